@@ -1,0 +1,65 @@
+"""``release-bot check``: hold the content against itself and against the release's text, and say what was covered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.settings import SettingError
+from facts.check import Text, check_release, figures, rendered
+from facts.load import ContentError, Problem, load_release
+from facts.model import Release
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One release folder with what is wrong in it, and what it holds where it could be read at all."""
+
+    folder: Path
+    problems: Sequence[Problem]
+    covers: str = ""
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing has to be mended; a warning is for a person to weigh."""
+        return not any(problem.severity == "error" for problem in self.problems)
+
+    def __str__(self) -> str:
+        told = [rendered(self.problems)] if self.problems else []
+        if self.covers:
+            told.append(f"{self.covers}.{'' if self.problems else ' Nothing is wrong.'}")
+        return "\n".join(told)
+
+
+def check(folder: Path, text: str | None) -> Checked:
+    """Check one release, against its text where that is at hand."""
+    try:
+        release = load_release(folder)
+    except ContentError as error:
+        return Checked(folder, error.problems)
+    return Checked(folder, check_release(release, folder, text), _covers(release, text))
+
+
+def folders_in(folder: Path) -> list[Path]:
+    """The releases below a folder. Raises SettingError where there is none."""
+    found = sorted(path for path in folder.iterdir() if path.is_dir() and path.name[0] not in "._")
+    if not found:
+        raise SettingError(f"{folder}: no release in it.\n  To mend: name a folder that holds one folder a release.")
+    return found
+
+
+def _covers(release: Release, text: str | None) -> str:
+    derived = sum(measure.formula is not None for measure in release.measures)
+    parts = [
+        f"{len(release.measures)} measures ({derived} derived)",
+        f"{len(release.sets)} sets",
+        f"{len(release.statements)} statements",
+        f"{len(release.gaps)} gaps",
+        f"{sum(entity.named for entity in release.entities)} names",
+    ]
+    if text is None:
+        held = "not held against the text (--text FILE does that)"
+    else:
+        held = f"{sum(len(figures(sentence)) for _, _, sentence in Text.of(text))} figures of the text looked up"
+    return f"{release.id}: {', '.join(parts)}; {held}"

@@ -1,0 +1,407 @@
+"""The command line: ``release-bot ask``, ``chat``, ``facts``, ``check``.
+
+Results go to standard output, everything else to standard error. Exit status: 0 answered (or done), 1 not answered
+(or problems found), 2 could not run; 130 after Ctrl-C, 141 where nobody reads the output any more.
+
+What a command needs is imported when it runs: one question must not wait for the chat's libraries.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import dataclasses
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn
+
+from bot import streams
+from bot.settings import SettingError, Settings, text_file
+
+if TYPE_CHECKING:
+    from bot.answer import Answerer
+    from bot.render import Line
+    from bot.reply import Reply
+
+PROGRAM: Final = "release-bot"
+
+ANSWERED: Final = 0
+NOT_ANSWERED: Final = 1
+COULD_NOT_RUN: Final = 2
+INTERRUPTED: Final = 130
+NOBODY_READS: Final = 141
+
+Load = Callable[[Settings], "Answerer"]
+
+
+class UsageError(Exception):
+    """The command line is not understood: what is wrong, and what is right."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}.\n  {self.format_usage().strip()}")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A word of the command line: what it is for, what may follow it, and what it does."""
+
+    summary: str
+    usage: str
+    options: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace, Load], int]
+
+
+def load_answerer(settings: Settings) -> Answerer:
+    """The bot itself, with its releases and patterns. Raises facts.load.ContentError."""
+    from bot.answer import Answerer
+
+    return Answerer.load(settings.releases, settings.language, settings.text)
+
+
+def main(arguments: Sequence[str] | None = None, load: Load = load_answerer) -> int:
+    """Run one command and return its exit status; nothing that happens on the way shows a traceback."""
+    words = [streams.decoded(word) for word in (sys.argv[1:] if arguments is None else arguments)]
+    options = words[: words.index("--")] if "--" in words else words
+    streams.prepare(utf8="--json" in options)
+    try:
+        try:
+            status = _run(words, load)
+            sys.stdout.flush()
+            return status
+        except BrokenPipeError:
+            raise
+        except Exception as error:
+            return _failed(error, debug="--debug" in options)
+    except BrokenPipeError:
+        status = NOBODY_READS
+    except OSError:  # standard error takes nothing either, so there is nobody to tell
+        status = COULD_NOT_RUN
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    streams.abandon()
+    return status
+
+
+def _run(words: list[str], load: Load) -> int:
+    if words[:1] in (["help"], ["-h"], ["--help"]):
+        return _help(words[1:])
+    if words == ["--version"]:
+        return _version()
+    name, given = _command(words)
+    return COMMANDS[name].run(_read(name, given), load)
+
+
+def _command(words: list[str]) -> tuple[str, list[str]]:
+    """The command and what follows it; options of all commands may stand before it."""
+    if not words:
+        raise UsageError(f"what is to be done?\n{_overview()}")
+    if words[0] == "--debug":
+        name, given = _command(words[1:])
+        return name, ["--debug", *given]
+    name = words[0]
+    if name in COMMANDS:
+        return name, words[1:]
+    near = get_close_matches(name, [*COMMANDS, "help", "--version", "--help"], n=1, cutoff=0.5)
+    if near:
+        mend = f"Did you mean `{PROGRAM} {near[0]}`?"
+    elif name.startswith("-"):
+        mend = f"`{PROGRAM} help` lists the commands."
+    else:
+        mend = f'To ask a question: {PROGRAM} ask "{" ".join(words)[:200]}"'
+    raise UsageError(f"there is no command {name!r}.\n  {mend}")
+
+
+def _parser(name: str) -> _Parser:
+    command = COMMANDS[name]
+    parser = _Parser(
+        prog=f"{PROGRAM} {name}",
+        usage=f"{PROGRAM} {name} {command.usage}",
+        description=command.summary[0].upper() + command.summary[1:] + ".",
+        allow_abbrev=False,
+    )
+    command.options(parser)
+    parser.add_argument("--debug", action="store_true", help="show the traceback where something fails")
+    return parser
+
+
+def _read(name: str, given: list[str]) -> argparse.Namespace:
+    """The options of a command, with all other words, wherever they stood, in ``words``."""
+    plain: list[str] = []
+    if "--" in given:
+        place = given.index("--")
+        given, plain = given[:place], given[place + 1 :]
+    parser = _parser(name)
+    parser.add_argument("words", nargs="*", help=argparse.SUPPRESS)
+    read, rest = parser.parse_known_args(given)
+    for word in rest:
+        if word.startswith("-") and word != "-":
+            known = [option for action in parser._actions for option in action.option_strings]
+            near = get_close_matches(word, known, n=1, cutoff=0.5)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            quote = " Quote a question that has dashes in it." if name == "ask" and not near else ""
+            raise UsageError(f"there is no option {word!r}.{hint}{quote}\n  {parser.format_usage().strip()}")
+    read.words = [*read.words, *rest, *plain]
+    return read
+
+
+def _overview() -> str:
+    width = max(map(len, COMMANDS))
+    listed = "".join(f"  {name:<{width}}  {command.summary}\n" for name, command in COMMANDS.items())
+    return (
+        f"usage: {PROGRAM} COMMAND [OPTION...]\n\n{listed}"
+        f"  {'help':<{width}}  this page, or that of a command: {PROGRAM} help ask\n\n"
+        f"{PROGRAM} --version tells the version.\n"
+        "Settings, in the environment:\n"
+        "  RELEASE_BOT_RELEASES  a folder with one folder a release, in place of those that come along\n"
+        "  RELEASE_BOT_TEXT      the words of the release, so that sources show whole sentences\n"
+        "  RELEASE_BOT_LANGUAGE  the language of the answers (en)\n"
+        "Exit status: 0 answered, 1 not answered, 2 could not run.\n"
+    )
+
+
+def _help(words: list[str]) -> int:
+    if words and words[0] in COMMANDS:
+        print(_parser(words[0]).format_help(), end="")
+    elif words:
+        _command(words)
+    else:
+        print(_overview(), end="")
+    return ANSWERED
+
+
+def _version() -> int:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        print(PROGRAM, version(PROGRAM))
+    except PackageNotFoundError:
+        print(PROGRAM, "(not installed)")
+    return ANSWERED
+
+
+def _failed(error: Exception, *, debug: bool) -> int:
+    """Tell in a few plain words why the command could not run."""
+    if debug:
+        import traceback
+
+        traceback.print_exception(error)
+    elif isinstance(error, UsageError | SettingError):
+        _say(str(error))
+    elif type(error).__name__ == "ContentError":  # facts.load need not have been imported at all
+        _say(f"the content cannot be used.\n{error}")
+    elif isinstance(error, OSError):
+        _say(f"{error.strerror or error}{f': {error.filename!r}' if error.filename else ''}.")
+    else:
+        _defect(error)
+    return COULD_NOT_RUN
+
+
+def _defect(error: Exception) -> None:
+    first = (str(error).splitlines() or [""])[0][:200]
+    _say(f"a defect in the program: {type(error).__name__}: {first} (--debug shows where)")
+
+
+def _say(message: str) -> None:
+    from bot.render import printable
+
+    with contextlib.suppress(OSError):  # what it cannot take is told already, or is told next
+        sys.stdout.flush()
+    print(f"{PROGRAM}: {printable(message)}", file=sys.stderr, flush=True)
+
+
+def _log(debug: bool) -> Callable[[Exception], None]:
+    def log(error: Exception) -> None:
+        if debug:
+            raise error
+        _defect(error)
+
+    return log
+
+
+def _print(lines: Iterable[Line]) -> None:
+    from bot.render import as_text
+
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    sys.stdout.write(as_text(lines, colours=streams.has_colours(), width=width))
+    sys.stdout.flush()
+
+
+# ── ask ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _ask_options(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = (
+        f"`{PROGRAM} ask -` reads one question a line from standard input. Each question stands alone; "
+        f"`{PROGRAM} chat` is for conversations. Exit status: 0 answered, 1 not answered, 2 could not run."
+    )
+    _json_option(parser, "a question")
+    parser.add_argument("--explain", action="store_true", help="show how the question was understood")
+    _language_option(parser)
+
+
+def _ask(options: argparse.Namespace, load: Load) -> int:
+    if not options.words:
+        raise UsageError(
+            f'what is the question?\n  {PROGRAM} ask "QUESTION"\n  {PROGRAM} ask -   reads one question a line'
+        )
+    settings = Settings.read(language=options.language)
+    if options.words == ["-"]:
+        return _ask_each(options, load(settings))
+    reply = load(settings).ask(" ".join(options.words))
+    _show(reply, options)
+    return _status(reply)
+
+
+def _ask_each(options: argparse.Namespace, answerer: Answerer) -> int:
+    """Answer one question a line; a defect met on the way costs its own question only, and shows in the status."""
+    from bot.terminal import answered
+
+    failed: list[Exception] = []
+
+    def log(error: Exception) -> None:
+        failed.append(error)
+        _log(options.debug)(error)
+
+    status = ANSWERED
+    for number, question in enumerate(streams.lines()):
+        if number and not options.json:
+            print()
+        reply = answered(answerer.ask, question, log)
+        _show(reply, options)
+        status = max(status, _status(reply))
+    return COULD_NOT_RUN if failed else status
+
+
+def _show(reply: Reply, options: argparse.Namespace) -> None:
+    from bot import render
+
+    if options.json:
+        explanation = {"explanation": render.explanation_as_json(reply)} if options.explain else {}
+        streams.write_json({**reply.as_json(), **explanation})
+    else:
+        _print([*render.lines_of(reply), *(render.explained(reply) if options.explain else [])])
+
+
+def _status(reply: Reply) -> int:
+    return ANSWERED if reply.status == "answered" else NOT_ANSWERED
+
+
+# ── chat ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _chat_options(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = "Ctrl-D leaves. With --json an empty line begins a new conversation."
+    _json_option(parser, "a turn")
+    _language_option(parser)
+
+
+def _chat(options: argparse.Namespace, load: Load) -> int:
+    from bot import terminal
+
+    if options.words:
+        raise UsageError(f'the questions are typed in the chat.\n  To ask just one: {PROGRAM} ask "QUESTION"')
+    settings = Settings.read(language=options.language)
+    answerer = load(settings)
+    log = _log(options.debug)
+    if options.json:
+        terminal.converse_in_json(answerer, streams.lines(), log)
+        return ANSWERED
+    chat = terminal.Chat(answerer, log, settings.language)
+    if not streams.are_terminals():
+        terminal.converse(chat, streams.lines())
+    elif streams.is_dumb():
+        terminal.converse(chat, streams.lines(), prompt="> ")
+    else:
+        from bot import prompt
+
+        prompt.converse(chat, colours=streams.has_colours())
+    return ANSWERED
+
+
+# ── facts ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _facts_options(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = "Without words all facts are listed; a fact's own name shows it whole. Exit status 1: none found."
+    _json_option(parser, "a fact")
+    _language_option(parser)
+
+
+def _facts(options: argparse.Namespace, _: Load) -> int:
+    from bot import browse
+    from facts.load import load_releases
+
+    settings = Settings.read(language=options.language)
+    found = browse.search(load_releases(settings.folder), options.words, settings.language)
+    if options.json:
+        for entry in found.entries:
+            streams.write_json(entry.as_json())
+    elif found.entries:
+        _print(found.lines())
+    if not found.entries:
+        from bot.render import as_text
+
+        _say(as_text(found.lines()).strip())
+    return ANSWERED if found.entries else NOT_ANSWERED
+
+
+# ── check ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _check_options(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = "Exit status: 0 clean, 1 problems found, 2 could not run."
+    parser.add_argument("--text", metavar="FILE", help="the words of the release, to hold every excerpt against")
+    _json_option(parser, "a problem")
+
+
+def _json_option(parser: argparse.ArgumentParser, each: str) -> None:
+    parser.add_argument("--json", action="store_true", help=f"one JSON object a line for {each}")
+
+
+def _language_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--language", metavar="CODE", help="the language of the answers, for example en")
+
+
+def _check(options: argparse.Namespace, _: Load) -> int:
+    from bot.check import check, folders_in
+
+    settings = Settings.read()
+    folders = [_release_folder(word) for word in options.words] or folders_in(settings.folder)
+    file = text_file("--text", options.text) if options.text else settings.text
+    if file and len(folders) > 1:
+        raise UsageError(
+            f"a text belongs to one release, and there are {len(folders)} here.\n  Name the release's folder."
+        )
+    text = file.read_text(encoding="utf-8", errors="replace") if file else None
+    checked = [check(folder, text) for folder in folders]
+    for each in checked:
+        if options.json:
+            for problem in each.problems:
+                streams.write_json(dataclasses.asdict(problem))
+        else:
+            print(each)
+    return ANSWERED if all(each.is_clean for each in checked) else NOT_ANSWERED
+
+
+def _release_folder(word: str) -> Path:
+    path = Path(word).expanduser()
+    if not path.is_dir():
+        raise UsageError(f"{word!r} is no folder.\n  Name the folder of a release, the one that holds release.yaml.")
+    return path
+
+
+COMMANDS: Final[Mapping[str, Command]] = {
+    "ask": Command("answer a question", "QUESTION | - [--json] [--explain] [--language CODE]", _ask_options, _ask),
+    "chat": Command("talk, with follow-up questions", "[--json] [--language CODE]", _chat_options, _chat),
+    "facts": Command("list and search what the release says", "[WORD...] [--json]", _facts_options, _facts),
+    "check": Command("check the content", "[--text FILE] [--json] [RELEASE_FOLDER...]", _check_options, _check),
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,719 @@
+"""Hold a release's content against its words: each figure, each excerpt, and whatever the content has left out.
+
+``facts.load`` makes sure that the content agrees with itself. Here figures are read once more, out of the excerpts,
+by a small reader that knows nothing of the content: what it reads has to be the value that was typed. Where the text
+of the release is at hand, every excerpt has to stand in it letter for letter, figures are read in their sentence (a
+curator can cut "over" off an excerpt, not off the text), and each figure and name of the text has to be told somewhere.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Final, Literal
+
+from facts.load import DEFAULT_LANGUAGE, Contents, Problem, shown
+from facts.model import Direction, Entity, Fact, FactSet, Measure, Release, Source, Statement
+from facts.quantity import Quantity, UnitKind
+
+Severity = Literal["error", "warning"]
+
+
+def check_release(release: Release, folder: Path, text: str | None = None) -> list[Problem]:
+    """Everything that is wrong with the content of a loaded release, held against its text where that is at hand."""
+    check = _Check(release, Path(folder))
+    if text is None:
+        check.without_text()
+    else:
+        check.with_text(Text.of(text))
+    return check.problems
+
+
+def rendered(problems: Sequence[Problem]) -> str:
+    """Problems as text, errors first, each with its mend, and how many there are."""
+    ordered = sorted(problems, key=lambda problem: problem.severity)
+    counts = []
+    for severity in ("error", "warning"):
+        count = sum(problem.severity == severity for problem in problems)
+        if count:
+            counts.append(f"{count} {severity}{'' if count == 1 else 's'}")
+    total = ", ".join(counts) or "nothing is wrong"
+    return "\n".join([*map(str, ordered), f"{total[0].upper()}{total[1:]}."])
+
+
+# ── The text ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_FOLDED: Final = str.maketrans(
+    {**dict.fromkeys("‘’‚‛′ʼ＇", "'"), **dict.fromkeys("“”„‟″＂«»", '"'), **dict.fromkeys("‐‑‒–—―−－", "-")}
+)
+_ABBREVIATIONS: Final = (
+    r"Mr|Mrs|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Lt|Col|St|Mt|No|Nos|Inc|Ltd|Co|Corp|Bros|vs|cf|ca|approx|est|Fig|Art|Vol|pp?|"
+    r"e\.g|i\.e|etc|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z]|(?:[A-Z]\.)+[A-Z]"
+)
+_STOP: Final = re.compile(r"(?:[.!?]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])|[。！？]+[”’」』）]*\s*)")
+_ABBREVIATED: Final = re.compile(rf"(?<![\w.])(?:{_ABBREVIATIONS})\.\Z")
+
+
+def sentences(text: str) -> list[list[str]]:
+    """The sentences of each paragraph; a paragraph is a line, and empty lines do not count."""
+    return [list(_split(line.strip())) for line in text.lstrip("\ufeff").splitlines() if line.strip()]
+
+
+def _split(paragraph: str) -> Iterator[str]:
+    start = 0
+    for stop in _STOP.finditer(paragraph):
+        if _ABBREVIATED.search(paragraph[start : stop.start() + 1]):
+            continue
+        yield paragraph[start : stop.end()].strip()
+        start = stop.end()
+    if paragraph[start:].strip():
+        yield paragraph[start:].strip()
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Even out quotation marks, dashes and white space, which nobody types twice the same way."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_FOLDED).split())
+
+
+@dataclass(frozen=True)
+class Text:
+    """The text of a release, folded: sentences by paragraph and number, both counted from 1."""
+
+    paragraphs: list[list[str]]
+
+    @classmethod
+    def of(cls, text: str) -> Text:
+        """Split a text that has a paragraph a line."""
+        return cls([[fold(sentence) for sentence in paragraph] for paragraph in sentences(text)])
+
+    def __iter__(self) -> Iterator[tuple[int, int, str]]:
+        for number, paragraph in enumerate(self.paragraphs, 1):
+            for place, sentence in enumerate(paragraph, 1):
+                yield number, place, sentence
+
+    def sentence(self, paragraph: int, sentence: int) -> str:
+        """One sentence, or nothing where there is none of these numbers."""
+        if 1 <= paragraph <= len(self.paragraphs) and 1 <= sentence <= len(self.paragraphs[paragraph - 1]):
+            return self.paragraphs[paragraph - 1][sentence - 1]
+        return ""
+
+    def nearest(self, excerpt: str) -> tuple[str, int, int]:
+        """The fragment of a sentence that is most like an excerpt, and its place."""
+        from rapidfuzz import fuzz
+
+        best = ("", 0, 0, -1.0)
+        for paragraph, number, sentence in self:
+            if stands(excerpt, sentence) is not None:
+                return fold(excerpt), paragraph, number
+            found = fuzz.partial_ratio_alignment(fold(excerpt), sentence)
+            if found is not None and found.score > best[3]:
+                start, end = _whole_words(sentence, found.dest_start, found.dest_end)
+                best = (sentence[start:end], paragraph, number, found.score)
+        return best[:3]
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
+
+
+def stands(excerpt: str, sentence: str) -> int | None:
+    """Where an excerpt stands in a folded sentence, in whole words and figures, or nothing."""
+    wanted = fold(excerpt)
+    start = sentence.find(wanted) if wanted else -1
+    while start >= 0:
+        end = start + len(wanted)
+        # "3" does not stand in "3.4", nor "40" in "140" or "40,000".
+        cut = re.match(r"\w|[.,]\d", sentence[end:]) if wanted[-1].isalnum() else None
+        if not cut and not (wanted[0].isalnum() and re.search(r"\w\Z|\d[.,]\Z", sentence[:start])):
+            return start
+        start = sentence.find(wanted, start + 1)
+    return None
+
+
+# ── Figures ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_ONES: Final = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_WORDS: Final = {
+    **{word: number for number, word in enumerate(_ONES)},
+    **{word: 10 * number for number, word in enumerate(_TENS, 2)},
+}
+_SCALES: Final = {
+    "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "bn": 10**9,
+}  # fmt: skip
+_CURRENCIES: Final = {
+    "yuan": "CNY", "rmb": "CNY", "renminbi": "CNY", "cny": "CNY", "¥": "CNY", "us dollars": "USD", "us dollar": "USD",
+    "dollars": "USD", "dollar": "USD", "usd": "USD", "us$": "USD", "$": "USD", "euros": "EUR", "euro": "EUR",
+    "eur": "EUR", "€": "EUR",
+}  # fmt: skip
+
+_ONE_WORD: Final = "|".join(_ONES)
+_NUMBER: Final = (
+    rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:{'|'.join(_TENS)})(?:-(?:{_ONE_WORD}))?|{_ONE_WORD}"
+)
+_SCALE: Final = "|".join(_SCALES)
+_MONEY: Final = "|".join(sorted((re.escape(word) for word in _CURRENCIES if word[-1].isalpha()), key=len, reverse=True))
+_FIGURE: Final = re.compile(
+    rf"(?<![\w.,])(?<![a-z]-)(?P<prefix>(?:us\$|[¥$€]|rmb)\s?)?(?P<minus>-)?(?P<number>{_NUMBER})(?![a-z]*\d)"
+    # "four trillion-yuan bases" are four; "a 150-million-yuan fund" is 150 million.
+    rf"(?P<scales>(?:\ (?:{_SCALE})\b(?!-\w)|-(?:{_SCALE})\b)*)(?P<plus>\+)?"
+    rf"(?:\s?(?P<percent>%|per\ ?cent\b)|[ -](?P<points>percentage[ -]points?\b|pp\b)"
+    rf"|[ -]?(?P<money>{_MONEY})\b|[ -]?(?P<times>times\b|fold\b))?"
+    rf"(?![a-z])|(?<![\w-])(?P<sized>{_SCALE})-(?P<of>{_MONEY})\b",
+    re.IGNORECASE,
+)
+_BEFORE: Final = {
+    "<=": "no more than|not more than|no greater than|not exceeding|at most|up to|a maximum of",
+    ">=": "no less than|not less than|no fewer than|not fewer than|at least|a minimum of|not below",
+    ">": "more than|over|exceeding|exceeds|exceeded|exceed|above|greater than|higher than|in excess of|upwards of|"
+    "surpassing|surpasses|surpassed|beyond|topping|topped",
+    "<": "less than|fewer than|under|below|nearly|almost|close to|lower than|short of",
+    "~": "about|around|approximately|roughly|some|circa|an estimated",
+}
+_BOUND_BEFORE: Final = [
+    (sign, re.compile(rf"\b(?:{words})\s+(?:a |an |the |only )?\Z", re.I)) for sign, words in _BEFORE.items()
+]
+_BOUND_AFTER: Final = [
+    (">=", re.compile(r"(?:\+|-plus\b| or (?:more|above|higher)\b| (?:and|or) (?:above|over)\b| plus\b)", re.I)),
+    ("<=", re.compile(r" or (?:less|fewer|below|lower)\b", re.I)),
+]
+_LISTED: Final = re.compile(r"(?:,|,? (?:and|or|to)|-)\s*\Z", re.I)
+_UP: Final = re.compile(
+    r"\b(?:gr[eo]w\w*|rose|ris(?:e|es|en|ing)|increas\w*|improv\w*|up|gain\w*|additions?|expan\w*|climb\w*|"
+    r"accelerat\w*|higher)\b",
+    re.I,
+)
+_DOWN: Final = re.compile(
+    r"\b(?:fell|fall\w*|declin\w*|decreas\w*|dropp?\w*|down|narrow\w*|shr[aiu]nk\w*|reduc\w*|slow\w*|contract(?:ed|s|ing)|"
+    r"lower\w*)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure read from running text: where it stands, and what it says as far as the words around it tell."""
+
+    start: int
+    end: int
+    number: Decimal
+    unit: UnitKind | None = None
+    currency: str = ""
+    sign: str = "="
+    bare: bool = False
+    """A size without a number before it: ``trillion-yuan``."""
+    following: tuple[str, ...] = ()
+    last: bool = False
+    """Whether the text ends here, so that a unit may have been cut off."""
+
+    def says(self, value: Quantity, down: bool = False) -> bool:
+        """Whether this figure is that value: number, unit and bound."""
+        number = -value.value if down and value.value < 0 else value.value
+        return self.number == number and self.sign == value.sign and self._unit_fits(value)
+
+    def _unit_fits(self, value: Quantity) -> bool:
+        if self.unit is None:
+            return value.unit.kind is UnitKind.COUNT or self.last
+        return self.unit is value.unit.kind and self.currency in ("", value.unit.name)
+
+
+def figures(text: str) -> list[Figure]:
+    """All figures of a text, in digits and in words; ordinals and figures within words are none."""
+    text = fold(text)
+    found: list[Figure] = []
+    for match in _FIGURE.finditer(text):
+        found.append(_bare(match) if match["sized"] else _read(match, text))
+    for place in range(len(found) - 2, -1, -1):
+        one, following = found[place], found[place + 1]
+        # "4.5, 7.2 and 5.9 percent": one unit for all of a list.
+        if (
+            one.unit is None
+            and following.unit
+            and not following.bare
+            and _LISTED.match(text[one.end : following.start])
+        ):
+            found[place] = replace(one, unit=following.unit, currency=following.currency)
+    return found
+
+
+def _bare(match: re.Match[str]) -> Figure:
+    number = Decimal(_SCALES[match["sized"].lower()])
+    currency = _CURRENCIES[match["of"].lower()]
+    return Figure(match.start(), match.end(), number, UnitKind.MONEY, currency, bare=True)
+
+
+def _read(match: re.Match[str], text: str) -> Figure:
+    number = _number(match["number"])
+    for scale in re.findall(r"\w+", match["scales"]):
+        number *= _SCALES[scale.lower()]
+    money = (match["money"] or match["prefix"] or "").strip().lower()
+    kinds = {"percent": UnitKind.PERCENT, "points": UnitKind.POINTS, "money": UnitKind.MONEY, "times": UnitKind.TIMES}
+    unit = UnitKind.MONEY if money else next((kind for name, kind in kinds.items() if match[name]), None)
+    before, after = text[: match.start()], text[match.end() :]
+    sign = ">=" if match["plus"] else next((sign for sign, bound in _BOUND_BEFORE if bound.search(before)), None)
+    sign = sign or next((sign for sign, bound in _BOUND_AFTER if bound.match(after)), "=")
+    return Figure(
+        match.start("number"),
+        match.end(),
+        -number if match["minus"] else number,
+        unit,
+        _CURRENCIES.get(money, ""),
+        sign,
+        following=tuple(re.findall(r"[a-z]+(?:-[a-z]+)*", after.lower())[:4]),
+        last=not after.strip(),
+    )
+
+
+def _number(written: str) -> Decimal:
+    if written[0].isdigit():
+        return Decimal(written.replace(",", ""))
+    return Decimal(sum(_WORDS[word] for word in written.lower().split("-")))
+
+
+# ── The checks ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class _Check:
+    """One pass over a release."""
+
+    def __init__(self, release: Release, folder: Path) -> None:
+        self.release = release
+        self.folder = folder
+        self.problems: list[Problem] = []
+        self.nouns = {measure.value.unit.name for measure in release.measures if measure.value.unit.kind == "count"}
+        self.text: Text | None = None
+
+    @cached_property
+    def contents(self) -> Contents:
+        """The files once more, for the sake of line numbers: read only where something is wrong."""
+        return Contents.read(self.folder)
+
+    def report(
+        self, key: str, item: str | None, path: tuple[str | int, ...], message: str, mend: str, how: Severity = "error"
+    ) -> None:
+        """Note something wrong in an item."""
+        file, line = self.contents.at(key, item, *path)
+        self.problems.append(Problem(file, line, ".".join([item or key, *map(str, path)]), message, mend, how))
+
+    def without_text(self) -> None:
+        """Check all that can be checked without the text."""
+        for measure in self.release.measures:
+            self._measure(measure)
+        for each in self.release.sets:
+            self._set(each)
+        for key, fact in self._facts():
+            self._words(key, fact)
+        for entity in self.release.entities:
+            self._entity(entity)
+        self._unreferenced()
+
+    def with_text(self, text: Text) -> None:
+        """Check everything."""
+        self.text = text
+        self._counts(text)
+        for key, item, path, source in self._sources():
+            self._stands(key, item, path, source, text)
+        self.without_text()
+        self._foils(text)
+        coverage = _Coverage(self.release, text)
+        folder = shown(self.folder)
+        for paragraph, sentence, written in coverage.figures_left():
+            message = f"the text says {written!r}, and no fact has that value with an excerpt there."
+            mend = "add a measure, or mend the value or the excerpt of the one that tells it"
+            self.problems.append(Problem(folder, 0, f"paragraph {paragraph}, sentence {sentence}", message, mend))
+        for paragraph, sentence, written in coverage.names_left():
+            message = f"the text names {written!r}, and neither a name nor an excerpt has it."
+            mend = "add an entity or a fact, or a name to the one that is meant"
+            place = f"paragraph {paragraph}, sentence {sentence}"
+            self.problems.append(Problem(folder, 0, place, message, mend, "warning"))
+
+    def _facts(self) -> Iterator[tuple[str, Fact]]:
+        for fact in self.release.facts():
+            yield _key(fact), fact
+
+    def _sources(self) -> Iterator[tuple[str, str, tuple[str | int, ...], Source]]:
+        for entity in self.release.entities:
+            if entity.source is not None:
+                yield "entities", entity.id, ("source",), entity.source
+        for key, fact in self._facts():
+            if fact.source is not None:
+                yield key, fact.id, ("source",), fact.source
+            for place, source in enumerate(fact.also):
+                yield key, fact.id, ("also", place), source
+            for name, aspect in fact.aspects.items():
+                if aspect.source is not None:
+                    yield key, fact.id, ("aspects", name, "source"), aspect.source
+
+    # Figures and words
+
+    def _in_context(self, source: Source) -> list[Figure]:
+        """The figures of an excerpt, read in their sentence; nothing where the text is not at hand."""
+        sentence = self.text.sentence(source.paragraph, source.sentence) if self.text else ""
+        start = stands(source.excerpt, sentence)
+        if start is None:
+            return []
+        return [each for each in figures(sentence) if start <= each.start < start + len(fold(source.excerpt))]
+
+    def _measure(self, measure: Measure) -> None:
+        if measure.formula is not None:
+            if not self.release.paragraphs_of(measure):
+                message = "it follows from measures of which none has a source."
+                self.report("measures", measure.id, ("formula",), message, "derive it from what the release states")
+            return
+        excerpts = " … ".join(source.excerpt for source in measure.sources)
+        down, up = bool(_DOWN.search(excerpts)), bool(_UP.search(excerpts))
+        alone = [figure for source in measure.sources for figure in figures(source.excerpt) if not figure.bare]
+        told = [figure for figure in alone if figure.says(measure.value, down)]
+        where = ("source", "excerpt")
+        mend = "mend the value, or copy the words that carry it, with 'over' or 'exceeding' where they stand"
+        if not told:
+            message = f"the excerpt does not say {measure.value}; it says {_listed(alone)}."
+            self.report("measures", measure.id, where, message, mend)
+        elif measure.value.unit.kind is UnitKind.COUNT:
+            self._noun(measure, told)
+        whole = [figure for source in measure.sources for figure in self._in_context(source) if not figure.bare]
+        if told and whole and not any(figure.says(measure.value, down) for figure in whole):
+            message = f"the sentence around the excerpt does not say {measure.value}; it says {_listed(whole)}."
+            self.report("measures", measure.id, where, message, mend)
+        if (measure.direction is Direction.UP and down and not up) or (
+            measure.direction is Direction.DOWN and up and not down
+        ):
+            message = f"it goes {measure.direction}, and the words of the excerpt go the other way."
+            self.report("measures", measure.id, ("direction",), message, "mend the direction or the excerpt")
+
+    def _noun(self, measure: Measure, told: Sequence[Figure]) -> None:
+        """Check that what is counted is what the words after the figure count, as far as they tell."""
+        counted = {noun for figure in told if (noun := self._counted(figure)) is not None}
+        if counted and measure.value.unit.name not in counted:
+            message = f"it counts {measure.value.unit.name}, and the excerpt {' and '.join(sorted(counted))}."
+            self.report("measures", measure.id, ("value",), message, "mend the noun after the value")
+
+    def _counted(self, figure: Figure) -> str | None:
+        for word in figure.following:
+            for noun in self.nouns:
+                if word in (noun, f"{noun}s", f"{noun}es", f"{noun[:-1]}ies"):
+                    return noun
+        return None
+
+    def _set(self, each: FactSet) -> None:
+        read = [figure for source in each.sources for figure in figures(source.excerpt)]
+        condition = each.condition
+        stated = condition is not None and condition.value != 0 and each.sources
+        if condition is not None and stated and not any(figure.says(condition) for figure in read):
+            message = f"no excerpt says {condition}; they say {_listed(read)}."
+            self.report("sets", each.id, ("condition",), message, "mend the condition or the excerpt")
+        excerpts = [source.excerpt for source in each.sources]
+        for place, identifier in enumerate(each.members):
+            entity = self.release.entity.get(identifier)
+            if entity is None or any(_carries(excerpt, entity) for excerpt in excerpts):
+                continue
+            if not self._measured(each, identifier):
+                message = f"no excerpt of the set names {identifier!r}, and no measure shows that it belongs here."
+                mend = "take it out, or add the excerpt that names it under 'also'"
+                self.report("sets", each.id, ("members", place), message, mend)
+
+    def _measured(self, each: FactSet, identifier: str) -> bool:
+        """Whether a measure of the member fulfils what the set asks of its members."""
+        if each.condition is None:
+            return False
+        return any(
+            measure.indicator == each.indicator
+            and measure.subject == identifier
+            and measure.value.unit == each.condition.unit
+            and _inside(measure.value, each.condition)
+            for measure in self.release.measures
+        )
+
+    def _words(self, key: str, fact: Fact) -> None:
+        """Check figures and placeholders of what the content says in words of its own."""
+        written: list[tuple[tuple[str | int, ...], Mapping[str, str]]] = [
+            (("label",), fact.label),
+            (("statement",), fact.statement),
+            *((("aspects", name, "says"), aspect.says) for name, aspect in fact.aspects.items()),
+        ]
+        for path, texts in written:
+            default = _placeholders(texts.get(DEFAULT_LANGUAGE, ""))
+            for language, text in texts.items():
+                if (lost := default ^ _placeholders(text)) and path != ("label",):
+                    message = f"not every language has the figure {{{min(lost)}}}."
+                    self.report(key, fact.id, (*path, language), message, "name the same measures in all languages")
+                self._typed(key, fact, (*path, language), text)
+        if isinstance(fact, Measure) and not {"value", fact.id} & _placeholders(fact.statement[DEFAULT_LANGUAGE]):
+            message = "the statement of a measure does not tell its value."
+            where = ("statement", DEFAULT_LANGUAGE)
+            self.report(key, fact.id, where, message, "write {value} where it belongs", "warning")
+
+    def _typed(self, key: str, fact: Fact, path: tuple[str | int, ...], text: str) -> None:
+        """Check figures in digits that stand in our own words."""
+        plain = re.sub(r"\{[^{}]*\}", "…", text)
+        for figure in figures(plain):
+            written = fold(plain)[figure.start : figure.end]
+            if not written[0].isdigit():
+                continue
+            same = self._known.get(figure.number, [])
+            if not same:
+                message = f"{written!r} is the value of no measure."
+                self.report(key, fact.id, path, message, "name a measure in braces, or mend the figure")
+            elif path[0] != "label" and "" not in same:
+                message = f"{written!r} is typed, and would stay as it is if the measure were corrected."
+                self.report(key, fact.id, path, message, f"write {{{same[0]}}} in its place", "warning")
+
+    @cached_property
+    def _known(self) -> dict[Decimal, list[str]]:
+        """The measures that have a value, by its number; a condition of a set has no name."""
+        known: dict[Decimal, list[str]] = {}
+        for measure in self.release.measures:
+            if measure.value.low is not None or measure.value.high is not None:
+                known.setdefault(measure.value.value, []).append(measure.id)
+        for each in self.release.sets:
+            if each.condition is not None:
+                known.setdefault(each.condition.value, []).append("")
+        return known
+
+    # Entities
+
+    def _entity(self, entity: Entity) -> None:
+        if entity.source is not None and not _carries(entity.source.excerpt, entity):
+            message = "the excerpt carries none of its names."
+            mend = "copy the words that name it, or add the name that they use"
+            self.report("entities", entity.id, ("source", "excerpt"), message, mend)
+
+    def _unreferenced(self) -> None:
+        about = self.release.about
+        used = {about.home, about.publisher, *(entity.part_of for entity in self.release.entities)}
+        for fact in self.release.facts():
+            used.update(fact.entities)
+            if isinstance(fact, Measure):
+                used.add(fact.subject)
+            elif isinstance(fact, FactSet):
+                used.update(fact.members)
+            elif isinstance(fact, Statement):
+                used.add(fact.speaker)
+        for entity in self.release.entities:
+            if entity.named and entity.id not in used:
+                mend = "add it to the 'entities' of the facts that speak of it"
+                self.report("entities", entity.id, (), "no fact refers to it.", mend, "warning")
+
+    # The text
+
+    def _counts(self, text: Text) -> None:
+        told, found = self.release.about.sentences, [len(paragraph) for paragraph in text.paragraphs]
+        if told != found:
+            message = f"the content counts {told} sentences, and the text has {found}."
+            mend = f"write {found}, or compare the text: is it this release, with a paragraph a line?"
+            self.report("about", None, ("sentences",), message, mend)
+
+    def _stands(self, key: str, item: str, path: tuple[str | int, ...], source: Source, text: Text) -> None:
+        sentence = text.sentence(source.paragraph, source.sentence)
+        if stands(source.excerpt, sentence) is not None:
+            if fold(source.excerpt).strip(" .\"'") == sentence.strip(" .\"'"):
+                mend = "keep a fragment of it; what stands apart goes into a second excerpt, under 'also'"
+                self.report(key, item, (*path, "excerpt"), "the excerpt is a whole sentence.", mend)
+            return
+        fragment, paragraph, number = text.nearest(source.excerpt)
+        message = (
+            f"the excerpt does not stand in paragraph {source.paragraph}, sentence {source.sentence}.\n"
+            f"excerpt:  {fold(source.excerpt)}\n"
+            f"nearest:  {fragment}   (paragraph {paragraph}, sentence {number})"
+        )
+        mend = "correct the place" if fragment == fold(source.excerpt) else "copy the words from the text"
+        self.report(key, item, (*path, "excerpt"), message, mend)
+
+    def _foils(self, text: Text) -> None:
+        for entity in self.release.entities:
+            if entity.named:
+                continue
+            for name in _names(entity):
+                pattern = re.compile(rf"(?<!\w){re.escape(fold(name))}(?!\w)")
+                for paragraph, number, sentence in text:
+                    if pattern.search(sentence):
+                        message = f"the text does name it: {name!r} in paragraph {paragraph}, sentence {number}."
+                        mend = "add a source and take 'named: false' out, or take this name out"
+                        self.report("entities", entity.id, ("named",), message, mend)
+
+
+class _Coverage:
+    """What of the text the content tells, and what it leaves out."""
+
+    def __init__(self, release: Release, text: Text) -> None:
+        self.release = release
+        self.text = text
+        self.excerpts: dict[tuple[int, int], list[tuple[int, int, Measure | None]]] = {}
+        for fact, source in self._all_sources():
+            start = stands(source.excerpt, text.sentence(source.paragraph, source.sentence))
+            measure = fact if isinstance(fact, Measure) else None
+            if start is not None:
+                span = (start, start + len(fold(source.excerpt)), measure)
+            elif measure is not None:
+                # The excerpt is an error already; what it was meant to tell is not another one.
+                span = (0, len(text.sentence(source.paragraph, source.sentence)), measure)
+            else:
+                continue
+            self.excerpts.setdefault((source.paragraph, source.sentence), []).append(span)
+
+    def _all_sources(self) -> Iterator[tuple[Fact | None, Source]]:
+        for entity in self.release.entities:
+            if entity.source is not None:
+                yield None, entity.source
+        for fact in self.release.facts():
+            yield from ((fact, source) for source in fact.sources)
+            yield from ((None, aspect.source) for aspect in fact.aspects.values() if aspect.source)
+
+    def figures_left(self) -> Iterator[tuple[int, int, str]]:
+        """Figures that no measure tells, with their place."""
+        for paragraph, number, sentence in self.text:
+            named = list(_occurrences(sentence, self._phrases))
+            for figure in figures(sentence):
+                if any(start <= figure.start and figure.end <= end for start, end in named):
+                    continue
+                if figure.number == 1 and sentence[figure.start].isalpha():
+                    continue  # "one of them": hardly ever a figure
+                if not self._told(figure, self.excerpts.get((paragraph, number), [])):
+                    yield paragraph, number, sentence[figure.start : figure.end]
+
+    def _told(self, figure: Figure, spans: Iterable[tuple[int, int, Measure | None]]) -> bool:
+        for start, end, measure in spans:
+            if not start <= figure.start < end:
+                continue
+            if figure.bare:
+                return True
+            if measure is not None and figure.says(measure.value, measure.direction is Direction.DOWN):
+                return True
+        return False
+
+    def names_left(self) -> Iterator[tuple[int, int, str]]:
+        """Names and quoted terms that nothing tells, with their place."""
+        months = {word for period in self.release.periods for word in _label_words(period.label.values())}
+        for paragraph, number, sentence in self.text:
+            spans = [(start, end) for start, end, _ in self.excerpts.get((paragraph, number), [])]
+            spans += _occurrences(sentence, [*self._phrases, *self._fact_phrases])
+            for start, end in _capitalised(sentence):
+                left = [
+                    (word.start() + start, word.end() + start)
+                    for word in re.finditer(r"[^\W_]+(?:['-][^\W_]+)*", sentence[start:end])
+                    if word[0][0].isupper() and word[0] not in months
+                ]
+                left = [(a, b) for a, b in left if not any(s <= a and b - 2 <= e for s, e in spans)]
+                if left:
+                    yield paragraph, number, sentence[left[0][0] : left[-1][1]]
+            for quoted in re.finditer(r'"([^"]+)"', sentence):
+                start, end = quoted.span(1)
+                end -= len(quoted[1]) - len(quoted[1].rstrip(" ,.;"))
+                if not any(s <= start and end <= e for s, e in spans):
+                    yield paragraph, number, quoted[1].rstrip(" ,.;")
+
+    @cached_property
+    def _phrases(self) -> list[str]:
+        """Names of things, periods, kinds and sets."""
+        found: list[str] = []
+        for entity in self.release.entities:
+            found += _names(entity) if entity.named else []
+        for period in self.release.periods:
+            found += period.label.values()
+        for kind in self.release.kinds:
+            found += [*kind.label.values(), *kind.plural.values(), *_flat(kind.names)]
+        for each in self.release.sets:
+            found += [*each.label.values(), *_flat(each.names)]
+        return _phrases(found)
+
+    @cached_property
+    def _fact_phrases(self) -> list[str]:
+        found: list[str] = []
+        for fact in self.release.facts():
+            found += [*fact.label.values(), *_flat(fact.names)]
+        for topic in self.release.topics:
+            found += [*topic.label.values(), *_flat(topic.names)]
+        return _phrases(found)
+
+
+def _key(fact: Fact) -> str:
+    return "measures" if isinstance(fact, Measure) else "sets" if isinstance(fact, FactSet) else "statements"
+
+
+def _flat(names: Mapping[str, list[str]]) -> list[str]:
+    return [name for phrases in names.values() for name in phrases]
+
+
+def _names(entity: Entity) -> list[str]:
+    return [*entity.label.values(), *_flat(entity.names)]
+
+
+def _phrases(written: Iterable[str]) -> list[str]:
+    """Phrases without their article, each once."""
+    return sorted({re.sub(r"\A(?:the|a|an) ", "", fold(each).casefold()) for each in written} - {""})
+
+
+def _occurrences(sentence: str, phrases: Iterable[str]) -> Iterator[tuple[int, int]]:
+    lower = sentence.casefold()
+    for phrase in phrases:
+        start = lower.find(phrase)
+        while start >= 0:
+            end = start + len(phrase)
+            if not (lower[start - 1 : start].isalnum() or lower[end : end + 1].isalnum()):
+                yield start, end
+            start = lower.find(phrase, end)
+
+
+def _capitalised(sentence: str) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words; a single one that opens a sentence may owe its capital to that alone."""
+    for run in re.finditer(r"(?<!\w)[A-Z][\w'-]*(?: (?:of |and |for |the )*[A-Z][\w'-]*)*", sentence):
+        opens = not re.search(r"\w", sentence[: run.start()])
+        if not (opens and " " not in run[0]) and run[0] != "I":
+            yield run.span()
+
+
+def _label_words(labels: Iterable[str]) -> Iterator[str]:
+    for label in labels:
+        yield from re.findall(r"[A-Z]\w+", label)
+
+
+def _carries(excerpt: str, entity: Entity) -> bool:
+    """Whether an excerpt has one of the entity's names, or at least all the words of one."""
+    folded = fold(excerpt).casefold()
+    words = set(re.findall(r"\w+", folded))
+    for phrase in _phrases(_names(entity)):
+        if next(_occurrences(folded, [phrase]), None) or words >= set(re.findall(r"\w+", phrase)):
+            return True
+    return False
+
+
+def _inside(value: Quantity, bounds: Quantity) -> bool:
+    """Whether every value within the bounds of one lies within those of the other."""
+    if bounds.low is not None:
+        if value.low is None or value.low < bounds.low:
+            return False
+        if value.low == bounds.low and bounds.low_open and not value.low_open:
+            return False
+    if bounds.high is not None:
+        if value.high is None or value.high > bounds.high:
+            return False
+        if value.high == bounds.high and bounds.high_open and not value.high_open:
+            return False
+    return True
+
+
+def _placeholders(text: str) -> set[str]:
+    return set(re.findall(r"\{([^{}]*)\}", text))
+
+
+def _listed(read: Sequence[Figure]) -> str:
+    units = {UnitKind.PERCENT: " %", UnitKind.POINTS: " percentage points", UnitKind.TIMES: " times"}
+    told = []
+    for each in read:
+        sign = "" if each.sign == "=" else f"{each.sign} "
+        unit = f" {each.currency}" if each.currency else units.get(each.unit, "") if each.unit else ""
+        told.append(f"{sign}{each.number.normalize():f}{unit}")
+    return ", ".join(dict.fromkeys(told)) or "no figure"

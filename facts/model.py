@@ -1,0 +1,291 @@
+"""What a release says, as typed content: every figure a measure, every list a set, all else a statement or a gap.
+
+Content stands in YAML below ``facts/releases/<release>/``; ``facts.load`` reads it into these models, which refuse
+unknown keys. Texts are per language (``{en: …, zh: …}``). A text may name figures in braces: ``{loan-projects}`` is
+the value of that measure and ``{value}`` the value of the measure itself, so that no figure is ever typed twice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, PlainSerializer
+
+from facts.quantity import Quantity
+
+Identifier = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Texts = dict[str, str]
+Names = dict[str, list[str]]
+
+
+def _quantity(written: object) -> object:
+    return Quantity.parse(written) if isinstance(written, str) else written
+
+
+QuantityField = Annotated[InstanceOf[Quantity], BeforeValidator(_quantity), PlainSerializer(str)]
+
+
+class Content(BaseModel):
+    """Base of everything that a curator writes: unknown keys are refused, nothing changes once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Source(Content):
+    """Where the release says it: paragraph and sentence (counted from 1), and the shortest fragment that carries it."""
+
+    paragraph: int = Field(ge=1)
+    sentence: int = Field(ge=1)
+    excerpt: str = Field(min_length=1)
+
+
+class Period(Content):
+    """A stretch of months; ``year`` counts from the release's own year (0, or −1 for the year before)."""
+
+    id: Identifier
+    label: Texts
+    months: tuple[int, int]
+    year: int = 0
+
+
+class Kind(Content):
+    """A kind of thing that can be listed and counted: cities, sectors, companies."""
+
+    id: Identifier
+    label: Texts
+    plural: Texts
+    names: Names = {}
+    contains: list[Identifier] = []
+    """Kinds that count as this one as well: an oil company is a company."""
+
+
+class Entity(Content):
+    """A thing with a name: a place, a sector, an organisation, a person, a programme.
+
+    ``named: false`` marks a foil: a thing of the same kind that this release does not speak of.
+    """
+
+    id: Identifier
+    kind: Identifier
+    label: Texts
+    names: Names = {}
+    part_of: Identifier | None = None
+    named: bool = True
+    source: Source | None = None
+
+
+class Indicator(Content):
+    """What is measured: growth of value added, a share, an amount."""
+
+    id: Identifier
+    label: Texts
+    unit: str
+    names: Names = {}
+
+
+class Aspect(Content):
+    """What the release says of a fact beyond its figure: why, how, when, where, who, what for."""
+
+    says: Texts
+    source: Source | None = None
+    facts: list[Identifier] = []
+
+
+AspectName = Literal["why", "how", "when", "where", "who", "what", "status", "definition"]
+
+
+class Revision(Content):
+    """A value that was told before, when it was corrected, and why."""
+
+    value: QuantityField
+    corrected: dt.datetime
+    because: str
+
+
+class Direction(StrEnum):
+    """Which way a measure says that things went."""
+
+    UP = "up"
+    DOWN = "down"
+    NONE = "none"
+
+
+class Fact(Content):
+    """Anything that the release says and that can be told with its source."""
+
+    id: Identifier
+    label: Texts
+    statement: Texts = {}
+    names: Names = {}
+    """Phrases by which readers call it: each is enough to point to it."""
+    about: Names = {}
+    """Words that may stand beside a name without changing what is asked."""
+    source: Source | None = None
+    also: list[Source] = []
+    entities: list[Identifier] = []
+    """Everything with a name that the fact is about; a question that names another one is about something else."""
+    aspects: dict[AspectName, Aspect] = {}
+    related: list[Identifier] = []
+    kinds: list[Identifier] = []
+    """Kinds of fact it can be listed under: growth rates, funds, projects."""
+    period: Identifier | None = None
+    compared_with: Identifier | None = None
+    """The period against which a change is measured."""
+
+    @property
+    def sources(self) -> list[Source]:
+        """All places that carry it, the main one first."""
+        return ([self.source] if self.source else []) + list(self.also)
+
+
+class Measure(Fact):
+    """One observation: indicator × subject × period × basis = quantity."""
+
+    type: Literal["measure"] = "measure"
+    indicator: Identifier
+    subject: Identifier
+    basis: Identifier | None = None
+    value: QuantityField
+    direction: Direction = Direction.NONE
+    formula: str | None = None
+    """How it follows from other measures; its value is computed at load and never typed."""
+    revisions: list[Revision] = []
+
+
+class FactSet(Fact):
+    """A list that the release gives, or whose size it gives.
+
+    ``complete: false`` means that the release names these members and does not say that there are no others.
+    """
+
+    type: Literal["set"] = "set"
+    kind: Identifier
+    members: list[Identifier] = []
+    complete: bool = False
+    size: Identifier | None = None
+    """The measure that says how many belong to it."""
+    within: Identifier | None = None
+    """The set of which it is a part."""
+    indicator: Identifier | None = None
+    condition: QuantityField | None = None
+    """What the indicator of each member fulfils, where it is a figure."""
+
+
+class Statement(Fact):
+    """What was said without a figure: an action, an aim, a challenge, who said what."""
+
+    type: Literal["statement"] = "statement"
+    speaker: Identifier | None = None
+
+
+class Gap(Content):
+    """What a reader would expect and the release does not say, with the nearest things that it does say."""
+
+    id: Identifier
+    label: Texts
+    says: Texts = {}
+    """A whole sentence that says what is missing; without it one is made from the label."""
+    names: Names = {}
+    about: Names = {}
+    nearest: list[Identifier] = []
+
+
+class Topic(Content):
+    """A part of the release under one heading, for browsing and for summaries."""
+
+    id: Identifier
+    label: Texts
+    names: Names = {}
+    about: Names = {}
+    facts: list[Identifier]
+
+
+class About(Content):
+    """The release itself."""
+
+    id: Identifier
+    title: Texts
+    home: Identifier
+    """The place that a figure is about where none is named."""
+    publisher: Identifier | None = None
+    period: Identifier
+    headline: Identifier
+    digest: list[Identifier]
+    sentences: list[int]
+    """How many sentences each paragraph has."""
+    suggestions: list[Identifier] = []
+    common: Names = {}
+    """Words that may stand in a question about anything in this release without changing what is asked."""
+    embargo: dt.datetime | None = None
+    state: Literal["draft", "checked", "live", "superseded"] = "live"
+
+
+class Release(Content):
+    """One release, whole: everything it says, checked at load for references, units and formulas."""
+
+    about: About
+    periods: list[Period] = []
+    kinds: list[Kind] = []
+    entities: list[Entity] = []
+    indicators: list[Indicator] = []
+    measures: list[Measure] = []
+    sets: list[FactSet] = []
+    statements: list[Statement] = []
+    gaps: list[Gap] = []
+    topics: list[Topic] = []
+
+    @property
+    def id(self) -> str:
+        """The release's own identifier."""
+        return self.about.id
+
+    def facts(self) -> Iterator[Fact]:
+        """Measures, sets and statements in the order in which they are written."""
+        yield from self.measures
+        yield from self.sets
+        yield from self.statements
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Fact]:
+        """Every fact by its identifier."""
+        return {fact.id: fact for fact in self.facts()}
+
+    @cached_property
+    def entity(self) -> Mapping[str, Entity]:
+        """Every entity by its identifier."""
+        return {entity.id: entity for entity in self.entities}
+
+    @cached_property
+    def period(self) -> Mapping[str, Period]:
+        """Every period by its identifier."""
+        return {period.id: period for period in self.periods}
+
+    @cached_property
+    def kind(self) -> Mapping[str, Kind]:
+        """Every kind by its identifier."""
+        return {kind.id: kind for kind in self.kinds}
+
+    def measure(self, identifier: str) -> Measure:
+        """A measure by its identifier. Raises KeyError where there is none of that name."""
+        fact = self.by_id[identifier]
+        if not isinstance(fact, Measure):
+            raise KeyError(identifier)
+        return fact
+
+    def paragraphs_of(self, fact: Fact) -> list[Source]:
+        """A fact's own sources, or for a derived measure those of all that it follows from."""
+        if fact.sources:
+            return fact.sources
+        if isinstance(fact, Measure) and fact.formula:
+            found: list[Source] = []
+            for word in fact.formula.split():
+                if word in self.by_id:
+                    found += [source for source in self.paragraphs_of(self.by_id[word]) if source not in found]
+            return found
+        if isinstance(fact, FactSet) and fact.size:
+            return self.paragraphs_of(self.by_id[fact.size])
+        return []

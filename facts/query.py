@@ -1,0 +1,228 @@
+"""The questions a fact base can be asked, typed, and their results.
+
+Every result names the facts that it rests on and, where something was computed, the steps. Nothing here knows words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from functools import reduce
+
+from facts.formula import Operand, Step, working
+from facts.model import FactSet, Measure, Release
+from facts.quantity import Comparison, Quantity, Truth, Unit, UnitError, UnitKind
+
+
+class Operation(StrEnum):
+    """What can be computed from several measures."""
+
+    SUM = "sum"
+    DIFFERENCE = "difference"
+    RATIO = "ratio"
+    SHARE = "share"
+    AVERAGE = "average"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a row has to fulfil: a comparison with a quantity, or with another measure by its id."""
+
+    comparison: Comparison
+    quantity: Quantity | None = None
+    measure: str | None = None
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Rows by whether they fulfil a condition: surely, surely not, or not known."""
+
+    yes: tuple[Measure, ...] = ()
+    no: tuple[Measure, ...] = ()
+    unknown: tuple[Measure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A quantity that follows from others, and how."""
+
+    value: Quantity
+    steps: tuple[Step, ...]
+    measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Rows from the highest to the lowest; ``certain`` is false where their bounds do not settle the order."""
+
+    rows: tuple[Measure, ...]
+    certain: bool = True
+    ties: tuple[Measure, ...] = field(default=())
+    """Rows that may share the first place."""
+
+
+def kinds_within(release: Release, kind: str) -> frozenset[str]:
+    """A kind and all that count as it."""
+    found = {kind}
+    for inner in release.kind[kind].contains if kind in release.kind else ():
+        found |= kinds_within(release, inner)
+    return frozenset(found)
+
+
+def rows(release: Release, kind: str, *, derived: bool = False) -> list[Measure]:
+    """The observations that can be listed under a kind: those of its members, or those that are of that kind."""
+    wanted = kinds_within(release, kind)
+    members = {entity.id for entity in release.entities if entity.kind in wanted and entity.named}
+    home = release.about.home
+    found = [measure for measure in release.measures if measure.subject in members and measure.subject != home]
+    found = [measure for measure in found if Unit_percent(measure)] or found
+    if not found:
+        found = [measure for measure in release.measures if wanted & set(measure.kinds)]
+    return [measure for measure in found if derived or not measure.formula]
+
+
+def Unit_percent(measure: Measure) -> bool:  # noqa: N802
+    """Whether an observation is a rate."""
+    return measure.value.unit.kind is UnitKind.PERCENT
+
+
+def fulfils(release: Release, measure: Measure, condition: Condition) -> Truth:
+    """Whether an observation fulfils a condition. Raises UnitError where the units differ."""
+    other = condition.quantity
+    if condition.measure is not None:
+        other = release.measure(condition.measure).value
+    if other is None:
+        raise ValueError("a condition needs a quantity or a measure")
+    truth = measure.value.compare(condition.comparison, other)
+    return ~truth if condition.negated else truth
+
+
+def select(release: Release, candidates: Iterable[Measure], conditions: Iterable[Condition]) -> Selection:
+    """Split observations by whether they fulfil all conditions."""
+    wanted = list(conditions)
+    found: dict[Truth, list[Measure]] = {Truth.YES: [], Truth.NO: [], Truth.UNKNOWN: []}
+    for measure in candidates:
+        truth = reduce(Truth.__and__, (fulfils(release, measure, condition) for condition in wanted), Truth.YES)
+        found[truth].append(measure)
+    return Selection(tuple(found[Truth.YES]), tuple(found[Truth.NO]), tuple(found[Truth.UNKNOWN]))
+
+
+def ordered(candidates: Iterable[Measure], *, highest: bool = True) -> Order:
+    """Observations by value. Raises UnitError where they have different units."""
+    found = list(candidates)
+    if len({measure.value.unit.kind for measure in found}) > 1:
+        raise UnitError("only observations in one unit are ranked")
+    found.sort(key=lambda measure: (measure.value.value, not measure.value.is_exact), reverse=highest)
+    if not highest:
+        found.sort(key=lambda measure: measure.value.value)
+    first = found[0] if found else None
+    ties = tuple(
+        measure
+        for measure in found
+        if first is not None
+        and _compare(first, Comparison.ABOVE if highest else Comparison.BELOW, measure) is not Truth.YES
+    )
+    pairs = zip(found, found[1:], strict=False)
+    sign = Comparison.AT_LEAST if highest else Comparison.AT_MOST
+    certain = all(_compare(left, sign, right) is Truth.YES for left, right in pairs)
+    return Order(tuple(found), certain, ties)
+
+
+def _compare(left: Measure, sign: Comparison, right: Measure) -> Truth:
+    """Compare two observations, counts of different things by their numbers."""
+    if left.value.unit == right.value.unit:
+        return left.value.compare(sign, right.value)
+    plain = Unit(UnitKind.COUNT, "thing")
+    one = Quantity(left.value.low, left.value.high, plain, left.value.low_open, left.value.high_open)
+    two = Quantity(right.value.low, right.value.high, plain, right.value.low_open, right.value.high_open)
+    return one.compare(sign, two)
+
+
+def comparable(left: Measure, right: Measure) -> bool:
+    """Whether two observations may be held against each other: the same unit, or both counts."""
+    if left.value.unit == right.value.unit:
+        return True
+    return left.value.unit.kind is right.value.unit.kind is UnitKind.COUNT
+
+
+def compare(left: Measure, sign: Comparison, right: Measure) -> Truth:
+    """Whether one observation stands so to another. Raises UnitError where that means nothing."""
+    if not comparable(left, right):
+        raise UnitError(f"{left.value.unit} and {right.value.unit} cannot be compared")
+    return _compare(left, sign, right)
+
+
+def combine(operation: Operation, measures: Iterable[Measure]) -> Computed:
+    """Compute with several observations. Raises UnitError or ValueError where that means nothing."""
+    found = tuple(measures)
+    if len(found) < 2:
+        raise ValueError("at least two observations are needed")
+    first, second = found[0].value, found[1].value
+    match operation:
+        case Operation.SUM:
+            if any(measure.value.unit.kind is UnitKind.PERCENT for measure in found):
+                raise UnitError("rates are not added up")
+            value = reduce(Quantity.__add__, (_plain(measure.value, first) for measure in found))
+            sign = "+"
+        case Operation.DIFFERENCE:
+            if not second.unit == first.unit:
+                second = _plain(second, first)
+            if first.low is not None and second.low is not None and first.low < second.low:
+                found, first, second = (found[1], found[0]), second, first
+            value, sign = first - second, "-"
+        case Operation.RATIO:
+            value, sign = first / _plain(second, first), "/"
+        case Operation.SHARE:
+            value, sign = (first / _plain(second, first)).as_share(), "/"
+        case Operation.AVERAGE:
+            if not all(measure.value.is_exact and measure.value.unit == first.unit for measure in found):
+                raise UnitError("only exact values in one unit are averaged")
+            total = sum((measure.value.value for measure in found), Decimal(0))
+            value, sign = Quantity.exact(total / len(found), first.unit), "mean"
+    operands = tuple(Operand(measure.id, measure.value) for measure in found)
+    return Computed(value, (Step(operands, sign, value),), found)
+
+
+def _plain(quantity: Quantity, like: Quantity) -> Quantity:
+    """A count in the noun of another count, so that 8 and 38 projects of different sorts go together."""
+    if quantity.unit.kind is like.unit.kind is UnitKind.COUNT:
+        return Quantity(quantity.low, quantity.high, like.unit, quantity.low_open, quantity.high_open)
+    return quantity
+
+
+def complement(release: Release, collection: FactSet) -> Computed | None:
+    """How many of the larger set do not belong to this one; none where either size is not known."""
+    if collection.within is None or collection.size is None:
+        return None
+    larger = release.by_id[collection.within]
+    if not isinstance(larger, FactSet) or larger.size is None:
+        return None
+    for measure in release.measures:
+        if measure.formula == f"{larger.size} - {collection.size}":
+            return Computed(measure.value, tuple(working(measure, release)), (measure,))
+    return combine(Operation.DIFFERENCE, (release.measure(larger.size), release.measure(collection.size)))
+
+
+def proportion(release: Release, collection: FactSet) -> Computed | None:
+    """A set's part of the larger set, in percent; none where either size is not known."""
+    if collection.within is None or collection.size is None:
+        return None
+    larger = release.by_id[collection.within]
+    if not isinstance(larger, FactSet) or larger.size is None:
+        return None
+    return combine(Operation.SHARE, (release.measure(collection.size), release.measure(larger.size)))
+
+
+def belongs(collection: FactSet, entity: str) -> Truth:
+    """Whether something belongs to a set: an open set does not say who does not."""
+    if entity in collection.members:
+        return Truth.YES
+    return Truth.NO if collection.complete else Truth.UNKNOWN
+
+
+def derivation(measure: Measure, release: Release) -> tuple[Step, ...]:
+    """The steps by which a derived measure follows; none for one that is stated."""
+    return tuple(working(measure, release)) if measure.formula else ()

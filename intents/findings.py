@@ -1,0 +1,49 @@
+"""What a question came to: the facts and values of an answer, or why there is none, ready to be put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from facts.formula import Step
+
+Outcome = Literal["answered", "not_stated", "clarify", "help", "out_of_scope"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The result of one reading of a question, before it is put into words.
+
+    ``data`` holds what the intent's template for this ``saying`` needs. ``facts`` come in the order of importance;
+    their sources are cited.
+    """
+
+    intent: str
+    saying: str
+    status: Outcome = "answered"
+    verdict: Literal["supported", "refuted"] | None = None
+    facts: tuple[str, ...] = ()
+    data: Mapping[str, Any] = field(default_factory=dict)
+    steps: tuple[Step, ...] = ()
+    score: float = 1.0
+    lead: float = 1.0
+    runner_up: str | None = None
+    pattern: str | None = None
+    unexplained: tuple[str, ...] = ()
+    query: str = ""
+    reason: str = ""
+    nearest: tuple[str, ...] = ()
+    """Facts shown as the nearest thing that is stated, or worth asking next."""
+    kind: str | None = None
+    """The kind of thing listed, for follow-ups."""
+    rows: tuple[str, ...] = ()
+    """The measures listed or compared, for follow-ups."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a follow-up may lean on: the finding before it."""
+
+    last: Finding | None = None
+    text: str = ""

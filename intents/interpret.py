@@ -1,0 +1,361 @@
+"""From the spans of a message to findings: which reading fits, what is vetoed, what a follow-up leans on.
+
+Every reading takes up the constraints that the question carries, or declines. What no reading takes up whole is cut
+into its parts; what is left then is said to be not stated, with the word that stood in the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from facts.model import Fact, FactSet, Gap, Measure, Release, Topic
+from intents.findings import Context, Finding
+from intents.language import Language
+from intents.readings.arithmetic import read_comparison
+from intents.readings.ask import Ask
+from intents.readings.claims import read_claim
+from intents.readings.lists import read_all, read_both_camps, read_extreme, read_filter, read_rank, read_set
+from intents.readings.names import facts_about, read_name, read_other_name
+from intents.readings.tell import read_number, read_tell, tell_gap
+from intents.recognise import Recognised, Recogniser, Word
+from intents.resolve import Candidate, Resolver
+
+Reading = Callable[[Ask], Finding | None]
+
+_LEANING: Final = frozenset(
+    "it its they them their that those this these he his him she her there one ones same such then so and or else ok"
+    .split()
+)  # fmt: skip
+_NARRATIVE: Final = frozenset("i my me mine im we our us boss friend wife husband son daughter teacher grandson".split())
+_MOST_PARTS: Final = 6
+
+
+def read_told(ask: Ask) -> Finding | None:
+    """A set or a single fact, whichever the question names more tellingly."""
+    told = read_tell(ask)
+    if told is not None and told.status == "answered":
+        return told
+    listed = read_set(ask)
+    if listed is not None and (told is None or listed.status == "answered"):
+        return listed
+    return told or listed
+
+
+READINGS: Final[tuple[Reading, ...]] = (
+    read_claim,
+    read_rank,
+    read_extreme,
+    read_both_camps,
+    read_filter,
+    read_comparison,
+    read_all,
+    read_told,
+    read_name,
+    read_number,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What a message came to: a finding for each of its parts, and what was recognised."""
+
+    recognised: Recognised
+    findings: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class Interpreter:
+    """Understands messages about one release."""
+
+    release: Release
+    language: Language
+    recogniser: Recogniser
+    resolver: Resolver
+
+    def understand(self, text: str, context: Context | None = None) -> Understanding:
+        """A message, alone or after what was said before, as findings. Never raises for anything a person types."""
+        context = context or Context()
+        recognised = self.recogniser.recognise(text)
+        return Understanding(recognised, tuple(self._findings(recognised, context)))
+
+    def _findings(self, recognised: Recognised, context: Context) -> list[Finding]:
+        command = self.language.commands.get(recognised.normalised.command or "")
+        if command and not recognised.tokens:
+            return [self._conversation(command)]
+        if recognised.normalised.command and not recognised.tokens:
+            return [self._conversation("help")]
+        talk = self._small_talk(recognised, context)
+        if talk is not None:
+            return [talk]
+        leaning = self._lean(recognised, context)
+        if leaning is not None:
+            return [leaning]
+        whole = self._read(recognised, context)
+        if whole is not None and whole.status == "answered":
+            return [whole]
+        parts = self._parts(recognised, context)
+        if parts:
+            return parts
+        if context.last is not None:
+            after = self._read(recognised, context, self._spoken(context))
+            if after is not None and (whole is None or after.status == "answered"):
+                return [after]
+        return [whole or self._not_understood(recognised, context)]
+
+    # Conversation
+
+    def _conversation(self, intent: str) -> Finding:
+        return Finding(intent, "said", status=self.language.status_of(intent), query=intent)
+
+    def _small_talk(self, recognised: Recognised, context: Context) -> Finding | None:
+        """Greetings, thanks, questions about the bot itself, and requests after the answer before."""
+        match = self.language.matcher.match([token.text for token in recognised.tokens])
+        thresholds = self.language.thresholds
+        if match.intent is None or match.score < thresholds.score or match.lead < thresholds.lead:
+            return None
+        strangers = [word for word in match.unknown if len(word) > 2 and not word.isdigit()]
+        if strangers or recognised.mentions or [e for e in recognised.entities() if e != self.release.about.home]:
+            return None
+        if self.language.needs_context(match.intent):
+            return self._about_last(match.intent, context, match.nearest, match.score, match.lead, match.runner_up)
+        if match.intent == "summary":
+            about = self.release.about
+            return Finding(
+                "summary", "whole", facts=tuple(about.digest), data={"release": self.release}, pattern=match.nearest,
+                score=match.score, lead=match.lead, runner_up=match.runner_up, query="summary",
+            )  # fmt: skip
+        finding = self._conversation(match.intent)
+        return replace(finding, pattern=match.nearest, score=match.score, lead=match.lead, runner_up=match.runner_up)
+
+    def _about_last(
+        self, intent: str, context: Context, nearest: str, score: float, lead: float, runner_up: str | None
+    ) -> Finding | None:
+        last = context.last
+        facts = tuple(name for name in (last.facts or last.nearest) if name in self.release.by_id) if last else ()
+        if not facts:
+            if intent == "sure":
+                return None
+            return Finding(intent, "nothing", status="clarify", pattern=nearest, score=score, lead=lead, query=intent)
+        told = [self.release.by_id[name] for name in facts[:3]]
+        return Finding(
+            intent, "told", facts=facts[:3], rows=last.rows if last else (), kind=last.kind if last else None,
+            data={"facts": told, "last": last}, pattern=nearest, score=score, lead=lead, runner_up=runner_up, query=intent,
+        )  # fmt: skip
+
+    # One question
+
+    def _read(self, recognised: Recognised, context: Context, extra: tuple[str, ...] = ()) -> Finding | None:
+        ask = Ask(recognised, self.resolver, context, extra)
+        if not recognised.words and not recognised.mentions and not extra:
+            return None
+        for reading in READINGS:
+            if ask.claims and reading is not read_claim and not self._may_look_up(ask, reading):
+                continue
+            found = reading(ask)
+            if found is not None:
+                return found
+        return None
+
+    def _may_look_up(self, ask: Ask, reading: Reading) -> bool:
+        """Whether something that sounds like a claim may still be answered as a question."""
+        if ask.recognised.mentions:
+            return reading is read_filter and not ask.opens_as_claim and not ask.has("verify") or reading is read_number
+        return not ask.opens_as_claim or reading in (read_name, read_comparison, read_told)
+
+    def _spoken(self, context: Context) -> tuple[str, ...]:
+        """The facts spoken of before, and those next to them."""
+        if context.last is None:
+            return ()
+        names = list(dict.fromkeys([*context.last.facts, *context.last.rows, *context.last.nearest]))
+        near = [other for name in names if name in self.release.by_id for other in self.release.by_id[name].related]
+        return tuple(dict.fromkeys([*names, *near]))
+
+    def _lean(self, recognised: Recognised, context: Context) -> Finding | None:
+        """A question that cannot stand by itself, read with what was spoken of before."""
+        if context.last is None:
+            return None
+        own = Ask(recognised, self.resolver, context)
+        texts = set(own.text)
+        short = len([w for w in recognised.words if not w.concepts & self.resolver.common]) <= 2
+        if not (texts & _LEANING or short):
+            return None
+        other = read_other_name(own)
+        if other is not None:
+            return other
+        alone = self._read(recognised, context)
+        if alone is not None and alone.status == "answered" and not texts & _LEANING:
+            return None
+        ask = Ask(recognised, self.resolver, context, self._spoken(context))
+        for reading in (_read_again,):
+            found = reading(ask)
+            if found is not None:
+                return found
+        return None
+
+    # Several questions in one message
+
+    def _parts(self, recognised: Recognised, context: Context) -> list[Finding]:
+        """The findings of a message cut at its clauses, where at least one of them is answered."""
+        for pieces in (self._sentences(recognised), self._clauses(recognised)):
+            if len(pieces) < 2:
+                continue
+            found = [self._piece(piece, context) for piece in pieces]
+            answered = [one for one in found if one is not None and one.status == "answered"]
+            if answered and self._safe_to_part(pieces, found):
+                return self._joined(found)
+        tail = self._tail(recognised, context)
+        return [tail] if tail else []
+
+    def _piece(self, piece: Recognised, context: Context) -> Finding | None:
+        return self._read(piece, context)
+
+    def _safe_to_part(self, pieces: Sequence[Recognised], found: Sequence[Finding | None]) -> bool:
+        """Whether no piece that went unread limits what the others may be taken to ask."""
+        for piece, one in zip(pieces, found, strict=True):
+            if one is not None:
+                continue
+            for word in piece.words:
+                if word.foil or word.entity or not word.concepts:
+                    return False
+            if piece.periods or piece.mentions:
+                return False
+        return True
+
+    def _joined(self, found: Sequence[Finding | None]) -> list[Finding]:
+        kept: list[Finding] = []
+        for one in found:
+            if one is not None and (one.facts, one.saying) not in [(other.facts, other.saying) for other in kept]:
+                kept.append(one)
+        return kept[:_MOST_PARTS]
+
+    def _sentences(self, recognised: Recognised) -> list[Recognised]:
+        return self._cut(recognised, lambda texts, position: texts[position] in ("?", ".", "!", ";"))
+
+    def _clauses(self, recognised: Recognised) -> list[Recognised]:
+        wh = {"what", "which", "who", "how", "when", "where", "why", "whose"}
+        texts = [token.text for token in recognised.tokens]
+
+        def cuts(_: Sequence[str], position: int) -> bool:
+            if texts[position] in ("?", ".", "!", ";", ",", ":"):
+                return True
+            following = texts[position + 1] if position + 1 < len(texts) else ""
+            return texts[position] in ("and", "also", "then", "plus", "&") and (following in wh or position > 0 and bool(wh))
+
+        return self._cut(recognised, cuts)
+
+    def _cut(self, recognised: Recognised, cuts: Callable[[Sequence[str], int], bool]) -> list[Recognised]:
+        texts = [token.text for token in recognised.tokens]
+        inside = {p for span in (*recognised.words, *recognised.mentions, *recognised.periods) for p in range(span.start + 1, span.end)}
+        edges = [0]
+        edges += [position + 1 for position in range(len(texts)) if position not in inside and cuts(texts, position)]
+        edges.append(len(texts))
+        pieces = []
+        for start, end in zip(edges, edges[1:], strict=False):
+            piece = recognised.within(start, end)
+            if piece.words or piece.mentions or piece.periods:
+                normal = replace(piece.normalised, tokens=tuple(
+                    token if start <= position < end else replace(token, text="", kind="mark") for position, token in enumerate(recognised.tokens)
+                ))  # fmt: skip
+                pieces.append(replace(piece, normalised=normal))
+        return pieces
+
+    def _tail(self, recognised: Recognised, context: Context) -> Finding | None:
+        """The question at the end, or the beginning, of a longer story about the person who asks."""
+        texts = [token.text for token in recognised.tokens]
+        if not set(texts) & _NARRATIVE or len(texts) < 8:
+            return None
+        starters = {"what", "which", "who", "how", "when", "where", "why", "is", "are", "did", "does", "there", "tell"}
+        for start in range(1, len(texts) - 2):
+            if texts[start] not in starters:
+                continue
+            before, piece = recognised.within(0, start), recognised.within(start, len(texts))
+            if any(word.foil in ("economy", "office") for word in before.words) or before.periods or before.mentions:
+                continue
+            normal = replace(piece.normalised, tokens=tuple(
+                token if position >= start else replace(token, text="", kind="mark") for position, token in enumerate(recognised.tokens)
+            ))  # fmt: skip
+            found = self._read(replace(piece, normalised=normal), context)
+            if found is not None and found.status == "answered":
+                return found
+        return None
+
+    # What is not stated
+
+    def _not_understood(self, recognised: Recognised, context: Context) -> Finding:
+        """Why a question is not answered: what is not in the release, and the nearest thing that is."""
+        ask = Ask(recognised, self.resolver, context)
+        candidates = [c for c in ask.candidates() if c.name]
+        strangers = self._strangers(ask, candidates)
+        names = tuple(dict.fromkeys(word.text for word in strangers))[:3]
+        worldly = any(word.foil == "world" for word in recognised.words)
+        best = candidates[0] if candidates else None
+        near = self._nearest(ask, best)
+        topical = bool(best and best.explained >= self.language.thresholds.topical) or any(
+            word.foil in ("economy", "office") or (word.entity and not worldly) for word in recognised.words
+        ) or any(word.foil == "place" for word in recognised.words) or bool(recognised.periods and not worldly)
+        if worldly and not (best and best.explained > 0.6):
+            topical = False
+        if not topical and not near:
+            return Finding("outside", "said", status="out_of_scope", unexplained=names, query="none", reason="nothing in it is spoken of in the release")
+        if not topical:
+            return Finding("outside", "said", status="out_of_scope", unexplained=names, query="none", reason="too little of it is spoken of in the release")
+        off = next((c for c in candidates if not c.unexplained and c.off_period), None)
+        if off is not None:
+            return Finding("gap", "other-period", status="not_stated", nearest=near or (off.id,), facts=(), query="none", reason="the release does not speak of that period")
+        saying = "word" if names else "nothing"
+        return Finding("gap", saying, status="not_stated", data={"words": names}, unexplained=names, nearest=near, query="none", reason="words that nothing explains")
+
+    def _strangers(self, ask: Ask, candidates: Sequence[Candidate]) -> list[Word]:
+        if candidates:
+            best = candidates[0]
+            return [*best.unexplained, *best.foreign]
+        return [word for word in ask.words if not word.known or word.foil]
+
+    def _nearest(self, ask: Ask, best: Candidate | None) -> tuple[str, ...]:
+        if best is not None and best.explained >= 0.34:
+            target = best.target
+            if isinstance(target, Gap):
+                return tuple(target.nearest)
+            if isinstance(target, Topic):
+                return tuple(target.facts[:1])
+            return (target.id,)
+        for name in ask.recognised.entities():
+            found = facts_about(ask, name)
+            if found:
+                return (found[0].id,)
+        return ()
+
+
+def _read_again(ask: Ask) -> Finding | None:
+    """A question whose subject was named before: the fact next to it that explains every word of it."""
+    for reading in (read_extreme, read_rank, read_tell_near, read_set_near):
+        found = reading(ask)
+        if found is not None:
+            return found
+    return None
+
+
+def read_tell_near(ask: Ask) -> Finding | None:
+    """What is said of what was spoken of before."""
+    found = read_tell(ask)
+    return found if found is not None and set(found.facts) & set(ask.extra) else None
+
+
+def read_set_near(ask: Ask) -> Finding | None:
+    """The set spoken of before, or those that do not belong to it."""
+    last = ask.context.last
+    if last is None:
+        return None
+    for name in last.facts:
+        item = ask.release.by_id.get(name)
+        if isinstance(item, FactSet):
+            from intents.readings.lists import tell_set
+
+            if not ask.explains(ask.words, [item], ask.recognised.kinds):
+                return tell_set(ask, item, negated=bool(ask.recognised.negations) or ask.has("rest"))
+    return None
+
+
+__all__ = ["Fact", "Interpreter", "Iterable", "Measure", "Understanding", "tell_gap"]

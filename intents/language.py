@@ -1,0 +1,150 @@
+"""A language whole: its lexicon, its intents with their patterns and templates, its words for quantities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from intents.lexicon import Lexicon
+from intents.match import Matcher
+
+_FOLDER: Final = Path(__file__).parent
+_NOT_INTENTS: Final = frozenset({"lexicon", "foils", "words", "thresholds"})
+QUESTION: Final = "question"
+"""The class of everything that is asked of the release, beside which small talk has to stand out."""
+
+
+class Example(BaseModel):
+    """A question with what has to come out: an intent's own test."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    ask: str
+    after: list[str] = []
+    status: Literal["answered", "not_stated", "clarify", "help", "out_of_scope"] = "answered"
+    verdict: Literal["supported", "refuted"] | None = None
+    facts: list[str] = []
+    says: list[str] = []
+    working: bool = False
+
+
+class Intent(BaseModel):
+    """One intent: how it is asked for, what is said, and examples that are its tests."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    intent: str
+    also: list[str] = []
+    """Further intents that are said in the same words."""
+    status: Literal["answered", "not_stated", "clarify", "help", "out_of_scope"] = "answered"
+    context: bool = False
+    """Whether it is about the answer before."""
+    patterns: list[str] = []
+    says: dict[str, str]
+    verdicts: dict[str, str] = {}
+    examples: list[Example] = []
+
+
+class Words(BaseModel):
+    """How quantities and lists are written in a language."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    percent: str
+    points: str
+    point: str
+    times: str
+    money: str
+    above: str
+    at_least: str
+    below: str
+    at_most: str
+    about: str
+    currencies: dict[str, str]
+    scales: dict[int, str]
+    counted: dict[str, tuple[str, str]]
+    and_: str
+    comparisons: dict[str, str]
+    aspects: dict[str, str]
+
+
+class Thresholds(BaseModel):
+    """What a match, and a topic, must reach; set on questions and kept with the evidence."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    score: float
+    lead: float
+    topical: float
+    evidence: dict[str, Any] = {}
+
+
+@dataclass(slots=True)
+class Language:
+    """Everything that the understanding and the saying of one language need."""
+
+    code: str
+    lexicon: Lexicon
+    words: Words
+    thresholds: Thresholds
+    intents: Mapping[str, Intent]
+    matcher: Matcher
+    commands: dict[str, str] = field(default_factory=lambda: dict(COMMANDS))
+
+    @classmethod
+    def load(cls, code: str, folder: Path | None = None) -> Language:
+        """Read a language from its folder of YAML. Raises FileNotFoundError where there is none."""
+        place = (folder or _FOLDER) / code
+        if not place.is_dir():
+            raise FileNotFoundError(f"no language {code!r}: there is no folder {place}")
+        lexicon = Lexicon.model_validate({**_read(place / "lexicon.yaml"), **_read(place / "foils.yaml")})
+        words = {key.replace("-", "_"): value for key, value in _read(place / "words.yaml").items()}
+        words["and_"] = words.pop("and")
+        thresholds = Thresholds.model_validate(_read(place / "thresholds.yaml"))
+        found = {}
+        for file in sorted(place.glob("*.yaml")):
+            if file.stem not in _NOT_INTENTS:
+                intent = Intent.model_validate(_read(file))
+                found[intent.intent] = intent
+        return cls(code, lexicon, Words.model_validate(words), thresholds, found, _matcher(found))
+
+    def status_of(self, intent: str) -> Literal["answered", "not_stated", "clarify", "help", "out_of_scope"]:
+        """What becomes of a question of that intent."""
+        return self.intents[intent].status
+
+    def needs_context(self, intent: str) -> bool:
+        """Whether an intent is about the answer before."""
+        return intent in self.intents and self.intents[intent].context
+
+    def templates(self) -> Iterator[tuple[str, str, str]]:
+        """Every template with its intent and its name."""
+        for intent in self.intents.values():
+            for saying, template in intent.says.items():
+                for name in (intent.intent, *intent.also):
+                    yield name, saying, template
+
+    def verdicts(self, intent: str) -> Mapping[str, str]:
+        """The words for supported and refuted."""
+        return self.intents[intent].verdicts if intent in self.intents else {}
+
+
+COMMANDS: Final = {"start": "greet", "help": "help", "summary": "summary", "sources": "source", "source": "source"}
+
+
+def _read(path: Path) -> dict[str, Any]:
+    with path.open(encoding="utf-8") as file:
+        content = yaml.load(file, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 - base: only strings
+    if not isinstance(content, dict):
+        raise ValueError(f"{path}: has to be a mapping")
+    return content
+
+
+def _matcher(intents: Mapping[str, Intent]) -> Matcher:
+    patterns = {name: list(intent.patterns) for name, intent in intents.items() if intent.patterns}
+    patterns[QUESTION] = [example.ask for intent in intents.values() if not intent.patterns for example in intent.examples]
+    return Matcher.train(patterns)

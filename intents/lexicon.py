@@ -1,0 +1,137 @@
+"""The words of a language as content: numbers, units, comparisons, cues, groups of words that mean the same, foils.
+
+``intents/<language>/lexicon.yaml`` and ``foils.yaml`` hold them; a curator adds a word there and no Python changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated, Final
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from facts.quantity import Comparison
+from intents.normalise import stem, tokenise
+
+Phrases = dict[str, list[str]]
+Stems = tuple[str, ...]
+
+
+def _fraction(written: object) -> object:
+    return Fraction(str(written)) if not isinstance(written, Fraction) else written
+
+
+class Lexicon(BaseModel):
+    """The words of one language; every list of phrases may hold several words."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    language: str
+    spellings: dict[str, str] = {}
+    carriers: list[str] = []
+    """Words that carry a question without changing what is asked: politeness, verbs of saying, function words."""
+    numbers: dict[str, int] = {}
+    fractions: dict[str, Annotated[Fraction, BeforeValidator(_fraction)]] = {}
+    scales: dict[str, int] = {}
+    units: Phrases = {}
+    currencies: Phrases = {}
+    comparisons: dict[Comparison, list[str]] = {}
+    trailing: dict[Comparison, list[str]] = {}
+    """Comparisons that follow their number: "10 % or more"."""
+    negations: list[str] = []
+    months: dict[str, int] = {}
+    periods: dict[str, list[str]] = {}
+    """Periods by their words, as ``first-last`` month and optionally ``@year`` counted from the release's year."""
+    cues: Phrases = {}
+    concepts: Phrases = {}
+    opposites: list[tuple[str, str]] = []
+    foils: Phrases = {}
+    """Things that a release may be silent on, by category; the category ``world`` is none of the bot's business."""
+
+    def contrary(self, concept: str) -> frozenset[str]:
+        """The concepts that say the opposite of one."""
+        return _opposites(tuple(self.opposites)).get(concept, frozenset())
+
+
+@cache
+def _opposites(pairs: tuple[tuple[str, str], ...]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for left, right in pairs:
+        found.setdefault(left, set()).add(right)
+        found.setdefault(right, set()).add(left)
+    return {concept: frozenset(others) for concept, others in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a phrase stands for: the layer it belongs to, and its name there."""
+
+    layer: str
+    name: str
+
+
+@dataclass(slots=True)
+class Trie:
+    """Phrases by their stems; the longest one that begins at a place is found first."""
+
+    entries: dict[str, dict[Stems, set[Label]]] = field(default_factory=dict)
+    longest: int = 1
+
+    def add(self, stems: Stems, label: Label) -> None:
+        """Let a phrase stand for something, beside what it stands for already."""
+        if stems:
+            self.entries.setdefault(stems[0], {}).setdefault(stems, set()).add(label)
+            self.longest = max(self.longest, len(stems))
+
+    def match(self, stems: Stems, start: int) -> tuple[int, set[Label]] | None:
+        """The end and the labels of the longest phrase that begins at ``start``."""
+        candidates = self.entries.get(stems[start])
+        if candidates is None:
+            return None
+        for length in range(min(self.longest, len(stems) - start), 0, -1):
+            labels = candidates.get(stems[start : start + length])
+            if labels:
+                return start + length, labels
+        return None
+
+    def words(self) -> Iterable[str]:
+        """Every single stem that occurs in a phrase."""
+        for phrases in self.entries.values():
+            for stems in phrases:
+                yield from stems
+
+
+def stems_of(phrase: str) -> Stems:
+    """A phrase of the content as stems, cut exactly like a question."""
+    return tuple(token.stem for token in tokenise(phrase) if token.kind != "mark" or token.text in "%€$£¥&")
+
+
+def phrases_of(groups: Mapping[str, Iterable[str]]) -> Iterable[tuple[str, Stems]]:
+    """All phrases of named groups with the group's name."""
+    for name, phrases in groups.items():
+        for phrase in phrases:
+            yield name, stems_of(phrase)
+
+
+_WORD_LIST: Final = "frequency_dictionary_en_82_765.txt"
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """Words that are spelt right, so that none of them is taken for a slip: the list that comes with symspellpy."""
+    spec = find_spec("symspellpy")
+    if spec is None or not spec.submodule_search_locations:  # pragma: no cover - it is a dependency
+        return frozenset()
+    path = Path(next(iter(spec.submodule_search_locations))) / _WORD_LIST
+    with path.open(encoding="utf-8-sig") as lines:
+        return frozenset(line.split(" ", 1)[0] for line in lines)
+
+
+def is_word(word: str) -> bool:
+    """Whether a word, or its stem, is a word of the language."""
+    return word in english_words() or stem(word) in english_words()

@@ -1,0 +1,492 @@
+"""Find the intent whose patterns a short question resembles most, and say how sure that is.
+
+Whole-sentence similarity cannot tell questions apart: it rewards shared carrier phrases. So each word, stem and pair of
+neighbours carries a weight learned for each intent (linear support vector machines, one against the rest). A word that
+no pattern knows adds to the question's length and to nothing else, so it counts against answering; so does a word that
+the patterns of the intent never use. Spelling is repaired word by word, and only for words that no pattern
+knows and whose stem none knows.
+
+Slots such as ``{indicator}`` never count towards a score, in patterns or in questions, and part their neighbours. They
+only choose among equally near patterns: the one with the question's slots is called the nearest.
+
+numpy is needed to train, and to match only with models far larger than this project's.
+"""
+
+from __future__ import annotations
+
+import base64
+import math
+import re
+import unicodedata
+from array import array
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import snowballstemmer
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+STATE_VERSION = 2
+
+# Set on CLINC150's validation questions, with 10 and with 100 patterns an intent (tests/benchmarks/clinc.py); all of
+# them lie in flat country: half or double costs a point at most.
+WORD_WEIGHT = 1.0
+STEM_WEIGHT = 1.5
+PAIR_WEIGHT = 0.9
+RARITY_POWER = 0.6
+COST = 1.0
+COST_OF_OWN = 4.0
+EPOCHS = 6
+COVER_WEIGHT = 0.6
+LEAD_WEIGHT = 0.5
+
+# An unknown word outweighs the rarest known one: questions that are none of ours show themselves by such words.
+UNKNOWN_FACTOR = 1.5
+REPAIR_DOUBT = 0.5
+
+# A pair seen once is mostly chance, and leaving those out makes the model three times smaller.
+PAIR_FROM_PATTERNS = 2
+
+# Where half of the answers are right if half of the questions are none of ours, and how steeply that changes: the score
+# then reads roughly like a probability. They change no order.
+SCORE_CENTRE = 0.5
+SCORE_SLOPE = 3.5
+
+LEADERS = 5
+REPAIR_FROM_LETTERS = 4
+SECOND_SLIP_FROM_LETTERS = 8
+NUMPY_FROM_WEIGHTS = 600_000
+
+STEM_MARK, PAIR_MARK, START, END = "~", "+", "<", ">"
+
+_TOKEN = re.compile(r"\{[^{}\s]*\}|\w+(?:'\w+)?")
+_CONTRACTIONS = {
+    "what's": "what is", "whats": "what is", "who's": "who is", "where's": "where is", "how's": "how is",
+    "when's": "when is", "that's": "that is", "it's": "it is", "there's": "there is", "here's": "here is",
+    "i'm": "i am", "im": "i am", "you're": "you are", "we're": "we are", "they're": "they are",
+    "i've": "i have", "ive": "i have", "you've": "you have", "we've": "we have", "they've": "they have",
+    "i'd": "i would", "i'll": "i will", "you'll": "you will", "let's": "let us",
+    "don't": "do not", "dont": "do not", "doesn't": "does not", "doesnt": "does not", "didn't": "did not",
+    "didnt": "did not", "isn't": "is not", "isnt": "is not", "aren't": "are not", "wasn't": "was not",
+    "weren't": "were not", "can't": "can not", "cant": "can not", "cannot": "can not", "couldn't": "could not",
+    "won't": "will not", "wouldn't": "would not", "shouldn't": "should not", "haven't": "have not",
+    "hasn't": "has not",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Hold the intent found for a question, and what speaks for and against it.
+
+    ``score`` lies between 0 and 1 and is that of ``ranked[0]``; ``lead`` is the distance to the runner-up before the
+    score is squeezed into those bounds, 0 for a tie. ``unknown`` are words that no pattern has in any form;
+    ``repaired`` are pairs of what was written and what was read instead.
+    """
+
+    intent: str | None
+    score: float
+    lead: float
+    runner_up: str | None
+    nearest: str
+    unknown: tuple[str, ...]
+    repaired: tuple[tuple[str, str], ...]
+    ranked: tuple[tuple[str, float], ...]
+
+
+def words_of(text: str) -> list[str]:
+    """Split a text into lower-case words and slots."""
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'")
+    words: list[str] = []
+    for token in _TOKEN.findall(plain):
+        if token in _CONTRACTIONS:
+            words += _CONTRACTIONS[token].split()
+        else:
+            words.append(token.removesuffix("'s"))
+    return words
+
+
+def is_slot(word: str) -> bool:
+    """Tell whether a word stands for a recognised span."""
+    return word.startswith("{")
+
+
+_stemmer = snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Give the stem of an English word."""
+    return str(_stemmer.stemWord(word))
+
+
+def features_of(words: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """Yield words, stems and pairs of neighbours with what their kind weighs."""
+    before = START
+    for word in words:
+        if is_slot(word):
+            before = ""
+            continue
+        yield word, WORD_WEIGHT
+        yield STEM_MARK + stem(word), STEM_WEIGHT
+        if before:
+            yield before + PAIR_MARK + word, PAIR_WEIGHT
+        before = word
+    if before:
+        yield before + PAIR_MARK + END, PAIR_WEIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Hold the words of a question after repair, and what was done to them."""
+
+    words: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
+    repaired: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """Hold a pattern with what nearness to it is measured by."""
+
+    text: str
+    values: Mapping[str, float]
+    slots: frozenset[str]
+
+
+class Matcher:
+    """Match short questions against the patterns of many intents."""
+
+    def __init__(self, state: Mapping[str, Any], real_words: Container[str]) -> None:
+        """Take what was learned; use train or from_state instead."""
+        self._real_words = real_words
+        self._state = dict(state)
+        self._intents: list[str] = list(state["intents"])
+        self._patterns: list[list[str]] = [list(texts) for texts in state["patterns"]]
+        self._stems = [frozenset(stems.split()) for stems in state["stems"]]
+        self._rows = {name: row for row, name in enumerate(state["features"].split())}
+        self._rarity = _unpack(state["rarity"])
+        self._unknown_rarity = float(state["unknown_rarity"])
+        self._bias = _unpack(state["bias"])
+        self._weights = _unpack(state["weights"])
+        if len(self._weights) != len(self._rows) * len(self._intents) or len(self._rarity) != len(self._rows):
+            raise ValueError("matcher state is damaged: train again")
+        self._words_by_initial: dict[str, list[str]] = {}
+        for name in self._rows:
+            if name[0] != STEM_MARK and PAIR_MARK not in name:
+                self._words_by_initial.setdefault(name[0], []).append(name)
+        self._prepared: dict[int, list[_Pattern]] = {}
+        self._matrix = self._as_matrix() if len(self._weights) >= NUMPY_FROM_WEIGHTS else None
+
+    @classmethod
+    def train(cls, patterns: Mapping[str, Sequence[str]], real_words: Container[str] = frozenset()) -> Matcher:
+        """Learn from the patterns of each intent; the same patterns always give the same matcher.
+
+        No word of ``real_words``, in small letters, is ever taken for a slip of another: "county" is not "country".
+        """
+        return cls(_train(patterns), real_words)
+
+    def to_state(self) -> dict[str, Any]:
+        """Give all that was learned as plain values that JSON and marshal can write."""
+        return dict(self._state)
+
+    @classmethod
+    def from_state(cls, state: Mapping[str, Any], real_words: Container[str] = frozenset()) -> Matcher:
+        """Restore a matcher from what to_state gave; the real words are not part of that."""
+        if state.get("version") != STATE_VERSION:
+            raise ValueError(f"matcher state has version {state.get('version')!r}, not {STATE_VERSION}: train again")
+        try:
+            return cls(state, real_words)
+        except (KeyError, TypeError, AttributeError, ValueError) as problem:
+            raise ValueError("matcher state is damaged: train again") from problem
+
+    def match(self, text: str | Sequence[str]) -> Match:
+        """Find the intent of a question, given as text or as words and slots."""
+        words = words_of(text if isinstance(text, str) else " ".join(text))
+        reading = self._read(words)
+        values, length = self._weigh(reading)
+        if not values:
+            return Match(None, 0.0, 0.0, None, "", reading.unknown, reading.repaired, ())
+        rated = self._rate(reading, values, length)
+        lead = rated[0][0] - rated[1][0] if len(rated) > 1 else 0.0
+        best = rated[0][0]
+        ranked = [(self._intents[n], _score(value, lead if value == best else value - best)) for value, n in rated]
+        return Match(
+            intent=ranked[0][0],
+            score=ranked[0][1],
+            lead=lead,
+            runner_up=ranked[1][0] if len(ranked) > 1 else None,
+            nearest=self._nearest(rated[0][1], values, frozenset(filter(is_slot, words))),
+            unknown=reading.unknown,
+            repaired=reading.repaired,
+            ranked=tuple(ranked),
+        )
+
+    def _read(self, words: Sequence[str]) -> _Reading:
+        """Repair the words that no pattern knows where that is safe."""
+        read: list[str] = []
+        unknown: list[str] = []
+        repaired: list[tuple[str, str]] = []
+        for place, word in enumerate(words):
+            meant = word
+            if not is_slot(word) and word not in self._rows and STEM_MARK + stem(word) not in self._rows:
+                meant = self._repair(word, read[-1] if read else START, (*words[place + 1 : place + 2], END)[0])
+                if meant == word:
+                    unknown.append(word)
+                else:
+                    repaired.append((word, meant))
+            read.append(meant)
+        return _Reading(tuple(read), tuple(dict.fromkeys(unknown)), tuple(dict.fromkeys(repaired)))
+
+    def _repair(self, word: str, before: str, after: str) -> str:
+        """Give the known word that an unknown one must be a slip of, or the word itself."""
+        if len(word) < REPAIR_FROM_LETTERS or not word.isalpha() or word in self._real_words:
+            return word
+        found = process.extract(
+            word,
+            # The first letter is rarely wrong, unless swapped, and real words differ in it alone: million, billion.
+            self._words_by_initial.get(word[0], ()),
+            scorer=OSA.distance,
+            score_cutoff=1 if len(word) < SECOND_SLIP_FROM_LETTERS else 2,
+            limit=None,
+        )
+
+        def preference(candidate: tuple[str, float]) -> tuple[float, int, float, str]:
+            known, distance = candidate
+            neighbours = (before + PAIR_MARK + known in self._rows) + (known + PAIR_MARK + after in self._rows)
+            return distance, -neighbours, self._rarity[self._rows[known]], known
+
+        close = [(known, distance) for known, distance, _ in found if len(known) >= _letters_for(distance)]
+        if close:
+            return min(close, key=preference)[0]
+        swapped = word[1] + word[0] + word[2:]
+        return swapped if swapped in self._rows else word
+
+    def _weigh(self, reading: _Reading) -> tuple[dict[str, float], float]:
+        """Give the value of each known feature, and the length of all, unknown ones included."""
+        values: dict[str, float] = {}
+        square = 0.0
+        for feature, weight in dict(features_of(reading.words)).items():
+            row = self._rows.get(feature)
+            if row is not None:
+                values[feature] = weight * self._rarity[row]
+                square += values[feature] ** 2
+            elif PAIR_MARK in feature:
+                square += (weight * self._unknown_rarity) ** 2
+            else:
+                square += (weight * self._unknown_rarity * UNKNOWN_FACTOR) ** 2
+        doubt = WORD_WEIGHT * self._unknown_rarity * REPAIR_DOUBT
+        return values, math.sqrt(square + len(reading.repaired) * doubt**2)
+
+    def _rate(self, reading: _Reading, values: Mapping[str, float], length: float) -> list[tuple[float, int]]:
+        """Give the leading intents with their ratings, best first."""
+        margins = self._margins(values, length)
+        leaders = sorted(range(len(margins)), key=lambda intent: -margins[intent])[:LEADERS]
+        stems = {STEM_MARK + stem(word) for word in reading.words if not is_slot(word)}
+        rarities = {name: self._rarity_of(name) for name in sorted(stems)}
+        whole = sum(rarities.values())
+        rated = []
+        for intent in leaders:
+            known = self._stems[intent]
+            cover = sum([rarity for name, rarity in rarities.items() if name in known]) / whole
+            rated.append((margins[intent] + COVER_WEIGHT * cover, intent))
+        return sorted(rated, key=lambda row: (-row[0], row[1]))
+
+    def _margins(self, values: Mapping[str, float], length: float) -> list[float]:
+        """Give how far each intent's learned weights speak for the question."""
+        if self._matrix is not None:
+            rows = [self._rows[feature] for feature in values]
+            shares = array("f", [value / length for value in values.values()])
+            return [float(margin) for margin in shares @ self._matrix[rows] + self._bias]
+        totals: Sequence[float] = self._bias
+        width = len(self._intents)
+        for feature, value in values.items():
+            start = self._rows[feature] * width
+            share = value / length
+            weights = self._weights[start : start + width]
+            totals = [total + share * weight for total, weight in zip(totals, weights, strict=True)]
+        return list(totals)
+
+    def _nearest(self, intent: int, values: Mapping[str, float], slots: frozenset[str]) -> str:
+        """Give the text of an intent's pattern that is nearest by cosine, with the question's slots if two are."""
+
+        def nearness(pattern: _Pattern) -> tuple[float, bool]:
+            shared = sum([values[name] * value for name, value in pattern.values.items() if name in values])
+            return round(shared, 6), pattern.slots == slots
+
+        return max(self._patterns_of(intent), key=nearness).text
+
+    def _patterns_of(self, intent: int) -> list[_Pattern]:
+        """Give an intent's patterns, prepared on first use."""
+        if intent not in self._prepared:
+            self._prepared[intent] = [self._prepare(text) for text in self._patterns[intent]]
+        return self._prepared[intent]
+
+    def _prepare(self, text: str) -> _Pattern:
+        """Weigh the words and stems of a pattern; without pairs this stays quick with a hundred patterns."""
+        words = words_of(text)
+        spoken = [word for word in words if not is_slot(word)]
+        rarities = {name: self._rarity_of(name) for word in spoken for name in (word, STEM_MARK + stem(word))}
+        length = math.sqrt(sum([rarity * rarity for rarity in rarities.values()])) or 1.0
+        unit = {name: rarity / length for name, rarity in rarities.items()}
+        return _Pattern(text, unit, frozenset(filter(is_slot, words)))
+
+    def _rarity_of(self, feature: str) -> float:
+        """Give how rare a feature is among the patterns."""
+        row = self._rows.get(feature)
+        return self._unknown_rarity if row is None else self._rarity[row]
+
+    def _as_matrix(self) -> Any:
+        """Give the weights as a numpy matrix, which pays where there are many."""
+        import numpy
+
+        return numpy.frombuffer(self._weights, dtype=numpy.float32).reshape(-1, len(self._intents))
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Hold the scores of questions that a matcher had not seen, some of them on intents it did not know."""
+
+    right: tuple[float, ...]
+    wrong: tuple[float, ...]
+    outside: tuple[float, ...]
+
+    def reached_by(self, percent: float) -> float:
+        """Give the score that this percentage of the outside questions still reach: answer only above it."""
+        if not 0 <= percent <= 100:
+            raise ValueError(f"{percent} is no percentage: give 0 to 100")
+        if not self.outside:
+            raise ValueError("no intent was left out: calibrate on at least two intents")
+        ranked = sorted(self.outside, reverse=True)
+        return ranked[min(int(len(ranked) * percent / 100), len(ranked) - 1)]
+
+    def answered_above(self, threshold: float) -> float:
+        """Give the share of inside questions that are answered right above a threshold."""
+        inside = len(self.right) + len(self.wrong)
+        return sum(score > threshold for score in self.right) / inside if inside else 0.0
+
+
+def leave_intents_out(
+    patterns: Mapping[str, Sequence[str]], folds: int = 5, real_words: Container[str] = frozenset()
+) -> Calibration:
+    """Ask each pattern of matchers that lack its intent (outside), and of matchers that lack only the pattern."""
+    right: list[float] = []
+    wrong: list[float] = []
+    outside: list[float] = []
+    for fold in range(folds):
+        absent = sorted(patterns)[fold::folds]
+        others = {intent: texts for intent, texts in patterns.items() if intent not in absent}
+        matcher = Matcher.train(others, real_words)
+        outside += [matcher.match(text).score for intent in absent for text in patterns[intent]]
+        rest = {
+            intent: [text for place, text in enumerate(texts) if place % folds != fold]
+            for intent, texts in patterns.items()
+        }
+        matcher = Matcher.train(rest, real_words)
+        for intent, texts in patterns.items():
+            for text in texts[fold::folds]:
+                found = matcher.match(text)
+                (right if found.intent == intent else wrong).append(found.score)
+    return Calibration(tuple(right), tuple(wrong), tuple(outside))
+
+
+def _letters_for(slips: float) -> int:
+    """Give how long a known word must be for this many slips in it to be believed."""
+    return SECOND_SLIP_FROM_LETTERS if slips > 1 else REPAIR_FROM_LETTERS
+
+
+def _score(rating: float, lead: float) -> float:
+    """Squeeze a rating and its lead into 0 to 1."""
+    return 1.0 / (1.0 + math.exp(-SCORE_SLOPE * (rating + LEAD_WEIGHT * lead - SCORE_CENTRE)))
+
+
+def _unpack(text: str) -> array[float]:
+    """Read numbers out of a state."""
+    numbers = array("f")
+    numbers.frombytes(base64.b64decode(text))
+    return numbers
+
+
+def _pack(numbers: Any) -> str:
+    """Write numbers for a state."""
+    return base64.b64encode(numbers.astype("float32").tobytes()).decode("ascii")
+
+
+def _train(patterns: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Learn a matcher's state."""
+    import numpy
+
+    intents = [intent for intent, texts in patterns.items() if texts]
+    labels = [label for label, intent in enumerate(intents) for _ in patterns[intent]]
+    found = [dict(features_of(words_of(text))) for intent in intents for text in patterns[intent]]
+    counts = Counter(feature for features in found for feature in features)
+    names = sorted(name for name, count in counts.items() if PAIR_MARK not in name or count >= PAIR_FROM_PATTERNS)
+    rarity = {name: _rarity(len(found), count) for name, count in counts.items()}
+    stems: list[set[str]] = [set() for _ in intents]
+    for label, features in zip(labels, found, strict=True):
+        stems[label].update(name for name in features if name[0] == STEM_MARK)
+    weights, bias = _learn(labels, found, names, rarity, len(intents))
+    return {
+        "version": STATE_VERSION,
+        "intents": intents,
+        "patterns": [list(patterns[intent]) for intent in intents],
+        "stems": [" ".join(sorted(own)) for own in stems],
+        "features": " ".join(names),
+        "rarity": _pack(numpy.array([rarity[name] for name in names])),
+        "unknown_rarity": _rarity(len(found), 0),
+        "bias": _pack(bias),
+        "weights": _pack(weights),
+    }
+
+
+def _rarity(patterns: int, count: int) -> float:
+    """Give the weight of a feature that this many of the patterns have."""
+    return math.pow(math.log((patterns + 1) / (count + 0.5)), RARITY_POWER)
+
+
+def _learn(
+    labels: Sequence[int],
+    found: Sequence[Mapping[str, float]],
+    names: Sequence[str],
+    rarity: Mapping[str, float],
+    intents: int,
+) -> tuple[Any, Any]:
+    """Fit one linear support vector machine per intent, all at once, by dual coordinate descent."""
+    import numpy
+
+    examples = _examples(found, {name: row for row, name in enumerate(names)}, rarity)
+    weights = numpy.zeros((len(names), intents), dtype=numpy.float32)
+    bias = numpy.zeros(intents, dtype=numpy.float32)
+    duals = numpy.zeros((len(examples), intents), dtype=numpy.float32)
+    signs = 2 * numpy.eye(intents, dtype=numpy.float32) - 1
+    # Of each machine's examples all but a few belong to the rest: its own must weigh more.
+    slacks = 0.5 / COST / numpy.where(signs > 0, numpy.float32(COST_OF_OWN), numpy.float32(1))
+    order = numpy.random.default_rng(0)
+    for _ in range(EPOCHS):
+        for place in order.permutation(len(examples)):
+            rows, values, square = examples[place]
+            sign, slack, dual = signs[labels[place]], slacks[labels[place]], duals[place]
+            gradient = sign * (values @ weights[rows] + bias) - 1 + slack * dual
+            change = numpy.maximum(dual - gradient / (square + 1 + slack), 0) - dual
+            dual += change
+            change *= sign
+            weights[rows] += values[:, None] * change
+            bias += change
+    return weights, bias
+
+
+def _examples(
+    found: Sequence[Mapping[str, float]], rows: Mapping[str, int], rarity: Mapping[str, float]
+) -> list[tuple[Any, Any, float]]:
+    """Give each pattern's rows, unit values and what is left of their square without the pairs left out."""
+    import numpy
+
+    examples = []
+    for features in found:
+        length = math.sqrt(sum((weight * rarity[name]) ** 2 for name, weight in features.items())) or 1.0
+        kept = {rows[name]: weight * rarity[name] / length for name, weight in features.items() if name in rows}
+        values = numpy.array(list(kept.values()), dtype=numpy.float32)
+        examples.append((numpy.array(list(kept), dtype=numpy.intp), values, float(values @ values)))
+    return examples

@@ -1,0 +1,162 @@
+"""From what a person typed to clean tokens: widths, quotes, markup, mentions, spellings, numbers.
+
+Nothing is understood here; but what no reader means as language (tags, links, template and query syntax, control
+characters) is taken out, so that it can neither be matched nor said back.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+import snowballstemmer
+
+MAX_CHARACTERS: Final = 8192
+"""Longer than any message that a channel lets through; what lies beyond is not read."""
+
+MAX_TOKENS: Final = 1500
+
+_FOLDED: Final = str.maketrans(
+    {
+        **dict.fromkeys("’‘ʼ`´＇", "'"),
+        **dict.fromkeys("“”„«»「」『』", '"'),
+        **dict.fromkeys("–—−‐‑‒―", "-"),
+        **dict.fromkeys("×", "x"),
+        "≥": " >= ",
+        "≤": " <= ",
+        "≈": " about ",
+        "≠": " not ",
+        "％": "%",
+        "＞": ">",
+        "＜": "<",
+    }
+)
+
+_NOT_LANGUAGE: Final = re.compile(
+    r"""
+      <script\b.*?(?:</script>|\Z)
+    | <%.*?%> | \{\{.*?\}\} | \{%.*?%\} | \$\{.*?\}
+    | <!--.*?--> | </?[a-zA-Z][^<>]{0,300}>
+    | \{[^{}]{0,100}"role"\s*:\s*"(?:system|assistant)"[^{}]{0,2000}\}
+    | (?:https?|ftp|ldap|javascript|tg)\s*:\s*//?\S+ | javascript:\S+ | \bwww\.\S+
+    | ['"]?\s*;\s*(?:drop|delete|insert|update|select|alter|truncate)\s+\w+.*?(?:--|;|\Z)
+    | (?<!\S)@\w+
+    | "?\b(?:role|content)"?\s*:\s*"?(?:system|user|assistant)?
+    """,
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+_LINK: Final = re.compile(r"!?\[([^\]]{0,200})\]\([^()]{0,300}(?:\([^()]{0,100}\))?[^()]{0,100}\)")
+_COMMAND: Final = re.compile(r"\A\s*/(\w{1,32})(?:@\w+)?")
+_REPEATED: Final = re.compile(r"([a-z])\1{2,}")
+_DROP_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+
+_TOKEN: Final = re.compile(
+    r"""
+      (?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)
+    | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)?)
+    | (?P<mark>>=|<=|[%><=+?;,.:!()\-/&$€¥£"~])
+    | (?P<symbol>[^\w\s])
+    """,
+    re.VERBOSE,
+)
+
+
+class _Stemmer:
+    """Word forms to stems, remembered."""
+
+    def __init__(self) -> None:
+        self._stemmer = snowballstemmer.stemmer("english")
+
+    @lru_cache(maxsize=65_536)  # noqa: B019 - one stemmer lives as long as the program
+    def __call__(self, word: str) -> str:
+        return str(self._stemmer.stemWord(word)) if len(word) <= 40 else word[:40]
+
+
+stem: Final = _Stemmer()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or a mark, where it stood, and the spaces before it."""
+
+    text: str
+    stem: str
+    kind: str
+    """``word``, ``number``, ``mark`` or ``symbol``."""
+    raw: str
+    glued: bool = False
+    """No space before it."""
+    value: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A question as tokens, with the command it began with."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    command: str | None = None
+
+
+def clean(text: str) -> str:
+    """The text without what is not language, in compatible characters and with plain quotes."""
+    text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS])
+    kept = (" " if c in "\r\n\t\v\f\u2028\u2029\x85" else c for c in text)
+    text = "".join(c for c in kept if c == " " or unicodedata.category(c) not in _DROP_CATEGORIES)
+    text = text.translate(_FOLDED)
+    text = _LINK.sub(lambda link: " " if link[0].startswith("!") or len(link[1]) < 2 else f" {link[1]} ", text)
+    return re.sub(r"\s+", " ", _NOT_LANGUAGE.sub(" ", text)).strip()
+
+
+def tokenise(text: str, spellings: Mapping[str, str] | None = None) -> tuple[Token, ...]:
+    """Cut clean text into tokens; words that the spellings know are replaced, by several words if need be."""
+    return tuple(_tokens(text, spellings or {}))[:MAX_TOKENS]
+
+
+def _tokens(text: str, spellings: Mapping[str, str]) -> Iterable[Token]:
+    end = 0
+    for found in _TOKEN.finditer(text):
+        glued = found.start() == end and end > 0
+        end = found.end()
+        raw = found[0]
+        lower = raw.lower()
+        if found["number"]:
+            yield Token(lower, lower, "number", raw, glued, Decimal(raw.replace(",", "")))
+        elif found["word"]:
+            yield from _words(raw, lower, glued, spellings)
+        elif found["mark"]:
+            yield Token(raw, raw, "mark", raw, glued)
+        elif raw in spellings:
+            yield from _words(raw, raw, glued, spellings)
+        else:
+            yield Token(raw, raw, "symbol", raw, glued)
+
+
+def _words(raw: str, lower: str, glued: bool, spellings: Mapping[str, str]) -> Iterable[Token]:
+    replacement = spellings.get(lower)
+    if replacement is None and _REPEATED.search(lower):
+        for shorter in (_REPEATED.sub(r"\1\1", lower), _REPEATED.sub(r"\1", lower)):
+            replacement = spellings.get(shorter, shorter)
+            lower = shorter
+    if replacement is None and "'" in lower:
+        base, _, ending = lower.partition("'")
+        replacement = f"{base[:-1]} not" if ending == "t" and base.endswith("n") else base
+        replacement = spellings.get(lower.replace("'", ""), replacement)
+    for word in (replacement if replacement is not None else lower).split():
+        yield Token(word, stem(word), "word", raw, glued)
+        glued = False
+
+
+def normalise(text: str, spellings: Mapping[str, str] | None = None) -> Normalised:
+    """A question as typed, made ready for recognition: clean text, tokens and the leading command, if any."""
+    cleaned = clean(text)
+    command = None
+    if found := _COMMAND.match(cleaned):
+        command = found[1].lower()
+        cleaned = cleaned[found.end() :].strip()
+    return Normalised(cleaned, tokenise(cleaned, spellings), command)

@@ -1,0 +1,143 @@
+"""Readings that compare two or more values, or compute with them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from facts.model import Measure
+from facts.quantity import Comparison, Truth, UnitError, UnitKind
+from facts.query import Operation, combine, comparable, compare
+from intents.findings import Finding
+from intents.readings.ask import Ask
+from intents.recognise import Span, Word
+from intents.resolve import Candidate
+
+_CUES: Final = ("versus", "more", "less", "difference", "sum", "average", "ratio", "share", "spread", "max", "min", "rank", "change")
+_MOST_OPERANDS: Final = 4
+
+
+def operands(ask: Ask, taken: list[Span], units: frozenset[UnitKind] | None = None) -> list[Measure]:
+    """The measures that a question names side by side, none of which another one's words explain."""
+    candidates = [
+        candidate
+        for candidate in ask.candidates(taken)
+        if isinstance(candidate.target, Measure) and candidate.name and not candidate.off_period
+    ]
+    if units:
+        candidates = [c for c in candidates if c.target.value.unit.kind in units] or candidates  # type: ignore[union-attr]
+    groups: dict[UnitKind, list[Measure]] = {}
+    for kind in {c.target.value.unit.kind for c in candidates}:  # type: ignore[union-attr]
+        groups[kind] = _apart(ask, [c for c in candidates if c.target.value.unit.kind is kind])  # type: ignore[union-attr]
+    best: list[Measure] = []
+    for kind in sorted(groups, key=lambda k: (-len(groups[k]), k is not UnitKind.PERCENT, k.value)):
+        chosen = groups[kind]
+        if len(chosen) >= 2 and not ask.explains(ask.words, chosen, taken) and not ask.off_period(chosen):
+            best = chosen
+            break
+    return best[:_MOST_OPERANDS]
+
+
+def _apart(ask: Ask, candidates: list[Candidate]) -> list[Measure]:
+    chosen: list[tuple[Measure, frozenset[str]]] = []
+    for candidate in sorted(candidates, key=lambda c: (-c.weight, c.id)):
+        where = _places(ask.words, candidate)
+        vocabulary: set[str] = set()
+        for _, known in chosen:
+            vocabulary |= known
+        fresh = [word for word in where if not word.concepts & vocabulary]
+        if chosen and not fresh:
+            continue
+        assert isinstance(candidate.target, Measure)
+        chosen.append((candidate.target, candidate.known.vocabulary))
+    order = {measure.id: _first_place(ask, measure.id, candidates) for measure, _ in chosen}
+    return sorted((measure for measure, _ in chosen), key=lambda measure: order[measure.id])
+
+
+def _places(words: tuple[Word, ...], candidate: Candidate) -> list[Word]:
+    """The words of the question that make up the candidate's name."""
+    return [word for word in words if any(word.concepts & part for part in candidate.name)]
+
+
+def _first_place(ask: Ask, identifier: str, candidates: list[Candidate]) -> int:
+    candidate = next(c for c in candidates if c.id == identifier)
+    rarest = max(_places(ask.words, candidate), key=ask.resolver.weight)
+    return rarest.start
+
+
+def operation_of(ask: Ask) -> Operation | None:
+    """What is to be computed."""
+    for name, operation in (
+        ("ratio", Operation.RATIO),
+        ("average", Operation.AVERAGE),
+        ("spread", Operation.DIFFERENCE),
+        ("difference", Operation.DIFFERENCE),
+        ("sum", Operation.SUM),
+        ("share", Operation.SHARE),
+        ("percent", Operation.SHARE),
+    ):
+        if ask.has(name):
+            return operation
+    return None
+
+
+def read_comparison(ask: Ask) -> Finding | None:
+    """Which of two values is higher, by how much; or their sum, ratio, average or share."""
+    if ask.recognised.mentions or ask.demands("average", "ratio", "spread", "max", "min", "rank"):
+        return None
+    operation = operation_of(ask)
+    weighing = ask.has("versus", "more", "less")
+    if operation is None and not weighing:
+        return None
+    taken: list[Span] = [*ask.spans(*_CUES), *ask.recognised.comparisons]
+    taken = [span for span in taken if not _needed(ask, span)]
+    chosen = operands(ask, taken, ask.wanted_units())
+    if len(chosen) < 2:
+        return None
+    if operation in (None, Operation.DIFFERENCE) or (weighing and operation is not Operation.RATIO and operation is not Operation.SUM):
+        return compared(ask, chosen)
+    if operation is Operation.SHARE and chosen[0].value.unit.kind is UnitKind.PERCENT:
+        return compared(ask, chosen)
+    try:
+        computed = combine(operation, chosen if operation in (Operation.SUM, Operation.AVERAGE) else chosen[:2])
+    except (UnitError, ValueError):
+        return compared(ask, chosen) if weighing else None
+    facts = tuple(measure.id for measure in computed.measures)
+    return Finding(
+        str(operation), "found", facts=facts, steps=computed.steps, rows=facts, query=f"{operation} {' '.join(facts)}",
+        data={"value": computed.value, "measures": computed.measures},
+    )  # fmt: skip
+
+
+def _needed(ask: Ask, span: Span) -> bool:
+    """Whether the words of a cue are needed to name what is compared."""
+    words = [word for word in ask.words if span.start <= word.start and word.end <= span.end]
+    return any(word.entity or word.concepts & {"aggregate", "share", "gap"} for word in words)
+
+
+def compared(ask: Ask, chosen: list[Measure]) -> Finding | None:
+    """Two or more values side by side, the higher first, with their difference."""
+    first = chosen[0]
+    if not all(comparable(first, other) for other in chosen):
+        return None
+    facts = tuple(measure.id for measure in chosen)
+    if len(chosen) > 2:
+        ordered = sorted(chosen, key=lambda measure: measure.value.value, reverse=True)
+        return Finding("compare", "several", facts=facts, rows=facts, data={"rows": ordered}, query=f"compare {' '.join(facts)}")
+    left, right = chosen
+    truth = compare(left, Comparison.ABOVE, right)
+    if truth is Truth.UNKNOWN:
+        return Finding(
+            "compare", "unknown", status="not_stated", facts=facts, rows=facts, data={"rows": chosen},
+            query=f"compare {' '.join(facts)}", reason="the bounds of the two values overlap",
+        )  # fmt: skip
+    high, low = (left, right) if truth is Truth.YES else (right, left)
+    try:
+        difference = combine(Operation.DIFFERENCE, (high, low))
+    except (UnitError, ValueError):
+        return None
+    if not difference.value.is_exact and difference.value.low is None:
+        return None
+    saying = "equal" if difference.value.is_exact and difference.value.value == 0 else "two"
+    data = {"high": high, "low": low, "difference": difference.value}
+    order = (high.id, low.id)
+    return Finding("compare", saying, facts=order, rows=order, steps=difference.steps, data=data, query=f"compare {' '.join(order)}")

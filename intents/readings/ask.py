@@ -1,0 +1,220 @@
+"""One question, or one part of a message, with everything that the readings want to know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from facts.model import Fact, FactSet, Measure, Release
+from facts.quantity import Unit, UnitKind
+from intents.findings import Context
+from intents.recognise import Found, Recognised, Span, Word
+from intents.resolve import Candidate, Resolver
+
+QUESTION_CUES: Final = frozenset(
+    {"how-many", "how-much", "who", "when", "where", "why", "how", "define", "which", "list", "mentioned", "verify",
+     "only", "money", "percent", "rate", "status", "sum", "change", "rest"}
+)  # fmt: skip
+"""Cues that any reading takes up by itself: they only say which sort of answer is wanted."""
+
+DEMANDING_CUES: Final = frozenset({"max", "min", "median", "second", "average", "ratio", "spread", "rank"})
+"""Cues that ask for something to be done: a reading that does not do it has not understood the question."""
+
+_OPENERS: Final = frozenset(
+    "did does do is are was were has have had can could should would will isnt arent am didnt wasnt".split()
+)
+_NOT_A_CLAIM: Final = frozenset(
+    {("can", "you"), ("could", "you"), ("would", "you"), ("will", "you"), ("do", "you"), ("can", "i"), ("could", "i"),
+     ("may", "i"), ("have", "you"), ("are", "you"), ("do", "i"), ("can", "we"), ("can", "someone"), ("is", "there"),
+     ("can", "anyone"), ("could", "someone"), ("am", "i"), ("do", "we")}
+)  # fmt: skip
+_WH: Final = frozenset("what which who whom whose when where why how".split())
+
+
+@dataclass
+class Ask:
+    """A part of a message as the readings see it."""
+
+    recognised: Recognised
+    resolver: Resolver
+    context: Context
+    extra: tuple[str, ...] = ()
+    """Facts spoken of before, for questions that lean on them."""
+    _cache: dict[tuple[tuple[int, int], ...], list[Candidate]] = field(default_factory=dict)
+
+    @property
+    def release(self) -> Release:
+        """The release that is asked."""
+        return self.resolver.release
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The content words."""
+        return self.recognised.words
+
+    def has(self, *names: str) -> bool:
+        """Whether one of these cues stands in the question."""
+        return self.recognised.has(*names)
+
+    def spans(self, *names: str) -> list[Found]:
+        """The places of these cues."""
+        return [cue for cue in self.recognised.cues if cue.name in names]
+
+    def candidates(self, explained: Iterable[Span] = ()) -> list[Candidate]:
+        """The facts that the question may speak of, the spans given being taken up otherwise."""
+        spans = [*explained, *self._silent()]
+        key = tuple(sorted((span.start, span.end) for span in spans))
+        if key not in self._cache:
+            self._cache[key] = self.resolver.candidates(self.recognised, explained=spans, extra=self.extra)
+        return self._cache[key]
+
+    def _silent(self) -> list[Span]:
+        """Places of cues that only say which sort of answer is wanted, where their words mean nothing else."""
+        known = self.resolver.common
+        spans: list[Span] = [
+            cue for cue in self.recognised.cues if cue.name in QUESTION_CUES and not self._names_something(cue)
+        ]
+        spans += [kind for kind in self.recognised.kinds if kind.name in ("growth-rate", "percentage") and known]
+        spans += [cue for cue in self.spans("verify", "percent", "rate") if self.claims or cue.name != "verify"]
+        return spans
+
+    def _names_something(self, span: Span) -> bool:
+        """Whether a cue's words also stand for something that facts are called by."""
+        inside = [word for word in self.words if span.start <= word.start and word.end <= span.end]
+        return any(word.foil or word.entity for word in inside)
+
+    @cached_property
+    def text(self) -> tuple[str, ...]:
+        """The tokens' texts."""
+        return tuple(token.text for token in self.recognised.tokens)
+
+    def demands(self, *taken: str) -> bool:
+        """Whether the question asks for something to be done that is not among these."""
+        names = {cue.name for cue in self.recognised.cues if cue.name in DEMANDING_CUES and not self._soft(cue)}
+        return bool(names - set(taken))
+
+    def _soft(self, cue: Found) -> bool:
+        """Whether a demanding cue's word is only part of a name: "national average", "leading trades"."""
+        inside = [word for word in self.words if word.start < cue.end and cue.start < word.end]
+        if cue.name == "average":
+            return any(word.concepts & {"nation", "liaoning"} for word in self.words if word.end == cue.start)
+        return bool(inside) and all(word.concepts & {"key", "ahead", "surpass", "grow", "top-list", "enterprise"} for word in inside)
+
+    def asks(self) -> str | None:
+        """The question word that leads, or none."""
+        for text in self.text:
+            if text in _WH:
+                return text
+        return None
+
+    @cached_property
+    def opens_as_claim(self) -> bool:
+        """Whether it begins like a yes-or-no question."""
+        words = [token.text for token in self.recognised.tokens if token.kind == "word"]
+        skipped = 0
+        while skipped < len(words) and words[skipped] in _LEAD_INS:
+            skipped += 1
+        words = words[skipped:]
+        if not words or words[0] not in _OPENERS:
+            return False
+        return not (len(words) > 1 and (words[0], words[1]) in _NOT_A_CLAIM)
+
+    @cached_property
+    def claims(self) -> bool:
+        """Whether it puts something forward to be verified."""
+        wh = self.asks()
+        if self.opens_as_claim:
+            return True
+        if wh is not None and not self._wh_inside_tag():
+            return False
+        if self.has("verify"):
+            return True
+        return bool(self.recognised.mentions) and self._declares()
+
+    def _wh_inside_tag(self) -> bool:
+        first = next(position for position, text in enumerate(self.text) if text in _WH)
+        return self.has("verify") and first > 3 and self.text[first] in ("which", "that", "what", "who") and "?" not in self.text[:first]
+
+    def _declares(self) -> bool:
+        """Whether a figure is put forward: a number with something it is said of, and no wish for a list."""
+        return not self.has("list", "max", "min") or self.opens_as_claim
+
+    def wanted_units(self) -> frozenset[UnitKind] | None:
+        """The kinds of unit that an answer must have; none where any will do."""
+        after = ""
+        for cue in self.spans("how-many"):
+            after = " ".join(self.text[cue.end : cue.end + 3])
+            break
+        if self.has("how-many"):
+            if any(word in after for word in ("point", "bps", "pp", "pts", "basis")):
+                return frozenset({UnitKind.POINTS})
+            if any(word in after.split() for word in ("percent", "%", "percentage")):
+                return frozenset({UnitKind.PERCENT})
+            if any(word in after.split() for word in ("yuan", "million", "billion", "money")):
+                return frozenset({UnitKind.MONEY})
+            return frozenset({UnitKind.COUNT})
+        if self._mentions_unit("bps", "pp", "points", "point", "pts"):
+            return frozenset({UnitKind.POINTS})
+        if self.has("money") and not self.recognised.mentions:
+            return frozenset({UnitKind.MONEY})
+        if self.has("percent"):
+            return frozenset({UnitKind.PERCENT})
+        if self.has("rate"):
+            return frozenset({UnitKind.PERCENT, UnitKind.POINTS})
+        if self.has("how-much"):
+            return frozenset({UnitKind.MONEY, UnitKind.PERCENT, UnitKind.POINTS})
+        return None
+
+    def _mentions_unit(self, *texts: str) -> bool:
+        used = {position for mention in self.recognised.mentions for position in range(mention.start, mention.end)}
+        return any(text in texts for position, text in enumerate(self.text) if position not in used)
+
+    def explains(self, words: Sequence[Word], facts: Iterable[Fact], spans: Iterable[Span]) -> list[Word]:
+        """The words that neither these facts nor these spans explain."""
+        vocabulary: set[str] = set(self.resolver.common)
+        for fact in facts:
+            vocabulary |= self.resolver.by_id[fact.id].vocabulary
+        taken = [*spans, *self._silent()]
+        return [
+            word
+            for word in words
+            if not (word.concepts & vocabulary)
+            and not any(span.start <= word.start and word.end <= span.end for span in taken)
+        ]
+
+    def off_period(self, facts: Iterable[Fact]) -> bool:
+        """Whether the question names a period that none of these facts speaks of."""
+        chosen = list(facts)
+        return any(
+            not any(self.resolver.in_period(fact, when) for fact in chosen) for when in self.recognised.periods
+        )
+
+    def kind_words(self, kind: str) -> list[Span]:
+        """Where a kind is named."""
+        return [found for found in self.recognised.kinds if found.name == kind]
+
+    def measure(self, identifier: str) -> Measure:
+        """A measure of the release."""
+        return self.release.measure(identifier)
+
+    def sets(self) -> list[FactSet]:
+        """The release's sets."""
+        return list(self.release.sets)
+
+    def home_currency(self) -> str:
+        """The currency that the release counts in, where it counts in one only."""
+        codes = {m.value.unit.name for m in self.release.measures if m.value.unit.kind is UnitKind.MONEY}
+        return codes.pop() if len(codes) == 1 else ""
+
+    def as_unit(self, unit: Unit | None) -> Unit | None:
+        """A unit as the release would write it: money without a currency is its own."""
+        if unit is not None and unit.kind is UnitKind.MONEY and not unit.name:
+            return Unit(UnitKind.MONEY, self.home_currency())
+        return unit
+
+
+_LEAD_INS: Final = frozenset(
+    "so and but well hey hi hello ok okay please just then also or wait hold on um uh oh now sorry quick question".split()
+)

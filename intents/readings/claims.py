@@ -1,0 +1,516 @@
+"""Readings that verify: what a reader puts forward is supported, refuted, or not settled by the release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Final
+
+from facts.model import Fact, FactSet, Gap, Measure, Statement, Topic
+from facts.quantity import PERCENT, Comparison, Quantity, Truth, UnitError, UnitKind
+from facts.query import belongs, combine, comparable, compare, derivation, fulfils, ordered, proportion, rows
+from facts.query import Operation
+from intents.findings import Finding
+from intents.readings.arithmetic import operands
+from intents.readings.ask import Ask
+from intents.readings.lists import best_set, kind_of, relative, tell_set
+from intents.readings.tell import figures_of, says, tell_gap
+from intents.recognise import Mention, Span, Word
+from intents.resolve import Candidate
+
+_CUES: Final = ("verify", "only", "every", "majority", "minority", "mentioned", "status", "more", "less", "sum", "percent")
+
+
+def verdict(truth: Truth, facts: Iterable[str], saying: str, ask: Ask, **data: object) -> Finding:
+    """A claim with its verdict; what the release does not settle is not stated."""
+    names = tuple(dict.fromkeys(facts))
+    steps = tuple(
+        step for name in names[:2] if isinstance(fact := ask.release.by_id.get(name), Measure) for step in derivation(fact, ask.release)
+    )
+    if truth is Truth.UNKNOWN:
+        return Finding(
+            "claim", f"{saying}-unknown", status="not_stated", facts=names, data=data, query=f"claim {saying}",
+            reason="the release does not settle it",
+        )  # fmt: skip
+    return Finding(
+        "claim", saying, verdict="supported" if truth is Truth.YES else "refuted", facts=names, data=data, steps=steps,
+        rows=tuple(name for name in names if isinstance(ask.release.by_id.get(name), Measure)), query=f"claim {saying}",
+    )  # fmt: skip
+
+
+def read_claim(ask: Ask) -> Finding | None:
+    """Verify what is put forward, by the first reading that fits it."""
+    if not ask.claims:
+        return None
+    for reading in (_many_figures, _quantified, _extreme, _filtered, _compared, _figure, _membership, _direction, _statement):
+        found = reading(ask)
+        if found is not None:
+            return found
+    return None
+
+
+def _flip(ask: Ask, truth: Truth, negations: Sequence[int] | None = None) -> Truth:
+    """The truth of the claim as the reader put it: a negation turns it round."""
+    count = len(ask.recognised.negations if negations is None else negations)
+    return ~truth if count % 2 else truth
+
+
+def _negations(ask: Ask) -> list[int]:
+    """Negations that belong to the claim and not to a tag such as "isn't it", "no?" or "did they not"."""
+    found = []
+    last = max((word.end for word in (*ask.words, *ask.recognised.mentions)), default=0)
+    opener = 2
+    for position in ask.recognised.negations:
+        tag = position >= last
+        opening = position < opener and ask.opens_as_claim
+        if not tag and not opening:
+            found.append(position)
+    return found
+
+
+# Figures
+
+
+def _many_figures(ask: Ask) -> Finding | None:
+    """Several figures, each with what it is said of: "equipment 5.9, consumer 4.5"."""
+    mentions = [mention for mention in ask.recognised.mentions]
+    if len(mentions) < 2 or ask.has("versus") and len(mentions) < 2:
+        return None
+    parts = _stretches(ask, mentions)
+    if parts is None:
+        return None
+    found = [_figure(part) for part in parts]
+    if any(one is None or one.saying not in ("figure", "unit", "direction") for one in found):
+        return None
+    done = [one for one in found if one is not None]
+    truth = Truth.YES
+    for one in done:
+        truth = truth & {"supported": Truth.YES, "refuted": Truth.NO}.get(one.verdict or "", Truth.UNKNOWN)
+    facts = [name for one in done for name in one.facts[:1]]
+    if len(set(facts)) < 2:
+        return None
+    return verdict(truth, facts, "several", ask, facts=[ask.release.by_id[name] for name in dict.fromkeys(facts)])
+
+
+def _stretches(ask: Ask, mentions: Sequence[Mention]) -> list[Ask] | None:
+    """The question cut between its figures, each part with the verb of the first."""
+    cuts: list[int] = []
+    for left, right in zip(mentions, mentions[1:], strict=False):
+        between = range(left.end, right.start)
+        marks = [position for position in between if ask.text[position] in (",", "and", ";", "while", "but", "/", "against")]
+        if not marks:
+            return None
+        words = [word for word in ask.words if left.end <= word.start < right.start]
+        if not words:
+            return None
+        cuts.append(marks[0])
+    edges = [0, *cuts, len(ask.text)]
+    parts = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        inside = ask.recognised.within(start, end)
+        if len(inside.mentions) != 1 or not inside.words:
+            return None
+        part = Ask(inside, ask.resolver, ask.context)
+        parts.append(part)
+    return parts
+
+
+def _figure(ask: Ask) -> Finding | None:
+    """One or more figures said of one fact."""
+    mentions = [mention for mention in ask.recognised.mentions]
+    if not mentions:
+        return None
+    chosen = _spoken_of(ask, mentions)
+    if chosen is None:
+        return None
+    best, figure = chosen
+    fact = best.target
+    assert isinstance(fact, Fact)
+    if best.contrary:
+        return verdict(_flip(ask, Truth.NO, _negations(ask)), [figure.id, fact.id], "direction", ask, fact=figure if figure.statement else fact)
+    if best.foreign:
+        return verdict(Truth.NO, [fact.id], "other-name", ask, fact=fact, foreign=best.foreign)
+    figures = figures_of(ask.release, fact)
+    truth = Truth.YES
+    wrong: Measure = figure
+    for mention in mentions:
+        outcomes = {m.id: says(mention, m.value, ask) for m in figures}
+        fitting = {name: outcome for name, outcome in outcomes.items() if outcome is not None}
+        if not fitting:
+            return verdict(_flip(ask, Truth.NO, _negations(ask)), [figure.id], "unit", ask, fact=figure, mention=mention)
+        if mention.number < 0 and any(m.direction == "up" for m in figures):
+            truth = Truth.NO
+            continue
+        if Truth.YES in fitting.values() and (mention.comparison is None or fitting.get(figure.id) is Truth.YES):
+            continue
+        own = fitting.get(figure.id, next(iter(fitting.values())))
+        wrong = figure if figure.id in fitting else ask.measure(next(iter(fitting)))
+        truth = truth & own
+    negations = [position for position in _negations(ask) if not any(m.covers(position) for m in mentions)]
+    shown = wrong if wrong.statement else fact
+    return verdict(_flip(ask, truth, negations), [wrong.id, fact.id], "figure", ask, fact=shown, figure=wrong)
+
+
+def _spoken_of(ask: Ask, mentions: Sequence[Mention]) -> tuple[Candidate, Measure] | None:
+    """The fact that the figures are said of, and which of its figures they are held against."""
+    spans: list[Span] = [*ask.spans(*_CUES), *ask.recognised.comparisons, *_negation_spans(ask)]
+    numbered = [cue for cue in ask.spans("average", "ratio", "share", "max", "min", "rest") if ask._soft(cue)]
+    pool = [c for c in ask.candidates([*spans, *numbered]) if isinstance(c.target, Fact) and c.name]
+    pool = [c for c in pool if not c.unexplained and not c.off_period]
+    if ask.demands():
+        pool = [c for c in pool if _demand_met(ask, c)]
+    best: tuple[tuple[int, float, float, int], Candidate, Measure] | None = None
+    for candidate in pool:
+        fact = candidate.target
+        assert isinstance(fact, Fact)
+        figures = figures_of(ask.release, fact)
+        if not figures:
+            continue
+        fitting = [m for m in figures if any(says(mention, m.value, ask) is not None for mention in mentions)]
+        figure = fitting[0] if fitting else figures[0]
+        own = int(bool(fitting) and figure.id == fact.id or isinstance(fact, FactSet) and bool(fitting))
+        clean = 0 if candidate.foreign else 1
+        key = (clean + own + bool(fitting), candidate.explained, candidate.weight, -len(candidate.contrary))
+        if best is None or key > best[0]:
+            best = (key, candidate, figure)
+    if best is None:
+        return None
+    if best[1].weight <= 0:
+        return None
+    return best[1], best[2]
+
+
+def _demand_met(ask: Ask, candidate: Candidate) -> bool:
+    words = [word for cue in ask.spans("max", "min", "average", "ratio", "median", "second") for word in ask.words if word.start < cue.end and cue.start < word.end]
+    return bool(words) and all(word.concepts & candidate.known.core for word in words)
+
+
+def _negation_spans(ask: Ask) -> list[Span]:
+    return [Span(position, position + 1) for position in ask.recognised.negations]
+
+
+# Sets with all, none, most, half, only
+
+
+def _quantified(ask: Ask) -> Finding | None:
+    """All, none, most, half, only three, fewer than half of a set's larger set."""
+    item = _whole_set(ask)
+    if item is None:
+        return None
+    size = ask.measure(item.size) if item.size else None
+    part = proportion(ask.release, item)
+    fractions = [mention for mention in ask.recognised.mentions if mention.fraction or _in_percent(mention)]
+    counts = [mention for mention in ask.recognised.mentions if mention not in fractions]
+    negations = _negations(ask)
+    facts = [*([size.id] if size else []), item.id]
+    if part is not None and fractions and not counts:
+        truth = _share_truth(ask, fractions[0], part.value, negated=bool([n for n in negations if not fractions[0].covers(n)]))
+        return verdict(truth, facts, "quantified", ask, fact=item)
+    if counts and size is not None:
+        larger = ask.release.by_id.get(item.within or "")
+        whole = ask.measure(larger.size) if isinstance(larger, FactSet) and larger.size else None
+        truth = Truth.YES
+        for mention in counts:
+            if mention.unit is not None and mention.unit.kind is not UnitKind.COUNT:
+                return None
+            own = says(mention, size.value, ask)
+            if whole is not None and len(counts) > 1 and says(mention, whole.value, ask) is Truth.YES:
+                own = Truth.YES
+            if whole is not None and len(counts) == 1 and ask.has("every") and own is Truth.NO:
+                own = Truth.NO
+            truth = truth & (own if own is not None else Truth.NO)
+        inner = [n for n in negations if not any(m.covers(n) for m in counts)]
+        if inner:
+            truth = _outside_truth(ask, item, counts)
+        return verdict(truth, facts, "quantified", ask, fact=item)
+    if size is None or part is None or not part.value.is_exact:
+        return None
+    return _all_or_most(ask, item, part.value, negations, facts)
+
+
+def _outside_truth(ask: Ask, item: FactSet, counts: Sequence[Mention]) -> Truth:
+    """How many do not belong, held against what the reader says."""
+    larger = ask.release.by_id.get(item.within or "")
+    if not isinstance(larger, FactSet) or larger.size is None or item.size is None:
+        return Truth.UNKNOWN
+    rest = combine(Operation.DIFFERENCE, (ask.measure(larger.size), ask.measure(item.size))).value
+    truth = Truth.YES
+    for mention in counts:
+        whole = says(mention, ask.measure(larger.size).value, ask)
+        own = says(mention, rest, ask)
+        truth = truth & (Truth.YES if Truth.YES in (own, whole) and (own is Truth.YES or len(counts) > 1) else own or Truth.NO)
+    return truth
+
+
+def _in_percent(mention: Mention) -> bool:
+    return mention.unit is not None and mention.unit.kind is UnitKind.PERCENT
+
+
+def _whole_set(ask: Ask) -> FactSet | None:
+    if ask.demands("max", "min"):
+        return None
+    best = best_set(ask)
+    if best is None or not isinstance(best.target, FactSet) or best.target.size is None or best.target.within is None:
+        return None
+    return best.target
+
+
+def _share_truth(ask: Ask, mention: Mention, share: Quantity, *, negated: bool) -> Truth:
+    value = share
+    if negated:
+        value = Quantity.exact(Decimal(100) - share.value, PERCENT)
+    wanted = mention.quantity(PERCENT)
+    if mention.comparison is None or mention.comparison is Comparison.ABOUT:
+        return Truth.YES if abs(value.value - wanted.value) <= Decimal("1.5") else Truth.NO
+    return value.compare(mention.comparison, wanted)
+
+
+def _all_or_most(ask: Ask, item: FactSet, share: Quantity, negations: Sequence[int], facts: list[str]) -> Finding | None:
+    contrary = any(c.target.id == item.id and c.contrary for c in ask.candidates(ask.recognised.kinds))
+    denied = [position for position in negations if not _before_every(ask, position)]
+    value = Decimal(100) - share.value if (denied or contrary) and not ask.has("none-of") else share.value
+    not_every = any(_before_every(ask, position) for position in negations)
+    nobody = any(ask.text[position] in ("no", "none", "neither", "nobody") for position in denied)
+    if nobody:
+        return verdict(Truth.YES if share.value == 0 else Truth.NO, facts, "quantified", ask, fact=item)
+    if ask.has("minority"):
+        return verdict(Truth.YES if value < 50 else Truth.NO, facts, "quantified", ask, fact=item)
+    if ask.has("majority"):
+        return verdict(Truth.YES if value > 50 else Truth.NO, facts, "quantified", ask, fact=item)
+    if ask.has("every"):
+        truth = Truth.YES if share.value == 100 else Truth.NO
+        return verdict(~truth if not_every else truth, facts, "quantified", ask, fact=item)
+    return None
+
+
+def _before_every(ask: Ask, position: int) -> bool:
+    return any(position < cue.start <= position + 2 for cue in ask.spans("every", "majority"))
+
+
+# The highest and the lowest
+
+
+def _extreme(ask: Ask) -> Finding | None:
+    """That something is the fastest, the slowest, the largest of its kind."""
+    if not ask.has("max", "min"):
+        return None
+    if _soft_only(ask, "max", "min"):
+        return None
+    entities = ask.recognised.entities()
+    measured = {m.subject: m for m in ask.release.measures if m.value.unit.kind is UnitKind.PERCENT and m.subject in entities}
+    if len(measured) != 1 or len(entities) > 2:
+        return None
+    subject, measure = next(iter(measured.items()))
+    kind = ask.release.entity[subject].kind
+    pool = rows(ask.release, kind)
+    if measure not in pool or len(pool) < 2:
+        return None
+    spans: list[Span] = [*ask.spans("max", "min", *_CUES), *ask.recognised.kinds, *_negation_spans(ask), *ask.recognised.mentions]
+    facts: list[Fact] = [*pool, *(item for item in ask.release.sets if item.kind == kind and not item.complete)]
+    if ask.explains(ask.words, facts, spans) or ask.off_period(pool):
+        return None
+    lowest = not ask.has("max") or (ask.has("min") and ask.spans("min")[0].end > ask.spans("max")[0].end)
+    order = ordered(pool, highest=not lowest)
+    if len(order.ties) > 1:
+        truth = Truth.UNKNOWN if measure in order.ties else Truth.NO
+    else:
+        truth = Truth.YES if order.rows[0] is measure else Truth.NO
+    for mention in ask.recognised.mentions:
+        truth = truth & (says(mention, measure.value, ask) or Truth.NO)
+    truth = _flip(ask, truth, _negations(ask))
+    return verdict(truth, [order.rows[0].id, measure.id, *(row.id for row in order.rows)], "extreme", ask, top=order.rows[0], measure=measure, lowest=lowest, rows=order.rows)
+
+
+def _soft_only(ask: Ask, *names: str) -> bool:
+    return all(ask._soft(cue) for cue in ask.spans(*names))
+
+
+# Thresholds over a kind
+
+
+def _filtered(ask: Ask) -> Finding | None:
+    """That all, none, or some of a kind fulfil a condition: "did any sector grow more slowly than industry overall?"."""
+    chosen = kind_of(ask)
+    if chosen is None or ask.recognised.mentions or not ask.has("every", "more", "less") and not ask.recognised.comparisons:
+        return None
+    kind, spans = chosen
+    pool = rows(ask.release, kind)
+    if not pool or pool[0].value.unit != PERCENT or [n for n in ask.recognised.entities() if any(r.subject == n for r in pool)]:
+        return None
+    references = relative(ask, kind, pool)
+    if len(references) != 1:
+        return None
+    condition, places, reference = references[0]
+    facts: list[Fact] = [*pool, reference, *(item for item in ask.release.sets if item.kind == kind and not item.complete)]
+    if ask.explains(ask.words, facts, [*spans, *places, *ask.recognised.kinds, *ask.spans(*_CUES)]) or ask.off_period(pool):
+        return None
+    truths = [fulfils(ask.release, row, condition) for row in pool]
+    if ask.has("every") and "any" not in ask.text:
+        truth = Truth.NO if Truth.NO in truths else Truth.UNKNOWN if Truth.UNKNOWN in truths else Truth.YES
+    else:
+        truth = Truth.YES if Truth.YES in truths else Truth.UNKNOWN if Truth.UNKNOWN in truths else Truth.NO
+    return verdict(truth, [*(row.id for row in pool), reference.id], "filtered", ask, rows=pool, reference=reference)
+
+
+# Two values against each other
+
+
+def _compared(ask: Ask) -> Finding | None:
+    """That one value is above or below another, perhaps by so much."""
+    if not ask.has("more", "less", "difference", "ratio", "versus") and not ask.recognised.comparisons:
+        return None
+    if _soft_only(ask, "more", "less", "difference", "ratio") and not ask.recognised.comparisons:
+        return None
+    taken: list[Span] = [*ask.spans("more", "less", "difference", "ratio", "versus", "verify", "only"), *ask.recognised.comparisons, *_negation_spans(ask)]
+    taken += list(ask.recognised.mentions)
+    entities = ask.recognised.entities()
+    chosen = operands(ask, taken)
+    if len(chosen) != 2:
+        return None
+    left, right = chosen
+    if not comparable(left, right):
+        return None
+    try:
+        truth = _relation(ask, left, right)
+    except (UnitError, ValueError):
+        return None
+    if truth is None:
+        return None
+    del entities
+    return verdict(_flip(ask, truth, _negations(ask)), [left.id, right.id], "compared", ask, rows=[left, right], facts=[left, right])
+
+
+def _relation(ask: Ask, left: Measure, right: Measure) -> Truth | None:
+    """Whether the first stands to the second as the reader says."""
+    signs = sorted([*(found for found in ask.recognised.comparisons), *ask.spans("more", "less")], key=lambda f: f.start)
+    below = any(sign.name in ("<", "<=", "less") for sign in signs)
+    sign = Comparison.BELOW if below else Comparison.ABOVE
+    truth = compare(left, sign, right)
+    for mention in ask.recognised.mentions:
+        if mention.unit is not None and mention.unit.kind in (UnitKind.POINTS, UnitKind.MONEY, UnitKind.PERCENT) and not mention.fraction:
+            difference = combine(Operation.DIFFERENCE, (left, right)).value
+            own = says(mention, difference, ask)
+            truth = truth & (own if own is not None else Truth.NO)
+        elif mention.unit is None and ask.has("ratio"):
+            ratio = combine(Operation.RATIO, (left, right)).value
+            own = ratio.compare(mention.comparison or Comparison.ABOUT, mention.quantity(ratio.unit)) if mention.comparison not in (None, Comparison.ABOUT) else None
+            if own is None:
+                own = Truth.YES if abs(ratio.value - mention.number) <= abs(mention.number) / 20 else Truth.NO
+            truth = truth & own
+        elif mention.unit is None and left.value.unit.kind is UnitKind.PERCENT:
+            difference = combine(Operation.DIFFERENCE, (left, right)).value
+            truth = truth & (says(mention, difference, ask) or Truth.NO)
+        else:
+            return None
+    return truth
+
+
+# Membership
+
+
+def _membership(ask: Ask) -> Finding | None:
+    """That something belongs to a set."""
+    entities = [name for name in ask.recognised.entities() if name in ask.release.entity]
+    if not entities or ask.demands("max", "min"):
+        return None
+    spans: list[Span] = [*ask.spans(*_CUES, "max", "second", "rest", "who", "list"), *_negation_spans(ask), *ask.recognised.kinds]
+    places = [word for word in ask.words if word.entity]
+    for candidate in ask.candidates([*spans, *places, *ask.recognised.mentions]):
+        item = candidate.target
+        if not isinstance(item, FactSet) or candidate.unexplained or candidate.off_period or candidate.contrary:
+            continue
+        kinds = {ask.release.entity[name].kind for name in entities}
+        of_kind = [name for name in entities if ask.release.entity[name].kind == item.kind]
+        if item.kind not in kinds or not item.members:
+            continue
+        if any(ask.release.entity[name].kind != item.kind and name != ask.release.about.home for name in entities):
+            continue
+        return _belonging(ask, item, of_kind)
+    return None
+
+
+def _belonging(ask: Ask, item: FactSet, entities: Sequence[str]) -> Finding:
+    truth = Truth.YES
+    for name in entities:
+        truth = truth & belongs(item, name)
+    for mention in ask.recognised.mentions:
+        count = Quantity.exact(len(item.members), ask.release.measures[0].value.unit)
+        if mention.unit is None and mention.number != count.value and item.complete:
+            truth = Truth.NO
+    named = set(entities) & set(item.members)
+    if truth is Truth.UNKNOWN and named and item.condition is not None:
+        return verdict(truth, [item.id], "membership", ask, fact=item, entities=[ask.release.entity[n] for n in entities])
+    if truth is Truth.YES and ask.has("only") and set(entities) != set(item.members):
+        truth = Truth.NO
+    truth = _flip(ask, truth, _negations(ask))
+    return verdict(truth, [item.id], "membership", ask, fact=item, entities=[ask.release.entity[name] for name in entities])
+
+
+# Directions and plain statements
+
+
+def _direction(ask: Ask) -> Finding | None:
+    """That something went up or down, got better or worse."""
+    if ask.recognised.mentions or ask.demands():
+        return None
+    spans: list[Span] = [*ask.spans(*_CUES), *_negation_spans(ask)]
+    for candidate in ask.candidates(spans):
+        fact = candidate.target
+        if not isinstance(fact, Measure) or candidate.unexplained or candidate.off_period or candidate.foreign or not candidate.name:
+            continue
+        if fact.direction == "none":
+            continue
+        moves = [w for w in ask.words if w.concepts & _MOVES and w.concepts & (candidate.known.core | _contrary_of(ask, candidate))]
+        if not moves:
+            continue
+        truth = Truth.NO if candidate.contrary else Truth.YES
+        return verdict(_flip(ask, truth, _negations(ask)), [fact.id], "direction", ask, fact=fact)
+    return None
+
+
+_MOVES: Final = frozenset({"grow", "fall", "accelerate", "slow", "narrow", "widen", "improvement", "ahead", "surpass", "lag-behind", "regain"})
+
+
+def _contrary_of(ask: Ask, candidate: Candidate) -> frozenset[str]:
+    return frozenset(concept for word in candidate.contrary for concept in word.concepts)
+
+
+def _statement(ask: Ask) -> Finding | None:
+    """That something was said, done, planned: true only where the fact explains every word of it."""
+    if ask.demands():
+        return None
+    spans: list[Span] = [*ask.spans(*_CUES), *_negation_spans(ask), *ask.recognised.kinds]
+    for candidate in ask.candidates([*spans, *ask.recognised.mentions]):
+        target = candidate.target
+        if candidate.unexplained or candidate.off_period:
+            continue
+        if isinstance(target, Topic):
+            continue
+        if isinstance(target, Gap):
+            return tell_gap(target)
+        if not candidate.name or not isinstance(target, Statement | FactSet | Measure):
+            continue
+        if "status" in target.aspects and ask.has("status"):
+            return Finding("aspect", "told", facts=(target.id,), verdict=None, status="not_stated", data={"fact": target, "aspect": target.aspects["status"], "name": "status"}, query=f"status of {target.id}")
+        if candidate.foreign and isinstance(target, Statement):
+            return verdict(Truth.NO, [target.id], "other-name", ask, fact=target, foreign=candidate.foreign)
+        if candidate.foreign:
+            continue
+        if candidate.contrary:
+            truth = _flip(ask, Truth.NO, _negations(ask))
+            return verdict(truth, [target.id], "statement", ask, fact=target)
+        if not told(ask, candidate):
+            continue
+        if isinstance(target, FactSet) and not target.members:
+            continue
+        return verdict(_flip(ask, Truth.YES, _negations(ask)), [target.id], "statement", ask, fact=target)
+    return None
+
+
+def told(ask: Ask, candidate: Candidate) -> bool:
+    """Whether what is put forward is more than that the thing exists, and lies within what the fact says."""
+    outside: list[Word] = [word for word in ask.words if not word.concepts & candidate.known.core]
+    return not [word for word in outside if not word.concepts & ask.resolver.common] or len(outside) <= 1
+
+
+__all__ = ["ordered", "read_claim", "tell_set", "verdict"]

@@ -1,0 +1,509 @@
+"""Readings that list, pick, rank or count the members of a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from facts.model import Fact, FactSet, Measure
+from facts.quantity import PERCENT, Comparison, Quantity, Truth, Unit, UnitError, UnitKind
+from facts.query import Condition, combine, comparable, complement, compare, ordered, proportion, rows, select
+from facts.query import Operation as Arithmetic
+from intents.findings import Finding
+from intents.readings.ask import Ask
+from intents.recognise import Found, Mention, Span
+from intents.resolve import Candidate
+
+_NEGATION_REACH: Final = 5
+_DERIVED_TOO: Final = frozenset({"growth-rate", "percentage"})
+
+
+def conditions(ask: Ask, unit: Unit) -> list[tuple[Condition, Span]]:
+    """What the question demands of a value in this unit, with the places where it says so."""
+    found: list[tuple[Condition, Span]] = []
+    mentions = [_united(ask, mention, unit) for mention in ask.recognised.mentions]
+    used = [mention for mention in mentions if mention.unit is not None and mention.unit.kind is unit.kind]
+    between = _between(ask, used)
+    if between:
+        low, high = between
+        outside = any(
+            ask.text[position] in ("outside", "not") and position < low.start for position in ask.recognised.negations
+        )
+        if outside:
+            return [(Condition(Comparison.BELOW, low.quantity(unit)), low), (Condition(Comparison.ABOVE, high.quantity(unit)), high)]
+        return [
+            (Condition(Comparison.AT_LEAST, low.quantity(unit)), low),
+            (Condition(Comparison.AT_MOST, high.quantity(unit)), high),
+        ]
+    start = 0
+    for mention in used:
+        negated = _negated(ask, start, mention)
+        comparison = mention.comparison or Comparison.EQUAL
+        found.append((Condition(comparison, mention.quantity(unit), negated=negated), mention))
+        start = mention.end
+    return found
+
+
+def _united(ask: Ask, mention: Mention, unit: Unit) -> Mention:
+    """The mention with the unit it must have: a bare number takes that of the values it is held against."""
+    if mention.unit is None:
+        return replace(mention, unit=unit)
+    own = ask.as_unit(mention.unit)
+    return replace(mention, unit=own)
+
+
+def _between(ask: Ask, mentions: Sequence[Mention]) -> tuple[Mention, Mention] | None:
+    if len(mentions) != 2:
+        return None
+    first, second = mentions
+    joined = [text for text in ask.text[first.end : second.start] if text not in ("%", "percent")]
+    before = ask.text[max(0, first.start - 4) : first.start]
+    plain = first.comparison is None and second.comparison is None
+    if plain and joined in (["and"], ["to"], ["-"]) and (joined != ["and"] or {"between", "from", "range"} & set(before)):
+        return (first, second) if first.number <= second.number else (second, first)
+    return None
+
+
+def _negated(ask: Ask, start: int, mention: Mention) -> bool:
+    """Whether a negation stands before this comparison and belongs to it."""
+    for position in ask.recognised.negations:
+        inside_comparison = mention.start <= position < mention.end
+        if not inside_comparison and max(start, mention.start - _NEGATION_REACH) <= position < mention.start:
+            return True
+    return False
+
+
+def relative(ask: Ask, kind: str, candidates: Sequence[Measure]) -> list[tuple[Condition, list[Span], Measure]]:
+    """Comparisons with another value of the release: "more than equipment but less than metallurgy"."""
+    signs = [found for found in ask.recognised.comparisons if found.name in (">", ">=", "<", "<=")]
+    signs += [Found(cue.start, cue.end, ">") for cue in ask.spans("more") if not _inside(cue, signs)]
+    signs += [Found(cue.start, cue.end, "<") for cue in ask.spans("less") if not _inside(cue, signs)]
+    signs = sorted(signs, key=lambda sign: (sign.start, sign.start - sign.end))
+    found: list[tuple[Condition, list[Span], Measure]] = []
+    end = 0
+    for number, sign in enumerate(signs):
+        if sign.start < end:
+            continue
+        following = [other.start for other in signs[number + 1 :] if other.start > sign.end]
+        stop = min([*following, *(position for position in range(sign.end, len(ask.text)) if ask.text[position] in ("but", ",", "?"))], default=len(ask.text))
+        reference = _reference(ask, sign.end, stop)
+        if reference is None:
+            continue
+        measure, spans = reference
+        negated = any(max(0, sign.start - 4) <= position < sign.start for position in ask.recognised.negations)
+        found.append((Condition(Comparison(sign.name), measure=measure.id, negated=negated), [sign, *spans], measure))
+        end = stop
+    return found
+
+
+def _inside(span: Span, others: Iterable[Span]) -> bool:
+    return any(other.start <= span.start and span.end <= other.end for other in others)
+
+
+def _reference(ask: Ask, start: int, stop: int) -> tuple[Measure, list[Span]] | None:
+    """The measure that a stretch of the question names, if it names one and nothing else."""
+    part = ask.recognised.within(start, stop)
+    if not part.words:
+        return None
+    silent = [cue for cue in part.cues if cue.name in ("rate", "average", "percent")]
+    kinds = [kind for kind in part.kinds if kind.name in ("growth-rate", "sector", "province")]
+    for candidate in ask.resolver.candidates(part, explained=[*silent]):
+        target = candidate.target
+        if isinstance(target, Measure) and target.value.unit == PERCENT and candidate.clean and candidate.name:
+            return target, [Span(word.start, word.end) for word in part.words] + [*silent, *kinds]
+    return None
+
+
+def kind_of(ask: Ask) -> tuple[str, list[Span]] | None:
+    """The kind of thing that is listed, and where the question says so."""
+    listable = [found for found in ask.recognised.kinds if rows(ask.release, found.name)]
+    listable = [found for found in listable if found.name not in ("province", "growth-rate", "percentage")] or listable
+    if listable:
+        return listable[0].name, [found for found in ask.recognised.kinds if found.name == listable[0].name]
+    entities = [ask.release.entity[name] for name in ask.recognised.entities() if name in ask.release.entity]
+    kinds = {entity.kind for entity in entities if rows(ask.release, entity.kind)}
+    if len(kinds) == 1 and len(entities) > 1:
+        return kinds.pop(), []
+    return None
+
+
+def read_filter(ask: Ask) -> Finding | None:
+    """Which members of a kind fulfil a condition: a threshold, a range, or a comparison with another value."""
+    if ask.demands():
+        return None
+    chosen = kind_of(ask)
+    loose = chosen is None
+    if chosen is None:
+        if not ask.recognised.mentions or not any(mention.comparison for mention in ask.recognised.mentions):
+            return None
+        if ask.asks() not in ("which", "who", "where", "what") and not ask.has("list"):
+            return None
+        kind, kind_spans = _default_kind(ask), []
+    else:
+        kind, kind_spans = chosen
+    candidates = rows(ask.release, kind, derived=kind in _DERIVED_TOO)
+    if not candidates:
+        return None
+    unit = candidates[0].value.unit
+    wanted = conditions(ask, unit)
+    references = relative(ask, kind, candidates)
+    if references and wanted:
+        wanted = _with_margin(ask, wanted, references) or wanted
+    spans: list[Span] = [span for _, span in wanted]
+    spans += [span for _, places, _ in references for span in places]
+    spans += kind_spans
+    demanded = [condition for condition, _ in wanted] + [condition for condition, _, _ in references]
+    if not demanded:
+        return None
+    if any(mention.unit and _kind(ask, mention) is not unit.kind for mention in ask.recognised.mentions):
+        return None
+    if all(condition.comparison is Comparison.EQUAL and not condition.negated for condition in demanded) and not ask.asks():
+        return None
+    facts: list[Fact] = [*candidates, *(measure for _, _, measure in references)]
+    facts += [item for item in ask.release.sets if item.kind == kind and set(item.members) & {row.subject for row in candidates}]
+    left = ask.explains(ask.words, facts, spans)
+    if left or ask.off_period(candidates):
+        return None
+    return _filtered(ask, kind, candidates, demanded, [measure for _, _, measure in references], loose=loose)
+
+
+def _with_margin(
+    ask: Ask, wanted: list[tuple[Condition, Span]], references: Sequence[tuple[Condition, list[Span], Measure]]
+) -> None:
+    """A margin over a reference is a different question; it is left to another reading."""
+    return None
+
+
+def _kind(ask: Ask, mention: Mention) -> UnitKind | None:
+    return mention.unit.kind if mention.unit else None
+
+
+def _default_kind(ask: Ask) -> str:
+    return "city" if ask.asks() in ("who", "where") and "city" in ask.release.kind else "growth-rate"
+
+
+def _filtered(
+    ask: Ask,
+    kind: str,
+    candidates: Sequence[Measure],
+    demanded: Sequence[Condition],
+    references: Sequence[Measure],
+    *,
+    loose: bool,
+) -> Finding | None:
+    pool = [row for row in candidates if row.id not in {measure.id for measure in references}]
+    if ask.recognised.entities() and any(row.subject in ask.recognised.entities() for row in candidates) and not references:
+        pool = [row for row in candidates if row.subject in ask.recognised.entities()]
+    try:
+        if len(demanded) == 2 and _outside(demanded):
+            one, two = (select(ask.release, pool, [condition]) for condition in demanded)
+            selection = replace(one, yes=tuple(row for row in pool if row in one.yes or row in two.yes), unknown=())
+        else:
+            selection = select(ask.release, pool, demanded)
+    except UnitError:
+        return None
+    open_ended = _open_ended(ask, kind)
+    data = {
+        "kind": kind,
+        "yes": selection.yes,
+        "no": selection.no,
+        "unknown": selection.unknown,
+        "demanded": tuple(demanded),
+        "references": tuple(references),
+        "open_ended": open_ended,
+        "count": ask.has("how-many"),
+    }
+    facts = tuple(row.id for row in (selection.yes or selection.unknown or pool)) + tuple(m.id for m in references)
+    rowed = tuple(row.id for row in selection.yes)
+    if selection.yes:
+        return Finding("filter", "found", facts=facts, data=data, kind=kind, rows=rowed, query=f"filter {kind}")
+    if selection.unknown or open_ended:
+        return Finding(
+            "filter", "unknown", status="not_stated", facts=facts, data=data, kind=kind, query=f"filter {kind}",
+            reason="no value of this kind is known to fulfil it",
+        )  # fmt: skip
+    return Finding("filter", "none", facts=facts, data=data, kind=kind, query=f"filter {kind}")
+
+
+def _outside(demanded: Sequence[Condition]) -> bool:
+    low, high = demanded
+    return (
+        low.comparison is Comparison.BELOW
+        and high.comparison is Comparison.ABOVE
+        and low.quantity is not None
+        and high.quantity is not None
+        and low.quantity.value < high.quantity.value
+    )
+
+
+def _open_ended(ask: Ask, kind: str) -> bool:
+    """Whether the release speaks of more of this kind than it gives values for."""
+    listed = {row.subject for row in rows(ask.release, kind)}
+    for item in ask.release.sets:
+        if item.kind == kind and item.size and item.within is None:
+            size = ask.release.measure(item.size).value
+            if size.low is not None and size.low > len(listed):
+                return True
+    return False
+
+
+def read_extreme(ask: Ask) -> Finding | None:
+    """The highest, lowest, second or middle one of a kind."""
+    if not ask.has("max", "min", "median", "second") or ask.demands("max", "min", "median", "second", "rank"):
+        return None
+    chosen = _extreme_kind(ask)
+    if chosen is None:
+        return None
+    kind, spans, pool = chosen
+    spans = [*spans, *ask.spans("max", "min", "median", "second", "rank", "more", "less")]
+    facts: list[Fact] = [*pool, *(item for item in ask.release.sets if item.kind == kind and not item.complete)]
+    if ask.explains(ask.words, facts, spans) or ask.off_period(pool):
+        return None
+    lowest = ask.has("min") and not (ask.has("max") and not ask.spans("min")[0].start > ask.spans("max")[0].start)
+    if ask.has("max") and ask.has("min"):
+        lowest = ask.spans("min")[0].start < ask.spans("max")[0].start
+    if any(_negation_before(ask, cue) for cue in ask.spans("max", "min")):
+        return None
+    try:
+        order = ordered(pool, highest=not lowest)
+    except UnitError:
+        return None
+    names = tuple(row.id for row in order.rows)
+    data = {"kind": kind, "rows": order.rows, "lowest": lowest}
+    if len(order.ties) > 1 or _open_ended(ask, kind):
+        return Finding(
+            "superlative", "not-ranked", status="not_stated", facts=names, kind=kind, rows=names, query=f"extreme {kind}",
+            data={**data, "open_ended": _open_ended(ask, kind)}, reason="their order is not stated",
+        )  # fmt: skip
+    place = 0
+    if ask.has("second"):
+        place = 1
+    elif ask.has("median"):
+        if len(order.rows) % 2 == 0:
+            return None
+        place = len(order.rows) // 2
+    if place >= len(order.rows):
+        return None
+    if place == 1 and not ask.has("second") and not ask.has("median"):
+        place = 0
+    picked = order.rows[place]
+    saying = "second" if ask.has("second") else "median" if ask.has("median") else "lowest" if lowest else "highest"
+    others = tuple(row for row in order.rows if row is not picked)
+    return Finding(
+        "superlative", saying, facts=(picked.id, *(row.id for row in others)), rows=(picked.id,), kind=kind,
+        data={**data, "picked": picked, "others": others}, query=f"extreme {kind}",
+    )  # fmt: skip
+
+
+def _negation_before(ask: Ask, cue: Span) -> bool:
+    return any(cue.start - 4 <= position < cue.start for position in ask.recognised.negations)
+
+
+def _extreme_kind(ask: Ask) -> tuple[str, list[Span], list[Measure]] | None:
+    chosen = kind_of(ask)
+    if chosen is None:
+        listed = [
+            candidate.target for candidate in ask.candidates(ask.spans("max", "min", "median", "second", "more", "less"))
+            if isinstance(candidate.target, FactSet) and candidate.target.members and not candidate.target.complete
+        ]  # fmt: skip
+        for item in listed:
+            pool = [row for row in rows(ask.release, item.kind) if row.subject in item.members]
+            if len(pool) > 1:
+                return item.kind, [], pool
+        return _last_listed(ask)
+    kind, spans = chosen
+    pool = rows(ask.release, kind)
+    if kind == "growth-rate" and ask.has("rank", "max", "min", "median", "second"):
+        sectors = [found for found in ask.recognised.kinds if found.name == "sector"]
+        if sectors:
+            return "sector", [*spans, *sectors], rows(ask.release, "sector")
+    entities = [name for name in ask.recognised.entities() if any(row.subject == name for row in pool)]
+    if len(entities) > 1:
+        pool = [row for row in pool if row.subject in entities]
+    return (kind, list(spans), pool) if len(pool) > 1 else None
+
+
+def _last_listed(ask: Ask) -> tuple[str, list[Span], list[Measure]] | None:
+    """The rows of the finding before, for "which of them is the largest?"."""
+    last = ask.context.last
+    if last is None or len(last.rows) < 2 or not ask.extra:
+        return None
+    pool = [ask.release.measure(name) for name in last.rows]
+    return last.kind or "", [], pool
+
+
+def read_rank(ask: Ask) -> Finding | None:
+    """All of a kind, in order."""
+    if not ask.has("rank"):
+        return None
+    chosen = _extreme_kind(ask)
+    if chosen is None:
+        return None
+    kind, spans, pool = chosen
+    spans = [*spans, *ask.spans("rank", "ascending", "max", "min", "more", "less", "versus")]
+    facts: list[Fact] = [*pool, *(item for item in ask.release.sets if item.kind == kind and not item.complete)]
+    if ask.explains(ask.words, facts, spans) or ask.off_period(pool):
+        return None
+    ascending = ask.has("ascending")
+    order = ordered(pool, highest=not ascending)
+    names = tuple(row.id for row in order.rows)
+    if not order.certain or len(order.ties) > 1:
+        return Finding(
+            "superlative", "not-ranked", status="not_stated", facts=names, kind=kind, rows=names, query=f"rank {kind}",
+            data={"kind": kind, "rows": order.rows, "open_ended": _open_ended(ask, kind)}, reason="their order is not stated",
+        )  # fmt: skip
+    data = {"kind": kind, "rows": order.rows, "ascending": ascending}
+    return Finding("rank", "found", facts=names, data=data, kind=kind, rows=names, query=f"rank {kind}")
+
+
+def read_all(ask: Ask) -> Finding | None:
+    """Every value of a kind: "every count of projects", "all sums of money"."""
+    if not ask.has("list", "which", "how-much", "every") or ask.recognised.mentions or ask.demands():
+        return None
+    chosen = next((found for found in ask.recognised.kinds if _measure_kind(ask, found.name)), None)
+    if chosen is None or not ask.has("list", "every"):
+        return None
+    pool = rows(ask.release, chosen.name)
+    spans: list[Span] = [*ask.kind_words(chosen.name), *ask.spans("list", "every", "how-many")]
+    if len(pool) < 2 or ask.explains(ask.words, pool, spans) or ask.off_period(pool):
+        return None
+    names = tuple(row.id for row in pool)
+    data = {"kind": chosen.name, "rows": tuple(pool)}
+    return Finding("list", "all", facts=names, data=data, kind=chosen.name, rows=names, query=f"all {chosen.name}")
+
+
+def _measure_kind(ask: Ask, kind: str) -> bool:
+    return any(kind in measure.kinds for measure in ask.release.measures)
+
+
+def read_set(ask: Ask) -> Finding | None:
+    """The members of a set the release speaks of, how many they are, or how many do not belong."""
+    if ask.demands():
+        return None
+    best = best_set(ask)
+    return None if best is None else tell_set(ask, best.target, negated=negates(ask, best))  # type: ignore[arg-type]
+
+
+def best_set(ask: Ask) -> Candidate | None:
+    """The set that the question names, if it names one best of all."""
+    spans: list[Span] = [*ask.spans("only", "every", "rest", "which", "percent", "share", "how-many", "list", "who")]
+    spans += [Span(position, position + 1) for position in ask.recognised.negations]
+    spans += ask.recognised.kinds
+    numbered = _own_numbers(ask)
+    for candidate in ask.candidates([*spans, *numbered]):
+        if isinstance(candidate.target, FactSet) and not candidate.unexplained and not candidate.off_period:
+            if candidate.foreign:
+                continue
+            return candidate
+        if candidate.clean and candidate.weight > 0 and not isinstance(candidate.target, Measure):
+            return None
+    return None
+
+
+def _own_numbers(ask: Ask) -> list[Span]:
+    return list(ask.recognised.mentions)
+
+
+def negates(ask: Ask, candidate: Candidate) -> bool:
+    """Whether the question is after those that do not belong."""
+    return bool(ask.recognised.negations) or ask.has("rest") or bool(candidate.contrary)
+
+
+def tell_set(ask: Ask, item: FactSet, *, negated: bool) -> Finding | None:
+    """What there is to tell of a set, in the form the question wants."""
+    release = ask.release
+    size = release.measure(item.size) if item.size else None
+    base = {"set": item, "size": size, "negated": negated}
+    if ask.has("percent", "share") and size is not None:
+        return _share_of(ask, item, negated=negated)
+    if negated:
+        return _outside_set(ask, item, base)
+    mentions = ask.recognised.mentions
+    if mentions and size is not None and any(not _matches(mention, size) for mention in mentions):
+        return None
+    if ask.has("how-many"):
+        facts = (size.id, item.id) if size else (item.id,)
+        rowed = tuple(row.id for row in rows(release, item.kind) if row.subject in item.members)
+        return Finding("count", "set", facts=facts, data=base, kind=item.kind, rows=rowed, query=f"count {item.id}")
+    wants_names = ask.has("list", "which", "who", "where") or ask.asks() in ("which", "what", "who", "where")
+    named = len(item.members)
+    if wants_names and size is not None and not named:
+        return Finding(
+            "list", "not-named", status="not_stated", facts=(item.id, size.id), data=base, kind=item.kind,
+            query=f"members {item.id}", reason="the release gives their number and not their names",
+        )  # fmt: skip
+    rowed = tuple(row.id for row in rows(release, item.kind) if row.subject in item.members)
+    return Finding("list", "set", facts=(item.id, *rowed), data=base, kind=item.kind, rows=rowed, query=f"members {item.id}")
+
+
+def _matches(mention: Mention, size: Measure) -> bool:
+    return size.value.is_exact and mention.number == size.value.value
+
+
+def _share_of(ask: Ask, item: FactSet, *, negated: bool) -> Finding | None:
+    release = ask.release
+    part = proportion(release, item)
+    if part is None:
+        return None
+    if negated:
+        rest = complement(release, item)
+        larger = release.by_id[item.within] if item.within else None
+        if rest is None or not isinstance(larger, FactSet) or larger.size is None:
+            return None
+        whole = release.measure(larger.size)
+        part = combine(Arithmetic.SHARE, (rest.measures[0] if len(rest.measures) == 1 else release.measure(item.size or ""), whole))
+        if len(rest.measures) != 1:
+            return None
+    return Finding(
+        "share", "set", facts=(item.id, *(measure.id for measure in part.measures)), steps=part.steps,
+        data={"set": item, "value": part.value, "negated": negated, "measures": part.measures}, query=f"share {item.id}",
+    )  # fmt: skip
+
+
+def _outside_set(ask: Ask, item: FactSet, base: dict[str, object]) -> Finding | None:
+    rest = complement(ask.release, item)
+    if rest is None:
+        return None
+    data = {**base, "rest": rest.value, "measures": rest.measures}
+    facts = tuple(measure.id for measure in rest.measures) + (item.id,)
+    fell = any(candidate.target.id == item.id and candidate.contrary for candidate in ask.candidates(ask.recognised.kinds))
+    if ask.has("how-many") and not fell:
+        return Finding("count", "rest", facts=facts, data=data, steps=rest.steps, kind=item.kind, query=f"count outside {item.id}")
+    return Finding(
+        "list", "rest-not-named", status="not_stated", facts=facts, data={**data, "fell": fell}, steps=(), kind=item.kind,
+        query=f"outside {item.id}", reason="the release does not name those that do not belong",
+    )  # fmt: skip
+
+
+def read_both_camps(ask: Ask) -> Finding | None:
+    """How many belong to a set and how many do not, when the question asks for both."""
+    if not (ask.has("versus", "difference", "more") or "and" in ask.text):
+        return None
+    negated = bool(ask.recognised.negations) or ask.has("rest")
+    if not negated or ask.recognised.mentions:
+        return None
+    best = best_set(ask)
+    if best is None or not isinstance(best.target, FactSet) or best.target.size is None:
+        return None
+    rest = complement(ask.release, best.target)
+    if rest is None:
+        return None
+    size = ask.release.measure(best.target.size)
+    facts = (size.id, *(measure.id for measure in rest.measures), best.target.id)
+    data = {"set": best.target, "size": size, "rest": rest.value}
+    return Finding("count", "both", facts=facts, data=data, steps=rest.steps, query=f"camps {best.target.id}")
+
+
+def nearest_to(ask: Ask, pool: Sequence[Measure], reference: Measure) -> Measure | None:
+    """The one whose value lies nearest to a reference, if all are exact."""
+    if not all(row.value.is_exact and comparable(row, reference) for row in pool):
+        return None
+    return min(pool, key=lambda row: abs(row.value.value - reference.value.value), default=None)
+
+
+__all__ = [
+    "Decimal", "Quantity", "Truth", "best_set", "compare", "conditions", "kind_of", "nearest_to", "negates", "read_all",
+    "read_both_camps", "read_extreme", "read_filter", "read_rank", "read_set", "relative", "tell_set",
+]  # fmt: skip

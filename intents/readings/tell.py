@@ -1,0 +1,325 @@
+"""Readings that look something up: a figure, a statement, or an aspect of one (who, when, where, why, how)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from facts.model import AspectName, Fact, FactSet, Gap, Measure, Release, Statement, Topic
+from facts.quantity import Quantity, Truth, UnitKind
+from facts.quantity import Comparison as Sign
+from facts.query import derivation
+from intents.findings import Finding
+from intents.readings.ask import Ask
+from intents.readings.lists import tell_set
+from intents.recognise import Mention, Span
+from intents.resolve import Candidate
+
+_PLACEHOLDER: Final = re.compile(r"\{([a-z0-9-]+)\}")
+_ASPECTS: Final[tuple[tuple[str, AspectName], ...]] = (
+    ("why", "why"),
+    ("when", "when"),
+    ("where", "where"),
+    ("who", "who"),
+    ("status", "status"),
+    ("how", "how"),
+    ("define", "definition"),
+)
+_STRONG_DEFINE: Final = frozenset(
+    "mean means meaning meant definition define gloss formula spell stand stands explain operational explained".split()
+)
+_CLOSE: Final = 0.02
+"""Candidates whose explained parts differ by less are held to explain the question equally well."""
+
+
+def figures_of(release: Release, fact: Fact) -> list[Measure]:
+    """The measures that a fact's own statement tells, its own value first."""
+    found = [fact] if isinstance(fact, Measure) else []
+    if isinstance(fact, FactSet) and fact.size:
+        found.append(release.measure(fact.size))
+    for text in fact.statement.values():
+        for name in _PLACEHOLDER.findall(text):
+            if name != "value" and name in release.by_id:
+                measure = release.by_id[name]
+                if isinstance(measure, Measure) and measure not in found:
+                    found.append(measure)
+    return found
+
+
+def says(mention: Mention, value: Quantity, ask: Ask) -> Truth | None:
+    """Whether a value is as the reader puts it; none where their units do not go together."""
+    unit = ask.as_unit(mention.unit)
+    if unit is None:
+        if value.unit.kind in (UnitKind.MONEY,) and abs(mention.number) < 10_000:
+            return None
+        unit = value.unit
+    if mention.fraction and value.unit.kind is UnitKind.PERCENT:
+        unit = value.unit
+    if unit.kind is not value.unit.kind or (unit.kind is UnitKind.MONEY and unit != value.unit):
+        return None
+    wanted = mention.quantity(value.unit)
+    if mention.comparison is Sign.ABOUT:
+        return about(value, wanted)
+    if mention.comparison is not None:
+        return value.compare(mention.comparison, wanted)
+    if not value.is_exact:
+        return bounded_as_said(value, wanted)
+    if value.value == wanted.value:
+        return Truth.YES
+    shown = value.value.quantize(wanted.value) if unit.kind is UnitKind.PERCENT and not _terminates(value) else None
+    return Truth.YES if shown is not None and shown == wanted.value else Truth.NO
+
+
+def _terminates(value: Quantity) -> bool:
+    return len(value.value.as_tuple().digits) < 8
+
+
+def about(value: Quantity, wanted: Quantity) -> Truth:
+    """Whether "about" so much is a fair way to put a value: within a twentieth of it."""
+    if not value.is_exact:
+        return Truth.YES if value.value == wanted.value else value.compare(Sign.EQUAL, wanted)
+    margin = abs(value.value) / 20
+    return Truth.YES if abs(value.value - wanted.value) <= margin else Truth.NO
+
+
+def bounded_as_said(value: Quantity, wanted: Quantity) -> Truth:
+    """Whether a plain number fits a value known by a bound: the bound itself is how readers round it."""
+    truth = value.compare(Sign.EQUAL, wanted)
+    if truth is Truth.UNKNOWN and value.value and wanted.value:
+        ratio = wanted.value / value.value
+        if ratio in (10, 100, 1000):
+            return Truth.NO
+    return truth
+
+
+def aspect_of(ask: Ask) -> AspectName | None:
+    """The aspect that the question is after, or none where it is after the fact itself."""
+    for cue, aspect in _ASPECTS:
+        for found in ask.spans(cue):
+            if cue == "how" and ask.has("how-many", "how-much", "rate"):
+                continue
+            if cue == "define" and not set(ask.text) & _STRONG_DEFINE:
+                continue
+            if cue == "status" and not ask.claims:
+                continue
+            if cue in ("when", "where", "who") and found.start > 0 and _said_by_kind(ask, found):
+                continue
+            return aspect
+    return None
+
+
+def _said_by_kind(ask: Ask, cue: Span) -> bool:
+    return False
+
+
+def read_tell(ask: Ask) -> Finding | None:
+    """What the release says of the one thing that the question names."""
+    if ask.demands("average", "ratio", "max", "min", "median", "second", "rank", "spread") or _undone(ask):
+        return None
+    candidates = usable(ask)
+    if not candidates:
+        return None
+    units = ask.wanted_units()
+    aspect = aspect_of(ask)
+    fitting = [c for c in candidates if fits(c, units, aspect)]
+    clean = [c for c in (fitting or candidates) if c.clean]
+    if not clean:
+        return None
+    best = clean[0]
+    rivals = [c for c in clean[1:] if _rivals(ask, best, c)]
+    if not fitting and units is not None and not isinstance(best.target, Gap | Topic):
+        return missing_unit(ask, best)
+    if rivals and aspect is None:
+        best_kinds = [best, *rivals]
+        merged = merge(ask, best_kinds)
+        if merged is not None:
+            return merged
+    return tell(ask, best, aspect)
+
+
+def _undone(ask: Ask) -> bool:
+    """Whether a demanding cue's words are explained by no fact named here."""
+    names = ("max", "min", "median", "second", "average", "ratio", "spread", "rank")
+    for cue in ask.spans(*names):
+        if not ask.demands() or ask._soft(cue):
+            continue
+        words = [word for word in ask.words if cue.start <= word.start and word.end <= cue.end]
+        best = next((c for c in ask.candidates() if c.clean), None)
+        if best is None:
+            return True
+        if isinstance(best.target, Measure | FactSet) and not (
+            words and all(word.concepts & best.known.core for word in words)
+        ):
+            return True
+    return False
+
+
+def usable(ask: Ask) -> list[Candidate]:
+    """Candidates with the numbers in the question held against them: those that carry them come first."""
+    spans: list[Span] = [*ask.recognised.comparisons, *ask.spans("sum")]
+    found = ask.candidates(spans)
+    mentions = ask.recognised.mentions
+    if not mentions:
+        return found
+    carrying = [c for c in found if isinstance(c.target, Fact) and carries(ask, c.target, mentions)]
+    return carrying
+
+
+def carries(ask: Ask, fact: Fact, mentions: Iterable[Mention]) -> bool:
+    """Whether each number in the question is one that the fact tells."""
+    figures = figures_of(ask.release, fact)
+    return all(any(says(m, figure.value, ask) is Truth.YES for figure in figures) for m in mentions)
+
+
+def fits(candidate: Candidate, units: frozenset[UnitKind] | None, aspect: AspectName | None) -> bool:
+    """Whether a candidate can give the sort of answer that is wanted."""
+    target = candidate.target
+    if aspect is not None and isinstance(target, Fact):
+        return True
+    if units is None or isinstance(target, Gap):
+        return True
+    if isinstance(target, Measure):
+        return target.value.unit.kind in units
+    if isinstance(target, FactSet):
+        return UnitKind.COUNT in units
+    return False
+
+
+def _rivals(ask: Ask, best: Candidate, other: Candidate) -> bool:
+    """Whether another candidate explains the question just as well, by a name just as telling."""
+    close = abs(best.explained - other.explained) < _CLOSE and abs(best.weight - other.weight) < 0.35
+    return close and type(other.target) is type(best.target) and not isinstance(other.target, Gap)
+
+
+def merge(ask: Ask, candidates: list[Candidate]) -> Finding | None:
+    """Several facts that are meant equally well: asked back, unless one of them tells the other as well."""
+    facts = [c.target for c in candidates[:4] if isinstance(c.target, Fact)]
+    if len(facts) < 2:
+        return None
+    first = facts[0]
+    told = {measure.id for measure in figures_of(ask.release, first)}
+    if all(fact.id in told for fact in facts[1:]):
+        return None
+    names = tuple(fact.id for fact in facts)
+    return Finding(
+        "lookup", "which", status="clarify", facts=names, data={"facts": facts}, query=f"tell {' or '.join(names)}",
+        reason="several facts fit equally well",
+    )  # fmt: skip
+
+
+def missing_unit(ask: Ask, best: Candidate) -> Finding:
+    """The release speaks of it, and not in the unit that was asked for."""
+    return Finding(
+        "gap", "other-measure", status="not_stated", facts=(best.id,), nearest=(best.id,), data={"fact": best.target},
+        query=f"tell {best.id}", reason="what is stated has another unit than was asked for",
+    )  # fmt: skip
+
+
+def tell(ask: Ask, best: Candidate, aspect: AspectName | None) -> Finding | None:
+    """Put one candidate forward as the answer."""
+    target = best.target
+    if isinstance(target, Gap):
+        return tell_gap(target)
+    if isinstance(target, Topic):
+        return Finding("summary", "topic", facts=tuple(target.facts), data={"topic": target}, query=f"topic {target.id}")
+    if aspect is not None:
+        return tell_aspect(ask, target, aspect)
+    if isinstance(target, FactSet):
+        return tell_set(ask, target, negated=bool(ask.recognised.negations) or ask.has("rest"))
+    if wants_other_kind(ask, target):
+        return Finding(
+            "gap", "not-said", status="not_stated", facts=(target.id,), nearest=(target.id,), data={"fact": target},
+            query=f"tell {target.id}", reason="the release does not say which",
+        )  # fmt: skip
+    if ask.recognised.negations and isinstance(target, Measure):
+        return None
+    rowed = (target.id,) if isinstance(target, Measure) else ()
+    steps = derivation(target, ask.release) if isinstance(target, Measure) else ()
+    return Finding("lookup", "fact", facts=(target.id,), rows=rowed, steps=steps, data={"fact": target}, query=f"tell {target.id}")
+
+
+def tell_gap(gap: Gap) -> Finding:
+    """What is missing, and the nearest thing that is not."""
+    return Finding(
+        "gap", "gap", status="not_stated", facts=(), nearest=tuple(gap.nearest), data={"gap": gap},
+        query=f"gap {gap.id}", reason="the release is known to be silent on it",
+    )  # fmt: skip
+
+
+def tell_aspect(ask: Ask, fact: Fact, aspect: AspectName) -> Finding | None:
+    """One aspect of a fact, or that the release does not say it."""
+    names: list[AspectName] = [aspect]
+    if aspect == "definition":
+        names.append("what")
+    if aspect == "why":
+        names.append("why")
+    for name in names:
+        found = fact.aspects.get(name)
+        if found is not None:
+            facts = tuple(found.facts) or (fact.id,)
+            return Finding(
+                "aspect", "told", facts=facts if fact.id in facts else (fact.id, *facts),
+                data={"fact": fact, "aspect": found, "name": name}, query=f"{name} of {fact.id}",
+            )  # fmt: skip
+    if aspect in ("who", "where") and isinstance(fact, FactSet):
+        return tell_set(ask, fact, negated=bool(ask.recognised.negations))
+    if aspect == "how" and any(word.concepts & {"performance", "grow"} for word in ask.words) and "how" in ask.text[:3]:
+        return Finding("lookup", "fact", facts=(fact.id,), rows=(fact.id,), data={"fact": fact}, query=f"tell {fact.id}")
+    if aspect == "who" and isinstance(fact, Measure):
+        cities = [name for name in (fact.subject,) if name in ask.release.entity and name != ask.release.about.home]
+        if cities:
+            return Finding("lookup", "fact", facts=(fact.id,), rows=(fact.id,), data={"fact": fact}, query=f"tell {fact.id}")
+    return Finding(
+        "aspect", "not-said", status="not_stated", facts=(fact.id,), nearest=(fact.id,),
+        data={"fact": fact, "name": aspect}, query=f"{aspect} of {fact.id}", reason=f"the release does not say {aspect}",
+    )  # fmt: skip
+
+
+def wants_other_kind(ask: Ask, fact: Fact) -> bool:
+    """Whether the question is after things of a kind that this fact does not name: "which industries are they for?"."""
+    leads = [cue for cue in ask.spans("which") if ask.text[cue.start] in ("which", "what")]
+    for kind in ask.recognised.kinds:
+        if not any(cue.end == kind.start for cue in leads):
+            continue
+        if kind.name in ("growth-rate", "percentage", "fund", "project-count", "amount", "province"):
+            continue
+        own = {ask.release.entity[name].kind for name in fact.entities if name in ask.release.entity}
+        counted = isinstance(fact, Measure) and fact.value.unit.name == kind.name
+        if kind.name not in own and not counted:
+            return True
+    return False
+
+
+def read_number(ask: Ask) -> Finding | None:
+    """What a bare number in the release stands for: "302 of what?", "0.6"."""
+    mentions = ask.recognised.mentions
+    if len(mentions) != 1 or ask.claims and ask.words:
+        return None
+    left = [word for word in ask.words if not word.concepts & (ask.resolver.common | _UNIT_WORDS)]
+    if left:
+        return None
+    mention = mentions[0]
+    found = [
+        measure for measure in ask.release.measures
+        if not measure.formula and says(mention, measure.value, ask) is Truth.YES and measure.statement
+    ]  # fmt: skip
+    if not found:
+        found = [m for m in ask.release.measures if m.formula and says(mention, m.value, ask) is Truth.YES]
+    if not found:
+        return Finding("gap", "no-such-figure", status="not_stated", data={}, query="number", reason="no such figure")
+    if len(found) > 1:
+        names = tuple(measure.id for measure in found)
+        told = {figure.id for figure in figures_of(ask.release, found[0])}
+        if not all(name in told for name in names):
+            return Finding("lookup", "which", status="clarify", facts=names[:6], data={"facts": found[:6]}, query="number")
+    fact = found[0]
+    return Finding("lookup", "fact", facts=(fact.id,), rows=(fact.id,), steps=derivation(fact, ask.release), data={"fact": fact}, query=f"number {fact.id}")
+
+
+_UNIT_WORDS: Final = frozenset({"project", "enterprise", "money", "yuan", "headline", "key"})
+
+__all__ = [
+    "Statement", "about", "aspect_of", "carries", "figures_of", "fits", "read_number", "read_tell", "says", "tell",
+    "tell_gap", "usable",
+]  # fmt: skip

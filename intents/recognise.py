@@ -1,0 +1,617 @@
+"""Spans first: numbers with units, comparisons, negation, periods, names, kinds, cues and foils of a question.
+
+What a span stands for is found by exact grammar and by word lists; only words that no list knows are repaired, one by
+one, by rapidfuzz, and never a word that is spelt right. Nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from facts.model import Release
+from facts.quantity import PERCENT, POINTS, Comparison, Quantity, Unit, UnitKind
+from intents.lexicon import Label, Lexicon, Stems, Trie, is_word, phrases_of, stems_of
+from intents.normalise import Normalised, Token, normalise, stem, tokenise
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Tokens ``start`` to ``end`` (not included) of the question."""
+
+    start: int
+    end: int
+
+    def covers(self, position: int) -> bool:
+        """Whether a token lies in it."""
+        return self.start <= position < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Span):
+    """A quantity that the reader wrote; ``unit`` is none where it was left out."""
+
+    number: Decimal
+    unit: Unit | None
+    comparison: Comparison | None = None
+    fraction: bool = False
+    """Written as a part of a whole: half, two thirds."""
+    signed: bool = False
+    """Written with a plus or a minus."""
+    decimals: int = 0
+
+    def quantity(self, unit: Unit) -> Quantity:
+        """The quantity meant, if the unit is this one."""
+        return Quantity.exact(self.number, unit)
+
+
+@dataclass(frozen=True, slots=True)
+class When(Span):
+    """A period that the reader named: months of a year counted from the release's own; a calendar year; or both."""
+
+    months: tuple[int, int]
+    year: int = 0
+    calendar: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Word(Span):
+    """A content word or name: what it may stand for, or nothing where no list knows it."""
+
+    text: str
+    concepts: frozenset[str]
+    entity: str | None = None
+    foil: str | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether it stands for something."""
+        return bool(self.concepts)
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Span):
+    """A cue, a kind or a negation."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """Everything found in a question, in its order."""
+
+    normalised: Normalised
+    words: tuple[Word, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    periods: tuple[When, ...] = ()
+    cues: tuple[Found, ...] = ()
+    kinds: tuple[Found, ...] = ()
+    comparisons: tuple[Found, ...] = ()
+    """Comparisons that belong to no quantity: "more than equipment"."""
+    negations: tuple[int, ...] = ()
+    repaired: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The question's tokens."""
+        return self.normalised.tokens
+
+    def has(self, *names: str) -> bool:
+        """Whether one of these cues was found."""
+        return any(cue.name in names for cue in self.cues)
+
+    def cue(self, name: str) -> Found | None:
+        """The first cue of that name."""
+        return next((cue for cue in self.cues if cue.name == name), None)
+
+    def entities(self) -> list[str]:
+        """The named things in their order, each once."""
+        return list(dict.fromkeys(word.entity for word in self.words if word.entity))
+
+    def within(self, start: int, end: int) -> Recognised:
+        """What was found inside a stretch of the question, positions kept."""
+
+        def inside(span: Span) -> bool:
+            return start <= span.start and span.end <= end
+
+        return replace(
+            self,
+            words=tuple(filter(inside, self.words)),
+            mentions=tuple(filter(inside, self.mentions)),
+            periods=tuple(filter(inside, self.periods)),
+            cues=tuple(filter(inside, self.cues)),
+            kinds=tuple(filter(inside, self.kinds)),
+            comparisons=tuple(filter(inside, self.comparisons)),
+            negations=tuple(position for position in self.negations if start <= position < end),
+        )
+
+
+_SHORTEST_REPAIR: Final = 4
+_TWO_SLIPS_FROM: Final = 8
+_YEARS: Final = range(1900, 2100)
+
+
+@dataclass(slots=True)
+class Recogniser:
+    """Finds the spans of a question over one release's names and one language's words."""
+
+    lexicon: Lexicon
+    content: Trie = field(default_factory=Trie)
+    """Entities, foils, concepts and carriers: what words stand for."""
+    overlay: Trie = field(default_factory=Trie)
+    """Cues, kinds, comparisons and negations: what is to be done, over the same words."""
+    periods: Trie = field(default_factory=Trie)
+    numbers: Trie = field(default_factory=Trie)
+    surface: list[str] = field(default_factory=list)
+    vocabulary: set[str] = field(default_factory=set)
+    """Stems that stand for something without a group of their own."""
+    _repairable: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def build(cls, lexicon: Lexicon, releases: Iterable[Release]) -> Recogniser:
+        """A recogniser for these releases; ``learn`` adds the words of their facts."""
+        self = cls(lexicon)
+        for name, stems in phrases_of(lexicon.concepts):
+            self.content.add(stems, Label("concept", name))
+        for word in lexicon.carriers:
+            self.content.add(stems_of(word), Label("carrier", word))
+        for release in releases:
+            self._add_names(release)
+        for category, stems in phrases_of(lexicon.foils):
+            if stems and stems[0] not in self.content.entries.get(stems[0], {}):
+                self.content.add(stems, Label("foil", category))
+            elif stems not in self.content.entries.get(stems[0], {}):
+                self.content.add(stems, Label("foil", category))
+        for name, stems in phrases_of(lexicon.cues):
+            self.overlay.add(stems, Label("cue", name))
+        for comparison, phrases in lexicon.comparisons.items():
+            for phrase in phrases:
+                self.overlay.add(stems_of(phrase), Label("comparison", comparison.value))
+        for comparison, phrases in lexicon.trailing.items():
+            for phrase in phrases:
+                self.numbers.add(stems_of(phrase), Label("trailing", comparison.value))
+        for phrase in lexicon.negations:
+            self.overlay.add(stems_of(phrase), Label("negation", phrase))
+        for written, stems in phrases_of(lexicon.periods):
+            self.periods.add(stems, Label("period", written))
+        for unit, stems in phrases_of(lexicon.units):
+            self.numbers.add(stems, Label("unit", unit))
+        for code, stems in phrases_of(lexicon.currencies):
+            self.numbers.add(stems, Label("currency", code))
+        for phrase in lexicon.fractions:
+            self.numbers.add(stems_of(phrase), Label("fraction", phrase))
+        return self
+
+    def _add_names(self, release: Release) -> None:
+        language = self.lexicon.language
+        for entity in release.entities:
+            for name in [entity.label.get(language, ""), *entity.names.get(language, [])]:
+                stems = stems_of(name)
+                self.surface.append(name)
+                self.content.add(stems, Label("entity", entity.id))
+                if not entity.named:
+                    self.content.add(stems, Label("foil", entity.kind))
+        for kind in release.kinds:
+            labels = [kind.label.get(language, ""), kind.plural.get(language, "")]
+            for name in [*labels, *kind.names.get(language, [])]:
+                self.overlay.add(stems_of(name), Label("kind", kind.id))
+
+    def learn(self, phrases: Iterable[str]) -> None:
+        """Take the words of the content as known."""
+        for phrase in phrases:
+            self.surface.append(phrase)
+            self.vocabulary.update(stems_of(phrase))
+
+    def ready(self) -> None:
+        """Make the list of words that a slip can be repaired to."""
+        lists = self.lexicon
+        phrases = [phrase for group in (*lists.concepts.values(), *lists.cues.values()) for phrase in group]
+        phrases += [*lists.carriers, *lists.numbers, *lists.months, *lists.scales, *self.surface]
+        words = (token.text for phrase in phrases for token in tokenise(phrase) if token.kind == "word")
+        self._repairable = {word: word for word in words if len(word) >= _SHORTEST_REPAIR and word.isalpha()}
+
+    def repair(self, word: str) -> str | None:
+        """The word that a misspelt one was meant for, or none where that is not certain."""
+        if len(word) < _SHORTEST_REPAIR or not word.isalpha() or is_word(word):
+            return None
+        allowed = 2 if len(word) >= _TWO_SLIPS_FROM else 1
+        nearest = process.extract(
+            word, self._repairable.keys(), scorer=OSA.distance, processor=None, limit=6, score_cutoff=allowed
+        )
+        fits = [(distance, self._repairable[found]) for found, distance, _ in nearest if _same_start(word, found)]
+        if not fits:
+            return None
+        least = min(distance for distance, _ in fits)
+        best = {stem(found): found for distance, found in fits if distance == least}
+        return next(iter(best.values())) if len(best) == 1 else None
+
+    def _known(self, token: Token) -> bool:
+        tries = (self.content, self.overlay, self.periods, self.numbers)
+        single = (token.stem,)
+        return (
+            token.stem in self.vocabulary
+            or token.text in self.lexicon.numbers
+            or token.text in self.lexicon.scales
+            or token.text in self.lexicon.months
+            or any(single in trie.entries.get(token.stem, {}) for trie in tries)
+        )
+
+    def recognise(self, text: str) -> Recognised:
+        """All spans of a question."""
+        return self._recognise(normalise(text, self.lexicon.spellings))
+
+    def concepts_of(self, phrase: str) -> frozenset[str]:
+        """What the content words of a phrase stand for, each by its first meaning; for the names of facts."""
+        found = self._recognise(Normalised(phrase, tokenise(phrase, self.lexicon.spellings)), repairing=False)
+        return frozenset(min(word.concepts) for word in found.words if word.concepts)
+
+    def words_of(self, phrase: str) -> tuple[frozenset[str], ...]:
+        """What each content word of a phrase may stand for."""
+        found = self._recognise(Normalised(phrase, tokenise(phrase, self.lexicon.spellings)), repairing=False)
+        return tuple(word.concepts for word in found.words if word.concepts)
+
+    def _recognise(self, normalised: Normalised, *, repairing: bool = True) -> Recognised:
+        tokens = list(normalised.tokens)
+        repaired: list[tuple[str, str]] = []
+        if repairing:
+            unknown = 0
+            for position, token in enumerate(tokens):
+                if token.kind == "word" and not self._known(token) and unknown < _MOST_REPAIRS:
+                    unknown += 1
+                    better = self.repair(token.text)
+                    if better is not None:
+                        repaired.append((token.text, better))
+                        tokens[position] = replace(token, text=better, stem=stem(better))
+        normalised = replace(normalised, tokens=tuple(tokens))
+        stems = tuple(token.stem for token in tokens)
+        taken = bytearray(len(tokens))
+        periods = list(self._periods(tokens, stems, taken))
+        cues, kinds, comparisons, negations = self._overlay(tokens, stems, taken)
+        mentions, used = self._mentions(tokens, stems, taken, comparisons)
+        words = tuple(self._words(tokens, stems, taken))
+        free = tuple(found for number, found in enumerate(comparisons) if number not in used)
+        return Recognised(
+            normalised, words, tuple(mentions), tuple(periods), cues, kinds, free, negations, tuple(repaired)
+        )
+
+    # Periods
+
+    def _periods(self, tokens: Sequence[Token], stems: Stems, taken: bytearray) -> Iterator[When]:
+        position = 0
+        while position < len(tokens):
+            found = self._period_at(tokens, stems, position)
+            if found is None:
+                position += 1
+                continue
+            taken[found.start : found.end] = b"\x01" * (found.end - found.start)
+            yield found
+            position = found.end
+
+    def _period_at(self, tokens: Sequence[Token], stems: Stems, position: int) -> When | None:
+        token = tokens[position]
+        months = self._months_at(tokens, position)
+        listed = self.periods.match(stems, position)
+        if listed and (months is None or listed[0] >= months.end):
+            written = min(label.name for label in listed[1])
+            span, _, year = written.partition("@")
+            first, last = span.split("-")
+            return When(position, listed[0], (int(first), int(last)), int(year or 0))
+        if months:
+            return months
+        if token.kind == "number" and token.value is not None and token.text.isdigit() and int(token.value) in _YEARS:
+            after = tokens[position + 1].text if position + 1 < len(tokens) else ""
+            before = tokens[position - 1].text if position else ""
+            if after not in ("%", "yuan", "million", "billion") and before not in ("$", "¥", "-"):
+                return When(position, position + 1, (1, 12), 0, int(token.value))
+        return None
+
+    def _months_at(self, tokens: Sequence[Token], position: int) -> When | None:
+        """A month, or a stretch of months: ``jan-aug``, ``January and August``, ``October to December``."""
+        months = self.lexicon.months
+        first = months.get(tokens[position].text)
+        if first is None:
+            return None
+        follow = position + 1
+        while follow < len(tokens) and follow <= position + 2 and tokens[follow].text in _BETWEEN_MONTHS:
+            follow += 1
+        if position + 1 < follow < len(tokens) and tokens[follow].text in months:
+            return When(position, follow + 1, (first, months[tokens[follow].text]))
+        if position + 1 < len(tokens) and tokens[position + 1].text in months:
+            return When(position, position + 2, (first, months[tokens[position + 1].text]))
+        if position and tokens[position].text == "mar":
+            return None
+        return When(position, position + 1, (first, first))
+
+    # Cues, kinds, comparisons, negations
+
+    def _overlay(
+        self, tokens: Sequence[Token], stems: Stems, taken: bytearray
+    ) -> tuple[tuple[Found, ...], tuple[Found, ...], list[Found], tuple[int, ...]]:
+        cues: list[Found] = []
+        kinds: list[Found] = []
+        comparisons: list[Found] = []
+        negations: list[int] = []
+        ends: dict[str, int] = {}
+        for position in range(len(tokens)):
+            candidates = self.overlay.entries.get(stems[position])
+            if candidates is None or (taken[position] and tokens[position].text not in _OPEN_PERIOD_WORDS):
+                continue
+            for length in range(min(self.overlay.longest, len(tokens) - position), 0, -1):
+                labels = candidates.get(stems[position : position + length])
+                for label in sorted(labels or (), key=lambda found: (found.layer, found.name)):
+                    if position < ends.get(label.layer + label.name, 0) or (
+                        label.layer in ("comparison", "kind") and position < ends.get(label.layer, 0)
+                    ):
+                        continue
+                    end = position + length
+                    ends[label.layer + label.name] = end
+                    ends[label.layer] = max(end, ends.get(label.layer, 0))
+                    if label.layer == "cue":
+                        cues.append(Found(position, end, label.name))
+                    elif label.layer == "kind":
+                        kinds.append(Found(position, end, label.name))
+                    elif label.layer == "comparison":
+                        comparisons.append(Found(position, end, label.name))
+                    else:
+                        negations.append(position)
+        return tuple(cues), tuple(kinds), comparisons, tuple(negations)
+
+    # Quantities
+
+    def _mentions(
+        self, tokens: Sequence[Token], stems: Stems, taken: bytearray, comparisons: Sequence[Found]
+    ) -> tuple[list[Mention], set[int]]:
+        mentions: list[Mention] = []
+        used: set[int] = set()
+        position = 0
+        while position < len(tokens):
+            mention = None if taken[position] else self._mention_at(tokens, stems, taken, position)
+            if mention is None:
+                position += 1
+                continue
+            number, mention = self._compared(tokens, stems, mention, comparisons)
+            if number is not None:
+                used.add(number)
+            taken[mention.start : mention.end] = b"\x02" * (mention.end - mention.start)
+            mentions.append(mention)
+            position = mention.end
+        return _same_units(mentions, tokens), used
+
+    def _mention_at(
+        self, tokens: Sequence[Token], stems: Stems, taken: bytearray, position: int
+    ) -> Mention | None:
+        start = position
+        unit: Unit | None = None
+        signed = False
+        negative = False
+        matched = self.numbers.match(stems, position)
+        currency = _label(matched, "currency")
+        if matched and currency and matched[0] < len(tokens) and tokens[matched[0]].kind == "number":
+            unit = Unit(UnitKind.MONEY, currency)
+            position = matched[0]
+        elif tokens[position].text in "+-" and position + 1 < len(tokens) and tokens[position + 1].glued:
+            before = tokens[position - 1] if position else None
+            if before is None or not (tokens[position].glued and before.kind in ("number", "word")):
+                signed, negative = True, tokens[position].text == "-"
+                position += 1
+        if position >= len(tokens) or taken[position]:
+            return None
+        fraction = _label(self.numbers.match(stems, position), "fraction")
+        read = self._number_at(tokens, position)
+        matched = self.numbers.match(stems, position)
+        if fraction and matched and (read is None or matched[0] > read[1]):
+            return self._fraction(tokens, stems, start, matched[0], fraction)
+        if read is None:
+            return None
+        number, position, decimals = read
+        position, number, decimals, scaled = self._scaled(tokens, position, number, decimals)
+        matched = self.numbers.match(stems, position) if position < len(tokens) else None
+        written = _label(matched, "unit")
+        currency = _label(matched, "currency")
+        if matched and written:
+            position = matched[0]
+            if written == "bps":
+                number, decimals, unit = number / 100, decimals + 2, POINTS
+            else:
+                unit = PERCENT if written == "%" else POINTS
+        elif matched and currency:
+            position = matched[0]
+            unit = Unit(UnitKind.MONEY, currency)
+        elif unit is None and scaled >= 10**6:
+            unit = Unit(UnitKind.MONEY, "")
+        return Mention(
+            start, position, -number if negative else number, unit, None, False, signed, decimals
+        )
+
+    def _fraction(
+        self, tokens: Sequence[Token], stems: Stems, start: int, end: int, phrase: str
+    ) -> Mention:
+        part = self.lexicon.fractions[phrase]
+        value = Decimal(part.numerator) / Decimal(part.denominator)
+        after = end
+        while after < len(tokens) and tokens[after].text in ("a", "of"):
+            after += 1
+        if after < len(tokens):
+            scale = self.lexicon.scales.get(tokens[after].text)
+            if scale and scale >= 10**6:
+                matched = self.numbers.match(stems, after + 1) if after + 1 < len(tokens) else None
+                code = _label(matched, "currency")
+                return Mention(start, matched[0] if matched and code else after + 1, value * scale, Unit(UnitKind.MONEY, code or ""))
+            if tokens[after].text == "dozen":
+                return Mention(start, after + 1, value * 12, None)
+            matched = self.numbers.match(stems, after)
+            if matched and _label(matched, "unit") == "pp":
+                return Mention(start, matched[0], value, POINTS, decimals=2)
+        return Mention(start, end, value * 100, PERCENT, None, True, decimals=0)
+
+    def _number_at(self, tokens: Sequence[Token], position: int) -> tuple[Decimal, int, int] | None:
+        """A number in figures or words: its value, where it ends, and its decimals."""
+        token = tokens[position]
+        if token.kind == "number" and token.value is not None:
+            exponent = token.value.as_tuple().exponent
+            decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+            following = tokens[position + 1] if position + 1 < len(tokens) else None
+            if following is not None and following.glued and following.text in ("st", "nd", "rd", "th"):
+                return None
+            return token.value, position + 1, decimals
+        numbers = self.lexicon.numbers
+        if token.text not in numbers:
+            return None
+        if token.text == "one" and not self._counts(tokens, position):
+            return None
+        value = numbers[token.text]
+        end = position + 1
+        if value >= 20 and end < len(tokens):
+            rest = end + 1 if tokens[end].text == "-" and end + 1 < len(tokens) else end
+            unit = numbers.get(tokens[rest].text)
+            if unit is not None and 0 < unit < 10:
+                return Decimal(value + unit), rest + 1, 0
+        if end + 1 < len(tokens) and tokens[end].text == "point" and tokens[end + 1].text in numbers:
+            digit = numbers[tokens[end + 1].text]
+            if digit < 10:
+                return Decimal(f"{value}.{digit}"), end + 2, 1
+        halves = [found.text for found in tokens[end : end + 3]]
+        if halves == ["and", "a", "half"]:
+            return Decimal(value) + Decimal("0.5"), end + 3, 1
+        return Decimal(value), end, 0
+
+    def _counts(self, tokens: Sequence[Token], position: int) -> bool:
+        """Whether "one" is a number here and not a pronoun."""
+        after = tokens[position + 1].text if position + 1 < len(tokens) else ""
+        return after in self.lexicon.scales or after in ("percent", "%", "and", "point", "percentage", "hundred")
+
+    def _scaled(
+        self, tokens: Sequence[Token], position: int, number: Decimal, decimals: int
+    ) -> tuple[int, Decimal, int, int]:
+        scaled = 1
+        skip = position
+        if skip < len(tokens) and tokens[skip].text == "-":
+            skip += 1
+        while skip < len(tokens) and tokens[skip].text in self.lexicon.scales:
+            token = tokens[skip]
+            if token.text in ("k", "m", "b") and not token.glued:
+                break
+            if token.text == "hundred" and skip == position and number >= 100:
+                break
+            scale = self.lexicon.scales[token.text]
+            if scale == 10**12 and _base_follows(tokens, skip):
+                break
+            if scale == 10**9 and _base_follows(tokens, skip):
+                break
+            number *= scale
+            scaled *= scale
+            skip += 1
+            position = skip
+        return position, number, decimals, scaled
+
+    def _compared(
+        self, tokens: Sequence[Token], stems: Stems, mention: Mention, comparisons: Sequence[Found]
+    ) -> tuple[int | None, Mention]:
+        """The mention with the comparison that stands before or behind it."""
+        found = self.numbers.match(stems, mention.end) if mention.end < len(tokens) else None
+        trailing = _label(found, "trailing")
+        if found and trailing and (tokens[mention.end].text != "+" or tokens[mention.end].glued):
+            return None, replace(mention, end=found[0], comparison=Comparison(trailing))
+        best: int | None = None
+        for number, comparison in enumerate(comparisons):
+            between = tokens[comparison.end : mention.start]
+            if comparison.end <= mention.start and all(token.text in _BEFORE_NUMBER for token in between):
+                if best is None or comparison.start <= comparisons[best].start or comparison.end > comparisons[best].end:
+                    best = number
+        if best is None:
+            return None, mention
+        chosen = Comparison(comparisons[best].name)
+        return best, replace(mention, start=min(mention.start, comparisons[best].start), comparison=chosen)
+
+    # Content words
+
+    def _words(self, tokens: Sequence[Token], stems: Stems, taken: bytearray) -> Iterator[Word]:
+        position = 0
+        while position < len(tokens):
+            token = tokens[position]
+            if taken[position] or token.kind in ("mark",) or (token.kind == "number"):
+                position += 1
+                continue
+            found = self.content.match(stems, position)
+            while found and any(taken[position : found[0]]):
+                found = self._shorter(stems, position, found[0] - 1)
+            if found is None:
+                yield from self._unlisted(token, position)
+                position += 1
+                continue
+            end, labels = found
+            word = self._word(tokens, position, end, labels)
+            if word is not None:
+                yield word
+            position = end
+
+    def _shorter(self, stems: Stems, position: int, end: int) -> tuple[int, set[Label]] | None:
+        candidates = self.content.entries.get(stems[position], {})
+        for stop in range(end, position, -1):
+            labels = candidates.get(stems[position:stop])
+            if labels:
+                return stop, labels
+        return None
+
+    def _word(self, tokens: Sequence[Token], start: int, end: int, labels: set[Label]) -> Word | None:
+        text = " ".join(token.raw for token in tokens[start:end])
+        concepts = frozenset(
+            {label.name for label in labels if label.layer == "concept"}
+            | {f"entity:{label.name}" for label in labels if label.layer == "entity"}
+        )
+        entity = next((label.name for label in sorted(labels, key=lambda x: x.name) if label.layer == "entity"), None)
+        foil = next((label.name for label in sorted(labels, key=lambda x: x.name) if label.layer == "foil"), None)
+        if not concepts and foil is None:
+            return None
+        return Word(start, end, text, concepts, entity, foil)
+
+    def _unlisted(self, token: Token, position: int) -> Iterator[Word]:
+        if token.kind == "symbol" or (token.kind == "word" and len(token.text) < 2):
+            return
+        if token.text in self.lexicon.numbers or token.text in self.lexicon.scales:
+            return
+        if token.stem in self.vocabulary:
+            yield Word(position, position + 1, token.raw, frozenset({token.stem}))
+        elif not any((token.stem,) in trie.entries.get(token.stem, {}) for trie in (self.overlay, self.numbers)):
+            yield Word(position, position + 1, token.raw, frozenset())
+
+
+_MOST_REPAIRS: Final = 24
+_BETWEEN_MONTHS: Final = frozenset({"-", "to", "through", "and", "until", "till", "thru", "/"})
+_BEFORE_NUMBER: Final = frozenset({"the", "a", "an", "of", "that", "this", "by", "~", "as", "much", "least", "$", "¥", "rmb", "yuan", "+", "than", "just", "mark", "level", "rate"})
+_OPEN_PERIOD_WORDS: Final = frozenset({"from", "since", "to", "after", "through"})
+
+
+def _base_follows(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a scale is part of a name such as "trillion-yuan bases" and not of a number."""
+    following = [token.text for token in tokens[position + 1 : position + 5] if token.text != "-"]
+    return any(word.startswith(("base", "industrial", "hub", "home", "cent")) for word in following[:3])
+
+
+def _same_start(word: str, found: str) -> bool:
+    """Whether two words begin alike, allowing for the first two letters swapped."""
+    return word[0] == found[0] or (len(found) > 1 and word[:2] == found[1] + found[0])
+
+
+def _label(found: tuple[int, set[Label]] | None, layer: str) -> str | None:
+    if found is None:
+        return None
+    return next((label.name for label in sorted(found[1], key=lambda x: x.name) if label.layer == layer), None)
+
+
+def _same_units(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Give the first number of "between 4 and 6 %" or "3-6 %" the unit of the second."""
+    joined: list[Mention] = []
+    for number, mention in enumerate(mentions):
+        following = mentions[number + 1] if number + 1 < len(mentions) else None
+        if mention.unit is None and following is not None and following.unit is not None:
+            between = [token.text for token in tokens[mention.end : following.start]]
+            if len(between) == 1 and between[0] in ("and", "-", "to", "or"):
+                mention = replace(mention, unit=following.unit)
+        joined.append(mention)
+    return joined

@@ -1,0 +1,230 @@
+"""Which facts a question speaks of: by the names readers give them, weighed by how rare the words are.
+
+A fact is a candidate only where one of its names stands in the question whole, in any order and by any synonym. What
+decides between candidates is what they leave unexplained: a word that a fact does not explain speaks against it, and
+in the end vetoes it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from facts.model import Entity, Fact, FactSet, Gap, Measure, Period, Release, Topic
+from intents.lexicon import Lexicon
+from intents.recognise import Recogniser, Recognised, Span, When, Word
+
+Target = Fact | Gap | Topic
+NameWords = tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A fact, gap or topic with the words that point to it."""
+
+    target: Target
+    names: tuple[NameWords, ...]
+    vocabulary: frozenset[str]
+    """Every concept that it explains."""
+    core: frozenset[str]
+    """The concepts of its names and of what it is about, without the words that go with anything."""
+
+    @property
+    def id(self) -> str:
+        """The identifier of what is known."""
+        return self.target.id
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fact that a question may speak of, and how well it fits."""
+
+    known: Known
+    name: NameWords
+    weight: float
+    """How telling the name is that stands in the question."""
+    explained: float
+    """The part of the question's content that the fact explains, by weight: 1 is all."""
+    unexplained: tuple[Word, ...] = ()
+    contrary: tuple[Word, ...] = ()
+    """Words that say the opposite of what the fact says."""
+    foreign: tuple[Word, ...] = ()
+    """Names of other things of a kind that the fact names one of."""
+    off_period: tuple[When, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The identifier of the fact."""
+        return self.known.id
+
+    @property
+    def target(self) -> Target:
+        """The fact, gap or topic."""
+        return self.known.target
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing in the question speaks against it."""
+        return not (self.unexplained or self.contrary or self.foreign or self.off_period)
+
+    @property
+    def rank(self) -> tuple[float, float]:
+        """What decides between candidates: first what is left over, then how telling the name is."""
+        against = len(self.off_period) * 3.0 + len(self.foreign) * 1.5 + len(self.contrary) * 0.3
+        return (self.explained - against * 0.2, self.weight)
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Finds the facts of one release that a question speaks of."""
+
+    release: Release
+    lexicon: Lexicon
+    known: list[Known] = field(default_factory=list)
+    rarity: dict[str, float] = field(default_factory=dict)
+    common: frozenset[str] = frozenset()
+    by_id: dict[str, Known] = field(default_factory=dict)
+    _index: dict[str, set[int]] = field(default_factory=dict)
+
+    @classmethod
+    def build(cls, release: Release, lexicon: Lexicon, recogniser: Recogniser) -> Resolver:
+        """A resolver; the recogniser must have learnt the release's words."""
+        language = lexicon.language
+        self = cls(release, lexicon)
+        home = {f"entity:{release.about.home}"}
+        words = [recogniser.words_of(phrase) for phrase in release.about.common.get(language, [])]
+        self.common = frozenset(home | {concept for group in words for one in group for concept in one})
+        targets: list[Target] = [*release.facts(), *release.gaps, *release.topics]
+        for target in targets:
+            self._add(target, recogniser, language)
+        counts = Counter(concept for known in self.known for concept in known.core)
+        total = len(self.known)
+        self.rarity = {concept: math.log1p(total / count) for concept, count in counts.items()}
+        self.by_id = {known.id: known for known in self.known}
+        for number, known in enumerate(self.known):
+            for name in known.names:
+                for concept in name[0] if name else ():
+                    self._index.setdefault(concept, set()).add(number)
+        return self
+
+    def _add(self, target: Target, recogniser: Recogniser, language: str) -> None:
+        names = [recogniser.words_of(name) for name in target.names.get(language, [])]
+        names = [name for name in names if name]
+        about = [recogniser.words_of(phrase) for phrase in getattr(target, "about", {}).get(language, [])]
+        core = {concept for name in names for word in name for concept in word}
+        core |= {concept for phrase in about for word in phrase for concept in word}
+        if isinstance(target, Fact):
+            core |= {f"entity:{entity}" for entity in target.entities}
+        if isinstance(target, FactSet):
+            core |= {f"entity:{entity}" for entity in target.members} if target.complete else set()
+            kind = self.release.kind.get(target.kind)
+            for phrase in kind.names.get(language, []) if kind else ():
+                core |= {concept for word in recogniser.words_of(phrase) for concept in word}
+        self.known.append(Known(target, tuple(dict.fromkeys(names)), frozenset(core | self.common), frozenset(core)))
+
+    def weight(self, word: Word) -> float:
+        """How telling a word of a question is; a word that no fact knows is as telling as the rarest."""
+        if not word.concepts:
+            return self.unknown_weight
+        if word.concepts & self.common:
+            return 0.3
+        return min((self.rarity.get(concept, self.unknown_weight) for concept in word.concepts), default=1.0)
+
+    @property
+    def unknown_weight(self) -> float:
+        """What a word weighs that no fact knows."""
+        return math.log1p(len(self.known) or 1)
+
+    def name_weight(self, name: NameWords) -> float:
+        """How telling a name is: the rarer its words, the more."""
+        return sum(min(self.rarity.get(concept, 0.5) for concept in word) for word in name)
+
+    def candidates(
+        self,
+        question: Recognised,
+        *,
+        explained: Iterable[Span] = (),
+        words: Sequence[Word] | None = None,
+        extra: Iterable[str] = (),
+    ) -> list[Candidate]:
+        """The facts that a question may speak of, best first.
+
+        ``explained`` are spans that the reading takes up itself; ``extra`` are facts to consider whether or not the
+        question names them (those spoken of before).
+        """
+        spans = list(explained)
+        content = [
+            word
+            for word in (question.words if words is None else words)
+            if not any(span.start <= word.start and word.end <= span.end for span in spans)
+        ]
+        everything = question.words if words is None else words
+        present = frozenset(concept for word in everything for concept in word.concepts)
+        total = sum(self.weight(word) for word in content) or 1.0
+        also = set(extra)
+        numbers = set().union(*(self._index.get(concept, set()) for concept in present)) if present else set()
+        numbers |= {number for number, known in enumerate(self.known) if known.id in also}
+        found = []
+        for number in sorted(numbers):
+            known = self.known[number]
+            names = [name for name in known.names if all(word & present for word in name)]
+            if not names and known.id not in also:
+                continue
+            name = max(names, key=self.name_weight) if names else ()
+            found.append(self._judge(known, name, content, total, question.periods))
+        found.sort(key=lambda candidate: (-candidate.rank[0], -candidate.rank[1], candidate.id))
+        return found
+
+    def _judge(
+        self, known: Known, name: NameWords, content: Sequence[Word], total: float, periods: Sequence[When]
+    ) -> Candidate:
+        unexplained: list[Word] = []
+        contrary: list[Word] = []
+        foreign: list[Word] = []
+        against = 0.0
+        for word in content:
+            if word.concepts & known.vocabulary:
+                continue
+            if any(self.lexicon.contrary(concept) & known.core for concept in word.concepts):
+                contrary.append(word)
+            elif word.entity and self._stands_in(known.target, self.release.entity.get(word.entity)):
+                foreign.append(word)
+            else:
+                unexplained.append(word)
+                against += self.weight(word)
+        off = tuple(when for when in periods if not self.in_period(known.target, when))
+        return Candidate(
+            known,
+            name,
+            self.name_weight(name) if name else 0.0,
+            max(0.0, 1 - against / total),
+            tuple(unexplained),
+            tuple(contrary),
+            tuple(foreign),
+            off,
+        )
+
+    def _stands_in(self, target: Target, entity: Entity | None) -> bool:
+        """Whether a fact names another thing of the same kind, in whose place the reader puts this one."""
+        if entity is None or not isinstance(target, Fact):
+            return False
+        kinds = {self.release.entity[name].kind for name in target.entities if name in self.release.entity}
+        return entity.kind in kinds and entity.id not in target.entities
+
+    def in_period(self, target: Target, when: When) -> bool:
+        """Whether a fact speaks of the period that the reader names."""
+        if when.calendar is not None:
+            return False
+        if isinstance(target, Gap | Topic):
+            return True
+        own = target.period or self.release.about.period
+        periods = [self.release.period[name] for name in (own, target.compared_with) if name in self.release.period]
+        if target.period is None:
+            return any(_same(period, when) for period in periods) or (when.year == 0 and not isinstance(target, Measure))
+        return any(_same(period, when) for period in periods)
+
+
+def _same(period: Period, when: When) -> bool:
+    return tuple(period.months) == when.months and period.year == when.year

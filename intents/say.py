@@ -1,0 +1,270 @@
+"""From a finding to words: templates, and quantities, money and lists as the language writes them.
+
+Templates stand with their intent; they are sandboxed and strict about undefined names, so that a slip stops a test
+instead of leaving a gap where an official figure belongs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Final
+
+from jinja2 import StrictUndefined, Template, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from facts.formula import Step
+from facts.model import Aspect, Entity, Fact, FactSet, Gap, Measure, Release
+from facts.quantity import Quantity, Unit, UnitKind
+from intents.findings import Finding
+from intents.language import Language
+from intents.recognise import Word
+
+_PLACEHOLDER: Final = re.compile(r"\{([a-z0-9-]+)\}")
+_PLACES: Final = 2
+_OPERATORS: Final = {"+": "+", "-": "−", "*": "×", "/": "÷"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A finding in words."""
+
+    text: str
+    working: str | None
+
+
+@dataclass(slots=True)
+class Speaker:
+    """Puts findings about one release into the words of one language."""
+
+    release: Release
+    language: Language
+    _templates: dict[tuple[str, str], Template] = field(default_factory=dict)
+    _environment: ImmutableSandboxedEnvironment = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._environment = ImmutableSandboxedEnvironment(
+            undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True
+        )
+        self._environment.filters.update(
+            {
+                "figure": self.figure,
+                "statement": self.statement,
+                "fact": self.release.by_id.__getitem__,
+                "name": self.name,
+                "names": lambda things: [self.name(thing) for thing in things],
+                "valued": lambda things: [f"{self.name(thing)} ({self.figure(thing.value)})" for thing in things],
+                "joined": self.joined,
+                "quoted": lambda texts: self.joined([f"“{text}”" for text in texts]),
+                "capitalised": lambda text: text[:1].upper() + text[1:],
+                "told": self.told,
+                "gap": self.gap,
+                "aspect": lambda name: self.language.words.aspects[name],
+                "plural": lambda kind: self.text(self.release.kind[kind].plural) if kind in self.release.kind else kind,
+                "sources": self.sources,
+                "spoken": self.spoken,
+            }
+        )
+
+    def text(self, texts: Mapping[str, str]) -> str:
+        """A text in this language, or in the first that there is."""
+        return texts.get(self.language.code) or next(iter(texts.values()), "")
+
+    def compile(self, intent: str, saying: str, template: str) -> None:
+        """Make a template ready. Raises jinja2.TemplateError where it is none."""
+        self._templates[intent, saying] = self._environment.from_string(template)
+
+    def say(self, finding: Finding, extra: Mapping[str, Any] | None = None) -> Said:
+        """A finding in words. Raises TemplateError where the intent has no template for it."""
+        template = self._template(finding.intent, finding.saying)
+        verdict = self.language.verdicts(finding.intent).get(finding.verdict or "", "")
+        values = {**finding.data, **(extra or {}), "verdict": verdict}
+        text = template.render(values)
+        return Said(re.sub(r"[ \t]+", " ", text).strip(), self.working(finding.steps))
+
+    def _template(self, intent: str, saying: str) -> Template:
+        if (intent, saying) not in self._templates:
+            for name, one, template in self.language.templates():
+                if (name, one) == (intent, saying):
+                    self.compile(name, one, template)
+        if (intent, saying) not in self._templates:
+            raise TemplateError(f"intent {intent!r} has no template {saying!r}")
+        return self._templates[intent, saying]
+
+    # Facts and names
+
+    def statement(self, fact: Fact) -> str:
+        """A fact in our own words with its figures filled in."""
+        text = self.text(fact.statement)
+        if not text and isinstance(fact, Measure):
+            return f"{self.name(fact)[:1].upper()}{self.name(fact)[1:]}: {self.figure(fact.value)}."
+        return self.filled(text, fact)
+
+    def filled(self, text: str, fact: Fact | None = None) -> str:
+        """A text of the content with its figures filled in."""
+
+        def figure(found: re.Match[str]) -> str:
+            name = found[1]
+            if name == "value" and isinstance(fact, Measure):
+                return self.figure(fact.value, counted=False)
+            return self.figure(self.release.measure(name).value, counted=False)
+
+        filled = _PLACEHOLDER.sub(figure, text)
+        return filled[:1].upper() + filled[1:]
+
+    def told(self, aspect: Aspect) -> str:
+        """What the release says of an aspect."""
+        return self.filled(self.text(aspect.says))
+
+    def gap(self, gap: Gap) -> str:
+        """What the release does not say."""
+        if gap.says:
+            return self.text(gap.says)
+        return f"The release does not say {_article(self.text(gap.label))}."
+
+    def name(self, thing: object) -> str:
+        """What a thing is called: a city's rate goes by the city's name."""
+        if isinstance(thing, Measure):
+            subject = self.release.entity.get(thing.subject)
+            if subject is not None and subject.id != self.release.about.home and thing.value.unit.kind is UnitKind.PERCENT:
+                return self.text(subject.label)
+            return self.text(thing.label)
+        if isinstance(thing, Entity | FactSet | Fact):
+            return self.text(thing.label)
+        return str(thing)
+
+    def spoken(self, words: Iterable[Word]) -> str:
+        """Names as they are written, for those that the reader brought up."""
+        names = [self.name(self.release.entity[w.entity]) if w.entity in self.release.entity else w.text for w in words if w.entity]
+        return self.joined(list(dict.fromkeys(names)))
+
+    def sources(self, fact: Fact) -> str:
+        """Where the release says it, in a few words."""
+        found = self.release.paragraphs_of(fact)[:2]
+        parts = [f"paragraph {source.paragraph}: “{source.excerpt}”" for source in found]
+        return "; ".join(parts)
+
+    def joined(self, items: Sequence[str]) -> str:
+        """A list as the language writes it."""
+        if len(items) < 2:
+            return "".join(items)
+        return self.language.words.and_.format(first=", ".join(items[:-1]), last=items[-1])
+
+    # Quantities
+
+    def figure(self, quantity: Quantity, *, counted: bool = True) -> str:
+        """A quantity as the language writes it, rounded where it never ends, its bound said."""
+        words = self.language.words
+        if quantity.low is not None and quantity.high is not None and not quantity.is_exact:
+            low = self.figure(Quantity.exact(quantity.low, quantity.unit), counted=counted)
+            return f"{low} to {self.figure(Quantity.exact(quantity.high, quantity.unit), counted=counted)}"
+        number, rounded = _rounded(quantity.value, quantity.unit)
+        plain = self._written(number, quantity.unit, counted=counted)
+        if rounded:
+            plain = words.about.format(quantity=plain)
+        sign = {">": words.above, ">=": words.at_least, "<": words.below, "<=": words.at_most}.get(quantity.sign)
+        if sign is None:
+            return plain
+        return (words.above if sign is words.above else sign).format(quantity=plain) if quantity.unit.kind is not UnitKind.COUNT or quantity.sign != ">" else f"over {plain}"
+
+    def _written(self, number: Decimal, unit: Unit, *, counted: bool = True) -> str:
+        words = self.language.words
+        match unit.kind:
+            case UnitKind.PERCENT:
+                return words.percent.format(number=self.number(number))
+            case UnitKind.POINTS:
+                one = words.point if number == 1 else words.points
+                return one.format(number=self.number(number))
+            case UnitKind.TIMES:
+                return words.times.format(number=self.number(number))
+            case UnitKind.MONEY:
+                return words.money.format(number=self._scaled(number), currency=words.currencies.get(unit.name, unit.name))
+            case UnitKind.COUNT:
+                written = self.number(number)
+                names = words.counted.get(unit.name)
+                if not counted or names is None:
+                    return written
+                return f"{written} {names[0] if number == 1 else names[1]}"
+
+    def _scaled(self, number: Decimal, scale: int | None = None) -> str:
+        words = self.language.words
+        for size, name in sorted(words.scales.items(), reverse=True):
+            if (scale is None and abs(number) >= size) or scale == size:
+                return f"{self.number(_clip(number / size, 3))} {name}"
+        return self.number(number)
+
+    def number(self, number: Decimal) -> str:
+        """A number with the language's separators."""
+        number = _normal(number)
+        whole, _, fraction = f"{abs(number):f}".partition(".")
+        grouped = f"{int(whole):,}"
+        return ("−" if number < 0 else "") + grouped + (f".{fraction}" if fraction else "")
+
+    # Working
+
+    def working(self, steps: Sequence[Step]) -> str | None:
+        """The arithmetic behind an answer, ``3.4 % − 0.6 pp = 2.8 %``, several steps joined by ``; ``."""
+        return "; ".join(self._step(step) for step in steps) or None
+
+    def _step(self, step: Step) -> str:
+        values = [operand.value for operand in step.operands]
+        scale = _common_scale(values, self.language.words.scales)
+        written = [self._plain(value, scale) for value in values]
+        if step.operator == "mean":
+            total = _normal(sum((value.value for value in values), Decimal(0)))
+            number, _ = _rounded(step.result.value, step.result.unit)
+            return f"{' + '.join(written)} = {self._plain(Quantity.exact(total, values[0].unit), scale)}; {self.number(total)} ÷ {len(values)} = {self.number(number)}"
+        return f"{f' {_OPERATORS[step.operator]} '.join(written)} = {self._plain(step.result, scale)}"
+
+    def _plain(self, quantity: Quantity, scale: int | None) -> str:
+        number, _ = _rounded(quantity.value, quantity.unit)
+        match quantity.unit.kind:
+            case UnitKind.PERCENT:
+                text = f"{self.number(number)} %"
+            case UnitKind.POINTS:
+                text = f"{self.number(number)} pp"
+            case UnitKind.MONEY:
+                currency = self.language.words.currencies.get(quantity.unit.name, quantity.unit.name)
+                text = f"{self._scaled(number, scale)} {currency}"
+            case UnitKind.TIMES:
+                text = self.number(number)
+            case _:
+                text = self._written(number, quantity.unit)
+        return text if quantity.is_exact else f"{quantity.sign} {text}"
+
+
+def _article(label: str) -> str:
+    return label
+
+
+def _normal(number: Decimal) -> Decimal:
+    number = number.normalize()
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number
+
+
+def _clip(number: Decimal, places: int) -> Decimal:
+    clipped = number.quantize(Decimal(1).scaleb(-places))
+    return number if clipped == number else clipped
+
+
+def _rounded(number: Decimal, unit: Unit) -> tuple[Decimal, bool]:
+    """A number as it is told, and whether that is rounded: two places, one for a percentage that never ends."""
+    if unit.kind is UnitKind.MONEY:
+        size = next((s for s in (10**12, 10**9, 10**6) if abs(number) >= s), 1)
+        short = (number / size).quantize(Decimal("0.001")) if size > 1 else number.quantize(Decimal("0.01"))
+        if short * size == number:
+            return number, False
+        return (number / size).quantize(Decimal("0.1")) * size, True
+    places = Decimal("0.1") if unit.kind is UnitKind.PERCENT and len(number.as_tuple().digits) > 8 else Decimal("0.01")
+    short = number.quantize(places)
+    return short, short != number
+
+
+def _common_scale(values: Sequence[Quantity], scales: Mapping[int, str]) -> int | None:
+    """The one scale in which all sums of a step are written, so that the working can be followed."""
+    money = [abs(value.value) for value in values if value.unit.kind is UnitKind.MONEY]
+    if not money:
+        return None
+    return next((size for size in sorted(scales, reverse=True) if min(money) >= size), None)

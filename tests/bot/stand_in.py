@@ -1,0 +1,110 @@
+"""The command line with an invented bot behind it: what the terminal does must not depend on what is answered.
+
+Run as a module it takes the words of ``release-bot``; a question decides by one word what becomes of it.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Mapping
+
+from bot.cli import main
+from bot.reply import Citation, Explanation, Reply, Status
+from bot.settings import Settings
+from facts.load import load_releases
+from facts.model import Release
+
+SENTENCE = "Cargo through the port grew by 3.5% in spring, the best in years."
+SOURCE = Citation("harbour", 1, "grew by 3.5%")
+
+
+class Answerer:
+    """Answers that cargo grew, unless a question says otherwise."""
+
+    def __init__(self, releases: Mapping[str, Release]) -> None:
+        self.releases = releases
+
+    def ask(self, question: str) -> Reply:
+        """One reply for each kind that the terminal can be given."""
+        if not question.strip():
+            return Reply(question, Status.HELP, "Ask a question.")
+        if "crash" in question:
+            raise RuntimeError("a wheel came off")
+        if "sleep" in question:
+            print("Asleep.", flush=True)
+            time.sleep(30)
+        if "wages" in question:
+            return Reply(question, Status.NOT_STATED, "The release does not say.", suggestions=("How did cargo do?",))
+        if "echo" in question:
+            return Reply(question, Status.CLARIFY, f"What is {question}?")
+        return Reply(
+            question,
+            Status.ANSWERED,
+            "Cargo grew by 3.5 %.",
+            details=("That is year on year − naturally.",),
+            facts=("cargo",),
+            sources=(SOURCE,),
+            working="3 % + 0.5 pp = 3.5 %",
+            intent="growth",
+            confidence=0.987,
+            suggestions=("How many ships called?", "What about wages?"),
+            explanation=Explanation(
+                normalised=question.lower(),
+                recognised=("cargo: a measure",),
+                repaired=(("crago", "cargo"),),
+                pattern="how did {measure} do",
+                score=0.9,
+                lead=0.5,
+                runner_up="share",
+                unexplained=("hm",),
+                reason="score and lead suffice",
+                versions=(("facts", "abc"),),
+            ),
+        )
+
+    def conversation(self) -> Conversation:
+        """A conversation that counts its turns."""
+        return Conversation(self)
+
+    def vocabulary(self) -> list[str]:
+        """Names and questions."""
+        return ["cargo", "Cargo terminal", "How did cargo do?", "How many ships called?", "the port"]
+
+    def examples(self) -> list[str]:
+        """Questions that can be answered."""
+        return ["How did cargo do?", "How many ships called?"]
+
+    def sentence(self, source: Citation) -> str | None:
+        """The sentence of the one source there is."""
+        return SENTENCE if source == SOURCE else None
+
+
+class Conversation:
+    """Tells which turn a question is, where it asks for that."""
+
+    def __init__(self, answerer: Answerer) -> None:
+        self.answerer = answerer
+        self.turns = 0
+        self.last: Reply | None = None
+
+    def ask(self, question: str) -> Reply:
+        """Answer one turn."""
+        self.turns += 1
+        if "turn" in question:
+            return Reply(question, Status.ANSWERED, f"Turn {self.turns}.")
+        self.last = self.answerer.ask(question)
+        return self.last
+
+    def reset(self) -> None:
+        """Forget everything."""
+        self.turns = 0
+
+
+def load(settings: Settings) -> Answerer:
+    """The invented bot, with the releases of the environment where it names some."""
+    return Answerer(load_releases(settings.releases) if settings.releases else {})
+
+
+if __name__ == "__main__":
+    sys.exit(main(load=load))  # type: ignore[arg-type]
