@@ -10,6 +10,7 @@ from typing import Final
 from rapidfuzz import fuzz, process, utils
 
 from bot.render import INDENT, Line, Style, table
+from bot.reply import Citation
 from facts.formula import working
 from facts.model import Fact, FactSet, Measure, Release, Source
 from intents.language import Language
@@ -60,7 +61,10 @@ class Entry:
             yield "value", [speaker.figure(fact.value)]
             yield "formula", [fact.formula or ""]
             yield "working", [speaker.working(working(fact, self.release)) or ""]
-            yield "was", [f"{speaker.figure(r.value)}, until {r.corrected:%Y-%m-%d}: {r.because}" for r in fact.revisions]
+            yield (
+                "was",
+                [f"{speaker.figure(r.value)}, until {r.corrected:%Y-%m-%d}: {r.because}" for r in fact.revisions],
+            )
         if isinstance(fact, FactSet):
             entities = self.release.entity
             yield "members", [", ".join(speaker.name(entities[each]) for each in fact.members if each in entities)]
@@ -157,6 +161,21 @@ def _nearest(entries: Sequence[Entry], words: Sequence[str]) -> list[str]:
         score_cutoff=_NEAR_ENOUGH,
     )
     return [identifier for _, _, identifier in found]
+
+
+def place_of(citation: Citation, release: Release) -> Source | None:
+    """The source that a citation came from, which knows the sentence as well."""
+    for source in _all_sources(release):
+        if (source.paragraph, source.excerpt) == (citation.paragraph, citation.excerpt):
+            return source
+    return None
+
+
+def _all_sources(release: Release) -> Iterator[Source]:
+    for fact in release.facts():
+        yield from fact.sources
+        yield from (aspect.source for aspect in fact.aspects.values() if aspect.source)
+    yield from (entity.source for entity in release.entities if entity.source)
 
 
 def _places(release: Release, fact: Fact) -> str:

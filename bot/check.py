@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.settings import SettingError
 from facts.check import Text, check_release, figures, rendered
 from facts.load import ContentError, Problem, load_release
 from facts.model import Release
@@ -42,11 +41,8 @@ def check(folder: Path, text: str | None) -> Checked:
 
 
 def folders_in(folder: Path) -> list[Path]:
-    """The releases below a folder. Raises SettingError where there is none."""
-    found = sorted(path for path in folder.iterdir() if path.is_dir() and path.name[0] not in "._")
-    if not found:
-        raise SettingError(f"{folder}: no release in it.\n  To mend: name a folder that holds one folder a release.")
-    return found
+    """The releases below a folder."""
+    return sorted(path for path in folder.iterdir() if path.is_dir() and path.name[0] not in "._")
 
 
 def _covers(release: Release, text: str | None) -> str:

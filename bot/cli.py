@@ -193,7 +193,7 @@ def _failed(error: Exception, *, debug: bool) -> int:
         traceback.print_exception(error)
     elif isinstance(error, UsageError | SettingError):
         _say(str(error))
-    elif type(error).__name__ == "ContentError":  # facts.load need not have been imported at all
+    elif type(error).__name__ in ("ContentError", "ValidationError"):  # by name: their modules may not be loaded at all
         _say(f"the content cannot be used.\n{error}")
     elif isinstance(error, OSError):
         _say(f"{error.strerror or error}{f': {error.filename!r}' if error.filename else ''}.")
@@ -312,7 +312,7 @@ def _chat(options: argparse.Namespace, load: Load) -> int:
     if options.json:
         terminal.converse_in_json(answerer, streams.lines(), log)
         return ANSWERED
-    chat = terminal.Chat(answerer, log, settings.language)
+    chat = terminal.Chat(answerer, log)
     if not streams.are_terminals():
         terminal.converse(chat, streams.lines())
     elif streams.is_dumb():
@@ -336,9 +336,11 @@ def _facts_options(parser: argparse.ArgumentParser) -> None:
 def _facts(options: argparse.Namespace, _: Load) -> int:
     from bot import browse
     from facts.load import load_releases
+    from intents.language import Language
 
     settings = Settings.read(language=options.language)
-    found = browse.search(load_releases(settings.folder), options.words, settings.language)
+    releases = load_releases(settings.folder).values()
+    found = browse.search(releases, options.words, Language.load(settings.language))
     if options.json:
         for entry in found.entries:
             streams.write_json(entry.as_json())

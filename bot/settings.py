@@ -62,6 +62,10 @@ def _folder(name: str, value: str) -> Path | None:
     if not path.is_dir():
         what = "is a file" if path.exists() else "is not there"
         raise SettingError(f"{name}: {value!r} {what}.\n  To mend: name a folder that holds one folder a release.")
+    if not any(each.is_dir() for each in path.iterdir()):
+        raise SettingError(
+            f"{name}: no release in {value!r}.\n  To mend: name a folder that holds one folder a release."
+        )
     return path
 
 

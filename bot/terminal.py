@@ -94,20 +94,19 @@ class Chat:
             return [Line("Nothing has been answered yet.", Style.CAUTION)]
         if not self.last.sources:
             return [Line("The last reply rests on no place in the release.", Style.CAUTION)]
-        lines: list[Line] = []
+        excerpts: dict[str | None, list[Line]] = {}
         for source in dict.fromkeys(self.last.sources):
-            lines.append(Line(cited(source), Style.SOURCE))
-            if sentence := self._sentence(source):
-                lines.append(Line(sentence, Style.DETAIL, INDENT))
+            excerpts.setdefault(self._sentence(source), []).append(Line(cited(source), Style.SOURCE))
+        lines: list[Line] = []
+        for sentence, found in excerpts.items():
+            lines += [*found, Line(sentence, Style.DETAIL, INDENT)] if sentence else found
         return lines
 
     def _sentence(self, citation: Citation) -> str | None:
         """The whole sentence of an excerpt, which stands in one place of its paragraph."""
         release = self.answerer.releases.get(citation.release)
-        for source in release.sources() if release else ():
-            if (source.paragraph, source.excerpt) == (citation.paragraph, citation.excerpt):
-                return self.answerer.sentence(source)
-        return None
+        source = browse.place_of(citation, release) if release else None
+        return self.answerer.sentence(source) if source else None
 
     def _explain(self, _: str) -> list[Line]:
         if self.last is None:

@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from facts.model import Fact, FactSet, Gap, Measure, Release, Topic
+from facts.model import Entity, Fact, FactSet, Gap, Measure, Release, Topic
 from intents.findings import Context, Finding
-from intents.language import Language
-from intents.readings.arithmetic import read_comparison
+from intents.language import QUESTION, Language
+from intents.readings.arithmetic import read_average, read_comparison, read_spread
 from intents.readings.ask import Ask
 from intents.readings.claims import read_claim
 from intents.readings.lists import read_all, read_both_camps, read_extreme, read_filter, read_rank, read_set
-from intents.readings.names import facts_about, read_name, read_other_name
-from intents.readings.tell import read_number, read_tell, tell_gap
+from intents.readings.names import facts_about, read_name, read_other_name, tell_name
+from intents.readings.tell import aspect_of, read_number, read_tell, tell, tell_gap
 from intents.recognise import Recognised, Recogniser, Word
 from intents.resolve import Candidate, Resolver
 
@@ -45,6 +45,8 @@ def read_told(ask: Ask) -> Finding | None:
 
 READINGS: Final[tuple[Reading, ...]] = (
     read_claim,
+    read_spread,
+    read_average,
     read_rank,
     read_extreme,
     read_both_camps,
@@ -113,7 +115,7 @@ class Interpreter:
         """Greetings, thanks, questions about the bot itself, and requests after the answer before."""
         match = self.language.matcher.match([token.text for token in recognised.tokens])
         thresholds = self.language.thresholds
-        if match.intent is None or match.score < thresholds.score or match.lead < thresholds.lead:
+        if match.intent in (None, QUESTION) or match.score < thresholds.score or match.lead < thresholds.lead:
             return None
         strangers = [word for word in match.unknown if len(word) > 2 and not word.isdigit()]
         if strangers or recognised.mentions or [e for e in recognised.entities() if e != self.release.about.home]:
@@ -330,11 +332,36 @@ class Interpreter:
 
 def _read_again(ask: Ask) -> Finding | None:
     """A question whose subject was named before: the fact next to it that explains every word of it."""
-    for reading in (read_extreme, read_rank, read_tell_near, read_set_near):
+    for reading in (read_extreme, read_rank, read_same_name, read_same_again, read_tell_near, read_set_near):
         found = reading(ask)
         if found is not None:
             return found
     return None
+
+
+def read_same_name(ask: Ask) -> Finding | None:
+    """Whether the thing spoken of before is named: "is it mentioned anywhere?"."""
+    last = ask.context.last
+    entity = last.data.get("entity") if last is not None else None
+    if not isinstance(entity, Entity) or not ask.has("mentioned") or ask.recognised.entities():
+        return None
+    if ask.explains(ask.words, [], ask.spans("mentioned")):
+        return None
+    return tell_name(ask, entity)
+
+
+def read_same_again(ask: Ask) -> Finding | None:
+    """Nothing of its own, or only a question word: the fact spoken of before, or an aspect of it."""
+    last = ask.context.last
+    if last is None or not last.facts or ask.recognised.mentions or ask.recognised.periods or ask.demands():
+        return None
+    if [word for word in ask.words if not word.soft] or ask.claims:
+        return None
+    fact = ask.release.by_id.get(last.facts[0])
+    aspect = aspect_of(ask)
+    if fact is None or (aspect is None and not ask.has("change")):
+        return None
+    return tell(ask, Candidate(ask.resolver.by_id[fact.id], (), 0.0, 1.0), aspect)
 
 
 def read_tell_near(ask: Ask) -> Finding | None:

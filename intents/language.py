@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from intents.lexicon import Lexicon
 from intents.match import Matcher
+from intents.normalise import stem
 
 _FOLDER: Final = Path(__file__).parent
 _NOT_INTENTS: Final = frozenset({"lexicon", "foils", "words", "thresholds"})
@@ -65,6 +66,8 @@ class Words(BaseModel):
     below: str
     at_most: str
     about: str
+    small: list[str]
+    """Counts that are written as words."""
     currencies: dict[str, str]
     scales: dict[int, str]
     counted: dict[str, tuple[str, str]]
@@ -103,6 +106,7 @@ class Language:
         if not place.is_dir():
             raise FileNotFoundError(f"no language {code!r}: there is no folder {place}")
         lexicon = Lexicon.model_validate({**_read(place / "lexicon.yaml"), **_read(place / "foils.yaml")})
+        stem.kept.update(lexicon.kept_forms)
         words = {key.replace("-", "_"): value for key, value in _read(place / "words.yaml").items()}
         words["and_"] = words.pop("and")
         thresholds = Thresholds.model_validate(_read(place / "thresholds.yaml"))

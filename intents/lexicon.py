@@ -33,6 +33,8 @@ class Lexicon(BaseModel):
 
     language: str
     spellings: dict[str, str] = {}
+    kept_forms: list[str] = []
+    """Words that are not reduced to their stem: "industries" are counted, "industry" is the whole."""
     carriers: list[str] = []
     """Words that carry a question without changing what is asked: politeness, verbs of saying, function words."""
     numbers: dict[str, int] = {}

@@ -71,9 +71,13 @@ class _Stemmer:
 
     def __init__(self) -> None:
         self._stemmer = snowballstemmer.stemmer("english")
+        self.kept: set[str] = set()
+        """Words whose form is kept, since another form of them means something else."""
 
     @lru_cache(maxsize=65_536)  # noqa: B019 - one stemmer lives as long as the program
     def __call__(self, word: str) -> str:
+        if word in self.kept:
+            return word
         return str(self._stemmer.stemWord(word)) if len(word) <= 40 else word[:40]
 
 
@@ -115,7 +119,30 @@ def clean(text: str) -> str:
 
 def tokenise(text: str, spellings: Mapping[str, str] | None = None) -> tuple[Token, ...]:
     """Cut clean text into tokens; words that the spellings know are replaced, by several words if need be."""
-    return tuple(_tokens(text, spellings or {}))[:MAX_TOKENS]
+    return _without_runs(tuple(_tokens(text, spellings or {})))[:MAX_TOKENS]
+
+
+_LONGEST_RUN: Final = 4
+
+
+def _without_runs(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens without what is said over and over: one to three tokens more than four times in a row."""
+    for size in (1, 2, 3):
+        kept: list[Token] = []
+        position = 0
+        while position < len(tokens):
+            again = position + size
+            unit = [token.text for token in tokens[position:again]]
+            while [token.text for token in tokens[again : again + size]] == unit:
+                again += size
+            times = (again - position) // size
+            if times <= _LONGEST_RUN or not any(token.kind != "mark" for token in tokens[position : position + size]):
+                kept.append(tokens[position])
+                position += 1
+            else:
+                position = again
+        tokens = tuple(kept)
+    return tokens
 
 
 def _tokens(text: str, spellings: Mapping[str, str]) -> Iterable[Token]:
@@ -129,12 +156,19 @@ def _tokens(text: str, spellings: Mapping[str, str]) -> Iterable[Token]:
             yield Token(lower, lower, "number", raw, glued, Decimal(raw.replace(",", "")))
         elif found["word"]:
             yield from _words(raw, lower, glued, spellings)
+        elif raw in "-/" and _joins_words(text, found.start()):
+            continue
         elif found["mark"]:
             yield Token(raw, raw, "mark", raw, glued)
         elif raw in spellings:
             yield from _words(raw, raw, glued, spellings)
         else:
             yield Token(raw, raw, "symbol", raw, glued)
+
+
+def _joins_words(text: str, position: int) -> bool:
+    """Whether a hyphen or stroke stands between two letters, and so only holds words together."""
+    return 0 < position < len(text) - 1 and text[position - 1].isalpha() and text[position + 1].isalpha()
 
 
 def _words(raw: str, lower: str, glued: bool, spellings: Mapping[str, str]) -> Iterable[Token]:

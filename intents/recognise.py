@@ -67,6 +67,8 @@ class Word(Span):
     concepts: frozenset[str]
     entity: str | None = None
     foil: str | None = None
+    soft: bool = False
+    """A word that may also stand for nothing in particular: it points to facts, and never against one."""
 
     @property
     def known(self) -> bool:
@@ -274,6 +276,7 @@ class Recogniser:
         cues, kinds, comparisons, negations = self._overlay(tokens, stems, taken)
         mentions, used = self._mentions(tokens, stems, taken, comparisons)
         words = tuple(self._words(tokens, stems, taken))
+        words += tuple(self._signs(mentions))
         free = tuple(found for number, found in enumerate(comparisons) if number not in used)
         return Recognised(
             normalised, words, tuple(mentions), tuple(periods), cues, kinds, free, negations, tuple(repaired)
@@ -550,6 +553,14 @@ class Recogniser:
                 yield word
             position = end
 
+    def _signs(self, mentions: Iterable[Mention]) -> Iterator[Word]:
+        """The direction that a written plus or minus gives."""
+        for mention in mentions:
+            if mention.signed and mention.number:
+                name = "grow" if mention.number > 0 else "fall"
+                if name in self.lexicon.concepts:
+                    yield Word(mention.start, mention.end, "+" if mention.number > 0 else "−", frozenset({name}), soft=mention.number > 0)
+
     def _shorter(self, stems: Stems, position: int, end: int) -> tuple[int, set[Label]] | None:
         candidates = self.content.entries.get(stems[position], {})
         for stop in range(end, position, -1):
@@ -568,7 +579,8 @@ class Recogniser:
         foil = next((label.name for label in sorted(labels, key=lambda x: x.name) if label.layer == "foil"), None)
         if not concepts and foil is None:
             return None
-        return Word(start, end, text, concepts, entity, foil)
+        soft = any(label.layer == "carrier" for label in labels)
+        return Word(start, end, text, concepts, entity, foil, soft)
 
     def _unlisted(self, token: Token, position: int) -> Iterator[Word]:
         if token.kind == "symbol" or (token.kind == "word" and len(token.text) < 2):

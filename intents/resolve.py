@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from facts.model import Entity, Fact, FactSet, Gap, Measure, Period, Release, Topic
 from intents.lexicon import Lexicon
@@ -18,6 +18,14 @@ from intents.recognise import Recogniser, Recognised, Span, When, Word
 
 Target = Fact | Gap | Topic
 NameWords = tuple[frozenset[str], ...]
+
+
+_VALUE_WEIGHT = 3.0
+"""What it weighs that a question tells a fact's own figure: about as much as a telling name."""
+
+
+_PERIOD_WEIGHT = 2.0
+"""What it weighs that a fact is of just the period that the question names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +136,7 @@ class Resolver:
         """How telling a word of a question is; a word that no fact knows is as telling as the rarest."""
         if not word.concepts:
             return self.unknown_weight
-        if word.concepts & self.common:
+        if word.soft or word.concepts & self.common:
             return 0.3
         return min((self.rarity.get(concept, self.unknown_weight) for concept in word.concepts), default=1.0)
 
@@ -148,11 +156,12 @@ class Resolver:
         explained: Iterable[Span] = (),
         words: Sequence[Word] | None = None,
         extra: Iterable[str] = (),
+        valued: Iterable[str] = (),
     ) -> list[Candidate]:
         """The facts that a question may speak of, best first.
 
         ``explained`` are spans that the reading takes up itself; ``extra`` are facts to consider whether or not the
-        question names them (those spoken of before).
+        question names them (those spoken of before); ``valued`` are facts whose figure the question tells.
         """
         spans = list(explained)
         content = [
@@ -163,7 +172,8 @@ class Resolver:
         everything = question.words if words is None else words
         present = frozenset(concept for word in everything for concept in word.concepts)
         total = sum(self.weight(word) for word in content) or 1.0
-        also = set(extra)
+        told = set(valued)
+        also = set(extra) | told
         numbers = set().union(*(self._index.get(concept, set()) for concept in present)) if present else set()
         numbers |= {number for number, known in enumerate(self.known) if known.id in also}
         found = []
@@ -173,7 +183,12 @@ class Resolver:
             if not names and known.id not in also:
                 continue
             name = max(names, key=self.name_weight) if names else ()
-            found.append(self._judge(known, name, content, total, question.periods))
+            candidate = self._judge(known, name, content, total, question.periods)
+            if question.periods and self._of_period(known.target, question.periods):
+                candidate = replace(candidate, weight=candidate.weight + _PERIOD_WEIGHT)
+            if known.id in told:
+                candidate = replace(candidate, weight=candidate.weight + _VALUE_WEIGHT)
+            found.append(candidate)
         found.sort(key=lambda candidate: (-candidate.rank[0], -candidate.rank[1], candidate.id))
         return found
 
@@ -186,6 +201,8 @@ class Resolver:
         against = 0.0
         for word in content:
             if word.concepts & known.vocabulary:
+                continue
+            if word.soft and not any(self.lexicon.contrary(concept) & known.core for concept in word.concepts):
                 continue
             if any(self.lexicon.contrary(concept) & known.core for concept in word.concepts):
                 contrary.append(word)
@@ -205,6 +222,11 @@ class Resolver:
             tuple(foreign),
             off,
         )
+
+    def _of_period(self, target: Target, periods: Sequence[When]) -> bool:
+        """Whether a measure is one of a period other than the release's own, and that is the one named."""
+        period = self.release.period.get(getattr(target, "period", None) or "")
+        return period is not None and period.id != self.release.about.period and any(_same(period, when) for when in periods)
 
     def _stands_in(self, target: Target, entity: Entity | None) -> bool:
         """Whether a fact names another thing of the same kind, in whose place the reader puts this one."""

@@ -182,7 +182,7 @@ class Speaker:
             case UnitKind.MONEY:
                 return words.money.format(number=self._scaled(number), currency=words.currencies.get(unit.name, unit.name))
             case UnitKind.COUNT:
-                written = self.number(number)
+                written = self.count(number)
                 names = words.counted.get(unit.name)
                 if not counted or names is None:
                     return written
@@ -194,6 +194,12 @@ class Speaker:
             if (scale is None and abs(number) >= size) or scale == size:
                 return f"{self.number(_clip(number / size, 3))} {name}"
         return self.number(number)
+
+    def count(self, number: Decimal) -> str:
+        """A count: small ones as words."""
+        small = self.language.words.small
+        whole = number == number.to_integral_value() and 0 <= number < len(small)
+        return small[int(number)] if whole else self.number(number)
 
     def number(self, number: Decimal) -> str:
         """A number with the language's separators."""
@@ -231,7 +237,8 @@ class Speaker:
             case UnitKind.TIMES:
                 text = self.number(number)
             case _:
-                text = self._written(number, quantity.unit)
+                names = self.language.words.counted.get(quantity.unit.name, ("", ""))
+                text = f"{self.number(number)} {names[0] if number == 1 else names[1]}".strip()
         return text if quantity.is_exact else f"{quantity.sign} {text}"
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from facts.model import Measure
+from facts.model import Fact, FactSet, Measure
 from facts.quantity import Comparison, Truth, UnitError, UnitKind
-from facts.query import Operation, combine, comparable, compare
+from facts.query import Operation, combine, comparable, compare, ordered, rows
 from intents.findings import Finding
 from intents.readings.ask import Ask
-from intents.recognise import Span, Word
+from intents.readings.lists import kind_of
+from intents.recognise import Recognised, Span, Word
 from intents.resolve import Candidate
 
 _CUES: Final = ("versus", "more", "less", "difference", "sum", "average", "ratio", "share", "spread", "max", "min", "rank", "change")
@@ -17,7 +18,75 @@ _MOST_OPERANDS: Final = 4
 
 
 def operands(ask: Ask, taken: list[Span], units: frozenset[UnitKind] | None = None) -> list[Measure]:
-    """The measures that a question names side by side, none of which another one's words explain."""
+    """The measures that a question names side by side: one on each side of a word that sets them apart."""
+    return _sides(ask, taken, units) or _listed(ask, taken, units)
+
+
+_BETWEEN: Final = frozenset("versus or than then and against over minus from to with compared relative less beats beat".split())
+
+
+def _sides(ask: Ask, taken: list[Span], units: frozenset[UnitKind] | None) -> list[Measure]:
+    """The two measures on the two sides of a separating word, the best cut of all."""
+    cuts = [position for position, text in enumerate(ask.text) if text in _BETWEEN or text in (",", "-", "/", ":")]
+    cuts += [span.start for span in taken]
+    best: tuple[float, list[Measure]] = (0.0, [])
+    for cut in sorted(set(cuts)):
+        left = _side(ask, 0, cut, taken, units)
+        right = _side(ask, cut, len(ask.text), taken, units) if left else []
+        for one in left:
+            for two in right:
+                first, second = one.target, two.target
+                assert isinstance(first, Measure)
+                assert isinstance(second, Measure)
+                if first is second or first.value.unit.kind is not second.value.unit.kind:
+                    continue
+                if ask.explains(ask.words, [first, second], taken) or ask.off_period([first, second]):
+                    continue
+                worth = one.weight + two.weight + one.explained + two.explained
+                if worth > best[0]:
+                    best = (worth, [first, second])
+    return best[1]
+
+
+_MOST_OF_A_SIDE: Final = 3
+
+
+def _side(
+    ask: Ask, start: int, end: int, taken: list[Span], units: frozenset[UnitKind] | None
+) -> list[Candidate]:
+    """The measures that one side of the question names, best first."""
+    part = ask.recognised.within(start, end)
+    if not [word for word in part.words if not word.soft and not word.concepts & ask.resolver.common]:
+        return _of_period(ask, part)
+    spans = [*(span for span in taken if start <= span.start and span.end <= end), *_kinds(ask)]
+    found = [
+        candidate
+        for candidate in ask.resolver.candidates(part, explained=spans)
+        if isinstance(candidate.target, Measure) and candidate.name and not candidate.unexplained and not candidate.foreign
+    ]
+    if units:
+        found = [c for c in found if c.target.value.unit.kind in units] or found  # type: ignore[union-attr]
+    return found[:_MOST_OF_A_SIDE]
+
+
+def _of_period(ask: Ask, part: Recognised) -> list[Candidate]:
+    """The headline indicator in the period that a side names."""
+    headline = ask.measure(ask.release.about.headline)
+    return [
+        Candidate(ask.resolver.by_id[measure.id], (), 0.5, 1.0)
+        for measure in ask.release.measures
+        if part.periods and measure.indicator == headline.indicator and measure.subject == headline.subject
+        and ask.release.period.get(measure.period or "") is not None
+        and all(ask.resolver.in_period(measure, when) for when in part.periods)
+    ]  # fmt: skip
+
+
+def _kinds(ask: Ask) -> list[Span]:
+    return [kind for kind in ask.recognised.kinds if kind.name in ("growth-rate", "percentage", "sector")]
+
+
+def _listed(ask: Ask, taken: list[Span], units: frozenset[UnitKind] | None) -> list[Measure]:
+    """The measures that a question names, none of which another one's words explain."""
     candidates = [
         candidate
         for candidate in ask.candidates(taken)
@@ -78,6 +147,50 @@ def operation_of(ask: Ask) -> Operation | None:
         if ask.has(name):
             return operation
     return None
+
+
+def read_spread(ask: Ask) -> Finding | None:
+    """The distance between the highest and the lowest of a kind."""
+    if not ask.has("spread") or ask.recognised.mentions:
+        return None
+    chosen = kind_of(ask)
+    pool = rows(ask.release, chosen[0]) if chosen else rows_of_set(ask)
+    spans: list[Span] = [*ask.spans(*_CUES, "every"), *ask.recognised.kinds]
+    facts: list[Fact] = [*pool, *(s for s in ask.release.sets if pool and set(s.members) & {row.subject for row in pool})]
+    if len(pool) < 2 or ask.explains(ask.words, facts, spans) or ask.off_period(pool):
+        return None
+    order = ordered(pool)
+    if len(order.ties) > 1:
+        return None
+    return compared(ask, [order.rows[0], order.rows[-1]])
+
+
+def read_average(ask: Ask) -> Finding | None:
+    """The plain mean of all values of a kind."""
+    if not ask.has("average") or ask.recognised.mentions:
+        return None
+    chosen = kind_of(ask)
+    pool = rows(ask.release, chosen[0]) if chosen else rows_of_set(ask)
+    spans: list[Span] = [*ask.spans("average", "every", "percent", "rate"), *ask.recognised.kinds]
+    facts: list[Fact] = [*pool, *(s for s in ask.release.sets if pool and set(s.members) & {row.subject for row in pool})]
+    if len(pool) < 2 or ask.explains(ask.words, facts, spans) or ask.off_period(pool):
+        return None
+    try:
+        computed = combine(Operation.AVERAGE, pool)
+    except (UnitError, ValueError):
+        return None
+    names = tuple(row.id for row in pool)
+    data = {"value": computed.value, "measures": computed.measures}
+    return Finding("average", "found", facts=names, rows=names, steps=computed.steps, data=data, query="average")
+
+
+def rows_of_set(ask: Ask) -> list[Measure]:
+    """The values of the members of the set that the question names."""
+    for candidate in ask.candidates(ask.spans(*_CUES)):
+        item = candidate.target
+        if isinstance(item, FactSet) and item.indicator and not candidate.unexplained:
+            return [row for row in rows(ask.release, item.kind) if row.subject in item.members]
+    return []
 
 
 def read_comparison(ask: Ask) -> Finding | None:

@@ -67,8 +67,24 @@ class Ask:
         spans = [*explained, *self._silent()]
         key = tuple(sorted((span.start, span.end) for span in spans))
         if key not in self._cache:
-            self._cache[key] = self.resolver.candidates(self.recognised, explained=spans, extra=self.extra)
+            self._cache[key] = self.resolver.candidates(
+                self.recognised, explained=spans, extra=self.extra, valued=() if self.claims else self.valued
+            )
         return self._cache[key]
+
+    @cached_property
+    def valued(self) -> tuple[str, ...]:
+        """Facts whose own figure stands in the question: as good as naming them, where the figure is a telling one."""
+        found = []
+        for mention in self.recognised.mentions:
+            unit = self.as_unit(mention.unit)
+            for measure in self.release.measures:
+                own = measure.value
+                same = own.low == mention.number and own.unit.kind is (unit.kind if unit else own.unit.kind)
+                telling = own.unit.kind is not UnitKind.COUNT or mention.number >= _TELLING
+                if same and telling and mention.comparison is None:
+                    found.append(measure.id)
+        return tuple(found)
 
     def _silent(self) -> list[Span]:
         """Places of cues that only say which sort of answer is wanted, where their words mean nothing else."""
@@ -98,9 +114,11 @@ class Ask:
     def _soft(self, cue: Found) -> bool:
         """Whether a demanding cue's word is only part of a name: "national average", "leading trades"."""
         inside = [word for word in self.words if word.start < cue.end and cue.start < word.end]
+        if any(mention.start in (cue.start, cue.end) for mention in self.recognised.mentions if mention.comparison):
+            return True
         if cue.name == "average":
             return any(word.concepts & {"nation", "liaoning"} for word in self.words if word.end == cue.start)
-        return bool(inside) and all(word.concepts & {"key", "ahead", "surpass", "grow", "top-list", "enterprise"} for word in inside)
+        return bool(inside) and all(word.concepts & {"key", "grow", "top-list", "enterprise", "accelerate"} and not word.concepts & {"ahead"} for word in inside)
 
     def asks(self) -> str | None:
         """The question word that leads, or none."""
@@ -139,7 +157,10 @@ class Ask:
 
     def _declares(self) -> bool:
         """Whether a figure is put forward: a number with something it is said of, and no wish for a list."""
-        return not self.has("list", "max", "min") or self.opens_as_claim
+        if self.has("list", "max", "min") and not self.opens_as_claim:
+            return False
+        listed = any(kind.name != "growth-rate" for kind in self.recognised.kinds) and not self.recognised.entities()
+        return not (listed and any(mention.comparison or not mention.fraction for mention in self.recognised.mentions))
 
     def wanted_units(self) -> frozenset[UnitKind] | None:
         """The kinds of unit that an answer must have; none where any will do."""
@@ -148,9 +169,9 @@ class Ask:
             after = " ".join(self.text[cue.end : cue.end + 3])
             break
         if self.has("how-many"):
-            if any(word in after for word in ("point", "bps", "pp", "pts", "basis")):
+            if any(word in after.split() for word in ("point", "points", "bps", "pp", "pts", "basis", "percentage")):
                 return frozenset({UnitKind.POINTS})
-            if any(word in after.split() for word in ("percent", "%", "percentage")):
+            if any(word in after.split() for word in ("percent", "%")):
                 return frozenset({UnitKind.PERCENT})
             if any(word in after.split() for word in ("yuan", "million", "billion", "money")):
                 return frozenset({UnitKind.MONEY})
@@ -181,6 +202,7 @@ class Ask:
             word
             for word in words
             if not (word.concepts & vocabulary)
+            and not word.soft
             and not any(span.start <= word.start and word.end <= span.end for span in taken)
         ]
 
@@ -214,6 +236,9 @@ class Ask:
             return Unit(UnitKind.MONEY, self.home_currency())
         return unit
 
+
+_TELLING: Final = 30
+"""Counts below this are too common to point to a fact by themselves."""
 
 _LEAD_INS: Final = frozenset(
     "so and but well hey hi hello ok okay please just then also or wait hold on um uh oh now sorry quick question".split()

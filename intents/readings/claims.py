@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -42,7 +43,7 @@ def read_claim(ask: Ask) -> Finding | None:
     """Verify what is put forward, by the first reading that fits it."""
     if not ask.claims:
         return None
-    for reading in (_many_figures, _quantified, _extreme, _filtered, _compared, _figure, _membership, _direction, _statement):
+    for reading in (_many_figures, _extreme, _quantified, _filtered, _compared, _figure, _membership, _direction, _statement):
         found = reading(ask)
         if found is not None:
             return found
@@ -58,7 +59,7 @@ def _flip(ask: Ask, truth: Truth, negations: Sequence[int] | None = None) -> Tru
 def _negations(ask: Ask) -> list[int]:
     """Negations that belong to the claim and not to a tag such as "isn't it", "no?" or "did they not"."""
     found = []
-    last = max((word.end for word in (*ask.words, *ask.recognised.mentions)), default=0)
+    last = max((word.end for word in (*ask.words, *ask.recognised.mentions) if not getattr(word, "soft", False)), default=0)
     opener = 2
     for position in ask.recognised.negations:
         tag = position >= last
@@ -89,7 +90,7 @@ def _many_figures(ask: Ask) -> Finding | None:
     facts = [name for one in done for name in one.facts[:1]]
     if len(set(facts)) < 2:
         return None
-    return verdict(truth, facts, "several", ask, facts=[ask.release.by_id[name] for name in dict.fromkeys(facts)])
+    return verdict(truth, facts, "several", ask, told=[ask.release.by_id[name] for name in dict.fromkeys(facts)])
 
 
 def _stretches(ask: Ask, mentions: Sequence[Mention]) -> list[Ask] | None:
@@ -133,9 +134,13 @@ def _figure(ask: Ask) -> Finding | None:
     figures = figures_of(ask.release, fact)
     truth = Truth.YES
     wrong: Measure = figure
+    matched: set[str] = set()
     for mention in mentions:
         outcomes = {m.id: says(mention, m.value, ask) for m in figures}
         fitting = {name: outcome for name, outcome in outcomes.items() if outcome is not None}
+        if figure.id in fitting and (len(mentions) == 1 or figure.id not in matched and mention is mentions[-1]):
+            fitting = {figure.id: fitting[figure.id]}
+        matched |= {name for name, outcome in fitting.items() if outcome is Truth.YES}
         if not fitting:
             return verdict(_flip(ask, Truth.NO, _negations(ask)), [figure.id], "unit", ask, fact=figure, mention=mention)
         if mention.number < 0 and any(m.direction == "up" for m in figures):
@@ -148,7 +153,22 @@ def _figure(ask: Ask) -> Finding | None:
         truth = truth & own
     negations = [position for position in _negations(ask) if not any(m.covers(position) for m in mentions)]
     shown = wrong if wrong.statement else fact
-    return verdict(_flip(ask, truth, negations), [wrong.id, fact.id], "figure", ask, fact=shown, figure=wrong)
+    other = _whose(ask, mentions, figures) if truth is Truth.NO else None
+    names = [wrong.id, fact.id, *([other.id] if other else [])]
+    return verdict(_flip(ask, truth, negations), names, "figure", ask, fact=shown, figure=wrong, other=other)
+
+
+def _whose(ask: Ask, mentions: Sequence[Mention], figures: Sequence[Measure]) -> Measure | None:
+    """The measure whose value the reader has mistaken for another's, if there is just one in that unit."""
+    if len(mentions) != 1:
+        return None
+    known = {figure.id for figure in figures}
+    found = [
+        m for m in ask.release.measures
+        if m.id not in known and m.statement and m.value.is_exact and mentions[0].comparison is None
+        and mentions[0].unit is not None and says(mentions[0], m.value, ask) is Truth.YES
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else None
 
 
 def _spoken_of(ask: Ask, mentions: Sequence[Mention]) -> tuple[Candidate, Measure] | None:
@@ -377,7 +397,14 @@ def _compared(ask: Ask) -> Finding | None:
     if truth is None:
         return None
     del entities
-    return verdict(_flip(ask, truth, _negations(ask)), [left.id, right.id], "compared", ask, rows=[left, right], facts=[left, right])
+    found = verdict(_flip(ask, truth, _negations(ask)), [left.id, right.id], "compared", ask, rows=[left, right], difference=None)
+    try:
+        difference = combine(Operation.DIFFERENCE, (left, right))
+    except (UnitError, ValueError):
+        return found
+    if not difference.value.is_exact:
+        return found
+    return replace(found, steps=(*found.steps, *difference.steps), data={**found.data, "difference": difference.value})
 
 
 def _relation(ask: Ask, left: Measure, right: Measure) -> Truth | None:

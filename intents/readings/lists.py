@@ -25,6 +25,8 @@ def conditions(ask: Ask, unit: Unit) -> list[tuple[Condition, Span]]:
     found: list[tuple[Condition, Span]] = []
     mentions = [_united(ask, mention, unit) for mention in ask.recognised.mentions]
     used = [mention for mention in mentions if mention.unit is not None and mention.unit.kind is unit.kind]
+    bare = [m for m in ask.recognised.mentions if m.unit is None and m.comparison is None and not m.decimals]
+    used = [mention for mention in used if not any(mention.start == one.start for one in bare) or len(used) > 1]
     between = _between(ask, used)
     if between:
         low, high = between
@@ -363,7 +365,7 @@ def read_all(ask: Ask) -> Finding | None:
     if not ask.has("list", "which", "how-much", "every") or ask.recognised.mentions or ask.demands():
         return None
     chosen = next((found for found in ask.recognised.kinds if _measure_kind(ask, found.name)), None)
-    if chosen is None or not ask.has("list", "every"):
+    if chosen is None or not any(0 <= chosen.start - cue.end <= 3 for cue in ask.spans("list", "every")):
         return None
     pool = rows(ask.release, chosen.name)
     spans: list[Span] = [*ask.kind_words(chosen.name), *ask.spans("list", "every", "how-many")]

@@ -28,7 +28,9 @@ def read_name(ask: Ask) -> Finding | None:
     entities = [entity for entity in entities if entity.id != ask.release.about.home]
     if not entities or ask.recognised.mentions or ask.recognised.periods or ask.demands():
         return None
-    spans: list[Span] = [*ask.spans("mentioned", "list", "versus", "every", "which", "define", "who"), *ask.recognised.kinds]
+    if any(kind.name not in {entity.kind for entity in entities} for kind in ask.recognised.kinds):
+        return None
+    spans: list[Span] = [*ask.spans("mentioned", "list", "versus", "every", "which", "define", "who"), *(k for k in ask.recognised.kinds if k.name in {e.kind for e in entities})]
     places = [word for word in ask.words if word.entity]
     if ask.explains(ask.words, [], [*spans, *places]):
         return None

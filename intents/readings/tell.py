@@ -227,6 +227,11 @@ def tell(ask: Ask, best: Candidate, aspect: AspectName | None) -> Finding | None
         return tell_aspect(ask, target, aspect)
     if isinstance(target, FactSet):
         return tell_set(ask, target, negated=bool(ask.recognised.negations) or ask.has("rest"))
+    if isinstance(target, Measure) and target.value.unit.kind is UnitKind.COUNT and asks_names(ask):
+        return Finding(
+            "list", "count-not-named", status="not_stated", facts=(target.id,), rows=(target.id,), data={"fact": target},
+            query=f"names of {target.id}", reason="the release gives their number and not their names",
+        )  # fmt: skip
     if wants_other_kind(ask, target):
         return Finding(
             "gap", "not-said", status="not_stated", facts=(target.id,), nearest=(target.id,), data={"fact": target},
@@ -289,6 +294,16 @@ def wants_other_kind(ask: Ask, fact: Fact) -> bool:
         if kind.name not in own and not counted:
             return True
     return False
+
+
+_NAMES: Final = frozenset("name names named identify identities titles title who which".split())
+
+
+def asks_names(ask: Ask) -> bool:
+    """Whether the question is after the names of what the release only counts."""
+    if ask.has("how-many", "how-much", "percent"):
+        return False
+    return bool(set(ask.text) & _NAMES) or any(ask.text[cue.start] in ("list", "identify", "enumerate") for cue in ask.spans("list"))
 
 
 def read_number(ask: Ask) -> Finding | None:

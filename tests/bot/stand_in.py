@@ -8,14 +8,57 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from bot.cli import main
 from bot.reply import Citation, Explanation, Reply, Status
 from bot.settings import Settings
-from facts.load import load_releases
-from facts.model import Release
+from facts.load import load_release
+from facts.model import Release, Source
 
-SENTENCE = "Cargo through the port grew by 3.5% in spring, the best in years."
+if TYPE_CHECKING:
+    from intents.language import Language
+
+RELEASE = """
+about:
+  id: harbour
+  title: {en: The harbour in spring}
+  home: port
+  period: spring
+  headline: cargo
+  digest: [cargo]
+  sentences: [2]
+periods: [{id: spring, label: {en: spring}, months: [3, 5]}]
+kinds: [{id: place, label: {en: place}, plural: {en: places}}]
+entities: [{id: port, kind: place, label: {en: the port}, source: {paragraph: 1, sentence: 1, excerpt: port}}]
+indicators: [{id: growth, label: {en: growth}, unit: percent}, {id: number, label: {en: number}, unit: count}]
+measures:
+  - id: cargo
+    label: {en: growth of cargo}
+    statement: {en: "Cargo through the port grew by {value} in spring."}
+    names: {en: [freight]}
+    indicator: growth
+    subject: port
+    period: spring
+    value: 3.5 %
+    direction: up
+    entities: [port]
+    source: {paragraph: 1, sentence: 1, excerpt: grew by 3.5%}
+    related: [ships]
+  - id: ships
+    label: {en: number of ships}
+    statement: {en: "{value} ships called at the port, where cargo grew by {cargo}."}
+    indicator: number
+    subject: port
+    value: 12 ship
+    entities: [port]
+    source: {paragraph: 1, sentence: 2, excerpt: 12 ships}
+"""
+SENTENCE = "Cargo through the port grew by 3.5% in spring."
+TEXT = f"{SENTENCE} In all 12 ships called.\n"
 SOURCE = Citation("harbour", 1, "grew by 3.5%")
 
 
@@ -75,9 +118,16 @@ class Answerer:
         """Questions that can be answered."""
         return ["How did cargo do?", "How many ships called?"]
 
-    def sentence(self, source: Citation) -> str | None:
-        """The sentence of the one source there is."""
-        return SENTENCE if source == SOURCE else None
+    def sentence(self, source: Source) -> str | None:
+        """The first sentence, the only one known."""
+        return SENTENCE if source.sentence == 1 else None
+
+    @cached_property
+    def language(self) -> Language:
+        """English, for the words of quantities; it takes a while to load."""
+        from intents.language import Language
+
+        return Language.load("en")
 
 
 class Conversation:
@@ -101,9 +151,12 @@ class Conversation:
         self.turns = 0
 
 
-def load(settings: Settings) -> Answerer:
-    """The invented bot, with the releases of the environment where it names some."""
-    return Answerer(load_releases(settings.releases) if settings.releases else {})
+def load(settings: Settings | None = None) -> Answerer:
+    """The invented bot with its release, whatever the settings say."""
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "release.yaml").write_text(RELEASE, encoding="utf-8")
+        release = load_release(Path(folder))
+    return Answerer({release.id: release})
 
 
 if __name__ == "__main__":

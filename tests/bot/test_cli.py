@@ -15,47 +15,10 @@ from bot import streams
 from bot.cli import COMMANDS, main
 from bot.render import Line, Style, as_text, printable
 from bot.settings import SettingError, Settings
-from tests.bot.stand_in import load
+from tests.bot.stand_in import RELEASE, TEXT, load
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = [sys.executable, "-m", "tests.bot.stand_in"]
-
-RELEASE = """
-about:
-  id: harbour
-  title: {en: The harbour in spring}
-  home: port
-  period: spring
-  headline: cargo
-  digest: [cargo]
-  sentences: [2]
-periods: [{id: spring, label: {en: spring}, months: [3, 5]}]
-kinds: [{id: place, label: {en: place}, plural: {en: places}}]
-entities: [{id: port, kind: place, label: {en: the port}, source: {paragraph: 1, sentence: 1, excerpt: port}}]
-indicators: [{id: growth, label: {en: growth}, unit: percent}, {id: number, label: {en: number}, unit: count}]
-measures:
-  - id: cargo
-    label: {en: growth of cargo}
-    statement: {en: "Cargo through the port grew by {value} in spring."}
-    names: {en: [freight]}
-    indicator: growth
-    subject: port
-    period: spring
-    value: 3.5 %
-    direction: up
-    entities: [port]
-    source: {paragraph: 1, sentence: 1, excerpt: grew by 3.5%}
-    related: [ships]
-  - id: ships
-    label: {en: number of ships}
-    statement: {en: "{value} called at the port, where cargo grew by {cargo}."}
-    indicator: number
-    subject: port
-    value: 12 ship
-    entities: [port]
-    source: {paragraph: 1, sentence: 2, excerpt: 12 ships}
-"""
-TEXT = "Cargo through the port grew by 3.5% in spring. In all 12 ships called.\n"
 
 
 @pytest.fixture

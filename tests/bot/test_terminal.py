@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from prompt_toolkit.history import InMemoryHistory
 from bot.prompt import Vocabulary, history
 from bot.render import as_text
 from bot.terminal import COMMANDS, Chat, Leave
-from tests.bot.stand_in import SENTENCE, Answerer
+from tests.bot.stand_in import SENTENCE, load
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = [sys.executable, "-m", "tests.bot.stand_in"]
@@ -36,7 +37,7 @@ def complain(error: Exception) -> None:
 @pytest.fixture
 def chat() -> Chat:
     """A chat with the invented bot."""
-    return Chat(Answerer({}), complain, "en")  # type: ignore[arg-type]
+    return Chat(load(), complain)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -162,7 +163,7 @@ def test_an_unknown_command_brings_the_nearest(say: Callable[[str], str]) -> Non
 def test_a_defect_does_not_end_a_conversation() -> None:
     """It is logged, and the reply claims nothing."""
     logged: list[Exception] = []
-    chat = Chat(Answerer({}), logged.append, "en")  # type: ignore[arg-type]
+    chat = Chat(load(), logged.append)  # type: ignore[arg-type]
     assert as_text(chat.respond("crash")).startswith("Something went wrong")
     assert [str(error) for error in logged] == ["a wheel came off"]
     assert as_text(chat.respond("turn")) == "Turn 2.\n"
@@ -197,7 +198,7 @@ def test_nothing_typed_ends_a_chat(typed: str, say: Callable[[str], str]) -> Non
 def test_completion_offers_questions_names_and_commands(typed: str, offered: list[str]) -> None:
     """Those that begin as the last words typed do."""
     commands = {f"/{name}": command.does for name, command in COMMANDS.items()}
-    vocabulary = Vocabulary(Answerer({}).vocabulary(), commands, ["ships", "cargo"])
+    vocabulary = Vocabulary(load().vocabulary(), commands, ["ships", "cargo"])
     found = vocabulary.get_completions(Document(typed), CompleteEvent())
     assert [completion.text for completion in found] == offered
 
@@ -247,12 +248,13 @@ class Terminal:
         os.write(self.descriptor, text.encode())
 
     def wait_for(self, text: str, *, seconds: float = 10) -> str:
-        """What is shown up to and with a text that was not shown before."""
+        """What is shown up to and with a text; what follows it is kept for the next."""
         end = time.monotonic() + seconds
         while text not in plain(self.shown):
             assert time.monotonic() < end, f"{text!r} did not come: {plain(self.shown)[-2000:]!r}"
             self._read(0.05)
-        shown, self.shown = self.shown, ""
+        end_of_text = bisect_left(range(len(self.shown)), True, key=lambda end: text in plain(self.shown[:end]))
+        shown, self.shown = self.shown[:end_of_text], self.shown[end_of_text:]
         return shown
 
     def ends(self, *, seconds: float = 10) -> int:
