@@ -224,6 +224,7 @@ class Answerer:
     def _names_of(self, findings: Sequence[Finding]) -> str:
         """Titles and the names of kinds, which may hold a number word, and the count of what is listed."""
         counts = [str(len(f.data[key])) for f in findings for key in ("yes", "no") if key in f.data]
+        counts += [str(f.data["count"]) for f in findings if isinstance(f.data.get("count"), int)]
         counts += [str(sum(len(f.data[key]) for key in ("yes", "no", "unknown"))) for f in findings if "yes" in f.data]
         return " ".join([self.speaker.text(self.release.about.title), *counts])
 

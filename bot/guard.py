@@ -26,7 +26,7 @@ _WORDS: Final = {
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12}
 _WORD: Final = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
-_HARMLESS: Final = frozenset({"zero", "one"})
+_HARMLESS: Final = frozenset({"one"})
 """Number words that are hardly ever figures: "one of them", "the one official"."""
 
 Figure = tuple[Decimal, str]

@@ -91,6 +91,8 @@ class Aspect(Content):
     """What the release says of a fact beyond its figure: why, how, when, where, who, what for."""
 
     says: Texts
+    stated: bool = True
+    """Whether this tells the aspect; false where it tells that the release is silent on it."""
     source: Source | None = None
     facts: list[Identifier] = []
 

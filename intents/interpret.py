@@ -30,12 +30,16 @@ _LEANING: Final = frozenset(
 )  # fmt: skip
 _NARRATIVE: Final = frozenset("i my me mine im we our us boss friend wife husband son daughter teacher grandson".split())
 _MOST_PARTS: Final = 6
+_LEAST_QUOTED: Final = 3
+"""Content words that a quotation must have to be a sentence and not a name."""
+_SENTENCE_ENDS: Final = frozenset("?.!;:")
+_QUESTION_WORDS: Final = frozenset("what which who whom whose how when where why".split())
 
 
 def read_told(ask: Ask) -> Finding | None:
     """A set or a single fact, whichever the question names more tellingly."""
     told = read_tell(ask)
-    if told is not None and told.status == "answered":
+    if told is not None and (told.status == "answered" or told.intent == "aspect"):
         return told
     listed = read_set(ask)
     if listed is not None and (told is None or listed.status == "answered"):
@@ -88,6 +92,7 @@ class Interpreter:
             return [self._conversation(command)]
         if recognised.normalised.command and not recognised.tokens:
             return [self._conversation("help")]
+        recognised = self._unframed(recognised)
         talk = self._small_talk(recognised, context)
         if talk is not None:
             return [talk]
@@ -105,6 +110,51 @@ class Interpreter:
             if after is not None and (whole is None or after.status == "answered"):
                 return [after]
         return [whole or self._not_understood(recognised, context)]
+
+    # What stands around a claim
+
+    def _unframed(self, recognised: Recognised) -> Recognised:
+        """The message without what only says that something is to be checked, or who says it."""
+        quoted = self._quoted(recognised)
+        if quoted is not None:
+            return quoted
+        pieces = self._cut(recognised, lambda texts, position: texts[position] in _SENTENCE_ENDS)
+        if len(pieces) < 2:
+            return recognised
+        framing = [self._frames(piece) for piece in pieces]
+        kept = [piece for piece, frame in zip(pieces, framing, strict=True) if not frame]
+        if len(kept) != 1 or len(kept) == len(pieces):
+            return recognised
+        says = any(piece.has("verify", "frame") for piece, frame in zip(pieces, framing, strict=True) if frame)
+        return replace(kept[0], asserted=says)
+
+    def _frames(self, piece: Recognised) -> bool:
+        """Whether a piece of a message says nothing that the release could be asked about."""
+        if piece.mentions or piece.periods or piece.kinds:
+            return False
+        if {token.text for token in piece.tokens} & _QUESTION_WORDS:
+            return False
+        spans = [cue for cue in piece.cues if cue.name in ("verify", "frame")]
+        for word in piece.words:
+            inside = any(span.start <= word.start and word.end <= span.end for span in spans)
+            if word.soft or inside or (not word.known and not word.foil and spans):
+                continue
+            return False
+        return True
+
+    def _quoted(self, recognised: Recognised) -> Recognised | None:
+        """A quoted sentence that the rest of the message only asks to be checked."""
+        texts = [token.text for token in recognised.tokens]
+        marks = [position for position, text in enumerate(texts) if text in ("'", '"')]
+        for start in marks:
+            for end in reversed(marks):
+                inside = recognised.within(start + 1, end) if end > start + 3 else None
+                if inside is None or not (inside.mentions or len(inside.words) >= _LEAST_QUOTED):
+                    continue
+                outside = [recognised.stretch(0, start), recognised.stretch(end + 1, len(texts))]
+                if all(self._frames(piece) for piece in outside) and any(piece.has("verify", "frame") for piece in outside):
+                    return replace(recognised.stretch(start + 1, end), asserted=True)
+        return None
 
     # Conversation
 
@@ -162,8 +212,10 @@ class Interpreter:
 
     def _may_look_up(self, ask: Ask, reading: Reading) -> bool:
         """Whether something that sounds like a claim may still be answered as a question."""
+        if not ask.firmly:
+            return not ask.recognised.mentions or reading in (read_filter, read_number, read_extreme, read_comparison, read_average, read_spread)
         if ask.recognised.mentions:
-            return reading is read_filter and not ask.opens_as_claim and not ask.has("verify") or reading is read_number
+            return reading is read_number
         return not ask.opens_as_claim or reading in (read_name, read_comparison, read_told)
 
     def _spoken(self, context: Context) -> tuple[str, ...]:
@@ -200,7 +252,9 @@ class Interpreter:
 
     def _parts(self, recognised: Recognised, context: Context) -> list[Finding]:
         """The findings of a message cut at its clauses, where at least one of them is answered."""
-        for pieces in (self._sentences(recognised), self._clauses(recognised)):
+        ask = Ask(recognised, self.resolver, context)
+        ways = [self._sentences(recognised)] if ask.claims and ask.firmly else [self._sentences(recognised), self._clauses(recognised)]
+        for pieces in ways:
             if len(pieces) < 2:
                 continue
             found = [self._piece(piece, context) for piece in pieces]
@@ -257,10 +311,7 @@ class Interpreter:
         for start, end in zip(edges, edges[1:], strict=False):
             piece = recognised.within(start, end)
             if piece.words or piece.mentions or piece.periods:
-                normal = replace(piece.normalised, tokens=tuple(
-                    token if start <= position < end else replace(token, text="", kind="mark") for position, token in enumerate(recognised.tokens)
-                ))  # fmt: skip
-                pieces.append(replace(piece, normalised=normal))
+                pieces.append(recognised.stretch(start, end))
         return pieces
 
     def _tail(self, recognised: Recognised, context: Context) -> Finding | None:
@@ -272,13 +323,10 @@ class Interpreter:
         for start in range(1, len(texts) - 2):
             if texts[start] not in starters:
                 continue
-            before, piece = recognised.within(0, start), recognised.within(start, len(texts))
+            before = recognised.within(0, start)
             if any(word.foil in ("economy", "office") for word in before.words) or before.periods or before.mentions:
                 continue
-            normal = replace(piece.normalised, tokens=tuple(
-                token if position >= start else replace(token, text="", kind="mark") for position, token in enumerate(recognised.tokens)
-            ))  # fmt: skip
-            found = self._read(replace(piece, normalised=normal), context)
+            found = self._read(recognised.stretch(start, len(texts)), context)
             if found is not None and found.status == "answered":
                 return found
         return None
@@ -381,7 +429,8 @@ def read_set_near(ask: Ask) -> Finding | None:
             from intents.readings.lists import tell_set
 
             if not ask.explains(ask.words, [item], ask.recognised.kinds):
-                return tell_set(ask, item, negated=bool(ask.recognised.negations) or ask.has("rest"))
+                negated = bool(ask.recognised.negations) or ask.has("rest") or bool(last.data.get("negated"))
+                return tell_set(ask, item, negated=negated)
     return None
 
 

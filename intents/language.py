@@ -150,5 +150,6 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _matcher(intents: Mapping[str, Intent]) -> Matcher:
     patterns = {name: list(intent.patterns) for name, intent in intents.items() if intent.patterns}
-    patterns[QUESTION] = [example.ask for intent in intents.values() if not intent.patterns for example in intent.examples]
+    patterns.setdefault(QUESTION, [])
+    patterns[QUESTION] += [example.ask for intent in intents.values() if not intent.patterns for example in intent.examples]
     return Matcher.train(patterns)

@@ -33,6 +33,10 @@ class Lexicon(BaseModel):
 
     language: str
     spellings: dict[str, str] = {}
+    rewrites: dict[str, str] = {}
+    """Written forms with marks inside, such as "y/y", replaced before the text is cut into words."""
+    function_words: list[str] = []
+    """Words that never mean anything by themselves, in a question or in a name."""
     kept_forms: list[str] = []
     """Words that are not reduced to their stem: "industries" are counted, "industry" is the whole."""
     carriers: list[str] = []

@@ -59,7 +59,7 @@ _TOKEN: Final = re.compile(
     r"""
       (?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)
     | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)?)
-    | (?P<mark>>=|<=|[%><=+?;,.:!()\-/&$€¥£"~])
+    | (?P<mark>>=|<=|[%><=+?;,.:!()\-/&$€¥£"'~])
     | (?P<symbol>[^\w\s])
     """,
     re.VERBOSE,
@@ -74,10 +74,11 @@ class _Stemmer:
         self.kept: set[str] = set()
         """Words whose form is kept, since another form of them means something else."""
 
-    @lru_cache(maxsize=65_536)  # noqa: B019 - one stemmer lives as long as the program
     def __call__(self, word: str) -> str:
-        if word in self.kept:
-            return word
+        return word if word in self.kept else self._stem(word)
+
+    @lru_cache(maxsize=65_536)  # noqa: B019 - one stemmer lives as long as the program
+    def _stem(self, word: str) -> str:
         return str(self._stemmer.stemWord(word)) if len(word) <= 40 else word[:40]
 
 
@@ -167,8 +168,11 @@ def _tokens(text: str, spellings: Mapping[str, str]) -> Iterable[Token]:
 
 
 def _joins_words(text: str, position: int) -> bool:
-    """Whether a hyphen or stroke stands between two letters, and so only holds words together."""
-    return 0 < position < len(text) - 1 and text[position - 1].isalpha() and text[position + 1].isalpha()
+    """Whether a hyphen or stroke only holds words together: "ramp-up", "Q1-Q3", "65-billion", and not "4-6"."""
+    if not 0 < position < len(text) - 1:
+        return False
+    before, after = text[position - 1], text[position + 1]
+    return before.isalnum() and after.isalnum() and not (before.isdigit() and after.isdigit())
 
 
 def _words(raw: str, lower: str, glued: bool, spellings: Mapping[str, str]) -> Iterable[Token]:
@@ -186,9 +190,14 @@ def _words(raw: str, lower: str, glued: bool, spellings: Mapping[str, str]) -> I
         glued = False
 
 
-def normalise(text: str, spellings: Mapping[str, str] | None = None) -> Normalised:
+def normalise(
+    text: str, spellings: Mapping[str, str] | None = None, rewrites: Mapping[str, str] | None = None
+) -> Normalised:
     """A question as typed, made ready for recognition: clean text, tokens and the leading command, if any."""
     cleaned = clean(text)
+    for written, meant in (rewrites or {}).items():
+        if written in cleaned.lower():
+            cleaned = re.sub(rf"(?<!\w){re.escape(written)}(?!\w)", meant, cleaned, flags=re.IGNORECASE)
     command = None
     if found := _COMMAND.match(cleaned):
         command = found[1].lower()

@@ -58,6 +58,11 @@ class When(Span):
     year: int = 0
     calendar: int | None = None
 
+    @property
+    def concept(self) -> str:
+        """The period as a concept, so that it can be part of a name."""
+        return f"period:{self.months[0]}-{self.months[1]}@{self.calendar or self.year}"
+
 
 @dataclass(frozen=True, slots=True)
 class Word(Span):
@@ -97,6 +102,8 @@ class Recognised:
     """Comparisons that belong to no quantity: "more than equipment"."""
     negations: tuple[int, ...] = ()
     repaired: tuple[tuple[str, str], ...] = ()
+    asserted: bool = False
+    """Put forward to be verified, by words around it: "a reader says: …"."""
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -114,6 +121,14 @@ class Recognised:
     def entities(self) -> list[str]:
         """The named things in their order, each once."""
         return list(dict.fromkeys(word.entity for word in self.words if word.entity))
+
+    def stretch(self, start: int, end: int) -> Recognised:
+        """A stretch of the question as a question by itself: positions kept, the other tokens blank."""
+        blank = tuple(
+            token if start <= position < end else replace(token, text="", kind="mark")
+            for position, token in enumerate(self.tokens)
+        )
+        return replace(self.within(start, end), normalised=replace(self.normalised, tokens=blank))
 
     def within(self, start: int, end: int) -> Recognised:
         """What was found inside a stretch of the question, positions kept."""
@@ -153,22 +168,28 @@ class Recogniser:
     vocabulary: set[str] = field(default_factory=set)
     """Stems that stand for something without a group of their own."""
     _repairable: dict[str, str] = field(default_factory=dict)
+    _listed: frozenset[str] = frozenset()
 
     @classmethod
     def build(cls, lexicon: Lexicon, releases: Iterable[Release]) -> Recogniser:
         """A recogniser for these releases; ``learn`` adds the words of their facts."""
         self = cls(lexicon)
+        listed = (word for group in lexicon.concepts.values() for word in group)
+        self._listed = frozenset((*listed, *lexicon.carriers, *lexicon.function_words))
         for name, stems in phrases_of(lexicon.concepts):
             self.content.add(stems, Label("concept", name))
         for word in lexicon.carriers:
             self.content.add(stems_of(word), Label("carrier", word))
+        for word in lexicon.function_words:
+            self.content.add(stems_of(word), Label("function", word))
         for release in releases:
             self._add_names(release)
-        for category, stems in phrases_of(lexicon.foils):
-            if stems and stems[0] not in self.content.entries.get(stems[0], {}):
-                self.content.add(stems, Label("foil", category))
-            elif stems not in self.content.entries.get(stems[0], {}):
-                self.content.add(stems, Label("foil", category))
+        for category, phrases in lexicon.foils.items():
+            for phrase in phrases:
+                self._keep_apart(phrase)
+                stems = stems_of(phrase)
+                if stems and stems not in self.content.entries.get(stems[0], {}):
+                    self.content.add(stems, Label("foil", category))
         for name, stems in phrases_of(lexicon.cues):
             self.overlay.add(stems, Label("cue", name))
         for comparison, phrases in lexicon.comparisons.items():
@@ -188,6 +209,12 @@ class Recogniser:
         for phrase in lexicon.fractions:
             self.numbers.add(stems_of(phrase), Label("fraction", phrase))
         return self
+
+    def _keep_apart(self, phrase: str) -> None:
+        """Keep the form of a foil whose stem another word has already: "projection" is no project."""
+        if " " not in phrase and phrase.isalpha() and (stem(phrase),) in self.content.entries.get(stem(phrase), {}):
+            if phrase not in self._listed:
+                stem.kept.add(phrase)
 
     def _add_names(self, release: Release) -> None:
         language = self.lexicon.language
@@ -245,17 +272,15 @@ class Recogniser:
 
     def recognise(self, text: str) -> Recognised:
         """All spans of a question."""
-        return self._recognise(normalise(text, self.lexicon.spellings))
-
-    def concepts_of(self, phrase: str) -> frozenset[str]:
-        """What the content words of a phrase stand for, each by its first meaning; for the names of facts."""
-        found = self._recognise(Normalised(phrase, tokenise(phrase, self.lexicon.spellings)), repairing=False)
-        return frozenset(min(word.concepts) for word in found.words if word.concepts)
+        return self._recognise(normalise(text, self.lexicon.spellings, self.lexicon.rewrites))
 
     def words_of(self, phrase: str) -> tuple[frozenset[str], ...]:
         """What each content word of a phrase may stand for."""
-        found = self._recognise(Normalised(phrase, tokenise(phrase, self.lexicon.spellings)), repairing=False)
-        return tuple(word.concepts for word in found.words if word.concepts)
+        tokens = tokenise(phrase, self.lexicon.spellings)
+        stems = tuple(token.stem for token in tokens)
+        taken = bytearray(len(tokens))
+        periods = [frozenset({when.concept}) for when in self._periods(tokens, stems, taken)]
+        return (*(word.concepts for word in self._words(tokens, stems, taken) if word.concepts), *periods)
 
     def _recognise(self, normalised: Normalised, *, repairing: bool = True) -> Recognised:
         tokens = list(normalised.tokens)
@@ -554,8 +579,10 @@ class Recogniser:
             position = end
 
     def _signs(self, mentions: Iterable[Mention]) -> Iterator[Word]:
-        """The direction that a written plus or minus gives."""
+        """What the form of a number says: a plus or minus a direction, a fraction that a share is meant."""
         for mention in mentions:
+            if mention.fraction and "share" in self.lexicon.concepts:
+                yield Word(mention.start, mention.end, "part", frozenset({"share"}), soft=True)
             if mention.signed and mention.number:
                 name = "grow" if mention.number > 0 else "fall"
                 if name in self.lexicon.concepts:
@@ -571,15 +598,19 @@ class Recogniser:
 
     def _word(self, tokens: Sequence[Token], start: int, end: int, labels: set[Label]) -> Word | None:
         text = " ".join(token.raw for token in tokens[start:end])
+        if any(label.layer == "function" for label in labels):
+            return None
+        carried = {tokens[start].stem} if any(label.layer == "carrier" for label in labels) else set()
         concepts = frozenset(
-            {label.name for label in labels if label.layer == "concept"}
+            carried
+            | {label.name for label in labels if label.layer == "concept"}
             | {f"entity:{label.name}" for label in labels if label.layer == "entity"}
         )
         entity = next((label.name for label in sorted(labels, key=lambda x: x.name) if label.layer == "entity"), None)
         foil = next((label.name for label in sorted(labels, key=lambda x: x.name) if label.layer == "foil"), None)
         if not concepts and foil is None:
             return None
-        soft = any(label.layer == "carrier" for label in labels)
+        soft = foil is None and any(label.layer == "carrier" for label in labels)
         return Word(start, end, text, concepts, entity, foil, soft)
 
     def _unlisted(self, token: Token, position: int) -> Iterator[Word]:

@@ -171,6 +171,7 @@ class Resolver:
         ]
         everything = question.words if words is None else words
         present = frozenset(concept for word in everything for concept in word.concepts)
+        present |= {when.concept for when in question.periods}
         total = sum(self.weight(word) for word in content) or 1.0
         told = set(valued)
         also = set(extra) | told
@@ -202,7 +203,7 @@ class Resolver:
         for word in content:
             if word.concepts & known.vocabulary:
                 continue
-            if word.soft and not any(self.lexicon.contrary(concept) & known.core for concept in word.concepts):
+            if word.soft:
                 continue
             if any(self.lexicon.contrary(concept) & known.core for concept in word.concepts):
                 contrary.append(word)

@@ -65,6 +65,7 @@ class Speaker:
                 "plural": lambda kind: self.text(self.release.kind[kind].plural) if kind in self.release.kind else kind,
                 "sources": self.sources,
                 "spoken": self.spoken,
+                "counted": lambda number: self.count(Decimal(number)).capitalize(),
             }
         )
 

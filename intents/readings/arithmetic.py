@@ -56,7 +56,8 @@ def _side(
 ) -> list[Candidate]:
     """The measures that one side of the question names, best first."""
     part = ask.recognised.within(start, end)
-    if not [word for word in part.words if not word.soft and not word.concepts & ask.resolver.common]:
+    generic = ask.resolver.common | {"pace", "grow"}
+    if part.periods and not [word for word in part.words if not word.soft and not word.concepts & generic]:
         return _of_period(ask, part)
     spans = [*(span for span in taken if start <= span.start and span.end <= end), *_kinds(ask)]
     found = [
@@ -137,6 +138,7 @@ def operation_of(ask: Ask) -> Operation | None:
     """What is to be computed."""
     for name, operation in (
         ("ratio", Operation.RATIO),
+        ("share", Operation.SHARE),
         ("average", Operation.AVERAGE),
         ("spread", Operation.DIFFERENCE),
         ("difference", Operation.DIFFERENCE),
@@ -151,7 +153,7 @@ def operation_of(ask: Ask) -> Operation | None:
 
 def read_spread(ask: Ask) -> Finding | None:
     """The distance between the highest and the lowest of a kind."""
-    if not ask.has("spread") or ask.recognised.mentions:
+    if not ask.has("spread") or ask.free_mentions:
         return None
     chosen = kind_of(ask)
     pool = rows(ask.release, chosen[0]) if chosen else rows_of_set(ask)
@@ -167,7 +169,7 @@ def read_spread(ask: Ask) -> Finding | None:
 
 def read_average(ask: Ask) -> Finding | None:
     """The plain mean of all values of a kind."""
-    if not ask.has("average") or ask.recognised.mentions:
+    if not ask.has("average") or ask.free_mentions:
         return None
     chosen = kind_of(ask)
     pool = rows(ask.release, chosen[0]) if chosen else rows_of_set(ask)
@@ -195,7 +197,7 @@ def rows_of_set(ask: Ask) -> list[Measure]:
 
 def read_comparison(ask: Ask) -> Finding | None:
     """Which of two values is higher, by how much; or their sum, ratio, average or share."""
-    if ask.recognised.mentions or ask.demands("average", "ratio", "spread", "max", "min", "rank"):
+    if ask.free_mentions or ask.demands("average", "ratio", "spread", "max", "min", "rank"):
         return None
     operation = operation_of(ask)
     weighing = ask.has("versus", "more", "less")
@@ -206,6 +208,9 @@ def read_comparison(ask: Ask) -> Finding | None:
     chosen = operands(ask, taken, ask.wanted_units())
     if len(chosen) < 2:
         return None
+    counted = chosen[0].value.unit.kind in (UnitKind.COUNT, UnitKind.MONEY)
+    if operation in (Operation.RATIO, Operation.SHARE) and ask.has("share", "percent") and counted:
+        operation, weighing = Operation.SHARE, False
     if operation in (None, Operation.DIFFERENCE) or (weighing and operation is not Operation.RATIO and operation is not Operation.SUM):
         return compared(ask, chosen)
     if operation is Operation.SHARE and chosen[0].value.unit.kind is UnitKind.PERCENT:

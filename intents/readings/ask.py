@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
 from facts.model import Fact, FactSet, Measure, Release
 from facts.quantity import Unit, UnitKind
 from intents.findings import Context
-from intents.recognise import Found, Recognised, Span, Word
+from intents.recognise import Found, Mention, Recognised, Span, Word
 from intents.resolve import Candidate, Resolver
 
 QUESTION_CUES: Final = frozenset(
@@ -143,13 +144,27 @@ class Ask:
     def claims(self) -> bool:
         """Whether it puts something forward to be verified."""
         wh = self.asks()
-        if self.opens_as_claim:
+        if self.opens_as_claim or (self.recognised.asserted and wh is None):
             return True
         if wh is not None and not self._wh_inside_tag():
             return False
         if self.has("verify"):
             return True
-        return bool(self.recognised.mentions) and self._declares()
+        if self._requests() or self.wanted_units() is not None and not self.recognised.mentions:
+            return False
+        moves = self.has("asserts") or any(word.concepts & {"grow", "fall"} for word in self.words)
+        ends_open = "?" in self.text and not self.recognised.mentions
+        return moves and not ends_open and self._declares()
+
+    def _requests(self) -> bool:
+        """Whether it asks for something to be given, in the imperative or politely."""
+        words = [text for text in self.text if text and text not in _LEAD_INS]
+        return bool(words) and (words[0] in _REQUESTS or tuple(words[:2]) in _NOT_A_CLAIM)
+
+    @property
+    def firmly(self) -> bool:
+        """Whether it is plainly put forward to be verified, and not perhaps a question in few words."""
+        return self.opens_as_claim or self.recognised.asserted or self.has("verify")
 
     def _wh_inside_tag(self) -> bool:
         first = next(position for position, text in enumerate(self.text) if text in _WH)
@@ -161,6 +176,16 @@ class Ask:
             return False
         listed = any(kind.name != "growth-rate" for kind in self.recognised.kinds) and not self.recognised.entities()
         return not (listed and any(mention.comparison or not mention.fraction for mention in self.recognised.mentions))
+
+    @cached_property
+    def free_mentions(self) -> tuple[Mention, ...]:
+        """The quantities of the question but those that only count what is listed: "the three sectors"."""
+        sizes = {Decimal(len(item.members)) for item in self.release.sets if item.members} | {Decimal(2)}
+        sizes |= {m.value.low for m in self.release.measures if m.value.unit.kind is UnitKind.COUNT and m.value.low is not None}
+        return tuple(
+            m for m in self.recognised.mentions
+            if not (m.unit is None and m.comparison is None and not m.decimals and m.number in sizes)
+        )  # fmt: skip
 
     def wanted_units(self) -> frozenset[UnitKind] | None:
         """The kinds of unit that an answer must have; none where any will do."""
@@ -237,6 +262,10 @@ class Ask:
         return unit
 
 
+_REQUESTS: Final = frozenset(
+    "give list name tell show get find state provide need want pull send drop rattle enumerate identify explain describe "
+    "summarise summarize any compare rank sort write read boil".split()
+)
 _TELLING: Final = 30
 """Counts below this are too common to point to a fact by themselves."""
 

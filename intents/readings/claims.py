@@ -15,7 +15,7 @@ from intents.findings import Finding
 from intents.readings.arithmetic import operands
 from intents.readings.ask import Ask
 from intents.readings.lists import best_set, kind_of, relative, tell_set
-from intents.readings.tell import figures_of, says, tell_gap
+from intents.readings.tell import carries, figures_of, says, tell_gap
 from intents.recognise import Mention, Span, Word
 from intents.resolve import Candidate
 
@@ -351,7 +351,7 @@ def _soft_only(ask: Ask, *names: str) -> bool:
 def _filtered(ask: Ask) -> Finding | None:
     """That all, none, or some of a kind fulfil a condition: "did any sector grow more slowly than industry overall?"."""
     chosen = kind_of(ask)
-    if chosen is None or ask.recognised.mentions or not ask.has("every", "more", "less") and not ask.recognised.comparisons:
+    if chosen is None or ask.free_mentions or not ask.has("every", "more", "less") and not ask.recognised.comparisons:
         return None
     kind, spans = chosen
     pool = rows(ask.release, kind)
@@ -378,6 +378,8 @@ def _filtered(ask: Ask) -> Finding | None:
 def _compared(ask: Ask) -> Finding | None:
     """That one value is above or below another, perhaps by so much."""
     if not ask.has("more", "less", "difference", "ratio", "versus") and not ask.recognised.comparisons:
+        return None
+    if ask.has("sum", "average", "share") or len([m for m in ask.recognised.mentions if m.unit is None]) > 1:
         return None
     if _soft_only(ask, "more", "less", "difference", "ratio") and not ask.recognised.comparisons:
         return None
@@ -437,6 +439,8 @@ def _relation(ask: Ask, left: Measure, right: Measure) -> Truth | None:
 
 def _membership(ask: Ask) -> Finding | None:
     """That something belongs to a set."""
+    if any(mention.unit is not None for mention in ask.recognised.mentions):
+        return None
     entities = [name for name in ask.recognised.entities() if name in ask.release.entity]
     if not entities or ask.demands("max", "min"):
         return None
@@ -465,8 +469,8 @@ def _belonging(ask: Ask, item: FactSet, entities: Sequence[str]) -> Finding:
         if mention.unit is None and mention.number != count.value and item.complete:
             truth = Truth.NO
     named = set(entities) & set(item.members)
-    if truth is Truth.UNKNOWN and named and item.condition is not None:
-        return verdict(truth, [item.id], "membership", ask, fact=item, entities=[ask.release.entity[n] for n in entities])
+    if truth is Truth.UNKNOWN and named:
+        truth = Truth.NO
     if truth is Truth.YES and ask.has("only") and set(entities) != set(item.members):
         truth = Truth.NO
     truth = _flip(ask, truth, _negations(ask))
@@ -518,10 +522,14 @@ def _statement(ask: Ask) -> Finding | None:
         if not candidate.name or not isinstance(target, Statement | FactSet | Measure):
             continue
         if "status" in target.aspects and ask.has("status"):
-            return Finding("aspect", "told", facts=(target.id,), verdict=None, status="not_stated", data={"fact": target, "aspect": target.aspects["status"], "name": "status"}, query=f"status of {target.id}")
+            return Finding("aspect", "told", facts=(target.id,), verdict=None, status="answered" if target.aspects["status"].stated else "not_stated", data={"fact": target, "aspect": target.aspects["status"], "name": "status"}, query=f"status of {target.id}")
+        if candidate.foreign and (len(candidate.foreign) > 1 or candidate.weight < _TELLING_NAME):
+            continue
         if candidate.foreign and isinstance(target, Statement):
             return verdict(Truth.NO, [target.id], "other-name", ask, fact=target, foreign=candidate.foreign)
         if candidate.foreign:
+            continue
+        if ask.recognised.mentions and not carries(ask, target, ask.recognised.mentions):
             continue
         if candidate.contrary:
             truth = _flip(ask, Truth.NO, _negations(ask))
@@ -532,6 +540,9 @@ def _statement(ask: Ask) -> Finding | None:
             continue
         return verdict(_flip(ask, Truth.YES, _negations(ask)), [target.id], "statement", ask, fact=target)
     return None
+
+
+_TELLING_NAME: Final = 2.0
 
 
 def told(ask: Ask, candidate: Candidate) -> bool:

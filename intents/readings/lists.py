@@ -362,7 +362,7 @@ def read_rank(ask: Ask) -> Finding | None:
 
 def read_all(ask: Ask) -> Finding | None:
     """Every value of a kind: "every count of projects", "all sums of money"."""
-    if not ask.has("list", "which", "how-much", "every") or ask.recognised.mentions or ask.demands():
+    if not ask.has("list", "which", "how-much", "every") or ask.free_mentions or ask.demands():
         return None
     chosen = next((found for found in ask.recognised.kinds if _measure_kind(ask, found.name)), None)
     if chosen is None or not any(0 <= chosen.start - cue.end <= 3 for cue in ask.spans("list", "every")):
@@ -390,7 +390,7 @@ def read_set(ask: Ask) -> Finding | None:
 
 def best_set(ask: Ask) -> Candidate | None:
     """The set that the question names, if it names one best of all."""
-    spans: list[Span] = [*ask.spans("only", "every", "rest", "which", "percent", "share", "how-many", "list", "who")]
+    spans: list[Span] = [*ask.spans("only", "every", "majority", "minority", "rest", "which", "percent", "share", "how-many", "list", "who")]
     spans += [Span(position, position + 1) for position in ask.recognised.negations]
     spans += ask.recognised.kinds
     numbered = _own_numbers(ask)
@@ -423,12 +423,15 @@ def tell_set(ask: Ask, item: FactSet, *, negated: bool) -> Finding | None:
     if negated:
         return _outside_set(ask, item, base)
     mentions = ask.recognised.mentions
-    if mentions and size is not None and any(not _matches(mention, size) for mention in mentions):
+    if mentions and size is not None and any(not _counts_of(ask, item, mention) for mention in mentions):
         return None
     if ask.has("how-many"):
         facts = (size.id, item.id) if size else (item.id,)
         rowed = tuple(row.id for row in rows(release, item.kind) if row.subject in item.members)
-        return Finding("count", "set", facts=facts, data=base, kind=item.kind, rows=rowed, query=f"count {item.id}")
+        if size is None and not item.members:
+            return None
+        saying = "set" if size else "named"
+        return Finding("count", saying, facts=facts, data={**base, "count": len(item.members)}, kind=item.kind, rows=rowed, query=f"count {item.id}")
     wants_names = ask.has("list", "which", "who", "where") or ask.asks() in ("which", "what", "who", "where")
     named = len(item.members)
     if wants_names and size is not None and not named:
@@ -440,8 +443,11 @@ def tell_set(ask: Ask, item: FactSet, *, negated: bool) -> Finding | None:
     return Finding("list", "set", facts=(item.id, *rowed), data=base, kind=item.kind, rows=rowed, query=f"members {item.id}")
 
 
-def _matches(mention: Mention, size: Measure) -> bool:
-    return size.value.is_exact and mention.number == size.value.value
+def _counts_of(ask: Ask, item: FactSet, mention: Mention) -> bool:
+    """Whether a number in the question is the size of the set, or of the one of which it is a part."""
+    larger = ask.release.by_id.get(item.within or "")
+    sizes = [name for name in (item.size, larger.size if isinstance(larger, FactSet) else None) if name]
+    return mention.unit is None and any(ask.measure(name).value.low == mention.number for name in sizes)
 
 
 def _share_of(ask: Ask, item: FactSet, *, negated: bool) -> Finding | None:

@@ -34,7 +34,7 @@ def read_name(ask: Ask) -> Finding | None:
     places = [word for word in ask.words if word.entity]
     if ask.explains(ask.words, [], [*spans, *places]):
         return None
-    if len(entities) > 1 and not ask.has("mentioned", "which", "list"):
+    if len(entities) > 1 and not (ask.has("mentioned", "which", "list") and len({e.kind for e in entities}) == 1):
         return None
     named = [entity for entity in entities if entity.named]
     absent = [entity for entity in entities if not entity.named]

@@ -225,7 +225,7 @@ def tell(ask: Ask, best: Candidate, aspect: AspectName | None) -> Finding | None
         return Finding("summary", "topic", facts=tuple(target.facts), data={"topic": target}, query=f"topic {target.id}")
     if aspect is not None:
         return tell_aspect(ask, target, aspect)
-    if isinstance(target, FactSet):
+    if isinstance(target, FactSet) and aspect is None:
         return tell_set(ask, target, negated=bool(ask.recognised.negations) or ask.has("rest"))
     if isinstance(target, Measure) and target.value.unit.kind is UnitKind.COUNT and asks_names(ask):
         return Finding(
@@ -264,7 +264,7 @@ def tell_aspect(ask: Ask, fact: Fact, aspect: AspectName) -> Finding | None:
         if found is not None:
             facts = tuple(found.facts) or (fact.id,)
             return Finding(
-                "aspect", "told", facts=facts if fact.id in facts else (fact.id, *facts),
+                "aspect", "told", status="answered" if found.stated else "not_stated", facts=facts if fact.id in facts else (fact.id, *facts),
                 data={"fact": fact, "aspect": found, "name": name}, query=f"{name} of {fact.id}",
             )  # fmt: skip
     if aspect in ("who", "where") and isinstance(fact, FactSet):

@@ -16,10 +16,9 @@ from typing import TYPE_CHECKING
 from bot.cli import main
 from bot.reply import Citation, Explanation, Reply, Status
 from bot.settings import Settings
-from facts.load import load_release
-from facts.model import Release, Source
 
 if TYPE_CHECKING:
+    from facts.model import Release, Source
     from intents.language import Language
 
 RELEASE = """
@@ -65,8 +64,14 @@ SOURCE = Citation("harbour", 1, "grew by 3.5%")
 class Answerer:
     """Answers that cargo grew, unless a question says otherwise."""
 
-    def __init__(self, releases: Mapping[str, Release]) -> None:
-        self.releases = releases
+    @cached_property
+    def releases(self) -> Mapping[str, Release]:
+        """The one release, read once it is looked at."""
+        from facts.load import load_release
+
+        with TemporaryDirectory() as folder:
+            (Path(folder) / "release.yaml").write_text(RELEASE, encoding="utf-8")
+            return {"harbour": load_release(Path(folder))}
 
     def ask(self, question: str) -> Reply:
         """One reply for each kind that the terminal can be given."""
@@ -153,10 +158,7 @@ class Conversation:
 
 def load(settings: Settings | None = None) -> Answerer:
     """The invented bot with its release, whatever the settings say."""
-    with TemporaryDirectory() as folder:
-        (Path(folder) / "release.yaml").write_text(RELEASE, encoding="utf-8")
-        release = load_release(Path(folder))
-    return Answerer({release.id: release})
+    return Answerer()
 
 
 if __name__ == "__main__":
