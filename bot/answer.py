@@ -55,6 +55,8 @@ class Answerer:
         for target in (*release.facts(), *release.gaps, *release.topics):
             recogniser.learn(target.names.get(language.code, []))
             recogniser.learn(target.about.get(language.code, []))
+            recogniser.learn([target.label.get(language.code, "")])
+            recogniser.learn([getattr(target, "statement", {}).get(language.code, "")])
         recogniser.learn(release.about.common.get(language.code, []))
         recogniser.ready()
         resolver = Resolver.build(release, language.lexicon, recogniser)
@@ -215,7 +217,7 @@ class Answerer:
         texts += [self.speaker.figure(fact.value) for fact in facts if hasattr(fact, "value")]
         texts += [self.speaker.told(aspect) for fact in facts for aspect in fact.aspects.values()]
         texts += [self.speaker.name(fact) for fact in facts]
-        texts += [f"paragraph {s.paragraph} {s.excerpt}" for fact in facts for s in self.release.paragraphs_of(fact)]
+        texts += [s.excerpt for fact in facts for s in self.release.paragraphs_of(fact)]
         if any(finding.status in ("help", "out_of_scope") for finding in findings):
             texts += self.examples()[:_MOST_SUGGESTIONS]
         texts += [self._names_of(findings)]

@@ -32,6 +32,7 @@ _NARRATIVE: Final = frozenset("i my me mine im we our us boss friend wife husban
 _MOST_PARTS: Final = 6
 _LEAST_QUOTED: Final = 3
 """Content words that a quotation must have to be a sentence and not a name."""
+_FRAMING: Final = frozenset({"verify", "frame", "asserts", "mentioned", "more", "only", "status", "max"})
 _SENTENCE_ENDS: Final = frozenset("?.!;:")
 _QUESTION_WORDS: Final = frozenset("what which who whom whose how when where why".split())
 
@@ -102,9 +103,11 @@ class Interpreter:
         whole = self._read(recognised, context)
         if whole is not None and whole.status == "answered":
             return [whole]
-        parts = self._parts(recognised, context)
-        if parts:
-            return parts
+        asked = sum(token.text in _QUESTION_WORDS or token.text == "?" for token in recognised.tokens)
+        if whole is None or asked > 1:
+            parts = self._parts(recognised, context)
+            if parts:
+                return parts
         if context.last is not None:
             after = self._read(recognised, context, self._spoken(context))
             if after is not None and (whole is None or after.status == "answered"):
@@ -130,7 +133,7 @@ class Interpreter:
 
     def _frames(self, piece: Recognised) -> bool:
         """Whether a piece of a message says nothing that the release could be asked about."""
-        if piece.mentions or piece.periods or piece.kinds:
+        if piece.mentions or piece.periods or piece.kinds or {cue.name for cue in piece.cues} - _FRAMING:
             return False
         if {token.text for token in piece.tokens} & _QUESTION_WORDS:
             return False

@@ -74,6 +74,12 @@ class Words(BaseModel):
     and_: str
     comparisons: dict[str, str]
     aspects: dict[str, str]
+    source: str
+    ordinals: list[str]
+
+    def ordinal(self, number: int) -> str:
+        """The place in a row, from 1."""
+        return self.ordinals[number - 1] if 0 < number <= len(self.ordinals) else f"{number}."
 
 
 class Thresholds(BaseModel):

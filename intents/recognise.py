@@ -297,15 +297,31 @@ class Recogniser:
         normalised = replace(normalised, tokens=tuple(tokens))
         stems = tuple(token.stem for token in tokens)
         taken = bytearray(len(tokens))
+        numbered = list(self._numbered(tokens, stems, taken))
         periods = list(self._periods(tokens, stems, taken))
         cues, kinds, comparisons, negations = self._overlay(tokens, stems, taken)
         mentions, used = self._mentions(tokens, stems, taken, comparisons)
         words = tuple(self._words(tokens, stems, taken))
+        words = tuple(sorted((*words, *numbered), key=lambda word: word.start))
         words += tuple(self._signs(mentions))
         free = tuple(found for number, found in enumerate(comparisons) if number not in used)
         return Recognised(
             normalised, words, tuple(mentions), tuple(periods), cues, kinds, free, negations, tuple(repaired)
         )
+
+    # Names with a number in them
+
+    def _numbered(self, tokens: Sequence[Token], stems: Stems, taken: bytearray) -> Iterator[Word]:
+        """Names such as "Three Stability", found before their numbers are read as quantities."""
+        for position, token in enumerate(tokens):
+            if taken[position] or not (token.kind == "number" or token.text in self.lexicon.numbers):
+                continue
+            found = self.content.match(stems, position)
+            if found and found[0] > position + 1 and any(label.layer == "entity" for label in found[1]):
+                word = self._word(tokens, position, found[0], found[1])
+                if word is not None:
+                    taken[position : found[0]] = b"\x03" * (found[0] - position)
+                    yield word
 
     # Periods
 

@@ -8,6 +8,7 @@ in the end vetoes it.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ Target = Fact | Gap | Topic
 NameWords = tuple[frozenset[str], ...]
 
 
+_PLACEHOLDER = re.compile(r"\{[a-z0-9-]+\}")
 _VALUE_WEIGHT = 3.0
 """What it weighs that a question tells a fact's own figure: about as much as a telling name."""
 
@@ -123,6 +125,9 @@ class Resolver:
         about = [recogniser.words_of(phrase) for phrase in getattr(target, "about", {}).get(language, [])]
         core = {concept for name in names for word in name for concept in word}
         core |= {concept for phrase in about for word in phrase for concept in word}
+        own = [target.label.get(language, ""), getattr(target, "statement", {}).get(language, "")]
+        for text in own if isinstance(target, Fact) else ():
+            core |= {concept for word in recogniser.words_of(_PLACEHOLDER.sub(" ", text)) for concept in word}
         if isinstance(target, Fact):
             core |= {f"entity:{entity}" for entity in target.entities}
         if isinstance(target, FactSet):

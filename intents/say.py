@@ -144,7 +144,8 @@ class Speaker:
     def sources(self, fact: Fact) -> str:
         """Where the release says it, in a few words."""
         found = self.release.paragraphs_of(fact)[:2]
-        parts = [f"paragraph {source.paragraph}: “{source.excerpt}”" for source in found]
+        words = self.language.words
+        parts = [words.source.format(place=words.ordinal(source.paragraph), excerpt=source.excerpt) for source in found]
         return "; ".join(parts)
 
     def joined(self, items: Sequence[str]) -> str:
@@ -193,7 +194,7 @@ class Speaker:
         words = self.language.words
         for size, name in sorted(words.scales.items(), reverse=True):
             if (scale is None and abs(number) >= size) or scale == size:
-                return f"{self.number(_clip(number / size, 3))} {name}"
+                return f"{self.number(_clip(number / size, 4))} {name}"
         return self.number(number)
 
     def count(self, number: Decimal) -> str:
@@ -275,4 +276,7 @@ def _common_scale(values: Sequence[Quantity], scales: Mapping[int, str]) -> int 
     money = [abs(value.value) for value in values if value.unit.kind is UnitKind.MONEY]
     if not money:
         return None
+    for size in sorted(scales, reverse=True):
+        if max(money) >= size and all((amount / size).quantize(Decimal("0.001")) * size == amount for amount in money):
+            return size
     return next((size for size in sorted(scales, reverse=True) if min(money) >= size), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Final
 
 from facts.model import Fact, FactSet, Measure
@@ -27,47 +28,50 @@ _BETWEEN: Final = frozenset("versus or than then and against over minus from to 
 
 def _sides(ask: Ask, taken: list[Span], units: frozenset[UnitKind] | None) -> list[Measure]:
     """The two measures on the two sides of a separating word, the best cut of all."""
-    cuts = [position for position, text in enumerate(ask.text) if text in _BETWEEN or text in (",", "-", "/", ":")]
-    cuts += [span.start for span in taken]
+    cuts = {position for position, text in enumerate(ask.text) if text in _BETWEEN or text in (",", "-", "/", ":")}
+    cuts |= {span.start for span in taken}
+    found = _named(ask, taken, units)
     best: tuple[float, list[Measure]] = (0.0, [])
-    for cut in sorted(set(cuts)):
-        left = _side(ask, 0, cut, taken, units)
-        right = _side(ask, cut, len(ask.text), taken, units) if left else []
-        for one in left:
-            for two in right:
-                first, second = one.target, two.target
-                assert isinstance(first, Measure)
-                assert isinstance(second, Measure)
-                if first is second or first.value.unit.kind is not second.value.unit.kind:
-                    continue
-                if ask.explains(ask.words, [first, second], taken) or ask.off_period([first, second]):
-                    continue
-                worth = one.weight + two.weight + one.explained + two.explained
-                if worth > best[0]:
-                    best = (worth, [first, second])
+    for cut in sorted(cuts):
+        left = [one for one in found if one[0] < cut] or _period_side(ask, 0, cut)
+        right = [one for one in found if one[0] >= cut] or _period_side(ask, cut, len(ask.text))
+        for (_, weight, first), (_, other_weight, second) in product(left, right):
+            worth = weight + other_weight
+            if first is second or worth <= best[0] or first.value.unit.kind is not second.value.unit.kind:
+                continue
+            if not ask.explains(ask.words, [first, second], [*taken, *_kinds(ask)]) and not ask.off_period([first, second]):
+                best = (worth, [first, second])
     return best[1]
 
 
-_MOST_OF_A_SIDE: Final = 3
+_MOST_OF_A_SIDE: Final = 12
+Named = tuple[int, float, Measure]
 
 
-def _side(
-    ask: Ask, start: int, end: int, taken: list[Span], units: frozenset[UnitKind] | None
-) -> list[Candidate]:
-    """The measures that one side of the question names, best first."""
+def _named(ask: Ask, taken: list[Span], units: frozenset[UnitKind] | None) -> list[Named]:
+    """The measures that the question names, each with the place of its rarest word and the weight of its name."""
+    found: list[Named] = []
+    for candidate in ask.candidates([*taken, *_kinds(ask)]):
+        target = candidate.target
+        if not isinstance(target, Measure) or not candidate.name or candidate.foreign:
+            continue
+        if units and target.value.unit.kind not in units:
+            continue
+        places = [word for word in _places(ask.words, candidate) if not word.soft] or _places(ask.words, candidate)
+        if places:
+            rarest = max(places, key=ask.resolver.weight)
+            found.append((rarest.start, candidate.weight, target))
+    found.sort(key=lambda one: (-one[1], one[2].id))
+    return found[:_MOST_OF_A_SIDE]
+
+
+def _period_side(ask: Ask, start: int, end: int) -> list[Named]:
+    """The headline indicator in the period that a side names, where it names nothing else."""
     part = ask.recognised.within(start, end)
     generic = ask.resolver.common | {"pace", "grow"}
-    if part.periods and not [word for word in part.words if not word.soft and not word.concepts & generic]:
-        return _of_period(ask, part)
-    spans = [*(span for span in taken if start <= span.start and span.end <= end), *_kinds(ask)]
-    found = [
-        candidate
-        for candidate in ask.resolver.candidates(part, explained=spans)
-        if isinstance(candidate.target, Measure) and candidate.name and not candidate.unexplained and not candidate.foreign
-    ]
-    if units:
-        found = [c for c in found if c.target.value.unit.kind in units] or found  # type: ignore[union-attr]
-    return found[:_MOST_OF_A_SIDE]
+    if not part.periods or [word for word in part.words if not word.soft and not word.concepts & generic]:
+        return []
+    return [(start, 0.5, c.target) for c in _of_period(ask, part) if isinstance(c.target, Measure)]
 
 
 def _of_period(ask: Ask, part: Recognised) -> list[Candidate]:
@@ -176,6 +180,8 @@ def read_average(ask: Ask) -> Finding | None:
     spans: list[Span] = [*ask.spans("average", "every", "percent", "rate"), *ask.recognised.kinds]
     facts: list[Fact] = [*pool, *(s for s in ask.release.sets if pool and set(s.members) & {row.subject for row in pool})]
     if len(pool) < 2 or ask.explains(ask.words, facts, spans) or ask.off_period(pool):
+        return None
+    if len({row.indicator for row in pool}) > 1 or any(row.subject == ask.release.about.home for row in pool):
         return None
     try:
         computed = combine(Operation.AVERAGE, pool)

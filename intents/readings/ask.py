@@ -115,6 +115,8 @@ class Ask:
     def _soft(self, cue: Found) -> bool:
         """Whether a demanding cue's word is only part of a name: "national average", "leading trades"."""
         inside = [word for word in self.words if word.start < cue.end and cue.start < word.end]
+        if any(word.start <= cue.start and cue.end <= word.end and word.end - word.start > cue.end - cue.start for word in self.words):
+            return True
         if any(mention.start in (cue.start, cue.end) for mention in self.recognised.mentions if mention.comparison):
             return True
         if cue.name == "average":
@@ -215,6 +217,7 @@ class Ask:
 
     def _mentions_unit(self, *texts: str) -> bool:
         used = {position for mention in self.recognised.mentions for position in range(mention.start, mention.end)}
+        used |= {position for word in self.words if word.end > word.start + 1 for position in range(word.start, word.end)}
         return any(text in texts for position, text in enumerate(self.text) if position not in used)
 
     def explains(self, words: Sequence[Word], facts: Iterable[Fact], spans: Iterable[Span]) -> list[Word]:

@@ -141,8 +141,10 @@ def _figure(ask: Ask) -> Finding | None:
         if figure.id in fitting and (len(mentions) == 1 or figure.id not in matched and mention is mentions[-1]):
             fitting = {figure.id: fitting[figure.id]}
         matched |= {name for name, outcome in fitting.items() if outcome is Truth.YES}
+        if not fitting and (mention.unit is None or _negations(ask)):
+            return None
         if not fitting:
-            return verdict(_flip(ask, Truth.NO, _negations(ask)), [figure.id], "unit", ask, fact=figure, mention=mention)
+            return verdict(Truth.NO, [figure.id], "unit", ask, fact=figure, mention=mention)
         if mention.number < 0 and any(m.direction == "up" for m in figures):
             truth = Truth.NO
             continue

@@ -162,7 +162,7 @@ def usable(ask: Ask) -> list[Candidate]:
     mentions = ask.recognised.mentions
     if not mentions:
         return found
-    carrying = [c for c in found if isinstance(c.target, Fact) and carries(ask, c.target, mentions)]
+    carrying = [c for c in found if isinstance(c.target, Gap) or isinstance(c.target, Fact) and carries(ask, c.target, mentions)]
     return carrying
 
 

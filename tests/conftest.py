@@ -1,0 +1,32 @@
+"""What several tests share: the bot on the real release, and the same code on an invented one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.answer import Answerer
+from facts.load import load_release
+from facts.model import Release
+from intents.language import Language
+
+OTHER_RELEASE = Path(__file__).parent / "releases" / "marenia-ports-h1"
+
+
+@pytest.fixture(scope="session")
+def answerer() -> Answerer:
+    """The bot on the release that it comes with."""
+    return Answerer.load()
+
+
+@pytest.fixture(scope="session")
+def other_release() -> Release:
+    """An invented release: another country, falling values, two currencies, kinds with other names."""
+    return load_release(OTHER_RELEASE)
+
+
+@pytest.fixture(scope="session")
+def other_answerer(other_release: Release) -> Answerer:
+    """The same bot on the invented release."""
+    return Answerer.of({other_release.id: other_release}, Language.load("en"))
