@@ -12,7 +12,7 @@ from jinja2 import TemplateError
 from bot.guard import unsupported
 from bot.reply import Citation, Explanation, Reply, Status, Verdict
 from facts.load import load_releases
-from facts.model import Fact, Release, Source
+from facts.model import Fact, Measure, Release, Source
 from intents.findings import Context, Finding
 from intents.interpret import Interpreter, Understanding
 from intents.language import Language
@@ -78,7 +78,12 @@ class Answerer:
         reply = self._reply(question, understood)
         last = understood.findings[-1]
         keeps = last.status in ("help", "out_of_scope") or not (last.facts or last.nearest)
-        return reply, context if keeps else Context(_merged(understood.findings), question)
+        if keeps:
+            return reply, context
+        merged = _merged(understood.findings)
+        told = [name for name in (*merged.rows, *merged.facts) if name in self.release.by_id]
+        measures = [name for name in told if isinstance(self.release.by_id[name], Measure)][:1 if len(merged.rows) < 2 else 3]
+        return reply, Context(merged, tuple(dict.fromkeys([*measures, *context.recent]))[:4])
 
     def vocabulary(self) -> list[str]:
         """Names and example questions, for completion."""

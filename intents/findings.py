@@ -46,4 +46,5 @@ class Context:
     """What a follow-up may lean on: the finding before it."""
 
     last: Finding | None = None
-    text: str = ""
+    recent: tuple[str, ...] = ()
+    """The measures told of late, the newest first: what "the two" may mean."""

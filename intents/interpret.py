@@ -13,12 +13,12 @@ from typing import Final
 from facts.model import Entity, Fact, FactSet, Gap, Measure, Release, Topic
 from intents.findings import Context, Finding
 from intents.language import QUESTION, Language
-from intents.readings.arithmetic import read_average, read_comparison, read_spread
+from intents.readings.arithmetic import compared, read_average, read_comparison, read_spread
 from intents.readings.ask import Ask
 from intents.readings.claims import read_claim
-from intents.readings.lists import read_all, read_both_camps, read_extreme, read_filter, read_rank, read_set
+from intents.readings.lists import read_all, read_both_camps, read_excluding, read_extreme, read_filter, read_rank, read_set, tell_set
 from intents.readings.names import facts_about, read_name, read_other_name, tell_name
-from intents.readings.tell import aspect_of, read_number, read_tell, tell, tell_gap
+from intents.readings.tell import asks_names, aspect_of, figures_of, read_near, read_number, read_tell, tell, tell_gap
 from intents.recognise import Recognised, Recogniser, Word
 from intents.resolve import Candidate, Resolver
 
@@ -30,6 +30,9 @@ _LEANING: Final = frozenset(
 )  # fmt: skip
 _NARRATIVE: Final = frozenset("i my me mine im we our us boss friend wife husband son daughter teacher grandson".split())
 _MOST_PARTS: Final = 6
+_MOST_TELLING: Final = 2
+"""Content words beyond which a question stands by itself."""
+_NEAREST: Final = 8
 _LEAST_QUOTED: Final = 3
 """Content words that a quotation must have to be a sentence and not a name."""
 _FRAMING: Final = frozenset({"verify", "frame", "asserts", "mentioned", "more", "only", "status", "max"})
@@ -55,6 +58,7 @@ READINGS: Final[tuple[Reading, ...]] = (
     read_rank,
     read_extreme,
     read_both_camps,
+    read_excluding,
     read_filter,
     read_comparison,
     read_all,
@@ -109,8 +113,8 @@ class Interpreter:
             if parts:
                 return parts
         if context.last is not None:
-            after = self._read(recognised, context, self._spoken(context))
-            if after is not None and (whole is None or after.status == "answered"):
+            after = _read_again(self._again(recognised, context))
+            if after is not None and after.status == "answered":
                 return [after]
         return [whole or self._not_understood(recognised, context)]
 
@@ -171,7 +175,7 @@ class Interpreter:
         if match.intent in (None, QUESTION) or match.score < thresholds.score or match.lead < thresholds.lead:
             return None
         strangers = [word for word in match.unknown if len(word) > 2 and not word.isdigit()]
-        if strangers or recognised.mentions or [e for e in recognised.entities() if e != self.release.about.home]:
+        if strangers or (recognised.mentions and match.intent != "summary") or [e for e in recognised.entities() if e != self.release.about.home]:
             return None
         if self.language.needs_context(match.intent):
             return self._about_last(match.intent, context, match.nearest, match.score, match.lead, match.runner_up)
@@ -201,9 +205,9 @@ class Interpreter:
 
     # One question
 
-    def _read(self, recognised: Recognised, context: Context, extra: tuple[str, ...] = ()) -> Finding | None:
-        ask = Ask(recognised, self.resolver, context, extra)
-        if not recognised.words and not recognised.mentions and not extra:
+    def _read(self, recognised: Recognised, context: Context) -> Finding | None:
+        ask = Ask(recognised, self.resolver, context)
+        if not recognised.words and not recognised.mentions:
             return None
         for reading in READINGS:
             if ask.claims and reading is not read_claim and not self._may_look_up(ask, reading):
@@ -221,13 +225,27 @@ class Interpreter:
             return reading is read_number
         return not ask.opens_as_claim or reading in (read_name, read_comparison, read_told)
 
-    def _spoken(self, context: Context) -> tuple[str, ...]:
-        """The facts spoken of before, and those next to them."""
+    def _near(self, context: Context) -> tuple[str, ...]:
+        """The facts spoken of before, and those next to them, the nearest first."""
         if context.last is None:
             return ()
-        names = list(dict.fromkeys([*context.last.facts, *context.last.rows, *context.last.nearest]))
-        near = [other for name in names if name in self.release.by_id for other in self.release.by_id[name].related]
-        return tuple(dict.fromkeys([*names, *near]))
+        last = context.last
+        near = [name for name in (*last.facts, *last.rows, *last.nearest, *context.recent[:1]) if name in self.release.by_id]
+        for name in tuple(dict.fromkeys(near)):
+            near += [figure.id for figure in figures_of(self.release, self.release.by_id[name])]
+        for name in tuple(dict.fromkeys(near))[:_NEAREST]:
+            near += self.release.by_id[name].related
+        named = {e for name in last.facts if name in self.release.by_id for e in self.release.by_id[name].entities}
+        named -= {self.release.about.home}
+        near += [fact.id for fact in self.release.statements if named & set(fact.entities)]
+        return tuple(dict.fromkeys(near))
+
+    def _again(self, recognised: Recognised, context: Context) -> Ask:
+        """The question with what was spoken of before."""
+        last = context.last
+        facts = [name for name in (*(last.facts[:2] if last else ()), *(last.nearest[:1] if last else ())) if name in self.resolver.by_id]
+        spoken = frozenset(c for name in facts for words in self.resolver.by_id[name].names for word in words for c in word)
+        return Ask(recognised, self.resolver, context, self._near(context), spoken)
 
     def _lean(self, recognised: Recognised, context: Context) -> Finding | None:
         """A question that cannot stand by itself, read with what was spoken of before."""
@@ -235,20 +253,20 @@ class Interpreter:
             return None
         own = Ask(recognised, self.resolver, context)
         texts = set(own.text)
-        short = len([w for w in recognised.words if not w.concepts & self.resolver.common]) <= 2
-        if not (texts & _LEANING or short):
+        telling = [w for w in recognised.words if not w.soft and not w.concepts & self.resolver.common]
+        leans = bool(texts & _LEANING)
+        if not leans and len(telling) > _MOST_TELLING:
             return None
         other = read_other_name(own)
         if other is not None:
             return other
         alone = self._read(recognised, context)
-        if alone is not None and alone.status == "answered" and not texts & _LEANING:
+        stands = alone is not None and alone.status == "answered" and bool(telling) and not own.has("rest")
+        if stands and not leans and len(telling) >= _MOST_TELLING:
             return None
-        ask = Ask(recognised, self.resolver, context, self._spoken(context))
-        for reading in (_read_again,):
-            found = reading(ask)
-            if found is not None:
-                return found
+        again = _read_again(self._again(recognised, context))
+        if again is not None and (again.status == "answered" or not stands):
+            return again
         return None
 
     # Several questions in one message
@@ -268,7 +286,10 @@ class Interpreter:
         return [tail] if tail else []
 
     def _piece(self, piece: Recognised, context: Context) -> Finding | None:
-        return self._read(piece, context)
+        found = self._read(piece, context)
+        if found is not None and found.intent == "claim" and not Ask(piece, self.resolver, context).firmly:
+            return None
+        return found
 
     def _safe_to_part(self, pieces: Sequence[Recognised], found: Sequence[Finding | None]) -> bool:
         """Whether no piece that went unread limits what the others may be taken to ask."""
@@ -297,7 +318,7 @@ class Interpreter:
         texts = [token.text for token in recognised.tokens]
 
         def cuts(_: Sequence[str], position: int) -> bool:
-            if texts[position] in ("?", ".", "!", ";", ",", ":"):
+            if texts[position] in ("?", ".", "!", ";", ","):
                 return True
             following = texts[position + 1] if position + 1 < len(texts) else ""
             return texts[position] in ("and", "also", "then", "plus", "&") and (following in wh or position > 0 and bool(wh))
@@ -383,10 +404,61 @@ class Interpreter:
 
 def _read_again(ask: Ask) -> Finding | None:
     """A question whose subject was named before: the fact next to it that explains every word of it."""
-    for reading in (read_extreme, read_rank, read_same_name, read_same_again, read_tell_near, read_set_near):
+    for reading in (
+        read_total, read_two_again, read_extreme, read_rank, read_same_name, read_same_again, read_claim_near, read_set_near,
+        read_names_again, read_tell_near,
+    ):  # fmt: skip
         found = reading(ask)
         if found is not None:
             return found
+    return None
+
+
+def read_total(ask: Ask) -> Finding | None:
+    """Of how many: the size of the larger set."""
+    if not ask.has("out-of"):
+        return None
+    for name in ask.context.last.facts if ask.context.last else ():
+        item = ask.release.by_id.get(name)
+        larger = ask.release.by_id.get(item.within or "") if isinstance(item, FactSet) else None
+        if isinstance(larger, FactSet) and larger.size:
+            return Finding("lookup", "fact", facts=(larger.size, name), data={"fact": ask.measure(larger.size)}, query=f"tell {larger.size}")
+    return None
+
+
+def read_two_again(ask: Ask) -> Finding | None:
+    """The values told before against each other: "which of the two is ahead?", "the difference?"."""
+    if not ask.has("difference", "more", "less", "versus", "ratio", "spread") or ask.words and [w for w in ask.words if not w.soft and not w.concepts & _RELATIVE]:
+        return None
+    if ask.recognised.periods:
+        return None
+    last = ask.context.last
+    names = last.rows if last is not None and len(last.rows) > 1 else ask.context.recent
+    pool = [ask.measure(name) for name in names if name in ask.release.by_id][:2]
+    if len(pool) < 2 or not (ask.has("versus", "spread", "ratio", "difference") or {"two", "2", "both", "them", "which"} & set(ask.text)):
+        return None
+    return compared(ask, pool)
+
+
+_RELATIVE: Final = frozenset({"ahead", "surpass", "lag-behind", "gap", "improvement"})
+
+
+def read_claim_near(ask: Ask) -> Finding | None:
+    """A claim about what was spoken of before."""
+    if not ask.claims or not ask.firmly or not (ask.words or ask.recognised.mentions):
+        return None
+    return read_claim(ask)
+
+
+def read_names_again(ask: Ask) -> Finding | None:
+    """The names of what was only counted before."""
+    last = ask.context.last
+    if last is None or not asks_names(ask) or [word for word in ask.words if not word.soft]:
+        return None
+    for name in last.facts:
+        fact = ask.release.by_id.get(name)
+        if isinstance(fact, Measure) and fact.value.unit.kind == "count":
+            return tell(ask, Candidate(ask.resolver.by_id[name], (), 0.0, 1.0), None)
     return None
 
 
@@ -406,7 +478,7 @@ def read_same_again(ask: Ask) -> Finding | None:
     last = ask.context.last
     if last is None or not last.facts or ask.recognised.mentions or ask.recognised.periods or ask.demands():
         return None
-    if [word for word in ask.words if not word.soft] or ask.claims:
+    if [word for word in ask.words if not word.soft] or ask.claims or ask.wanted_units():
         return None
     fact = ask.release.by_id.get(last.facts[0])
     aspect = aspect_of(ask)
@@ -416,24 +488,23 @@ def read_same_again(ask: Ask) -> Finding | None:
 
 
 def read_tell_near(ask: Ask) -> Finding | None:
-    """What is said of what was spoken of before."""
-    found = read_tell(ask)
-    return found if found is not None and set(found.facts) & set(ask.extra) else None
+    """What is said of what was spoken of before, or of what stands next to it."""
+    if not [word for word in ask.words if not word.soft] and not ask.recognised.periods and not ask.has("average", "ratio") and ask.wanted_units() is None:
+        return None
+    return read_near(ask)
 
 
 def read_set_near(ask: Ask) -> Finding | None:
-    """The set spoken of before, or those that do not belong to it."""
+    """The set spoken of before, those that do not belong to it, or its part of the whole."""
     last = ask.context.last
-    if last is None:
+    if last is None or ask.recognised.mentions or ask.recognised.periods:
         return None
-    for name in last.facts:
+    wants = ask.has("how-many", "percent", "share", "rest") or asks_names(ask) or bool(ask.recognised.negations)
+    for name in last.facts if wants else ():
         item = ask.release.by_id.get(name)
-        if isinstance(item, FactSet):
-            from intents.readings.lists import tell_set
-
-            if not ask.explains(ask.words, [item], ask.recognised.kinds):
-                negated = bool(ask.recognised.negations) or ask.has("rest") or bool(last.data.get("negated"))
-                return tell_set(ask, item, negated=negated)
+        if isinstance(item, FactSet) and not ask.explains(ask.words, [item], ask.recognised.kinds):
+            negated = bool(ask.recognised.negations) or ask.has("rest") or bool(last.data.get("negated"))
+            return tell_set(ask, item, negated=negated)
     return None
 
 

@@ -162,11 +162,12 @@ class Resolver:
         words: Sequence[Word] | None = None,
         extra: Iterable[str] = (),
         valued: Iterable[str] = (),
+        spoken: frozenset[str] = frozenset(),
     ) -> list[Candidate]:
         """The facts that a question may speak of, best first.
 
         ``explained`` are spans that the reading takes up itself; ``extra`` are facts to consider whether or not the
-        question names them (those spoken of before); ``valued`` are facts whose figure the question tells.
+        question names them; ``spoken`` are concepts spoken of before, which may complete a name; ``valued`` are facts whose figure the question tells.
         """
         spans = list(explained)
         content = [
@@ -180,12 +181,16 @@ class Resolver:
         total = sum(self.weight(word) for word in content) or 1.0
         told = set(valued)
         also = set(extra) | told
-        numbers = set().union(*(self._index.get(concept, set()) for concept in present)) if present else set()
+        anything = present | spoken
+        numbers = set().union(*(self._index.get(concept, set()) for concept in anything)) if anything else set()
         numbers |= {number for number, known in enumerate(self.known) if known.id in also}
         found = []
         for number in sorted(numbers):
             known = self.known[number]
-            names = [name for name in known.names if all(word & present for word in name)]
+            names = [
+                name for name in known.names
+                if all(word & present or word & spoken for word in name) and any(word & present for word in name)
+            ]  # fmt: skip
             if not names and known.id not in also:
                 continue
             name = max(names, key=self.name_weight) if names else ()

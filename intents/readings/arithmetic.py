@@ -44,6 +44,8 @@ def _sides(ask: Ask, taken: list[Span], units: frozenset[UnitKind] | None) -> li
     return best[1]
 
 
+_DERIVED_LESS: Final = 1.0
+"""What is stated is compared rather than what follows from it, where the question may mean either."""
 _MOST_OF_A_SIDE: Final = 12
 Named = tuple[int, float, Measure]
 
@@ -60,7 +62,7 @@ def _named(ask: Ask, taken: list[Span], units: frozenset[UnitKind] | None) -> li
         places = [word for word in _places(ask.words, candidate) if not word.soft] or _places(ask.words, candidate)
         if places:
             rarest = max(places, key=ask.resolver.weight)
-            found.append((rarest.start, candidate.weight, target))
+            found.append((rarest.start, candidate.weight - (_DERIVED_LESS if target.formula else 0), target))
     found.sort(key=lambda one: (-one[1], one[2].id))
     return found[:_MOST_OF_A_SIDE]
 

@@ -42,7 +42,9 @@ class Ask:
     resolver: Resolver
     context: Context
     extra: tuple[str, ...] = ()
-    """Facts spoken of before, for questions that lean on them."""
+    """Facts spoken of before, and those next to them, for questions that lean on them."""
+    spoken: frozenset[str] = frozenset()
+    """What the facts spoken of before are called by."""
     _cache: dict[tuple[tuple[int, int], ...], list[Candidate]] = field(default_factory=dict)
 
     @property
@@ -69,8 +71,12 @@ class Ask:
         key = tuple(sorted((span.start, span.end) for span in spans))
         if key not in self._cache:
             self._cache[key] = self.resolver.candidates(
-                self.recognised, explained=spans, extra=self.extra, valued=() if self.claims else self.valued
+                self.recognised, explained=spans, spoken=self.spoken, valued=() if self.claims else self.valued
             )
+            if self.extra:
+                near = {name: place for place, name in enumerate(self.extra)}
+                kept = [candidate for candidate in self._cache[key] if candidate.id in near]
+                self._cache[key] = sorted(kept, key=lambda c: (-round(c.explained, 2), -round(c.weight, 1), near[c.id]))
         return self._cache[key]
 
     @cached_property
@@ -155,7 +161,9 @@ class Ask:
         if self._requests() or self.wanted_units() is not None and not self.recognised.mentions:
             return False
         moves = self.has("asserts") or any(word.concepts & {"grow", "fall"} for word in self.words)
-        ends_open = "?" in self.text and not self.recognised.mentions
+        counted = self.recognised.mentions[:1]
+        leads = bool(counted) and counted[0].start == 0 and counted[0].unit is None and counted[0].number <= _FEW
+        ends_open = "?" in self.text and (not self.recognised.mentions or leads)
         return moves and not ends_open and self._declares()
 
     def _requests(self) -> bool:
@@ -269,6 +277,7 @@ _REQUESTS: Final = frozenset(
     "give list name tell show get find state provide need want pull send drop rattle enumerate identify explain describe "
     "summarise summarize any compare rank sort write read boil".split()
 )
+_FEW: Final = 10
 _TELLING: Final = 30
 """Counts below this are too common to point to a fact by themselves."""
 

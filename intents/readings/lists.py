@@ -17,6 +17,7 @@ from intents.recognise import Found, Mention, Span
 from intents.resolve import Candidate
 
 _NEGATION_REACH: Final = 5
+_RANGES: Final = frozenset("between from range band bracket corridor interval".split())
 _DERIVED_TOO: Final = frozenset({"growth-rate", "percentage"})
 
 
@@ -63,6 +64,8 @@ def _between(ask: Ask, mentions: Sequence[Mention]) -> tuple[Mention, Mention] |
     joined = [text for text in ask.text[first.end : second.start] if text not in ("%", "percent")]
     before = ask.text[max(0, first.start - 4) : first.start]
     plain = first.comparison is None and second.comparison is None
+    if joined == [","] and set(ask.text) & _RANGES:
+        return (first, second) if first.number <= second.number else (second, first)
     if plain and joined in (["and"], ["to"], ["-"]) and (joined != ["and"] or {"between", "from", "range"} & set(before)):
         return (first, second) if first.number <= second.number else (second, first)
     return None
@@ -137,6 +140,14 @@ def read_filter(ask: Ask) -> Finding | None:
         return None
     chosen = kind_of(ask)
     loose = chosen is None
+    counted = counted_set(ask) if chosen is None else None
+    if counted is not None:
+        chosen = counted.kind, [mention for mention in ask.recognised.mentions if mention not in ask.free_mentions]
+    if chosen is None and not ask.recognised.mentions and (ask.has("more", "less") or ask.recognised.comparisons):
+        kinds = {ask.release.entity[name].kind for name in ask.recognised.entities() if name in ask.release.entity}
+        listed = [kind for kind in sorted(kinds) if rows(ask.release, kind) and kind != "province"]
+        if len(listed) == 1 and (ask.has("every", "list", "which") or ask.asks() == "which"):
+            chosen = listed[0], []
     if chosen is None:
         if not ask.recognised.mentions or not any(mention.comparison for mention in ask.recognised.mentions):
             return None
@@ -168,7 +179,34 @@ def read_filter(ask: Ask) -> Finding | None:
     left = ask.explains(ask.words, facts, spans)
     if left or ask.off_period(candidates):
         return None
+    known = _set_of(ask, kind, demanded)
+    if known is not None:
+        return tell_set(replace_mentions(ask), known, negated=False)
     return _filtered(ask, kind, candidates, demanded, [measure for _, _, measure in references], loose=loose)
+
+
+def _set_of(ask: Ask, kind: str, demanded: Sequence[Condition]) -> FactSet | None:
+    """The set that the release itself counts by this very condition."""
+    if len(demanded) != 1 or demanded[0].quantity is None or demanded[0].negated:
+        return None
+    wanted = Quantity.bounded(demanded[0].comparison.value, demanded[0].quantity.value, demanded[0].quantity.unit)
+    return next((s for s in ask.release.sets if s.kind == kind and s.condition == wanted and s.size), None)
+
+
+def replace_mentions(ask: Ask) -> Ask:
+    """The question without its quantities, once they have been taken up."""
+    return Ask(replace(ask.recognised, mentions=()), ask.resolver, ask.context, ask.extra)
+
+
+def counted_set(ask: Ask) -> FactSet | None:
+    """The one set with values that is only called by how many belong to it: "the three", "the trio"."""
+    counts = [m.number for m in ask.recognised.mentions if m not in ask.free_mentions and m.unit is None]
+    found = [
+        item for item in ask.release.sets
+        if item.indicator and Decimal(len(item.members)) in counts
+        and all(row.value.is_exact for row in rows(ask.release, item.kind) if row.subject in item.members)
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else None
 
 
 def _with_margin(
@@ -314,6 +352,9 @@ def _extreme_kind(ask: Ask) -> tuple[str, list[Span], list[Measure]] | None:
             pool = [row for row in rows(ask.release, item.kind) if row.subject in item.members]
             if len(pool) > 1:
                 return item.kind, [], pool
+        counted = counted_set(ask)
+        if counted is not None:
+            return counted.kind, [], [row for row in rows(ask.release, counted.kind) if row.subject in counted.members]
         return _last_listed(ask)
     kind, spans = chosen
     pool = rows(ask.release, kind)
@@ -483,6 +524,26 @@ def _outside_set(ask: Ask, item: FactSet, base: dict[str, object]) -> Finding | 
         "list", "rest-not-named", status="not_stated", facts=facts, data={**data, "fell": fell}, steps=(), kind=item.kind,
         query=f"outside {item.id}", reason="the release does not name those that do not belong",
     )  # fmt: skip
+
+
+def read_excluding(ask: Ask) -> Finding | None:
+    """The members of what the release names, without some: "neither Shenyang nor Dalian", "leaving out the steelmaker"."""
+    if not ask.recognised.negations or ask.recognised.mentions and not ask.has("max") or ask.demands():
+        return None
+    chosen = next((k for k in ask.recognised.kinds for s in ask.release.sets if s.kind == k.name and s.members and k.name not in ("growth-rate",)), None)
+    if chosen is None or ask.has("how-many"):
+        return None
+    named = max((s for s in ask.release.sets if s.kind == chosen.name and not s.within), key=lambda s: len(s.members))
+    entities = {name for name in ask.recognised.entities() if name in named.members}
+    places: list[Span] = [word for word in ask.words if word.entity in entities]
+    spans = [*places, *ask.spans("mentioned", "list", "every", "which"), *ask.recognised.kinds]
+    spans += [Span(position, position + 1) for position in ask.recognised.negations]
+    if not entities or ask.explains(ask.words, [named], spans):
+        return None
+    left = [ask.release.entity[name] for name in named.members if name not in entities]
+    about = tuple(measure.id for measure in rows(ask.release, chosen.name) if measure.subject in {one.id for one in left})
+    data = {"set": named, "left": left, "without": [ask.release.entity[name] for name in sorted(entities)]}
+    return Finding("list", "excluding", facts=(named.id, *about), rows=about, kind=chosen.name, data=data, query=f"{named.id} without")
 
 
 def read_both_camps(ask: Ask) -> Finding | None:

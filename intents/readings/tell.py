@@ -122,7 +122,7 @@ def read_tell(ask: Ask) -> Finding | None:
         return None
     units = ask.wanted_units()
     aspect = aspect_of(ask)
-    fitting = [c for c in candidates if fits(c, units, aspect)]
+    fitting = [c for c in candidates if fits(ask.release, c, units, aspect)]
     clean = [c for c in (fitting or candidates) if c.clean]
     if not clean:
         return None
@@ -136,6 +136,18 @@ def read_tell(ask: Ask) -> Finding | None:
         if merged is not None:
             return merged
     return tell(ask, best, aspect)
+
+
+def read_near(ask: Ask) -> Finding | None:
+    """The nearest of the facts spoken of before, and those next to them, that gives what is asked for."""
+    units = ask.wanted_units()
+    aspect = aspect_of(ask)
+    for candidate in usable(ask):
+        if not candidate.clean or not fits(ask.release, candidate, units, aspect):
+            continue
+        if candidate.name or units is not None:
+            return tell(ask, candidate, aspect)
+    return None
 
 
 def _undone(ask: Ask) -> bool:
@@ -172,7 +184,7 @@ def carries(ask: Ask, fact: Fact, mentions: Iterable[Mention]) -> bool:
     return all(any(says(m, figure.value, ask) is Truth.YES for figure in figures) for m in mentions)
 
 
-def fits(candidate: Candidate, units: frozenset[UnitKind] | None, aspect: AspectName | None) -> bool:
+def fits(release: Release, candidate: Candidate, units: frozenset[UnitKind] | None, aspect: AspectName | None) -> bool:
     """Whether a candidate can give the sort of answer that is wanted."""
     target = candidate.target
     if aspect is not None and isinstance(target, Fact):
@@ -183,7 +195,10 @@ def fits(candidate: Candidate, units: frozenset[UnitKind] | None, aspect: Aspect
         return target.value.unit.kind in units
     if isinstance(target, FactSet):
         return UnitKind.COUNT in units
-    return False
+    if isinstance(target, Statement):
+        kinds = [figure.value.unit.kind for figure in figures_of(release, target)]
+        return len(kinds) > 1 and any(kind in units for kind in kinds)
+    return isinstance(target, Topic)
 
 
 def _rivals(ask: Ask, best: Candidate, other: Candidate) -> bool:

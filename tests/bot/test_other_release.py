@@ -1,6 +1,6 @@
 """The same code on an invented release: nothing in Python may know which release is the first one.
 
-A question that fails for a general reason is kept and marked; the mark says what is wrong in the code, and goes with it.
+A question that fails for a general reason is kept and marked: the mark says what is wrong, and goes when that does.
 """
 
 from __future__ import annotations
@@ -71,7 +71,8 @@ RATES_ONLY = "where a thing has a rate, its other values cannot be ranked (query
 EXAMPLES = "the questions proposed are those of the intents' examples, about the first release (Answerer.examples)"
 KINDS_SAID = "the greeting lists what the first release speaks of (greet.yaml)"
 BETTER = "'did better' is one word of a concept, and wider than the comparison 'better than' (lexicon: ahead)"
-KINDS_IN_CODE = "kinds of the first release are named in the readings ('growth-rate', 'sector', 'city', 'province', 'fund')"
+KINDS_IN_CODE = "the readings name kinds of the first release: 'growth-rate', 'sector', 'city', 'province', 'fund'"
+CONCEPT = "the readings name a concept 'liaoning' (Ask._soft)"
 BEGIN = "'begin' is a content word that only facts about projects explain (lexicon: concepts, start)"
 
 QUESTIONS = [
@@ -100,7 +101,7 @@ QUESTIONS = [
     told("Which ports were between -7% and 0%?", "Port Elin", "Sandmouth", never=["Merrow ("], wrong=OWN_WORDS),
     told("Which ports did better than Port Elin?", "Calder Bay", never=["Sandmouth ("], wrong=BETTER),
     told("Which ports grew faster than Sandmouth?", "Calder Bay", "Port Elin", never=["Merrow ("], wrong=OWN_WORDS),
-    told("Which ports fell by more than 5%?", "Sandmouth", "Merrow", never=["Port Elin (", "Calder Bay ("], wrong=FALLS),
+    told("Which ports fell by more than 5%?", "Sandmouth", "Merrow", never=["Elin (", "Calder Bay ("], wrong=FALLS),
     told("Which ports fell?", "Port Elin", "Sandmouth", "Merrow", never=["Calder Bay ("], wrong=FALLING),
     told("Which ports get shore power?", "Calder Bay", "Tarnholm", wrong=OWN_WORDS),
     silent("Which ports grew by more than 10%?", wrong=OWN_WORDS),
@@ -116,7 +117,7 @@ QUESTIONS = [
     told("How many ports does Marenia have?", "nine", wrong=OWN_WORDS),
     # Comparisons and arithmetic
     told("Sandmouth or Port Elin: which did better?", "Port Elin", "5.1 percentage points", working="5.1 pp"),
-    told("Did Sandmouth or Port Elin do better?", "Port Elin", "5.1 percentage points", never=["No.", "Yes."], wrong=EITHER),
+    told("Did Sandmouth or Port Elin do better?", "Port Elin", "5.1", never=["No.", "Yes."], wrong=EITHER),
     told("How many more containers did Sandmouth handle than Calder Bay?", "225,000", working="640,000 − 415,000"),
     told("What share of all containers did Sandmouth handle?", "47.4%", working="640,000 ÷ 1,350,000"),
     # Claims about what fell
@@ -340,7 +341,7 @@ def written(tree: ast.AST) -> Iterator[tuple[int, str]]:
 
 
 @pytest.mark.parametrize(
-    "room", ["bot", "facts", pytest.param("intents", marks=pytest.mark.xfail(strict=False, reason="the concept 'liaoning' (Ask._soft)"))]
+    "room", ["bot", "facts", pytest.param("intents", marks=pytest.mark.xfail(strict=False, reason=CONCEPT))]
 )
 def test_no_code_names_anything_of_the_first_release(answerer: Answerer, room: str) -> None:
     """No place, company, person or sector of the first release stands in a name or a string of the code."""
@@ -363,8 +364,10 @@ def test_no_code_names_anything_of_the_first_release(answerer: Answerer, room: s
 def test_no_code_decides_by_an_identifier_of_the_first_release(answerer: Answerer, room: str) -> None:
     """No string of the code is what the first release calls a kind, a period, an indicator or a fact."""
     release = answerer.release
-    parts = (release.kinds, release.periods, release.indicators, [*release.facts(), *release.gaps, *release.topics])
-    own = {part.id for several in parts for part in several} - PLAIN
+    own = {fact.id for fact in release.facts()} | {gap.id for gap in release.gaps} | {t.id for t in release.topics}
+    own |= {kind.id for kind in release.kinds} | {indicator.id for indicator in release.indicators}
+    own |= {period.id for period in release.periods}
+    own -= PLAIN
     assert len(own) > 50
     wrong = [
         f"{path.relative_to(ROOT)}:{line}: {text!r}"
@@ -379,7 +382,9 @@ def test_no_template_names_anything_of_the_first_release(answerer: Answerer) -> 
     """What an intent says comes from the facts: no template or verdict holds a name."""
     words = labels(answerer.release)
     intents = answerer.language.intents
-    said = [(name, text) for name, intent in intents.items() for text in (*intent.says.values(), *intent.verdicts.values())]
+    said = [
+        (name, text) for name, each in intents.items() for text in (*each.says.values(), *each.verdicts.values())
+    ]
     assert len(said) > 20
     wrong = [f"{name}: {', '.join(found)}: {text[:80]}" for name, text in said if (found := named(text, words))]
     assert not wrong, "the templates know the first release:\n" + "\n".join(wrong)
