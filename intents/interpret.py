@@ -206,7 +206,7 @@ class Interpreter:
     # One question
 
     def _read(self, recognised: Recognised, context: Context) -> Finding | None:
-        ask = Ask(recognised, self.resolver, context)
+        ask = Ask(recognised, self.resolver, context, spoken=self._counted(recognised))
         if not recognised.words and not recognised.mentions:
             return None
         for reading in READINGS:
@@ -216,6 +216,17 @@ class Interpreter:
             if found is not None:
                 return found
         return None
+
+    def _counted(self, recognised: Recognised) -> frozenset[str]:
+        """What is counted where only its number is said: "how many of the 14 grew?"."""
+        if recognised.kinds:
+            return frozenset()
+        numbers = {m.number for m in recognised.mentions if m.unit is None and m.comparison is None}
+        kinds = {
+            item.kind for item in self.release.sets
+            if item.size and item.within is None and self.release.measure(item.size).value.low in numbers
+        }  # fmt: skip
+        return self.resolver.kind_words(kinds)
 
     def _may_look_up(self, ask: Ask, reading: Reading) -> bool:
         """Whether something that sounds like a claim may still be answered as a question."""
@@ -261,6 +272,8 @@ class Interpreter:
         if other is not None:
             return other
         alone = self._read(recognised, context)
+        if alone is not None and alone.saying == "gap":
+            return None
         stands = alone is not None and alone.status == "answered" and bool(telling) and not own.has("rest")
         if stands and not leans and len(telling) >= _MOST_TELLING:
             return None
@@ -499,7 +512,7 @@ def read_set_near(ask: Ask) -> Finding | None:
     last = ask.context.last
     if last is None or ask.recognised.mentions or ask.recognised.periods:
         return None
-    wants = ask.has("how-many", "percent", "share", "rest") or asks_names(ask) or bool(ask.recognised.negations)
+    wants = ask.has("how-many", "percent", "share", "rest") or asks_names(ask) or "called" in ask.text or bool(ask.recognised.negations)
     for name in last.facts if wants else ():
         item = ask.release.by_id.get(name)
         if isinstance(item, FactSet) and not ask.explains(ask.words, [item], ask.recognised.kinds):

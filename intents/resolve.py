@@ -97,6 +97,7 @@ class Resolver:
     common: frozenset[str] = frozenset()
     by_id: dict[str, Known] = field(default_factory=dict)
     _index: dict[str, set[int]] = field(default_factory=dict)
+    _kinds: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def build(cls, release: Release, lexicon: Lexicon, recogniser: Recogniser) -> Resolver:
@@ -106,6 +107,9 @@ class Resolver:
         home = {f"entity:{release.about.home}"}
         words = [recogniser.words_of(phrase) for phrase in release.about.common.get(language, [])]
         self.common = frozenset(home | {concept for group in words for one in group for concept in one})
+        for kind in release.kinds:
+            texts = [kind.plural.get(language, ""), *kind.names.get(language, [])]
+            self._kinds[kind.id] = frozenset(c for text in texts for word in recogniser.words_of(text) for c in word)
         targets: list[Target] = [*release.facts(), *release.gaps, *release.topics]
         for target in targets:
             self._add(target, recogniser, language)
@@ -136,6 +140,10 @@ class Resolver:
             for phrase in kind.names.get(language, []) if kind else ():
                 core |= {concept for word in recogniser.words_of(phrase) for concept in word}
         self.known.append(Known(target, tuple(dict.fromkeys(names)), frozenset(core | self.common), frozenset(core)))
+
+    def kind_words(self, kinds: Iterable[str]) -> frozenset[str]:
+        """What the members of these kinds are called by."""
+        return frozenset(concept for kind in kinds for concept in self._kinds.get(kind, frozenset()))
 
     def weight(self, word: Word) -> float:
         """How telling a word of a question is; a word that no fact knows is as telling as the rarest."""

@@ -33,8 +33,8 @@ def _sides(ask: Ask, taken: list[Span], units: frozenset[UnitKind] | None) -> li
     found = _named(ask, taken, units)
     best: tuple[float, list[Measure]] = (0.0, [])
     for cut in sorted(cuts):
-        left = [one for one in found if one[0] < cut] or _period_side(ask, 0, cut)
-        right = [one for one in found if one[0] >= cut] or _period_side(ask, cut, len(ask.text))
+        left = [one for one in found if one[0] < cut] + _period_side(ask, 0, cut)
+        right = [one for one in found if one[0] >= cut] + _period_side(ask, cut, len(ask.text))
         for (_, weight, first), (_, other_weight, second) in product(left, right):
             worth = weight + other_weight
             if first is second or worth <= best[0] or first.value.unit.kind is not second.value.unit.kind:
@@ -206,6 +206,8 @@ def rows_of_set(ask: Ask) -> list[Measure]:
 def read_comparison(ask: Ask) -> Finding | None:
     """Which of two values is higher, by how much; or their sum, ratio, average or share."""
     if ask.free_mentions or ask.demands("average", "ratio", "spread", "max", "min", "rank"):
+        return None
+    if ask.has("why"):
         return None
     operation = operation_of(ask)
     weighing = ask.has("versus", "more", "less")

@@ -171,6 +171,10 @@ class Ask:
         words = [text for text in self.text if text and text not in _LEAD_INS]
         return bool(words) and (words[0] in _REQUESTS or tuple(words[:2]) in _NOT_A_CLAIM)
 
+    def _valued_kind(self, kind: str, measure: Measure) -> bool:
+        entity = self.release.entity.get(measure.subject)
+        return entity is not None and entity.kind == kind and entity.id != self.release.about.home
+
     @property
     def firmly(self) -> bool:
         """Whether it is plainly put forward to be verified, and not perhaps a question in few words."""
@@ -184,7 +188,12 @@ class Ask:
         """Whether a figure is put forward: a number with something it is said of, and no wish for a list."""
         if self.has("list", "max", "min") and not self.opens_as_claim:
             return False
-        listed = any(kind.name != "growth-rate" for kind in self.recognised.kinds) and not self.recognised.entities()
+        kinds = [kind.name for kind in self.recognised.kinds if any(e.kind == kind.name for e in self.release.entities)]
+        others = [kind.name for kind in self.recognised.kinds if kind.name not in ("growth-rate", "percentage", *kinds)]
+        kinds = [name for name in kinds if any(self._valued_kind(name, m) for m in self.release.measures)]
+        if not self.has("asserts"):
+            kinds += others
+        listed = bool(kinds) and not self.recognised.entities()
         return not (listed and any(mention.comparison or not mention.fraction for mention in self.recognised.mentions))
 
     @cached_property
@@ -213,15 +222,22 @@ class Ask:
             return frozenset({UnitKind.COUNT})
         if self._mentions_unit("bps", "pp", "points", "point", "pts"):
             return frozenset({UnitKind.POINTS})
-        if self.has("money") and not self.recognised.mentions:
+        if self._bare("money") and not self.recognised.mentions:
             return frozenset({UnitKind.MONEY})
-        if self.has("percent"):
+        if self._bare("percent"):
             return frozenset({UnitKind.PERCENT})
-        if self.has("rate"):
+        if self._bare("rate"):
             return frozenset({UnitKind.PERCENT, UnitKind.POINTS})
         if self.has("how-much"):
             return frozenset({UnitKind.MONEY, UnitKind.PERCENT, UnitKind.POINTS})
         return None
+
+    def _bare(self, name: str) -> bool:
+        """Whether a cue stands there by itself, and not only as part of a longer name."""
+        return any(
+            not any(word.start <= cue.start and cue.end <= word.end and word.end - word.start > cue.end - cue.start for word in self.words)
+            for cue in self.spans(name)
+        )
 
     def _mentions_unit(self, *texts: str) -> bool:
         used = {position for mention in self.recognised.mentions for position in range(mention.start, mention.end)}

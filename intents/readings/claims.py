@@ -59,7 +59,7 @@ def _flip(ask: Ask, truth: Truth, negations: Sequence[int] | None = None) -> Tru
 def _negations(ask: Ask) -> list[int]:
     """Negations that belong to the claim and not to a tag such as "isn't it", "no?" or "did they not"."""
     found = []
-    last = max((word.end for word in (*ask.words, *ask.recognised.mentions) if not getattr(word, "soft", False)), default=0)
+    last = max((w.end for w in (*ask.words, *ask.recognised.mentions) if not isinstance(w, Word) or len(w.concepts) > 1 or not w.soft), default=0)
     opener = 2
     for position in ask.recognised.negations:
         tag = position >= last
@@ -153,7 +153,7 @@ def _figure(ask: Ask) -> Finding | None:
         own = fitting.get(figure.id, next(iter(fitting.values())))
         wrong = figure if figure.id in fitting else ask.measure(next(iter(fitting)))
         truth = truth & own
-    negations = [position for position in _negations(ask) if not any(m.covers(position) for m in mentions)]
+    negations = [p for p in _negations(ask) if ask.text[p] in ("not", "never") and not any(m.covers(p) for m in mentions)]
     shown = wrong if wrong.statement else fact
     other = _whose(ask, mentions, figures) if truth is Truth.NO else None
     names = [wrong.id, fact.id, *([other.id] if other else [])]

@@ -136,7 +136,7 @@ def kind_of(ask: Ask) -> tuple[str, list[Span]] | None:
 
 def read_filter(ask: Ask) -> Finding | None:
     """Which members of a kind fulfil a condition: a threshold, a range, or a comparison with another value."""
-    if ask.demands():
+    if ask.demands() or ask.has("why"):
         return None
     chosen = kind_of(ask)
     loose = chosen is None
@@ -291,7 +291,7 @@ def _open_ended(ask: Ask, kind: str) -> bool:
 
 def read_extreme(ask: Ask) -> Finding | None:
     """The highest, lowest, second or middle one of a kind."""
-    if not ask.has("max", "min", "median", "second") or ask.demands("max", "min", "median", "second", "rank"):
+    if ask.has("why") or not ask.has("max", "min", "median", "second") or ask.demands("max", "min", "median", "second", "rank"):
         return None
     chosen = _extreme_kind(ask)
     if chosen is None:
@@ -379,7 +379,7 @@ def _last_listed(ask: Ask) -> tuple[str, list[Span], list[Measure]] | None:
 
 def read_rank(ask: Ask) -> Finding | None:
     """All of a kind, in order."""
-    if not ask.has("rank"):
+    if ask.has("why") or not ask.has("rank"):
         return None
     chosen = _extreme_kind(ask)
     if chosen is None:

@@ -40,8 +40,8 @@ EUR = Unit(UnitKind.MONEY, "EUR")
 SHIP = Unit(UnitKind.COUNT, "ship")
 CRANE = Unit(UnitKind.COUNT, "crane")
 
-# Bounds are whole numbers and tried values lie half a step apart, so that there is one between any two bounds.
-GRID = [Decimal(step) / 2 for step in range(-13, 14)] + [Decimal(-100), Decimal(100)]
+# Bounds are whole numbers and tried values lie a quarter apart, so that there are several between any two bounds.
+GRID = [Decimal(step) / 4 for step in range(-27, 28)] + [Decimal(-100), Decimal(100)]
 HOLDS: dict[Comparison, Callable[[Decimal, Decimal], bool]] = {
     Comparison.ABOVE: operator.gt,
     Comparison.AT_LEAST: operator.ge,
@@ -74,7 +74,8 @@ def settled(outcomes: Iterator[bool]) -> Truth:
 @st.composite
 def quantities(draw: st.DrawFn, unit: Unit = PERCENT, lowest: int = -6, signs: str = "= > >= < <=") -> Quantity:
     """Exact and half-open quantities with small whole bounds, negative ones too."""
-    return Quantity.bounded(draw(st.sampled_from(signs.split())), Decimal(draw(st.integers(lowest, 6))), unit)
+    sign = draw(st.sampled_from(signs.split()))
+    return Quantity.bounded(sign, Decimal(draw(st.integers(lowest, 6))), unit)
 
 
 # ── A small fact base ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -101,7 +102,10 @@ def collection(name: str, members: Sequence[str] = (), **more: object) -> FactSe
 
 
 def release(
-    measures: Sequence[Measure], sets: Sequence[FactSet] = (), entities: Sequence[Entity] = (), kinds: Sequence[Kind] = ()
+    measures: Sequence[Measure],
+    sets: Sequence[FactSet] = (),
+    entities: Sequence[Entity] = (),
+    kinds: Sequence[Kind] = (),
 ) -> Release:
     """A release that says these things and nothing else."""
     home = Entity(id="home", kind="place", label={"en": "Home"}, source=SOURCE)
@@ -127,8 +131,10 @@ def several(values: Sequence[Quantity]) -> list[Measure]:
 @st.composite
 def conditions(draw: st.DrawFn, names: Sequence[str] = ()) -> Condition:
     """A comparison with an exact value or with another observation, perhaps negated."""
-    sign, negated = draw(SIGNS), draw(st.booleans())
-    if names and draw(st.booleans()):
+    sign = draw(SIGNS)
+    negated = draw(st.booleans())
+    relative = draw(st.booleans())
+    if names and relative:
         return Condition(sign, measure=draw(st.sampled_from(list(names))), negated=negated)
     return Condition(sign, Quantity.exact(draw(st.integers(-6, 6)), PERCENT), negated=negated)
 
@@ -225,8 +231,8 @@ def test_a_condition_says_what_it_compares_with() -> None:
 
 
 def worlds(measures: Sequence[Measure]) -> Iterator[tuple[Decimal, ...]]:
-    """Every way in which a few observations may have their values; bounds in between suffice for an order."""
-    return itertools.product(*(inside(each.value)[:: 2 if len(measures) > 2 else 1] or [] for each in measures))
+    """Many ways in which a few observations may have their values, and of two of them every one."""
+    return itertools.product(*(inside(each.value)[:: 3 if len(measures) > 2 else 1] for each in measures))
 
 
 @given(st.lists(quantities(), min_size=1, max_size=3), st.booleans())
@@ -355,7 +361,7 @@ def test_a_sum_contains_that_of_every_world(values: list[Quantity]) -> None:
 @FEW
 @example(Quantity.parse("-4.2 %"), Quantity.parse("-6.5 %"))
 def test_a_difference_contains_that_of_every_world(one: Quantity, other: Quantity) -> None:
-    """Of two rates it is in percentage points, the one with the higher bound first, and of exact ones never negative."""
+    """Of two rates it is in percentage points, the higher bound first, and of exact ones never negative."""
     computed = combine(Operation.DIFFERENCE, several([one, other]))
     assert computed.value.unit == POINTS
     first, second = computed.measures
@@ -507,9 +513,7 @@ def observed(draw: st.DrawFn) -> Release:
 def test_rows_are_those_of_the_members_of_a_kind(base: Release, kind: str, derived: bool) -> None:
     """Rates of named members come first, then their other values, then what is itself of that kind; home is none."""
     wanted = {"place", "harbour", "island"} if kind == "place" else {kind}
-    of_members = [
-        row for row in base.measures if row.subject != "home" and base.entity[row.subject].kind in wanted
-    ]  # fmt: skip
+    of_members = [row for row in base.measures if row.subject != "home" and base.entity[row.subject].kind in wanted]
     rates = [row for row in of_members if row.value.unit == PERCENT]
     listed = rates or of_members or [row for row in base.measures if wanted & set(row.kinds)]
     expected = [row.id for row in listed if derived or row.formula is None]
