@@ -234,7 +234,7 @@ class Interpreter:
             return not ask.recognised.mentions or reading in (read_filter, read_number, read_extreme, read_comparison, read_average, read_spread)
         if ask.recognised.mentions:
             return reading is read_number
-        return not ask.opens_as_claim or reading in (read_name, read_comparison, read_told)
+        return not ask.opens_as_claim or reading in (read_name, read_comparison, read_told, read_both_camps)
 
     def _near(self, context: Context) -> tuple[str, ...]:
         """The facts spoken of before, and those next to them, the nearest first."""

@@ -43,6 +43,10 @@ class Lexicon(BaseModel):
     """Words that carry a question without changing what is asked: politeness, verbs of saying, function words."""
     numbers: dict[str, int] = {}
     fractions: dict[str, Annotated[Fraction, BeforeValidator(_fraction)]] = {}
+    multiples: dict[str, int] = {}
+    """Words for how many times: twice, double."""
+    multitudes: dict[str, int] = {}
+    """Plurals that say "at least so many": tens, dozens, hundreds."""
     scales: dict[str, int] = {}
     units: Phrases = {}
     currencies: Phrases = {}

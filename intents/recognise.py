@@ -15,7 +15,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from facts.model import Release
-from facts.quantity import PERCENT, POINTS, Comparison, Quantity, Unit, UnitKind
+from facts.quantity import PERCENT, POINTS, TIMES, Comparison, Quantity, Unit, UnitKind
 from intents.lexicon import Label, Lexicon, Stems, Trie, is_word, phrases_of, stems_of
 from intents.normalise import Normalised, Token, normalise, stem, tokenise
 
@@ -267,6 +267,8 @@ class Recogniser:
             or token.text in self.lexicon.numbers
             or token.text in self.lexicon.scales
             or token.text in self.lexicon.months
+            or token.text in self.lexicon.multiples
+            or token.text in self.lexicon.multitudes
             or any(single in trie.entries.get(token.stem, {}) for trie in tries)
         )
 
@@ -448,6 +450,8 @@ class Recogniser:
         fraction = _label(self.numbers.match(stems, position), "fraction")
         read = self._number_at(tokens, position)
         matched = self.numbers.match(stems, position)
+        if read is None and fraction is None and start == position:
+            return self._multiple(tokens, stems, position)
         if fraction and matched and (read is None or matched[0] > read[1]):
             return self._fraction(tokens, stems, start, matched[0], fraction)
         if read is None:
@@ -462,7 +466,7 @@ class Recogniser:
             if written == "bps":
                 number, decimals, unit = number / 100, decimals + 2, POINTS
             else:
-                unit = PERCENT if written == "%" else POINTS
+                unit = {"%": PERCENT, "times": TIMES}.get(written, POINTS)
         elif matched and currency:
             position = matched[0]
             unit = Unit(UnitKind.MONEY, currency)
@@ -471,6 +475,27 @@ class Recogniser:
         return Mention(
             start, position, -number if negative else number, unit, None, False, signed, decimals
         )
+
+    def _multiple(self, tokens: Sequence[Token], stems: Stems, position: int) -> Mention | None:
+        """"Twice" and "double", and vague plurals such as "tens of billions"."""
+        text = tokens[position].text
+        named = self.content.match(stems, position)
+        if text in self.lexicon.multiples and not (named and named[0] > position + 1):
+            return Mention(position, position + 1, Decimal(self.lexicon.multiples[text]), TIMES)
+        if text not in self.lexicon.multitudes:
+            return None
+        number, end = Decimal(self.lexicon.multitudes[text]), position + 1
+        while end + 1 < len(tokens) and tokens[end].text == "of" and tokens[end + 1].text in self.lexicon.multitudes:
+            number *= self.lexicon.multitudes[tokens[end + 1].text]
+            end += 2
+        code = None
+        if end < len(tokens):
+            after = end + 1 if tokens[end].text == "of" and end + 1 < len(tokens) else end
+            matched = self.numbers.match(stems, after)
+            code = _label(matched, "currency")
+            end = matched[0] if matched and code else end
+        unit = Unit(UnitKind.MONEY, code or "") if code or number >= 10**6 else None
+        return Mention(position, end, number, unit, Comparison.AT_LEAST)
 
     def _fraction(
         self, tokens: Sequence[Token], stems: Stems, start: int, end: int, phrase: str

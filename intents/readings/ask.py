@@ -163,13 +163,17 @@ class Ask:
         moves = self.has("asserts") or any(word.concepts & {"grow", "fall"} for word in self.words)
         counted = self.recognised.mentions[:1]
         leads = bool(counted) and counted[0].start == 0 and counted[0].unit is None and counted[0].number <= _FEW
-        ends_open = "?" in self.text and (not self.recognised.mentions or leads)
+        ends_open = "?" in self.text and (not self.recognised.mentions and not self._named() or leads)
         return moves and not ends_open and self._declares()
 
     def _requests(self) -> bool:
         """Whether it asks for something to be given, in the imperative or politely."""
         words = [text for text in self.text if text and text not in _LEAD_INS]
         return bool(words) and (words[0] in _REQUESTS or tuple(words[:2]) in _NOT_A_CLAIM)
+
+    def _named(self) -> bool:
+        """Whether something is named that things may be said of."""
+        return self.has("asserts") and any(name != self.release.about.home for name in self.recognised.entities())
 
     def _valued_kind(self, kind: str, measure: Measure) -> bool:
         entity = self.release.entity.get(measure.subject)
@@ -186,7 +190,7 @@ class Ask:
 
     def _declares(self) -> bool:
         """Whether a figure is put forward: a number with something it is said of, and no wish for a list."""
-        if self.has("list", "max", "min") and not self.opens_as_claim:
+        if self.has("list") and not self.opens_as_claim:
             return False
         kinds = [kind.name for kind in self.recognised.kinds if any(e.kind == kind.name for e in self.release.entities)]
         others = [kind.name for kind in self.recognised.kinds if kind.name not in ("growth-rate", "percentage", *kinds)]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from facts.model import Fact, FactSet, Gap, Measure, Statement, Topic
-from facts.quantity import PERCENT, Comparison, Quantity, Truth, UnitError, UnitKind
+from facts.quantity import PERCENT, TIMES, Comparison, Quantity, Truth, UnitError, UnitKind
 from facts.query import belongs, combine, comparable, compare, derivation, fulfils, ordered, proportion, rows
 from facts.query import Operation
 from intents.findings import Finding
@@ -43,7 +43,7 @@ def read_claim(ask: Ask) -> Finding | None:
     """Verify what is put forward, by the first reading that fits it."""
     if not ask.claims:
         return None
-    for reading in (_many_figures, _extreme, _quantified, _filtered, _compared, _figure, _membership, _direction, _statement):
+    for reading in (_many_figures, _each, _extreme, _quantified, _filtered, _compared, _figure, _membership, _direction, _statement):
         found = reading(ask)
         if found is not None:
             return found
@@ -91,6 +91,32 @@ def _many_figures(ask: Ask) -> Finding | None:
     if len(set(facts)) < 2:
         return None
     return verdict(truth, facts, "several", ask, told=[ask.release.by_id[name] for name in dict.fromkeys(facts)])
+
+
+def _each(ask: Ask) -> Finding | None:
+    """One figure said of several named things at once: "Dandong, Benxi and Shenyang exceeded 10 %"."""
+    entities = [ask.release.entity[n] for n in ask.recognised.entities() if n in ask.release.entity and n != ask.release.about.home]
+    mentions = ask.free_mentions
+    if len(entities) < 2 or len(mentions) != 1 or len({entity.kind for entity in entities}) > 1 or ask.demands():
+        return None
+    pool = [row for row in rows(ask.release, entities[0].kind)]
+    if not pool:
+        return None
+    places = [word for word in ask.words if word.entity]
+    lists: list[Fact] = [s for s in ask.release.sets if s.kind == entities[0].kind and not s.complete]
+    if ask.explains(ask.words, [*pool, *lists], [*places, *ask.spans(*_CUES), *ask.recognised.kinds]) or ask.off_period(pool):
+        return None
+    valued = {row.subject: row for row in pool}
+    truth = Truth.YES
+    for entity in entities:
+        row = valued.get(entity.id)
+        own = says(mentions[0], row.value, ask) if row is not None else Truth.UNKNOWN
+        truth = truth & (own if own is not None else Truth.UNKNOWN)
+    named = [valued[entity.id] for entity in entities if entity.id in valued]
+    if truth is Truth.UNKNOWN and named and len(named) < len(entities):
+        truth = Truth.NO
+    facts = [row.id for row in (named or pool)]
+    return verdict(_flip(ask, truth, _negations(ask)), facts, "filtered", ask, rows=pool, reference=None)
 
 
 def _stretches(ask: Ask, mentions: Sequence[Mention]) -> list[Ask] | None:
@@ -337,7 +363,7 @@ def _extreme(ask: Ask) -> Finding | None:
         truth = Truth.UNKNOWN if measure in order.ties else Truth.NO
     else:
         truth = Truth.YES if order.rows[0] is measure else Truth.NO
-    for mention in ask.recognised.mentions:
+    for mention in ask.free_mentions:
         truth = truth & (says(mention, measure.value, ask) or Truth.NO)
     truth = _flip(ask, truth, _negations(ask))
     return verdict(truth, [order.rows[0].id, measure.id, *(row.id for row in order.rows)], "extreme", ask, top=order.rows[0], measure=measure, lowest=lowest, rows=order.rows)
@@ -389,7 +415,7 @@ def _compared(ask: Ask) -> Finding | None:
     taken += list(ask.recognised.mentions)
     entities = ask.recognised.entities()
     chosen = operands(ask, taken)
-    if len(chosen) != 2:
+    if len(chosen) != 2 or any(_weakly_named(ask, taken, measure) for measure in chosen):
         return None
     left, right = chosen
     if not comparable(left, right):
@@ -411,6 +437,15 @@ def _compared(ask: Ask) -> Finding | None:
     return replace(found, steps=(*found.steps, *difference.steps), data={**found.data, "difference": difference.value})
 
 
+def _weakly_named(ask: Ask, taken: Sequence[Span], measure: Measure) -> bool:
+    """Whether a measure is only named by words that go with anything."""
+    found = next((c for c in ask.candidates(taken) if c.id == measure.id), None)
+    return found is not None and found.weight < _WEAK and bool(found.name) and not ask.recognised.periods
+
+
+_WEAK: Final = 1.2
+
+
 def _relation(ask: Ask, left: Measure, right: Measure) -> Truth | None:
     """Whether the first stands to the second as the reader says."""
     signs = sorted([*(found for found in ask.recognised.comparisons), *ask.spans("more", "less")], key=lambda f: f.start)
@@ -422,7 +457,7 @@ def _relation(ask: Ask, left: Measure, right: Measure) -> Truth | None:
             difference = combine(Operation.DIFFERENCE, (left, right)).value
             own = says(mention, difference, ask)
             truth = truth & (own if own is not None else Truth.NO)
-        elif mention.unit is None and ask.has("ratio"):
+        elif mention.unit == TIMES or mention.unit is None and ask.has("ratio"):
             ratio = combine(Operation.RATIO, (left, right)).value
             own = ratio.compare(mention.comparison or Comparison.ABOUT, mention.quantity(ratio.unit)) if mention.comparison not in (None, Comparison.ABOUT) else None
             if own is None:
@@ -515,6 +550,8 @@ def _statement(ask: Ask) -> Finding | None:
     spans: list[Span] = [*ask.spans(*_CUES), *_negation_spans(ask), *ask.recognised.kinds]
     for candidate in ask.candidates([*spans, *ask.recognised.mentions]):
         target = candidate.target
+        if candidate.off_period and not candidate.unexplained and _dated(candidate, ask):
+            return verdict(_flip(ask, Truth.NO, _negations(ask)), [target.id], "statement", ask, fact=target)
         if candidate.unexplained or candidate.off_period:
             continue
         if isinstance(target, Topic):
@@ -542,6 +579,18 @@ def _statement(ask: Ask) -> Finding | None:
             continue
         return verdict(_flip(ask, Truth.YES, _negations(ask)), [target.id], "statement", ask, fact=target)
     return None
+
+
+def _dated(candidate: Candidate, ask: Ask) -> bool:
+    """Whether the release gives a time of its own for what the reader puts at another."""
+    fact = candidate.target
+    if not isinstance(fact, Fact) or not fact.statement or not candidate.name or candidate.weight < _TELLING_NAME:
+        return False
+    if any(when.calendar for when in ask.recognised.periods) or candidate.foreign:
+        return False
+    if isinstance(fact, Measure) and fact.compared_with:
+        return all(says(m, fact.value, ask) is Truth.YES for m in ask.free_mentions) and bool(ask.free_mentions)
+    return not isinstance(fact, Measure) and fact.period not in (None, ask.release.about.period)
 
 
 _TELLING_NAME: Final = 2.0

@@ -162,15 +162,17 @@ def read_filter(ask: Ask) -> Finding | None:
     unit = candidates[0].value.unit
     wanted = conditions(ask, unit)
     references = relative(ask, kind, candidates)
-    if references and wanted:
-        wanted = _with_margin(ask, wanted, references) or wanted
+    margin = _with_margin(ask, references)
     spans: list[Span] = [span for _, span in wanted]
     spans += [span for _, places, _ in references for span in places]
     spans += kind_spans
-    demanded = [condition for condition, _ in wanted] + [condition for condition, _, _ in references]
+    if margin is not None:
+        wanted = margin
+        spans += [margin[0][1]]
+    demanded = [condition for condition, _ in wanted] + ([] if margin else [condition for condition, _, _ in references])
     if not demanded:
         return None
-    if any(mention.unit and _kind(ask, mention) is not unit.kind for mention in ask.recognised.mentions):
+    if margin is None and any(mention.unit and _kind(ask, mention) is not unit.kind for mention in ask.recognised.mentions):
         return None
     if all(condition.comparison is Comparison.EQUAL and not condition.negated for condition in demanded) and not ask.asks():
         return None
@@ -210,10 +212,21 @@ def counted_set(ask: Ask) -> FactSet | None:
 
 
 def _with_margin(
-    ask: Ask, wanted: list[tuple[Condition, Span]], references: Sequence[tuple[Condition, list[Span], Measure]]
-) -> None:
-    """A margin over a reference is a different question; it is left to another reading."""
-    return None
+    ask: Ask, references: Sequence[tuple[Condition, list[Span], Measure]]
+) -> list[tuple[Condition, Span]] | None:
+    """A margin or a multiple over a reference as a plain threshold: "two points ahead of", "more than double the"."""
+    margins = [m for m in ask.free_mentions if m.unit is not None and m.unit.kind in (UnitKind.POINTS, UnitKind.TIMES)]
+    margins = margins or [m for m in ask.recognised.mentions if m.unit is not None and m.unit.kind in (UnitKind.POINTS, UnitKind.TIMES)]
+    if len(margins) != 1 or len(references) != 1:
+        return None
+    (condition, _, measure), margin = references[0], margins[0]
+    if not measure.value.is_exact:
+        return None
+    sign = 1 if condition.comparison in (Comparison.ABOVE, Comparison.AT_LEAST) else -1
+    times = margin.unit is not None and margin.unit.kind is UnitKind.TIMES
+    number = measure.value.value * margin.number if times else measure.value.value + sign * margin.number
+    comparison = margin.comparison or (Comparison.AT_LEAST if sign > 0 else Comparison.AT_MOST)
+    return [(Condition(comparison, Quantity.exact(number, measure.value.unit), negated=condition.negated), margin)]
 
 
 def _kind(ask: Ask, mention: Mention) -> UnitKind | None:
@@ -442,7 +455,13 @@ def best_set(ask: Ask) -> Candidate | None:
             return candidate
         if candidate.clean and candidate.weight > 0 and not isinstance(candidate.target, Measure):
             return None
+        if candidate.clean and isinstance(candidate.target, Measure) and candidate.weight > _VERY_TELLING:
+            return None
     return None
+
+
+_VERY_TELLING: Final = 7.0
+"""A measure named by so telling words is meant, and not the set behind some of them."""
 
 
 def _own_numbers(ask: Ask) -> list[Span]:
@@ -548,7 +567,7 @@ def read_excluding(ask: Ask) -> Finding | None:
 
 def read_both_camps(ask: Ask) -> Finding | None:
     """How many belong to a set and how many do not, when the question asks for both."""
-    if not (ask.has("versus", "difference", "more") or "and" in ask.text):
+    if not (ask.has("versus", "difference") or {"and", "or"} & set(ask.text)):
         return None
     negated = bool(ask.recognised.negations) or ask.has("rest")
     if not negated or ask.recognised.mentions:
