@@ -205,8 +205,8 @@ class Interpreter:
 
     # One question
 
-    def _read(self, recognised: Recognised, context: Context) -> Finding | None:
-        ask = Ask(recognised, self.resolver, context, spoken=self._counted(recognised))
+    def _read(self, recognised: Recognised, context: Context, spoken: frozenset[str] = frozenset()) -> Finding | None:
+        ask = Ask(recognised, self.resolver, context, spoken=spoken | self._counted(recognised))
         if not recognised.words and not recognised.mentions:
             return None
         for reading in READINGS:
@@ -291,15 +291,20 @@ class Interpreter:
         for pieces in ways:
             if len(pieces) < 2:
                 continue
-            found = [self._piece(piece, context) for piece in pieces]
+            subject = frozenset(c for word in pieces[0].words if not word.soft for c in word.concepts)
+            found = [self._piece(piece, context) or self._piece(piece, context, subject) for piece in pieces]
             answered = [one for one in found if one is not None and one.status == "answered"]
             if answered and self._safe_to_part(pieces, found):
-                return self._joined(found)
+                asked = [
+                    self._not_understood(piece, context) if one is None and self._asks(piece) else one
+                    for piece, one in zip(pieces, found, strict=True)
+                ]
+                return self._joined(asked)
         tail = self._tail(recognised, context)
         return [tail] if tail else []
 
-    def _piece(self, piece: Recognised, context: Context) -> Finding | None:
-        found = self._read(piece, context)
+    def _piece(self, piece: Recognised, context: Context, spoken: frozenset[str] = frozenset()) -> Finding | None:
+        found = self._read(piece, context, spoken)
         if found is not None and found.intent == "claim" and not Ask(piece, self.resolver, context).firmly:
             return None
         return found
@@ -307,7 +312,7 @@ class Interpreter:
     def _safe_to_part(self, pieces: Sequence[Recognised], found: Sequence[Finding | None]) -> bool:
         """Whether no piece that went unread limits what the others may be taken to ask."""
         for piece, one in zip(pieces, found, strict=True):
-            if one is not None:
+            if one is not None or self._asks(piece):
                 continue
             for word in piece.words:
                 if word.foil or word.entity or not word.concepts:
@@ -315,6 +320,10 @@ class Interpreter:
             if piece.periods or piece.mentions:
                 return False
         return True
+
+    def _asks(self, piece: Recognised) -> bool:
+        """Whether a piece is a question of its own, by its question word."""
+        return bool({token.text for token in piece.tokens} & _QUESTION_WORDS) and any(not word.soft for word in piece.words)
 
     def _joined(self, found: Sequence[Finding | None]) -> list[Finding]:
         kept: list[Finding] = []

@@ -517,6 +517,21 @@ def _belonging(ask: Ask, item: FactSet, entities: Sequence[str]) -> Finding:
 # Directions and plain statements
 
 
+_TO_BE_MET: Final = ("every", "majority", "minority", "max", "min", "more", "less", "ratio", "difference", "average", "sum", "share", "second", "median")
+
+
+def _unmet(ask: Ask, candidate: Candidate, *taken: str) -> bool:
+    """Whether the claim says more than the fact does: all, most, twice, more than, the fastest, on average."""
+    core = candidate.known.core
+    for cue in ask.spans(*_TO_BE_MET):
+        if cue.name in taken or ask._soft(cue) or any(m.start <= cue.start < m.end for m in ask.recognised.mentions):
+            continue
+        words = [word for word in ask.words if word.start < cue.end and cue.start < word.end]
+        if not any(word.concepts & core for word in words):
+            return True
+    return False
+
+
 def _direction(ask: Ask) -> Finding | None:
     """That something went up or down, got better or worse."""
     if ask.recognised.mentions or ask.demands():
@@ -526,7 +541,7 @@ def _direction(ask: Ask) -> Finding | None:
         fact = candidate.target
         if not isinstance(fact, Measure) or candidate.unexplained or candidate.off_period or candidate.foreign or not candidate.name:
             continue
-        if fact.direction == "none":
+        if fact.direction == "none" or _unmet(ask, candidate) or ask.has("only"):
             continue
         moves = [w for w in ask.words if w.concepts & _MOVES and w.concepts & (candidate.known.core | _contrary_of(ask, candidate))]
         if not moves:
@@ -573,7 +588,7 @@ def _statement(ask: Ask) -> Finding | None:
         if candidate.contrary:
             truth = _flip(ask, Truth.NO, _negations(ask))
             return verdict(truth, [target.id], "statement", ask, fact=target)
-        if not told(ask, candidate):
+        if not told(ask, candidate) or _unmet(ask, candidate):
             continue
         if isinstance(target, FactSet) and not target.members:
             continue

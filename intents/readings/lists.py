@@ -85,6 +85,9 @@ def relative(ask: Ask, kind: str, candidates: Sequence[Measure]) -> list[tuple[C
     signs = [found for found in ask.recognised.comparisons if found.name in (">", ">=", "<", "<=")]
     signs += [Found(cue.start, cue.end, ">") for cue in ask.spans("more") if not _inside(cue, signs)]
     signs += [Found(cue.start, cue.end, "<") for cue in ask.spans("less") if not _inside(cue, signs)]
+    for mention in ask.recognised.mentions:
+        if mention.unit is not None and mention.unit.kind is UnitKind.TIMES and mention.comparison is not None:
+            signs.append(Found(mention.start, mention.end, mention.comparison.value))
     signs = sorted(signs, key=lambda sign: (sign.start, sign.start - sign.end))
     found: list[tuple[Condition, list[Span], Measure]] = []
     end = 0

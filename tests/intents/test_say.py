@@ -109,13 +109,13 @@ def test_a_list_ends_with_and(items: list[str], said: str) -> None:
 def test_a_working_is_plain_arithmetic(step: tuple[str, str, str, str], said: str) -> None:
     """Each step shows its operands, the operator and the result, in one scale and in digits."""
     operator, left, right, result = step
-    operands = tuple(Operand(Quantity.parse(value)) for value in (left, right))
-    assert speaker().working([Step(operator, operands, Quantity.parse(result))]) == said
+    operands = tuple(Operand(None, Quantity.parse(value)) for value in (left, right))
+    assert speaker().working([Step(operands, operator, Quantity.parse(result))]) == said
 
 
 def test_several_steps_are_joined() -> None:
     """Steps are parted by a semicolon; without steps there is no working."""
-    one = Step("-", tuple(Operand(Quantity.exact(n, CITY)) for n in (14, 11)), Quantity.exact(3, CITY))
+    one = Step(tuple(Operand(None, Quantity.exact(n, CITY)) for n in (14, 11)), "-", Quantity.exact(3, CITY))
     assert speaker().working([one, one]) == "14 cities − 11 cities = 3 cities; 14 cities − 11 cities = 3 cities"
     assert speaker().working([]) is None
 
