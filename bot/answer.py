@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import TemplateError
 
+from bot.compiled import Compiled, compiled, make_ready
 from bot.guard import unsupported
 from bot.reply import Citation, Explanation, Reply, Status, Verdict
-from facts.load import load_releases
 from facts.model import Fact, Measure, Release, Source
 from intents.findings import Context, Finding
 from intents.interpret import Interpreter, Understanding
 from intents.language import Language
-from intents.recognise import Recogniser
-from intents.resolve import Resolver
 from intents.say import Speaker
 
 RELEASES = Path(__file__).parent.parent / "facts" / "releases"
@@ -34,7 +31,8 @@ class Answerer:
     language: Language
     interpreter: Interpreter
     speaker: Speaker
-    versions: tuple[tuple[str, str], ...] = ()
+    versions: tuple[tuple[str, str], ...]
+    """Short hashes of the facts, the patterns and the matcher that replies are made with."""
     text: Path | None = None
     defects: list[str] = field(default_factory=list)
     """Replies that the guard blocked: each is a fault of a template or of the content."""
@@ -43,26 +41,19 @@ class Answerer:
     @classmethod
     def load(cls, releases: Path | None = None, language: str = "en", text: Path | None = None) -> Answerer:
         """Read the releases and a language. Raises ContentError, and FileNotFoundError for a language there is not."""
-        folder = releases or RELEASES
-        found = load_releases(folder)
-        return cls.of(found, Language.load(language), text=text)
+        return cls.over(compiled(releases or RELEASES, language), text=text)
 
     @classmethod
     def of(cls, releases: Mapping[str, Release], language: Language, *, text: Path | None = None) -> Answerer:
         """An answerer over releases that have been read; the last one by name is the one that is asked."""
-        release = releases[max(releases)]
-        recogniser = Recogniser.build(language.lexicon, [release])
-        for target in (*release.facts(), *release.gaps, *release.topics):
-            recogniser.learn(target.names.get(language.code, []))
-            recogniser.learn(target.about.get(language.code, []))
-            recogniser.learn([target.label.get(language.code, "")])
-            recogniser.learn([getattr(target, "statement", {}).get(language.code, "")])
-        recogniser.learn(release.about.common.get(language.code, []))
-        recogniser.ready()
-        resolver = Resolver.build(release, language.lexicon, recogniser)
-        interpreter = Interpreter(release, language, recogniser, resolver)
-        versions = (("facts", _digest(repr(release))), ("patterns", _digest(repr(language.intents))))
-        return cls(releases, release, language, interpreter, Speaker(release, language), versions, text)
+        return cls.over(make_ready(releases, language), text=text)
+
+    @classmethod
+    def over(cls, content: Compiled, *, text: Path | None = None) -> Answerer:
+        """An answerer over content that has been made ready."""
+        release, language = content.release, content.language
+        interpreter = Interpreter(release, language, content.recogniser, content.resolver)
+        return cls(content.releases, release, language, interpreter, Speaker(release, language), content.versions, text)
 
     def ask(self, question: str) -> Reply:
         """One independent question."""
@@ -299,7 +290,3 @@ def _merged(findings: Sequence[Finding]) -> Finding:
 def _echo(question: str) -> Iterable[str]:
     """The reader's own words, which may be said back."""
     yield question[:_LONGEST_ECHO]
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:12]

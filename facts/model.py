@@ -32,7 +32,7 @@ QuantityField = Annotated[InstanceOf[Quantity], BeforeValidator(_quantity), Plai
 class Content(BaseModel):
     """Base of everything that a curator writes: unknown keys are refused, nothing changes once read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Source(Content):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from intents.lexicon import Lexicon
@@ -23,7 +23,7 @@ QUESTION: Final = "question"
 class Example(BaseModel):
     """A question with what has to come out: an intent's own test."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     ask: str
     after: list[str] = []
@@ -37,7 +37,7 @@ class Example(BaseModel):
 class Intent(BaseModel):
     """One intent: how it is asked for, what is said, and examples that are its tests."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     intent: str
     also: list[str] = []
@@ -54,7 +54,7 @@ class Intent(BaseModel):
 class Words(BaseModel):
     """How quantities and lists are written in a language."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     percent: str
     points: str
@@ -85,7 +85,7 @@ class Words(BaseModel):
 class Thresholds(BaseModel):
     """What a match, and a topic, must reach; set on questions and kept with the evidence."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     score: float
     lead: float
@@ -123,6 +123,11 @@ class Language:
                 found[intent.intent] = intent
         return cls(code, lexicon, Words.model_validate(words), thresholds, found, _matcher(found))
 
+    def fingerprint(self) -> str:
+        """What the matcher and the thresholds were made from: every pattern and every list of words."""
+        patterns = {name: intent.patterns for name, intent in sorted(self.intents.items())}
+        return hashlib.sha256(repr((patterns, self.lexicon)).encode()).hexdigest()[:16]
+
     def status_of(self, intent: str) -> Literal["answered", "not_stated", "clarify", "help", "out_of_scope"]:
         """What becomes of a question of that intent."""
         return self.intents[intent].status
@@ -147,6 +152,8 @@ COMMANDS: Final = {"start": "greet", "help": "help", "summary": "summary", "sour
 
 
 def _read(path: Path) -> dict[str, Any]:
+    import yaml
+
     with path.open(encoding="utf-8") as file:
         content = yaml.load(file, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 - base: only strings
     if not isinstance(content, dict):

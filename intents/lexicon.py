@@ -29,7 +29,7 @@ def _fraction(written: object) -> object:
 class Lexicon(BaseModel):
     """The words of one language; every list of phrases may hold several words."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, arbitrary_types_allowed=True)
 
     language: str
     spellings: dict[str, str] = {}

@@ -3,7 +3,8 @@
 Three examinations, printed as YAML together with the values that are set now:
 
 - ``patterns``: each conversation pattern is asked of a matcher that lacks it, and of one that lacks its whole intent;
-  so many of the former are right, wrong or refused at a score and lead, and so many of the latter are let in.
+  so many of the former are right, wrong or refused at a score and lead, and so many of the latter, and of questions
+  about the release, are let in as small talk.
 - ``questions``: every row of ``tests/questions`` is asked of the whole program; a row that must be refused and is
   answered counts as wrong, and so does small talk that is answered with a figure.
 - ``topical``: how many rows are told apart rightly as not stated or as out of scope.
@@ -37,6 +38,7 @@ class Tried:
 
     match: Match
     intent: str | None
+    """None where the intent was left out."""
 
 
 def patterns_of(language: Language) -> dict[str, list[str]]:
@@ -58,9 +60,7 @@ def try_patterns(patterns: Mapping[str, list[str]], folds: int) -> list[Tried]:
         tried += [Tried(matcher.match(text), None) for name in sorted(absent) for text in patterns[name]]
         rest = {name: [t for place, t in enumerate(texts) if place % folds != fold] for name, texts in patterns.items()}
         matcher = Matcher.train(rest)
-        for name, texts in patterns.items():
-            right = name if name != QUESTION else None
-            tried += [Tried(matcher.match(text), right) for text in texts[fold::folds]]
+        tried += [Tried(matcher.match(text), name) for name, texts in patterns.items() for text in texts[fold::folds]]
     return tried
 
 
@@ -72,11 +72,13 @@ def is_talk(match: Match, score: float, lead: float) -> bool:
 
 def count_patterns(tried: Iterable[Tried], score: float, lead: float) -> dict[str, int | float]:
     """What becomes of the patterns at two thresholds."""
-    counts = {"right": 0, "wrong": 0, "refused": 0, "outside_let_in": 0, "outside_refused": 0}
+    counts = {"right": 0, "wrong": 0, "refused": 0, "questions_let_in": 0, "questions": 0, "outside_let_in": 0, "outside": 0}
     for one in tried:
         talk = is_talk(one.match, score, lead)
-        if one.intent is None:
-            counts["outside_let_in" if talk else "outside_refused"] += 1
+        if one.intent in (None, QUESTION):
+            kind = "outside" if one.intent is None else "questions"
+            counts[kind] += 1
+            counts[f"{kind}_let_in"] += talk
         elif not talk:
             counts["refused"] += 1
         else:
@@ -145,20 +147,16 @@ def examine(answerer: Answerer, options: argparse.Namespace) -> dict[str, object
     }
 
 
-class _OneLine(yaml.SafeDumper):
-    """Writes each row of a table on a line of its own."""
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Examine and print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--folds", type=int, default=5, metavar="N", help="parts in which patterns are left out (5)")
-    parser.add_argument("--scores", type=float, nargs="+", default=[0.3, 0.4, 0.5, 0.6, 0.7], metavar="SCORE")
-    parser.add_argument("--leads", type=float, nargs="+", default=[0.0, 0.05, 0.1, 0.2], metavar="LEAD")
-    parser.add_argument("--topicals", type=float, nargs="+", default=[0.2, 0.3, 0.34, 0.4, 0.5], metavar="SHARE")
+    parser.add_argument("--scores", type=float, nargs="+", default=[0.1, 0.3, 0.5, 0.7, 0.9], metavar="SCORE")
+    parser.add_argument("--leads", type=float, nargs="+", default=[0.0, 0.05, 0.2], metavar="LEAD")
+    parser.add_argument("--topicals", type=float, nargs="+", default=[0.0, 0.2, 0.34, 0.5, 0.7, 0.99], metavar="SHARE")
     options = parser.parse_args(arguments)
     found = examine(Answerer.load(), options)
-    print(yaml.dump(found, Dumper=_OneLine, sort_keys=False, default_flow_style=None, width=200), end="")
+    print(yaml.dump(found, Dumper=yaml.SafeDumper, sort_keys=False, default_flow_style=None, width=200), end="")
     return 0
 
 

@@ -6,6 +6,7 @@ source. So every stated question is asked with everything foreign, at its end an
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pytest
@@ -106,8 +107,8 @@ GROWN = (
     "How many percentage points did {} gain?",
 )
 
-KNOWN: dict[str, str] = {}
-"""Questions that get a figure today and should not, with what goes wrong."""
+KNOWN: tuple[tuple[str, str], ...] = ()
+"""Questions that get a figure today and should not, as expressions, with what goes wrong."""
 
 
 @cache
@@ -118,19 +119,23 @@ def loaded() -> Answerer:
 
 def cases(questions: list[str]) -> list[object]:
     """Questions as parameters; those known to go wrong are expected to."""
-    return [
-        pytest.param(question, marks=[pytest.mark.xfail(reason=KNOWN[question])] if question in KNOWN else [])
-        for question in questions
-    ]
+    return [pytest.param(question, marks=known(question)) for question in dict.fromkeys(questions)]
+
+
+def known(question: str) -> list[pytest.MarkDecorator]:
+    """An expected failure where the question is known to go wrong."""
+    reasons = [reason for pattern, reason in KNOWN if re.search(pattern, question)]
+    return [pytest.mark.xfail(reason="; ".join(reasons), strict=False)] if reasons else []
 
 
 def put_in(foreign: tuple[str, ...]) -> list[str]:
-    """Every stated question with every foreign phrase: at the end, and every other one at the beginning too."""
+    """Every stated question with every foreign phrase, in turn at its end and at its beginning."""
     found = []
     for number, stated in enumerate(STATED):
         for place, phrase in enumerate(foreign):
-            found.append(f"{stated} {phrase}?")
-            if (number + place) % 2:
+            if (number + place) % 3:
+                found.append(f"{stated} {phrase}?")
+            else:
                 found.append(f"{phrase[0].upper()}{phrase[1:]}, {stated[0].lower()}{stated[1:]}?")
     return found
 

@@ -72,8 +72,8 @@ EXAMPLES = "the questions proposed are those of the intents' examples, about the
 KINDS_SAID = "the greeting lists what the first release speaks of (greet.yaml)"
 BETTER = "'did better' is one word of a concept, and wider than the comparison 'better than' (lexicon: ahead)"
 KINDS_IN_CODE = "the readings name kinds of the first release: 'growth-rate', 'sector', 'city', 'province', 'fund'"
+LOST = "'lost more than 8%' is not read as below −8 % (check: _DOWN, Figure.says)"
 CONCEPT = "the readings name a concept 'liaoning' (Ask._soft)"
-BEGIN = "'begin' is a content word that only facts about projects explain (lexicon: concepts, start)"
 
 QUESTIONS = [
     # Look-ups
@@ -110,7 +110,7 @@ QUESTIONS = [
     silent("Which port did worst?", "Merrow"),
     silent("Which port grew most?", "Calder Bay"),
     told("Rank the ports", "Calder Bay (3.1%), Port Elin (−1.4%), Sandmouth (−6.5%)", wrong=OWN_WORDS),
-    told("Which port handled the most containers?", "Sandmouth", "640,000", wrong=RATES_ONLY),
+    silent("Which port handled the most containers?", "640,000", wrong=RATES_ONLY),
     # Counts
     told("How many ports recorded growth?", "three", wrong=OWN_WORDS),
     told("How many ports did not record growth?", "six", working="9 − 3 = 6", wrong=OWN_WORDS),
@@ -145,7 +145,7 @@ QUESTIONS = [
     told("Who named the causes of the decline?", "Ines Varga, Minister for Maritime Affairs, named", wrong=ASPECT),
     told("Who lent the money for the cranes?", "Harbour Development Bank"),
     told("When was the dock strike?", "May", wrong=OWN_WORDS),
-    told("When does the pilot service begin?", "third quarter", wrong=BEGIN),
+    told("When does the pilot service begin?", "third quarter", wrong=OWN_WORDS),
     told("Why is there to be a pilot service?", "waiting times", wrong=OWN_WORDS),
     told("Why did container traffic fall?", "low water", "strike", wrong=OWN_WORDS),
     # Near misses
@@ -300,7 +300,7 @@ def test_what_is_suggested_is_of_this_release(other_answerer: Answerer, other_re
     assert {suggestion.rstrip("?").lower() for suggestion in reply.suggestions} <= own
 
 
-@pytest.mark.xfail(strict=False, reason="'lost more than 8%' is not read as below −8 % (check.Figure.says: sign)")
+@pytest.mark.xfail(strict=False, reason=LOST)
 def test_the_invented_content_passes_the_check(other_release: Release) -> None:
     """Read again from its excerpts, the invented content is found right."""
     assert [str(problem) for problem in check_release(other_release, FOLDER)] == []
