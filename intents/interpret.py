@@ -112,7 +112,7 @@ class Interpreter:
             parts = self._parts(recognised, context)
             if parts:
                 return parts
-        if context.last is not None:
+        if context.last is not None and (whole is None or whole.saying != "gap"):
             after = _read_again(self._again(recognised, context))
             if after is not None and after.status == "answered":
                 return [after]
@@ -304,6 +304,8 @@ class Interpreter:
         return [tail] if tail else []
 
     def _piece(self, piece: Recognised, context: Context, spoken: frozenset[str] = frozenset()) -> Finding | None:
+        if not (piece.mentions or piece.periods or any(not word.soft for word in piece.words)):
+            return None
         found = self._read(piece, context, spoken)
         if found is not None and found.intent == "claim" and not Ask(piece, self.resolver, context).firmly:
             return None

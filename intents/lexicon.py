@@ -144,4 +144,4 @@ def english_words() -> frozenset[str]:
 
 def is_word(word: str) -> bool:
     """Whether a word, or its stem, is a word of the language."""
-    return word in english_words() or stem(word) in english_words()
+    return word in english_words() or stem(word).removeprefix("=") in english_words()

@@ -75,7 +75,7 @@ class _Stemmer:
         """Words whose form is kept, since another form of them means something else."""
 
     def __call__(self, word: str) -> str:
-        return word if word in self.kept else self._stem(word)
+        return f"={word}" if word in self.kept else self._stem(word)
 
     @lru_cache(maxsize=65_536)  # noqa: B019 - one stemmer lives as long as the program
     def _stem(self, word: str) -> str:
@@ -184,7 +184,8 @@ def _words(raw: str, lower: str, glued: bool, spellings: Mapping[str, str]) -> I
     if replacement is None and "'" in lower:
         base, _, ending = lower.partition("'")
         replacement = f"{base[:-1]} not" if ending == "t" and base.endswith("n") else base
-        replacement = spellings.get(lower.replace("'", ""), replacement)
+        if ending != "s":
+            replacement = spellings.get(lower.replace("'", ""), replacement)
     for word in (replacement if replacement is not None else lower).split():
         yield Token(word, stem(word), "word", raw, glued)
         glued = False

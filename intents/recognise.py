@@ -529,6 +529,9 @@ class Recogniser:
                 return None
             return token.value, position + 1, decimals
         numbers = self.lexicon.numbers
+        scale = self.lexicon.scales.get(token.text)
+        if scale and len(token.text) > _SHORTEST_SCALE and position and tokens[position - 1].text == "a":
+            return Decimal(scale), position + 1, 0
         if token.text not in numbers:
             return None
         if token.text == "one" and not self._counts(tokens, position):
@@ -665,6 +668,7 @@ class Recogniser:
             yield Word(position, position + 1, token.raw, frozenset())
 
 
+_SHORTEST_SCALE: Final = 3
 _MOST_REPAIRS: Final = 24
 _BETWEEN_MONTHS: Final = frozenset({"-", "to", "through", "and", "until", "till", "thru", "/"})
 _BEFORE_NUMBER: Final = frozenset({"the", "a", "an", "of", "that", "this", "by", "~", "as", "much", "least", "$", "¥", "rmb", "yuan", "+", "than", "just", "mark", "level", "rate"})

@@ -125,7 +125,7 @@ class Resolver:
 
     def _add(self, target: Target, recogniser: Recogniser, language: str) -> None:
         names = [recogniser.words_of(name) for name in target.names.get(language, [])]
-        names = [name for name in names if name]
+        names = [name for name in names if any(not concept.startswith("period:") for word in name for concept in word)]
         about = [recogniser.words_of(phrase) for phrase in getattr(target, "about", {}).get(language, [])]
         core = {concept for name in names for word in name for concept in word}
         core |= {concept for phrase in about for word in phrase for concept in word}
@@ -263,7 +263,8 @@ class Resolver:
         own = target.period or self.release.about.period
         periods = [self.release.period[name] for name in (own, target.compared_with) if name in self.release.period]
         if target.period is None:
-            return any(_same(period, when) for period in periods) or (when.year == 0 and not isinstance(target, Measure))
+            whole_year = when.months == (1, 12) and when.year == 0 and not isinstance(target, Measure)
+            return whole_year or any(_same(period, when) for period in periods)
         return any(_same(period, when) for period in periods)
 
 

@@ -14,7 +14,7 @@ from facts.query import Operation
 from intents.findings import Finding
 from intents.readings.arithmetic import operands
 from intents.readings.ask import Ask
-from intents.readings.lists import best_set, kind_of, relative, tell_set
+from intents.readings.lists import best_set, conditions, kind_of, relative, tell_set
 from intents.readings.tell import carries, figures_of, says, tell_gap
 from intents.recognise import Mention, Span, Word
 from intents.resolve import Candidate
@@ -100,7 +100,7 @@ def _each(ask: Ask) -> Finding | None:
     if len(entities) < 2 or len(mentions) != 1 or len({entity.kind for entity in entities}) > 1 or ask.demands():
         return None
     pool = [row for row in rows(ask.release, entities[0].kind)]
-    if not pool:
+    if not pool or ask.as_unit(mentions[0].unit) not in (None, pool[0].value.unit):
         return None
     places = [word for word in ask.words if word.entity]
     lists: list[Fact] = [s for s in ask.release.sets if s.kind == entities[0].kind and not s.complete]
@@ -216,14 +216,12 @@ def _spoken_of(ask: Ask, mentions: Sequence[Mention]) -> tuple[Candidate, Measur
             continue
         fitting = [m for m in figures if any(says(mention, m.value, ask) is not None for mention in mentions)]
         figure = fitting[0] if fitting else figures[0]
-        own = int(bool(fitting) and figure.id == fact.id or isinstance(fact, FactSet) and bool(fitting))
+        own = int(bool(fitting) and figure.id in (fact.id, getattr(fact, "size", None)))
         clean = 0 if candidate.foreign else 1
         key = (clean + own + bool(fitting), candidate.explained, candidate.weight, -len(candidate.contrary))
         if best is None or key > best[0]:
             best = (key, candidate, figure)
-    if best is None:
-        return None
-    if best[1].weight <= 0:
+    if best is None or best[1].weight <= 0 or _unmet(ask, best[1], "every", "sum", "share", "second"):
         return None
     return best[1], best[2]
 
@@ -379,25 +377,33 @@ def _soft_only(ask: Ask, *names: str) -> bool:
 def _filtered(ask: Ask) -> Finding | None:
     """That all, none, or some of a kind fulfil a condition: "did any sector grow more slowly than industry overall?"."""
     chosen = kind_of(ask)
-    if chosen is None or ask.free_mentions or not ask.has("every", "more", "less") and not ask.recognised.comparisons:
+    compared = ask.has("every", "more", "less") or ask.recognised.comparisons or ask.recognised.mentions
+    if chosen is None or not compared:
         return None
     kind, spans = chosen
     pool = rows(ask.release, kind)
     if not pool or pool[0].value.unit != PERCENT or [n for n in ask.recognised.entities() if any(r.subject == n for r in pool)]:
         return None
     references = relative(ask, kind, pool)
-    if len(references) != 1:
+    wanted = [one for one in conditions(ask, pool[0].value.unit) if isinstance(one[1], Mention) and one[1].comparison]
+    if len(references) + len(wanted) != 1:
         return None
-    condition, places, reference = references[0]
-    facts: list[Fact] = [*pool, reference, *(item for item in ask.release.sets if item.kind == kind and not item.complete)]
+    reference: Measure | None = None
+    if references:
+        condition, places, reference = references[0]
+    else:
+        condition, places = wanted[0][0], [wanted[0][1]]
+    facts: list[Fact] = [*pool, *([reference] if reference else []), *(item for item in ask.release.sets if item.kind == kind and not item.complete)]
     if ask.explains(ask.words, facts, [*spans, *places, *ask.recognised.kinds, *ask.spans(*_CUES)]) or ask.off_period(pool):
         return None
     truths = [fulfils(ask.release, row, condition) for row in pool]
-    if ask.has("every") and "any" not in ask.text:
+    if (ask.has("every") or len(ask.free_mentions) < len(ask.recognised.mentions)) and "any" not in ask.text:
         truth = Truth.NO if Truth.NO in truths else Truth.UNKNOWN if Truth.UNKNOWN in truths else Truth.YES
     else:
         truth = Truth.YES if Truth.YES in truths else Truth.UNKNOWN if Truth.UNKNOWN in truths else Truth.NO
-    return verdict(truth, [*(row.id for row in pool), reference.id], "filtered", ask, rows=pool, reference=reference)
+    none = any(ask.text[position] in ("no", "none", "neither") for position in _negations(ask))
+    told_of = [*(row.id for row in pool), *([reference.id] if reference else [])]
+    return verdict(~truth if none else truth, told_of, "filtered", ask, rows=pool, reference=reference)
 
 
 # Two values against each other
@@ -461,7 +467,7 @@ def _relation(ask: Ask, left: Measure, right: Measure) -> Truth | None:
             ratio = combine(Operation.RATIO, (left, right)).value
             own = ratio.compare(mention.comparison or Comparison.ABOUT, mention.quantity(ratio.unit)) if mention.comparison not in (None, Comparison.ABOUT) else None
             if own is None:
-                own = Truth.YES if abs(ratio.value - mention.number) <= abs(mention.number) / 20 else Truth.NO
+                own = Truth.YES if abs(ratio.value - mention.number) <= abs(mention.number) / 10 else Truth.NO
             truth = truth & own
         elif mention.unit is None and left.value.unit.kind is UnitKind.PERCENT:
             difference = combine(Operation.DIFFERENCE, (left, right)).value

@@ -322,6 +322,8 @@ def read_extreme(ask: Ask) -> Finding | None:
         lowest = ask.spans("min")[0].start < ask.spans("max")[0].start
     if any(_negation_before(ask, cue) for cue in ask.spans("max", "min")):
         return None
+    if ask.has("difference") and len(ask.recognised.entities()) > 1:
+        return None
     try:
         order = ordered(pool, highest=not lowest)
     except UnitError:

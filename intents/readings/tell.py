@@ -29,6 +29,7 @@ _ASPECTS: Final[tuple[tuple[str, AspectName], ...]] = (
 _STRONG_DEFINE: Final = frozenset(
     "mean means meaning meant definition define gloss formula spell stand stands explain operational explained".split()
 )
+_AS_TELLING: Final = 0.3
 _CLOSE: Final = 0.02
 """Candidates whose explained parts differ by less are held to explain the question equally well."""
 
@@ -122,11 +123,17 @@ def read_tell(ask: Ask) -> Finding | None:
         return None
     units = ask.wanted_units()
     aspect = aspect_of(ask)
-    fitting = [c for c in candidates if fits(ask.release, c, units, aspect)]
+    fitting = [c for c in candidates if fits(ask.release, c, units, aspect) and counts_that(ask, c)]
     clean = [c for c in (fitting or candidates) if c.clean]
     if not clean:
         return None
     best = clean[0]
+    if isinstance(best.target, Gap):
+        close = [
+            c for c in clean[1:]
+            if isinstance(c.target, Fact) and c.weight > best.weight - _AS_TELLING and c.explained > best.explained - _CLOSE
+        ]  # fmt: skip
+        best = close[0] if close and fitting else best
     rivals = [c for c in clean[1:] if _rivals(ask, best, c)]
     if not fitting and units is not None and not isinstance(best.target, Gap | Topic):
         return missing_unit(ask, best)
@@ -201,6 +208,19 @@ def fits(release: Release, candidate: Candidate, units: frozenset[UnitKind] | No
     return isinstance(target, Topic)
 
 
+def counts_that(ask: Ask, candidate: Candidate) -> bool:
+    """Whether what is counted is of the kind that the question asks the number of: people are no enterprises."""
+    target = candidate.target
+    for cue in ask.spans("how-many"):
+        for kind in ask.recognised.kinds:
+            if kind.start != cue.end or not isinstance(target, Measure):
+                continue
+            words = ask.resolver.kind_words([kind.name])
+            if kind.name != target.value.unit.name and not words & candidate.known.core:
+                return False
+    return True
+
+
 def _rivals(ask: Ask, best: Candidate, other: Candidate) -> bool:
     """Whether another candidate explains the question just as well, by a name just as telling."""
     close = abs(best.explained - other.explained) < _CLOSE and abs(best.weight - other.weight) < 0.35
@@ -239,7 +259,7 @@ def tell(ask: Ask, best: Candidate, aspect: AspectName | None) -> Finding | None
     if isinstance(target, Topic):
         return Finding("summary", "topic", facts=tuple(target.facts), data={"topic": target}, query=f"topic {target.id}")
     if aspect is not None:
-        return tell_aspect(ask, target, aspect)
+        return tell_aspect(ask, target, aspect, silent=aspect == "who" and wants_other_kind(ask, target))
     if isinstance(target, FactSet) and aspect is None:
         return tell_set(ask, target, negated=bool(ask.recognised.negations) or ask.has("rest"))
     if isinstance(target, Measure) and target.value.unit.kind is UnitKind.COUNT and asks_names(ask):
@@ -267,14 +287,14 @@ def tell_gap(gap: Gap) -> Finding:
     )  # fmt: skip
 
 
-def tell_aspect(ask: Ask, fact: Fact, aspect: AspectName) -> Finding | None:
+def tell_aspect(ask: Ask, fact: Fact, aspect: AspectName, *, silent: bool = False) -> Finding | None:
     """One aspect of a fact, or that the release does not say it."""
     names: list[AspectName] = [aspect]
     if aspect == "definition":
         names.append("what")
     if aspect == "why":
         names.append("why")
-    for name in names:
+    for name in () if silent else names:
         found = fact.aspects.get(name)
         if found is not None:
             facts = tuple(found.facts) or (fact.id,)
@@ -282,12 +302,12 @@ def tell_aspect(ask: Ask, fact: Fact, aspect: AspectName) -> Finding | None:
                 "aspect", "told", status="answered" if found.stated else "not_stated", facts=facts if fact.id in facts else (fact.id, *facts),
                 data={"fact": fact, "aspect": found, "name": name}, query=f"{name} of {fact.id}",
             )  # fmt: skip
-    if aspect in ("who", "where") and isinstance(fact, FactSet):
+    if aspect in ("who", "where") and isinstance(fact, FactSet) and not silent:
         return tell_set(ask, fact, negated=bool(ask.recognised.negations))
     if aspect == "how" and any(word.concepts & {"performance", "grow"} for word in ask.words) and "how" in ask.text[:3]:
         return Finding("lookup", "fact", facts=(fact.id,), rows=(fact.id,), data={"fact": fact}, query=f"tell {fact.id}")
     if aspect == "who" and isinstance(fact, Measure):
-        cities = [name for name in (fact.subject,) if name in ask.release.entity and name != ask.release.about.home]
+        cities = [] if silent else [name for name in (fact.subject,) if name in ask.release.entity and name != ask.release.about.home]
         if cities:
             return Finding("lookup", "fact", facts=(fact.id,), rows=(fact.id,), data={"fact": fact}, query=f"tell {fact.id}")
     return Finding(

@@ -131,9 +131,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     theirs = measure(plain, questions, max(options.rounds, 1))
 
     print(f"{len(questions)} questions, {len(examples)} examples searched; loading took {loading:.0f} ms")
-    for name, times in (("release-bot", ours), ("extractOne", theirs)):
-        print(f"{name:<12} median {median(times):7.3f} ms   99 % {percentile(times, 99):7.3f} ms   slowest {max(times):7.3f} ms")
-    print(f"ratio        median {median(ours) / median(theirs):7.1f}      99 % {percentile(ours, 99) / percentile(theirs, 99):7.1f}")
+    print(f"{'':<12}{'median':>12}{'99 %':>12}{'slowest':>12}")
+    figures = {
+        name: (median(t), percentile(t, 99), max(t)) for name, t in (("release-bot", ours), ("extractOne", theirs))
+    }
+    for name, values in figures.items():
+        print(f"{name:<12}" + "".join(f"{value:>9.3f} ms" for value in values))
+    ratios = [mine / plain_one for mine, plain_one in zip(*figures.values(), strict=True)]
+    print(f"{'ratio':<12}" + "".join(f"{ratio:>12.1f}" for ratio in ratios))
     print(f"peak memory  {memory:.1f} MB")
     for spent, question in sorted(zip(ours, questions, strict=True), reverse=True)[: options.slowest]:
         print(f"  {spent:7.3f} ms  {question}")

@@ -72,7 +72,8 @@ def is_talk(match: Match, score: float, lead: float) -> bool:
 
 def count_patterns(tried: Iterable[Tried], score: float, lead: float) -> dict[str, int | float]:
     """What becomes of the patterns at two thresholds."""
-    counts = {"right": 0, "wrong": 0, "refused": 0, "questions_let_in": 0, "questions": 0, "outside_let_in": 0, "outside": 0}
+    kinds = ("right", "wrong", "refused", "questions_let_in", "questions", "outside_let_in", "outside")
+    counts = dict.fromkeys(kinds, 0)
     for one in tried:
         talk = is_talk(one.match, score, lead)
         if one.intent in (None, QUESTION):

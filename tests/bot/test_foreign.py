@@ -58,7 +58,16 @@ STATED = (
     "Rank the sectors by growth",
 )
 
-PLACES = ("in Jilin", "in Beijing city", "in Harbin", "in Japan", "in Anshan", "in Fushun", "in Shenyang", "in Guangdong")
+PLACES = (
+    "in Jilin",
+    "in Beijing city",
+    "in Harbin",
+    "in Japan",
+    "in Anshan",
+    "in Fushun",
+    "in Shenyang",
+    "in Guangdong",
+)
 PERIODS = (
     "in 2019",
     "in 2031",
@@ -70,7 +79,15 @@ PERIODS = (
     "last month",
     "ten years ago",
 )
-MEASURES = ("for exports", "for wages", "for agriculture", "in tourism", "in terms of GDP", "of private firms", "at Volkswagen")
+MEASURES = (
+    "for exports",
+    "for wages",
+    "for agriculture",
+    "in tourism",
+    "in terms of GDP",
+    "of private firms",
+    "at Volkswagen",
+)
 
 GROWERS = (
     "exports",
@@ -148,7 +165,7 @@ def assert_no_figure(question: str) -> None:
 
 @pytest.mark.parametrize("stated", STATED)
 def test_the_stated_question_is_answered(stated: str) -> None:
-    """Without anything foreign in it the question is answered, with a figure or a name: else the tests prove nothing."""
+    """Without anything foreign in it the question is answered; else the tests below prove nothing."""
     assert loaded().ask(f"{stated}?").status is Status.ANSWERED
 
 

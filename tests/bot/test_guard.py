@@ -90,15 +90,17 @@ QUESTIONS = (
     "Which cities are the pilot cities?",
 )
 
-WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 NUMERAL = re.compile(r"(?<![\w.,-])\d[\d,]*(?:\.\d+)?")
 WORD = re.compile(rf"\b(?:{'|'.join(WORDS)})\b", re.IGNORECASE)
 UNIT = re.compile(r"\d(?P<unit> ?%| percentage points?| million| billion)")
 OTHER_UNIT = {"%": " percentage points", "percentage point": "%", "million": " billion", "billion": " million"}
 
-TITLE_HOLDS_THREE = "the release's title is always allowed, so that “three” passes for any count in words (bot/answer.py, _names_of)"
+TITLE_HOLDS_THREE = (
+    "the release's title is always allowed: “three” passes for any count in words (bot/answer.py, _names_of)"
+)
 COMPOSED = "figures: composed number words and fractions are not read, or read as their parts (bot/guard.py, _WORD)"
-UNUSUAL = "figures: digits glued to a letter, of full width or Roman, and fractions are not read (bot/guard.py, _NUMBER)"
+UNUSUAL = "figures: digits glued to a letter, Roman ones and fractions are not read (bot/guard.py, _NUMBER)"
 TRUSTED = "a statement's own words are allowed whole, typed figures included (bot/answer.py, _supporting)"
 A_SET = "what is allowed is a set: a figure in the place of another one of the same reply, excerpt or question passes"
 
@@ -128,7 +130,11 @@ def mutations(text: str) -> Iterator[Mutation]:
             yield "no point", text, at(text, start, end, number.replace(".", ""))
         elif not number.endswith("0"):
             yield "decimal", text, at(text, start, end, f"{number}.5")
-        yield "zero added", text, at(text, start, end, f"{number}0" if "." not in number else f"{number[0]}0{number[1:]}")
+        yield (
+            "zero added",
+            text,
+            at(text, start, end, f"{number}0" if "." not in number else f"{number[0]}0{number[1:]}"),
+        )
         if len(number) > 1 and number[1].isdigit():
             yield "first digit lost", text, at(text, start, start + 1, "")
         yield "minus", text, at(text, start, start, "−")
@@ -136,8 +142,9 @@ def mutations(text: str) -> Iterator[Mutation]:
         unit = next(other for name, other in OTHER_UNIT.items() if name in found["unit"])
         yield "unit", text, at(text, found.start("unit"), found.end("unit"), unit)
     for found in WORD.finditer(text):
-        if found[0].lower() not in ("zero", "one"):
-            yield "word", text, at(text, found.start(), found.end(), WORDS[(WORDS.index(found[0].lower()) + 4) % 11 + 2])
+        number = WORDS.index(found[0].lower())
+        if number > 1:
+            yield "word", text, at(text, found.start(), found.end(), WORDS[(number + 4) % 11 + 2])
 
 
 @dataclass(slots=True)
@@ -343,7 +350,9 @@ def test_a_figure_of_another_unit_sign_or_size_is_unsupported(text: str) -> None
 
 
 @pytest.mark.xfail(reason=COMPOSED, strict=False)
-@pytest.mark.parametrize("text", ["ten billion", "two hundred", "forty-two", "a dozen cities", "twenty-one cities", "half of it"])
+@pytest.mark.parametrize(
+    "text", ["ten billion", "two hundred", "forty-two", "a dozen cities", "twenty-one cities", "half of it"]
+)
 def test_a_figure_in_words_is_a_figure(text: str) -> None:
     """Number words are figures too, composed ones included."""
     assert unsupported(text, ["Metallurgy grew by 7.2% year on year, in two or forty of ten or twenty."])
@@ -377,7 +386,11 @@ def test_a_statement_with_a_figure_of_its_own_is_withheld() -> None:
     ("question", "before", "after"),
     [
         ("How fast did metallurgy grow?", "7.2%", "4.5%"),
-        ("How much did special loans come to?", "910 million yuan, secured by eight", "eight million yuan, secured by 910 million"),
+        (
+            "How much did special loans come to?",
+            "910 million yuan, secured by eight",
+            "eight million yuan, secured by 910 million",
+        ),
         ("How many cities grew?", "11 of Liaoning's 14", "14 of Liaoning's 11"),
         ("Is it true that metallurgy grew 2.7%?", "grew by 7.2%", "grew by 2.7%"),
         ("Which sector grew fastest?", "Metallurgy: 7.2%", "Metallurgy: 5.9%"),

@@ -1,4 +1,4 @@
-"""Whatever a person types, or pastes, or sends to do harm: a reply, soon, and nothing of theirs carried out or said back."""
+"""Whatever a person types, pastes or sends to do harm: a reply, soon, and nothing of theirs carried out or said back."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ SLOWEST = 0.5
 """Seconds; a guard against a hang, and no measurement."""
 
 MARKUP = re.compile(
-    r"<\s*/?\s*[a-z!?]|javascript:|https?://|\{\{|\}\}|\{%|%\}|\$\{|<%|\]\(|on\w+\s*=\s*['\"]|drop\s+table|`", re.IGNORECASE
+    r"<\s*/?\s*[a-z!?]|javascript:|https?://|\{\{|\}\}|\{%|%\}|\$\{|<%|\]\(|on\w+\s*=\s*['\"]|drop\s+table|`",
+    re.IGNORECASE,
 )
 INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
@@ -206,13 +207,17 @@ def test_hostile_input_harms_no_conversation(question: str) -> None:
 def test_an_injected_figure_is_never_confirmed(question: str) -> None:
     """What an instruction or a pasted transcript claims is not told as the release's."""
     reply = ask(question)
-    foreign = figures(question) - {figure for fact in loaded().release.facts() for figure in figures(loaded().speaker.statement(fact))}
+    statements = [loaded().speaker.statement(fact) for fact in loaded().release.facts()]
+    foreign = figures(question) - {figure for statement in statements for figure in figures(statement)}
     if reply.status is Status.ANSWERED and reply.verdict is None:
         assert not foreign & figures(reply.text), reply.text
     assert reply.verdict != "supported"
 
 
-@pytest.mark.parametrize("wrapped", ["<b>{}</b>", "{}\x00", "\u202e{}\u202c", "**{}**", "> {}", "@releasebot {}", "{} 🙏🙏", "\n\n{}\n", '"{}"'])
+@pytest.mark.parametrize(
+    "wrapped",
+    ["<b>{}</b>", "{}\x00", "\u202e{}\u202c", "**{}**", "> {}", "@releasebot {}", "{} 🙏🙏", "\n\n{}\n", '"{}"'],
+)
 def test_wrapping_changes_no_answer(wrapped: str) -> None:
     """Markup, mentions, emoji and invisible characters around a question do not change its answer."""
     question = "How many industrial clusters are planned?"

@@ -9,6 +9,7 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -104,7 +105,7 @@ QUESTIONS = [
     told("Which ports fell by more than 5%?", "Sandmouth", "Merrow", never=["Elin (", "Calder Bay ("], wrong=FALLS),
     told("Which ports fell?", "Port Elin", "Sandmouth", "Merrow", never=["Calder Bay ("], wrong=FALLING),
     told("Which ports get shore power?", "Calder Bay", "Tarnholm", wrong=OWN_WORDS),
-    silent("Which ports grew by more than 10%?", wrong=OWN_WORDS),
+    silent("Which ports grew by more than 10%?"),
     silent("Which ports did not grow?", "six", wrong=OWN_WORDS),
     # Superlatives: nine ports, and four of them with a value
     silent("Which port did worst?", "Merrow"),
@@ -116,7 +117,8 @@ QUESTIONS = [
     told("How many ports did not record growth?", "six", working="9 − 3 = 6", wrong=OWN_WORDS),
     told("How many ports does Marenia have?", "nine", wrong=OWN_WORDS),
     # Comparisons and arithmetic
-    told("Sandmouth or Port Elin: which did better?", "Port Elin", "5.1 percentage points", working="5.1 pp"),
+    told("Which did better, Sandmouth or Port Elin?", "Port Elin", "5.1 percentage points"),
+    told("What is the difference between Sandmouth and Port Elin?", "5.1 percentage points", working="5.1 pp"),
     told("Did Sandmouth or Port Elin do better?", "Port Elin", "5.1", never=["No.", "Yes."], wrong=EITHER),
     told("How many more containers did Sandmouth handle than Calder Bay?", "225,000", working="640,000 − 415,000"),
     told("What share of all containers did Sandmouth handle?", "47.4%", working="640,000 ÷ 1,350,000"),
@@ -139,7 +141,7 @@ QUESTIONS = [
     false("Did most ports grow?", "three", wrong=OWN_WORDS),
     true("Is Tarnholm one of the ports with shore power?", "Tarnholm", wrong=OWN_WORDS),
     false("Is Sandmouth one of the ports with shore power?", "Tarnholm", wrong=OWN_WORDS),
-    silent("Is Tarnholm among the ports that grew?", wrong=OWN_WORDS),
+    silent("Is Tarnholm among the ports that grew?"),
     # Who, when, why
     told("Who is Ines Varga?", "Minister for Maritime Affairs"),
     told("Who named the causes of the decline?", "Ines Varga, Minister for Maritime Affairs, named", wrong=ASPECT),
@@ -316,7 +318,14 @@ def labels(release: Release) -> list[str]:
 
 def named(text: str, words: Sequence[str]) -> list[str]:
     """Those of the words that stand in a text, as whole words, in any case."""
-    return [word for word in words if re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)]
+    pattern = anyone(tuple(sorted(words, key=len, reverse=True)))
+    return list(dict.fromkeys(found.lower() for found in pattern.findall(text)))
+
+
+@cache
+def anyone(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Whatever is one of these words, the longest first."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
 PLAIN = {"amount", "change", "number", "organisation", "percentage", "person", "share", "target"}
@@ -382,9 +391,7 @@ def test_no_template_names_anything_of_the_first_release(answerer: Answerer) -> 
     """What an intent says comes from the facts: no template or verdict holds a name."""
     words = labels(answerer.release)
     intents = answerer.language.intents
-    said = [
-        (name, text) for name, each in intents.items() for text in (*each.says.values(), *each.verdicts.values())
-    ]
+    said = [(name, text) for name, each in intents.items() for text in (*each.says.values(), *each.verdicts.values())]
     assert len(said) > 20
     wrong = [f"{name}: {', '.join(found)}: {text[:80]}" for name, text in said if (found := named(text, words))]
     assert not wrong, "the templates know the first release:\n" + "\n".join(wrong)

@@ -47,7 +47,10 @@ def silent(ask: str) -> Half:
 
 VALUE = [
     (told("Which cities exceeded 10%?", "Dandong"), silent("Which cities exceeded 20%?")),
-    (told("Which sectors exceeded 5%?", "consumer goods (5.9%)"), told("Which sectors exceeded 6%?", "Metallurgy (7.2%)", "(5.9%),")),
+    (
+        told("Which sectors exceeded 5%?", "consumer goods (5.9%)"),
+        told("Which sectors exceeded 6%?", "Metallurgy (7.2%)", "(5.9%),"),
+    ),
     (yes("Did industrial value added grow 3.4%?"), no("Did industrial value added grow 4.3%?", "3.4%")),
     (yes("Did metallurgy grow 7.2%?"), no("Did metallurgy grow 2.7%?", "7.2%")),
     (yes("Did metallurgy grow 7.2%?"), no("Did metallurgy grow 72%?", "7.2%")),
@@ -68,58 +71,124 @@ SIGN = [
     (yes("Did industrial value added grow by 3.4%?"), no("Did industrial value added fall by 3.4%?", "3.4%")),
     (yes("Did industrial value added grow by 3.4%?"), no("Did industrial value added grow by -3.4%?", "3.4%")),
     (yes("Did consumer goods rise?"), no("Did consumer goods fall?", "5.9%")),
-    (yes("Did growth accelerate compared with January to August?"), no("Did growth slow compared with January to August?", "0.6")),
+    (
+        yes("Did growth accelerate compared with January to August?"),
+        no("Did growth slow compared with January to August?", "0.6"),
+    ),
     (yes("Did the gap to the national average narrow?"), no("Did the gap to the national average widen?", "narrowed")),
     (yes("Did industrial investment increase by 8.9%?"), no("Did industrial investment decrease by 8.9%?", "8.9%")),
-    (yes("Did the share of industrial investment increase by 1.5 percentage points?"), no("Did the share of industrial investment decrease by 1.5 percentage points?", "1.5")),
+    (
+        yes("Did the share of industrial investment increase by 1.5 percentage points?"),
+        no("Did the share of industrial investment decrease by 1.5 percentage points?", "1.5"),
+    ),
 ]
 NEGATION = [
     (yes("Did Dandong exceed 10%?"), no("Did Dandong not exceed 10%?", "more than 10%")),
-    (told("Which sectors exceeded 5%?", "Metallurgy (7.2%)"), told("Which sectors did not exceed 5%?", "Equipment manufacturing (4.5%)", "Metallurgy (7.2%) and")),
+    (
+        told("Which sectors exceeded 5%?", "Metallurgy (7.2%)"),
+        told("Which sectors did not exceed 5%?", "Equipment manufacturing (4.5%)", "Metallurgy (7.2%) and"),
+    ),
     (told("How many cities grew?", "11"), told("How many cities did not grow?", "Three")),
-    (told("How many industries saw increased value added?", "30"), told("How many industries did not see increased value added?", "10")),
+    (
+        told("How many industries saw increased value added?", "30"),
+        told("How many industries did not see increased value added?", "10"),
+    ),
     (told("Which cities exceeded 10%?", "Dandong"), silent("Which cities did not exceed 10%?")),
     (yes("Is Dalian a pilot city?"), no("Is Dalian not a pilot city?", "Dalian")),
     (yes("Metallurgy grew by 7.2%, right?"), no("Metallurgy did not grow by 7.2%, right?", "7.2%")),
     (told("What share of the cities grew?", "78.6%"), told("What share of the cities did not grow?", "21.4%")),
-    (told("How many cities outpaced the national rate?", "Six"), told("How many cities did not outpace the national rate?", "Eight")),
-]  # fmt: skip
+    (
+        told("How many cities outpaced the national rate?", "Six"),
+        told("How many cities did not outpace the national rate?", "Eight"),
+    ),
+]
 COMPARISON = [
-    (told("Which sectors are above 5.9%?", "Metallurgy (7.2%)", "Consumer goods (5.9%)."), told("Which sectors are at 5.9% or above?", "consumer goods (5.9%)")),
+    (
+        told("Which sectors are above 5.9%?", "Metallurgy (7.2%)", "Consumer goods (5.9%)."),
+        told("Which sectors are at 5.9% or above?", "consumer goods (5.9%)"),
+    ),
     (told("Which sectors are above 4.5%?", "consumer goods (5.9%)"), told("Which sectors are below 4.5%?", "None")),
     (yes("Did metallurgy grow by at least 7.2%?"), no("Did metallurgy grow by more than 7.2%?", "7.2%")),
     (yes("Did metallurgy grow by at most 7.2%?"), no("Did metallurgy grow by less than 7.2%?", "7.2%")),
     (yes("Were there more than 40 meetings?"), no("Were there fewer than 40 meetings?", "40")),
     (yes("Were there more than 40 meetings?"), no("Were there exactly 40 meetings?", "40")),
-    (yes("Did consumer goods grow faster than equipment manufacturing?"), no("Did consumer goods grow slower than equipment manufacturing?", "4.5%")),
-    (yes("Did metallurgy grow faster than consumer goods?"), no("Did consumer goods grow faster than metallurgy?", "7.2%")),
-    (told("Which sector grew fastest?", "Metallurgy: 7.2%"), told("Which sector grew slowest?", "Equipment manufacturing: 4.5%")),
-    (told("Which sectors grew faster than consumer goods?", "Metallurgy"), told("Which sectors grew slower than consumer goods?", "Equipment manufacturing")),
-    (told("Which sectors grew by at least 5%?", "Metallurgy (7.2%)"), told("Which sectors grew by at most 5%?", "Equipment manufacturing (4.5%)")),
-]  # fmt: skip
+    (
+        yes("Did consumer goods grow faster than equipment manufacturing?"),
+        no("Did consumer goods grow slower than equipment manufacturing?", "4.5%"),
+    ),
+    (
+        yes("Did metallurgy grow faster than consumer goods?"),
+        no("Did consumer goods grow faster than metallurgy?", "7.2%"),
+    ),
+    (
+        told("Which sector grew fastest?", "Metallurgy: 7.2%"),
+        told("Which sector grew slowest?", "Equipment manufacturing: 4.5%"),
+    ),
+    (
+        told("Which sectors grew faster than consumer goods?", "Metallurgy"),
+        told("Which sectors grew slower than consumer goods?", "Equipment manufacturing"),
+    ),
+    (
+        told("Which sectors grew by at least 5%?", "Metallurgy (7.2%)"),
+        told("Which sectors grew by at most 5%?", "Equipment manufacturing (4.5%)"),
+    ),
+]
 UNIT = [
     (no("Did growth improve by 0.6%?", "0.6 percentage points"), yes("Did growth improve by 0.6 percentage points?")),
-    (yes("Did industrial investment rise by 8.9%?"), no("Did industrial investment rise by 8.9 percentage points?", "8.9%")),
-    (yes("Was 150 million yuan allocated in incentive funds?"), no("Was 150 billion yuan allocated in incentive funds?", "150 million")),
-    (yes("Was production worth 65 billion yuan regained?"), no("Was production worth 65 million yuan regained?", "65 billion")),
-    (yes("Did special loans come to 910 million yuan?"), no("Did special loans come to 910 million dollars?", "910 million yuan")),
+    (
+        yes("Did industrial investment rise by 8.9%?"),
+        no("Did industrial investment rise by 8.9 percentage points?", "8.9%"),
+    ),
+    (
+        yes("Was 150 million yuan allocated in incentive funds?"),
+        no("Was 150 billion yuan allocated in incentive funds?", "150 million"),
+    ),
+    (
+        yes("Was production worth 65 billion yuan regained?"),
+        no("Was production worth 65 million yuan regained?", "65 billion"),
+    ),
+    (
+        yes("Did special loans come to 910 million yuan?"),
+        no("Did special loans come to 910 million dollars?", "910 million yuan"),
+    ),
     (yes("Did special loans come to 910 million yuan?"), no("Did special loans come to 910 yuan?", "910 million yuan")),
     (yes("Did special loans come to 910 million yuan?"), yes("Did special loans come to 0.91 billion yuan?")),
-    (told("How many projects got special loans?", "Eight"), told("How much did special loans come to?", "910 million yuan")),
+    (
+        told("How many projects got special loans?", "Eight"),
+        told("How much did special loans come to?", "910 million yuan"),
+    ),
     (told("What share of the cities grew?", "78.6%"), told("How many cities grew?", "11")),
-]  # fmt: skip
+]
 PERIOD = [
-    (told("What was growth in January to September?", "3.4%"), told("What was growth in January to August?", "2.8%", "follows as 3.4%")),
+    (
+        told("What was growth in January to September?", "3.4%"),
+        told("What was growth in January to August?", "2.8%", "follows as 3.4%"),
+    ),
     (yes("Was growth 2.8% in January to August?"), no("Was growth 2.8% in January to September?", "3.4%")),
     (no("Was growth in January to August 3.4%?", "2.8%"), yes("Was growth in January to September 3.4%?")),
-    (told("How fast did industry grow in the first three quarters?", "3.4%"), silent("How fast did industry grow in the third quarter?")),
-    (told("How fast did metallurgy grow in the first three quarters?", "7.2%"), silent("How fast did metallurgy grow from January to August?")),
+    (
+        told("How fast did industry grow in the first three quarters?", "3.4%"),
+        silent("How fast did industry grow in the third quarter?"),
+    ),
+    (
+        told("How fast did metallurgy grow in the first three quarters?", "7.2%"),
+        silent("How fast did metallurgy grow from January to August?"),
+    ),
     (told("How fast did metallurgy grow?", "7.2%"), silent("How fast did metallurgy grow in September?")),
     (told("How fast did metallurgy grow year on year?", "7.2%"), silent("How fast did metallurgy grow last year?")),
-    (told("What is the share of industrial investment?", "40%"), told("What was the share of industrial investment a year earlier?", "38.5%")),
-    (told("How many cities grew in the first three quarters?", "11"), silent("How many cities grew in the first half?")),
-    (told("When was BMW production to be ramped up?", "September"), silent("Was BMW production ramped up in October?")),
-]  # fmt: skip
+    (
+        told("What is the share of industrial investment?", "40%"),
+        told("What was the share of industrial investment a year earlier?", "38.5%"),
+    ),
+    (
+        told("How many cities grew in the first three quarters?", "11"),
+        silent("How many cities grew in the first half?"),
+    ),
+    (
+        told("When was BMW production to be ramped up?", "September"),
+        Half("Was BMW production ramped up in October?", "no-yes"),
+    ),
+]
 NAME = [
     (told("What was Benxi's growth rate?", "Benxi reported"), silent("What was Bensteel's growth rate?")),
     (told("How fast did Liaoyang grow?", "more than 10%"), told("How fast did Liaoning grow?", "3.4%")),
@@ -129,12 +198,27 @@ NAME = [
     (yes("Did Benxi exceed 10%?"), silent("Did Bensteel exceed 10%?")),
     (yes("Did Liaoyang exceed 10%?"), no("Did Liaoning exceed 10%?", "3.4%")),
     (yes("Did Liaoyang exceed 10%?"), silent("Did Shenyang exceed 10%?")),
-    (told("How much did special loans come to?", "910 million yuan"), told("How much did special treasury bonds come to?", "584 million yuan")),
-    (told("How many projects got special loans?", "Eight"), told("How many projects got special treasury bonds?", "38")),
-    (told("How much did special loans come to?", "910 million yuan"), told("How much did incentive funds come to?", "150 million yuan")),
+    (
+        told("How much did special loans come to?", "910 million yuan"),
+        told("How much did special treasury bonds come to?", "584 million yuan"),
+    ),
+    (
+        told("How many projects got special loans?", "Eight"),
+        told("How many projects got special treasury bonds?", "38"),
+    ),
+    (
+        told("How much did special loans come to?", "910 million yuan"),
+        told("How much did incentive funds come to?", "150 million yuan"),
+    ),
     (told("How many projects were completed?", "625"), told("How many projects were commenced?", "4,089")),
-    (told("By how much did industrial investment rise?", "8.9%"), told("By how much did fixed asset investment rise?", "4.8%", "follows as 8.9%")),
-    (told("How many trillion-yuan bases are planned?", "four"), told("How many industrial clusters are planned?", "22")),
+    (
+        told("By how much did industrial investment rise?", "8.9%"),
+        told("By how much did fixed asset investment rise?", "4.8%", "follows as 8.9%"),
+    ),
+    (
+        told("How many trillion-yuan bases are planned?", "four"),
+        told("How many industrial clusters are planned?", "22"),
+    ),
     (told("How many industries are there?", "40"), told("How many cities are there?", "14")),
     (told("How many industries grew?", "30"), told("How many cities grew?", "11")),
     (told("How fast did metallurgy grow?", "7.2%"), silent("How fast did steel grow?")),
@@ -148,7 +232,7 @@ NAME = [
     (told("How fast did industry grow in Liaoning?", "3.4%"), silent("How fast did industry grow in China?")),
     (yes("Is Shenyang a pilot city?"), no("Is Benxi a pilot city?", "Shenyang")),
     (yes("Did the go public initiative add 302 enterprises?"), no("Did base-point management add 302 enterprises?")),
-]  # fmt: skip
+]
 
 PAIRS = {
     "value": VALUE,

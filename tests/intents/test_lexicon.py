@@ -39,7 +39,13 @@ def test_a_small_lexicon_is_read() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"concept": {}}, {"numbers": {"two": "two"}}, {"comparisons": {"=>": []}}, {"concepts": {"grow": "grew"}}, {"fractions": {"half": "x"}}],
+    [
+        {"concept": {}},
+        {"numbers": {"two": "two"}},
+        {"comparisons": {"=>": []}},
+        {"concepts": {"grow": "grew"}},
+        {"fractions": {"half": "x"}},
+    ],
 )
 def test_a_slip_in_a_lexicon_is_refused(wrong: dict[str, object]) -> None:
     """An unknown key or a value of another kind does not pass."""
@@ -127,12 +133,25 @@ def test_no_comparison_is_written_like_another() -> None:
 def test_numbers_and_scales_are_right() -> None:
     """The number words that every reader knows have their values."""
     lexicon = english()
-    words = "one two three four five six seven eight nine ten eleven twelve".split()
+    words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     assert [lexicon.numbers[word] for word in words] == list(range(1, 13))
     assert {name: lexicon.scales[name] for name in ("thousand", "million", "billion", "trillion")} == {
         "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
     }  # fmt: skip
-    months = "january february march april may june july august september october november december".split()
+    months = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
     assert {lexicon.months[month] for month in months if month in lexicon.months} <= set(range(1, 13))
     assert all(lexicon.months[month] == number for number, month in enumerate(months, 1) if month in lexicon.months)
 

@@ -24,7 +24,7 @@ def texts(question: str, spellings: dict[str, str] | None = None) -> list[str]:
         ("How fast?", "How fast?"),
         ("  how \t fast\n did\r\nit ", "how fast did it"),
         ("ｈｏｗ ｆａｓｔ ５％", "how fast 5%"),
-        ("it’s “so”", "it's \"so\""),
+        ("it’s “so”", 'it\'s "so"'),
         ("4–6 %, −5 %", "4-6 %, -5 %"),
         ("≥ 5 ≤ 6", ">= 5 <= 6"),
         ("me\u200btallur\u200dgy\ufeff", "metallurgy"),
@@ -113,8 +113,10 @@ def test_a_question_is_cut_into_tokens(typed: str, expected: list[str]) -> None:
     assert texts(typed) == expected
 
 
-@pytest.mark.xfail(reason="_words: the loop over the shorter forms always ends with the one without any double letter")
-@pytest.mark.parametrize(("typed", "expected"), [("gooood", "good"), ("meeeeting", "meeting"), ("millllion", "million")])
+@pytest.mark.xfail(reason="_words: the loop over shorter forms ends with the one without double letters", strict=False)
+@pytest.mark.parametrize(
+    ("typed", "expected"), [("gooood", "good"), ("meeeeting", "meeting"), ("millllion", "million")]
+)
 def test_a_drawn_out_word_keeps_its_double_letters(typed: str, expected: str) -> None:
     """Letters typed over and over come down to two where the word has two."""
     assert texts(typed) == [expected]

@@ -15,7 +15,7 @@ from bot.answer import RELEASES, Answerer
 from bot.guard import figures
 from facts.formula import Operand, Step
 from facts.load import load_releases
-from facts.quantity import PERCENT, POINTS, TIMES, Quantity, Unit, UnitKind
+from facts.quantity import PERCENT, TIMES, Quantity, Unit, UnitKind
 from intents.findings import Finding
 from intents.language import Language
 from intents.say import Speaker
@@ -100,8 +100,14 @@ def test_a_list_ends_with_and(items: list[str], said: str) -> None:
     ("step", "said"),
     [
         (("-", "3.4 %", "0.6 pp", "2.8 %"), "3.4 % − 0.6 pp = 2.8 %"),
-        (("+", "910 million CNY", "584 million CNY", "1494 million CNY"), "910 million yuan + 584 million yuan = 1,494 million yuan"),
-        (("/", "910 million CNY", "8 project", "113.75 million CNY"), "910 million yuan ÷ 8 projects = 113.75 million yuan"),
+        (
+            ("+", "910 million CNY", "584 million CNY", "1494 million CNY"),
+            "910 million yuan + 584 million yuan = 1,494 million yuan",
+        ),
+        (
+            ("/", "910 million CNY", "8 project", "113.75 million CNY"),
+            "910 million yuan ÷ 8 projects = 113.75 million yuan",
+        ),
         (("-", "14 city", "11 city", "3 city"), "14 cities − 11 cities = 3 cities"),
         (("-", "> 10 %", "3.4 %", "> 6.6 pp"), "> 10 % − 3.4 % = > 6.6 pp"),
     ],
@@ -127,7 +133,8 @@ def test_every_statement_and_aspect_is_whole() -> None:
     said += [speaker().told(aspect) for fact in release.facts() for aspect in fact.aspects.values()]
     said += [speaker().gap(gap) for gap in release.gaps]
     assert len(said) > 60
-    wrong = [text for text in said if "{" in text or not text.endswith((".", "”")) or text[:1].islower() or "  " in text]
+    ended = (".", "”")
+    wrong = [text for text in said if "{" in text or not text.endswith(ended) or text[:1].islower() or "  " in text]
     assert not wrong, "\n".join(wrong)
 
 
