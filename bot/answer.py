@@ -83,8 +83,15 @@ class Answerer:
 
     def examples(self) -> list[str]:
         """Questions that can be answered."""
-        intents = self.language.intents.values()
-        return [e.ask for intent in intents for e in intent.examples if e.status == "answered" and not e.after]
+        known = self.release.by_id
+        asks = [
+            example.ask
+            for intent in self.language.intents.values()
+            for example in intent.examples
+            if example.status == "answered" and not example.after and example.facts and all(n in known for n in example.facts)
+        ]
+        labels = [self.speaker.text(known[name].label) for name in self.release.about.suggestions if name in known]
+        return asks or [f"{label[:1].upper()}{label[1:]}?" for label in labels]
 
     def sentence(self, source: Source) -> str | None:
         """The whole sentence of a source, where the operator has pointed a setting at the release's text."""

@@ -198,7 +198,7 @@ _UP: Final = re.compile(
 )
 _DOWN: Final = re.compile(
     r"\b(?:fell|fall\w*|declin\w*|decreas\w*|dropp?\w*|down|narrow\w*|shr[aiu]nk\w*|reduc\w*|slow\w*|contract(?:ed|s|ing)|"
-    r"lower\w*)\b",
+    r"lower\w*|los(?:t|es?|ing)|shed|slid\w*|slump\w*|plung\w*|dip(?:s|ped)?)\b",
     re.I,
 )
 
@@ -221,8 +221,8 @@ class Figure:
 
     def says(self, value: Quantity, down: bool = False) -> bool:
         """Whether this figure is that value: number, unit and bound."""
-        number = -value.value if down and value.value < 0 else value.value
-        return self.number == number and self.sign == value.sign and self._unit_fits(value)
+        value = -value if down and value.value < 0 else value
+        return self.number == value.value and self.sign == value.sign and self._unit_fits(value)
 
     def _unit_fits(self, value: Quantity) -> bool:
         if self.unit is None:

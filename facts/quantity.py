@@ -249,6 +249,16 @@ class Quantity:
             high=None if self.high is None else self.high + number,
         )
 
+    def __neg__(self) -> Quantity:
+        """The same with the opposite sign: "fell by 4.2 %" for −4.2 %."""
+        return Quantity(
+            None if self.high is None else -self.high,
+            None if self.low is None else -self.low,
+            self.unit,
+            self.high_open,
+            self.low_open,
+        )
+
     def __add__(self, other: Quantity) -> Quantity:
         return self._combine(other, _sum_unit(self.unit, other.unit), opposite=False)
 

@@ -113,7 +113,7 @@ def select(release: Release, candidates: Iterable[Measure], conditions: Iterable
 def ordered(candidates: Iterable[Measure], *, highest: bool = True) -> Order:
     """Observations by value. Raises UnitError where they have different units."""
     found = list(candidates)
-    if len({measure.value.unit.kind for measure in found}) > 1:
+    if any(not comparable(found[0], measure) for measure in found):
         raise UnitError("only observations in one unit are ranked")
     found.sort(key=lambda measure: (measure.value.value, not measure.value.is_exact), reverse=highest)
     if not highest:

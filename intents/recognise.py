@@ -169,6 +169,8 @@ class Recogniser:
     """Stems that stand for something without a group of their own."""
     _repairable: dict[str, str] = field(default_factory=dict)
     _listed: frozenset[str] = frozenset()
+    own: tuple[int, int] = (1, 12)
+    """The months of the release's own period: what "a year earlier" is held against."""
 
     @classmethod
     def build(cls, lexicon: Lexicon, releases: Iterable[Release]) -> Recogniser:
@@ -184,6 +186,7 @@ class Recogniser:
             self.content.add(stems_of(word), Label("function", word))
         for release in releases:
             self._add_names(release)
+            self.own = release.period[release.about.period].months
         for category, phrases in lexicon.foils.items():
             for phrase in phrases:
                 self._keep_apart(phrase)
@@ -212,9 +215,10 @@ class Recogniser:
 
     def _keep_apart(self, phrase: str) -> None:
         """Keep the form of a foil whose stem another word has already: "projection" is no project."""
-        if " " not in phrase and phrase.isalpha() and (stem(phrase),) in self.content.entries.get(stem(phrase), {}):
-            if phrase not in self._listed:
-                stem.kept.add(phrase)
+        labels = self.content.entries.get(stem(phrase), {}).get((stem(phrase),), set())
+        others = [label for label in labels if label.layer != "foil"]
+        if " " not in phrase and phrase.isalpha() and others and phrase not in self._listed:
+            stem.kept.add(phrase)
 
     def _add_names(self, release: Release) -> None:
         language = self.lexicon.language
@@ -235,6 +239,16 @@ class Recogniser:
         for phrase in phrases:
             self.surface.append(phrase)
             self.vocabulary.update(stems_of(phrase))
+
+    def speaks_of(self, phrases: Iterable[str]) -> None:
+        """Let the words that a release calls its facts by be its own: what it speaks of is no foil there."""
+        for phrase in phrases:
+            stems = stems_of(phrase)
+            for start in range(len(stems)):
+                for end in range(start + 1, len(stems) + 1):
+                    labels = self.content.entries.get(stems[start], {}).get(stems[start:end])
+                    if labels and all(label.layer == "foil" for label in labels):
+                        self.content.entries[stems[start]].pop(stems[start:end])
 
     def ready(self) -> None:
         """Make the list of words that a slip can be repaired to."""
@@ -345,8 +359,8 @@ class Recogniser:
         if listed and (months is None or listed[0] >= months.end):
             written = min(label.name for label in listed[1])
             span, _, year = written.partition("@")
-            first, last = span.split("-")
-            return When(position, listed[0], (int(first), int(last)), int(year or 0))
+            first, last = self.own if span == "own" else map(int, span.split("-"))
+            return When(position, listed[0], (first, last), int(year or 0))
         if months:
             return months
         if token.kind == "number" and token.value is not None and token.text.isdigit() and int(token.value) in _YEARS:

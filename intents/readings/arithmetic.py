@@ -89,7 +89,7 @@ def _of_period(ask: Ask, part: Recognised) -> list[Candidate]:
 
 
 def _kinds(ask: Ask) -> list[Span]:
-    return [kind for kind in ask.recognised.kinds if kind.name in ("growth-rate", "percentage", "sector")]
+    return [kind for kind in ask.recognised.kinds if kind.name in ask.rate_kinds | ask.measured_kinds]
 
 
 def _listed(ask: Ask, taken: list[Span], units: frozenset[UnitKind] | None) -> list[Measure]:
@@ -217,6 +217,9 @@ def read_comparison(ask: Ask) -> Finding | None:
     taken = [span for span in taken if not _needed(ask, span)]
     chosen = operands(ask, taken, ask.wanted_units())
     if len(chosen) < 2:
+        return None
+    alone = operation is Operation.DIFFERENCE and not weighing and not ask.recognised.comparisons
+    if alone and any(not ask.explains(ask.words, [one], taken) for one in chosen):
         return None
     counted = chosen[0].value.unit.kind in (UnitKind.COUNT, UnitKind.MONEY)
     if operation in (Operation.RATIO, Operation.SHARE) and ask.has("share", "percent") and counted:

@@ -99,7 +99,7 @@ class Ask:
         spans: list[Span] = [
             cue for cue in self.recognised.cues if cue.name in QUESTION_CUES and not self._names_something(cue)
         ]
-        spans += [kind for kind in self.recognised.kinds if kind.name in ("growth-rate", "percentage") and known]
+        spans += [kind for kind in self.recognised.kinds if kind.name in self.rate_kinds and known]
         spans += [cue for cue in self.spans("verify", "percent", "rate") if self.claims or cue.name != "verify"]
         return spans
 
@@ -126,7 +126,7 @@ class Ask:
         if any(mention.start in (cue.start, cue.end) for mention in self.recognised.mentions if mention.comparison):
             return True
         if cue.name == "average":
-            return any(word.concepts & {"nation", "liaoning"} for word in self.words if word.end == cue.start)
+            return any(word.concepts & {"nation", "home", f"entity:{self.release.about.home}"} for word in self.words if word.end == cue.start)
         return bool(inside) and all(word.concepts & {"key", "grow", "top-list", "enterprise", "accelerate"} and not word.concepts & {"ahead"} for word in inside)
 
     def asks(self) -> str | None:
@@ -193,12 +193,44 @@ class Ask:
         if self.has("list") and not self.opens_as_claim:
             return False
         kinds = [kind.name for kind in self.recognised.kinds if any(e.kind == kind.name for e in self.release.entities)]
-        others = [kind.name for kind in self.recognised.kinds if kind.name not in ("growth-rate", "percentage", *kinds)]
+        others = [kind.name for kind in self.recognised.kinds if kind.name not in (*self.rate_kinds, *kinds)]
         kinds = [name for name in kinds if any(self._valued_kind(name, m) for m in self.release.measures)]
         if not self.has("asserts"):
             kinds += others
         listed = bool(kinds) and not self.recognised.entities()
         return not (listed and any(mention.comparison or not mention.fraction for mention in self.recognised.mentions))
+
+    @cached_property
+    def rate_kinds(self) -> frozenset[str]:
+        """Kinds of value that are rates or shares: what they are called only says which sort of answer is wanted."""
+        things = {entity.kind for entity in self.release.entities}
+        units: dict[str, set[UnitKind]] = {}
+        for measure in self.release.measures:
+            for kind in measure.kinds:
+                units.setdefault(kind, set()).add(measure.value.unit.kind)
+        return frozenset(kind for kind, found in units.items() if kind not in things and found == {UnitKind.PERCENT})
+
+    @cached_property
+    def home_kind(self) -> str:
+        """The kind of the place that the release is about, which is no choice among several."""
+        return self.release.entity[self.release.about.home].kind
+
+    @cached_property
+    def value_kinds(self) -> frozenset[str]:
+        """Kinds of value, as against kinds of thing."""
+        things = {entity.kind for entity in self.release.entities}
+        return frozenset(kind for measure in self.release.measures for kind in measure.kinds) - things
+
+    @cached_property
+    def measured_kinds(self) -> frozenset[str]:
+        """Kinds of thing with rates of their own, home left aside."""
+        subjects = {m.subject for m in self.release.measures if m.value.unit.kind is UnitKind.PERCENT}
+        return frozenset(self.release.entity[name].kind for name in subjects) - {self.home_kind}
+
+    @cached_property
+    def falls(self) -> bool:
+        """Whether it speaks of a fall, whose size is written without a sign."""
+        return any("fall" in word.concepts for word in self.words)
 
     @cached_property
     def free_mentions(self) -> tuple[Mention, ...]:

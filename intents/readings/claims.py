@@ -41,13 +41,22 @@ def verdict(truth: Truth, facts: Iterable[str], saying: str, ask: Ask, **data: o
 
 def read_claim(ask: Ask) -> Finding | None:
     """Verify what is put forward, by the first reading that fits it."""
-    if not ask.claims:
+    if not ask.claims or _either(ask):
         return None
     for reading in (_many_figures, _each, _extreme, _quantified, _filtered, _compared, _figure, _membership, _direction, _statement):
         found = reading(ask)
         if found is not None:
             return found
     return None
+
+
+def _either(ask: Ask) -> bool:
+    """Whether it asks which of two things is ahead, and so puts nothing forward: "did A or B do better?"."""
+    if "or" not in ask.text or ask.recognised.mentions or not (ask.has("more", "less") or ask.recognised.comparisons):
+        return False
+    place = ask.text.index("or")
+    sides = {word.start < place for word in ask.words if word.entity}
+    return len(sides) == 2
 
 
 def _flip(ask: Ask, truth: Truth, negations: Sequence[int] | None = None) -> Truth:

@@ -18,7 +18,6 @@ from intents.resolve import Candidate
 
 _NEGATION_REACH: Final = 5
 _RANGES: Final = frozenset("between from range band bracket corridor interval".split())
-_DERIVED_TOO: Final = frozenset({"growth-rate", "percentage"})
 
 
 def conditions(ask: Ask, unit: Unit) -> list[tuple[Condition, Span]]:
@@ -44,9 +43,19 @@ def conditions(ask: Ask, unit: Unit) -> list[tuple[Condition, Span]]:
     for mention in used:
         negated = _negated(ask, start, mention)
         comparison = mention.comparison or Comparison.EQUAL
-        found.append((Condition(comparison, mention.quantity(unit), negated=negated), mention))
+        if ask.falls and not mention.signed and mention.number > 0 and unit == PERCENT:
+            found.append((Condition(_MIRRORED.get(comparison, comparison), -mention.quantity(unit), negated=negated), mention))
+            found.append((Condition(Comparison.BELOW, Quantity.exact(0, unit)), mention))
+        else:
+            found.append((Condition(comparison, mention.quantity(unit), negated=negated), mention))
         start = mention.end
     return found
+
+
+_MIRRORED: Final = {
+    Comparison.ABOVE: Comparison.BELOW, Comparison.BELOW: Comparison.ABOVE,
+    Comparison.AT_LEAST: Comparison.AT_MOST, Comparison.AT_MOST: Comparison.AT_LEAST,
+}  # fmt: skip
 
 
 def _united(ask: Ask, mention: Mention, unit: Unit) -> Mention:
@@ -116,7 +125,7 @@ def _reference(ask: Ask, start: int, stop: int) -> tuple[Measure, list[Span]] | 
     if not part.words:
         return None
     silent = [cue for cue in part.cues if cue.name in ("rate", "average", "percent")]
-    kinds = [kind for kind in part.kinds if kind.name in ("growth-rate", "sector", "province")]
+    kinds = [kind for kind in part.kinds if kind.name in ask.rate_kinds | ask.measured_kinds | {ask.home_kind}]
     for candidate in ask.resolver.candidates(part, explained=[*silent]):
         target = candidate.target
         if isinstance(target, Measure) and target.value.unit == PERCENT and candidate.clean and candidate.name:
@@ -127,7 +136,7 @@ def _reference(ask: Ask, start: int, stop: int) -> tuple[Measure, list[Span]] | 
 def kind_of(ask: Ask) -> tuple[str, list[Span]] | None:
     """The kind of thing that is listed, and where the question says so."""
     listable = [found for found in ask.recognised.kinds if rows(ask.release, found.name)]
-    listable = [found for found in listable if found.name not in ("province", "growth-rate", "percentage")] or listable
+    listable = [found for found in listable if found.name not in ask.rate_kinds | {ask.home_kind}] or listable
     if listable:
         return listable[0].name, [found for found in ask.recognised.kinds if found.name == listable[0].name]
     entities = [ask.release.entity[name] for name in ask.recognised.entities() if name in ask.release.entity]
@@ -148,7 +157,7 @@ def read_filter(ask: Ask) -> Finding | None:
         chosen = counted.kind, [mention for mention in ask.recognised.mentions if mention not in ask.free_mentions]
     if chosen is None and not ask.recognised.mentions and (ask.has("more", "less") or ask.recognised.comparisons):
         kinds = {ask.release.entity[name].kind for name in ask.recognised.entities() if name in ask.release.entity}
-        listed = [kind for kind in sorted(kinds) if rows(ask.release, kind) and kind != "province"]
+        listed = [kind for kind in sorted(kinds) if rows(ask.release, kind) and kind != ask.home_kind]
         if len(listed) == 1 and (ask.has("every", "list", "which") or ask.asks() == "which"):
             chosen = listed[0], []
     if chosen is None:
@@ -159,7 +168,7 @@ def read_filter(ask: Ask) -> Finding | None:
         kind, kind_spans = _default_kind(ask), []
     else:
         kind, kind_spans = chosen
-    candidates = rows(ask.release, kind, derived=kind in _DERIVED_TOO)
+    candidates = rows(ask.release, kind, derived=kind in ask.rate_kinds)
     if not candidates:
         return None
     unit = candidates[0].value.unit
@@ -173,6 +182,8 @@ def read_filter(ask: Ask) -> Finding | None:
         wanted = margin
         spans += [margin[0][1]]
     demanded = [condition for condition, _ in wanted] + ([] if margin else [condition for condition, _, _ in references])
+    if not demanded and ask.falls and unit == PERCENT and not ask.recognised.negations and not ask.recognised.mentions:
+        demanded = [Condition(Comparison.BELOW, Quantity.exact(0, unit))]
     if not demanded:
         return None
     if margin is None and any(mention.unit and _kind(ask, mention) is not unit.kind for mention in ask.recognised.mentions):
@@ -237,7 +248,11 @@ def _kind(ask: Ask, mention: Mention) -> UnitKind | None:
 
 
 def _default_kind(ask: Ask) -> str:
-    return "city" if ask.asks() in ("who", "where") and "city" in ask.release.kind else "growth-rate"
+    home = ask.release.about.home
+    places = [e.kind for e in ask.release.entities if e.part_of == home and e.kind in ask.measured_kinds]
+    if ask.asks() in ("who", "where") and places:
+        return places[0]
+    return max(sorted(ask.rate_kinds), key=lambda kind: sum(kind in m.kinds for m in ask.release.measures), default="")
 
 
 def _filtered(
@@ -269,6 +284,7 @@ def _filtered(
         "demanded": tuple(demanded),
         "references": tuple(references),
         "open_ended": open_ended,
+        "inexact": not any(row.value.is_exact for row in pool),
         "count": ask.has("how-many"),
     }
     facts = tuple(row.id for row in (selection.yes or selection.unknown or pool)) + tuple(m.id for m in references)
@@ -333,7 +349,7 @@ def read_extreme(ask: Ask) -> Finding | None:
     if len(order.ties) > 1 or _open_ended(ask, kind):
         return Finding(
             "superlative", "not-ranked", status="not_stated", facts=names, kind=kind, rows=names, query=f"extreme {kind}",
-            data={**data, "open_ended": _open_ended(ask, kind)}, reason="their order is not stated",
+            data={**data, "open_ended": _open_ended(ask, kind), "inexact": not any(row.value.is_exact for row in order.rows)}, reason="their order is not stated",
         )  # fmt: skip
     place = 0
     if ask.has("second"):
@@ -376,10 +392,10 @@ def _extreme_kind(ask: Ask) -> tuple[str, list[Span], list[Measure]] | None:
         return _last_listed(ask)
     kind, spans = chosen
     pool = rows(ask.release, kind)
-    if kind == "growth-rate" and ask.has("rank", "max", "min", "median", "second"):
-        sectors = [found for found in ask.recognised.kinds if found.name == "sector"]
-        if sectors:
-            return "sector", [*spans, *sectors], rows(ask.release, "sector")
+    if kind in ask.rate_kinds and ask.has("rank", "max", "min", "median", "second"):
+        things = [found for found in ask.recognised.kinds if found.name in ask.measured_kinds]
+        if things:
+            return things[0].name, [*spans, *things], rows(ask.release, things[0].name)
     entities = [name for name in ask.recognised.entities() if any(row.subject == name for row in pool)]
     if len(entities) > 1:
         pool = [row for row in pool if row.subject in entities]
@@ -413,7 +429,7 @@ def read_rank(ask: Ask) -> Finding | None:
     if not order.certain or len(order.ties) > 1:
         return Finding(
             "superlative", "not-ranked", status="not_stated", facts=names, kind=kind, rows=names, query=f"rank {kind}",
-            data={"kind": kind, "rows": order.rows, "open_ended": _open_ended(ask, kind)}, reason="their order is not stated",
+            data={"kind": kind, "rows": order.rows, "open_ended": _open_ended(ask, kind), "inexact": not any(row.value.is_exact for row in order.rows)}, reason="their order is not stated",
         )  # fmt: skip
     data = {"kind": kind, "rows": order.rows, "ascending": ascending}
     return Finding("rank", "found", facts=names, data=data, kind=kind, rows=names, query=f"rank {kind}")
@@ -554,7 +570,7 @@ def read_excluding(ask: Ask) -> Finding | None:
     """The members of what the release names, without some: "neither Shenyang nor Dalian", "leaving out the steelmaker"."""
     if not ask.recognised.negations or ask.recognised.mentions and not ask.has("max") or ask.demands():
         return None
-    chosen = next((k for k in ask.recognised.kinds for s in ask.release.sets if s.kind == k.name and s.members and k.name not in ("growth-rate",)), None)
+    chosen = next((k for k in ask.recognised.kinds for s in ask.release.sets if s.kind == k.name and s.members and k.name not in ask.rate_kinds), None)
     if chosen is None or ask.has("how-many"):
         return None
     named = max((s for s in ask.release.sets if s.kind == chosen.name and not s.within), key=lambda s: len(s.members))

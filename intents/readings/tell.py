@@ -60,6 +60,8 @@ def says(mention: Mention, value: Quantity, ask: Ask) -> Truth | None:
     if unit.kind is not value.unit.kind or (unit.kind is UnitKind.MONEY and unit != value.unit):
         return None
     wanted = mention.quantity(value.unit)
+    if ask.falls and not mention.signed and mention.number > 0 and value.high is not None and value.high <= 0:
+        value = -value
     if mention.comparison is Sign.ABOUT:
         return about(value, wanted)
     if mention.comparison is not None:
@@ -96,8 +98,9 @@ def bounded_as_said(value: Quantity, wanted: Quantity) -> Truth:
 
 def aspect_of(ask: Ask) -> AspectName | None:
     """The aspect that the question is after, or none where it is after the fact itself."""
-    for cue, aspect in _ASPECTS:
-        for found in ask.spans(cue):
+    places = {cue: ask.spans(cue) for cue, _ in _ASPECTS}
+    for cue, aspect in sorted(_ASPECTS, key=lambda pair: min((span.start for span in places[pair[0]]), default=0)):
+        for found in places[cue]:
             if cue == "how" and ask.has("how-many", "how-much", "rate"):
                 continue
             if cue == "define" and not set(ask.text) & _STRONG_DEFINE:
@@ -304,7 +307,8 @@ def tell_aspect(ask: Ask, fact: Fact, aspect: AspectName, *, silent: bool = Fals
             )  # fmt: skip
     if aspect in ("who", "where") and isinstance(fact, FactSet) and not silent:
         return tell_set(ask, fact, negated=bool(ask.recognised.negations))
-    if aspect == "how" and any(word.concepts & {"performance", "grow"} for word in ask.words) and "how" in ask.text[:3]:
+    fares = any(word.concepts & {"performance", "grow", "fall"} for word in ask.words) or ask.has("change") or "do" in ask.text
+    if aspect == "how" and fares and "how" in ask.text[:3]:
         return Finding("lookup", "fact", facts=(fact.id,), rows=(fact.id,), data={"fact": fact}, query=f"tell {fact.id}")
     if aspect == "who" and isinstance(fact, Measure):
         cities = [] if silent else [name for name in (fact.subject,) if name in ask.release.entity and name != ask.release.about.home]
@@ -322,7 +326,7 @@ def wants_other_kind(ask: Ask, fact: Fact) -> bool:
     for kind in ask.recognised.kinds:
         if not any(cue.end == kind.start for cue in leads):
             continue
-        if kind.name in ("growth-rate", "percentage", "fund", "project-count", "amount", "province"):
+        if kind.name in ask.value_kinds | {ask.home_kind}:
             continue
         own = {ask.release.entity[name].kind for name in fact.entities if name in ask.release.entity}
         counted = isinstance(fact, Measure) and fact.value.unit.name == kind.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import pytest
@@ -18,7 +19,7 @@ def loaded() -> Answerer:
     return Answerer.load()
 
 
-def examples() -> list[object]:
+def examples() -> Sequence[object]:
     """Every example of every intent of the language."""
     found = [
         pytest.param(example, id=f"{intent.intent}: {example.ask}")
@@ -29,7 +30,7 @@ def examples() -> list[object]:
     return found
 
 
-def banks() -> list[object]:
+def banks() -> Sequence[object]:
     """Every conversation of tests/questions; those that the product gets wrong today are expected to fail."""
     found = []
     for bank, turns in conversations():

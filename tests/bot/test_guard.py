@@ -142,9 +142,9 @@ def mutations(text: str) -> Iterator[Mutation]:
         unit = next(other for name, other in OTHER_UNIT.items() if name in found["unit"])
         yield "unit", text, at(text, found.start("unit"), found.end("unit"), unit)
     for found in WORD.finditer(text):
-        number = WORDS.index(found[0].lower())
-        if number > 1:
-            yield "word", text, at(text, found.start(), found.end(), WORDS[(number + 4) % 11 + 2])
+        value = WORDS.index(found[0].lower())
+        if value > 1:
+            yield "word", text, at(text, found.start(), found.end(), WORDS[(value + 4) % 11 + 2])
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""Whatever a person types, pastes or sends to do harm: a reply, soon, and nothing of theirs carried out or said back."""
+"""Whatever a person types, pastes or sends to do harm: a reply, soon, and nothing of theirs carried out or repeated."""
 
 from __future__ import annotations
 
