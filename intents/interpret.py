@@ -294,6 +294,9 @@ class Interpreter:
             subject = frozenset(c for word in pieces[0].words if not word.soft for c in word.concepts)
             found = [self._piece(piece, context) or self._piece(piece, context, subject) for piece in pieces]
             answered = [one for one in found if one is not None and one.status == "answered"]
+            asking = [one for piece, one in zip(pieces, found, strict=True) if self._asks(piece)]
+            if asking and not any(one is not None and one.status == "answered" for one in asking):
+                continue
             if answered and self._safe_to_part(pieces, found):
                 asked = [
                     self._not_understood(piece, context) if one is None and self._asks(piece) else one

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from facts.model import Entity, Fact, FactSet, Gap, Measure, Period, Release, Topic
+from facts.quantity import UnitKind
 from intents.lexicon import Lexicon
 from intents.recognise import Recogniser, Recognised, Span, When, Word
 
@@ -98,6 +99,7 @@ class Resolver:
     by_id: dict[str, Known] = field(default_factory=dict)
     _index: dict[str, set[int]] = field(default_factory=dict)
     _kinds: dict[str, frozenset[str]] = field(default_factory=dict)
+    _units: dict[str, NameWords] = field(default_factory=dict)
 
     @classmethod
     def build(cls, release: Release, lexicon: Lexicon, recogniser: Recogniser) -> Resolver:
@@ -110,6 +112,10 @@ class Resolver:
         for kind in release.kinds:
             texts = [kind.plural.get(language, ""), *kind.names.get(language, [])]
             self._kinds[kind.id] = frozenset(c for text in texts for word in recogniser.words_of(text) for c in word)
+        for measure in release.measures:
+            if measure.value.unit.kind is UnitKind.COUNT:
+                name = measure.value.unit.name
+                self._units[name] = (*recogniser.words_of(name), *recogniser.words_of(f"{name}s"))
         targets: list[Target] = [*release.facts(), *release.gaps, *release.topics]
         for target in targets:
             self._add(target, recogniser, language)
@@ -140,6 +146,10 @@ class Resolver:
             for phrase in kind.names.get(language, []) if kind else ():
                 core |= {concept for word in recogniser.words_of(phrase) for concept in word}
         self.known.append(Known(target, tuple(dict.fromkeys(names)), frozenset(core | self.common), frozenset(core)))
+
+    def words_of_unit(self, unit: str) -> tuple[frozenset[str], ...]:
+        """What the noun that a measure counts may stand for."""
+        return self._units.get(unit, ())
 
     def kind_words(self, kinds: Iterable[str]) -> frozenset[str]:
         """What the members of these kinds are called by."""

@@ -186,6 +186,8 @@ def _figure(ask: Ask) -> Finding | None:
         if Truth.YES in fitting.values() and (mention.comparison is None or fitting.get(figure.id) is Truth.YES):
             continue
         own = fitting.get(figure.id, next(iter(fitting.values())))
+        if own is Truth.NO and mention.unit is None and not _counted_noun(ask, figure):
+            return None
         wrong = figure if figure.id in fitting else ask.measure(next(iter(fitting)))
         truth = truth & own
     negations = [p for p in _negations(ask) if ask.text[p] in ("not", "never") and not any(m.covers(p) for m in mentions)]
@@ -193,6 +195,14 @@ def _figure(ask: Ask) -> Finding | None:
     other = _whose(ask, mentions, figures) if truth is Truth.NO else None
     names = [wrong.id, fact.id, *([other.id] if other else [])]
     return verdict(_flip(ask, truth, negations), names, "figure", ask, fact=shown, figure=wrong, other=other)
+
+
+def _counted_noun(ask: Ask, figure: Measure) -> bool:
+    """Whether the question says what a bare number counts, where the figure is a count."""
+    if figure.value.unit.kind is not UnitKind.COUNT:
+        return True
+    wanted = {concept for word in ask.resolver.words_of_unit(figure.value.unit.name) for concept in word}
+    return any(word.concepts & wanted for word in ask.words)
 
 
 def _whose(ask: Ask, mentions: Sequence[Mention], figures: Sequence[Measure]) -> Measure | None:

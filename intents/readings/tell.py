@@ -218,8 +218,8 @@ def counts_that(ask: Ask, candidate: Candidate) -> bool:
         for kind in ask.recognised.kinds:
             if kind.start != cue.end or not isinstance(target, Measure):
                 continue
-            words = ask.resolver.kind_words([kind.name])
-            if kind.name != target.value.unit.name and not words & candidate.known.core:
+            words = [word for word in ask.words if kind.start <= word.start < kind.end]
+            if kind.name != target.value.unit.name and not all(word.concepts & candidate.known.vocabulary for word in words):
                 return False
     return True
 
