@@ -73,7 +73,9 @@ class Answerer:
             return reply, context
         merged = _merged(understood.findings)
         told = [name for name in (*merged.rows, *merged.facts) if name in self.release.by_id]
-        measures = [name for name in told if isinstance(self.release.by_id[name], Measure)][:1 if len(merged.rows) < 2 else 3]
+        measures = [name for name in told if isinstance(self.release.by_id[name], Measure)][
+            : 1 if len(merged.rows) < 2 else 3
+        ]
         return reply, Context(merged, tuple(dict.fromkeys([*measures, *context.recent]))[:4])
 
     def vocabulary(self) -> list[str]:
@@ -88,7 +90,10 @@ class Answerer:
             example.ask
             for intent in self.language.intents.values()
             for example in intent.examples
-            if example.status == "answered" and not example.after and example.facts and all(n in known for n in example.facts)
+            if example.status == "answered"
+            and not example.after
+            and example.facts
+            and all(n in known for n in example.facts)
         ]
         labels = [self.speaker.text(known[name].label) for name in self.release.about.suggestions if name in known]
         return asks or [f"{label[:1].upper()}{label[1:]}?" for label in labels]
@@ -171,7 +176,12 @@ class Answerer:
 
     def _suggestions(self, findings: Sequence[Finding], facts: Sequence[str]) -> Iterable[str]:
         """Questions worth asking next: what lies beside what was told."""
-        names = [o for n in [*facts, *(m for f in findings for m in f.nearest)] if n in self.release.by_id for o in self.release.by_id[n].related]
+        names = [
+            o
+            for n in [*facts, *(m for f in findings for m in f.nearest)]
+            if n in self.release.by_id
+            for o in self.release.by_id[n].related
+        ]
         names += self.release.about.suggestions
         chosen: list[str] = []
         for name in dict.fromkeys(names):
@@ -185,7 +195,9 @@ class Answerer:
         recognised = understood.recognised
         first = understood.findings[0]
         lines = [f"{w.text}: {', '.join(sorted(w.concepts)) or w.foil or 'unknown'}" for w in recognised.words]
-        lines += [f"quantity {m.comparison or ''} {m.number} {m.unit or ''}".replace("  ", " ") for m in recognised.mentions]
+        lines += [
+            f"quantity {m.comparison or ''} {m.number} {m.unit or ''}".replace("  ", " ") for m in recognised.mentions
+        ]
         lines += [f"period months {p.months[0]}-{p.months[1]} year {p.calendar or p.year}" for p in recognised.periods]
         lines += [f"cue {c.name}" for c in recognised.cues] + [f"kind {k.name}" for k in recognised.kinds]
         return Explanation(
@@ -198,7 +210,8 @@ class Answerer:
             runner_up=first.runner_up,
             unexplained=first.unexplained,
             query="; ".join(finding.query for finding in understood.findings),
-            reason="; ".join(finding.reason for finding in understood.findings if finding.reason) or "every word is explained",
+            reason="; ".join(finding.reason for finding in understood.findings if finding.reason)
+            or "every word is explained",
             versions=self.versions,
         )
 

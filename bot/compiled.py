@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from facts.model import Release
+    from facts.model import Fact, Gap, Release, Topic
     from intents.language import Language
     from intents.recognise import Recogniser
     from intents.resolve import Resolver
@@ -81,7 +81,8 @@ def make_ready(releases: Mapping[str, Release], language: Language) -> Compiled:
 
     release = releases[max(releases)]
     recogniser = Recogniser.build(language.lexicon, [release])
-    for target in (*release.facts(), *release.gaps, *release.topics):
+    targets: list[Fact | Gap | Topic] = [*release.facts(), *release.gaps, *release.topics]
+    for target in targets:
         texts = [*target.names.get(language.code, []), *target.about.get(language.code, [])]
         texts += [target.label.get(language.code, ""), getattr(target, "statement", {}).get(language.code, "")]
         recogniser.learn(texts)
@@ -91,12 +92,18 @@ def make_ready(releases: Mapping[str, Release], language: Language) -> Compiled:
     recogniser.learn(release.about.common.get(language.code, []))
     recogniser.ready()
     resolver = Resolver.build(release, language.lexicon, recogniser)
-    return Compiled(releases, release, language, recogniser, resolver, frozenset(stem.kept), _versions(release, language))
+    return Compiled(
+        releases, release, language, recogniser, resolver, frozenset(stem.kept), _versions(release, language)
+    )
 
 
 def _versions(release: Release, language: Language) -> tuple[tuple[str, str], ...]:
     matcher = repr(language.thresholds) + language.fingerprint()
-    return ("facts", _digest(repr(release))), ("patterns", _digest(repr(language.intents))), ("matcher", _digest(matcher))
+    return (
+        ("facts", _digest(repr(release))),
+        ("patterns", _digest(repr(language.intents))),
+        ("matcher", _digest(matcher)),
+    )
 
 
 def _digest(text: str) -> str:
@@ -119,7 +126,13 @@ def _place(folder: Path, code: str) -> Path | None:
 
 
 def _files(folder: Path, code: str) -> Iterator[Path]:
-    for place, pattern in ((folder, "**/*.yaml"), (_ROOT / "intents" / code, "*.yaml"), (_ROOT / "facts", "*.py"), (_ROOT / "intents", "**/*.py"), (_ROOT / "bot", "compiled.py")):
+    for place, pattern in (
+        (folder, "**/*.yaml"),
+        (_ROOT / "intents" / code, "*.yaml"),
+        (_ROOT / "facts", "*.py"),
+        (_ROOT / "intents", "**/*.py"),
+        (_ROOT / "bot", "compiled.py"),
+    ):
         yield from sorted(place.glob(pattern))
 
 
@@ -131,11 +144,11 @@ def _read(place: Path) -> Compiled | None:
             was_on = gc.isenabled()
             gc.disable()
             try:
-                found = pickle.load(file)  # noqa: S301 - only what this user alone could write
+                found = pickle.load(file)
             finally:
                 if was_on:
                     gc.enable()
-    except Exception:  # noqa: BLE001 - a damaged cache is no reason to fail
+    except Exception:
         return None
     return found if isinstance(found, Compiled) else None
 

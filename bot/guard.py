@@ -14,15 +14,44 @@ from typing import Final
 
 _NUMBER: Final = re.compile(
     r"(?<![\w.])(?P<number>[−-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[−-]?\d+(?:\.\d+)?)"
-    r"\s*(?P<scale>thousand|million|billion|trillion)?\s*(?P<unit>%|per ?cent\b|pp\b|percentage points?\b|[A-Za-z][a-z]+)?"
+    r"\s*(?P<scale>thousand|million|billion|trillion)?"
+    r"\s*(?P<unit>%|per ?cent\b|pp\b|percentage points?\b|[A-Za-z][a-z]+)?"
 )
 _SCALES: Final = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_UNITS: Final = {"%": "%", "percent": "%", "per cent": "%", "pp": "pp", "percentage point": "pp", "percentage points": "pp"}
+_UNITS: Final = {
+    "%": "%",
+    "percent": "%",
+    "per cent": "%",
+    "pp": "pp",
+    "percentage point": "pp",
+    "percentage points": "pp",
+}
 _WORDS: Final = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-        " eighteen nineteen twenty".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12}
 _WORD: Final = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)

@@ -5,6 +5,7 @@ Every result names the facts that it rests on and, where something was computed,
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -78,13 +79,13 @@ def rows(release: Release, kind: str, *, derived: bool = False) -> list[Measure]
     members = {entity.id for entity in release.entities if entity.kind in wanted and entity.named}
     home = release.about.home
     found = [measure for measure in release.measures if measure.subject in members and measure.subject != home]
-    found = [measure for measure in found if Unit_percent(measure)] or found
+    found = [measure for measure in found if is_rate(measure)] or found
     if not found:
         found = [measure for measure in release.measures if wanted & set(measure.kinds)]
     return [measure for measure in found if derived or not measure.formula]
 
 
-def Unit_percent(measure: Measure) -> bool:  # noqa: N802
+def is_rate(measure: Measure) -> bool:
     """Whether an observation is a rate."""
     return measure.value.unit.kind is UnitKind.PERCENT
 
@@ -125,7 +126,7 @@ def ordered(candidates: Iterable[Measure], *, highest: bool = True) -> Order:
         if first is not None
         and _compare(first, Comparison.ABOVE if highest else Comparison.BELOW, measure) is not Truth.YES
     )
-    pairs = zip(found, found[1:], strict=False)
+    pairs = itertools.pairwise(found)
     sign = Comparison.AT_LEAST if highest else Comparison.AT_MOST
     certain = all(_compare(left, sign, right) is Truth.YES for left, right in pairs)
     return Order(tuple(found), certain, ties)
@@ -168,7 +169,7 @@ def combine(operation: Operation, measures: Iterable[Measure]) -> Computed:
             value = reduce(Quantity.__add__, (_plain(measure.value, first) for measure in found))
             sign = "+"
         case Operation.DIFFERENCE:
-            if not second.unit == first.unit:
+            if second.unit != first.unit:
                 second = _plain(second, first)
             if first.low is not None and second.low is not None and first.low < second.low:
                 found, first, second = (found[1], found[0]), second, first

@@ -6,29 +6,83 @@ into its parts; what is left then is said to be not stated, with the word that s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import itertools
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from facts.model import Entity, Fact, FactSet, Gap, Measure, Release, Topic
+from facts.model import Entity, FactSet, Gap, Measure, Release, Topic
 from intents.findings import Context, Finding
 from intents.language import QUESTION, Language
 from intents.readings.arithmetic import compared, read_average, read_comparison, read_spread
 from intents.readings.ask import Ask
 from intents.readings.claims import read_claim
-from intents.readings.lists import read_all, read_both_camps, read_excluding, read_extreme, read_filter, read_rank, read_set, tell_set
+from intents.readings.lists import (
+    read_all,
+    read_both_camps,
+    read_excluding,
+    read_extreme,
+    read_filter,
+    read_rank,
+    read_set,
+    tell_set,
+)
 from intents.readings.names import facts_about, read_name, read_other_name, tell_name
-from intents.readings.tell import asks_names, aspect_of, figures_of, read_near, read_number, read_tell, tell, tell_gap
+from intents.readings.tell import asks_names, aspect_of, figures_of, read_near, read_number, read_tell, tell
 from intents.recognise import Recognised, Recogniser, Word
 from intents.resolve import Candidate, Resolver
 
 Reading = Callable[[Ask], Finding | None]
 
 _LEANING: Final = frozenset(
-    "it its they them their that those this these he his him she her there one ones same such then so and or else ok"
-    .split()
-)  # fmt: skip
-_NARRATIVE: Final = frozenset("i my me mine im we our us boss friend wife husband son daughter teacher grandson".split())
+    [
+        "it",
+        "its",
+        "they",
+        "them",
+        "their",
+        "that",
+        "those",
+        "this",
+        "these",
+        "he",
+        "his",
+        "him",
+        "she",
+        "her",
+        "there",
+        "one",
+        "ones",
+        "same",
+        "such",
+        "then",
+        "so",
+        "and",
+        "or",
+        "else",
+        "ok",
+    ]
+)
+_NARRATIVE: Final = frozenset(
+    [
+        "i",
+        "my",
+        "me",
+        "mine",
+        "im",
+        "we",
+        "our",
+        "us",
+        "boss",
+        "friend",
+        "wife",
+        "husband",
+        "son",
+        "daughter",
+        "teacher",
+        "grandson",
+    ]
+)
 _MOST_PARTS: Final = 6
 _MOST_TELLING: Final = 2
 """Content words beyond which a question stands by itself."""
@@ -37,7 +91,7 @@ _LEAST_QUOTED: Final = 3
 """Content words that a quotation must have to be a sentence and not a name."""
 _FRAMING: Final = frozenset({"verify", "frame", "asserts", "mentioned", "more", "only", "status", "max"})
 _SENTENCE_ENDS: Final = frozenset("?.!;:")
-_QUESTION_WORDS: Final = frozenset("what which who whom whose how when where why".split())
+_QUESTION_WORDS: Final = frozenset(["what", "which", "who", "whom", "whose", "how", "when", "where", "why"])
 
 
 def read_told(ask: Ask) -> Finding | None:
@@ -159,7 +213,9 @@ class Interpreter:
                 if inside is None or not (inside.mentions or len(inside.words) >= _LEAST_QUOTED):
                     continue
                 outside = [recognised.stretch(0, start), recognised.stretch(end + 1, len(texts))]
-                if all(self._frames(piece) for piece in outside) and any(piece.has("verify", "frame") for piece in outside):
+                if all(self._frames(piece) for piece in outside) and any(
+                    piece.has("verify", "frame") for piece in outside
+                ):
                     return replace(recognised.stretch(start + 1, end), asserted=True)
         return None
 
@@ -175,16 +231,27 @@ class Interpreter:
         if match.intent in (None, QUESTION) or match.score < thresholds.score or match.lead < thresholds.lead:
             return None
         strangers = [word for word in match.unknown if len(word) > 2 and not word.isdigit()]
-        if strangers or (recognised.mentions and match.intent != "summary") or [e for e in recognised.entities() if e != self.release.about.home]:
+        if (
+            strangers
+            or (recognised.mentions and match.intent != "summary")
+            or [e for e in recognised.entities() if e != self.release.about.home]
+        ):
             return None
         if self.language.needs_context(match.intent):
             return self._about_last(match.intent, context, match.nearest, match.score, match.lead, match.runner_up)
         if match.intent == "summary":
             about = self.release.about
             return Finding(
-                "summary", "whole", facts=tuple(about.digest), data={"release": self.release}, pattern=match.nearest,
-                score=match.score, lead=match.lead, runner_up=match.runner_up, query="summary",
-            )  # fmt: skip
+                "summary",
+                "whole",
+                facts=tuple(about.digest),
+                data={"release": self.release},
+                pattern=match.nearest,
+                score=match.score,
+                lead=match.lead,
+                runner_up=match.runner_up,
+                query="summary",
+            )
         finding = self._conversation(match.intent)
         return replace(finding, pattern=match.nearest, score=match.score, lead=match.lead, runner_up=match.runner_up)
 
@@ -199,9 +266,18 @@ class Interpreter:
             return Finding(intent, "nothing", status="clarify", pattern=nearest, score=score, lead=lead, query=intent)
         told = [self.release.by_id[name] for name in facts[:3]]
         return Finding(
-            intent, "told", facts=facts[:3], rows=last.rows if last else (), kind=last.kind if last else None,
-            data={"facts": told, "last": last}, pattern=nearest, score=score, lead=lead, runner_up=runner_up, query=intent,
-        )  # fmt: skip
+            intent,
+            "told",
+            facts=facts[:3],
+            rows=last.rows if last else (),
+            kind=last.kind if last else None,
+            data={"facts": told, "last": last},
+            pattern=nearest,
+            score=score,
+            lead=lead,
+            runner_up=runner_up,
+            query=intent,
+        )
 
     # One question
 
@@ -223,15 +299,23 @@ class Interpreter:
             return frozenset()
         numbers = {m.number for m in recognised.mentions if m.unit is None and m.comparison is None}
         kinds = {
-            item.kind for item in self.release.sets
+            item.kind
+            for item in self.release.sets
             if item.size and item.within is None and self.release.measure(item.size).value.low in numbers
-        }  # fmt: skip
+        }
         return self.resolver.kind_words(kinds)
 
     def _may_look_up(self, ask: Ask, reading: Reading) -> bool:
         """Whether something that sounds like a claim may still be answered as a question."""
         if not ask.firmly:
-            return not ask.recognised.mentions or reading in (read_filter, read_number, read_extreme, read_comparison, read_average, read_spread)
+            return not ask.recognised.mentions or reading in (
+                read_filter,
+                read_number,
+                read_extreme,
+                read_comparison,
+                read_average,
+                read_spread,
+            )
         if ask.recognised.mentions:
             return reading is read_number
         return not ask.opens_as_claim or reading in (read_name, read_comparison, read_told, read_both_camps)
@@ -241,7 +325,9 @@ class Interpreter:
         if context.last is None:
             return ()
         last = context.last
-        near = [name for name in (*last.facts, *last.rows, *last.nearest, *context.recent[:1]) if name in self.release.by_id]
+        near = [
+            name for name in (*last.facts, *last.rows, *last.nearest, *context.recent[:1]) if name in self.release.by_id
+        ]
         for name in tuple(dict.fromkeys(near)):
             near += [figure.id for figure in figures_of(self.release, self.release.by_id[name])]
         for name in tuple(dict.fromkeys(near))[:_NEAREST]:
@@ -254,8 +340,14 @@ class Interpreter:
     def _again(self, recognised: Recognised, context: Context) -> Ask:
         """The question with what was spoken of before."""
         last = context.last
-        facts = [name for name in (*(last.facts[:2] if last else ()), *(last.nearest[:1] if last else ())) if name in self.resolver.by_id]
-        spoken = frozenset(c for name in facts for words in self.resolver.by_id[name].names for word in words for c in word)
+        facts = [
+            name
+            for name in (*(last.facts[:2] if last else ()), *(last.nearest[:1] if last else ()))
+            if name in self.resolver.by_id
+        ]
+        spoken = frozenset(
+            c for name in facts for words in self.resolver.by_id[name].names for word in words for c in word
+        )
         return Ask(recognised, self.resolver, context, self._near(context), spoken)
 
     def _lean(self, recognised: Recognised, context: Context) -> Finding | None:
@@ -287,7 +379,11 @@ class Interpreter:
     def _parts(self, recognised: Recognised, context: Context) -> list[Finding]:
         """The findings of a message cut at its clauses, where at least one of them is answered."""
         ask = Ask(recognised, self.resolver, context)
-        ways = [self._sentences(recognised)] if ask.claims and ask.firmly else [self._sentences(recognised), self._clauses(recognised)]
+        ways = (
+            [self._sentences(recognised)]
+            if ask.claims and ask.firmly
+            else [self._sentences(recognised), self._clauses(recognised)]
+        )
         for pieces in ways:
             if len(pieces) < 2:
                 continue
@@ -328,7 +424,9 @@ class Interpreter:
 
     def _asks(self, piece: Recognised) -> bool:
         """Whether a piece is a question of its own, by its question word."""
-        return bool({token.text for token in piece.tokens} & _QUESTION_WORDS) and any(not word.soft for word in piece.words)
+        return bool({token.text for token in piece.tokens} & _QUESTION_WORDS) and any(
+            not word.soft for word in piece.words
+        )
 
     def _joined(self, found: Sequence[Finding | None]) -> list[Finding]:
         kept: list[Finding] = []
@@ -348,18 +446,24 @@ class Interpreter:
             if texts[position] in ("?", ".", "!", ";", ","):
                 return True
             following = texts[position + 1] if position + 1 < len(texts) else ""
-            return texts[position] in ("and", "also", "then", "plus", "&") and (following in wh or position > 0 and bool(wh))
+            return texts[position] in ("and", "also", "then", "plus", "&") and (
+                following in wh or (position > 0 and bool(wh))
+            )
 
         return self._cut(recognised, cuts)
 
     def _cut(self, recognised: Recognised, cuts: Callable[[Sequence[str], int], bool]) -> list[Recognised]:
         texts = [token.text for token in recognised.tokens]
-        inside = {p for span in (*recognised.words, *recognised.mentions, *recognised.periods) for p in range(span.start + 1, span.end)}
+        inside = {
+            p
+            for span in (*recognised.words, *recognised.mentions, *recognised.periods)
+            for p in range(span.start + 1, span.end)
+        }
         edges = [0]
         edges += [position + 1 for position in range(len(texts)) if position not in inside and cuts(texts, position)]
         edges.append(len(texts))
         pieces = []
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in itertools.pairwise(edges):
             piece = recognised.within(start, end)
             if piece.words or piece.mentions or piece.periods:
                 pieces.append(recognised.stretch(start, end))
@@ -393,20 +497,54 @@ class Interpreter:
         worldly = any(word.foil == "world" for word in recognised.words)
         best = candidates[0] if candidates else None
         near = self._nearest(ask, best)
-        topical = bool(best and best.explained >= self.language.thresholds.topical) or any(
-            word.foil in ("economy", "office") or (word.entity and not worldly) for word in recognised.words
-        ) or any(word.foil == "place" for word in recognised.words) or bool(recognised.periods and not worldly)
+        topical = (
+            bool(best and best.explained >= self.language.thresholds.topical)
+            or any(word.foil in ("economy", "office") or (word.entity and not worldly) for word in recognised.words)
+            or any(word.foil == "place" for word in recognised.words)
+            or bool(recognised.periods and not worldly)
+        )
         if worldly and not (best and best.explained > 0.6):
             topical = False
         if not topical and not near:
-            return Finding("outside", "said", status="out_of_scope", unexplained=names, query="none", reason="nothing in it is spoken of in the release")
+            return Finding(
+                "outside",
+                "said",
+                status="out_of_scope",
+                unexplained=names,
+                query="none",
+                reason="nothing in it is spoken of in the release",
+            )
         if not topical:
-            return Finding("outside", "said", status="out_of_scope", unexplained=names, query="none", reason="too little of it is spoken of in the release")
+            return Finding(
+                "outside",
+                "said",
+                status="out_of_scope",
+                unexplained=names,
+                query="none",
+                reason="too little of it is spoken of in the release",
+            )
         off = next((c for c in candidates if not c.unexplained and c.off_period), None)
         if off is not None:
-            return Finding("gap", "other-period", status="not_stated", nearest=near or (off.id,), facts=(), query="none", reason="the release does not speak of that period")
+            return Finding(
+                "gap",
+                "other-period",
+                status="not_stated",
+                nearest=near or (off.id,),
+                facts=(),
+                query="none",
+                reason="the release does not speak of that period",
+            )
         saying = "word" if names else "nothing"
-        return Finding("gap", saying, status="not_stated", data={"words": names}, unexplained=names, nearest=near, query="none", reason="words that nothing explains")
+        return Finding(
+            "gap",
+            saying,
+            status="not_stated",
+            data={"words": names},
+            unexplained=names,
+            nearest=near,
+            query="none",
+            reason="words that nothing explains",
+        )
 
     def _strangers(self, ask: Ask, candidates: Sequence[Candidate]) -> list[Word]:
         if candidates:
@@ -432,9 +570,17 @@ class Interpreter:
 def _read_again(ask: Ask) -> Finding | None:
     """A question whose subject was named before: the fact next to it that explains every word of it."""
     for reading in (
-        read_total, read_two_again, read_extreme, read_rank, read_same_name, read_same_again, read_claim_near, read_set_near,
-        read_names_again, read_tell_near,
-    ):  # fmt: skip
+        read_total,
+        read_two_again,
+        read_extreme,
+        read_rank,
+        read_same_name,
+        read_same_again,
+        read_claim_near,
+        read_set_near,
+        read_names_again,
+        read_tell_near,
+    ):
         found = reading(ask)
         if found is not None:
             return found
@@ -449,20 +595,30 @@ def read_total(ask: Ask) -> Finding | None:
         item = ask.release.by_id.get(name)
         larger = ask.release.by_id.get(item.within or "") if isinstance(item, FactSet) else None
         if isinstance(larger, FactSet) and larger.size:
-            return Finding("lookup", "fact", facts=(larger.size, name), data={"fact": ask.measure(larger.size)}, query=f"tell {larger.size}")
+            return Finding(
+                "lookup",
+                "fact",
+                facts=(larger.size, name),
+                data={"fact": ask.measure(larger.size)},
+                query=f"tell {larger.size}",
+            )
     return None
 
 
 def read_two_again(ask: Ask) -> Finding | None:
     """The values told before against each other: "which of the two is ahead?", "the difference?"."""
-    if not ask.has("difference", "more", "less", "versus", "ratio", "spread") or ask.words and [w for w in ask.words if not w.soft and not w.concepts & _RELATIVE]:
+    if not ask.has("difference", "more", "less", "versus", "ratio", "spread") or (
+        ask.words and [w for w in ask.words if not w.soft and not w.concepts & _RELATIVE]
+    ):
         return None
     if ask.recognised.periods:
         return None
     last = ask.context.last
     names = last.rows if last is not None and len(last.rows) > 1 else ask.context.recent
     pool = [ask.measure(name) for name in names if name in ask.release.by_id][:2]
-    if len(pool) < 2 or not (ask.has("versus", "spread", "ratio", "difference") or {"two", "2", "both", "them", "which"} & set(ask.text)):
+    if len(pool) < 2 or not (
+        ask.has("versus", "spread", "ratio", "difference") or {"two", "2", "both", "them", "which"} & set(ask.text)
+    ):
         return None
     return compared(ask, pool)
 
@@ -516,7 +672,12 @@ def read_same_again(ask: Ask) -> Finding | None:
 
 def read_tell_near(ask: Ask) -> Finding | None:
     """What is said of what was spoken of before, or of what stands next to it."""
-    if not [word for word in ask.words if not word.soft] and not ask.recognised.periods and not ask.has("average", "ratio") and ask.wanted_units() is None:
+    if (
+        not [word for word in ask.words if not word.soft]
+        and not ask.recognised.periods
+        and not ask.has("average", "ratio")
+        and ask.wanted_units() is None
+    ):
         return None
     return read_near(ask)
 
@@ -526,13 +687,15 @@ def read_set_near(ask: Ask) -> Finding | None:
     last = ask.context.last
     if last is None or ask.recognised.mentions or ask.recognised.periods:
         return None
-    wants = ask.has("how-many", "percent", "share", "rest") or asks_names(ask) or "called" in ask.text or bool(ask.recognised.negations)
+    wants = (
+        ask.has("how-many", "percent", "share", "rest")
+        or asks_names(ask)
+        or "called" in ask.text
+        or bool(ask.recognised.negations)
+    )
     for name in last.facts if wants else ():
         item = ask.release.by_id.get(name)
         if isinstance(item, FactSet) and not ask.explains(ask.words, [item], ask.recognised.kinds):
             negated = bool(ask.recognised.negations) or ask.has("rest") or bool(last.data.get("negated"))
             return tell_set(ask, item, negated=negated)
     return None
-
-
-__all__ = ["Fact", "Interpreter", "Iterable", "Measure", "Understanding", "tell_gap"]

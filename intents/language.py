@@ -20,6 +20,9 @@ QUESTION: Final = "question"
 """The class of everything that is asked of the release, beside which small talk has to stand out."""
 
 
+COMMANDS: Final = {"start": "greet", "help": "help", "summary": "summary", "sources": "source", "source": "source"}
+
+
 class Example(BaseModel):
     """A question with what has to come out: an intent's own test."""
 
@@ -148,14 +151,11 @@ class Language:
         return self.intents[intent].verdicts if intent in self.intents else {}
 
 
-COMMANDS: Final = {"start": "greet", "help": "help", "summary": "summary", "sources": "source", "source": "source"}
-
-
 def _read(path: Path) -> dict[str, Any]:
     import yaml
 
     with path.open(encoding="utf-8") as file:
-        content = yaml.load(file, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 - base: only strings
+        content = yaml.load(file, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     if not isinstance(content, dict):
         raise ValueError(f"{path}: has to be a mapping")
     return content
@@ -164,5 +164,7 @@ def _read(path: Path) -> dict[str, Any]:
 def _matcher(intents: Mapping[str, Intent]) -> Matcher:
     patterns = {name: list(intent.patterns) for name, intent in intents.items() if intent.patterns}
     patterns.setdefault(QUESTION, [])
-    patterns[QUESTION] += [example.ask for intent in intents.values() if not intent.patterns for example in intent.examples]
+    patterns[QUESTION] += [
+        example.ask for intent in intents.values() if not intent.patterns for example in intent.examples
+    ]
     return Matcher.train(patterns)

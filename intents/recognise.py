@@ -442,9 +442,7 @@ class Recogniser:
             position = mention.end
         return _same_units(mentions, tokens), used
 
-    def _mention_at(
-        self, tokens: Sequence[Token], stems: Stems, taken: bytearray, position: int
-    ) -> Mention | None:
+    def _mention_at(self, tokens: Sequence[Token], stems: Stems, taken: bytearray, position: int) -> Mention | None:
         start = position
         unit: Unit | None = None
         signed = False
@@ -486,12 +484,10 @@ class Recogniser:
             unit = Unit(UnitKind.MONEY, currency)
         elif unit is None and scaled >= 10**6:
             unit = Unit(UnitKind.MONEY, "")
-        return Mention(
-            start, position, -number if negative else number, unit, None, False, signed, decimals
-        )
+        return Mention(start, position, -number if negative else number, unit, None, False, signed, decimals)
 
     def _multiple(self, tokens: Sequence[Token], stems: Stems, position: int) -> Mention | None:
-        """"Twice" and "double", and vague plurals such as "tens of billions"."""
+        """ "Twice" and "double", and vague plurals such as "tens of billions"."""
         text = tokens[position].text
         named = self.content.match(stems, position)
         if text in self.lexicon.multiples and not (named and named[0] > position + 1):
@@ -511,9 +507,7 @@ class Recogniser:
         unit = Unit(UnitKind.MONEY, code or "") if code or number >= 10**6 else None
         return Mention(position, end, number, unit, Comparison.AT_LEAST)
 
-    def _fraction(
-        self, tokens: Sequence[Token], stems: Stems, start: int, end: int, phrase: str
-    ) -> Mention:
+    def _fraction(self, tokens: Sequence[Token], stems: Stems, start: int, end: int, phrase: str) -> Mention:
         part = self.lexicon.fractions[phrase]
         value = Decimal(part.numerator) / Decimal(part.denominator)
         after = end
@@ -524,7 +518,12 @@ class Recogniser:
             if scale and scale >= 10**6:
                 matched = self.numbers.match(stems, after + 1) if after + 1 < len(tokens) else None
                 code = _label(matched, "currency")
-                return Mention(start, matched[0] if matched and code else after + 1, value * scale, Unit(UnitKind.MONEY, code or ""))
+                return Mention(
+                    start,
+                    matched[0] if matched and code else after + 1,
+                    value * scale,
+                    Unit(UnitKind.MONEY, code or ""),
+                )
             if tokens[after].text == "dozen":
                 return Mention(start, after + 1, value * 12, None)
             matched = self.numbers.match(stems, after)
@@ -606,13 +605,15 @@ class Recogniser:
         best: int | None = None
         for number, comparison in enumerate(comparisons):
             between = tokens[comparison.end : mention.start]
-            if comparison.end <= mention.start and all(token.text in _BEFORE_NUMBER for token in between):
-                if best is None or comparison.start <= comparisons[best].start or comparison.end > comparisons[best].end:
-                    best = number
+            if comparison.end > mention.start or not all(token.text in _BEFORE_NUMBER for token in between):
+                continue
+            chosen = None if best is None else comparisons[best]
+            if chosen is None or comparison.start <= chosen.start or comparison.end > chosen.end:
+                best = number
         if best is None:
             return None, mention
-        chosen = Comparison(comparisons[best].name)
-        return best, replace(mention, start=min(mention.start, comparisons[best].start), comparison=chosen)
+        start = min(mention.start, comparisons[best].start)
+        return best, replace(mention, start=start, comparison=Comparison(comparisons[best].name))
 
     # Content words
 
@@ -644,7 +645,13 @@ class Recogniser:
             if mention.signed and mention.number:
                 name = "grow" if mention.number > 0 else "fall"
                 if name in self.lexicon.concepts:
-                    yield Word(mention.start, mention.end, "+" if mention.number > 0 else "−", frozenset({name}), soft=mention.number > 0)
+                    yield Word(
+                        mention.start,
+                        mention.end,
+                        "+" if mention.number > 0 else "−",
+                        frozenset({name}),
+                        soft=mention.number > 0,
+                    )
 
     def _shorter(self, stems: Stems, position: int, end: int) -> tuple[int, set[Label]] | None:
         candidates = self.content.entries.get(stems[position], {})
@@ -668,7 +675,8 @@ class Recogniser:
         foil = next((label.name for label in sorted(labels, key=lambda x: x.name) if label.layer == "foil"), None)
         if not concepts and foil is None:
             return None
-        soft = foil is None and any(label.layer == "carrier" for label in labels)
+        polar = not concepts.isdisjoint(self.lexicon.polar)
+        soft = foil is None and not polar and any(label.layer == "carrier" for label in labels)
         return Word(start, end, text, concepts, entity, foil, soft)
 
     def _unlisted(self, token: Token, position: int) -> Iterator[Word]:
@@ -685,7 +693,31 @@ class Recogniser:
 _SHORTEST_SCALE: Final = 3
 _MOST_REPAIRS: Final = 24
 _BETWEEN_MONTHS: Final = frozenset({"-", "to", "through", "and", "until", "till", "thru", "/"})
-_BEFORE_NUMBER: Final = frozenset({"the", "a", "an", "of", "that", "this", "by", "~", "as", "much", "least", "$", "¥", "rmb", "yuan", "+", "than", "just", "mark", "level", "rate"})
+_BEFORE_NUMBER: Final = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "of",
+        "that",
+        "this",
+        "by",
+        "~",
+        "as",
+        "much",
+        "least",
+        "$",
+        "¥",
+        "rmb",
+        "yuan",
+        "+",
+        "than",
+        "just",
+        "mark",
+        "level",
+        "rate",
+    }
+)
 _OPEN_PERIOD_WORDS: Final = frozenset({"from", "since", "to", "after", "through"})
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from facts.model import Entity, Fact, FactSet, Gap, Measure, Period, Release, Topic
 from facts.quantity import UnitKind
 from intents.lexicon import Lexicon
-from intents.recognise import Recogniser, Recognised, Span, When, Word
+from intents.recognise import Recognised, Recogniser, Span, When, Word
 
 Target = Fact | Gap | Topic
 NameWords = tuple[frozenset[str], ...]
@@ -114,8 +114,8 @@ class Resolver:
             self._kinds[kind.id] = frozenset(c for text in texts for word in recogniser.words_of(text) for c in word)
         for measure in release.measures:
             if measure.value.unit.kind is UnitKind.COUNT:
-                name = measure.value.unit.name
-                self._units[name] = (*recogniser.words_of(name), *recogniser.words_of(f"{name}s"))
+                unit = measure.value.unit.name
+                self._units[unit] = (*recogniser.words_of(unit), *recogniser.words_of(f"{unit}s"))
         targets: list[Target] = [*release.facts(), *release.gaps, *release.topics]
         for target in targets:
             self._add(target, recogniser, language)
@@ -185,7 +185,8 @@ class Resolver:
         """The facts that a question may speak of, best first.
 
         ``explained`` are spans that the reading takes up itself; ``extra`` are facts to consider whether or not the
-        question names them; ``spoken`` are concepts spoken of before, which may complete a name; ``valued`` are facts whose figure the question tells.
+        question names them; ``spoken`` are concepts spoken of before, which may complete a name; ``valued``
+        are facts whose figure the question tells.
         """
         spans = list(explained)
         content = [
@@ -206,9 +207,10 @@ class Resolver:
         for number in sorted(numbers):
             known = self.known[number]
             names = [
-                name for name in known.names
+                name
+                for name in known.names
                 if all(word & present or word & spoken for word in name) and any(word & present for word in name)
-            ]  # fmt: skip
+            ]
             if not names and known.id not in also:
                 continue
             name = max(names, key=self.name_weight) if names else ()
@@ -255,7 +257,11 @@ class Resolver:
     def _of_period(self, target: Target, periods: Sequence[When]) -> bool:
         """Whether a measure is one of a period other than the release's own, and that is the one named."""
         period = self.release.period.get(getattr(target, "period", None) or "")
-        return period is not None and period.id != self.release.about.period and any(_same(period, when) for when in periods)
+        return (
+            period is not None
+            and period.id != self.release.about.period
+            and any(_same(period, when) for when in periods)
+        )
 
     def _stands_in(self, target: Target, entity: Entity | None) -> bool:
         """Whether a fact names another thing of the same kind, in whose place the reader puts this one."""
@@ -271,7 +277,8 @@ class Resolver:
         if isinstance(target, Gap | Topic):
             return True
         own = target.period or self.release.about.period
-        periods = [self.release.period[name] for name in (own, target.compared_with) if name in self.release.period]
+        names = [name for name in (own, target.compared_with) if name is not None and name in self.release.period]
+        periods = [self.release.period[name] for name in names]
         if target.period is None:
             whole_year = when.months == (1, 12) and when.year == 0 and not isinstance(target, Measure)
             return whole_year or any(_same(period, when) for period in periods)

@@ -129,7 +129,11 @@ class Speaker:
         """What a thing is called: a city's rate goes by the city's name."""
         if isinstance(thing, Measure):
             subject = self.release.entity.get(thing.subject)
-            if subject is not None and subject.id != self.release.about.home and thing.value.unit.kind is UnitKind.PERCENT:
+            if (
+                subject is not None
+                and subject.id != self.release.about.home
+                and thing.value.unit.kind is UnitKind.PERCENT
+            ):
                 return self.text(subject.label)
             return self.text(thing.label)
         if isinstance(thing, Entity | FactSet | Fact):
@@ -138,7 +142,11 @@ class Speaker:
 
     def spoken(self, words: Iterable[Word]) -> str:
         """Names as they are written, for those that the reader brought up."""
-        names = [self.name(self.release.entity[w.entity]) if w.entity in self.release.entity else w.text for w in words if w.entity]
+        names = [
+            self.name(self.release.entity[w.entity]) if w.entity in self.release.entity else w.text
+            for w in words
+            if w.entity
+        ]
         return self.joined(list(dict.fromkeys(names)))
 
     def sources(self, fact: Fact) -> str:
@@ -169,7 +177,11 @@ class Speaker:
         sign = {">": words.above, ">=": words.at_least, "<": words.below, "<=": words.at_most}.get(quantity.sign)
         if sign is None:
             return plain
-        return (words.above if sign is words.above else sign).format(quantity=plain) if quantity.unit.kind is not UnitKind.COUNT or quantity.sign != ">" else f"over {plain}"
+        return (
+            (words.above if sign is words.above else sign).format(quantity=plain)
+            if quantity.unit.kind is not UnitKind.COUNT or quantity.sign != ">"
+            else f"over {plain}"
+        )
 
     def _written(self, number: Decimal, unit: Unit, *, counted: bool = True) -> str:
         words = self.language.words
@@ -182,7 +194,9 @@ class Speaker:
             case UnitKind.TIMES:
                 return words.times.format(number=self.number(number))
             case UnitKind.MONEY:
-                return words.money.format(number=self._scaled(number), currency=words.currencies.get(unit.name, unit.name))
+                return words.money.format(
+                    number=self._scaled(number), currency=words.currencies.get(unit.name, unit.name)
+                )
             case UnitKind.COUNT:
                 written = self.count(number)
                 names = words.counted.get(unit.name)
@@ -223,7 +237,9 @@ class Speaker:
         if step.operator == "mean":
             total = _normal(sum((value.value for value in values), Decimal(0)))
             number, _ = _rounded(step.result.value, step.result.unit)
-            return f"{' + '.join(written)} = {self._plain(Quantity.exact(total, values[0].unit), scale)}; {self.number(total)} ÷ {len(values)} = {self.number(number)}"
+            whole = self._plain(Quantity.exact(total, values[0].unit), scale)
+            mean = f"{self.number(total)} ÷ {len(values)} = {self.number(number)}"
+            return f"{' + '.join(written)} = {whole}; {mean}"
         return f"{f' {_OPERATORS[step.operator]} '.join(written)} = {self._plain(step.result, scale)}"
 
     def _plain(self, quantity: Quantity, scale: int | None) -> str:

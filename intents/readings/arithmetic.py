@@ -14,7 +14,21 @@ from intents.readings.lists import kind_of
 from intents.recognise import Recognised, Span, Word
 from intents.resolve import Candidate
 
-_CUES: Final = ("versus", "more", "less", "difference", "sum", "average", "ratio", "share", "spread", "max", "min", "rank", "change")
+_CUES: Final = (
+    "versus",
+    "more",
+    "less",
+    "difference",
+    "sum",
+    "average",
+    "ratio",
+    "share",
+    "spread",
+    "max",
+    "min",
+    "rank",
+    "change",
+)
 _MOST_OPERANDS: Final = 4
 
 
@@ -23,7 +37,26 @@ def operands(ask: Ask, taken: list[Span], units: frozenset[UnitKind] | None = No
     return _sides(ask, taken, units) or _listed(ask, taken, units)
 
 
-_BETWEEN: Final = frozenset("versus or than then and against over minus from to with compared relative less beats beat".split())
+_BETWEEN: Final = frozenset(
+    [
+        "versus",
+        "or",
+        "than",
+        "then",
+        "and",
+        "against",
+        "over",
+        "minus",
+        "from",
+        "to",
+        "with",
+        "compared",
+        "relative",
+        "less",
+        "beats",
+        "beat",
+    ]
+)
 
 
 def _sides(ask: Ask, taken: list[Span], units: frozenset[UnitKind] | None) -> list[Measure]:
@@ -39,7 +72,9 @@ def _sides(ask: Ask, taken: list[Span], units: frozenset[UnitKind] | None) -> li
             worth = weight + other_weight
             if first is second or worth <= best[0] or first.value.unit.kind is not second.value.unit.kind:
                 continue
-            if not ask.explains(ask.words, [first, second], [*taken, *_kinds(ask)]) and not ask.off_period([first, second]):
+            if not ask.explains(ask.words, [first, second], [*taken, *_kinds(ask)]) and not ask.off_period(
+                [first, second]
+            ):
                 best = (worth, [first, second])
     return best[1]
 
@@ -164,7 +199,10 @@ def read_spread(ask: Ask) -> Finding | None:
     chosen = kind_of(ask)
     pool = rows(ask.release, chosen[0]) if chosen else rows_of_set(ask)
     spans: list[Span] = [*ask.spans(*_CUES, "every"), *ask.recognised.kinds]
-    facts: list[Fact] = [*pool, *(s for s in ask.release.sets if pool and set(s.members) & {row.subject for row in pool})]
+    facts: list[Fact] = [
+        *pool,
+        *(s for s in ask.release.sets if pool and set(s.members) & {row.subject for row in pool}),
+    ]
     if len(pool) < 2 or ask.explains(ask.words, facts, spans) or ask.off_period(pool):
         return None
     order = ordered(pool)
@@ -180,7 +218,10 @@ def read_average(ask: Ask) -> Finding | None:
     chosen = kind_of(ask)
     pool = rows(ask.release, chosen[0]) if chosen else rows_of_set(ask)
     spans: list[Span] = [*ask.spans("average", "every", "percent", "rate"), *ask.recognised.kinds]
-    facts: list[Fact] = [*pool, *(s for s in ask.release.sets if pool and set(s.members) & {row.subject for row in pool})]
+    facts: list[Fact] = [
+        *pool,
+        *(s for s in ask.release.sets if pool and set(s.members) & {row.subject for row in pool}),
+    ]
     if len(pool) < 2 or ask.explains(ask.words, facts, spans) or ask.off_period(pool):
         return None
     if len({row.indicator for row in pool}) > 1 or any(row.subject == ask.release.about.home for row in pool):
@@ -224,7 +265,9 @@ def read_comparison(ask: Ask) -> Finding | None:
     counted = chosen[0].value.unit.kind in (UnitKind.COUNT, UnitKind.MONEY)
     if operation in (Operation.RATIO, Operation.SHARE) and ask.has("share", "percent") and counted:
         operation, weighing = Operation.SHARE, False
-    if operation in (None, Operation.DIFFERENCE) or (weighing and operation is not Operation.RATIO and operation is not Operation.SUM):
+    if operation in (None, Operation.DIFFERENCE) or (
+        weighing and operation is not Operation.RATIO and operation is not Operation.SUM
+    ):
         return compared(ask, chosen)
     if operation is Operation.SHARE and chosen[0].value.unit.kind is UnitKind.PERCENT:
         return compared(ask, chosen)
@@ -253,7 +296,9 @@ def compared(ask: Ask, chosen: list[Measure]) -> Finding | None:
     facts = tuple(measure.id for measure in chosen)
     if len(chosen) > 2:
         ordered = sorted(chosen, key=lambda measure: measure.value.value, reverse=True)
-        return Finding("compare", "several", facts=facts, rows=facts, data={"rows": ordered}, query=f"compare {' '.join(facts)}")
+        return Finding(
+            "compare", "several", facts=facts, rows=facts, data={"rows": ordered}, query=f"compare {' '.join(facts)}"
+        )
     left, right = chosen
     truth = compare(left, Comparison.ABOVE, right)
     if truth is Truth.UNKNOWN:
@@ -271,4 +316,12 @@ def compared(ask: Ask, chosen: list[Measure]) -> Finding | None:
     saying = "equal" if difference.value.is_exact and difference.value.value == 0 else "two"
     data = {"high": high, "low": low, "difference": difference.value}
     order = (high.id, low.id)
-    return Finding("compare", saying, facts=order, rows=order, steps=difference.steps, data=data, query=f"compare {' '.join(order)}")
+    return Finding(
+        "compare",
+        saying,
+        facts=order,
+        rows=order,
+        steps=difference.steps,
+        data=data,
+        query=f"compare {' '.join(order)}",
+    )

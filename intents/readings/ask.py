@@ -24,14 +24,35 @@ DEMANDING_CUES: Final = frozenset({"max", "min", "median", "second", "average", 
 """Cues that ask for something to be done: a reading that does not do it has not understood the question."""
 
 _OPENERS: Final = frozenset(
-    "did does do is are was were has have had can could should would will isnt arent am didnt wasnt".split()
+    [
+        "did",
+        "does",
+        "do",
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "can",
+        "could",
+        "should",
+        "would",
+        "will",
+        "isnt",
+        "arent",
+        "am",
+        "didnt",
+        "wasnt",
+    ]
 )
 _NOT_A_CLAIM: Final = frozenset(
     {("can", "you"), ("could", "you"), ("would", "you"), ("will", "you"), ("do", "you"), ("can", "i"), ("could", "i"),
      ("may", "i"), ("have", "you"), ("are", "you"), ("do", "i"), ("can", "we"), ("can", "someone"), ("is", "there"),
      ("can", "anyone"), ("could", "someone"), ("am", "i"), ("do", "we")}
 )  # fmt: skip
-_WH: Final = frozenset("what which who whom whose when where why how".split())
+_WH: Final = frozenset(["what", "which", "who", "whom", "whose", "when", "where", "why", "how"])
 
 
 @dataclass
@@ -121,13 +142,23 @@ class Ask:
     def _soft(self, cue: Found) -> bool:
         """Whether a demanding cue's word is only part of a name: "national average", "leading trades"."""
         inside = [word for word in self.words if word.start < cue.end and cue.start < word.end]
-        if any(word.start <= cue.start and cue.end <= word.end and word.end - word.start > cue.end - cue.start for word in self.words):
+        if any(
+            word.start <= cue.start and cue.end <= word.end and word.end - word.start > cue.end - cue.start
+            for word in self.words
+        ):
             return True
         if any(mention.start in (cue.start, cue.end) for mention in self.recognised.mentions if mention.comparison):
             return True
         if cue.name == "average":
-            return any(word.concepts & {"nation", "home", f"entity:{self.release.about.home}"} for word in self.words if word.end == cue.start)
-        return bool(inside) and all(word.concepts & {"key", "grow", "top-list", "enterprise", "accelerate"} and not word.concepts & {"ahead"} for word in inside)
+            return any(
+                word.concepts & {"nation", "home", f"entity:{self.release.about.home}"}
+                for word in self.words
+                if word.end == cue.start
+            )
+        return bool(inside) and all(
+            word.concepts & {"key", "grow", "top-list", "enterprise", "accelerate"} and not word.concepts & {"ahead"}
+            for word in inside
+        )
 
     def asks(self) -> str | None:
         """The question word that leads, or none."""
@@ -158,12 +189,12 @@ class Ask:
             return False
         if self.has("verify"):
             return True
-        if self._requests() or self.wanted_units() is not None and not self.recognised.mentions:
+        if self._requests() or (self.wanted_units() is not None and not self.recognised.mentions):
             return False
         moves = self.has("asserts") or any(word.concepts & {"grow", "fall"} for word in self.words)
         counted = self.recognised.mentions[:1]
         leads = bool(counted) and counted[0].start == 0 and counted[0].unit is None and counted[0].number <= _FEW
-        ends_open = "?" in self.text and (not self.recognised.mentions and not self._named() or leads)
+        ends_open = "?" in self.text and ((not self.recognised.mentions and not self._named()) or leads)
         return moves and not ends_open and self._declares()
 
     def _requests(self) -> bool:
@@ -186,7 +217,12 @@ class Ask:
 
     def _wh_inside_tag(self) -> bool:
         first = next(position for position, text in enumerate(self.text) if text in _WH)
-        return self.has("verify") and first > 3 and self.text[first] in ("which", "that", "what", "who") and "?" not in self.text[:first]
+        return (
+            self.has("verify")
+            and first > 3
+            and self.text[first] in ("which", "that", "what", "who")
+            and "?" not in self.text[:first]
+        )
 
     def _declares(self) -> bool:
         """Whether a figure is put forward: a number with something it is said of, and no wish for a list."""
@@ -236,7 +272,11 @@ class Ask:
     def free_mentions(self) -> tuple[Mention, ...]:
         """The quantities of the question but those that only count what is listed: "the three sectors"."""
         sizes = {Decimal(len(item.members)) for item in self.release.sets if item.members} | {Decimal(2)}
-        sizes |= {m.value.low for m in self.release.measures if m.value.unit.kind is UnitKind.COUNT and m.value.low is not None}
+        sizes |= {
+            m.value.low
+            for m in self.release.measures
+            if m.value.unit.kind is UnitKind.COUNT and m.value.low is not None
+        }
         return tuple(
             m for m in self.recognised.mentions
             if not (m.unit is None and m.comparison is None and not m.decimals and m.number in sizes)
@@ -271,13 +311,18 @@ class Ask:
     def _bare(self, name: str) -> bool:
         """Whether a cue stands there by itself, and not only as part of a longer name."""
         return any(
-            not any(word.start <= cue.start and cue.end <= word.end and word.end - word.start > cue.end - cue.start for word in self.words)
+            not any(
+                word.start <= cue.start and cue.end <= word.end and word.end - word.start > cue.end - cue.start
+                for word in self.words
+            )
             for cue in self.spans(name)
         )
 
     def _mentions_unit(self, *texts: str) -> bool:
         used = {position for mention in self.recognised.mentions for position in range(mention.start, mention.end)}
-        used |= {position for word in self.words if word.end > word.start + 1 for position in range(word.start, word.end)}
+        used |= {
+            position for word in self.words if word.end > word.start + 1 for position in range(word.start, word.end)
+        }
         return any(text in texts for position, text in enumerate(self.text) if position not in used)
 
     def explains(self, words: Sequence[Word], facts: Iterable[Fact], spans: Iterable[Span]) -> list[Word]:
@@ -297,9 +342,7 @@ class Ask:
     def off_period(self, facts: Iterable[Fact]) -> bool:
         """Whether the question names a period that none of these facts speaks of."""
         chosen = list(facts)
-        return any(
-            not any(self.resolver.in_period(fact, when) for fact in chosen) for when in self.recognised.periods
-        )
+        return any(not any(self.resolver.in_period(fact, when) for fact in chosen) for when in self.recognised.periods)
 
     def kind_words(self, kind: str) -> list[Span]:
         """Where a kind is named."""
@@ -326,13 +369,66 @@ class Ask:
 
 
 _REQUESTS: Final = frozenset(
-    "give list name tell show get find state provide need want pull send drop rattle enumerate identify explain describe "
-    "summarise summarize any compare rank sort write read boil".split()
+    [
+        "give",
+        "list",
+        "name",
+        "tell",
+        "show",
+        "get",
+        "find",
+        "state",
+        "provide",
+        "need",
+        "want",
+        "pull",
+        "send",
+        "drop",
+        "rattle",
+        "enumerate",
+        "identify",
+        "explain",
+        "describe",
+        "summarise",
+        "summarize",
+        "any",
+        "compare",
+        "rank",
+        "sort",
+        "write",
+        "read",
+        "boil",
+    ]
 )
 _FEW: Final = 10
 _TELLING: Final = 30
 """Counts below this are too common to point to a fact by themselves."""
 
 _LEAD_INS: Final = frozenset(
-    "so and but well hey hi hello ok okay please just then also or wait hold on um uh oh now sorry quick question".split()
+    [
+        "so",
+        "and",
+        "but",
+        "well",
+        "hey",
+        "hi",
+        "hello",
+        "ok",
+        "okay",
+        "please",
+        "just",
+        "then",
+        "also",
+        "or",
+        "wait",
+        "hold",
+        "on",
+        "um",
+        "uh",
+        "oh",
+        "now",
+        "sorry",
+        "quick",
+        "question",
+    ]
 )

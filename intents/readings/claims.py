@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -9,41 +10,77 @@ from typing import Final
 
 from facts.model import Fact, FactSet, Gap, Measure, Statement, Topic
 from facts.quantity import PERCENT, TIMES, Comparison, Quantity, Truth, UnitError, UnitKind
-from facts.query import belongs, combine, comparable, compare, derivation, fulfils, ordered, proportion, rows
-from facts.query import Operation
+from facts.query import Operation, belongs, combine, comparable, compare, derivation, fulfils, ordered, proportion, rows
 from intents.findings import Finding
 from intents.readings.arithmetic import operands
 from intents.readings.ask import Ask
-from intents.readings.lists import best_set, conditions, kind_of, relative, tell_set
+from intents.readings.lists import best_set, conditions, kind_of, relative
 from intents.readings.tell import carries, figures_of, says, tell_gap
 from intents.recognise import Mention, Span, Word
 from intents.resolve import Candidate
 
-_CUES: Final = ("verify", "only", "every", "majority", "minority", "mentioned", "status", "more", "less", "sum", "percent")
+_CUES: Final = (
+    "verify",
+    "only",
+    "every",
+    "majority",
+    "minority",
+    "mentioned",
+    "status",
+    "more",
+    "less",
+    "sum",
+    "percent",
+)
 
 
 def verdict(truth: Truth, facts: Iterable[str], saying: str, ask: Ask, **data: object) -> Finding:
     """A claim with its verdict; what the release does not settle is not stated."""
     names = tuple(dict.fromkeys(facts))
     steps = tuple(
-        step for name in names[:2] if isinstance(fact := ask.release.by_id.get(name), Measure) for step in derivation(fact, ask.release)
+        step
+        for name in names[:2]
+        if isinstance(fact := ask.release.by_id.get(name), Measure)
+        for step in derivation(fact, ask.release)
     )
     if truth is Truth.UNKNOWN:
         return Finding(
-            "claim", f"{saying}-unknown", status="not_stated", facts=names, data=data, query=f"claim {saying}",
+            "claim",
+            f"{saying}-unknown",
+            status="not_stated",
+            facts=names,
+            data=data,
+            query=f"claim {saying}",
             reason="the release does not settle it",
-        )  # fmt: skip
+        )
     return Finding(
-        "claim", saying, verdict="supported" if truth is Truth.YES else "refuted", facts=names, data=data, steps=steps,
-        rows=tuple(name for name in names if isinstance(ask.release.by_id.get(name), Measure)), query=f"claim {saying}",
-    )  # fmt: skip
+        "claim",
+        saying,
+        verdict="supported" if truth is Truth.YES else "refuted",
+        facts=names,
+        data=data,
+        steps=steps,
+        rows=tuple(name for name in names if isinstance(ask.release.by_id.get(name), Measure)),
+        query=f"claim {saying}",
+    )
 
 
 def read_claim(ask: Ask) -> Finding | None:
     """Verify what is put forward, by the first reading that fits it."""
     if not ask.claims or _either(ask):
         return None
-    for reading in (_many_figures, _each, _extreme, _quantified, _filtered, _compared, _figure, _membership, _direction, _statement):
+    for reading in (
+        _many_figures,
+        _each,
+        _extreme,
+        _quantified,
+        _filtered,
+        _compared,
+        _figure,
+        _membership,
+        _direction,
+        _statement,
+    ):
         found = reading(ask)
         if found is not None:
             return found
@@ -68,7 +105,14 @@ def _flip(ask: Ask, truth: Truth, negations: Sequence[int] | None = None) -> Tru
 def _negations(ask: Ask) -> list[int]:
     """Negations that belong to the claim and not to a tag such as "isn't it", "no?" or "did they not"."""
     found = []
-    last = max((w.end for w in (*ask.words, *ask.recognised.mentions) if not isinstance(w, Word) or len(w.concepts) > 1 or not w.soft), default=0)
+    last = max(
+        (
+            w.end
+            for w in (*ask.words, *ask.recognised.mentions)
+            if not isinstance(w, Word) or len(w.concepts) > 1 or not w.soft
+        ),
+        default=0,
+    )
     opener = 2
     for position in ask.recognised.negations:
         tag = position >= last
@@ -83,8 +127,8 @@ def _negations(ask: Ask) -> list[int]:
 
 def _many_figures(ask: Ask) -> Finding | None:
     """Several figures, each with what it is said of: "equipment 5.9, consumer 4.5"."""
-    mentions = [mention for mention in ask.recognised.mentions]
-    if len(mentions) < 2 or ask.has("versus") and len(mentions) < 2:
+    mentions = list(ask.recognised.mentions)
+    if len(mentions) < 2 or (ask.has("versus") and len(mentions) < 2):
         return None
     parts = _stretches(ask, mentions)
     if parts is None:
@@ -104,16 +148,22 @@ def _many_figures(ask: Ask) -> Finding | None:
 
 def _each(ask: Ask) -> Finding | None:
     """One figure said of several named things at once: "Dandong, Benxi and Shenyang exceeded 10 %"."""
-    entities = [ask.release.entity[n] for n in ask.recognised.entities() if n in ask.release.entity and n != ask.release.about.home]
+    entities = [
+        ask.release.entity[n]
+        for n in ask.recognised.entities()
+        if n in ask.release.entity and n != ask.release.about.home
+    ]
     mentions = ask.free_mentions
     if len(entities) < 2 or len(mentions) != 1 or len({entity.kind for entity in entities}) > 1 or ask.demands():
         return None
-    pool = [row for row in rows(ask.release, entities[0].kind)]
+    pool = list(rows(ask.release, entities[0].kind))
     if not pool or ask.as_unit(mentions[0].unit) not in (None, pool[0].value.unit):
         return None
     places = [word for word in ask.words if word.entity]
     lists: list[Fact] = [s for s in ask.release.sets if s.kind == entities[0].kind and not s.complete]
-    if ask.explains(ask.words, [*pool, *lists], [*places, *ask.spans(*_CUES), *ask.recognised.kinds]) or ask.off_period(pool):
+    if ask.explains(ask.words, [*pool, *lists], [*places, *ask.spans(*_CUES), *ask.recognised.kinds]) or ask.off_period(
+        pool
+    ):
         return None
     valued = {row.subject: row for row in pool}
     truth = Truth.YES
@@ -131,9 +181,11 @@ def _each(ask: Ask) -> Finding | None:
 def _stretches(ask: Ask, mentions: Sequence[Mention]) -> list[Ask] | None:
     """The question cut between its figures, each part with the verb of the first."""
     cuts: list[int] = []
-    for left, right in zip(mentions, mentions[1:], strict=False):
+    for left, right in itertools.pairwise(mentions):
         between = range(left.end, right.start)
-        marks = [position for position in between if ask.text[position] in (",", "and", ";", "while", "but", "/", "against")]
+        marks = [
+            position for position in between if ask.text[position] in (",", "and", ";", "while", "but", "/", "against")
+        ]
         if not marks:
             return None
         words = [word for word in ask.words if left.end <= word.start < right.start]
@@ -142,7 +194,7 @@ def _stretches(ask: Ask, mentions: Sequence[Mention]) -> list[Ask] | None:
         cuts.append(marks[0])
     edges = [0, *cuts, len(ask.text)]
     parts = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         inside = ask.recognised.within(start, end)
         if len(inside.mentions) != 1 or not inside.words:
             return None
@@ -153,7 +205,7 @@ def _stretches(ask: Ask, mentions: Sequence[Mention]) -> list[Ask] | None:
 
 def _figure(ask: Ask) -> Finding | None:
     """One or more figures said of one fact."""
-    mentions = [mention for mention in ask.recognised.mentions]
+    mentions = list(ask.recognised.mentions)
     if not mentions:
         return None
     chosen = _spoken_of(ask, mentions)
@@ -163,7 +215,13 @@ def _figure(ask: Ask) -> Finding | None:
     fact = best.target
     assert isinstance(fact, Fact)
     if best.contrary:
-        return verdict(_flip(ask, Truth.NO, _negations(ask)), [figure.id, fact.id], "direction", ask, fact=figure if figure.statement else fact)
+        return verdict(
+            _flip(ask, Truth.NO, _negations(ask)),
+            [figure.id, fact.id],
+            "direction",
+            ask,
+            fact=figure if figure.statement else fact,
+        )
     if best.foreign:
         return verdict(Truth.NO, [fact.id], "other-name", ask, fact=fact, foreign=best.foreign)
     figures = figures_of(ask.release, fact)
@@ -173,7 +231,7 @@ def _figure(ask: Ask) -> Finding | None:
     for mention in mentions:
         outcomes = {m.id: says(mention, m.value, ask) for m in figures}
         fitting = {name: outcome for name, outcome in outcomes.items() if outcome is not None}
-        if figure.id in fitting and (len(mentions) == 1 or figure.id not in matched and mention is mentions[-1]):
+        if figure.id in fitting and (len(mentions) == 1 or (figure.id not in matched and mention is mentions[-1])):
             fitting = {figure.id: fitting[figure.id]}
         matched |= {name for name, outcome in fitting.items() if outcome is Truth.YES}
         if not fitting and (mention.unit is None or _negations(ask)):
@@ -190,7 +248,9 @@ def _figure(ask: Ask) -> Finding | None:
             return None
         wrong = figure if figure.id in fitting else ask.measure(next(iter(fitting)))
         truth = truth & own
-    negations = [p for p in _negations(ask) if ask.text[p] in ("not", "never") and not any(m.covers(p) for m in mentions)]
+    negations = [
+        p for p in _negations(ask) if ask.text[p] in ("not", "never") and not any(m.covers(p) for m in mentions)
+    ]
     shown = wrong if wrong.statement else fact
     other = _whose(ask, mentions, figures) if truth is Truth.NO else None
     names = [wrong.id, fact.id, *([other.id] if other else [])]
@@ -211,10 +271,15 @@ def _whose(ask: Ask, mentions: Sequence[Mention], figures: Sequence[Measure]) ->
         return None
     known = {figure.id for figure in figures}
     found = [
-        m for m in ask.release.measures
-        if m.id not in known and m.statement and m.value.is_exact and mentions[0].comparison is None
-        and mentions[0].unit is not None and says(mentions[0], m.value, ask) is Truth.YES
-    ]  # fmt: skip
+        m
+        for m in ask.release.measures
+        if m.id not in known
+        and m.statement
+        and m.value.is_exact
+        and mentions[0].comparison is None
+        and mentions[0].unit is not None
+        and says(mentions[0], m.value, ask) is Truth.YES
+    ]
     return found[0] if len(found) == 1 else None
 
 
@@ -246,7 +311,12 @@ def _spoken_of(ask: Ask, mentions: Sequence[Mention]) -> tuple[Candidate, Measur
 
 
 def _demand_met(ask: Ask, candidate: Candidate) -> bool:
-    words = [word for cue in ask.spans("max", "min", "average", "ratio", "median", "second") for word in ask.words if word.start < cue.end and cue.start < word.end]
+    words = [
+        word
+        for cue in ask.spans("max", "min", "average", "ratio", "median", "second")
+        for word in ask.words
+        if word.start < cue.end and cue.start < word.end
+    ]
     return bool(words) and all(word.concepts & candidate.known.core for word in words)
 
 
@@ -269,7 +339,9 @@ def _quantified(ask: Ask) -> Finding | None:
     negations = _negations(ask)
     facts = [*([size.id] if size else []), item.id]
     if part is not None and fractions and not counts:
-        truth = _share_truth(ask, fractions[0], part.value, negated=bool([n for n in negations if not fractions[0].covers(n)]))
+        truth = _share_truth(
+            ask, fractions[0], part.value, negated=bool([n for n in negations if not fractions[0].covers(n)])
+        )
         return verdict(truth, facts, "quantified", ask, fact=item)
     if counts and size is not None:
         larger = ask.release.by_id.get(item.within or "")
@@ -303,7 +375,9 @@ def _outside_truth(ask: Ask, item: FactSet, counts: Sequence[Mention]) -> Truth:
     for mention in counts:
         whole = says(mention, ask.measure(larger.size).value, ask)
         own = says(mention, rest, ask)
-        truth = truth & (Truth.YES if Truth.YES in (own, whole) and (own is Truth.YES or len(counts) > 1) else own or Truth.NO)
+        truth = truth & (
+            Truth.YES if Truth.YES in (own, whole) and (own is Truth.YES or len(counts) > 1) else own or Truth.NO
+        )
     return truth
 
 
@@ -330,7 +404,9 @@ def _share_truth(ask: Ask, mention: Mention, share: Quantity, *, negated: bool) 
     return value.compare(mention.comparison, wanted)
 
 
-def _all_or_most(ask: Ask, item: FactSet, share: Quantity, negations: Sequence[int], facts: list[str]) -> Finding | None:
+def _all_or_most(
+    ask: Ask, item: FactSet, share: Quantity, negations: Sequence[int], facts: list[str]
+) -> Finding | None:
     contrary = any(c.target.id == item.id and c.contrary for c in ask.candidates(ask.recognised.kinds))
     denied = [position for position in negations if not _before_every(ask, position)]
     value = Decimal(100) - share.value if (denied or contrary) and not ask.has("none-of") else share.value
@@ -362,7 +438,9 @@ def _extreme(ask: Ask) -> Finding | None:
     if _soft_only(ask, "max", "min"):
         return None
     entities = ask.recognised.entities()
-    measured = {m.subject: m for m in ask.release.measures if m.value.unit.kind is UnitKind.PERCENT and m.subject in entities}
+    measured = {
+        m.subject: m for m in ask.release.measures if m.value.unit.kind is UnitKind.PERCENT and m.subject in entities
+    }
     if len(measured) != 1 or len(entities) > 2:
         return None
     subject, measure = next(iter(measured.items()))
@@ -370,7 +448,12 @@ def _extreme(ask: Ask) -> Finding | None:
     pool = rows(ask.release, kind)
     if measure not in pool or len(pool) < 2:
         return None
-    spans: list[Span] = [*ask.spans("max", "min", *_CUES), *ask.recognised.kinds, *_negation_spans(ask), *ask.recognised.mentions]
+    spans: list[Span] = [
+        *ask.spans("max", "min", *_CUES),
+        *ask.recognised.kinds,
+        *_negation_spans(ask),
+        *ask.recognised.mentions,
+    ]
     facts: list[Fact] = [*pool, *(item for item in ask.release.sets if item.kind == kind and not item.complete)]
     if ask.explains(ask.words, facts, spans) or ask.off_period(pool):
         return None
@@ -383,7 +466,16 @@ def _extreme(ask: Ask) -> Finding | None:
     for mention in ask.free_mentions:
         truth = truth & (says(mention, measure.value, ask) or Truth.NO)
     truth = _flip(ask, truth, _negations(ask))
-    return verdict(truth, [order.rows[0].id, measure.id, *(row.id for row in order.rows)], "extreme", ask, top=order.rows[0], measure=measure, lowest=lowest, rows=order.rows)
+    return verdict(
+        truth,
+        [order.rows[0].id, measure.id, *(row.id for row in order.rows)],
+        "extreme",
+        ask,
+        top=order.rows[0],
+        measure=measure,
+        lowest=lowest,
+        rows=order.rows,
+    )
 
 
 def _soft_only(ask: Ask, *names: str) -> bool:
@@ -394,14 +486,18 @@ def _soft_only(ask: Ask, *names: str) -> bool:
 
 
 def _filtered(ask: Ask) -> Finding | None:
-    """That all, none, or some of a kind fulfil a condition: "did any sector grow more slowly than industry overall?"."""
+    """That all, none, or some of a kind fulfil a condition: "did any sector lag industry overall?"."""
     chosen = kind_of(ask)
     compared = ask.has("every", "more", "less") or ask.recognised.comparisons or ask.recognised.mentions
     if chosen is None or not compared:
         return None
     kind, spans = chosen
     pool = rows(ask.release, kind)
-    if not pool or pool[0].value.unit != PERCENT or [n for n in ask.recognised.entities() if any(r.subject == n for r in pool)]:
+    if (
+        not pool
+        or pool[0].value.unit != PERCENT
+        or [n for n in ask.recognised.entities() if any(r.subject == n for r in pool)]
+    ):
         return None
     references = relative(ask, kind, pool)
     wanted = [one for one in conditions(ask, pool[0].value.unit) if isinstance(one[1], Mention) and one[1].comparison]
@@ -412,8 +508,14 @@ def _filtered(ask: Ask) -> Finding | None:
         condition, places, reference = references[0]
     else:
         condition, places = wanted[0][0], [wanted[0][1]]
-    facts: list[Fact] = [*pool, *([reference] if reference else []), *(item for item in ask.release.sets if item.kind == kind and not item.complete)]
-    if ask.explains(ask.words, facts, [*spans, *places, *ask.recognised.kinds, *ask.spans(*_CUES)]) or ask.off_period(pool):
+    facts: list[Fact] = [
+        *pool,
+        *([reference] if reference else []),
+        *(item for item in ask.release.sets if item.kind == kind and not item.complete),
+    ]
+    if ask.explains(ask.words, facts, [*spans, *places, *ask.recognised.kinds, *ask.spans(*_CUES)]) or ask.off_period(
+        pool
+    ):
         return None
     truths = [fulfils(ask.release, row, condition) for row in pool]
     if (ask.has("every") or len(ask.free_mentions) < len(ask.recognised.mentions)) and "any" not in ask.text:
@@ -436,7 +538,11 @@ def _compared(ask: Ask) -> Finding | None:
         return None
     if _soft_only(ask, "more", "less", "difference", "ratio") and not ask.recognised.comparisons:
         return None
-    taken: list[Span] = [*ask.spans("more", "less", "difference", "ratio", "versus", "verify", "only"), *ask.recognised.comparisons, *_negation_spans(ask)]
+    taken: list[Span] = [
+        *ask.spans("more", "less", "difference", "ratio", "versus", "verify", "only"),
+        *ask.recognised.comparisons,
+        *_negation_spans(ask),
+    ]
     taken += list(ask.recognised.mentions)
     entities = ask.recognised.entities()
     chosen = operands(ask, taken)
@@ -452,7 +558,9 @@ def _compared(ask: Ask) -> Finding | None:
     if truth is None:
         return None
     del entities
-    found = verdict(_flip(ask, truth, _negations(ask)), [left.id, right.id], "compared", ask, rows=[left, right], difference=None)
+    found = verdict(
+        _flip(ask, truth, _negations(ask)), [left.id, right.id], "compared", ask, rows=[left, right], difference=None
+    )
     try:
         difference = combine(Operation.DIFFERENCE, (left, right))
     except (UnitError, ValueError):
@@ -473,18 +581,28 @@ _WEAK: Final = 1.2
 
 def _relation(ask: Ask, left: Measure, right: Measure) -> Truth | None:
     """Whether the first stands to the second as the reader says."""
-    signs = sorted([*(found for found in ask.recognised.comparisons), *ask.spans("more", "less")], key=lambda f: f.start)
+    signs = sorted(
+        [*(found for found in ask.recognised.comparisons), *ask.spans("more", "less")], key=lambda f: f.start
+    )
     below = any(sign.name in ("<", "<=", "less") for sign in signs)
     sign = Comparison.BELOW if below else Comparison.ABOVE
     truth = compare(left, sign, right)
     for mention in ask.recognised.mentions:
-        if mention.unit is not None and mention.unit.kind in (UnitKind.POINTS, UnitKind.MONEY, UnitKind.PERCENT) and not mention.fraction:
+        if (
+            mention.unit is not None
+            and mention.unit.kind in (UnitKind.POINTS, UnitKind.MONEY, UnitKind.PERCENT)
+            and not mention.fraction
+        ):
             difference = combine(Operation.DIFFERENCE, (left, right)).value
             own = says(mention, difference, ask)
             truth = truth & (own if own is not None else Truth.NO)
-        elif mention.unit == TIMES or mention.unit is None and ask.has("ratio"):
+        elif mention.unit == TIMES or (mention.unit is None and ask.has("ratio")):
             ratio = combine(Operation.RATIO, (left, right)).value
-            own = ratio.compare(mention.comparison or Comparison.ABOUT, mention.quantity(ratio.unit)) if mention.comparison not in (None, Comparison.ABOUT) else None
+            own = (
+                ratio.compare(mention.comparison or Comparison.ABOUT, mention.quantity(ratio.unit))
+                if mention.comparison not in (None, Comparison.ABOUT)
+                else None
+            )
             if own is None:
                 own = Truth.YES if abs(ratio.value - mention.number) <= abs(mention.number) / 10 else Truth.NO
             truth = truth & own
@@ -506,7 +624,11 @@ def _membership(ask: Ask) -> Finding | None:
     entities = [name for name in ask.recognised.entities() if name in ask.release.entity]
     if not entities or ask.demands("max", "min"):
         return None
-    spans: list[Span] = [*ask.spans(*_CUES, "max", "second", "rest", "who", "list"), *_negation_spans(ask), *ask.recognised.kinds]
+    spans: list[Span] = [
+        *ask.spans(*_CUES, "max", "second", "rest", "who", "list"),
+        *_negation_spans(ask),
+        *ask.recognised.kinds,
+    ]
     places = [word for word in ask.words if word.entity]
     for candidate in ask.candidates([*spans, *places, *ask.recognised.mentions]):
         item = candidate.target
@@ -536,13 +658,30 @@ def _belonging(ask: Ask, item: FactSet, entities: Sequence[str]) -> Finding:
     if truth is Truth.YES and ask.has("only") and set(entities) != set(item.members):
         truth = Truth.NO
     truth = _flip(ask, truth, _negations(ask))
-    return verdict(truth, [item.id], "membership", ask, fact=item, entities=[ask.release.entity[name] for name in entities])
+    return verdict(
+        truth, [item.id], "membership", ask, fact=item, entities=[ask.release.entity[name] for name in entities]
+    )
 
 
 # Directions and plain statements
 
 
-_TO_BE_MET: Final = ("every", "majority", "minority", "max", "min", "more", "less", "ratio", "difference", "average", "sum", "share", "second", "median")
+_TO_BE_MET: Final = (
+    "every",
+    "majority",
+    "minority",
+    "max",
+    "min",
+    "more",
+    "less",
+    "ratio",
+    "difference",
+    "average",
+    "sum",
+    "share",
+    "second",
+    "median",
+)
 
 
 def _unmet(ask: Ask, candidate: Candidate, *taken: str) -> bool:
@@ -564,11 +703,21 @@ def _direction(ask: Ask) -> Finding | None:
     spans: list[Span] = [*ask.spans(*_CUES), *_negation_spans(ask)]
     for candidate in ask.candidates(spans):
         fact = candidate.target
-        if not isinstance(fact, Measure) or candidate.unexplained or candidate.off_period or candidate.foreign or not candidate.name:
+        if (
+            not isinstance(fact, Measure)
+            or candidate.unexplained
+            or candidate.off_period
+            or candidate.foreign
+            or not candidate.name
+        ):
             continue
         if fact.direction == "none" or _unmet(ask, candidate) or ask.has("only"):
             continue
-        moves = [w for w in ask.words if w.concepts & _MOVES and w.concepts & (candidate.known.core | _contrary_of(ask, candidate))]
+        moves = [
+            w
+            for w in ask.words
+            if w.concepts & _MOVES and w.concepts & (candidate.known.core | _contrary_of(ask, candidate))
+        ]
         if not moves:
             continue
         truth = Truth.NO if candidate.contrary else Truth.YES
@@ -576,7 +725,9 @@ def _direction(ask: Ask) -> Finding | None:
     return None
 
 
-_MOVES: Final = frozenset({"grow", "fall", "accelerate", "slow", "narrow", "widen", "improvement", "ahead", "surpass", "lag-behind", "regain"})
+_MOVES: Final = frozenset(
+    {"grow", "fall", "accelerate", "slow", "narrow", "widen", "improvement", "ahead", "surpass", "lag-behind", "regain"}
+)
 
 
 def _contrary_of(ask: Ask, candidate: Candidate) -> frozenset[str]:
@@ -601,7 +752,15 @@ def _statement(ask: Ask) -> Finding | None:
         if not candidate.name or not isinstance(target, Statement | FactSet | Measure):
             continue
         if "status" in target.aspects and ask.has("status"):
-            return Finding("aspect", "told", facts=(target.id,), verdict=None, status="answered" if target.aspects["status"].stated else "not_stated", data={"fact": target, "aspect": target.aspects["status"], "name": "status"}, query=f"status of {target.id}")
+            return Finding(
+                "aspect",
+                "told",
+                facts=(target.id,),
+                verdict=None,
+                status="answered" if target.aspects["status"].stated else "not_stated",
+                data={"fact": target, "aspect": target.aspects["status"], "name": "status"},
+                query=f"status of {target.id}",
+            )
         if candidate.foreign and (len(candidate.foreign) > 1 or candidate.weight < _TELLING_NAME):
             continue
         if candidate.foreign and isinstance(target, Statement):
@@ -640,6 +799,3 @@ def told(ask: Ask, candidate: Candidate) -> bool:
     """Whether what is put forward is more than that the thing exists, and lies within what the fact says."""
     outside: list[Word] = [word for word in ask.words if not word.concepts & candidate.known.core]
     return not [word for word in outside if not word.concepts & ask.resolver.common] or len(outside) <= 1
-
-
-__all__ = ["ordered", "read_claim", "tell_set", "verdict"]

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Final
 
 from facts.model import Fact, FactSet, Measure
-from facts.quantity import PERCENT, Comparison, Quantity, Truth, Unit, UnitError, UnitKind
-from facts.query import Condition, combine, comparable, complement, compare, ordered, proportion, rows, select
+from facts.quantity import PERCENT, Comparison, Quantity, Unit, UnitError, UnitKind
+from facts.query import Condition, combine, comparable, complement, ordered, proportion, rows, select
 from facts.query import Operation as Arithmetic
 from intents.findings import Finding
 from intents.readings.ask import Ask
@@ -17,7 +17,7 @@ from intents.recognise import Found, Mention, Span
 from intents.resolve import Candidate
 
 _NEGATION_REACH: Final = 5
-_RANGES: Final = frozenset("between from range band bracket corridor interval".split())
+_RANGES: Final = frozenset(["between", "from", "range", "band", "bracket", "corridor", "interval"])
 
 
 def conditions(ask: Ask, unit: Unit) -> list[tuple[Condition, Span]]:
@@ -34,7 +34,10 @@ def conditions(ask: Ask, unit: Unit) -> list[tuple[Condition, Span]]:
             ask.text[position] in ("outside", "not") and position < low.start for position in ask.recognised.negations
         )
         if outside:
-            return [(Condition(Comparison.BELOW, low.quantity(unit)), low), (Condition(Comparison.ABOVE, high.quantity(unit)), high)]
+            return [
+                (Condition(Comparison.BELOW, low.quantity(unit)), low),
+                (Condition(Comparison.ABOVE, high.quantity(unit)), high),
+            ]
         return [
             (Condition(Comparison.AT_LEAST, low.quantity(unit)), low),
             (Condition(Comparison.AT_MOST, high.quantity(unit)), high),
@@ -44,7 +47,9 @@ def conditions(ask: Ask, unit: Unit) -> list[tuple[Condition, Span]]:
         negated = _negated(ask, start, mention)
         comparison = mention.comparison or Comparison.EQUAL
         if ask.falls and not mention.signed and mention.number > 0 and unit == PERCENT:
-            found.append((Condition(_MIRRORED.get(comparison, comparison), -mention.quantity(unit), negated=negated), mention))
+            found.append(
+                (Condition(_MIRRORED.get(comparison, comparison), -mention.quantity(unit), negated=negated), mention)
+            )
             found.append((Condition(Comparison.BELOW, Quantity.exact(0, unit)), mention))
         else:
             found.append((Condition(comparison, mention.quantity(unit), negated=negated), mention))
@@ -53,9 +58,11 @@ def conditions(ask: Ask, unit: Unit) -> list[tuple[Condition, Span]]:
 
 
 _MIRRORED: Final = {
-    Comparison.ABOVE: Comparison.BELOW, Comparison.BELOW: Comparison.ABOVE,
-    Comparison.AT_LEAST: Comparison.AT_MOST, Comparison.AT_MOST: Comparison.AT_LEAST,
-}  # fmt: skip
+    Comparison.ABOVE: Comparison.BELOW,
+    Comparison.BELOW: Comparison.ABOVE,
+    Comparison.AT_LEAST: Comparison.AT_MOST,
+    Comparison.AT_MOST: Comparison.AT_LEAST,
+}
 
 
 def _united(ask: Ask, mention: Mention, unit: Unit) -> Mention:
@@ -75,7 +82,11 @@ def _between(ask: Ask, mentions: Sequence[Mention]) -> tuple[Mention, Mention] |
     plain = first.comparison is None and second.comparison is None
     if joined == [","] and set(ask.text) & _RANGES:
         return (first, second) if first.number <= second.number else (second, first)
-    if plain and joined in (["and"], ["to"], ["-"]) and (joined != ["and"] or {"between", "from", "range"} & set(before)):
+    if (
+        plain
+        and joined in (["and"], ["to"], ["-"])
+        and (joined != ["and"] or {"between", "from", "range"} & set(before))
+    ):
         return (first, second) if first.number <= second.number else (second, first)
     return None
 
@@ -104,7 +115,13 @@ def relative(ask: Ask, kind: str, candidates: Sequence[Measure]) -> list[tuple[C
         if sign.start < end:
             continue
         following = [other.start for other in signs[number + 1 :] if other.start > sign.end]
-        stop = min([*following, *(position for position in range(sign.end, len(ask.text)) if ask.text[position] in ("but", ",", "?"))], default=len(ask.text))
+        stop = min(
+            [
+                *following,
+                *(position for position in range(sign.end, len(ask.text)) if ask.text[position] in ("but", ",", "?")),
+            ],
+            default=len(ask.text),
+        )
         reference = _reference(ask, sign.end, stop)
         if reference is None:
             continue
@@ -165,7 +182,8 @@ def read_filter(ask: Ask) -> Finding | None:
             return None
         if ask.asks() not in ("which", "who", "where", "what") and not ask.has("list"):
             return None
-        kind, kind_spans = _default_kind(ask), []
+        kind = _default_kind(ask)
+        kind_spans: list[Span] = []
     else:
         kind, kind_spans = chosen
     candidates = rows(ask.release, kind, derived=kind in ask.rate_kinds)
@@ -181,17 +199,28 @@ def read_filter(ask: Ask) -> Finding | None:
     if margin is not None:
         wanted = margin
         spans += [margin[0][1]]
-    demanded = [condition for condition, _ in wanted] + ([] if margin else [condition for condition, _, _ in references])
+    demanded = [condition for condition, _ in wanted] + (
+        [] if margin else [condition for condition, _, _ in references]
+    )
     if not demanded and ask.falls and unit == PERCENT and not ask.recognised.negations and not ask.recognised.mentions:
         demanded = [Condition(Comparison.BELOW, Quantity.exact(0, unit))]
     if not demanded:
         return None
-    if margin is None and any(mention.unit and _kind(ask, mention) is not unit.kind for mention in ask.recognised.mentions):
+    if margin is None and any(
+        mention.unit and _kind(ask, mention) is not unit.kind for mention in ask.recognised.mentions
+    ):
         return None
-    if all(condition.comparison is Comparison.EQUAL and not condition.negated for condition in demanded) and not ask.asks():
+    if (
+        all(condition.comparison is Comparison.EQUAL and not condition.negated for condition in demanded)
+        and not ask.asks()
+    ):
         return None
     facts: list[Fact] = [*candidates, *(measure for _, _, measure in references)]
-    facts += [item for item in ask.release.sets if item.kind == kind and set(item.members) & {row.subject for row in candidates}]
+    facts += [
+        item
+        for item in ask.release.sets
+        if item.kind == kind and set(item.members) & {row.subject for row in candidates}
+    ]
     left = ask.explains(ask.words, facts, spans)
     if left or ask.off_period(candidates):
         return None
@@ -218,10 +247,12 @@ def counted_set(ask: Ask) -> FactSet | None:
     """The one set with values that is only called by how many belong to it: "the three", "the trio"."""
     counts = [m.number for m in ask.recognised.mentions if m not in ask.free_mentions and m.unit is None]
     found = [
-        item for item in ask.release.sets
-        if item.indicator and Decimal(len(item.members)) in counts
+        item
+        for item in ask.release.sets
+        if item.indicator
+        and Decimal(len(item.members)) in counts
         and all(row.value.is_exact for row in rows(ask.release, item.kind) if row.subject in item.members)
-    ]  # fmt: skip
+    ]
     return found[0] if len(found) == 1 else None
 
 
@@ -230,7 +261,9 @@ def _with_margin(
 ) -> list[tuple[Condition, Span]] | None:
     """A margin or a multiple over a reference as a plain threshold: "two points ahead of", "more than double the"."""
     margins = [m for m in ask.free_mentions if m.unit is not None and m.unit.kind in (UnitKind.POINTS, UnitKind.TIMES)]
-    margins = margins or [m for m in ask.recognised.mentions if m.unit is not None and m.unit.kind in (UnitKind.POINTS, UnitKind.TIMES)]
+    margins = margins or [
+        m for m in ask.recognised.mentions if m.unit is not None and m.unit.kind in (UnitKind.POINTS, UnitKind.TIMES)
+    ]
     if len(margins) != 1 or len(references) != 1:
         return None
     (condition, _, measure), margin = references[0], margins[0]
@@ -265,7 +298,11 @@ def _filtered(
     loose: bool,
 ) -> Finding | None:
     pool = [row for row in candidates if row.id not in {measure.id for measure in references}]
-    if ask.recognised.entities() and any(row.subject in ask.recognised.entities() for row in candidates) and not references:
+    if (
+        ask.recognised.entities()
+        and any(row.subject in ask.recognised.entities() for row in candidates)
+        and not references
+    ):
         pool = [row for row in candidates if row.subject in ask.recognised.entities()]
     try:
         if len(demanded) == 2 and _outside(demanded):
@@ -293,9 +330,15 @@ def _filtered(
         return Finding("filter", "found", facts=facts, data=data, kind=kind, rows=rowed, query=f"filter {kind}")
     if selection.unknown or open_ended:
         return Finding(
-            "filter", "unknown", status="not_stated", facts=facts, data=data, kind=kind, query=f"filter {kind}",
+            "filter",
+            "unknown",
+            status="not_stated",
+            facts=facts,
+            data=data,
+            kind=kind,
+            query=f"filter {kind}",
             reason="no value of this kind is known to fulfil it",
-        )  # fmt: skip
+        )
     return Finding("filter", "none", facts=facts, data=data, kind=kind, query=f"filter {kind}")
 
 
@@ -323,7 +366,11 @@ def _open_ended(ask: Ask, kind: str) -> bool:
 
 def read_extreme(ask: Ask) -> Finding | None:
     """The highest, lowest, second or middle one of a kind."""
-    if ask.has("why") or not ask.has("max", "min", "median", "second") or ask.demands("max", "min", "median", "second", "rank"):
+    if (
+        ask.has("why")
+        or not ask.has("max", "min", "median", "second")
+        or ask.demands("max", "min", "median", "second", "rank")
+    ):
         return None
     chosen = _extreme_kind(ask)
     if chosen is None:
@@ -348,9 +395,20 @@ def read_extreme(ask: Ask) -> Finding | None:
     data = {"kind": kind, "rows": order.rows, "lowest": lowest}
     if len(order.ties) > 1 or _open_ended(ask, kind):
         return Finding(
-            "superlative", "not-ranked", status="not_stated", facts=names, kind=kind, rows=names, query=f"extreme {kind}",
-            data={**data, "open_ended": _open_ended(ask, kind), "inexact": not any(row.value.is_exact for row in order.rows)}, reason="their order is not stated",
-        )  # fmt: skip
+            "superlative",
+            "not-ranked",
+            status="not_stated",
+            facts=names,
+            kind=kind,
+            rows=names,
+            query=f"extreme {kind}",
+            data={
+                **data,
+                "open_ended": _open_ended(ask, kind),
+                "inexact": not any(row.value.is_exact for row in order.rows),
+            },
+            reason="their order is not stated",
+        )
     place = 0
     if ask.has("second"):
         place = 1
@@ -366,9 +424,14 @@ def read_extreme(ask: Ask) -> Finding | None:
     saying = "second" if ask.has("second") else "median" if ask.has("median") else "lowest" if lowest else "highest"
     others = tuple(row for row in order.rows if row is not picked)
     return Finding(
-        "superlative", saying, facts=(picked.id, *(row.id for row in others)), rows=(picked.id,), kind=kind,
-        data={**data, "picked": picked, "others": others}, query=f"extreme {kind}",
-    )  # fmt: skip
+        "superlative",
+        saying,
+        facts=(picked.id, *(row.id for row in others)),
+        rows=(picked.id,),
+        kind=kind,
+        data={**data, "picked": picked, "others": others},
+        query=f"extreme {kind}",
+    )
 
 
 def _negation_before(ask: Ask, cue: Span) -> bool:
@@ -379,9 +442,10 @@ def _extreme_kind(ask: Ask) -> tuple[str, list[Span], list[Measure]] | None:
     chosen = kind_of(ask)
     if chosen is None:
         listed = [
-            candidate.target for candidate in ask.candidates(ask.spans("max", "min", "median", "second", "more", "less"))
+            candidate.target
+            for candidate in ask.candidates(ask.spans("max", "min", "median", "second", "more", "less"))
             if isinstance(candidate.target, FactSet) and candidate.target.members and not candidate.target.complete
-        ]  # fmt: skip
+        ]
         for item in listed:
             pool = [row for row in rows(ask.release, item.kind) if row.subject in item.members]
             if len(pool) > 1:
@@ -428,9 +492,21 @@ def read_rank(ask: Ask) -> Finding | None:
     names = tuple(row.id for row in order.rows)
     if not order.certain or len(order.ties) > 1:
         return Finding(
-            "superlative", "not-ranked", status="not_stated", facts=names, kind=kind, rows=names, query=f"rank {kind}",
-            data={"kind": kind, "rows": order.rows, "open_ended": _open_ended(ask, kind), "inexact": not any(row.value.is_exact for row in order.rows)}, reason="their order is not stated",
-        )  # fmt: skip
+            "superlative",
+            "not-ranked",
+            status="not_stated",
+            facts=names,
+            kind=kind,
+            rows=names,
+            query=f"rank {kind}",
+            data={
+                "kind": kind,
+                "rows": order.rows,
+                "open_ended": _open_ended(ask, kind),
+                "inexact": not any(row.value.is_exact for row in order.rows),
+            },
+            reason="their order is not stated",
+        )
     data = {"kind": kind, "rows": order.rows, "ascending": ascending}
     return Finding("rank", "found", facts=names, data=data, kind=kind, rows=names, query=f"rank {kind}")
 
@@ -465,7 +541,11 @@ def read_set(ask: Ask) -> Finding | None:
 
 def best_set(ask: Ask) -> Candidate | None:
     """The set that the question names, if it names one best of all."""
-    spans: list[Span] = [*ask.spans("only", "every", "majority", "minority", "rest", "which", "percent", "share", "how-many", "list", "who")]
+    spans: list[Span] = [
+        *ask.spans(
+            "only", "every", "majority", "minority", "rest", "which", "percent", "share", "how-many", "list", "who"
+        )
+    ]
     spans += [Span(position, position + 1) for position in ask.recognised.negations]
     spans += ask.recognised.kinds
     numbered = _own_numbers(ask)
@@ -498,7 +578,7 @@ def tell_set(ask: Ask, item: FactSet, *, negated: bool) -> Finding | None:
     """What there is to tell of a set, in the form the question wants."""
     release = ask.release
     size = release.measure(item.size) if item.size else None
-    base = {"set": item, "size": size, "negated": negated}
+    base: dict[str, object] = {"set": item, "size": size, "negated": negated}
     if ask.has("percent", "share") and size is not None:
         return _share_of(ask, item, negated=negated)
     if negated:
@@ -512,16 +592,32 @@ def tell_set(ask: Ask, item: FactSet, *, negated: bool) -> Finding | None:
         if size is None and not item.members:
             return None
         saying = "set" if size else "named"
-        return Finding("count", saying, facts=facts, data={**base, "count": len(item.members)}, kind=item.kind, rows=rowed, query=f"count {item.id}")
+        return Finding(
+            "count",
+            saying,
+            facts=facts,
+            data={**base, "count": len(item.members)},
+            kind=item.kind,
+            rows=rowed,
+            query=f"count {item.id}",
+        )
     wants_names = ask.has("list", "which", "who", "where") or ask.asks() in ("which", "what", "who", "where")
     named = len(item.members)
     if wants_names and size is not None and not named:
         return Finding(
-            "list", "not-named", status="not_stated", facts=(item.id, size.id), data=base, kind=item.kind,
-            query=f"members {item.id}", reason="the release gives their number and not their names",
-        )  # fmt: skip
+            "list",
+            "not-named",
+            status="not_stated",
+            facts=(item.id, size.id),
+            data=base,
+            kind=item.kind,
+            query=f"members {item.id}",
+            reason="the release gives their number and not their names",
+        )
     rowed = tuple(row.id for row in rows(release, item.kind) if row.subject in item.members)
-    return Finding("list", "set", facts=(item.id, *rowed), data=base, kind=item.kind, rows=rowed, query=f"members {item.id}")
+    return Finding(
+        "list", "set", facts=(item.id, *rowed), data=base, kind=item.kind, rows=rowed, query=f"members {item.id}"
+    )
 
 
 def _counts_of(ask: Ask, item: FactSet, mention: Mention) -> bool:
@@ -542,13 +638,19 @@ def _share_of(ask: Ask, item: FactSet, *, negated: bool) -> Finding | None:
         if rest is None or not isinstance(larger, FactSet) or larger.size is None:
             return None
         whole = release.measure(larger.size)
-        part = combine(Arithmetic.SHARE, (rest.measures[0] if len(rest.measures) == 1 else release.measure(item.size or ""), whole))
+        part = combine(
+            Arithmetic.SHARE, (rest.measures[0] if len(rest.measures) == 1 else release.measure(item.size or ""), whole)
+        )
         if len(rest.measures) != 1:
             return None
     return Finding(
-        "share", "set", facts=(item.id, *(measure.id for measure in part.measures)), steps=part.steps,
-        data={"set": item, "value": part.value, "negated": negated, "measures": part.measures}, query=f"share {item.id}",
-    )  # fmt: skip
+        "share",
+        "set",
+        facts=(item.id, *(measure.id for measure in part.measures)),
+        steps=part.steps,
+        data={"set": item, "value": part.value, "negated": negated, "measures": part.measures},
+        query=f"share {item.id}",
+    )
 
 
 def _outside_set(ask: Ask, item: FactSet, base: dict[str, object]) -> Finding | None:
@@ -556,21 +658,40 @@ def _outside_set(ask: Ask, item: FactSet, base: dict[str, object]) -> Finding | 
     if rest is None:
         return None
     data = {**base, "rest": rest.value, "measures": rest.measures}
-    facts = tuple(measure.id for measure in rest.measures) + (item.id,)
-    fell = any(candidate.target.id == item.id and candidate.contrary for candidate in ask.candidates(ask.recognised.kinds))
+    facts = (*tuple(measure.id for measure in rest.measures), item.id)
+    fell = any(
+        candidate.target.id == item.id and candidate.contrary for candidate in ask.candidates(ask.recognised.kinds)
+    )
     if ask.has("how-many") and not fell:
-        return Finding("count", "rest", facts=facts, data=data, steps=rest.steps, kind=item.kind, query=f"count outside {item.id}")
+        return Finding(
+            "count", "rest", facts=facts, data=data, steps=rest.steps, kind=item.kind, query=f"count outside {item.id}"
+        )
     return Finding(
-        "list", "rest-not-named", status="not_stated", facts=facts, data={**data, "fell": fell}, steps=(), kind=item.kind,
-        query=f"outside {item.id}", reason="the release does not name those that do not belong",
-    )  # fmt: skip
+        "list",
+        "rest-not-named",
+        status="not_stated",
+        facts=facts,
+        data={**data, "fell": fell},
+        steps=(),
+        kind=item.kind,
+        query=f"outside {item.id}",
+        reason="the release does not name those that do not belong",
+    )
 
 
 def read_excluding(ask: Ask) -> Finding | None:
-    """The members of what the release names, without some: "neither Shenyang nor Dalian", "leaving out the steelmaker"."""
-    if not ask.recognised.negations or ask.recognised.mentions and not ask.has("max") or ask.demands():
+    """The members of what the release names, without some: "neither of the two", "leaving out the first"."""
+    if not ask.recognised.negations or (ask.recognised.mentions and not ask.has("max")) or ask.demands():
         return None
-    chosen = next((k for k in ask.recognised.kinds for s in ask.release.sets if s.kind == k.name and s.members and k.name not in ask.rate_kinds), None)
+    chosen = next(
+        (
+            k
+            for k in ask.recognised.kinds
+            for s in ask.release.sets
+            if s.kind == k.name and s.members and k.name not in ask.rate_kinds
+        ),
+        None,
+    )
     if chosen is None or ask.has("how-many"):
         return None
     named = max((s for s in ask.release.sets if s.kind == chosen.name and not s.within), key=lambda s: len(s.members))
@@ -581,9 +702,19 @@ def read_excluding(ask: Ask) -> Finding | None:
     if not entities or ask.explains(ask.words, [named], spans):
         return None
     left = [ask.release.entity[name] for name in named.members if name not in entities]
-    about = tuple(measure.id for measure in rows(ask.release, chosen.name) if measure.subject in {one.id for one in left})
+    about = tuple(
+        measure.id for measure in rows(ask.release, chosen.name) if measure.subject in {one.id for one in left}
+    )
     data = {"set": named, "left": left, "without": [ask.release.entity[name] for name in sorted(entities)]}
-    return Finding("list", "excluding", facts=(named.id, *about), rows=about, kind=chosen.name, data=data, query=f"{named.id} without")
+    return Finding(
+        "list",
+        "excluding",
+        facts=(named.id, *about),
+        rows=about,
+        kind=chosen.name,
+        data=data,
+        query=f"{named.id} without",
+    )
 
 
 def read_both_camps(ask: Ask) -> Finding | None:
@@ -610,9 +741,3 @@ def nearest_to(ask: Ask, pool: Sequence[Measure], reference: Measure) -> Measure
     if not all(row.value.is_exact and comparable(row, reference) for row in pool):
         return None
     return min(pool, key=lambda row: abs(row.value.value - reference.value.value), default=None)
-
-
-__all__ = [
-    "Decimal", "Quantity", "Truth", "best_set", "compare", "conditions", "kind_of", "nearest_to", "negates", "read_all",
-    "read_both_camps", "read_extreme", "read_filter", "read_rank", "read_set", "relative", "tell_set",
-]  # fmt: skip

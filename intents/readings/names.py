@@ -14,7 +14,9 @@ _MOST_TOLD = 3
 
 def facts_about(ask: Ask, entity: str) -> list[Fact]:
     """The facts that name something, the most telling first."""
-    found: list[Fact] = [m for m in ask.release.measures if m.subject == entity and entity != ask.release.about.home and m.statement]
+    found: list[Fact] = [
+        m for m in ask.release.measures if m.subject == entity and entity != ask.release.about.home and m.statement
+    ]
     found += [item for item in ask.release.sets if entity in item.members and item.complete and item not in found]
     found += [s for s in ask.release.statements if entity in s.entities]
     if not found:
@@ -30,7 +32,10 @@ def read_name(ask: Ask) -> Finding | None:
         return None
     if any(kind.name not in {entity.kind for entity in entities} for kind in ask.recognised.kinds):
         return None
-    spans: list[Span] = [*ask.spans("mentioned", "list", "versus", "every", "which", "define", "who"), *(k for k in ask.recognised.kinds if k.name in {e.kind for e in entities})]
+    spans: list[Span] = [
+        *ask.spans("mentioned", "list", "versus", "every", "which", "define", "who"),
+        *(k for k in ask.recognised.kinds if k.name in {e.kind for e in entities}),
+    ]
     places = [word for word in ask.words if word.entity]
     if ask.explains(ask.words, [], [*spans, *places]):
         return None
@@ -39,7 +44,14 @@ def read_name(ask: Ask) -> Finding | None:
     named = [entity for entity in entities if entity.named]
     absent = [entity for entity in entities if not entity.named]
     if not named:
-        return Finding("mention", "absent", status="not_stated", data={"absent": absent}, query="mention", reason="the release does not name it")
+        return Finding(
+            "mention",
+            "absent",
+            status="not_stated",
+            data={"absent": absent},
+            query="mention",
+            reason="the release does not name it",
+        )
     if len(entities) > 1:
         facts = tuple(dict.fromkeys(fact.id for entity in named for fact in facts_about(ask, entity.id)[:1]))
         return Finding("mention", "several", facts=facts, data={"named": named, "absent": absent}, query="mention")
@@ -73,9 +85,20 @@ def read_other_name(ask: Ask) -> Finding | None:
         return None
     measure = _same_indicator(ask, entity, last.facts)
     if measure is not None:
-        return Finding("lookup", "fact", facts=(measure.id,), rows=(measure.id,), data={"fact": measure}, query=f"tell {measure.id}")
+        return Finding(
+            "lookup",
+            "fact",
+            facts=(measure.id,),
+            rows=(measure.id,),
+            data={"fact": measure},
+            query=f"tell {measure.id}",
+        )
     sets = [f for name in last.facts if isinstance(f := ask.release.by_id.get(name), FactSet) and f.kind == entity.kind]
-    rates_before = [f for name in last.facts if isinstance(f := ask.release.by_id.get(name), Measure) and _of_kind(ask, f, entity.kind)]
+    rates_before = [
+        f
+        for name in last.facts
+        if isinstance(f := ask.release.by_id.get(name), Measure) and _of_kind(ask, f, entity.kind)
+    ]
     if sets or rates_before:
         about = facts_about(ask, entity.id)[:1] if entity.named else []
         facts = tuple(fact.id for fact in [*about, *(sets or rates_before)[:1]])
@@ -94,6 +117,10 @@ def _of_kind(ask: Ask, measure: Measure, kind: str) -> bool:
 def _same_indicator(ask: Ask, entity: Entity, facts: Sequence[str]) -> Measure | None:
     indicators = [m.indicator for name in facts if isinstance(m := ask.release.by_id.get(name), Measure)]
     for measure in ask.release.measures:
-        if measure.subject == entity.id and measure.subject != ask.release.about.home and (measure.indicator in indicators):
+        if (
+            measure.subject == entity.id
+            and measure.subject != ask.release.about.home
+            and (measure.indicator in indicators)
+        ):
             return measure
     return None

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from facts.model import AspectName, Fact, FactSet, Gap, Measure, Release, Statement, Topic
-from facts.quantity import Quantity, Truth, UnitKind
 from facts.quantity import Comparison as Sign
+from facts.quantity import Quantity, Truth, UnitKind
 from facts.query import derivation
 from intents.findings import Finding
 from intents.readings.ask import Ask
@@ -27,7 +27,22 @@ _ASPECTS: Final[tuple[tuple[str, AspectName], ...]] = (
     ("define", "definition"),
 )
 _STRONG_DEFINE: Final = frozenset(
-    "mean means meaning meant definition define gloss formula spell stand stands explain operational explained".split()
+    [
+        "mean",
+        "means",
+        "meaning",
+        "meant",
+        "definition",
+        "define",
+        "gloss",
+        "formula",
+        "spell",
+        "stand",
+        "stands",
+        "explain",
+        "operational",
+        "explained",
+    ]
 )
 _AS_TELLING: Final = 0.3
 _CLOSE: Final = 0.02
@@ -133,9 +148,12 @@ def read_tell(ask: Ask) -> Finding | None:
     best = clean[0]
     if isinstance(best.target, Gap):
         close = [
-            c for c in clean[1:]
-            if isinstance(c.target, Fact) and c.weight > best.weight - _AS_TELLING and c.explained > best.explained - _CLOSE
-        ]  # fmt: skip
+            c
+            for c in clean[1:]
+            if isinstance(c.target, Fact)
+            and c.weight > best.weight - _AS_TELLING
+            and c.explained > best.explained - _CLOSE
+        ]
         best = close[0] if close and fitting else best
     rivals = [c for c in clean[1:] if _rivals(ask, best, c)]
     if not fitting and units is not None and not isinstance(best.target, Gap | Topic):
@@ -184,8 +202,11 @@ def usable(ask: Ask) -> list[Candidate]:
     mentions = ask.recognised.mentions
     if not mentions:
         return found
-    carrying = [c for c in found if isinstance(c.target, Gap) or isinstance(c.target, Fact) and carries(ask, c.target, mentions)]
-    return carrying
+    return [
+        c
+        for c in found
+        if isinstance(c.target, Gap) or (isinstance(c.target, Fact) and carries(ask, c.target, mentions))
+    ]
 
 
 def carries(ask: Ask, fact: Fact, mentions: Iterable[Mention]) -> bool:
@@ -219,7 +240,9 @@ def counts_that(ask: Ask, candidate: Candidate) -> bool:
             if kind.start != cue.end or not isinstance(target, Measure):
                 continue
             words = [word for word in ask.words if kind.start <= word.start < kind.end]
-            if kind.name != target.value.unit.name and not all(word.concepts & candidate.known.vocabulary for word in words):
+            if kind.name != target.value.unit.name and not all(
+                word.concepts & candidate.known.vocabulary for word in words
+            ):
                 return False
     return True
 
@@ -241,17 +264,28 @@ def merge(ask: Ask, candidates: list[Candidate]) -> Finding | None:
         return None
     names = tuple(fact.id for fact in facts)
     return Finding(
-        "lookup", "which", status="clarify", facts=names, data={"facts": facts}, query=f"tell {' or '.join(names)}",
+        "lookup",
+        "which",
+        status="clarify",
+        facts=names,
+        data={"facts": facts},
+        query=f"tell {' or '.join(names)}",
         reason="several facts fit equally well",
-    )  # fmt: skip
+    )
 
 
 def missing_unit(ask: Ask, best: Candidate) -> Finding:
     """The release speaks of it, and not in the unit that was asked for."""
     return Finding(
-        "gap", "other-measure", status="not_stated", facts=(best.id,), nearest=(best.id,), data={"fact": best.target},
-        query=f"tell {best.id}", reason="what is stated has another unit than was asked for",
-    )  # fmt: skip
+        "gap",
+        "other-measure",
+        status="not_stated",
+        facts=(best.id,),
+        nearest=(best.id,),
+        data={"fact": best.target},
+        query=f"tell {best.id}",
+        reason="what is stated has another unit than was asked for",
+    )
 
 
 def tell(ask: Ask, best: Candidate, aspect: AspectName | None) -> Finding | None:
@@ -260,34 +294,56 @@ def tell(ask: Ask, best: Candidate, aspect: AspectName | None) -> Finding | None
     if isinstance(target, Gap):
         return tell_gap(target)
     if isinstance(target, Topic):
-        return Finding("summary", "topic", facts=tuple(target.facts), data={"topic": target}, query=f"topic {target.id}")
+        return Finding(
+            "summary", "topic", facts=tuple(target.facts), data={"topic": target}, query=f"topic {target.id}"
+        )
     if aspect is not None:
         return tell_aspect(ask, target, aspect, silent=aspect == "who" and wants_other_kind(ask, target))
     if isinstance(target, FactSet) and aspect is None:
         return tell_set(ask, target, negated=bool(ask.recognised.negations) or ask.has("rest"))
     if isinstance(target, Measure) and target.value.unit.kind is UnitKind.COUNT and asks_names(ask):
         return Finding(
-            "list", "count-not-named", status="not_stated", facts=(target.id,), rows=(target.id,), data={"fact": target},
-            query=f"names of {target.id}", reason="the release gives their number and not their names",
-        )  # fmt: skip
+            "list",
+            "count-not-named",
+            status="not_stated",
+            facts=(target.id,),
+            rows=(target.id,),
+            data={"fact": target},
+            query=f"names of {target.id}",
+            reason="the release gives their number and not their names",
+        )
     if wants_other_kind(ask, target):
         return Finding(
-            "gap", "not-said", status="not_stated", facts=(target.id,), nearest=(target.id,), data={"fact": target},
-            query=f"tell {target.id}", reason="the release does not say which",
-        )  # fmt: skip
+            "gap",
+            "not-said",
+            status="not_stated",
+            facts=(target.id,),
+            nearest=(target.id,),
+            data={"fact": target},
+            query=f"tell {target.id}",
+            reason="the release does not say which",
+        )
     if ask.recognised.negations and isinstance(target, Measure):
         return None
     rowed = (target.id,) if isinstance(target, Measure) else ()
     steps = derivation(target, ask.release) if isinstance(target, Measure) else ()
-    return Finding("lookup", "fact", facts=(target.id,), rows=rowed, steps=steps, data={"fact": target}, query=f"tell {target.id}")
+    return Finding(
+        "lookup", "fact", facts=(target.id,), rows=rowed, steps=steps, data={"fact": target}, query=f"tell {target.id}"
+    )
 
 
 def tell_gap(gap: Gap) -> Finding:
     """What is missing, and the nearest thing that is not."""
     return Finding(
-        "gap", "gap", status="not_stated", facts=(), nearest=tuple(gap.nearest), data={"gap": gap},
-        query=f"gap {gap.id}", reason="the release is known to be silent on it",
-    )  # fmt: skip
+        "gap",
+        "gap",
+        status="not_stated",
+        facts=(),
+        nearest=tuple(gap.nearest),
+        data={"gap": gap},
+        query=f"gap {gap.id}",
+        reason="the release is known to be silent on it",
+    )
 
 
 def tell_aspect(ask: Ask, fact: Fact, aspect: AspectName, *, silent: bool = False) -> Finding | None:
@@ -302,22 +358,44 @@ def tell_aspect(ask: Ask, fact: Fact, aspect: AspectName, *, silent: bool = Fals
         if found is not None:
             facts = tuple(found.facts) or (fact.id,)
             return Finding(
-                "aspect", "told", status="answered" if found.stated else "not_stated", facts=facts if fact.id in facts else (fact.id, *facts),
-                data={"fact": fact, "aspect": found, "name": name}, query=f"{name} of {fact.id}",
-            )  # fmt: skip
+                "aspect",
+                "told",
+                status="answered" if found.stated else "not_stated",
+                facts=facts if fact.id in facts else (fact.id, *facts),
+                data={"fact": fact, "aspect": found, "name": name},
+                query=f"{name} of {fact.id}",
+            )
     if aspect in ("who", "where") and isinstance(fact, FactSet) and not silent:
         return tell_set(ask, fact, negated=bool(ask.recognised.negations))
-    fares = any(word.concepts & {"performance", "grow", "fall"} for word in ask.words) or ask.has("change") or "do" in ask.text
+    fares = (
+        any(word.concepts & {"performance", "grow", "fall"} for word in ask.words)
+        or ask.has("change")
+        or "do" in ask.text
+    )
     if aspect == "how" and fares and "how" in ask.text[:3]:
-        return Finding("lookup", "fact", facts=(fact.id,), rows=(fact.id,), data={"fact": fact}, query=f"tell {fact.id}")
+        return Finding(
+            "lookup", "fact", facts=(fact.id,), rows=(fact.id,), data={"fact": fact}, query=f"tell {fact.id}"
+        )
     if aspect == "who" and isinstance(fact, Measure):
-        cities = [] if silent else [name for name in (fact.subject,) if name in ask.release.entity and name != ask.release.about.home]
+        cities = (
+            []
+            if silent
+            else [name for name in (fact.subject,) if name in ask.release.entity and name != ask.release.about.home]
+        )
         if cities:
-            return Finding("lookup", "fact", facts=(fact.id,), rows=(fact.id,), data={"fact": fact}, query=f"tell {fact.id}")
+            return Finding(
+                "lookup", "fact", facts=(fact.id,), rows=(fact.id,), data={"fact": fact}, query=f"tell {fact.id}"
+            )
     return Finding(
-        "aspect", "not-said", status="not_stated", facts=(fact.id,), nearest=(fact.id,),
-        data={"fact": fact, "name": aspect}, query=f"{aspect} of {fact.id}", reason=f"the release does not say {aspect}",
-    )  # fmt: skip
+        "aspect",
+        "not-said",
+        status="not_stated",
+        facts=(fact.id,),
+        nearest=(fact.id,),
+        data={"fact": fact, "name": aspect},
+        query=f"{aspect} of {fact.id}",
+        reason=f"the release does not say {aspect}",
+    )
 
 
 def wants_other_kind(ask: Ask, fact: Fact) -> bool:
@@ -335,29 +413,32 @@ def wants_other_kind(ask: Ask, fact: Fact) -> bool:
     return False
 
 
-_NAMES: Final = frozenset("name names named identify identities titles title who which".split())
+_NAMES: Final = frozenset(["name", "names", "named", "identify", "identities", "titles", "title", "who", "which"])
 
 
 def asks_names(ask: Ask) -> bool:
     """Whether the question is after the names of what the release only counts."""
     if ask.has("how-many", "how-much", "percent"):
         return False
-    return bool(set(ask.text) & _NAMES) or any(ask.text[cue.start] in ("list", "identify", "enumerate") for cue in ask.spans("list"))
+    return bool(set(ask.text) & _NAMES) or any(
+        ask.text[cue.start] in ("list", "identify", "enumerate") for cue in ask.spans("list")
+    )
 
 
 def read_number(ask: Ask) -> Finding | None:
     """What a bare number in the release stands for: "302 of what?", "0.6"."""
     mentions = ask.recognised.mentions
-    if len(mentions) != 1 or ask.claims and ask.words:
+    if len(mentions) != 1 or (ask.claims and ask.words):
         return None
     left = [word for word in ask.words if not word.concepts & (ask.resolver.common | _UNIT_WORDS)]
     if left:
         return None
     mention = mentions[0]
     found = [
-        measure for measure in ask.release.measures
+        measure
+        for measure in ask.release.measures
         if not measure.formula and says(mention, measure.value, ask) is Truth.YES and measure.statement
-    ]  # fmt: skip
+    ]
     if not found:
         found = [m for m in ask.release.measures if m.formula and says(mention, m.value, ask) is Truth.YES]
     if not found:
@@ -366,14 +447,19 @@ def read_number(ask: Ask) -> Finding | None:
         names = tuple(measure.id for measure in found)
         told = {figure.id for figure in figures_of(ask.release, found[0])}
         if not all(name in told for name in names):
-            return Finding("lookup", "which", status="clarify", facts=names[:6], data={"facts": found[:6]}, query="number")
+            return Finding(
+                "lookup", "which", status="clarify", facts=names[:6], data={"facts": found[:6]}, query="number"
+            )
     fact = found[0]
-    return Finding("lookup", "fact", facts=(fact.id,), rows=(fact.id,), steps=derivation(fact, ask.release), data={"fact": fact}, query=f"number {fact.id}")
+    return Finding(
+        "lookup",
+        "fact",
+        facts=(fact.id,),
+        rows=(fact.id,),
+        steps=derivation(fact, ask.release),
+        data={"fact": fact},
+        query=f"number {fact.id}",
+    )
 
 
 _UNIT_WORDS: Final = frozenset({"project", "enterprise", "money", "yuan", "headline", "key"})
-
-__all__ = [
-    "Statement", "about", "aspect_of", "carries", "figures_of", "fits", "read_number", "read_tell", "says", "tell",
-    "tell_gap", "usable",
-]  # fmt: skip
