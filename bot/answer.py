@@ -237,6 +237,7 @@ class Answerer:
         if any(finding.status in ("help", "out_of_scope") for finding in findings):
             texts += self.examples()[:_MOST_SUGGESTIONS]
         texts += [self._names_of(findings)]
+        texts += [self.speaker.figure(step.result) for finding in findings for step in finding.steps]
         return texts
 
     def _names_of(self, findings: Sequence[Finding]) -> str:

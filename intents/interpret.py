@@ -84,6 +84,8 @@ _NARRATIVE: Final = frozenset(
     ]
 )
 _MOST_PARTS: Final = 6
+_MOST_PIECES: Final = 16
+"""A message of more pieces is noise, or a text and not a question."""
 _MOST_TELLING: Final = 2
 """Content words beyond which a question stands by itself."""
 _NEAREST: Final = 8
@@ -148,7 +150,7 @@ class Interpreter:
     def _findings(self, recognised: Recognised, context: Context) -> list[Finding]:
         command = self.language.commands.get(recognised.normalised.command or "")
         if command and not recognised.tokens:
-            return [self._conversation(command)]
+            return [self._command(command, context)]
         if recognised.normalised.command and not recognised.tokens:
             return [self._conversation("help")]
         recognised = self._unframed(recognised)
@@ -161,7 +163,8 @@ class Interpreter:
         whole = self._read(recognised, context)
         if whole is not None and whole.status == "answered":
             return [whole]
-        asked = sum(token.text in _QUESTION_WORDS or token.text == "?" for token in recognised.tokens)
+        texts = [token.text for token in recognised.tokens]
+        asked = sum(text in _QUESTION_WORDS for text in texts) + max(0, texts.count("?") - 1)
         if whole is None or asked > 1:
             parts = self._parts(recognised, context)
             if parts:
@@ -171,6 +174,14 @@ class Interpreter:
             if after is not None and after.status == "answered":
                 return [after]
         return [whole or self._not_understood(recognised, context)]
+
+    def _command(self, intent: str, context: Context) -> Finding:
+        """What a command such as "/summary" asks for."""
+        if intent == "summary":
+            return Finding("summary", "whole", facts=tuple(self.release.about.digest), data={"release": self.release}, query="summary")
+        if self.language.needs_context(intent):
+            return self._about_last(intent, context, "", 1.0, 1.0, None) or self._conversation("help")
+        return self._conversation(intent)
 
     # What stands around a claim
 
@@ -461,6 +472,8 @@ class Interpreter:
         }
         edges = [0]
         edges += [position + 1 for position in range(len(texts)) if position not in inside and cuts(texts, position)]
+        if len(edges) > _MOST_PIECES:
+            return []
         edges.append(len(texts))
         pieces = []
         for start, end in itertools.pairwise(edges):

@@ -39,12 +39,12 @@ _FOLDED: Final = str.maketrans(
 
 _NOT_LANGUAGE: Final = re.compile(
     r"""
-      <script\b.*?(?:</script>|\Z)
-    | <%.*?%> | \{\{.*?\}\} | \{%.*?%\} | \$\{.*?\}
-    | <!--.*?--> | </?[a-zA-Z][^<>]{0,300}>
+      <script\b.{0,2000}?</script> | <script\b
+    | <%.{0,300}?%> | \{\{.{0,300}?\}\} | \{%.{0,300}?%\} | \$\{.{0,300}?\}
+    | <!--.{0,300}?--> | </?[a-zA-Z][^<>]{0,300}>
     | \{[^{}]{0,100}"role"\s*:\s*"(?:system|assistant)"[^{}]{0,2000}\}
     | (?:https?|ftp|ldap|javascript|tg)\s*:\s*//?\S+ | javascript:\S+ | \bwww\.\S+
-    | ['"]?\s*;\s*(?:drop|delete|insert|update|select|alter|truncate)\s+\w+.*?(?:--|;|\Z)
+    | ['"]?\s*;\s*(?:drop|delete|insert|update|select|alter|truncate)\s+\w+.{0,300}?(?:--|;|\Z)
     | (?<!\S)@\w+
     | "?\b(?:role|content)"?\s*:\s*"?(?:system|user|assistant)?
     """,
@@ -123,6 +123,8 @@ def tokenise(text: str, spellings: Mapping[str, str] | None = None) -> tuple[Tok
     return _without_runs(tuple(_tokens(text, spellings or {})))[:MAX_TOKENS]
 
 
+_LONGEST_NUMBER: Final = 24
+"""A number of more characters is no figure that anybody asks about."""
 _LONGEST_RUN: Final = 4
 
 
@@ -132,12 +134,15 @@ def _without_runs(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         kept: list[Token] = []
         position = 0
         while position < len(tokens):
+            if tokens[position].kind == "mark" and size == 1 and [t.kind for t in kept[-_LONGEST_RUN:]] == ["mark"] * _LONGEST_RUN:
+                position += 1
+                continue
             again = position + size
             unit = [token.text for token in tokens[position:again]]
             while [token.text for token in tokens[again : again + size]] == unit:
                 again += size
             times = (again - position) // size
-            if times <= _LONGEST_RUN or not any(token.kind != "mark" for token in tokens[position : position + size]):
+            if times <= _LONGEST_RUN:
                 kept.append(tokens[position])
                 position += 1
             else:
@@ -154,7 +159,10 @@ def _tokens(text: str, spellings: Mapping[str, str]) -> Iterable[Token]:
         raw = found[0]
         lower = raw.lower()
         if found["number"]:
-            yield Token(lower, lower, "number", raw, glued, Decimal(raw.replace(",", "")))
+            if len(raw) <= _LONGEST_NUMBER:
+                yield Token(lower, lower, "number", raw, glued, Decimal(raw.replace(",", "")))
+            else:
+                yield Token("#", "#", "symbol", raw, glued)
         elif found["word"]:
             yield from _words(raw, lower, glued, spellings)
         elif raw in "-/" and _joins_words(text, found.start()):

@@ -125,7 +125,7 @@ class Recognised:
     def stretch(self, start: int, end: int) -> Recognised:
         """A stretch of the question as a question by itself: positions kept, the other tokens blank."""
         blank = tuple(
-            token if start <= position < end else replace(token, text="", kind="mark")
+            token if start <= position < end else _BLANK
             for position, token in enumerate(self.tokens)
         )
         return replace(self.within(start, end), normalised=replace(self.normalised, tokens=blank))
@@ -148,6 +148,7 @@ class Recognised:
         )
 
 
+_BLANK: Final = Token("", "", "mark", "")
 _SHORTEST_REPAIR: Final = 4
 _TWO_SLIPS_FROM: Final = 8
 _YEARS: Final = range(1900, 2100)

@@ -282,7 +282,8 @@ def _rounded(number: Decimal, unit: Unit) -> tuple[Decimal, bool]:
         if short * size == number:
             return number, False
         return (number / size).quantize(Decimal("0.1")) * size, True
-    places = Decimal("0.1") if unit.kind is UnitKind.PERCENT and len(number.as_tuple().digits) > 8 else Decimal("0.01")
+    long = unit.kind is UnitKind.PERCENT and abs(number) >= 10
+    places = Decimal("0.1") if long and len(number.as_tuple().digits) > 8 else Decimal("0.01")
     short = number.quantize(places)
     return short, short != number
 

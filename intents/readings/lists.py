@@ -536,6 +536,8 @@ def read_set(ask: Ask) -> Finding | None:
     if ask.demands():
         return None
     best = best_set(ask)
+    if best is not None and any(word.entity and ask.release.entity[word.entity].kind == best.target.kind for word in ask.words):  # type: ignore[union-attr]
+        return None
     return None if best is None else tell_set(ask, best.target, negated=negates(ask, best))  # type: ignore[arg-type]
 
 

@@ -229,7 +229,8 @@ def fits(release: Release, candidate: Candidate, units: frozenset[UnitKind] | No
     if isinstance(target, Statement):
         kinds = [figure.value.unit.kind for figure in figures_of(release, target)]
         return len(kinds) > 1 and any(kind in units for kind in kinds)
-    return isinstance(target, Topic)
+    told = [release.by_id[name] for name in target.facts] if isinstance(target, Topic) else []
+    return UnitKind.MONEY in units and any(isinstance(f, Measure) and f.value.unit.kind in units for f in told)
 
 
 def counts_that(ask: Ask, candidate: Candidate) -> bool:

@@ -157,10 +157,10 @@ def test_numbers_and_scales_are_right() -> None:
 
 
 def test_periods_are_stretches_of_months() -> None:
-    """Every period has the form ``first-last`` or ``first-last@year``."""
+    """Every period of months has the form ``first-last`` or ``first-last@year``, in the year's order."""
     periods = english().periods
     assert periods
-    for written in periods:
+    for written in filter(lambda name: name[:1].isdigit(), periods):
         span, _, year = written.partition("@")
         first, last = map(int, span.split("-"))
         assert first <= last <= 12
