@@ -84,6 +84,7 @@ _NARRATIVE: Final = frozenset(
     ]
 )
 _MOST_PARTS: Final = 6
+_MOST_MARKS: Final = 6
 _MOST_PIECES: Final = 16
 """A message of more pieces is noise, or a text and not a question."""
 _MOST_TELLING: Final = 2
@@ -217,7 +218,7 @@ class Interpreter:
     def _quoted(self, recognised: Recognised) -> Recognised | None:
         """A quoted sentence that the rest of the message only asks to be checked."""
         texts = [token.text for token in recognised.tokens]
-        marks = [position for position, text in enumerate(texts) if text in ("'", '"')]
+        marks = [position for position, text in enumerate(texts) if text in ("'", '"')][:_MOST_MARKS]
         for start in marks:
             for end in reversed(marks):
                 inside = recognised.within(start + 1, end) if end > start + 3 else None
@@ -422,7 +423,13 @@ class Interpreter:
         return found
 
     def _safe_to_part(self, pieces: Sequence[Recognised], found: Sequence[Finding | None]) -> bool:
-        """Whether no piece that went unread limits what the others may be taken to ask."""
+        """Whether no piece that went unread, or that only names a place or a time, limits what the others ask."""
+        asking = [piece for piece in pieces if self._asks(piece)]
+        for piece in pieces:
+            telling = [word for word in piece.words if not word.soft]
+            bare = all(word.entity or word.foil for word in telling) and bool(telling or piece.periods)
+            if bare and asking and piece not in asking and (piece.periods or not piece.mentions):
+                return False
         for piece, one in zip(pieces, found, strict=True):
             if one is not None or self._asks(piece):
                 continue

@@ -148,6 +148,8 @@ class Recognised:
         )
 
 
+_LONG_AGO: Final = -99
+"""A year that no release is about: "ten years ago"."""
 _BLANK: Final = Token("", "", "mark", "")
 _SHORTEST_REPAIR: Final = 4
 _TWO_SLIPS_FROM: Final = 8
@@ -321,6 +323,7 @@ class Recogniser:
         words = tuple(self._words(tokens, stems, taken))
         words = tuple(sorted((*words, *numbered), key=lambda word: word.start))
         words += tuple(self._signs(mentions))
+        cues = tuple(cue for cue in cues if not any(m.start <= cue.start and cue.end <= m.end for m in mentions))
         free = tuple(found for number, found in enumerate(comparisons) if number not in used)
         return Recognised(
             normalised, words, tuple(mentions), tuple(periods), cues, kinds, free, negations, tuple(repaired)
@@ -360,6 +363,9 @@ class Recogniser:
         if listed and (months is None or listed[0] >= months.end):
             written = min(label.name for label in listed[1])
             span, _, year = written.partition("@")
+            before = tokens[position - 1] if position else None
+            if year and before is not None and (before.kind == "number" or before.text in self.lexicon.numbers):
+                return When(position, listed[0], (1, 12), _LONG_AGO)
             first, last = self.own if span == "own" else map(int, span.split("-"))
             return When(position, listed[0], (first, last), int(year or 0))
         if months:

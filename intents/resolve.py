@@ -136,8 +136,10 @@ class Resolver:
         core = {concept for name in names for word in name for concept in word}
         core |= {concept for phrase in about for word in phrase for concept in word}
         own = [target.label.get(language, ""), getattr(target, "statement", {}).get(language, "")]
-        for text in own if isinstance(target, Fact) else ():
-            core |= {concept for word in recogniser.words_of(_PLACEHOLDER.sub(" ", text)) for concept in word}
+        texts = own if isinstance(target, Fact) else []
+        said = {c for text in texts for word in recogniser.words_of(_PLACEHOLDER.sub(" ", text)) for c in word}
+        denied = {other for concept in said for other in self.lexicon.contrary(concept) if other in self.lexicon.polar}
+        core = (core | said) - (denied - said)
         if isinstance(target, Fact):
             core |= {f"entity:{entity}" for entity in target.entities}
         if isinstance(target, FactSet):
@@ -146,6 +148,10 @@ class Resolver:
             for phrase in kind.names.get(language, []) if kind else ():
                 core |= {concept for word in recogniser.words_of(phrase) for concept in word}
         self.known.append(Known(target, tuple(dict.fromkeys(names)), frozenset(core | self.common), frozenset(core)))
+
+    def telling(self, word: Word) -> float:
+        """How rare a word is among the facts, whether or not it may also carry nothing."""
+        return min((self.rarity[concept] for concept in word.concepts if concept in self.rarity), default=0.0)
 
     def words_of_unit(self, unit: str) -> tuple[frozenset[str], ...]:
         """What the noun that a measure counts may stand for."""
@@ -233,7 +239,7 @@ class Resolver:
         for word in content:
             if word.concepts & known.vocabulary:
                 continue
-            if word.soft:
+            if word.soft and word.concepts.isdisjoint(self.lexicon.polar):
                 continue
             if any(self.lexicon.contrary(concept) & known.core for concept in word.concepts):
                 contrary.append(word)

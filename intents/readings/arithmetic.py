@@ -94,9 +94,10 @@ def _named(ask: Ask, taken: list[Span], units: frozenset[UnitKind] | None) -> li
             continue
         if units and target.value.unit.kind not in units:
             continue
-        places = [word for word in _places(ask.words, candidate) if not word.soft] or _places(ask.words, candidate)
-        if places:
-            rarest = max(places, key=ask.resolver.weight)
+        named = _places(ask.words, candidate)
+        named = [word for word in named if not any(span.start <= word.start < span.end for span in taken)]
+        if named:
+            rarest = max(named, key=ask.resolver.telling)
             found.append((rarest.start, candidate.weight - (_DERIVED_LESS if target.formula else 0), target))
     found.sort(key=lambda one: (-one[1], one[2].id))
     return found[:_MOST_OF_A_SIDE]
@@ -262,6 +263,10 @@ def read_comparison(ask: Ask) -> Finding | None:
     alone = operation is Operation.DIFFERENCE and not weighing and not ask.recognised.comparisons
     if alone and any(not ask.explains(ask.words, [one], taken) for one in chosen):
         return None
+    if operation is None and not ask.has("more", "less") and not ask.recognised.comparisons:
+        single = next((c for c in ask.candidates(taken) if c.clean and isinstance(c.target, Measure)), None)
+        if single is not None and single.id not in {measure.id for measure in chosen[:1]}:
+            return None
     counted = chosen[0].value.unit.kind in (UnitKind.COUNT, UnitKind.MONEY)
     if operation in (Operation.RATIO, Operation.SHARE) and ask.has("share", "percent") and counted:
         operation, weighing = Operation.SHARE, False

@@ -127,7 +127,8 @@ class Ask:
     def _names_something(self, span: Span) -> bool:
         """Whether a cue's words also stand for something that facts are called by."""
         inside = [word for word in self.words if span.start <= word.start and word.end <= span.end]
-        return any(word.foil or word.entity for word in inside)
+        polar = self.resolver.lexicon.polar
+        return any(word.foil or word.entity or not word.concepts.isdisjoint(polar) for word in inside)
 
     @cached_property
     def text(self) -> tuple[str, ...]:
@@ -285,8 +286,10 @@ class Ask:
     def wanted_units(self) -> frozenset[UnitKind] | None:
         """The kinds of unit that an answer must have; none where any will do."""
         after = ""
+        names = {p for word in self.words if word.end > word.start + 1 for p in range(word.start, word.end)}
         for cue in self.spans("how-many"):
-            after = " ".join(self.text[cue.end : cue.end + 3])
+            following = range(cue.end, min(cue.end + 3, len(self.text)))
+            after = " ".join(self.text[position] for position in following if position not in names)
             break
         if self.has("how-many"):
             if any(word in after.split() for word in ("point", "points", "bps", "pp", "pts", "basis", "percentage")):

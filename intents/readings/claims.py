@@ -208,6 +208,8 @@ def _figure(ask: Ask) -> Finding | None:
     mentions = list(ask.recognised.mentions)
     if not mentions:
         return None
+    if any(mention.unit == TIMES for mention in mentions):
+        return None
     chosen = _spoken_of(ask, mentions)
     if chosen is None:
         return None
@@ -291,7 +293,7 @@ def _spoken_of(ask: Ask, mentions: Sequence[Mention]) -> tuple[Candidate, Measur
     pool = [c for c in pool if not c.unexplained and not c.off_period]
     if ask.demands():
         pool = [c for c in pool if _demand_met(ask, c)]
-    best: tuple[tuple[int, float, float, int], Candidate, Measure] | None = None
+    best: tuple[tuple[int, float, float], Candidate, Measure] | None = None
     for candidate in pool:
         fact = candidate.target
         assert isinstance(fact, Fact)
@@ -301,13 +303,19 @@ def _spoken_of(ask: Ask, mentions: Sequence[Mention]) -> tuple[Candidate, Measur
         fitting = [m for m in figures if any(says(mention, m.value, ask) is not None for mention in mentions)]
         figure = fitting[0] if fitting else figures[0]
         own = int(bool(fitting) and figure.id in (fact.id, getattr(fact, "size", None)))
-        clean = 0 if candidate.foreign else 1
-        key = (clean + own + bool(fitting), candidate.explained, candidate.weight, -len(candidate.contrary))
+        worth = candidate.weight + _FITTING * bool(fitting) + _OWN * own - len(candidate.contrary)
+        key = (0 if candidate.foreign else 1, round(candidate.explained, 2), worth)
         if best is None or key > best[0]:
             best = (key, candidate, figure)
     if best is None or best[1].weight <= 0 or _unmet(ask, best[1], "every", "sum", "share", "second"):
         return None
     return best[1], best[2]
+
+
+_FITTING: Final = 1.5
+"""What it weighs that a fact has a figure in the reader's unit."""
+_OWN: Final = 1.0
+"""What it weighs that this figure is its own value."""
 
 
 def _demand_met(ask: Ask, candidate: Candidate) -> bool:
@@ -622,7 +630,7 @@ def _membership(ask: Ask) -> Finding | None:
     if any(mention.unit is not None for mention in ask.recognised.mentions):
         return None
     entities = [name for name in ask.recognised.entities() if name in ask.release.entity]
-    if not entities or ask.demands("max", "min"):
+    if not entities or ask.demands("max", "min") or any(not ask._soft(cue) for cue in ask.spans("more", "less")):
         return None
     spans: list[Span] = [
         *ask.spans(*_CUES, "max", "second", "rest", "who", "list"),
@@ -774,6 +782,8 @@ def _statement(ask: Ask) -> Finding | None:
             return verdict(truth, [target.id], "statement", ask, fact=target)
         if not told(ask, candidate) or _unmet(ask, candidate):
             continue
+        if isinstance(target, FactSet) and not _of_its_kind(ask, target):
+            continue
         if isinstance(target, FactSet) and not target.members:
             continue
         return verdict(_flip(ask, Truth.YES, _negations(ask)), [target.id], "statement", ask, fact=target)
@@ -790,6 +800,12 @@ def _dated(candidate: Candidate, ask: Ask) -> bool:
     if isinstance(fact, Measure) and fact.compared_with:
         return all(says(m, fact.value, ask) is Truth.YES for m in ask.free_mentions) and bool(ask.free_mentions)
     return not isinstance(fact, Measure) and fact.period not in (None, ask.release.about.period)
+
+
+def _of_its_kind(ask: Ask, item: FactSet) -> bool:
+    """Whether the question names the kind that a set lists, or one of that kind."""
+    kinds = {ask.release.entity[name].kind for name in ask.recognised.entities() if name in ask.release.entity}
+    return item.kind in kinds or any(kind.name == item.kind for kind in ask.recognised.kinds)
 
 
 _TELLING_NAME: Final = 2.0

@@ -175,7 +175,8 @@ def read_filter(ask: Ask) -> Finding | None:
     if chosen is None and not ask.recognised.mentions and (ask.has("more", "less") or ask.recognised.comparisons):
         kinds = {ask.release.entity[name].kind for name in ask.recognised.entities() if name in ask.release.entity}
         listed = [kind for kind in sorted(kinds) if rows(ask.release, kind) and kind != ask.home_kind]
-        if len(listed) == 1 and (ask.has("every", "list", "which") or ask.asks() == "which"):
+        several = len(ask.recognised.comparisons) > 1
+        if len(listed) == 1 and (several or ask.has("every", "list", "which") or ask.asks() == "which"):
             chosen = listed[0], []
     if chosen is None:
         if not ask.recognised.mentions or not any(mention.comparison for mention in ask.recognised.mentions):

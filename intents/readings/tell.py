@@ -429,7 +429,7 @@ def asks_names(ask: Ask) -> bool:
 def read_number(ask: Ask) -> Finding | None:
     """What a bare number in the release stands for: "302 of what?", "0.6"."""
     mentions = ask.recognised.mentions
-    if len(mentions) != 1 or (ask.claims and ask.words):
+    if len(mentions) != 1 or ask.recognised.periods or (ask.claims and ask.words):
         return None
     left = [word for word in ask.words if not word.concepts & (ask.resolver.common | _UNIT_WORDS)]
     if left:
