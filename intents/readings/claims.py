@@ -643,6 +643,8 @@ def _membership(ask: Ask) -> Finding | None:
         if not isinstance(item, FactSet) or candidate.unexplained or candidate.off_period or candidate.contrary:
             continue
         kinds = {ask.release.entity[name].kind for name in entities}
+        if item.indicator is None and any(kind.name in ask.rate_kinds for kind in ask.recognised.kinds):
+            continue
         of_kind = [name for name in entities if ask.release.entity[name].kind == item.kind]
         if item.kind not in kinds or not item.members:
             continue
