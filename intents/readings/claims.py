@@ -208,7 +208,8 @@ def _figure(ask: Ask) -> Finding | None:
     mentions = list(ask.recognised.mentions)
     if not mentions:
         return None
-    if any(mention.unit == TIMES for mention in mentions):
+    contrasted = any(ask.text[m.start - 1] == "not" for m in mentions if m.start) and len(mentions) > 1
+    if contrasted or any(mention.unit == TIMES for mention in mentions):
         return None
     chosen = _spoken_of(ask, mentions)
     if chosen is None:
@@ -293,25 +294,34 @@ def _spoken_of(ask: Ask, mentions: Sequence[Mention]) -> tuple[Candidate, Measur
     pool = [c for c in pool if not c.unexplained and not c.off_period]
     if ask.demands():
         pool = [c for c in pool if _demand_met(ask, c)]
-    best: tuple[tuple[int, float, float], Candidate, Measure] | None = None
+    if any(mention.fraction for mention in mentions):
+        pool = [c for c in pool if "share" in c.known.core]
+    found: list[tuple[tuple[int, float, float], Candidate, Measure]] = []
     for candidate in pool:
         fact = candidate.target
         assert isinstance(fact, Fact)
         figures = figures_of(ask.release, fact)
-        if not figures:
+        if not figures or candidate.weight <= 0:
             continue
         fitting = [m for m in figures if any(says(mention, m.value, ask) is not None for mention in mentions)]
         figure = fitting[0] if fitting else figures[0]
         own = int(bool(fitting) and figure.id in (fact.id, getattr(fact, "size", None)))
         worth = candidate.weight + _FITTING * bool(fitting) + _OWN * own - len(candidate.contrary)
-        key = (0 if candidate.foreign else 1, round(candidate.explained, 2), worth)
-        if best is None or key > best[0]:
-            best = (key, candidate, figure)
-    if best is None or best[1].weight <= 0 or _unmet(ask, best[1], "every", "sum", "share", "second"):
+        found.append(((0 if candidate.foreign else 1, round(candidate.explained, 2), worth), candidate, figure))
+    if not found:
         return None
-    return best[1], best[2]
+    found.sort(key=lambda one: one[0], reverse=True)
+    top = found[0][0]
+    rivals = [one for one in found if one[0][:2] == top[:2] and one[0][2] > top[2] - _AS_GOOD]
+    agreeing = [one for one in rivals if all(says(m, one[2].value, ask) is Truth.YES for m in mentions)]
+    _, candidate, figure = (agreeing or found)[0]
+    if _unmet(ask, candidate, "every", "sum", "share", "second"):
+        return None
+    return candidate, figure
 
 
+_AS_GOOD: Final = 0.8
+"""Facts that fit a claim so nearly alike that the one whose figure agrees is taken to be meant."""
 _FITTING: Final = 1.5
 """What it weighs that a fact has a figure in the reader's unit."""
 _OWN: Final = 1.0
