@@ -430,6 +430,8 @@ class Interpreter:
             bare = all(word.entity or word.foil for word in telling) and bool(telling or piece.periods)
             if bare and asking and piece not in asking and (piece.periods or not piece.mentions):
                 return False
+        if self._leans_inside(pieces):
+            return False
         for piece, one in zip(pieces, found, strict=True):
             if one is not None or self._asks(piece):
                 continue
@@ -439,6 +441,14 @@ class Interpreter:
             if piece.periods or piece.mentions:
                 return False
         return True
+
+    def _leans_inside(self, pieces: Sequence[Recognised]) -> bool:
+        """Whether one piece says "it" of what only another piece names."""
+        home = self.release.about.home
+        naming = [piece for piece in pieces if any(name != home for name in piece.entities())]
+        pronouns = {"it", "they", "them", "its", "their"}
+        leaning = [p for p in pieces if {t.text for t in p.tokens} & pronouns and not any(n != home for n in p.entities())]
+        return bool(naming) and bool(leaning)
 
     def _asks(self, piece: Recognised) -> bool:
         """Whether a piece is a question of its own, by its question word."""
@@ -501,7 +511,10 @@ class Interpreter:
             before = recognised.within(0, start)
             if any(word.foil in ("economy", "office") for word in before.words) or before.periods or before.mentions:
                 continue
-            found = self._read(recognised.stretch(start, len(texts)), context)
+            piece = recognised.stretch(start, len(texts))
+            if self._leans_inside([before, piece]):
+                continue
+            found = self._read(piece, context)
             if found is not None and found.status == "answered":
                 return found
         return None

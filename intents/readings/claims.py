@@ -354,6 +354,10 @@ def _quantified(ask: Ask) -> Finding | None:
     part = proportion(ask.release, item)
     fractions = [mention for mention in ask.recognised.mentions if mention.fraction or _in_percent(mention)]
     counts = [mention for mention in ask.recognised.mentions if mention not in fractions]
+    larger = ask.release.by_id.get(item.within or "")
+    if fractions and isinstance(larger, FactSet) and larger.size:
+        whole = ask.measure(larger.size)
+        counts = [mention for mention in counts if says(mention, whole.value, ask) is not Truth.YES]
     negations = _negations(ask)
     facts = [*([size.id] if size else []), item.id]
     if part is not None and fractions and not counts:
@@ -362,7 +366,6 @@ def _quantified(ask: Ask) -> Finding | None:
         )
         return verdict(truth, facts, "quantified", ask, fact=item)
     if counts and size is not None:
-        larger = ask.release.by_id.get(item.within or "")
         whole = ask.measure(larger.size) if isinstance(larger, FactSet) and larger.size else None
         truth = Truth.YES
         for mention in counts:
@@ -708,7 +711,8 @@ def _unmet(ask: Ask, candidate: Candidate, *taken: str) -> bool:
     """Whether the claim says more than the fact does: all, most, twice, more than, the fastest, on average."""
     core = candidate.known.core
     for cue in ask.spans(*_TO_BE_MET):
-        if cue.name in taken or ask._soft(cue) or any(m.start <= cue.start < m.end for m in ask.recognised.mentions):
+        total = cue.name == "every" and ask.text[cue.start] in ("all", "every")
+        if (cue.name in taken and not total) or ask._soft(cue) or any(m.start <= cue.start < m.end for m in ask.recognised.mentions):
             continue
         words = [word for word in ask.words if word.start < cue.end and cue.start < word.end]
         if not any(word.concepts & core for word in words):

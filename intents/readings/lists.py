@@ -582,6 +582,10 @@ def tell_set(ask: Ask, item: FactSet, *, negated: bool) -> Finding | None:
     release = ask.release
     size = release.measure(item.size) if item.size else None
     base: dict[str, object] = {"set": item, "size": size, "negated": negated}
+    units = ask.wanted_units()
+    rates = units is not None and UnitKind.COUNT not in units and not ask.has("percent", "share")
+    if rates and item.indicator is None:
+        return None
     if ask.has("percent", "share") and size is not None:
         return _share_of(ask, item, negated=negated)
     if negated:

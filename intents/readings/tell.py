@@ -299,7 +299,7 @@ def tell(ask: Ask, best: Candidate, aspect: AspectName | None) -> Finding | None
             "summary", "topic", facts=tuple(target.facts), data={"topic": target}, query=f"topic {target.id}"
         )
     if aspect is not None:
-        return tell_aspect(ask, target, aspect, silent=aspect == "who" and wants_other_kind(ask, target))
+        return tell_aspect(ask, target, aspect, silent=aspect in ("who", "where") and wants_other_kind(ask, target))
     if isinstance(target, FactSet) and aspect is None:
         return tell_set(ask, target, negated=bool(ask.recognised.negations) or ask.has("rest"))
     if isinstance(target, Measure) and target.value.unit.kind is UnitKind.COUNT and asks_names(ask):
@@ -313,6 +313,9 @@ def tell(ask: Ask, best: Candidate, aspect: AspectName | None) -> Finding | None
             query=f"names of {target.id}",
             reason="the release gives their number and not their names",
         )
+    own = target.value.value if isinstance(target, Measure) and target.value.is_exact else None
+    if ask.has("how-many") and own is not None and any(m.number == own and m.unit is None for m in ask.recognised.mentions):
+        return None
     if wants_other_kind(ask, target):
         return Finding(
             "gap",
