@@ -295,7 +295,7 @@ class Interpreter:
 
     def _read(self, recognised: Recognised, context: Context, spoken: frozenset[str] = frozenset()) -> Finding | None:
         ask = Ask(recognised, self.resolver, context, spoken=spoken | self._counted(recognised))
-        if not recognised.words and not recognised.mentions:
+        if ask.personal or not (recognised.words or recognised.mentions):
             return None
         for reading in READINGS:
             if ask.claims and reading is not read_claim and not self._may_look_up(ask, reading):

@@ -682,6 +682,8 @@ class Recogniser:
         foil = next((label.name for label in sorted(labels, key=lambda x: x.name) if label.layer == "foil"), None)
         if not concepts and foil is None:
             return None
+        if not concepts:
+            concepts = frozenset({"foil:" + " ".join(token.stem for token in tokens[start:end])})
         polar = not concepts.isdisjoint(self.lexicon.polar)
         soft = foil is None and not polar and any(label.layer == "carrier" for label in labels)
         return Word(start, end, text, concepts, entity, foil, soft)

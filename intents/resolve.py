@@ -41,6 +41,8 @@ class Known:
     """Every concept that it explains."""
     core: frozenset[str]
     """The concepts of its names and of what it is about, without the words that go with anything."""
+    said: frozenset[str] = frozenset()
+    """The concepts of its own statement."""
 
     @property
     def id(self) -> str:
@@ -147,7 +149,10 @@ class Resolver:
             kind = self.release.kind.get(target.kind)
             for phrase in kind.names.get(language, []) if kind else ():
                 core |= {concept for word in recogniser.words_of(phrase) for concept in word}
-        self.known.append(Known(target, tuple(dict.fromkeys(names)), frozenset(core | self.common), frozenset(core)))
+        known = Known(
+            target, tuple(dict.fromkeys(names)), frozenset(core | self.common), frozenset(core), frozenset(said)
+        )
+        self.known.append(known)
 
     def telling(self, word: Word) -> float:
         """How rare a word is among the facts, whether or not it may also carry nothing."""
@@ -215,7 +220,9 @@ class Resolver:
             names = [
                 name
                 for name in known.names
-                if all(word & present or word & spoken for word in name) and any(word & present for word in name)
+                if all(word & present or word & spoken for word in name)
+                and any(word & present for word in name)
+                and (len(name) == 1 or self._apart(name, everything, question.periods, spoken))
             ]
             if not names and known.id not in also:
                 continue
@@ -228,6 +235,14 @@ class Resolver:
             found.append(candidate)
         found.sort(key=lambda candidate: (-candidate.rank[0], -candidate.rank[1], candidate.id))
         return found
+
+    def _apart(
+        self, name: NameWords, words: Sequence[Word], periods: Sequence[When], spoken: frozenset[str]
+    ) -> bool:
+        """Whether a name of several words stands in the question by as many: one word does not do for two."""
+        matched = {place for place, word in enumerate(words) if any(word.concepts & part for part in name)}
+        told = sum(any(when.concept in part for part in name) for when in periods)
+        return len(matched) + told + sum(bool(part & spoken) for part in name) >= len(name)
 
     def _judge(
         self, known: Known, name: NameWords, content: Sequence[Word], total: float, periods: Sequence[When]

@@ -6,7 +6,7 @@ from itertools import product
 from typing import Final
 
 from facts.model import Fact, FactSet, Measure
-from facts.quantity import Comparison, Truth, UnitError, UnitKind
+from facts.quantity import POINTS, Comparison, Truth, UnitError, UnitKind
 from facts.query import Operation, combine, comparable, compare, ordered, rows
 from intents.findings import Finding
 from intents.readings.ask import Ask
@@ -70,7 +70,7 @@ def _sides(ask: Ask, taken: list[Span], units: frozenset[UnitKind] | None) -> li
         right = [one for one in found if one[0] >= cut] + _period_side(ask, cut, len(ask.text))
         for (_, weight, first), (_, other_weight, second) in product(left, right):
             worth = weight + other_weight
-            if first is second or worth <= best[0] or first.value.unit.kind is not second.value.unit.kind:
+            if not alike(first, second) or first is second or worth <= best[0] or first.value.unit.kind is not second.value.unit.kind:
                 continue
             if not ask.explains(ask.words, [first, second], [*taken, *_kinds(ask)]) and not ask.off_period(
                 [first, second]
@@ -81,6 +81,13 @@ def _sides(ask: Ask, taken: list[Span], units: frozenset[UnitKind] | None) -> li
 
 _DERIVED_LESS: Final = 1.0
 """What is stated is compared rather than what follows from it, where the question may mean either."""
+def alike(first: Measure, second: Measure) -> bool:
+    """Whether two percentages are of one sort: a share is not held against a growth rate."""
+    if first.value.unit.kind is not UnitKind.PERCENT or first.indicator == second.indicator:
+        return True
+    return bool(set(first.kinds) & set(second.kinds))
+
+
 _MOST_OF_A_SIDE: Final = 12
 Named = tuple[int, float, Measure]
 
@@ -262,6 +269,9 @@ def read_comparison(ask: Ask) -> Finding | None:
         return None
     alone = operation is Operation.DIFFERENCE and not weighing and not ask.recognised.comparisons
     if alone and any(not ask.explains(ask.words, [one], taken) for one in chosen):
+        return None
+    best = next((c.target for c in ask.candidates(taken) if c.clean), None)
+    if operation is Operation.DIFFERENCE and isinstance(best, Measure) and best.value.unit == POINTS and best.basis is None:
         return None
     if operation is None and not ask.has("more", "less") and not ask.recognised.comparisons:
         single = next((c for c in ask.candidates(taken) if c.clean and isinstance(c.target, Measure)), None)

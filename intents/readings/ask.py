@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from facts.model import Fact, FactSet, Measure, Release
@@ -180,6 +181,16 @@ class Ask:
             return False
         return not (len(words) > 1 and (words[0], words[1]) in _NOT_A_CLAIM)
 
+    @property
+    def personal(self) -> bool:
+        """Whether it asks for advice in the reader's own affairs: "should I…", "how do I…"."""
+        texts = [text for text in self.text if text]
+        pairs = list(pairwise(texts))
+        if ("should", "i") in pairs or ("should", "we") in pairs:
+            return True
+        triples = zip(texts, texts[1:], texts[2:], strict=False)
+        return any(a in ("how", "where") and b in ("do", "can", "could") and c == "i" for a, b, c in triples)
+
     @cached_property
     def claims(self) -> bool:
         """Whether it puts something forward to be verified."""
@@ -192,7 +203,8 @@ class Ask:
             return True
         if self._requests() or (self.wanted_units() is not None and not self.recognised.mentions):
             return False
-        moves = self.has("asserts") or any(word.concepts & {"grow", "fall"} for word in self.words)
+        told = bool(self.recognised.mentions) and any(word.concepts & {"grow", "fall"} for word in self.words)
+        moves = self.has("asserts") or told
         counted = self.recognised.mentions[:1]
         leads = bool(counted) and counted[0].start == 0 and counted[0].unit is None and counted[0].number <= _FEW
         ends_open = "?" in self.text and ((not self.recognised.mentions and not self._named()) or leads)

@@ -709,13 +709,13 @@ _TO_BE_MET: Final = (
 
 def _unmet(ask: Ask, candidate: Candidate, *taken: str) -> bool:
     """Whether the claim says more than the fact does: all, most, twice, more than, the fastest, on average."""
-    core = candidate.known.core
+    said = candidate.known.said
     for cue in ask.spans(*_TO_BE_MET):
         total = cue.name == "every" and ask.text[cue.start] in ("all", "every")
         if (cue.name in taken and not total) or ask._soft(cue) or any(m.start <= cue.start < m.end for m in ask.recognised.mentions):
             continue
         words = [word for word in ask.words if word.start < cue.end and cue.start < word.end]
-        if not any(word.concepts & core for word in words):
+        if not any(word.concepts & said for word in words):
             return True
     return False
 
@@ -737,15 +737,13 @@ def _direction(ask: Ask) -> Finding | None:
             continue
         if fact.direction == "none" or _unmet(ask, candidate) or ask.has("only"):
             continue
-        moves = [
-            w
-            for w in ask.words
-            if w.concepts & _MOVES and w.concepts & (candidate.known.core | _contrary_of(ask, candidate))
-        ]
+        own = candidate.known.said | {c for concept in candidate.known.said for c in ask.resolver.lexicon.contrary(concept)}
+        moves = [word for word in ask.words if word.concepts & _MOVES & own]
         if not moves:
             continue
         truth = Truth.NO if candidate.contrary else Truth.YES
-        return verdict(_flip(ask, truth, _negations(ask)), [fact.id], "direction", ask, fact=fact)
+        truth = Truth.UNKNOWN if candidate.contrary and _denies_all(ask) else _flip(ask, truth, _negations(ask))
+        return verdict(truth, [fact.id], "direction", ask, fact=fact)
     return None
 
 
@@ -794,7 +792,7 @@ def _statement(ask: Ask) -> Finding | None:
         if ask.recognised.mentions and not carries(ask, target, ask.recognised.mentions):
             continue
         if candidate.contrary:
-            truth = _flip(ask, Truth.NO, _negations(ask))
+            truth = Truth.UNKNOWN if _denies_all(ask) else _flip(ask, Truth.NO, _negations(ask))
             return verdict(truth, [target.id], "statement", ask, fact=target)
         if not told(ask, candidate) or _unmet(ask, candidate):
             continue
@@ -802,8 +800,22 @@ def _statement(ask: Ask) -> Finding | None:
             continue
         if isinstance(target, FactSet) and not target.members:
             continue
-        return verdict(_flip(ask, Truth.YES, _negations(ask)), [target.id], "statement", ask, fact=target)
+        truth = Truth.UNKNOWN if _foretells(ask) else _flip(ask, Truth.YES, _negations(ask))
+        return verdict(truth, [target.id], "statement", ask, fact=target)
     return None
+
+
+def _denies_all(ask: Ask) -> bool:
+    """Whether it says that no single one did so: what holds of the whole does not settle that."""
+    return any(ask.text[position] in ("no", "none", "nobody", "nothing") for position in _negations(ask))
+
+
+def _foretells(ask: Ask) -> bool:
+    """Whether it asks what is to come: an aim is no forecast."""
+    return ask.opens_as_claim and next((text for text in ask.text if text in _FUTURE), None) is not None
+
+
+_FUTURE: Final = frozenset({"will", "would"})
 
 
 def _dated(candidate: Candidate, ask: Ask) -> bool:

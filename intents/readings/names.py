@@ -10,6 +10,8 @@ from intents.readings.ask import Ask
 from intents.recognise import Span
 
 _MOST_TOLD = 3
+_TELLING = 1.2
+"""A word so rare among the facts is about one of them, whatever else it may be."""
 
 
 def facts_about(ask: Ask, entity: str) -> list[Fact]:
@@ -38,6 +40,10 @@ def read_name(ask: Ask) -> Finding | None:
     ]
     places = [word for word in ask.words if word.entity]
     if ask.explains(ask.words, [], [*spans, *places]):
+        return None
+    others = [word for word in ask.words if not word.entity and len(word.concepts) > 1]
+    others = [word for word in others if not any(s.start <= word.start and word.end <= s.end for s in spans)]
+    if any(ask.resolver.telling(word) > _TELLING for word in others):
         return None
     if len(entities) > 1 and not (ask.has("mentioned", "which", "list") and len({e.kind for e in entities}) == 1):
         return None

@@ -136,6 +136,9 @@ def read_tell(ask: Ask) -> Finding | None:
     """What the release says of the one thing that the question names."""
     if ask.demands("average", "ratio", "max", "min", "median", "second", "rank", "spread") or _undone(ask):
         return None
+    carrying = ask.recognised.mentions or ask.recognised.periods or ask.spoken
+    if not carrying and all(word.soft for word in ask.words):
+        return None
     candidates = usable(ask)
     if not candidates:
         return None
@@ -327,7 +330,8 @@ def tell(ask: Ask, best: Candidate, aspect: AspectName | None) -> Finding | None
             query=f"tell {target.id}",
             reason="the release does not say which",
         )
-    if ask.recognised.negations and isinstance(target, Measure):
+    denied = [w for w in ask.words if w.start in ask.recognised.negations and any(w.concepts & n for n in best.name)]
+    if ask.recognised.negations and isinstance(target, Measure) and not denied:
         return None
     rowed = (target.id,) if isinstance(target, Measure) else ()
     steps = derivation(target, ask.release) if isinstance(target, Measure) else ()
