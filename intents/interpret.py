@@ -16,7 +16,7 @@ from intents.findings import Context, Finding
 from intents.language import QUESTION, Language
 from intents.readings.arithmetic import compared, read_average, read_comparison, read_spread
 from intents.readings.ask import Ask
-from intents.readings.claims import read_claim
+from intents.readings.claims import claim_of, read_claim
 from intents.readings.lists import (
     read_all,
     read_both_camps,
@@ -84,12 +84,15 @@ _NARRATIVE: Final = frozenset(
     ]
 )
 _MOST_PARTS: Final = 6
+_LIMITING: Final = frozenset("in at of out for among amongst from with during under within on besides given by between since after before".split())
+"""Words that open a clause which limits the question beside it."""
 _MOST_MARKS: Final = 6
 _MOST_PIECES: Final = 16
 """A message of more pieces is noise, or a text and not a question."""
 _MOST_TELLING: Final = 2
 """Content words beyond which a question stands by itself."""
 _NEAREST: Final = 8
+_SHORTEST_TAG: Final = 2
 _LEAST_QUOTED: Final = 3
 """Content words that a quotation must have to be a sentence and not a name."""
 _FRAMING: Final = frozenset({"verify", "frame", "asserts", "mentioned", "more", "only", "status", "max"})
@@ -166,8 +169,8 @@ class Interpreter:
             return [whole]
         texts = [token.text for token in recognised.tokens]
         asked = sum(text in _QUESTION_WORDS for text in texts) + max(0, texts.count("?") - 1)
-        if whole is None or asked > 1:
-            parts = self._parts(recognised, context)
+        if whole is None or asked > 1 or (whole.saying == "gap" and "," in texts):
+            parts = self._parts(recognised, context, whole)
             if parts:
                 return parts
         if context.last is not None and (whole is None or whole.saying != "gap"):
@@ -195,11 +198,20 @@ class Interpreter:
         if len(pieces) < 2:
             return recognised
         framing = [self._frames(piece) for piece in pieces]
+        framing[-1] = framing[-1] or self._tags(pieces[-1])
         kept = [piece for piece, frame in zip(pieces, framing, strict=True) if not frame]
         if len(kept) != 1 or len(kept) == len(pieces):
             return recognised
-        says = any(piece.has("verify", "frame") for piece, frame in zip(pieces, framing, strict=True) if frame)
+        says = self._tags(pieces[-1]) or any(piece.has("verify", "frame") for piece, frame in zip(pieces, framing, strict=True) if frame)
         return replace(kept[0], asserted=says)
+
+    def _tags(self, piece: Recognised) -> bool:
+        """Whether a last piece is no more than "Sound?" or "all good?": a word or two that ask to confirm."""
+        words = [token.text for token in piece.tokens if token.kind == "word"]
+        texts = {token.text for token in piece.tokens}
+        asks = texts & _QUESTION_WORDS or piece.mentions or piece.periods or piece.kinds or {c.name for c in piece.cues} - _FRAMING
+        telling = any(word.entity or word.foil or self.resolver.telling(word) > 0 for word in piece.words)
+        return "?" in texts and 0 < len(words) <= _SHORTEST_TAG and not asks and not telling
 
     def _frames(self, piece: Recognised) -> bool:
         """Whether a piece of a message says nothing that the release could be asked about."""
@@ -388,7 +400,7 @@ class Interpreter:
 
     # Several questions in one message
 
-    def _parts(self, recognised: Recognised, context: Context) -> list[Finding]:
+    def _parts(self, recognised: Recognised, context: Context, whole: Finding | None) -> list[Finding]:
         """The findings of a message cut at its clauses, where at least one of them is answered."""
         ask = Ask(recognised, self.resolver, context)
         ways = (
@@ -404,6 +416,8 @@ class Interpreter:
             answered = [one for one in found if one is not None and one.status == "answered"]
             asking = [one for piece, one in zip(pieces, found, strict=True) if self._asks(piece)]
             if asking and not any(one is not None and one.status == "answered" for one in asking):
+                continue
+            if whole is not None and whole.saying == "gap" and len(answered) < len(pieces):
                 continue
             if answered and self._safe_to_part(pieces, found):
                 asked = [
@@ -427,6 +441,9 @@ class Interpreter:
         asking = [piece for piece in pieces if self._asks(piece)]
         for piece in pieces:
             telling = [word for word in piece.words if not word.soft]
+            first = next((token.text for token in piece.tokens if token.kind == "word"), "")
+            if asking and piece not in asking and first in _LIMITING:
+                return False
             bare = all(word.entity or word.foil for word in telling) and bool(telling or piece.periods)
             if bare and asking and piece not in asking and (piece.periods or not piece.mentions):
                 return False
@@ -663,6 +680,14 @@ def read_claim_near(ask: Ask) -> Finding | None:
     """A claim about what was spoken of before."""
     if not ask.claims or not ask.firmly or not (ask.words or ask.recognised.mentions):
         return None
+    last = ask.context.last
+    bare = ask.recognised.mentions and not [word for word in ask.words if not word.soft]
+    for name in last.facts if last is not None and bare else ():
+        fact = ask.release.by_id.get(name)
+        if isinstance(fact, Measure):
+            found = claim_of(ask, fact)
+            if found is not None:
+                return found
     return read_claim(ask)
 
 

@@ -54,6 +54,8 @@ class Lexicon(BaseModel):
     trailing: dict[Comparison, list[str]] = {}
     """Comparisons that follow their number: "10 % or more"."""
     negations: list[str] = []
+    asked_things: list[str] = []
+    """What a reader counts when counting questions: "three things", "two numbers"."""
     months: dict[str, int] = {}
     periods: dict[str, list[str]] = {}
     """Periods by their words, as ``first-last`` month and optionally ``@year`` counted from the release's year."""

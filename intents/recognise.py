@@ -148,6 +148,7 @@ class Recognised:
         )
 
 
+_FEW_ASKS: Final = 6
 _LONG_AGO: Final = -99
 """A year that no release is about: "ten years ago"."""
 _BLANK: Final = Token("", "", "mark", "")
@@ -438,6 +439,8 @@ class Recogniser:
         position = 0
         while position < len(tokens):
             mention = None if taken[position] else self._mention_at(tokens, stems, taken, position)
+            if mention is not None and mention.unit is None and self._counts_asks(tokens, mention):
+                mention = None
             if mention is None:
                 position += 1
                 continue
@@ -448,6 +451,11 @@ class Recogniser:
             mentions.append(mention)
             position = mention.end
         return _same_units(mentions, tokens), used
+
+    def _counts_asks(self, tokens: Sequence[Token], mention: Mention) -> bool:
+        """Whether a number only counts the questions that follow: "two numbers, please"."""
+        few = mention.end < len(tokens) and mention.number <= _FEW_ASKS
+        return few and tokens[mention.end].text in self.lexicon.asked_things
 
     def _mention_at(self, tokens: Sequence[Token], stems: Stems, taken: bytearray, position: int) -> Mention | None:
         start = position

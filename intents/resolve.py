@@ -162,6 +162,11 @@ class Resolver:
         """What the noun that a measure counts may stand for."""
         return self._units.get(unit, ())
 
+    def counted_nouns(self, words: Iterable[Word]) -> frozenset[str]:
+        """What the words of a question say is counted: projects, cities."""
+        nouns = {concept for unit in self._units.values() for word in unit for concept in word}
+        return frozenset(concept for word in words for concept in word.concepts if concept in nouns)
+
     def kind_words(self, kinds: Iterable[str]) -> frozenset[str]:
         """What the members of these kinds are called by."""
         return frozenset(concept for kind in kinds for concept in self._kinds.get(kind, frozenset()))

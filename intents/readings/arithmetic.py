@@ -69,7 +69,7 @@ def _sides(ask: Ask, taken: list[Span], units: frozenset[UnitKind] | None) -> li
         left = [one for one in found if one[0] < cut] + _period_side(ask, 0, cut)
         right = [one for one in found if one[0] >= cut] + _period_side(ask, cut, len(ask.text))
         for (_, weight, first), (_, other_weight, second) in product(left, right):
-            worth = weight + other_weight
+            worth = weight + other_weight - (_POINTS_LESS if first.value.unit == POINTS and not units else 0)
             if not alike(first, second) or first is second or worth <= best[0] or first.value.unit.kind is not second.value.unit.kind:
                 continue
             if not ask.explains(ask.words, [first, second], [*taken, *_kinds(ask)]) and not ask.off_period(
@@ -79,6 +79,8 @@ def _sides(ask: Ask, taken: list[Span], units: frozenset[UnitKind] | None) -> li
     return best[1]
 
 
+_POINTS_LESS: Final = 5.0
+"""Changes in points are only held against each other where the question asks for points."""
 _DERIVED_LESS: Final = 1.0
 """What is stated is compared rather than what follows from it, where the question may mean either."""
 def alike(first: Measure, second: Measure) -> bool:

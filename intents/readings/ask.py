@@ -177,6 +177,8 @@ class Ask:
         while skipped < len(words) and words[skipped] in _LEAD_INS:
             skipped += 1
         words = words[skipped:]
+        if len(words) > 1 and words[0] == "it" and words[1] in ("was", "is"):
+            return True
         if not words or words[0] not in _OPENERS:
             return False
         return not (len(words) > 1 and (words[0], words[1]) in _NOT_A_CLAIM)

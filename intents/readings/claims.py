@@ -198,7 +198,7 @@ def _stretches(ask: Ask, mentions: Sequence[Mention]) -> list[Ask] | None:
         inside = ask.recognised.within(start, end)
         if len(inside.mentions) != 1 or not inside.words:
             return None
-        part = Ask(inside, ask.resolver, ask.context)
+        part = Ask(inside, ask.resolver, ask.context, spoken=ask.resolver.counted_nouns(ask.words))
         parts.append(part)
     return parts
 
@@ -260,12 +260,23 @@ def _figure(ask: Ask) -> Finding | None:
     return verdict(_flip(ask, truth, negations), names, "figure", ask, fact=shown, figure=wrong, other=other)
 
 
+def claim_of(ask: Ask, fact: Measure) -> Finding | None:
+    """Figures put forward of the fact that was told before: "wasn't it 510 million?"."""
+    truth = Truth.YES
+    for mention in ask.recognised.mentions:
+        own = says(mention, fact.value, ask)
+        if own is None:
+            return None
+        truth = truth & own
+    return verdict(_flip(ask, truth, _negations(ask)), [fact.id], "figure", ask, fact=fact, figure=fact, other=None)
+
+
 def _counted_noun(ask: Ask, figure: Measure) -> bool:
     """Whether the question says what a bare number counts, where the figure is a count."""
     if figure.value.unit.kind is not UnitKind.COUNT:
         return True
     wanted = {concept for word in ask.resolver.words_of_unit(figure.value.unit.name) for concept in word}
-    return any(word.concepts & wanted for word in ask.words)
+    return bool(wanted & ask.spoken) or any(word.concepts & wanted for word in ask.words)
 
 
 def _whose(ask: Ask, mentions: Sequence[Mention], figures: Sequence[Measure]) -> Measure | None:

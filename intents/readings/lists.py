@@ -178,6 +178,9 @@ def read_filter(ask: Ask) -> Finding | None:
         several = len(ask.recognised.comparisons) > 1
         if len(listed) == 1 and (several or ask.has("every", "list", "which") or ask.asks() == "which"):
             chosen = listed[0], []
+    if chosen is None and ask.spoken and any(mention.comparison for mention in ask.recognised.mentions):
+        kinds = [kind.id for kind in ask.release.kinds if ask.resolver.kind_words([kind.id]) & ask.spoken]
+        chosen = next(((kind, []) for kind in kinds if rows(ask.release, kind)), None)
     if chosen is None:
         if not ask.recognised.mentions or not any(mention.comparison for mention in ask.recognised.mentions):
             return None
