@@ -87,7 +87,7 @@ def make_ready(releases: Mapping[str, Release], language: Language) -> Compiled:
         texts += [target.label.get(language.code, ""), getattr(target, "statement", {}).get(language.code, "")]
         recogniser.learn(texts)
     for fact in release.facts():
-        recogniser.speaks_of([*fact.names.get(language.code, []), *fact.about.get(language.code, [])])
+        recogniser.speaks_of(fact.names.get(language.code, []))
     recogniser.speaks_of(release.about.common.get(language.code, []))
     recogniser.learn(release.about.common.get(language.code, []))
     recogniser.ready()

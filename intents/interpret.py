@@ -86,6 +86,8 @@ _NARRATIVE: Final = frozenset(
 _MOST_PARTS: Final = 6
 _LIMITING: Final = frozenset("in at of out for among amongst from with during under within on besides given by between since after before".split())
 """Words that open a clause which limits the question beside it."""
+_NAMES_SOMETHING: Final = 2.0
+"""A name so telling that something of its own is asked, and no summary."""
 _MOST_MARKS: Final = 6
 _MOST_PIECES: Final = 16
 """A message of more pieces is noise, or a text and not a question."""
@@ -263,6 +265,9 @@ class Interpreter:
             return None
         if self.language.needs_context(match.intent):
             return self._about_last(match.intent, context, match.nearest, match.score, match.lead, match.runner_up)
+        named = Ask(recognised, self.resolver, context).candidates()
+        if match.intent == "summary" and any(c.clean and c.weight > _NAMES_SOMETHING and not isinstance(c.target, Topic) for c in named):
+            return None
         if match.intent == "summary":
             about = self.release.about
             return Finding(

@@ -287,7 +287,7 @@ def read_comparison(ask: Ask) -> Finding | None:
     ):
         return compared(ask, chosen)
     if operation is Operation.SHARE and chosen[0].value.unit.kind is UnitKind.PERCENT:
-        return compared(ask, chosen)
+        return None
     try:
         computed = combine(operation, chosen if operation in (Operation.SUM, Operation.AVERAGE) else chosen[:2])
     except (UnitError, ValueError):

@@ -17,7 +17,7 @@ from intents.resolve import Candidate, Resolver
 
 QUESTION_CUES: Final = frozenset(
     {"how-many", "how-much", "who", "when", "where", "why", "how", "define", "which", "list", "mentioned", "verify",
-     "only", "money", "percent", "rate", "status", "sum", "change", "rest"}
+     "only", "percent", "rate", "status", "sum", "change", "rest"}
 )  # fmt: skip
 """Cues that any reading takes up by itself: they only say which sort of answer is wanted."""
 

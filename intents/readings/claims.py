@@ -566,7 +566,8 @@ def _compared(ask: Ask) -> Finding | None:
     """That one value is above or below another, perhaps by so much."""
     if not ask.has("more", "less", "difference", "ratio", "versus") and not ask.recognised.comparisons:
         return None
-    if ask.has("sum", "average", "share") or len([m for m in ask.recognised.mentions if m.unit is None]) > 1:
+    sums = [cue for cue in ask.spans("sum") if ask.text[cue.start] not in ("total", "totals", "overall", "aggregate")]
+    if sums or ask.has("average", "share") or len([m for m in ask.recognised.mentions if m.unit is None]) > 1:
         return None
     if _soft_only(ask, "more", "less", "difference", "ratio") and not ask.recognised.comparisons:
         return None
@@ -748,6 +749,8 @@ def _direction(ask: Ask) -> Finding | None:
             continue
         if fact.direction == "none" or _unmet(ask, candidate) or ask.has("only"):
             continue
+        if fact.compared_with is None and any(not ask._soft(cue) for cue in ask.spans("more", "less")):
+            continue
         own = candidate.known.said | {c for concept in candidate.known.said for c in ask.resolver.lexicon.contrary(concept)}
         moves = [word for word in ask.words if word.concepts & _MOVES & own]
         if not moves:
@@ -808,6 +811,8 @@ def _statement(ask: Ask) -> Finding | None:
         if not told(ask, candidate) or _unmet(ask, candidate):
             continue
         if isinstance(target, FactSet) and not _of_its_kind(ask, target):
+            continue
+        if isinstance(target, Measure) and any(not ask._soft(cue) for cue in ask.spans("more", "less")):
             continue
         if isinstance(target, FactSet) and not target.members:
             continue
