@@ -31,13 +31,23 @@ class Checked:
         return "\n".join(told)
 
 
-def check(folder: Path, text: str | None) -> Checked:
-    """Check one release, against its text where that is at hand."""
+def check(folder: Path, text: str | None, language: str | None = None) -> Checked:
+    """Check one release, against its text where that is at hand, and a language's words where one is named."""
     try:
         release = load_release(folder)
     except ContentError as error:
         return Checked(folder, error.problems)
-    return Checked(folder, check_release(release, folder, text), _covers(release, text))
+    problems = check_release(release, folder, text)
+    problems += check_words(language, release) if language else []
+    return Checked(folder, problems, _covers(release, text))
+
+
+def check_words(code: str, release: Release) -> list[Problem]:
+    """Check a language over a release: templates, examples, patterns, thresholds."""
+    from intents.check import check_language
+    from intents.language import FOLDER, Language
+
+    return check_language(Language.load(code), FOLDER / code, release)
 
 
 def folders_in(folder: Path) -> list[Path]:

@@ -381,7 +381,8 @@ def _check(options: argparse.Namespace, _: Load) -> int:
             f"a text belongs to one release, and there are {len(folders)} here.\n  Name the release's folder."
         )
     text = file.read_text(encoding="utf-8", errors="replace") if file else None
-    checked = [check(folder, text) for folder in folders]
+    language = None if options.words else settings.language
+    checked = [check(folder, text, language if place == 0 else None) for place, folder in enumerate(folders)]
     for each in checked:
         if options.json:
             for problem in each.problems:

@@ -35,56 +35,20 @@ from intents.resolve import Candidate, Resolver
 Reading = Callable[[Ask], Finding | None]
 
 _LEANING: Final = frozenset(
-    [
-        "it",
-        "its",
-        "they",
-        "them",
-        "their",
-        "that",
-        "those",
-        "this",
-        "these",
-        "he",
-        "his",
-        "him",
-        "she",
-        "her",
-        "there",
-        "one",
-        "ones",
-        "same",
-        "such",
-        "then",
-        "so",
-        "and",
-        "or",
-        "else",
-        "ok",
-    ]
+    (
+        "it its they them their that those this these he his him she her there one ones same such then so and "
+        "or else ok"
+    ).split()
 )
 _NARRATIVE: Final = frozenset(
-    [
-        "i",
-        "my",
-        "me",
-        "mine",
-        "im",
-        "we",
-        "our",
-        "us",
-        "boss",
-        "friend",
-        "wife",
-        "husband",
-        "son",
-        "daughter",
-        "teacher",
-        "grandson",
-    ]
+    ("i my me mine im we our us boss friend wife husband son daughter teacher grandson").split()
 )
 _MOST_PARTS: Final = 6
-_LIMITING: Final = frozenset("in at of out for among amongst from with during under within on besides given by between since after before".split())
+_LIMITING: Final = frozenset(
+    (
+        "in at of out for among amongst from with during under within on besides given by between since after before"
+    ).split()
+)
 """Words that open a clause which limits the question beside it."""
 _NAMES_SOMETHING: Final = 2.0
 """A name so telling that something of its own is asked, and no summary."""
@@ -184,7 +148,13 @@ class Interpreter:
     def _command(self, intent: str, context: Context) -> Finding:
         """What a command such as "/summary" asks for."""
         if intent == "summary":
-            return Finding("summary", "whole", facts=tuple(self.release.about.digest), data={"release": self.release}, query="summary")
+            return Finding(
+                "summary",
+                "whole",
+                facts=tuple(self.release.about.digest),
+                data={"release": self.release},
+                query="summary",
+            )
         if self.language.needs_context(intent):
             return self._about_last(intent, context, "", 1.0, 1.0, None) or self._conversation("help")
         return self._conversation(intent)
@@ -204,14 +174,22 @@ class Interpreter:
         kept = [piece for piece, frame in zip(pieces, framing, strict=True) if not frame]
         if len(kept) != 1 or len(kept) == len(pieces):
             return recognised
-        says = self._tags(pieces[-1]) or any(piece.has("verify", "frame") for piece, frame in zip(pieces, framing, strict=True) if frame)
+        says = self._tags(pieces[-1]) or any(
+            piece.has("verify", "frame") for piece, frame in zip(pieces, framing, strict=True) if frame
+        )
         return replace(kept[0], asserted=says)
 
     def _tags(self, piece: Recognised) -> bool:
         """Whether a last piece is no more than "Sound?" or "all good?": a word or two that ask to confirm."""
         words = [token.text for token in piece.tokens if token.kind == "word"]
         texts = {token.text for token in piece.tokens}
-        asks = texts & _QUESTION_WORDS or piece.mentions or piece.periods or piece.kinds or {c.name for c in piece.cues} - _FRAMING
+        asks = (
+            texts & _QUESTION_WORDS
+            or piece.mentions
+            or piece.periods
+            or piece.kinds
+            or {c.name for c in piece.cues} - _FRAMING
+        )
         telling = any(word.entity or word.foil or self.resolver.telling(word) > 0 for word in piece.words)
         return "?" in texts and 0 < len(words) <= _SHORTEST_TAG and not asks and not telling
 
@@ -266,7 +244,9 @@ class Interpreter:
         if self.language.needs_context(match.intent):
             return self._about_last(match.intent, context, match.nearest, match.score, match.lead, match.runner_up)
         named = Ask(recognised, self.resolver, context).candidates()
-        if match.intent == "summary" and any(c.clean and c.weight > _NAMES_SOMETHING and not isinstance(c.target, Topic) for c in named):
+        if match.intent == "summary" and any(
+            c.clean and c.weight > _NAMES_SOMETHING and not isinstance(c.target, Topic) for c in named
+        ):
             return None
         if match.intent == "summary":
             about = self.release.about
@@ -469,7 +449,9 @@ class Interpreter:
         home = self.release.about.home
         naming = [piece for piece in pieces if any(name != home for name in piece.entities())]
         pronouns = {"it", "they", "them", "its", "their"}
-        leaning = [p for p in pieces if {t.text for t in p.tokens} & pronouns and not any(n != home for n in p.entities())]
+        leaning = [
+            p for p in pieces if {t.text for t in p.tokens} & pronouns and not any(n != home for n in p.entities())
+        ]
         return bool(naming) and bool(leaning)
 
     def _asks(self, piece: Recognised) -> bool:

@@ -12,9 +12,10 @@ from pydantic import BaseModel, ConfigDict
 
 from intents.lexicon import Lexicon
 from intents.match import Matcher
-from intents.normalise import stem
+from intents.normalise import normalise, stem
 
-_FOLDER: Final = Path(__file__).parent
+FOLDER: Final = Path(__file__).parent
+"""Where the languages stand."""
 _NOT_INTENTS: Final = frozenset({"lexicon", "foils", "words", "thresholds"})
 QUESTION: Final = "question"
 """The class of everything that is asked of the release, beside which small talk has to stand out."""
@@ -111,7 +112,7 @@ class Language:
     @classmethod
     def load(cls, code: str, folder: Path | None = None) -> Language:
         """Read a language from its folder of YAML. Raises FileNotFoundError where there is none."""
-        place = (folder or _FOLDER) / code
+        place = (folder or FOLDER) / code
         if not place.is_dir():
             raise FileNotFoundError(f"no language {code!r}: there is no folder {place}")
         lexicon = Lexicon.model_validate({**_read(place / "lexicon.yaml"), **_read(place / "foils.yaml")})
@@ -124,7 +125,7 @@ class Language:
             if file.stem not in _NOT_INTENTS:
                 intent = Intent.model_validate(_read(file))
                 found[intent.intent] = intent
-        return cls(code, lexicon, Words.model_validate(words), thresholds, found, _matcher(found))
+        return cls(code, lexicon, Words.model_validate(words), thresholds, found, _matcher(found, lexicon))
 
     def fingerprint(self) -> str:
         """What the matcher and the thresholds were made from: every pattern and every list of words."""
@@ -161,10 +162,15 @@ def _read(path: Path) -> dict[str, Any]:
     return content
 
 
-def _matcher(intents: Mapping[str, Intent]) -> Matcher:
+def _matcher(intents: Mapping[str, Intent], lexicon: Lexicon) -> Matcher:
+    """The matcher, trained on patterns that are spelled as questions are when they reach it."""
+
+    def spelled(pattern: str) -> str:
+        return " ".join(token.text for token in normalise(pattern, lexicon.spellings, lexicon.rewrites).tokens)
+
     patterns = {name: list(intent.patterns) for name, intent in intents.items() if intent.patterns}
     patterns.setdefault(QUESTION, [])
     patterns[QUESTION] += [
         example.ask for intent in intents.values() if not intent.patterns for example in intent.examples
     ]
-    return Matcher.train(patterns)
+    return Matcher.train({name: [spelled(one) for one in found] for name, found in patterns.items()})

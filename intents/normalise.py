@@ -39,7 +39,7 @@ _FOLDED: Final = str.maketrans(
 
 _NOT_LANGUAGE: Final = re.compile(
     r"""
-      <script\b.{0,2000}?</script> | <script\b
+      <script\b[^<]{0,4000}(?:</script>)?
     | <%.{0,300}?%> | \{\{.{0,300}?\}\} | \{%.{0,300}?%\} | \$\{.{0,300}?\}
     | <!--.{0,300}?--> | </?[a-zA-Z][^<>]{0,300}>
     | \{[^{}]{0,100}"role"\s*:\s*"(?:system|assistant)"[^{}]{0,2000}\}
@@ -134,7 +134,11 @@ def _without_runs(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         kept: list[Token] = []
         position = 0
         while position < len(tokens):
-            if tokens[position].kind == "mark" and size == 1 and [t.kind for t in kept[-_LONGEST_RUN:]] == ["mark"] * _LONGEST_RUN:
+            if (
+                tokens[position].kind == "mark"
+                and size == 1
+                and [t.kind for t in kept[-_LONGEST_RUN:]] == ["mark"] * _LONGEST_RUN
+            ):
                 position += 1
                 continue
             again = position + size

@@ -124,10 +124,7 @@ class Recognised:
 
     def stretch(self, start: int, end: int) -> Recognised:
         """A stretch of the question as a question by itself: positions kept, the other tokens blank."""
-        blank = tuple(
-            token if start <= position < end else _BLANK
-            for position, token in enumerate(self.tokens)
-        )
+        blank = tuple(token if start <= position < end else _BLANK for position, token in enumerate(self.tokens))
         return replace(self.within(start, end), normalised=replace(self.normalised, tokens=blank))
 
     def within(self, start: int, end: int) -> Recognised:
@@ -373,8 +370,8 @@ class Recogniser:
             return months
         if token.kind == "number" and token.value is not None and token.text.isdigit() and int(token.value) in _YEARS:
             after = tokens[position + 1].text if position + 1 < len(tokens) else ""
-            before = tokens[position - 1].text if position else ""
-            if after not in ("%", "yuan", "million", "billion") and before not in ("$", "¥", "-"):
+            mark = tokens[position - 1].text if position else ""
+            if after not in ("%", "yuan", "million", "billion") and mark not in ("$", "¥", "-"):
                 return When(position, position + 1, (1, 12), 0, int(token.value))
         return None
 
@@ -687,7 +684,8 @@ class Recogniser:
             | {f"entity:{label.name}" for label in labels if label.layer == "entity"}
         )
         entity = next((label.name for label in sorted(labels, key=lambda x: x.name) if label.layer == "entity"), None)
-        foil = next((label.name for label in sorted(labels, key=lambda x: x.name) if label.layer == "foil"), None)
+        foils = sorted(label.name for label in labels if label.layer == "foil")
+        foil = "world" if "world" in foils else next(iter(foils), None)
         if not concepts and foil is None:
             return None
         if not concepts:

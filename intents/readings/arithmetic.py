@@ -38,24 +38,7 @@ def operands(ask: Ask, taken: list[Span], units: frozenset[UnitKind] | None = No
 
 
 _BETWEEN: Final = frozenset(
-    [
-        "versus",
-        "or",
-        "than",
-        "then",
-        "and",
-        "against",
-        "over",
-        "minus",
-        "from",
-        "to",
-        "with",
-        "compared",
-        "relative",
-        "less",
-        "beats",
-        "beat",
-    ]
+    ("versus or than then and against over minus from to with compared relative less beats beat").split()
 )
 
 
@@ -70,7 +53,12 @@ def _sides(ask: Ask, taken: list[Span], units: frozenset[UnitKind] | None) -> li
         right = [one for one in found if one[0] >= cut] + _period_side(ask, cut, len(ask.text))
         for (_, weight, first), (_, other_weight, second) in product(left, right):
             worth = weight + other_weight - (_POINTS_LESS if first.value.unit == POINTS and not units else 0)
-            if not alike(first, second) or first is second or worth <= best[0] or first.value.unit.kind is not second.value.unit.kind:
+            if (
+                not alike(first, second)
+                or first is second
+                or worth <= best[0]
+                or first.value.unit.kind is not second.value.unit.kind
+            ):
                 continue
             if not ask.explains(ask.words, [first, second], [*taken, *_kinds(ask)]) and not ask.off_period(
                 [first, second]
@@ -83,6 +71,8 @@ _POINTS_LESS: Final = 5.0
 """Changes in points are only held against each other where the question asks for points."""
 _DERIVED_LESS: Final = 1.0
 """What is stated is compared rather than what follows from it, where the question may mean either."""
+
+
 def alike(first: Measure, second: Measure) -> bool:
     """Whether two percentages are of one sort: a share is not held against a growth rate."""
     if first.value.unit.kind is not UnitKind.PERCENT or first.indicator == second.indicator:
@@ -181,8 +171,8 @@ def _places(words: tuple[Word, ...], candidate: Candidate) -> list[Word]:
 
 def _first_place(ask: Ask, identifier: str, candidates: list[Candidate]) -> int:
     candidate = next(c for c in candidates if c.id == identifier)
-    rarest = max(_places(ask.words, candidate), key=ask.resolver.weight)
-    return rarest.start
+    rarest = max(_places(ask.words, candidate), key=ask.resolver.weight, default=None)
+    return rarest.start if rarest else 0
 
 
 def operation_of(ask: Ask) -> Operation | None:
@@ -273,7 +263,12 @@ def read_comparison(ask: Ask) -> Finding | None:
     if alone and any(not ask.explains(ask.words, [one], taken) for one in chosen):
         return None
     best = next((c.target for c in ask.candidates(taken) if c.clean), None)
-    if operation is Operation.DIFFERENCE and isinstance(best, Measure) and best.value.unit == POINTS and best.basis is None:
+    if (
+        operation is Operation.DIFFERENCE
+        and isinstance(best, Measure)
+        and best.value.unit == POINTS
+        and best.basis is None
+    ):
         return None
     if operation is None and not ask.has("more", "less") and not ask.recognised.comparisons:
         single = next((c for c in ask.candidates(taken) if c.clean and isinstance(c.target, Measure)), None)

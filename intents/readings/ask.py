@@ -25,28 +25,7 @@ DEMANDING_CUES: Final = frozenset({"max", "min", "median", "second", "average", 
 """Cues that ask for something to be done: a reading that does not do it has not understood the question."""
 
 _OPENERS: Final = frozenset(
-    [
-        "did",
-        "does",
-        "do",
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "can",
-        "could",
-        "should",
-        "would",
-        "will",
-        "isnt",
-        "arent",
-        "am",
-        "didnt",
-        "wasnt",
-    ]
+    ("did does do is are was were has have had can could should would will isnt arent am didnt wasnt").split()
 )
 _NOT_A_CLAIM: Final = frozenset(
     {("can", "you"), ("could", "you"), ("would", "you"), ("will", "you"), ("do", "you"), ("can", "i"), ("could", "i"),
@@ -122,6 +101,7 @@ class Ask:
             cue for cue in self.recognised.cues if cue.name in QUESTION_CUES and not self._names_something(cue)
         ]
         spans += [kind for kind in self.recognised.kinds if kind.name in self.rate_kinds and known]
+        spans += [word for word in self.words if "percentage-point" in word.concepts]
         spans += [cue for cue in self.spans("verify", "percent", "rate") if self.claims or cue.name != "verify"]
         return spans
 
@@ -303,10 +283,10 @@ class Ask:
         names = {p for word in self.words if word.end > word.start + 1 for p in range(word.start, word.end)}
         for cue in self.spans("how-many"):
             following = range(cue.end, min(cue.end + 3, len(self.text)))
-            after = " ".join(self.text[position] for position in following if position not in names)
+            after = " ".join(self.text[p] for p in following if p not in names or self.text[p] in _POINT_WORDS)
             break
         if self.has("how-many"):
-            if any(word in after.split() for word in ("point", "points", "bps", "pp", "pts", "basis", "percentage")):
+            if _POINT_WORDS & set(after.split()):
                 return frozenset({UnitKind.POINTS})
             if any(word in after.split() for word in ("percent", "%")):
                 return frozenset({UnitKind.PERCENT})
@@ -386,66 +366,18 @@ class Ask:
 
 
 _REQUESTS: Final = frozenset(
-    [
-        "give",
-        "list",
-        "name",
-        "tell",
-        "show",
-        "get",
-        "find",
-        "state",
-        "provide",
-        "need",
-        "want",
-        "pull",
-        "send",
-        "drop",
-        "rattle",
-        "enumerate",
-        "identify",
-        "explain",
-        "describe",
-        "summarise",
-        "summarize",
-        "any",
-        "compare",
-        "rank",
-        "sort",
-        "write",
-        "read",
-        "boil",
-    ]
+    (
+        "give list name tell show get find state provide need want pull send drop rattle enumerate identify "
+        "explain describe summarise summarize any compare rank sort write read boil"
+    ).split()
 )
+_POINT_WORDS: Final = frozenset({"point", "points", "bps", "pp", "pts", "basis", "percentage"})
 _FEW: Final = 10
 _TELLING: Final = 30
 """Counts below this are too common to point to a fact by themselves."""
 
 _LEAD_INS: Final = frozenset(
-    [
-        "so",
-        "and",
-        "but",
-        "well",
-        "hey",
-        "hi",
-        "hello",
-        "ok",
-        "okay",
-        "please",
-        "just",
-        "then",
-        "also",
-        "or",
-        "wait",
-        "hold",
-        "on",
-        "um",
-        "uh",
-        "oh",
-        "now",
-        "sorry",
-        "quick",
-        "question",
-    ]
+    (
+        "so and but well hey hi hello ok okay please just then also or wait hold on um uh oh now sorry quick question"
+    ).split()
 )

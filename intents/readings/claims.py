@@ -367,8 +367,8 @@ def _quantified(ask: Ask) -> Finding | None:
     counts = [mention for mention in ask.recognised.mentions if mention not in fractions]
     larger = ask.release.by_id.get(item.within or "")
     if fractions and isinstance(larger, FactSet) and larger.size:
-        whole = ask.measure(larger.size)
-        counts = [mention for mention in counts if says(mention, whole.value, ask) is not Truth.YES]
+        all_of_them = ask.measure(larger.size).value
+        counts = [mention for mention in counts if says(mention, all_of_them, ask) is not Truth.YES]
     negations = _negations(ask)
     facts = [*([size.id] if size else []), item.id]
     if part is not None and fractions and not counts:
@@ -724,7 +724,11 @@ def _unmet(ask: Ask, candidate: Candidate, *taken: str) -> bool:
     said = candidate.known.said
     for cue in ask.spans(*_TO_BE_MET):
         total = cue.name == "every" and ask.text[cue.start] in ("all", "every")
-        if (cue.name in taken and not total) or ask._soft(cue) or any(m.start <= cue.start < m.end for m in ask.recognised.mentions):
+        if (
+            (cue.name in taken and not total)
+            or ask._soft(cue)
+            or any(m.start <= cue.start < m.end for m in ask.recognised.mentions)
+        ):
             continue
         words = [word for word in ask.words if word.start < cue.end and cue.start < word.end]
         if not any(word.concepts & said for word in words):
@@ -751,7 +755,9 @@ def _direction(ask: Ask) -> Finding | None:
             continue
         if fact.compared_with is None and any(not ask._soft(cue) for cue in ask.spans("more", "less")):
             continue
-        own = candidate.known.said | {c for concept in candidate.known.said for c in ask.resolver.lexicon.contrary(concept)}
+        own = candidate.known.said | {
+            c for concept in candidate.known.said for c in ask.resolver.lexicon.contrary(concept)
+        }
         moves = [word for word in ask.words if word.concepts & _MOVES & own]
         if not moves:
             continue

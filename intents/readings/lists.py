@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from facts.model import Fact, FactSet, Measure
+from facts.model import Fact, FactSet, Measure, Topic
 from facts.quantity import PERCENT, Comparison, Quantity, Unit, UnitError, UnitKind
 from facts.query import Condition, combine, comparable, complement, ordered, proportion, rows, select
 from facts.query import Operation as Arithmetic
@@ -179,8 +179,8 @@ def read_filter(ask: Ask) -> Finding | None:
         if len(listed) == 1 and (several or ask.has("every", "list", "which") or ask.asks() == "which"):
             chosen = listed[0], []
     if chosen is None and ask.spoken and any(mention.comparison for mention in ask.recognised.mentions):
-        kinds = [kind.id for kind in ask.release.kinds if ask.resolver.kind_words([kind.id]) & ask.spoken]
-        chosen = next(((kind, []) for kind in kinds if rows(ask.release, kind)), None)
+        carried = [kind.id for kind in ask.release.kinds if ask.resolver.kind_words([kind.id]) & ask.spoken]
+        chosen = next(((kind, []) for kind in carried if rows(ask.release, kind)), None)
     if chosen is None:
         if not ask.recognised.mentions or not any(mention.comparison for mention in ask.recognised.mentions):
             return None
@@ -540,9 +540,10 @@ def read_set(ask: Ask) -> Finding | None:
     if ask.demands():
         return None
     best = best_set(ask)
-    if best is not None and any(word.entity and ask.release.entity[word.entity].kind == best.target.kind for word in ask.words):  # type: ignore[union-attr]
+    if best is None or not isinstance(best.target, FactSet):
         return None
-    return None if best is None else tell_set(ask, best.target, negated=negates(ask, best))  # type: ignore[arg-type]
+    named = [ask.release.entity[word.entity].kind for word in ask.words if word.entity]
+    return None if best.target.kind in named else tell_set(ask, best.target, negated=negates(ask, best))
 
 
 def best_set(ask: Ask) -> Candidate | None:
@@ -560,7 +561,7 @@ def best_set(ask: Ask) -> Candidate | None:
             if candidate.foreign:
                 continue
             return candidate
-        if candidate.clean and candidate.weight > 0 and not isinstance(candidate.target, Measure):
+        if candidate.clean and candidate.weight > 0 and not isinstance(candidate.target, Measure | Topic):
             return None
         if candidate.clean and isinstance(candidate.target, Measure) and candidate.weight > _VERY_TELLING:
             return None

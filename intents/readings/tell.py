@@ -27,22 +27,9 @@ _ASPECTS: Final[tuple[tuple[str, AspectName], ...]] = (
     ("define", "definition"),
 )
 _STRONG_DEFINE: Final = frozenset(
-    [
-        "mean",
-        "means",
-        "meaning",
-        "meant",
-        "definition",
-        "define",
-        "gloss",
-        "formula",
-        "spell",
-        "stand",
-        "stands",
-        "explain",
-        "operational",
-        "explained",
-    ]
+    (
+        "mean means meaning meant definition define gloss formula spell stand stands explain operational explained"
+    ).split()
 )
 _AS_TELLING: Final = 0.3
 _CLOSE: Final = 0.02
@@ -317,7 +304,11 @@ def tell(ask: Ask, best: Candidate, aspect: AspectName | None) -> Finding | None
             reason="the release gives their number and not their names",
         )
     own = target.value.value if isinstance(target, Measure) and target.value.is_exact else None
-    if ask.has("how-many") and own is not None and any(m.number == own and m.unit is None for m in ask.recognised.mentions):
+    if (
+        ask.has("how-many")
+        and own is not None
+        and any(m.number == own and m.unit is None for m in ask.recognised.mentions)
+    ):
         return None
     if wants_other_kind(ask, target):
         return Finding(

@@ -244,6 +244,7 @@ PAIRS = {
     "name": NAME,
 }
 KNOWN: dict[str, str] = {
+    "Did base-point management add 302 enterprises?": "another programme in the place of the one named is not refuted",
     "Did growth slow compared with January to August?": "a contrary word that is soft is not held against a fact",
     "Did the gap to the national average widen?": "a contrary word that is soft is not held against a fact",
     "What share of the cities grew?": "a topic is told instead of the share of a set",

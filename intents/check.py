@@ -1,0 +1,76 @@
+"""Check a language's content: its templates, its examples, and that its thresholds were set for what they judge."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from facts.load import Problem
+from facts.model import Release
+from intents.language import Language
+from intents.say import Speaker
+
+
+def check_language(language: Language, folder: Path, release: Release) -> list[Problem]:
+    """What is wrong in a language's folder: each with its file and the mend."""
+    return [
+        *_templates(language, folder, release),
+        *_examples(language, folder),
+        *_patterns(language, folder),
+        *_thresholds(language, folder),
+    ]
+
+
+def patterns_fingerprint(language: Language) -> str:
+    """A short hash of the patterns that the matcher is trained on, and of the matcher itself."""
+    patterns = {name: intent.patterns for name, intent in sorted(language.intents.items()) if intent.patterns}
+    matcher = (Path(__file__).parent / "match.py").read_bytes()
+    return hashlib.sha256(repr(patterns).encode() + matcher).hexdigest()[:12]
+
+
+def _templates(language: Language, folder: Path, release: Release) -> Iterator[Problem]:
+    speaker = Speaker(release, language)
+    for intent, saying, template in language.templates():
+        try:
+            speaker.compile(intent, saying, template)
+            ImmutableSandboxedEnvironment().parse(template.replace("| ", "|"))
+        except TemplateError as error:
+            place = str(folder / f"{intent}.yaml")
+            yield Problem(place, 1, f"says.{saying}", f"the template cannot be read: {error}.", "mend its Jinja syntax")
+
+
+def _examples(language: Language, folder: Path) -> Iterator[Problem]:
+    for name, intent in sorted(language.intents.items()):
+        if not intent.examples:
+            mend = "add at least one question with what has to come out"
+            yield Problem(str(folder / f"{name}.yaml"), 1, "examples", "the intent has no examples.", mend)
+
+
+def _patterns(language: Language, folder: Path) -> Iterator[Problem]:
+    seen = Counter(
+        pattern.casefold().strip(" ?!.") for intent in language.intents.values() for pattern in set(intent.patterns)
+    )
+    for name, intent in sorted(language.intents.items()):
+        for pattern in intent.patterns:
+            if seen[pattern.casefold().strip(" ?!.")] > 1:
+                message = f"{pattern!r} stands in more than one place."
+                where = str(folder / f"{name}.yaml")
+                yield Problem(where, 1, "patterns", message, "keep it where it belongs", "warning")
+
+
+def _thresholds(language: Language, folder: Path) -> Iterator[Problem]:
+    wanted = patterns_fingerprint(language)
+    found = language.thresholds.evidence.get("patterns")
+    if found != wanted:
+        yield Problem(
+            str(folder / "thresholds.yaml"),
+            1,
+            "evidence.patterns",
+            f"the thresholds were set for patterns {found}, and these are {wanted}.",
+            "run tests/benchmarks/thresholds.py, set score and lead by what it prints, and write the new hash here",
+        )
