@@ -430,6 +430,9 @@ class Interpreter:
             if asking and piece not in asking and first in _LIMITING:
                 return False
             bare = all(word.entity or word.foil for word in telling) and bool(telling or piece.periods)
+            last = next((token.text for token in reversed(piece.tokens) if token.text), "")
+            if bare and first in _LIMITING and last == ",":
+                return False
             if bare and asking and piece not in asking and (piece.periods or not piece.mentions):
                 return False
         if self._leans_inside(pieces):

@@ -213,9 +213,7 @@ class Resolver:
         everything = question.words if words is None else words
         present = frozenset(concept for word in everything for concept in word.concepts)
         present |= {when.concept for when in question.periods}
-        present |= {
-            other for concept in present if concept in self.lexicon.polar for other in self.lexicon.contrary(concept)
-        }
+        present |= self._turned(present)
         total = sum(self.weight(word) for word in content) or 1.0
         told = set(valued)
         also = set(extra) | told
@@ -244,9 +242,19 @@ class Resolver:
         found.sort(key=lambda candidate: (-candidate.rank[0], -candidate.rank[1], candidate.id))
         return found
 
+    def _turned(self, concepts: frozenset[str]) -> frozenset[str]:
+        """The contraries of what is said: "did the share fall?" is about the fact that it rose."""
+        return frozenset(
+            other for concept in concepts.intersection(self.lexicon.polar) for other in self.lexicon.contrary(concept)
+        )
+
     def _apart(self, name: NameWords, words: Sequence[Word], periods: Sequence[When], spoken: frozenset[str]) -> bool:
         """Whether a name of several words stands in the question by as many: one word does not do for two."""
-        matched = {place for place, word in enumerate(words) if any(word.concepts & part for part in name)}
+        matched = {
+            place
+            for place, word in enumerate(words)
+            if any((word.concepts | self._turned(word.concepts)) & part for part in name)
+        }
         told = sum(any(when.concept in part for part in name) for when in periods)
         return len(matched) + told + sum(bool(part & spoken) for part in name) >= len(name)
 

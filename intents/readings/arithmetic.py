@@ -250,13 +250,15 @@ def read_comparison(ask: Ask) -> Finding | None:
         return None
     if ask.has("why"):
         return None
-    operation = operation_of(ask)
+    operation, wanted = operation_of(ask), ask.wanted_units()
     weighing = ask.has("versus", "more", "less")
+    if wanted == frozenset({UnitKind.POINTS}) and operation in (Operation.SHARE, Operation.DIFFERENCE):
+        operation, wanted = Operation.DIFFERENCE, None  # rates differ by points
     if operation is None and not weighing:
         return None
     taken: list[Span] = [*ask.spans(*_CUES), *ask.recognised.comparisons]
     taken = [span for span in taken if not _needed(ask, span)]
-    chosen = operands(ask, taken, ask.wanted_units())
+    chosen = operands(ask, taken, wanted)
     if len(chosen) < 2:
         return None
     alone = operation is Operation.DIFFERENCE and not weighing and not ask.recognised.comparisons

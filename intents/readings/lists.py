@@ -595,7 +595,7 @@ def tell_set(ask: Ask, item: FactSet, *, negated: bool) -> Finding | None:
     if negated:
         return _outside_set(ask, item, base)
     mentions = ask.recognised.mentions
-    if mentions and size is not None and any(not _counts_of(ask, item, mention) for mention in mentions):
+    if mentions and any(not _counts_of(ask, item, mention) for mention in mentions):
         return None
     if ask.has("how-many"):
         facts = (size.id, item.id) if size else (item.id,)
@@ -635,7 +635,9 @@ def _counts_of(ask: Ask, item: FactSet, mention: Mention) -> bool:
     """Whether a number in the question is the size of the set, or of the one of which it is a part."""
     larger = ask.release.by_id.get(item.within or "")
     sizes = [name for name in (item.size, larger.size if isinstance(larger, FactSet) else None) if name]
-    return mention.unit is None and any(ask.measure(name).value.low == mention.number for name in sizes)
+    counts = {ask.measure(name).value.low for name in sizes}
+    counts |= {Decimal(len(item.members))} if item.members else set()
+    return mention.unit is None and mention.number in counts
 
 
 def _share_of(ask: Ask, item: FactSet, *, negated: bool) -> Finding | None:

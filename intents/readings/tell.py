@@ -81,11 +81,14 @@ def _terminates(value: Quantity) -> bool:
 
 
 def about(value: Quantity, wanted: Quantity) -> Truth:
-    """Whether "about" so much is a fair way to put a value: within a twentieth of it."""
+    """Whether "about" so much fairly puts a value: within a twentieth; a round number up to a tenth off is open."""
     if not value.is_exact:
         return Truth.YES if value.value == wanted.value else value.compare(Sign.EQUAL, wanted)
-    margin = abs(value.value) / 20
-    return Truth.YES if abs(value.value - wanted.value) <= margin else Truth.NO
+    off, twentieth = abs(value.value - wanted.value), abs(value.value) / 20
+    if off <= twentieth:
+        return Truth.YES
+    rounded = len(wanted.value.normalize().as_tuple().digits) == 1
+    return Truth.UNKNOWN if rounded and off <= 2 * twentieth else Truth.NO
 
 
 def bounded_as_said(value: Quantity, wanted: Quantity) -> Truth:
@@ -146,6 +149,8 @@ def read_tell(ask: Ask) -> Finding | None:
         ]
         best = close[0] if close and fitting else best
     rivals = [c for c in clean[1:] if _rivals(ask, best, c)]
+    if isinstance(best.target, Topic) and units is not None and not _tells_any(ask, best.target, units):
+        return None
     if not fitting and units is not None and not isinstance(best.target, Gap | Topic):
         return missing_unit(ask, best)
     if rivals and aspect is None:
@@ -221,6 +226,12 @@ def fits(release: Release, candidate: Candidate, units: frozenset[UnitKind] | No
         return len(kinds) > 1 and any(kind in units for kind in kinds)
     told = [release.by_id[name] for name in target.facts] if isinstance(target, Topic) else []
     return UnitKind.MONEY in units and any(isinstance(f, Measure) and f.value.unit.kind in units for f in told)
+
+
+def _tells_any(ask: Ask, topic: Topic, units: frozenset[UnitKind]) -> bool:
+    """Whether one of the facts of a topic gives a figure in one of the units."""
+    told = [ask.release.by_id[name] for name in topic.facts]
+    return any(figure.value.unit.kind in units for fact in told for figure in figures_of(ask.release, fact))
 
 
 def counts_that(ask: Ask, candidate: Candidate) -> bool:

@@ -125,18 +125,8 @@ GROWN = (
 )
 
 KNOWN: tuple[tuple[str, str], ...] = (
-    (r"^(In (Anshan|Fushun|Shenyang)|At Volkswagen),", "a name in a clause of its own is answered apart from the rest"),
-    (r"^Last month,", "last month is no period, and a clause of its own is answered apart from the rest"),
-    (
-        r"(value added grow|growth rate|improve|demand|investment rise|together) last month",
-        "last month is taken for January to August, or explained by a fact's own words",
-    ),
-    (r"^Ten years ago,", "years ago are no period; the number ten is answered apart"),
-    (
-        r"(?i)(?=.*(quarter|first half|July)).*(cities did not grow|share of the cities grew|come to together)",
-        "a topic or several facts are told without their period being held against the question",
-    ),
-    (r"10% in Shenyang|added in Shenyang", "a city that is named elsewhere is explained by another fact"),
+    (r"^In Shenyang, how many cities", "a name in a clause of its own is counted instead"),
+    (r"10% in Shenyang", "a city that is named elsewhere is explained by another fact"),
 )
 """Questions that get a figure today and should not, as expressions, with what goes wrong."""
 

@@ -58,98 +58,82 @@ def silent(ask: str, *says: str, never: Sequence[str] = (), wrong: str = "") -> 
 
 
 # What is wrong in the code, each with the place; a mark goes when its cause does.
-OWN_WORDS = "a word of the facts that is also a foil stays a foil (Recogniser: foils, _keep_apart)"
-FALLS = "'fell by more than 5' is held against −6.5 without turning the sign (tell.says, lists.conditions)"
-FALLING = "no list of those that fell or grew, from the values alone (lists.read_filter)"
-HOW_DID = "'how did it do, or change' is taken for a question about causes (tell.tell_aspect)"
-PLACE = "the whole and its part named together are taken for a comparison (arithmetic.read_comparison)"
-YEAR_EARLIER = "'a year earlier' means months 1 to 9 in the lexicon, whatever the release's period (lexicon: periods)"
-EITHER = "'did A or B do better' is taken for a claim about A (claims._compared)"
-HOME = "the name of the first release's province is a word that carries nothing (lexicon: carriers)"
-ASPECT = "'who named the causes' is taken for 'why', the order of a table deciding (tell.aspect_of)"
-NO_RATES = "'gives no exact rates' is said whether or not it does (filter.yaml, superlative.yaml)"
 RATES_ONLY = "where a thing has a rate, its other values cannot be ranked (query.rows)"
-EXAMPLES = "the questions proposed are those of the intents' examples, about the first release (Answerer.examples)"
-KINDS_SAID = "the greeting lists what the first release speaks of (greet.yaml)"
-BETTER = "'did better' is one word of a concept, and wider than the comparison 'better than' (lexicon: ahead)"
-KINDS_IN_CODE = "the readings name kinds of the first release: 'growth-rate', 'sector', 'city', 'province', 'fund'"
-LOST = "'lost more than 8%' is not read as below −8 % (check: _DOWN, Figure.says)"
-CONCEPT = "the readings name a concept 'liaoning' (Ask._soft)"
 
 QUESTIONS = [
     # Look-ups
-    told("How much did container traffic fall?", "4.2%", wrong=OWN_WORDS),
-    told("What was the rate of change of container traffic?", "4.2%", wrong=OWN_WORDS),
-    told("How did container traffic change in the first half?", "4.2%", wrong=HOW_DID),
-    told("How did traffic do at Calder Bay?", "3.1%", wrong=HOW_DID),
-    told("By how much did container traffic decline at Sandmouth?", "6.5%", never=["4.2%", "2.3"], wrong=PLACE),
+    told("How much did container traffic fall?", "4.2%"),
+    told("What was the rate of change of container traffic?", "4.2%"),
+    told("How did container traffic change in the first half?", "4.2%"),
+    told("How did traffic do at Calder Bay?", "3.1%"),
+    told("By how much did container traffic decline at Sandmouth?", "6.5%", never=["4.2%", "2.3"]),
     told("By how much did the decline ease?", "0.8 percentage points"),
     told("How many containers were handled?", "1,350,000"),
     told("How many containers did Sandmouth handle?", "640,000", never=["1,350,000"]),
-    told("How many ships called at the ports?", "2,150", wrong=OWN_WORDS),
+    told("How many ships called at the ports?", "2,150"),
     told("How many berths are to be deepened?", "over 30"),
     told("How much did the government grant for dredging?", "85 million euros", never=["dollars"]),
     told("How much was lent for new cranes?", "120 million US dollars", never=["euros"]),
     told("What was the change in the first quarter?", "5%", working="−4.2 % − 0.8 pp = −5 %"),
     told("What was the share of transshipment?", "36%"),
-    told("What was the share of transshipment a year earlier?", "38.5%", working="36 % + 2.5 pp", wrong=YEAR_EARLIER),
+    told("What was the share of transshipment a year earlier?", "38.5%", working="36 % + 2.5 pp"),
     told("merrow?", "8%"),
     # Lists and filters
-    told("Which ports grew?", "three", "Calder Bay", wrong=OWN_WORDS),
-    told("Which ports were above -2%?", "Calder Bay", "Port Elin", never=["Sandmouth (", "Merrow ("], wrong=OWN_WORDS),
-    told("Which ports were below zero?", "Port Elin", "Sandmouth", "Merrow", never=["Calder Bay ("], wrong=OWN_WORDS),
-    told("Which ports were not below zero?", "Calder Bay", never=["Sandmouth ("], wrong=OWN_WORDS),
-    told("Which ports were between -7% and 0%?", "Port Elin", "Sandmouth", never=["Merrow ("], wrong=OWN_WORDS),
-    told("Which ports did better than Port Elin?", "Calder Bay", never=["Sandmouth ("], wrong=BETTER),
-    told("Which ports grew faster than Sandmouth?", "Calder Bay", "Port Elin", never=["Merrow ("], wrong=OWN_WORDS),
-    told("Which ports fell by more than 5%?", "Sandmouth", "Merrow", never=["Elin (", "Calder Bay ("], wrong=FALLS),
-    told("Which ports fell?", "Port Elin", "Sandmouth", "Merrow", never=["Calder Bay ("], wrong=FALLING),
-    told("Which ports get shore power?", "Calder Bay", "Tarnholm", wrong=OWN_WORDS),
+    told("Which ports grew?", "three", "Calder Bay"),
+    told("Which ports were above -2%?", "Calder Bay", "Port Elin", never=["Sandmouth (", "Merrow ("]),
+    told("Which ports were below zero?", "Port Elin", "Sandmouth", "Merrow", never=["Calder Bay ("]),
+    told("Which ports were not below zero?", "Calder Bay", never=["Sandmouth ("]),
+    told("Which ports were between -7% and 0%?", "Port Elin", "Sandmouth", never=["Merrow ("]),
+    told("Which ports did better than Port Elin?", "Calder Bay", never=["Sandmouth ("]),
+    told("Which ports grew faster than Sandmouth?", "Calder Bay", "Port Elin", never=["Merrow ("]),
+    told("Which ports fell by more than 5%?", "Sandmouth", "Merrow", never=["Elin (", "Calder Bay ("]),
+    told("Which ports fell?", "Port Elin", "Sandmouth", "Merrow", never=["Calder Bay ("]),
+    told("Which ports get shore power?", "Calder Bay", "Tarnholm"),
     silent("Which ports grew by more than 10%?"),
-    silent("Which ports did not grow?", "six", wrong=OWN_WORDS),
+    silent("Which ports did not grow?", "six"),
     # Superlatives: nine ports, and four of them with a value
     silent("Which port did worst?", "Merrow"),
     silent("Which port grew most?", "Calder Bay"),
-    told("Rank the ports", "Calder Bay (3.1%), Port Elin (−1.4%), Sandmouth (−6.5%)", wrong=OWN_WORDS),
+    told("Rank the ports", "Calder Bay (3.1%), Port Elin (−1.4%), Sandmouth (−6.5%)"),
     silent("Which port handled the most containers?", "640,000", wrong=RATES_ONLY),
     # Counts
-    told("How many ports recorded growth?", "three", wrong=OWN_WORDS),
-    told("How many ports did not record growth?", "six", working="9 − 3 = 6", wrong=OWN_WORDS),
-    told("How many ports does Marenia have?", "nine", wrong=OWN_WORDS),
+    told("How many ports recorded growth?", "three"),
+    told("How many ports did not record growth?", "six", working="9 − 3 = 6"),
+    told("How many ports does Marenia have?", "nine"),
     # Comparisons and arithmetic
     told("Which did better, Sandmouth or Port Elin?", "Port Elin", "5.1 percentage points"),
     told("What is the difference between Sandmouth and Port Elin?", "5.1 percentage points", working="5.1 pp"),
-    told("Did Sandmouth or Port Elin do better?", "Port Elin", "5.1", never=["No.", "Yes."], wrong=EITHER),
+    told("Did Sandmouth or Port Elin do better?", "Port Elin", "5.1", never=["No.", "Yes."]),
     told("How many more containers did Sandmouth handle than Calder Bay?", "225,000", working="640,000 − 415,000"),
     told("What share of all containers did Sandmouth handle?", "47.4%", working="640,000 ÷ 1,350,000"),
     # Claims about what fell
-    false("Did container traffic grow?", "4.2%", wrong=OWN_WORDS),
-    true("Did container traffic fall?", "4.2%", wrong=OWN_WORDS),
-    true("Did container traffic fall by 4.2%?", "4.2%", wrong=FALLS),
-    false("Did container traffic fall by 2.4%?", "4.2%", wrong=OWN_WORDS),
-    false("Did container traffic grow by 4.2%?", "4.2%", wrong=OWN_WORDS),
-    false("Did Sandmouth grow?", "6.5%", wrong=OWN_WORDS),
+    false("Did container traffic grow?", "4.2%"),
+    true("Did container traffic fall?", "4.2%"),
+    true("Did container traffic fall by 4.2%?", "4.2%"),
+    false("Did container traffic fall by 2.4%?", "4.2%"),
+    false("Did container traffic grow by 4.2%?", "4.2%"),
+    false("Did Sandmouth grow?", "6.5%"),
     false("Did Calder Bay fall?", "3.1%"),
-    true("Did Merrow fall by more than 5%?", "8%", wrong=FALLS),
-    silent("Did Merrow fall by more than 12%?", "8%", wrong=FALLS),
-    false("Did Merrow fall by less than 5%?", "8%", wrong=FALLS),
+    true("Did Merrow fall by more than 5%?", "8%"),
+    silent("Did Merrow fall by more than 12%?", "8%"),
+    false("Did Merrow fall by less than 5%?", "8%"),
     # Other claims
     true("Were 85 million euros granted for dredging?", "85 million euros"),
     false("Were 85 million dollars granted for dredging?", "85 million euros"),
     false("Were 58 million euros granted for dredging?", "85 million euros"),
-    false("Did all nine ports grow?", "three", wrong=OWN_WORDS),
-    false("Did most ports grow?", "three", wrong=OWN_WORDS),
-    true("Is Tarnholm one of the ports with shore power?", "Tarnholm", wrong=OWN_WORDS),
-    false("Is Sandmouth one of the ports with shore power?", "Tarnholm", wrong=OWN_WORDS),
+    false("Did all nine ports grow?", "three"),
+    false("Did most ports grow?", "three"),
+    true("Is Tarnholm one of the ports with shore power?", "Tarnholm"),
+    false("Is Sandmouth one of the ports with shore power?", "Tarnholm"),
     silent("Is Tarnholm among the ports that grew?"),
     # Who, when, why
     told("Who is Ines Varga?", "Minister for Maritime Affairs"),
-    told("Who named the causes of the decline?", "Ines Varga, Minister for Maritime Affairs, named", wrong=ASPECT),
+    told("Who named the causes of the decline?", "Ines Varga, Minister for Maritime Affairs, named"),
     told("Who lent the money for the cranes?", "Harbour Development Bank"),
-    told("When was the dock strike?", "May", wrong=OWN_WORDS),
-    told("When does the pilot service begin?", "third quarter", wrong=OWN_WORDS),
-    told("Why is there to be a pilot service?", "waiting times", wrong=OWN_WORDS),
-    told("Why did container traffic fall?", "low water", "strike", wrong=OWN_WORDS),
+    told("When was the dock strike?", "May"),
+    told("When does the pilot service begin?", "third quarter"),
+    told("Why is there to be a pilot service?", "waiting times"),
+    told("Why did container traffic fall?", "low water", "strike"),
     # Near misses
     silent("Which year is it?"),
     silent("How many tonnes were handled?", never=["1,350,000 tonnes"]),
@@ -163,10 +147,10 @@ QUESTIONS = [
 # Of the first release, and of other places: none of it may be answered, whatever the outcome is called.
 FOREIGN = [
     told("Liaoning?"),
-    told("How much did Liaoning grow?", wrong=HOME),
+    told("How much did Liaoning grow?"),
     told("How much did industry grow in Liaoning?"),
-    told("What was Liaoning's container traffic?", wrong=HOME),
-    told("What was the province's container traffic?", wrong=HOME),
+    told("What was Liaoning's container traffic?"),
+    told("What was the province's container traffic?"),
     told("How much did industrial value added grow?"),
     told("Which cities exceeded 10%?"),
     told("Which sectors grew fastest?"),
@@ -257,7 +241,6 @@ def test_follow_ups_lean_on_the_invented_release(other_answerer: Answerer) -> No
 
 
 @pytest.mark.parametrize("ask", ["Which ports were above -2%?", "Which port did worst?"])
-@pytest.mark.xfail(strict=False, reason=NO_RATES)
 def test_exact_rates_are_not_denied(other_answerer: Answerer, ask: str) -> None:
     """The release gives exact rates for three ports, so no reply may say that it gives none."""
     reply = other_answerer.ask(ask)
@@ -268,9 +251,9 @@ def test_exact_rates_are_not_denied(other_answerer: Answerer, ask: str) -> None:
 @pytest.mark.parametrize(
     "ask",
     [
-        pytest.param("hello", marks=pytest.mark.xfail(strict=False, reason=KINDS_SAID)),
-        pytest.param("help", marks=pytest.mark.xfail(strict=False, reason=EXAMPLES)),
-        pytest.param("tell me a joke", marks=pytest.mark.xfail(strict=False, reason=EXAMPLES)),
+        "hello",
+        "help",
+        "tell me a joke",
         "thanks",
     ],
 )
@@ -286,7 +269,6 @@ def test_small_talk_speaks_of_the_release_that_is_asked(
     assert not named(reply.text, [*theirs, *labels(answerer.release)])
 
 
-@pytest.mark.xfail(strict=False, reason=EXAMPLES)
 def test_the_questions_proposed_can_be_answered(other_answerer: Answerer) -> None:
     """Whatever is offered for completion as a question is one that this release answers."""
     examples = other_answerer.examples()
@@ -302,7 +284,6 @@ def test_what_is_suggested_is_of_this_release(other_answerer: Answerer, other_re
     assert {suggestion.rstrip("?").lower() for suggestion in reply.suggestions} <= own
 
 
-@pytest.mark.xfail(strict=False, reason=LOST)
 def test_the_invented_content_passes_the_check(other_release: Release) -> None:
     """Read again from its excerpts, the invented content is found right."""
     assert [str(problem) for problem in check_release(other_release, FOLDER)] == []
@@ -350,7 +331,7 @@ def written(tree: ast.AST) -> Iterator[tuple[int, str]]:
 
 
 @pytest.mark.parametrize(
-    "room", ["bot", "facts", pytest.param("intents", marks=pytest.mark.xfail(strict=False, reason=CONCEPT))]
+    "room", ["bot", "facts", "intents"]
 )
 def test_no_code_names_anything_of_the_first_release(answerer: Answerer, room: str) -> None:
     """No place, company, person or sector of the first release stands in a name or a string of the code."""
@@ -368,7 +349,7 @@ def test_no_code_names_anything_of_the_first_release(answerer: Answerer, room: s
 
 
 @pytest.mark.parametrize(
-    "room", ["bot", "facts", pytest.param("intents", marks=pytest.mark.xfail(strict=False, reason=KINDS_IN_CODE))]
+    "room", ["bot", "facts", "intents"]
 )
 def test_no_code_decides_by_an_identifier_of_the_first_release(answerer: Answerer, room: str) -> None:
     """No string of the code is what the first release calls a kind, a period, an indicator or a fact."""

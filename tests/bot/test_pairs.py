@@ -245,18 +245,7 @@ PAIRS = {
 }
 KNOWN: dict[str, str] = {
     "Did base-point management add 302 enterprises?": "another programme in the place of the one named is not refuted",
-    "Did growth slow compared with January to August?": "a contrary word that is soft is not held against a fact",
-    "Did the gap to the national average widen?": "a contrary word that is soft is not held against a fact",
-    "What share of the cities grew?": "a topic is told instead of the share of a set",
-    "What share of the cities did not grow?": "a topic is told instead of the share of a set",
-    "Did metallurgy grow by at least 7.2%?": "at least before a quantity is also the cue for the lowest",
-    "Did growth improve by 0.6%?": "refuted with another fact than the one named",
-    "Was growth 2.8% in January to September?": "the release's own period, written in months, finds no fact",
-    "Was growth in January to September 3.4%?": "the release's own period, written in months, finds no fact",
     "Did Liaoning exceed 10%?": "the province has no rate under its own name",
-    "How many trillion-yuan bases are planned?": "yuan in a name asks for money",
-    "How many industries are there?": "a count without a verb finds a gap",
-    "How many cities are there?": "a count without a verb finds a gap",
 }
 """Questions that come out wrong today, with what comes out instead."""
 SAME = {"Did special loans come to 0.91 billion yuan?"}
