@@ -259,6 +259,10 @@ def read_comparison(ask: Ask) -> Finding | None:
     taken: list[Span] = [*ask.spans(*_CUES), *ask.recognised.comparisons]
     taken = [span for span in taken if not _needed(ask, span)]
     chosen = operands(ask, taken, wanted)
+    if any({"+", other.id} <= set((one.formula or "").split()) for one in chosen for other in chosen):
+        if operation is not Operation.SUM and not ask.has("more", "less", "max", "min"):
+            return None  # a total is not weighed against its own part
+        chosen = _without_totals(ask, chosen)
     if len(chosen) < 2:
         return None
     alone = operation is Operation.DIFFERENCE and not weighing and not ask.recognised.comparisons
@@ -294,6 +298,17 @@ def read_comparison(ask: Ask) -> Finding | None:
         str(operation), "found", facts=facts, steps=computed.steps, rows=facts, query=f"{operation} {' '.join(facts)}",
         data={"value": computed.value, "measures": computed.measures},
     )  # fmt: skip
+
+
+def _without_totals(ask: Ask, chosen: list[Measure]) -> list[Measure]:
+    """The parts in the place of a total that stands beside one of them, so that nothing is counted twice."""
+    found: dict[str, Measure] = {}
+    names = {measure.id for measure in chosen}
+    for measure in chosen:
+        parts = [name for name in (measure.formula or "").split() if name in ask.release.by_id]
+        whole = bool(names & set(parts))
+        found |= {name: ask.measure(name) for name in parts} if whole else {measure.id: measure}
+    return list(found.values())
 
 
 def _needed(ask: Ask, span: Span) -> bool:

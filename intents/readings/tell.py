@@ -296,6 +296,8 @@ def tell(ask: Ask, best: Candidate, aspect: AspectName | None) -> Finding | None
     if isinstance(target, Gap):
         return tell_gap(target)
     if isinstance(target, Topic):
+        if ask.off_period([ask.release.by_id[name] for name in target.facts]):
+            return None
         return Finding(
             "summary", "topic", facts=tuple(target.facts), data={"topic": target}, query=f"topic {target.id}"
         )

@@ -330,9 +330,7 @@ def written(tree: ast.AST) -> Iterator[tuple[int, str]]:
                 yield getattr(node, "lineno", 0), name.replace("_", " ")
 
 
-@pytest.mark.parametrize(
-    "room", ["bot", "facts", "intents"]
-)
+@pytest.mark.parametrize("room", ["bot", "facts", "intents"])
 def test_no_code_names_anything_of_the_first_release(answerer: Answerer, room: str) -> None:
     """No place, company, person or sector of the first release stands in a name or a string of the code."""
     words = labels(answerer.release)
@@ -348,9 +346,7 @@ def test_no_code_names_anything_of_the_first_release(answerer: Answerer, room: s
     assert not wrong, "the code knows the first release:\n" + "\n".join(wrong)
 
 
-@pytest.mark.parametrize(
-    "room", ["bot", "facts", "intents"]
-)
+@pytest.mark.parametrize("room", ["bot", "facts", "intents"])
 def test_no_code_decides_by_an_identifier_of_the_first_release(answerer: Answerer, room: str) -> None:
     """No string of the code is what the first release calls a kind, a period, an indicator or a fact."""
     release = answerer.release
