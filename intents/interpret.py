@@ -50,6 +50,7 @@ _LIMITING: Final = frozenset(
     ).split()
 )
 """Words that open a clause which limits the question beside it."""
+_THEY: Final = frozenset("they them their theirs those these".split())
 _NAMES_SOMETHING: Final = 2.0
 """A name so telling that something of its own is asked, and no summary."""
 _MOST_MARKS: Final = 6
@@ -243,9 +244,12 @@ class Interpreter:
             return None
         if self.language.needs_context(match.intent):
             return self._about_last(match.intent, context, match.nearest, match.score, match.lead, match.runner_up)
-        named = Ask(recognised, self.resolver, context).candidates()
-        if match.intent == "summary" and any(
-            c.clean and c.weight > _NAMES_SOMETHING and not isinstance(c.target, Topic) for c in named
+        ask = Ask(recognised, self.resolver, context)
+        if match.intent == "summary" and (
+            ask.off_period([self.release.by_id[name] for name in self.release.about.digest])
+            or any(
+                c.clean and c.weight > _NAMES_SOMETHING and not isinstance(c.target, Topic) for c in ask.candidates()
+            )
         ):
             return None
         if match.intent == "summary":
@@ -380,8 +384,28 @@ class Interpreter:
             return None
         again = _read_again(self._again(recognised, context))
         if again is not None and (again.status == "answered" or not stands):
-            return again
+            rows = set(context.last.rows)
+            one_of_them = again.saying == "fact" and again.intent == "lookup" and set(again.facts) < rows
+            return context.last if one_of_them and texts & _THEY and not recognised.entities() else again
+        if alone is not None and texts & _THEY and self._wider(alone, context.last, recognised):
+            return Finding(
+                "gap",
+                "nothing",
+                status="not_stated",
+                nearest=context.last.rows[:3],
+                query="none",
+                reason="what is stated is of the whole, and those spoken of before were asked about",
+            )
         return None
+
+    def _wider(self, found: Finding, last: Finding, recognised: Recognised) -> bool:
+        """Whether an answer is of the whole alone, unnamed, where its parts were spoken of before."""
+        home = self.release.about.home
+        told, before = (
+            {fact.subject for name in names if isinstance(fact := self.release.by_id.get(name), Measure)}
+            for names in (found.facts, last.rows)
+        )
+        return told == {home} and home not in recognised.entities() and len(before - {home}) > 1
 
     # Several questions in one message
 
