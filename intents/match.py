@@ -178,6 +178,7 @@ class Matcher:
             if name[0] != STEM_MARK and PAIR_MARK not in name:
                 self._words_by_initial.setdefault(name[0], []).append(name)
         self._prepared: dict[int, list[_Pattern]] = {}
+        self._shared: dict[int, dict[str, list[tuple[int, float]]]] = {}
         self._matrix = self._as_matrix() if len(self._weights) >= NUMPY_FROM_WEIGHTS else None
 
     @classmethod
@@ -312,16 +313,26 @@ class Matcher:
     def _nearest(self, intent: int, values: Mapping[str, float], slots: frozenset[str]) -> str:
         """Give the text of an intent's pattern that is nearest by cosine, with the question's slots if two are."""
 
-        def nearness(pattern: _Pattern) -> tuple[float, bool]:
-            shared = sum([values[name] * value for name, value in pattern.values.items() if name in values])
-            return round(shared, 6), pattern.slots == slots
+        patterns = self._patterns_of(intent)
+        shared: dict[int, float] = {}
+        for name, value in values.items():
+            for place, weight in self._shared[intent].get(name, ()):
+                shared[place] = shared.get(place, 0.0) + value * weight
 
-        return max(self._patterns_of(intent), key=nearness).text
+        def nearness(place: int) -> tuple[float, bool]:
+            return round(shared.get(place, 0.0), 6), patterns[place].slots == slots
+
+        return patterns[max(sorted(shared) or range(len(patterns)), key=nearness)].text
 
     def _patterns_of(self, intent: int) -> list[_Pattern]:
         """Give an intent's patterns, prepared on first use."""
         if intent not in self._prepared:
             self._prepared[intent] = [self._prepare(text) for text in self._patterns[intent]]
+            shared: dict[str, list[tuple[int, float]]] = {}
+            for place, pattern in enumerate(self._prepared[intent]):
+                for name, weight in pattern.values.items():
+                    shared.setdefault(name, []).append((place, weight))
+            self._shared[intent] = shared
         return self._prepared[intent]
 
     def _prepare(self, text: str) -> _Pattern:

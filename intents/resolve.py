@@ -214,6 +214,7 @@ class Resolver:
         present = frozenset(concept for word in everything for concept in word.concepts)
         present |= {when.concept for when in question.periods}
         present |= self._turned(present)
+        wide = [word.concepts | self._turned(word.concepts) for word in everything]
         total = sum(self.weight(word) for word in content) or 1.0
         told = set(valued)
         also = set(extra) | told
@@ -226,9 +227,9 @@ class Resolver:
             names = [
                 name
                 for name in known.names
-                if all(word & present or word & spoken for word in name)
-                and any(word & present for word in name)
-                and (len(name) == 1 or self._apart(name, everything, question.periods, spoken))
+                if not any(map(anything.isdisjoint, name))
+                and not all(map(present.isdisjoint, name))
+                and (len(name) == 1 or self._apart(name, wide, question.periods, spoken))
             ]
             if not names and known.id not in also:
                 continue
@@ -244,19 +245,16 @@ class Resolver:
 
     def _turned(self, concepts: frozenset[str]) -> frozenset[str]:
         """The contraries of what is said: "did the share fall?" is about the fact that it rose."""
-        return frozenset(
-            other for concept in concepts.intersection(self.lexicon.polar) for other in self.lexicon.contrary(concept)
-        )
+        polar = concepts.intersection(self.lexicon.polar)
+        return frozenset(other for concept in polar for other in self.lexicon.contrary(concept))
 
-    def _apart(self, name: NameWords, words: Sequence[Word], periods: Sequence[When], spoken: frozenset[str]) -> bool:
+    def _apart(
+        self, name: NameWords, words: Sequence[frozenset[str]], periods: Sequence[When], spoken: frozenset[str]
+    ) -> bool:
         """Whether a name of several words stands in the question by as many: one word does not do for two."""
-        matched = {
-            place
-            for place, word in enumerate(words)
-            if any((word.concepts | self._turned(word.concepts)) & part for part in name)
-        }
+        matched = sum(any(concepts & part for part in name) for concepts in words)
         told = sum(any(when.concept in part for part in name) for when in periods)
-        return len(matched) + told + sum(bool(part & spoken) for part in name) >= len(name)
+        return matched + told + sum(bool(part & spoken) for part in name) >= len(name)
 
     def _judge(
         self, known: Known, name: NameWords, content: Sequence[Word], total: float, periods: Sequence[When]

@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.answer import Answerer
 from facts.load import load_release
 from facts.model import Release
 from intents.language import Language
+
+settings.register_profile("release-bot", deadline=None)  # speed is for the benchmarks: a busy machine is no failure
+settings.load_profile("release-bot")
 
 OTHER_RELEASE = Path(__file__).parent / "releases" / "marenia-ports-h1"
 
