@@ -13,8 +13,10 @@ from bot.guard import unsupported
 from bot.reply import Citation, Explanation, Reply, Status, Verdict
 from facts.model import Fact, Measure, Release, Source
 from intents.findings import Context, Finding
+from intents.follow import Follower
 from intents.interpret import Interpreter, Understanding
 from intents.language import Language
+from intents.read import Reader
 from intents.say import Speaker
 
 RELEASES = Path(__file__).parent.parent / "facts" / "releases"
@@ -52,8 +54,11 @@ class Answerer:
     def over(cls, content: Compiled, *, text: Path | None = None) -> Answerer:
         """An answerer over content that has been made ready."""
         release, language = content.release, content.language
-        interpreter = Interpreter(release, language, content.recogniser, content.resolver)
-        return cls(content.releases, release, language, interpreter, Speaker(release, language), content.versions, text)
+        reader = Reader(release, content.resolver, content.patterns)
+        speaker = Speaker(release, language)
+        follower = Follower(release, reader, content.recogniser.recognise, speaker.name)
+        interpreter = Interpreter(release, language, content.recogniser, content.resolver, reader, follower)
+        return cls(content.releases, release, language, interpreter, speaker, content.versions, text)
 
     def ask(self, question: str) -> Reply:
         """One independent question."""

@@ -23,8 +23,10 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from facts.model import Fact, Gap, Release, Topic
     from intents.language import Language
+    from intents.patterns import Patterns
     from intents.recognise import Recogniser
     from intents.resolve import Resolver
+    from intents.wordings import Wordings
 
 _ROOT: Final = Path(__file__).parent.parent
 _KEPT: Final = 8
@@ -40,6 +42,7 @@ class Compiled:
     language: Language
     recogniser: Recogniser
     resolver: Resolver
+    patterns: Patterns
     kept_forms: frozenset[str]
     """Word forms that the stemmer leaves alone."""
     versions: tuple[tuple[str, str], ...]
@@ -68,16 +71,21 @@ def compile_content(folder: Path, code: str) -> Compiled:
     """The content made ready afresh."""
     from facts.load import load_releases
     from intents.language import Language
+    from intents.wordings import load_wordings
 
     language = Language.load(code)
-    return make_ready(load_releases(folder), language)
+    releases = load_releases(folder)
+    newest = max(releases)
+    return make_ready(releases, language, load_wordings(folder / newest, releases[newest], code))
 
 
-def make_ready(releases: Mapping[str, Release], language: Language) -> Compiled:
+def make_ready(releases: Mapping[str, Release], language: Language, wordings: Wordings | None = None) -> Compiled:
     """Releases and a language with all that is learnt from them; the last release by name is the one that is asked."""
     from intents.normalise import stem
+    from intents.patterns import Patterns
     from intents.recognise import Recogniser
     from intents.resolve import Resolver
+    from intents.wordings import Wordings
 
     release = releases[max(releases)]
     recogniser = Recogniser.build(language.lexicon, [release])
@@ -92,8 +100,9 @@ def make_ready(releases: Mapping[str, Release], language: Language) -> Compiled:
     recogniser.learn(release.about.common.get(language.code, []))
     recogniser.ready()
     resolver = Resolver.build(release, language.lexicon, recogniser)
+    patterns = Patterns.build(wordings or Wordings(), language, recogniser, release)
     return Compiled(
-        releases, release, language, recogniser, resolver, frozenset(stem.kept), _versions(release, language)
+        releases, release, language, recogniser, resolver, patterns, frozenset(stem.kept), _versions(release, language)
     )
 
 

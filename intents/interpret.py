@@ -12,8 +12,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from facts.model import Entity, FactSet, Gap, Measure, Release, Topic
+from intents.compute import compute
 from intents.findings import Context, Finding
+from intents.follow import Follower
 from intents.language import QUESTION, Language
+from intents.read import Reader, Reading
 from intents.readings.arithmetic import compared, read_average, read_comparison, read_spread
 from intents.readings.ask import Ask
 from intents.readings.claims import claim_of, read_claim
@@ -31,6 +34,7 @@ from intents.readings.names import facts_about, read_name, read_other_name, tell
 from intents.readings.tell import asks_names, aspect_of, figures_of, read_near, read_number, read_tell, tell
 from intents.recognise import Recognised, Recogniser, Word
 from intents.resolve import Candidate, Resolver
+from intents.several import several
 
 Reading = Callable[[Ask], Finding | None]
 
@@ -43,6 +47,17 @@ _LEANING: Final = frozenset(
 _NARRATIVE: Final = frozenset(
     ("i my me mine im we our us boss friend wife husband son daughter teacher grandson").split()
 )
+SURE: Final = 0.3
+LEAD: Final = 0.1
+DOUBT: Final = 0.35
+GRAMMAR: Final = 0.5
+"""A lead below which a filter or a comparison is read by its spans first."""
+PLAIN: Final = 0.9
+PLAIN_LEAD: Final = 0.5
+_BY_GRAMMAR: Final = frozenset({"filter", "compare", "about"})
+_OVER_SEVERAL: Final = frozenset({"compare", "ratio", "sum", "average", "filter", "rank", "spread"})
+"""Queries whose wordings name several things and ask one."""
+_SHORT: Final = 4
 _MOST_PARTS: Final = 6
 _LIMITING: Final = frozenset(
     (
@@ -65,6 +80,11 @@ _LEAST_QUOTED: Final = 3
 _FRAMING: Final = frozenset({"verify", "frame", "asserts", "mentioned", "more", "only", "status", "max"})
 _SENTENCE_ENDS: Final = frozenset("?.!;:")
 _QUESTION_WORDS: Final = frozenset(["what", "which", "who", "whom", "whose", "how", "when", "where", "why"])
+
+
+def _plain(reading: Reading) -> bool:
+    """Whether the nearest wording leaves no doubt."""
+    return reading.match.score >= PLAIN and reading.match.lead >= PLAIN_LEAD
 
 
 def read_told(ask: Ask) -> Finding | None:
@@ -111,6 +131,8 @@ class Interpreter:
     language: Language
     recogniser: Recogniser
     resolver: Resolver
+    reader: Reader
+    follower: Follower
 
     def understand(self, text: str, context: Context | None = None) -> Understanding:
         """A message, alone or after what was said before, as findings. Never raises for anything a person types."""
@@ -125,13 +147,22 @@ class Interpreter:
         if recognised.normalised.command and not recognised.tokens:
             return [self._conversation("help")]
         recognised = self._unframed(recognised)
-        talk = self._small_talk(recognised, context)
+        ask = Ask(recognised, self.resolver, context)
+        reading = self.reader.read(ask)
+        talk = self._small_talk(recognised, context, reading)
         if talk is not None:
             return [talk]
-        leaning = self._lean(recognised, context)
-        if leaning is not None:
-            return [leaning]
-        whole = self._read(recognised, context)
+        first = self._bare(ask) or self.follower.follow(ask, reading) or self._lean(recognised, context, reading)
+        if first is not None:
+            return [first]
+        whole = self._best(ask, reading)
+        if not _plain(reading) or self._undone(ask, whole):
+            computed = compute(ask, self._piecewise(context)) if reading.talk is None else None
+            if computed is not None and not (whole is not None and set(computed.facts) <= set(whole.facts)):
+                return [computed]
+        parts = self._several(recognised, context, reading)
+        if parts:
+            return parts
         if whole is not None and whole.status == "answered":
             return [whole]
         texts = [token.text for token in recognised.tokens]
@@ -145,6 +176,58 @@ class Interpreter:
             if after is not None and after.status == "answered":
                 return [after]
         return [whole or self._not_understood(recognised, context)]
+
+    def _bare(self, ask: Ask) -> Finding | None:
+        """A number, or a name, and nothing asked of it: "302?", "benxi"."""
+        recognised = ask.recognised
+        telling = [word for word in recognised.words if not word.soft and not word.entity]
+        if ask.context.last is not None or telling or recognised.kinds or ask.claims:
+            return None
+        if len(recognised.tokens) > _SHORT:
+            return None
+        return read_number(ask) if recognised.mentions else read_name(ask)
+
+    def _best(self, ask: Ask, reading: Reading) -> Finding | None:
+        """The finding of the nearest wording where that is sure; else the one of the spans, unless the two disagree."""
+        paired = self.reader.paired(ask)
+        if paired is not None:
+            return paired
+        by_wording, match = reading.finding, reading.match
+        verb = reading.query.verb if reading.query is not None else ""
+        sure = by_wording is not None and match.score >= SURE and match.lead >= LEAD
+        vetoed = by_wording is not None and by_wording.status == "not_stated" and verb != "gap"
+        grammar = verb in _BY_GRAMMAR and match.lead < GRAMMAR
+        if sure and not grammar and (not vetoed or match.score >= PLAIN):
+            return by_wording
+        by_spans = self._read(ask.recognised, ask.context)
+        if by_spans is None:
+            return by_wording if sure else None
+        if by_wording is None:
+            return by_spans if match.score < SURE or reading.talk is None else None
+        if by_spans.status == "answered" and (vetoed or grammar):
+            return by_spans
+        if sure:
+            return by_wording
+        if set(by_spans.facts) & set(by_wording.facts):
+            return by_spans if by_spans.verdict and not by_wording.verdict else by_wording
+        return by_spans if match.score < DOUBT else None
+
+    def _undone(self, ask: Ask, found: Finding | None) -> bool:
+        """Whether one figure is told where the question weighs two against each other."""
+        one = found is not None and found.intent == "lookup" and found.verdict is None and len(found.facts) == 1
+        return one and ask.claims and ask.has("more", "less") and not ask.recognised.mentions
+
+    def _several(self, recognised: Recognised, context: Context, reading: Reading) -> list[Finding]:
+        """The findings of a message that asks several things at once."""
+        asked = sum(token.text in _QUESTION_WORDS for token in recognised.tokens)
+        if _plain(reading) and asked < 2:
+            return []
+        if reading.query is not None and reading.query.verb in _OVER_SEVERAL and reading.match.score >= SURE:
+            return []
+        return several(recognised, self._piecewise(context), self.recogniser.recognise)
+
+    def _piecewise(self, context: Context) -> Callable[[Recognised], Reading]:
+        return lambda piece: self.reader.read(Ask(piece, self.resolver, context))
 
     def _command(self, intent: str, context: Context) -> Finding:
         """What a command such as "/summary" asks for."""
@@ -229,9 +312,9 @@ class Interpreter:
     def _conversation(self, intent: str) -> Finding:
         return Finding(intent, "said", status=self.language.status_of(intent), query=intent)
 
-    def _small_talk(self, recognised: Recognised, context: Context) -> Finding | None:
+    def _small_talk(self, recognised: Recognised, context: Context, reading: Reading) -> Finding | None:
         """Greetings, thanks, questions about the bot itself, and requests after the answer before."""
-        match = self.language.matcher.match([token.text for token in recognised.tokens])
+        match = replace(reading.match, intent=reading.talk)
         thresholds = self.language.thresholds
         if match.intent in (None, QUESTION) or match.score < thresholds.score or match.lead < thresholds.lead:
             return None
@@ -363,9 +446,9 @@ class Interpreter:
         )
         return Ask(recognised, self.resolver, context, self._near(context), spoken)
 
-    def _lean(self, recognised: Recognised, context: Context) -> Finding | None:
+    def _lean(self, recognised: Recognised, context: Context, reading: Reading) -> Finding | None:
         """A question that cannot stand by itself, read with what was spoken of before."""
-        if context.last is None:
+        if context.last is None or (reading.finding is not None and reading.match.score >= PLAIN):
             return None
         own = Ask(recognised, self.resolver, context)
         texts = set(own.text)

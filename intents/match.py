@@ -23,19 +23,20 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import snowballstemmer
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-STATE_VERSION = 2
+STATE_VERSION = 3
 
 # Set on CLINC150's validation questions, with 10 and with 100 patterns an intent (tests/benchmarks/clinc.py); all of
 # them lie in flat country: half or double costs a point at most.
 WORD_WEIGHT = 1.0
 STEM_WEIGHT = 1.5
 PAIR_WEIGHT = 0.9
+MARK_WEIGHT = 3.0
 RARITY_POWER = 0.6
 COST = 1.0
 COST_OF_OWN = 4.0
@@ -60,7 +61,7 @@ REPAIR_FROM_LETTERS = 4
 SECOND_SLIP_FROM_LETTERS = 8
 NUMPY_FROM_WEIGHTS = 600_000
 
-STEM_MARK, PAIR_MARK, START, END = "~", "+", "<", ">"
+STEM_MARK, PAIR_MARK, MARK_MARK, START, END = "~", "+", "@", "<", ">"
 
 _TOKEN = re.compile(r"\{[^{}\s]*\}|\w+(?:'\w+)?")
 _CONTRACTIONS = {
@@ -96,6 +97,26 @@ class Match:
     ranked: tuple[tuple[str, float], ...]
 
 
+class Folded(NamedTuple):
+    """A question or a pattern whose spans have been recognised: slots among its words, and marks beside them.
+
+    Marks are what the spans and the word lists say about it, such as the group of words to which one belongs; like
+    words they are weighed by what they tell about an intent. ``listed`` are words that the lists know, so that they
+    are not unknown even where no pattern has them.
+    """
+
+    words: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+    listed: frozenset[str] = frozenset()
+
+
+Text = str | Folded
+
+
+def _folded(text: Text) -> Folded:
+    return text if isinstance(text, Folded) else Folded(tuple(words_of(text)))
+
+
 def words_of(text: str) -> list[str]:
     """Split a text into lower-case words and slots."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'")
@@ -122,8 +143,10 @@ def stem(word: str) -> str:
     return str(_stemmer.stemWord(word))
 
 
-def features_of(words: Sequence[str]) -> Iterator[tuple[str, float]]:
-    """Yield words, stems and pairs of neighbours with what their kind weighs."""
+def features_of(words: Sequence[str], marks: Sequence[str] = ()) -> Iterator[tuple[str, float]]:
+    """Yield words, stems, pairs of neighbours and marks with what their kind weighs."""
+    for mark in marks:
+        yield MARK_MARK + mark, MARK_WEIGHT
     before = START
     for word in words:
         if is_slot(word):
@@ -145,6 +168,8 @@ class _Reading:
     words: tuple[str, ...]
     unknown: tuple[str, ...] = ()
     repaired: tuple[tuple[str, str], ...] = ()
+    marks: tuple[str, ...] = ()
+    listed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +191,7 @@ class Matcher:
         self._intents: list[str] = list(state["intents"])
         self._patterns: list[list[str]] = [list(texts) for texts in state["patterns"]]
         self._stems = [frozenset(stems.split()) for stems in state["stems"]]
-        self._rows = {name: row for row, name in enumerate(state["features"].split())}
+        self._rows = {name: row for row, name in enumerate(state["features"].split("\n"))}
         self._rarity = _unpack(state["rarity"])
         self._unknown_rarity = float(state["unknown_rarity"])
         self._bias = _unpack(state["bias"])
@@ -175,14 +200,14 @@ class Matcher:
             raise ValueError("matcher state is damaged: train again")
         self._words_by_initial: dict[str, list[str]] = {}
         for name in self._rows:
-            if name[0] != STEM_MARK and PAIR_MARK not in name:
+            if name[0] not in (STEM_MARK, MARK_MARK) and not _is_pair(name):
                 self._words_by_initial.setdefault(name[0], []).append(name)
         self._prepared: dict[int, list[_Pattern]] = {}
         self._shared: dict[int, dict[str, list[tuple[int, float]]]] = {}
         self._matrix = self._as_matrix() if len(self._weights) >= NUMPY_FROM_WEIGHTS else None
 
     @classmethod
-    def train(cls, patterns: Mapping[str, Sequence[str]], real_words: Container[str] = frozenset()) -> Matcher:
+    def train(cls, patterns: Mapping[str, Sequence[Text]], real_words: Container[str] = frozenset()) -> Matcher:
         """Learn from the patterns of each intent; the same patterns always give the same matcher.
 
         No word of ``real_words``, in small letters, is ever taken for a slip of another: "county" is not "country".
@@ -203,10 +228,11 @@ class Matcher:
         except (KeyError, TypeError, AttributeError, ValueError) as problem:
             raise ValueError("matcher state is damaged: train again") from problem
 
-    def match(self, text: str | Sequence[str]) -> Match:
-        """Find the intent of a question, given as text or as words and slots."""
-        words = words_of(text if isinstance(text, str) else " ".join(text))
-        reading = self._read(words)
+    def match(self, text: Text) -> Match:
+        """Find the intent of a question, given as text or folded."""
+        folded = _folded(text)
+        words = folded.words
+        reading = self._read(folded)
         values, length = self._weigh(reading)
         if not values:
             return Match(None, 0.0, 0.0, None, "", reading.unknown, reading.repaired, ())
@@ -225,8 +251,9 @@ class Matcher:
             ranked=tuple(ranked),
         )
 
-    def _read(self, words: Sequence[str]) -> _Reading:
+    def _read(self, folded: Folded) -> _Reading:
         """Repair the words that no pattern knows where that is safe."""
+        words = folded.words
         read: list[str] = []
         unknown: list[str] = []
         repaired: list[tuple[str, str]] = []
@@ -234,12 +261,16 @@ class Matcher:
             meant = word
             if not is_slot(word) and word not in self._rows and STEM_MARK + stem(word) not in self._rows:
                 meant = self._repair(word, read[-1] if read else START, (*words[place + 1 : place + 2], END)[0])
-                if meant == word:
+                if word in folded.listed:
+                    meant = word
+                elif meant == word:
                     unknown.append(word)
                 else:
                     repaired.append((word, meant))
             read.append(meant)
-        return _Reading(tuple(read), tuple(dict.fromkeys(unknown)), tuple(dict.fromkeys(repaired)))
+        return _Reading(
+            tuple(read), tuple(dict.fromkeys(unknown)), tuple(dict.fromkeys(repaired)), folded.marks, folded.listed
+        )
 
     def _repair(self, word: str, before: str, after: str) -> str:
         """Give the known word that an unknown one must be a slip of, or the word itself."""
@@ -269,11 +300,15 @@ class Matcher:
         """Give the value of each known feature, and the length of all, unknown ones included."""
         values: dict[str, float] = {}
         square = 0.0
-        for feature, weight in dict(features_of(reading.words)).items():
+        passed = {word for word in reading.listed if word not in self._rows}
+        passed |= {STEM_MARK + stem(word) for word in passed}
+        for feature, weight in dict(features_of(reading.words, reading.marks)).items():
             row = self._rows.get(feature)
             if row is not None:
                 values[feature] = weight * self._rarity[row]
                 square += values[feature] ** 2
+            elif feature in passed or feature[0] == MARK_MARK:
+                continue
             elif PAIR_MARK in feature:
                 square += (weight * self._unknown_rarity) ** 2
             else:
@@ -287,7 +322,7 @@ class Matcher:
         leaders = sorted(range(len(margins)), key=lambda intent: -margins[intent])[:LEADERS]
         stems = {STEM_MARK + stem(word) for word in reading.words if not is_slot(word)}
         rarities = {name: self._rarity_of(name) for name in sorted(stems)}
-        whole = sum(rarities.values())
+        whole = sum(rarities.values()) or 1.0
         rated = []
         for intent in leaders:
             known = self._stems[intent]
@@ -425,15 +460,16 @@ def _pack(numbers: Any) -> str:
     return base64.b64encode(numbers.astype("float32").tobytes()).decode("ascii")
 
 
-def _train(patterns: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+def _train(patterns: Mapping[str, Sequence[Text]]) -> dict[str, Any]:
     """Learn a matcher's state."""
     import numpy
 
     intents = [intent for intent, texts in patterns.items() if texts]
     labels = [label for label, intent in enumerate(intents) for _ in patterns[intent]]
-    found = [dict(features_of(words_of(text))) for intent in intents for text in patterns[intent]]
+    texts = [_folded(text) for intent in intents for text in patterns[intent]]
+    found = [dict(features_of(text.words, text.marks)) for text in texts]
     counts = Counter(feature for features in found for feature in features)
-    names = sorted(name for name, count in counts.items() if PAIR_MARK not in name or count >= PAIR_FROM_PATTERNS)
+    names = sorted(name for name, count in counts.items() if not _is_pair(name) or count >= PAIR_FROM_PATTERNS)
     rarity = {name: _rarity(len(found), count) for name, count in counts.items()}
     stems: list[set[str]] = [set() for _ in intents]
     for label, features in zip(labels, found, strict=True):
@@ -442,14 +478,18 @@ def _train(patterns: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     return {
         "version": STATE_VERSION,
         "intents": intents,
-        "patterns": [list(patterns[intent]) for intent in intents],
+        "patterns": [[text if isinstance(text, str) else " ".join(text.words) for text in patterns[i]] for i in intents],
         "stems": [" ".join(sorted(own)) for own in stems],
-        "features": " ".join(names),
+        "features": "\n".join(names),
         "rarity": _pack(numpy.array([rarity[name] for name in names])),
         "unknown_rarity": _rarity(len(found), 0),
         "bias": _pack(bias),
         "weights": _pack(weights),
     }
+
+
+def _is_pair(feature: str) -> bool:
+    return PAIR_MARK in feature and feature[0] != MARK_MARK
 
 
 def _rarity(patterns: int, count: int) -> float:

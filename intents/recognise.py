@@ -447,7 +447,7 @@ class Recogniser:
             taken[mention.start : mention.end] = b"\x02" * (mention.end - mention.start)
             mentions.append(mention)
             position = mention.end
-        return _same_units(mentions, tokens), used
+        return _as_fractions(_same_units(mentions, tokens), tokens), used
 
     def _counts_asks(self, tokens: Sequence[Token], mention: Mention) -> bool:
         """Whether a number only counts the questions that follow: "two numbers, please"."""
@@ -751,6 +751,26 @@ def _label(found: tuple[int, set[Label]] | None, layer: str) -> str | None:
     if found is None:
         return None
     return next((label.name for label in sorted(found[1], key=lambda x: x.name) if label.layer == layer), None)
+
+
+_IN_ALL: Final = frozenset({("in",), ("in", "every"), ("out", "of"), ("out", "of", "every"), ("of", "every")})
+_LARGEST_PART: Final = 10
+
+
+def _as_fractions(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """One number in another as the part that it is: "three in four", "one out of every five"."""
+    found: list[Mention] = []
+    for mention in mentions:
+        before = found[-1] if found else None
+        plain = before is not None and before.unit is None and mention.unit is None and mention.comparison is None
+        if before is not None and plain and 0 < before.number < mention.number <= _LARGEST_PART:
+            between = tuple(token.text for token in tokens[before.end : mention.start])
+            if between in _IN_ALL:
+                part = before.number / mention.number * 100
+                found[-1] = replace(before, end=mention.end, number=part, unit=PERCENT, fraction=True, decimals=0)
+                continue
+        found.append(mention)
+    return found
 
 
 def _same_units(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:

@@ -23,6 +23,8 @@ from intents.language import Language
 from intents.recognise import Word
 
 _PLACEHOLDER: Final = re.compile(r"\{([a-z0-9-]+)\}")
+_CLAIM: Final = "claim"
+"""The intent whose words for supported and refuted stand before whatever else a claim is answered with."""
 _PLACES: Final = 2
 _OPERATORS: Final = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 
@@ -80,9 +82,11 @@ class Speaker:
     def say(self, finding: Finding, extra: Mapping[str, Any] | None = None) -> Said:
         """A finding in words. Raises TemplateError where the intent has no template for it."""
         template = self._template(finding.intent, finding.saying)
-        verdict = self.language.verdicts(finding.intent).get(finding.verdict or "", "")
-        values = {**finding.data, **(extra or {}), "verdict": verdict}
-        text = template.render(values)
+        verdicts = self.language.verdicts(finding.intent) or self.language.verdicts(_CLAIM)
+        verdict = verdicts.get(finding.verdict or "", "")
+        text = template.render({**finding.data, **(extra or {}), "verdict": verdict})
+        if verdict and not text.lstrip().startswith(verdict):
+            text = f"{verdict} {text.lstrip()}"
         return Said(re.sub(r"[ \t]+", " ", text).strip(), self.working(finding.steps))
 
     def _template(self, intent: str, saying: str) -> Template:

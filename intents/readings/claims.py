@@ -102,7 +102,7 @@ def _flip(ask: Ask, truth: Truth, negations: Sequence[int] | None = None) -> Tru
     return ~truth if count % 2 else truth
 
 
-def _negations(ask: Ask) -> list[int]:
+def negations_of(ask: Ask) -> list[int]:
     """Negations that belong to the claim and not to a tag such as "isn't it", "no?" or "did they not"."""
     found = []
     last = max(
@@ -175,7 +175,7 @@ def _each(ask: Ask) -> Finding | None:
     if truth is Truth.UNKNOWN and named and len(named) < len(entities):
         truth = Truth.NO
     facts = [row.id for row in (named or pool)]
-    return verdict(_flip(ask, truth, _negations(ask)), facts, "filtered", ask, rows=pool, reference=None)
+    return verdict(_flip(ask, truth, negations_of(ask)), facts, "filtered", ask, rows=pool, reference=None)
 
 
 def _stretches(ask: Ask, mentions: Sequence[Mention]) -> list[Ask] | None:
@@ -219,7 +219,7 @@ def _figure(ask: Ask) -> Finding | None:
     assert isinstance(fact, Fact)
     if best.contrary:
         return verdict(
-            _flip(ask, Truth.NO, _negations(ask)),
+            _flip(ask, Truth.NO, negations_of(ask)),
             [figure.id, fact.id],
             "direction",
             ask,
@@ -237,7 +237,7 @@ def _figure(ask: Ask) -> Finding | None:
         if figure.id in fitting and (len(mentions) == 1 or (figure.id not in matched and mention is mentions[-1])):
             fitting = {figure.id: fitting[figure.id]}
         matched |= {name for name, outcome in fitting.items() if outcome is Truth.YES}
-        if not fitting and (mention.unit is None or _negations(ask)):
+        if not fitting and (mention.unit is None or negations_of(ask)):
             return None
         if not fitting:
             return verdict(Truth.NO, [figure.id], "unit", ask, fact=figure, mention=mention)
@@ -252,7 +252,7 @@ def _figure(ask: Ask) -> Finding | None:
         wrong = figure if figure.id in fitting else ask.measure(next(iter(fitting)))
         truth = truth & own
     negations = [
-        p for p in _negations(ask) if ask.text[p] in ("not", "never") and not any(m.covers(p) for m in mentions)
+        p for p in negations_of(ask) if ask.text[p] in ("not", "never") and not any(m.covers(p) for m in mentions)
     ]
     shown = wrong if wrong.statement else fact
     other = _whose(ask, mentions, figures) if truth is Truth.NO else None
@@ -268,7 +268,7 @@ def claim_of(ask: Ask, fact: Measure) -> Finding | None:
         if own is None:
             return None
         truth = truth & own
-    return verdict(_flip(ask, truth, _negations(ask)), [fact.id], "figure", ask, fact=fact, figure=fact, other=None)
+    return verdict(_flip(ask, truth, negations_of(ask)), [fact.id], "figure", ask, fact=fact, figure=fact, other=None)
 
 
 def _counted_noun(ask: Ask, figure: Measure) -> bool:
@@ -369,7 +369,7 @@ def _quantified(ask: Ask) -> Finding | None:
     if fractions and isinstance(larger, FactSet) and larger.size:
         all_of_them = ask.measure(larger.size).value
         counts = [mention for mention in counts if says(mention, all_of_them, ask) is not Truth.YES]
-    negations = _negations(ask)
+    negations = negations_of(ask)
     facts = [*([size.id] if size else []), item.id]
     if part is not None and fractions and not counts:
         truth = _share_truth(
@@ -497,7 +497,7 @@ def _extreme(ask: Ask) -> Finding | None:
         truth = Truth.YES if order.rows[0] is measure else Truth.NO
     for mention in ask.free_mentions:
         truth = truth & (says(mention, measure.value, ask) or Truth.NO)
-    truth = _flip(ask, truth, _negations(ask))
+    truth = _flip(ask, truth, negations_of(ask))
     return verdict(
         truth,
         [order.rows[0].id, measure.id, *(row.id for row in order.rows)],
@@ -554,7 +554,7 @@ def _filtered(ask: Ask) -> Finding | None:
         truth = Truth.NO if Truth.NO in truths else Truth.UNKNOWN if Truth.UNKNOWN in truths else Truth.YES
     else:
         truth = Truth.YES if Truth.YES in truths else Truth.UNKNOWN if Truth.UNKNOWN in truths else Truth.NO
-    none = any(ask.text[position] in ("no", "none", "neither") for position in _negations(ask))
+    none = any(ask.text[position] in ("no", "none", "neither") for position in negations_of(ask))
     told_of = [*(row.id for row in pool), *([reference.id] if reference else [])]
     return verdict(~truth if none else truth, told_of, "filtered", ask, rows=pool, reference=reference)
 
@@ -592,7 +592,7 @@ def _compared(ask: Ask) -> Finding | None:
         return None
     del entities
     found = verdict(
-        _flip(ask, truth, _negations(ask)), [left.id, right.id], "compared", ask, rows=[left, right], difference=None
+        _flip(ask, truth, negations_of(ask)), [left.id, right.id], "compared", ask, rows=[left, right], difference=None
     )
     try:
         difference = combine(Operation.DIFFERENCE, (left, right))
@@ -692,7 +692,7 @@ def _belonging(ask: Ask, item: FactSet, entities: Sequence[str]) -> Finding:
         truth = Truth.NO
     if truth is Truth.YES and ask.has("only") and set(entities) != set(item.members):
         truth = Truth.NO
-    truth = _flip(ask, truth, _negations(ask))
+    truth = _flip(ask, truth, negations_of(ask))
     return verdict(
         truth, [item.id], "membership", ask, fact=item, entities=[ask.release.entity[name] for name in entities]
     )
@@ -762,7 +762,7 @@ def _direction(ask: Ask) -> Finding | None:
         if not moves:
             continue
         truth = Truth.NO if candidate.contrary else Truth.YES
-        truth = Truth.UNKNOWN if candidate.contrary and _denies_all(ask) else _flip(ask, truth, _negations(ask))
+        truth = Truth.UNKNOWN if candidate.contrary and _denies_all(ask) else _flip(ask, truth, negations_of(ask))
         return verdict(truth, [fact.id], "direction", ask, fact=fact)
     return None
 
@@ -784,7 +784,7 @@ def _statement(ask: Ask) -> Finding | None:
     for candidate in ask.candidates([*spans, *ask.recognised.mentions]):
         target = candidate.target
         if candidate.off_period and not candidate.unexplained and _dated(candidate, ask):
-            return verdict(_flip(ask, Truth.NO, _negations(ask)), [target.id], "statement", ask, fact=target)
+            return verdict(_flip(ask, Truth.NO, negations_of(ask)), [target.id], "statement", ask, fact=target)
         if candidate.unexplained or candidate.off_period:
             continue
         if isinstance(target, Topic):
@@ -812,7 +812,7 @@ def _statement(ask: Ask) -> Finding | None:
         if ask.recognised.mentions and not carries(ask, target, ask.recognised.mentions):
             continue
         if candidate.contrary:
-            truth = Truth.UNKNOWN if _denies_all(ask) else _flip(ask, Truth.NO, _negations(ask))
+            truth = Truth.UNKNOWN if _denies_all(ask) else _flip(ask, Truth.NO, negations_of(ask))
             return verdict(truth, [target.id], "statement", ask, fact=target)
         if not told(ask, candidate) or _unmet(ask, candidate):
             continue
@@ -822,14 +822,14 @@ def _statement(ask: Ask) -> Finding | None:
             continue
         if isinstance(target, FactSet) and not target.members:
             continue
-        truth = Truth.UNKNOWN if _foretells(ask) else _flip(ask, Truth.YES, _negations(ask))
+        truth = Truth.UNKNOWN if _foretells(ask) else _flip(ask, Truth.YES, negations_of(ask))
         return verdict(truth, [target.id], "statement", ask, fact=target)
     return None
 
 
 def _denies_all(ask: Ask) -> bool:
     """Whether it says that no single one did so: what holds of the whole does not settle that."""
-    return any(ask.text[position] in ("no", "none", "nobody", "nothing") for position in _negations(ask))
+    return any(ask.text[position] in ("no", "none", "nobody", "nothing") for position in negations_of(ask))
 
 
 def _foretells(ask: Ask) -> bool:

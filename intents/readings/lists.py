@@ -168,7 +168,6 @@ def read_filter(ask: Ask) -> Finding | None:
     if ask.demands() or ask.has("why"):
         return None
     chosen = kind_of(ask)
-    loose = chosen is None
     counted = counted_set(ask) if chosen is None else None
     if counted is not None:
         chosen = counted.kind, [mention for mention in ask.recognised.mentions if mention not in ask.free_mentions]
@@ -231,7 +230,7 @@ def read_filter(ask: Ask) -> Finding | None:
     known = _set_of(ask, kind, demanded)
     if known is not None:
         return tell_set(replace_mentions(ask), known, negated=False)
-    return _filtered(ask, kind, candidates, demanded, [measure for _, _, measure in references], loose=loose)
+    return filtered(ask, kind, candidates, demanded, [measure for _, _, measure in references])
 
 
 def _set_of(ask: Ask, kind: str, demanded: Sequence[Condition]) -> FactSet | None:
@@ -292,15 +291,14 @@ def _default_kind(ask: Ask) -> str:
     return max(sorted(ask.rate_kinds), key=lambda kind: sum(kind in m.kinds for m in ask.release.measures), default="")
 
 
-def _filtered(
+def filtered(
     ask: Ask,
     kind: str,
     candidates: Sequence[Measure],
     demanded: Sequence[Condition],
     references: Sequence[Measure],
-    *,
-    loose: bool,
 ) -> Finding | None:
+    """The members of a kind that fulfil all conditions, those that do not, and those of which it is not known."""
     pool = [row for row in candidates if row.id not in {measure.id for measure in references}]
     if (
         ask.recognised.entities()
@@ -391,6 +389,18 @@ def read_extreme(ask: Ask) -> Finding | None:
         return None
     if ask.has("difference") and len(ask.recognised.entities()) > 1:
         return None
+    place = "second" if ask.has("second") else "median" if ask.has("median") else "lowest" if lowest else "highest"
+    return picked(ask, kind, place, pool, lowest=lowest)
+
+
+def picked(
+    ask: Ask, kind: str, place: str, pool: Sequence[Measure] | None = None, *, lowest: bool | None = None
+) -> Finding | None:
+    """The one of a kind at a place: ``highest``, ``lowest``, ``second`` or ``median``."""
+    pool = rows(ask.release, kind) if pool is None else pool
+    lowest = place == "lowest" if lowest is None else lowest
+    if len(pool) < 2:
+        return None
     try:
         order = ordered(pool, highest=not lowest)
     except UnitError:
@@ -398,43 +408,36 @@ def read_extreme(ask: Ask) -> Finding | None:
     names = tuple(row.id for row in order.rows)
     data = {"kind": kind, "rows": order.rows, "lowest": lowest}
     if len(order.ties) > 1 or _open_ended(ask, kind):
-        return Finding(
-            "superlative",
-            "not-ranked",
-            status="not_stated",
-            facts=names,
-            kind=kind,
-            rows=names,
-            query=f"extreme {kind}",
-            data={
-                **data,
-                "open_ended": _open_ended(ask, kind),
-                "inexact": not any(row.value.is_exact for row in order.rows),
-            },
-            reason="their order is not stated",
-        )
-    place = 0
-    if ask.has("second"):
-        place = 1
-    elif ask.has("median"):
-        if len(order.rows) % 2 == 0:
-            return None
-        place = len(order.rows) // 2
-    if place >= len(order.rows):
+        return _not_ranked(ask, kind, order.rows)
+    if place == "median" and len(order.rows) % 2 == 0:
         return None
-    if place == 1 and not ask.has("second") and not ask.has("median"):
-        place = 0
-    picked = order.rows[place]
-    saying = "second" if ask.has("second") else "median" if ask.has("median") else "lowest" if lowest else "highest"
-    others = tuple(row for row in order.rows if row is not picked)
+    chosen = order.rows[{"second": 1, "median": len(order.rows) // 2}.get(place, 0)]
+    others = tuple(row for row in order.rows if row is not chosen)
     return Finding(
         "superlative",
-        saying,
-        facts=(picked.id, *(row.id for row in others)),
-        rows=(picked.id,),
+        place,
+        facts=(chosen.id, *(row.id for row in others)),
+        rows=(chosen.id,),
         kind=kind,
-        data={**data, "picked": picked, "others": others},
-        query=f"extreme {kind}",
+        data={**data, "picked": chosen, "others": others},
+        query=f"{place} {kind}",
+    )
+
+
+def _not_ranked(ask: Ask, kind: str, found: Sequence[Measure]) -> Finding:
+    names = tuple(row.id for row in found)
+    inexact = not any(row.value.is_exact for row in found)
+    data = {"kind": kind, "rows": tuple(found), "open_ended": _open_ended(ask, kind), "inexact": inexact}
+    return Finding(
+        "superlative",
+        "not-ranked",
+        status="not_stated",
+        facts=names,
+        kind=kind,
+        rows=names,
+        query=f"rank {kind}",
+        data=data,
+        reason="their order is not stated",
     )
 
 
@@ -491,26 +494,18 @@ def read_rank(ask: Ask) -> Finding | None:
     facts: list[Fact] = [*pool, *(item for item in ask.release.sets if item.kind == kind and not item.complete)]
     if ask.explains(ask.words, facts, spans) or ask.off_period(pool):
         return None
-    ascending = ask.has("ascending")
+    return ranked(ask, kind, pool, ascending=ask.has("ascending"))
+
+
+def ranked(ask: Ask, kind: str, pool: Sequence[Measure] | None = None, *, ascending: bool = False) -> Finding | None:
+    """All of a kind in order, from the highest or from the lowest."""
+    pool = rows(ask.release, kind) if pool is None else pool
+    if len(pool) < 2:
+        return None
     order = ordered(pool, highest=not ascending)
-    names = tuple(row.id for row in order.rows)
     if not order.certain or len(order.ties) > 1:
-        return Finding(
-            "superlative",
-            "not-ranked",
-            status="not_stated",
-            facts=names,
-            kind=kind,
-            rows=names,
-            query=f"rank {kind}",
-            data={
-                "kind": kind,
-                "rows": order.rows,
-                "open_ended": _open_ended(ask, kind),
-                "inexact": not any(row.value.is_exact for row in order.rows),
-            },
-            reason="their order is not stated",
-        )
+        return _not_ranked(ask, kind, order.rows)
+    names = tuple(row.id for row in order.rows)
     data = {"kind": kind, "rows": order.rows, "ascending": ascending}
     return Finding("rank", "found", facts=names, data=data, kind=kind, rows=names, query=f"rank {kind}")
 
@@ -581,6 +576,28 @@ def negates(ask: Ask, candidate: Candidate) -> bool:
     return bool(ask.recognised.negations) or ask.has("rest") or bool(candidate.contrary)
 
 
+def told_set(ask: Ask, item: FactSet) -> Finding:
+    """A set with its members; not stated where only their number is."""
+    size = ask.measure(item.size) if item.size else None
+    data = {"set": item, "size": size, "negated": False}
+    rowed = tuple(row.id for row in rows(ask.release, item.kind) if row.subject in item.members)
+    if size is not None and not item.members:
+        facts = (item.id, size.id)
+        return Finding(
+            "list",
+            "not-named",
+            status="not_stated",
+            facts=facts,
+            data=data,
+            kind=item.kind,
+            query=f"members {item.id}",
+            reason="the release gives their number and not their names",
+        )
+    return Finding(
+        "list", "set", facts=(item.id, *rowed), data=data, kind=item.kind, rows=rowed, query=f"members {item.id}"
+    )
+
+
 def tell_set(ask: Ask, item: FactSet, *, negated: bool) -> Finding | None:
     """What there is to tell of a set, in the form the question wants."""
     release = ask.release
@@ -613,22 +630,9 @@ def tell_set(ask: Ask, item: FactSet, *, negated: bool) -> Finding | None:
             query=f"count {item.id}",
         )
     wants_names = ask.has("list", "which", "who", "where") or ask.asks() in ("which", "what", "who", "where")
-    named = len(item.members)
-    if wants_names and size is not None and not named:
-        return Finding(
-            "list",
-            "not-named",
-            status="not_stated",
-            facts=(item.id, size.id),
-            data=base,
-            kind=item.kind,
-            query=f"members {item.id}",
-            reason="the release gives their number and not their names",
-        )
-    rowed = tuple(row.id for row in rows(release, item.kind) if row.subject in item.members)
-    return Finding(
-        "list", "set", facts=(item.id, *rowed), data=base, kind=item.kind, rows=rowed, query=f"members {item.id}"
-    )
+    if size is not None and not item.members and not wants_names:
+        return Finding("list", "set", facts=(item.id,), data=base, kind=item.kind, query=f"members {item.id}")
+    return told_set(ask, item)
 
 
 def _counts_of(ask: Ask, item: FactSet, mention: Mention) -> bool:

@@ -438,30 +438,33 @@ def asks_names(ask: Ask) -> bool:
 
 
 def read_number(ask: Ask) -> Finding | None:
-    """What a bare number in the release stands for: "302 of what?", "0.6"."""
-    mentions = ask.recognised.mentions
-    if len(mentions) != 1 or ask.recognised.periods or (ask.claims and ask.words):
+    """What a number in the release stands for, where the question says nothing but the number: "302 of what?"."""
+    if len(ask.recognised.mentions) != 1 or ask.recognised.periods or (ask.claims and ask.words):
         return None
-    left = [word for word in ask.words if not word.concepts & (ask.resolver.common | _UNIT_WORDS)]
-    if left:
+    if [word for word in ask.words if not word.concepts & (ask.resolver.common | _UNIT_WORDS)]:
         return None
-    mention = mentions[0]
-    found = [
-        measure
-        for measure in ask.release.measures
-        if not measure.formula and says(mention, measure.value, ask) is Truth.YES and measure.statement
-    ]
-    if not found:
-        found = [m for m in ask.release.measures if m.formula and says(mention, m.value, ask) is Truth.YES]
-    if not found:
+    found = stands_for(ask)
+    if found is None:
         return Finding("gap", "no-such-figure", status="not_stated", data={}, query="number", reason="no such figure")
-    if len(found) > 1:
-        names = tuple(measure.id for measure in found)
-        told = {figure.id for figure in figures_of(ask.release, found[0])}
-        if not all(name in told for name in names):
-            return Finding(
-                "lookup", "which", status="clarify", facts=names[:6], data={"facts": found[:6]}, query="number"
-            )
+    return found
+
+
+def stands_for(ask: Ask) -> Finding | None:
+    """The measures whose value is the one number of the question: told, or asked back where there are several."""
+    if len(ask.recognised.mentions) != 1:
+        return None
+    mention = ask.recognised.mentions[0]
+    stated = [measure for measure in ask.release.measures if says(mention, measure.value, ask) is Truth.YES]
+    found = [m for m in stated if not m.formula and m.statement and m.value.is_exact]
+    found = found or [m for m in stated if not m.formula and m.statement and m.value.low == mention.number]
+    found = found or [m for m in stated if m.formula and m.statement and m.value.is_exact]
+    if not found:
+        return None
+    names = tuple(measure.id for measure in found)
+    if len(found) > 1 and not set(names) <= {figure.id for figure in figures_of(ask.release, found[0])}:
+        if len(found) == 2:
+            return Finding("lookup", "facts", facts=names, rows=names, data={"facts": found}, query="number")
+        return Finding("lookup", "which", status="clarify", facts=names[:6], data={"facts": found[:6]}, query="number")
     fact = found[0]
     return Finding(
         "lookup",

@@ -1,0 +1,122 @@
+"""Questions that lean on the answer before: the same query of another thing, or the words of before taken along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from facts.model import Entity, FactSet, Measure, Release
+from facts.quantity import Truth
+from intents.findings import Context, Finding
+from intents.queries import carry_out, tell_fact
+from intents.read import Reader, Reading
+from intents.readings.ask import Ask
+from intents.recognise import Recognised
+from intents.verify import judge_figures, weigh
+
+_ANEW: Final = frozenset({"value", "about", "compare", "ratio", "filter"})
+"""Queries that may be asked again of another name or number."""
+_SURE: Final = 0.6
+_BETTER: Final = 0.1
+_MOST_TELLING: Final = 3
+"""Content words beyond which a question stands by itself."""
+_MOST_HEADS: Final = 3
+LEANING: Final = frozenset(
+    (
+        "it its they them their that those this these he his him she her there one ones same such then so and or "
+        "else ditto also other others both two rest"
+    ).split()
+)
+_ASKING: Final = frozenset({"how-many", "how-much", "who", "when", "where", "why", "how", "which", "list", "define"})
+
+
+@dataclass(slots=True)
+class Follower:
+    """Reads what leans on the answer before."""
+
+    release: Release
+    reader: Reader
+    recognise: Callable[[str], Recognised]
+    named: Callable[[object], str]
+    """What a fact or an entity is called."""
+
+    def follow(self, ask: Ask, alone: Reading) -> Finding | None:
+        """The finding of a question that leans on the answer before; none where it stands by itself."""
+        last = ask.context.last
+        if last is None:
+            return None
+        return self._held_against(ask, last) or self._anew(ask, last) or self._along(ask, last, alone)
+
+    def _held_against(self, ask: Ask, last: Finding) -> Finding | None:
+        """A number put forward of the fact told before, and nothing else: "I thought it was 40"."""
+        if not ask.recognised.mentions or ask.has(*_ASKING) or self._telling(ask):
+            return None
+        measures = [self.release.by_id[name] for name in last.facts if name in self.release.by_id]
+        for fact in [fact for fact in measures if isinstance(fact, Measure)][:1]:
+            truth = weigh(judge_figures(ask, [fact]))
+            if truth in (Truth.YES, Truth.NO):
+                verdict = "supported" if truth is Truth.YES else "refuted"
+                return replace(tell_fact(ask, fact), verdict=verdict, query=f"tell {fact.id}")  # type: ignore[arg-type]
+        return None
+
+    def _telling(self, ask: Ask) -> list[str]:
+        common = ask.resolver.common
+        return [word.text for word in ask.words if not word.soft and not word.entity and not word.concepts & common]
+
+    def _anew(self, ask: Ask, last: Finding) -> Finding | None:
+        """The query of before with another name or number in the place of the one it had."""
+        query = self.reader.patterns.queries.get(last.query)
+        if query is None or query.verb not in _ANEW or self._telling(ask) or ask.has(*_ASKING - {"which", "how-many"}):
+            return None
+        if not (ask.recognised.mentions if query.verb == "filter" else ask.recognised.entities()):
+            return None
+        found = carry_out(query, ask)
+        return found if found is not None and found.facts != last.facts else None
+
+    def _along(self, ask: Ask, last: Finding, alone: Reading) -> Finding | None:
+        """The question read with what the facts of before are called, where that is plainly better understood."""
+        texts = set(ask.text)
+        leans = bool(texts & LEANING) or len(self._telling(ask)) <= 1
+        if not leans or len(self._telling(ask)) > _MOST_TELLING:
+            return None
+        near = self._near(last)
+        words = " ".join(token.text for token in ask.recognised.tokens)
+        best: Reading | None = None
+        for head in self._heads(last):
+            joined = self.reader.read(Ask(self.recognise(f"{head} {words}"), ask.resolver, ask.context))
+            if joined.finding is None or joined.match.score < _SURE:
+                continue
+            about = set(joined.finding.facts) | set(joined.finding.nearest)
+            if about & near and (best is None or joined.match.score > best.match.score):
+                best = joined
+        if best is None or best.finding is None:
+            return None
+        if alone.finding is not None and alone.match.score >= _SURE:
+            stays = bool((set(alone.finding.facts) | set(alone.finding.nearest)) & near)
+            if stays or not texts & LEANING - {"and", "so", "then", "or", "one"}:
+                return alone.finding if stays else None
+        return best.finding if alone.match.score < best.match.score + _BETTER else None
+
+    def _heads(self, last: Finding) -> Iterator[str]:
+        """What the answer before was about, in words: its facts and the thing it named."""
+        entity = last.data.get("entity")
+        if isinstance(entity, Entity):
+            yield self.named(entity)
+        for name in (*last.facts, *last.nearest)[:_MOST_HEADS]:
+            fact = self.release.by_id.get(name)
+            if fact is not None:
+                yield self.named(fact)
+
+    def _near(self, last: Finding) -> set[str]:
+        """The facts of before, those beside them, and what follows from them."""
+        near = {name for name in (*last.facts, *last.rows, *last.nearest) if name in self.release.by_id}
+        for name in list(near):
+            fact = self.release.by_id[name]
+            near |= set(fact.related)
+            if isinstance(fact, FactSet):
+                near |= {other for other in (fact.size, fact.within) if other}
+        for measure in self.release.measures:
+            if measure.formula and near & set(measure.formula.split()):
+                near.add(measure.id)
+        return near

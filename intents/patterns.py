@@ -1,0 +1,63 @@
+"""The wordings of one release and the conversation of one language, matched together.
+
+One matcher holds them all, so that small talk, what the release is silent on and what it states compete for a question
+on the same terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from facts.model import Release
+from intents.fold import fold
+from intents.language import QUESTION, Language
+from intents.match import Folded, Match, Matcher
+from intents.normalise import stem
+from intents.queries import Query
+from intents.recognise import Recognised, Recogniser
+from intents.wordings import Wordings
+
+TALK = "talk "
+"""What the class of a conversation intent begins with."""
+
+
+_MOSTLY = 0.3
+"""The part of a query's wordings that must hold a negation for it to belong to the query."""
+
+
+@dataclass(slots=True)
+class Patterns:
+    """Finds the query, or the conversation intent, whose wordings a question resembles most."""
+
+    release: Release
+    matcher: Matcher
+    queries: Mapping[str, Query]
+    vocabulary: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The stems that the wordings of each query use."""
+    negated: Mapping[str, bool] = field(default_factory=dict)
+    """Whether most wordings of a query hold a negation, so that one in a question turns nothing round."""
+
+    @classmethod
+    def build(cls, wordings: Wordings, language: Language, recogniser: Recogniser, release: Release) -> Patterns:
+        """Learn the wordings of a release beside the language's conversation patterns."""
+        texts: dict[str, list[Folded]] = {}
+        vocabulary: dict[str, frozenset[str]] = {}
+        negated: dict[str, bool] = {}
+        for name, asks in wordings.asks.items():
+            read = [recogniser.recognise(ask) for ask in asks]
+            texts[name] = [fold(one, release) for one in read]
+            negated[name] = sum(bool(one.negations) for one in read) > _MOSTLY * len(read)
+            vocabulary[name] = frozenset(token.stem for one in read for token in one.tokens if token.kind == "word")
+        for intent in language.intents.values():
+            if intent.patterns and (intent.intent != QUESTION or not wordings):
+                texts[TALK + intent.intent] = [fold(recogniser.recognise(text)) for text in intent.patterns]
+        return cls(release, Matcher.train(texts), wordings.queries, vocabulary, negated)
+
+    def match(self, recognised: Recognised) -> Match:
+        """The nearest class of wordings."""
+        return self.matcher.match(fold(recognised, self.release))
+
+    def unused(self, name: str, text: str) -> bool:
+        """Whether no wording of a query uses a word."""
+        return stem(text) not in self.vocabulary.get(name, frozenset())

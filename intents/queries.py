@@ -1,0 +1,323 @@
+"""Typed queries: what a wording means, written in content, and carried out over the spans of a question.
+
+A query names facts, or a kind of thing whose members the question's own names and conditions choose from. It never
+holds a figure: those are looked up and computed when it is carried out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Annotated, Final
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+
+from facts.model import AspectName, Fact, FactSet, Identifier, Measure
+from facts.quantity import Comparison, UnitError
+from facts.query import Condition, Operation, combine, derivation, rows
+from intents.findings import Finding
+from intents.readings.arithmetic import compared
+from intents.readings.ask import Ask
+from intents.readings.lists import conditions, filtered, picked, ranked, told_set
+from intents.readings.names import facts_about, tell_name
+from intents.readings.tell import stands_for, tell_gap
+
+Chosen = list[Identifier] | Identifier
+"""Facts by their ids, or a kind whose members the question names."""
+
+
+def _listed(written: object) -> object:
+    return [written] if isinstance(written, str) else written
+
+
+class Query(BaseModel):
+    """One typed query; exactly one of its keys but ``aspect``, ``beside``, ``above`` and ``below`` is given."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    tell: Annotated[list[Identifier], BeforeValidator(_listed)] = []
+    """Facts to tell, in this order."""
+    offer: list[Identifier] = []
+    """Facts to choose from, where the wording may mean any of them."""
+    aspect: AspectName | None = None
+    """What to tell of the one fact: why, how, when, where, who."""
+    members: Identifier | None = None
+    """A set whose members are told."""
+    gap: Identifier | None = None
+    """What the release does not say."""
+    topic: Identifier | None = None
+    """A topic whose facts are told."""
+    number: bool = False
+    """What the number of the question stands for."""
+    digest: bool = False
+    """The release's digest."""
+    about: Identifier | None = None
+    """What is said of the thing of this kind that the question names."""
+    value: Identifier | None = None
+    """The value of each thing of this kind that the question names."""
+    every: Identifier | None = None
+    """All values of a kind."""
+    filter: Identifier | None = None
+    """The members of a kind that fulfil the question's conditions, or stand above or below a measure."""
+    above: Identifier | None = None
+    below: Identifier | None = None
+    highest: Identifier | None = None
+    lowest: Identifier | None = None
+    second: Identifier | None = None
+    middle: Identifier | None = None
+    rank: Identifier | None = None
+    compare: Chosen = []
+    ratio: Chosen = []
+    sum: Chosen = []
+    average: Chosen = []
+    spread: Identifier | None = None
+    beside: Identifier | None = None
+    """A measure that is compared with the named things of the kind."""
+
+    @model_validator(mode="after")
+    def _one(self) -> Query:
+        given = sorted(self.model_fields_set - _QUALIFIERS)
+        if len(given) != 1:
+            raise ValueError(f"has to ask for one thing, and asks for {' and '.join(given) or 'nothing'}")
+        if self.aspect is not None and len(self.tell) != 1:
+            raise ValueError("an aspect is told of one fact: give one in 'tell'")
+        return self
+
+    @property
+    def verb(self) -> str:
+        """What is to be done."""
+        return next(name for name in self.model_fields_set if name not in _QUALIFIERS)
+
+    def facts(self) -> Iterator[str]:
+        """The facts that it names."""
+        yield from self.tell
+        yield from self.offer
+        for name in (self.members, self.above, self.below, self.beside):
+            if name is not None:
+                yield name
+        for chosen in (self.compare, self.ratio, self.sum, self.average):
+            if isinstance(chosen, list):
+                yield from chosen
+
+    def kinds(self) -> Iterator[str]:
+        """The kinds that it chooses from."""
+        for name in (self.about, self.value, self.every, self.filter, self.highest, self.lowest, self.second,
+                     self.middle, self.rank, self.spread):  # fmt: skip
+            if name is not None:
+                yield name
+        for chosen in (self.compare, self.ratio, self.sum, self.average):
+            if isinstance(chosen, str):
+                yield chosen
+
+    def __str__(self) -> str:
+        given = ((name, getattr(self, name)) for name in type(self).model_fields if name in self.model_fields_set)
+        return " ".join(f"{name} {' '.join(v) if isinstance(v, list) else v}".replace(" True", "") for name, v in given)
+
+
+_QUALIFIERS: Final = frozenset({"aspect", "above", "below", "beside"})
+
+
+def carry_out(query: Query, ask: Ask) -> Finding | None:
+    """The finding of a query over a question; none where the question lacks what the query needs."""
+    found = _VERBS[query.verb](query, ask)
+    return replace(found, query=str(query)) if found is not None else None
+
+
+# Facts
+
+
+def _tell(query: Query, ask: Ask) -> Finding | None:
+    facts = [ask.release.by_id[name] for name in query.tell]
+    if len(facts) > 1:
+        measures = tuple(fact.id for fact in facts if isinstance(fact, Measure))
+        return Finding("lookup", "facts", facts=tuple(query.tell), rows=measures, data={"facts": facts})
+    (fact,) = facts
+    aspect = fact.aspects.get(query.aspect) if query.aspect else None
+    if aspect is not None:
+        status = "answered" if aspect.stated else "not_stated"
+        told = tuple(dict.fromkeys((*aspect.facts, fact.id)))
+        return Finding("aspect", "told", status, facts=told, data={"fact": fact, "aspect": aspect, "name": query.aspect})
+    if isinstance(fact, FactSet):
+        return told_set(ask, fact)
+    return tell_fact(ask, fact)
+
+
+def tell_fact(ask: Ask, fact: Fact) -> Finding:
+    """One fact as an answer, with its working where it is derived."""
+    steps = derivation(fact, ask.release) if isinstance(fact, Measure) else ()
+    rowed = (fact.id,) if isinstance(fact, Measure) else ()
+    return Finding("lookup", "fact", facts=(fact.id,), rows=rowed, steps=steps, data={"fact": fact})
+
+
+def _offer(query: Query, ask: Ask) -> Finding:
+    facts = [ask.release.by_id[name] for name in query.offer]
+    return Finding("lookup", "which", "clarify", facts=tuple(query.offer), data={"facts": facts})
+
+
+def _members(query: Query, ask: Ask) -> Finding | None:
+    fact = ask.release.by_id[query.members or ""]
+    return told_set(ask, fact) if isinstance(fact, FactSet) else None
+
+
+def _gap(query: Query, ask: Ask) -> Finding | None:
+    gap = next((gap for gap in ask.release.gaps if gap.id == query.gap), None)
+    return tell_gap(gap) if gap is not None else None
+
+
+def _topic(query: Query, ask: Ask) -> Finding | None:
+    topic = next((topic for topic in ask.release.topics if topic.id == query.topic), None)
+    if topic is None:
+        return None
+    return Finding("summary", "topic", facts=tuple(topic.facts), data={"topic": topic})
+
+
+def _number(query: Query, ask: Ask) -> Finding | None:
+    return stands_for(ask)
+
+
+def _digest(query: Query, ask: Ask) -> Finding:
+    return Finding("summary", "whole", facts=tuple(ask.release.about.digest), data={"release": ask.release})
+
+
+# What the question names
+
+
+def _named(ask: Ask, kind: str) -> list[str]:
+    entity = ask.release.entity
+    return [name for name in ask.recognised.entities() if name in entity and entity[name].kind == kind]
+
+
+def _about(query: Query, ask: Ask) -> Finding | None:
+    named = _named(ask, query.about or "")
+    if not named:
+        return None
+    found = [tell_name(ask, ask.release.entity[name]) for name in named]
+    told = [one for one in found if one is not None]
+    if len(told) != len(named):
+        return None
+    if len(told) == 1:
+        return told[0]
+    facts = [fact for name in named for fact in facts_about(ask, name)[:1]]
+    return Finding("lookup", "facts", facts=tuple(dict.fromkeys(fact.id for fact in facts)), data={"facts": facts})
+
+
+def _value(query: Query, ask: Ask) -> Finding | None:
+    named = _named(ask, query.value or "")
+    pool = {row.subject: row for row in rows(ask.release, query.value or "")}
+    if not named:
+        return None
+    missing = [name for name in named if name not in pool]
+    if missing:
+        about = facts_about(ask, missing[0])[:1]
+        sets = [s for s in ask.release.sets if s.kind == query.value and s.indicator and not s.complete and not s.size]
+        facts = tuple(fact.id for fact in [*about, *sets[:1]])
+        data = {"entity": ask.release.entity[missing[0]], "facts": about}
+        return Finding("mention", "no-figure", "not_stated", facts=facts, data=data, reason="no figure is stated for it")
+    if len(named) == 1:
+        return tell_fact(ask, pool[named[0]])
+    facts_ = [pool[name] for name in named]
+    names = tuple(fact.id for fact in facts_)
+    return Finding("lookup", "facts", facts=names, rows=names, data={"facts": facts_})
+
+
+def _pool(ask: Ask, chosen: Chosen, beside: str | None = None) -> list[Measure]:
+    """The measures of a list, or those of the named things of a kind, in the order of the question."""
+    if isinstance(chosen, list):
+        return [ask.measure(name) for name in chosen]
+    by_subject = {row.subject: row for row in rows(ask.release, chosen)}
+    found = [by_subject[name] for name in ask.recognised.entities() if name in by_subject]
+    return [*found, *([ask.measure(beside)] if beside else [])]
+
+
+# Several values
+
+
+def _every(query: Query, ask: Ask) -> Finding | None:
+    pool = rows(ask.release, query.every or "")
+    names = tuple(row.id for row in pool)
+    data = {"kind": query.every, "rows": tuple(pool)}
+    return Finding("list", "all", facts=names, rows=names, kind=query.every, data=data) if pool else None
+
+
+def _filter(query: Query, ask: Ask) -> Finding | None:
+    kind = query.filter or ""
+    pool = rows(ask.release, kind, derived=kind in ask.rate_kinds)
+    if not pool:
+        return None
+    demanded = [condition for condition, _ in conditions(ask, pool[0].value.unit)]
+    references: list[Measure] = []
+    for name, sign in ((query.above, Comparison.ABOVE), (query.below, Comparison.BELOW)):
+        if name is not None:
+            demanded = [Condition(sign, measure=name)]
+            references = [ask.measure(name)]
+    if not demanded:
+        return None
+    return filtered(ask, kind, pool, demanded, references)
+
+
+def _highest(query: Query, ask: Ask) -> Finding | None:
+    return picked(ask, query.highest or "", "highest")
+
+
+def _lowest(query: Query, ask: Ask) -> Finding | None:
+    return picked(ask, query.lowest or "", "lowest")
+
+
+def _second(query: Query, ask: Ask) -> Finding | None:
+    return picked(ask, query.second or "", "second")
+
+
+def _middle(query: Query, ask: Ask) -> Finding | None:
+    return picked(ask, query.middle or "", "median")
+
+
+def _rank(query: Query, ask: Ask) -> Finding | None:
+    return ranked(ask, query.rank or "", ascending=ask.has("ascending"))
+
+
+def _compare(query: Query, ask: Ask) -> Finding | None:
+    pool = _pool(ask, query.compare, query.beside)
+    return compared(ask, pool) if len(pool) > 1 else None
+
+
+def _combined(ask: Ask, operation: Operation, pool: Sequence[Measure]) -> Finding | None:
+    if len(pool) < 2:
+        return None
+    try:
+        computed = combine(operation, pool if operation in (Operation.SUM, Operation.AVERAGE) else pool[:2])
+    except (UnitError, ValueError):
+        return None
+    names = tuple(measure.id for measure in computed.measures)
+    data = {"value": computed.value, "measures": computed.measures}
+    return Finding(str(operation), "found", facts=names, rows=names, steps=computed.steps, data=data)
+
+
+def _ratio(query: Query, ask: Ask) -> Finding | None:
+    pool = _pool(ask, query.ratio, query.beside)
+    if not isinstance(query.ratio, list):
+        pool = sorted(pool, key=lambda row: row.value.value, reverse=True)
+    return _combined(ask, Operation.RATIO, pool)
+
+
+def _sum(query: Query, ask: Ask) -> Finding | None:
+    return _combined(ask, Operation.SUM, _pool(ask, query.sum))
+
+
+def _average(query: Query, ask: Ask) -> Finding | None:
+    pool = _pool(ask, query.average)
+    if len(pool) < 2 and isinstance(query.average, str):
+        pool = rows(ask.release, query.average)
+    return _combined(ask, Operation.AVERAGE, pool)
+
+
+def _spread(query: Query, ask: Ask) -> Finding | None:
+    pool = sorted(rows(ask.release, query.spread or ""), key=lambda row: row.value.value)
+    return compared(ask, [pool[-1], pool[0]]) if len(pool) > 1 else None
+
+
+_VERBS: Final = {
+    "tell": _tell, "offer": _offer, "members": _members, "gap": _gap, "topic": _topic, "digest": _digest, "number": _number, "about": _about,
+    "value": _value, "every": _every, "filter": _filter, "highest": _highest, "lowest": _lowest, "second": _second,
+    "middle": _middle, "rank": _rank, "compare": _compare, "ratio": _ratio, "sum": _sum, "average": _average,
+    "spread": _spread,
+}  # fmt: skip

@@ -1,0 +1,135 @@
+"""Several questions in one message: cut where each part by itself is surely understood.
+
+A message is cut at its marks and conjunctions into pieces, and neighbouring pieces are put together again until every
+group is the nearest neighbour of some wording, or says nothing at all ("need two things fast"). Of all such ways the
+one with the fewest groups counts. A group that only makes sense after the first takes its content words along:
+"treasury bonds: how much, and for how many projects?".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+from typing import Final
+
+from intents.findings import Finding
+from intents.read import Reading
+from intents.recognise import Recognised
+
+_MARKS: Final = frozenset(",;?.!:/-")
+_JOINING: Final = frozenset({"and", "plus", "also", "then", "&", "or", "versus", "with", "as"})
+_MOST_PIECES: Final = 5
+_LEAST: Final = 0.45
+"""What a group's wording must score for the group to be a question of its own."""
+
+Read = Callable[[Recognised], Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    finding: Finding | None
+    score: float
+    """0 for a group that says nothing; below 0 where it says something and is not understood."""
+
+
+def several(recognised: Recognised, read: Read, again: Callable[[str], Recognised]) -> list[Finding]:
+    """The findings of the parts of a message, in their order; empty where it is one question or not understood so.
+
+    ``read`` reads a part by its nearest wording; ``again`` recognises a text anew.
+    """
+    edges = list(_edges(recognised))
+    if not 2 <= len(edges) - 1 <= _MOST_PIECES:
+        return []
+    head = _content(recognised, edges[0], edges[1])
+
+    @cache
+    def part(start: int, end: int) -> _Part:
+        inside = recognised.stretch(edges[start], edges[end])
+        if not _says(inside):
+            return _Part(None, 0.0)
+        reading = read(inside)
+        own = _judge(reading)
+        if start and head and own.score < _SURE:
+            words = " ".join(token.text for token in recognised.tokens[edges[start] : edges[end]])
+            joined = _judge(read(again(f"{head} {words}")))
+            if joined.score > own.score and (own.score < _LEAST or joined.score > own.score + _CLEARLY):
+                return joined
+        return own
+
+    best: tuple[tuple[int, float], list[Finding]] | None = None
+    pieces = len(edges) - 1
+    for groups in range(2, pieces + 1):
+        for inner in combinations(range(1, pieces), groups - 1):
+            cuts = (0, *inner, pieces)
+            parts = [part(start, end) for start, end in zip(cuts, cuts[1:], strict=False)]
+            found = _distinct(parts)
+            if any(one.score < 0 for one in parts) or len(found) < 2:
+                continue
+            worth = (-len(found), min(one.score for one in parts if one.finding is not None))
+            if best is None or worth > best[0]:
+                best = worth, found
+        if best is not None:
+            break
+    return best[1] if best is not None else []
+
+
+_SURE: Final = 0.8
+_CLEARLY: Final = 0.2
+
+
+def _judge(reading: Reading) -> _Part:
+    finding = reading.finding
+    if finding is None or reading.match.score < _LEAST or finding.status == "clarify":
+        return _Part(None, -1.0)
+    return _Part(finding, reading.match.score)
+
+
+def _distinct(parts: Sequence[_Part]) -> list[Finding]:
+    """The findings of the parts, each once; empty where not even one of them is answered."""
+    found: list[Finding] = []
+    for one in parts:
+        if one.finding is not None and all(one.finding.query != other.query for other in found):
+            found.append(one.finding)
+    return found if any(one.status == "answered" for one in found) else []
+
+
+def _edges(recognised: Recognised) -> Iterator[int]:
+    """Where pieces begin and the last one ends; no span is cut."""
+    texts = [token.text for token in recognised.tokens]
+    inside = {
+        position
+        for span in (*recognised.words, *recognised.mentions, *recognised.periods)
+        for position in range(span.start + 1, span.end)
+    }
+    yield 0
+    last = 0
+    for position, text in enumerate(texts[:-1]):
+        cuts = text in _MARKS or text in _JOINING
+        if not cuts or position in inside or position + 1 in inside:
+            continue
+        if any(_tells(recognised, last, position + 1)) and any(_tells(recognised, position + 1, len(texts))):
+            yield position + 1
+            last = position + 1
+    yield len(texts)
+
+
+def _tells(recognised: Recognised, start: int, end: int) -> Iterator[bool]:
+    for span in (*recognised.words, *recognised.mentions, *recognised.periods, *recognised.kinds):
+        if start <= span.start and span.end <= end:
+            yield True
+
+
+def _says(piece: Recognised) -> bool:
+    """Whether a piece says anything that the release could be asked about."""
+    if piece.mentions or piece.periods or piece.kinds:
+        return True
+    return any(not word.soft for word in piece.words)
+
+
+def _content(recognised: Recognised, start: int, end: int) -> str:
+    """The content words of a stretch."""
+    inside = recognised.within(start, end)
+    positions = sorted({p for word in (*inside.words, *inside.kinds) for p in range(word.start, word.end)})
+    return " ".join(recognised.tokens[position].text for position in positions)

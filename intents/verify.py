@@ -1,0 +1,259 @@
+"""What a reader puts forward, held against the facts that the question is about.
+
+Each piece of evidence is a truth of its own: the figures, the names, the direction, the period, and words such as all
+or only. One piece that is false refutes; one that the release leaves open leaves the whole open; support needs at
+least one piece that is true and none that is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from facts.model import Direction, Fact, FactSet, Measure, Release
+from facts.quantity import PERCENT, Comparison, Quantity, Truth, UnitKind
+from facts.query import Operation, belongs, combine, proportion
+from intents.readings.ask import Ask
+from intents.readings.tell import figures_of, says
+from intents.recognise import Mention
+
+_GLUED: Final = 3
+"""A name that begins within so many words behind a number is what the number is said of: "22 industrial clusters"."""
+_PARTS_OF: Final = frozenset({"of", "the", "all", "those", "these", "out", "both", "other", "remaining", "its", "with"})
+"""Words after which a number only says how many there are of what is spoken of: "the 14 cities"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for or against what is put forward, and what it was about."""
+
+    truth: Truth
+    about: str
+    figure: Measure | None = None
+
+
+def weigh(evidence: Sequence[Evidence]) -> Truth | None:
+    """The truth of all pieces together; none where nothing was put forward that settles it.
+
+    That a name is one of the fact's own, or that the fact is of the period named, supports nothing by itself.
+    """
+    truths = [piece.truth for piece in evidence]
+    if Truth.NO in truths:
+        return Truth.NO
+    if Truth.UNKNOWN in truths:
+        return Truth.UNKNOWN
+    return Truth.YES if any(piece.about not in ("name", "background") for piece in evidence) else None
+
+
+# Figures
+
+
+def judge_figures(ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
+    """Each number of the question held against the figures of the facts."""
+    own = [figure for fact in facts for figure in figures_of(ask.release, fact)[:1] if isinstance(figure, Measure)]
+    told = [figure for fact in facts for figure in figures_of(ask.release, fact)]
+    every = {figure.id: figure for figure in (*told, *_related(ask.release, facts))}
+    around = [figure for name, figure in every.items() if name not in {one.id for one in own}]
+    found: list[Evidence] = []
+    mentions = list(ask.recognised.mentions)
+    nearest = _nearest(ask, own, mentions) if len(own) > 1 else {}
+    for mention in mentions:
+        near = nearest.get(mention.start)
+        outcomes = [
+            (figure, truth)
+            for figure in (own if near is None else [near])
+            if (truth := says(mention, figure.value, ask)) is not None
+        ]
+        held = next((pair for pair in outcomes if pair[1] is Truth.YES), outcomes[0] if outcomes else None)
+        if held is not None and held[1] is Truth.YES:
+            found.append(Evidence(_as_moved(ask, held[0]), "figure", held[0]))
+            continue
+        other = next((figure for figure in around if says(mention, figure.value, ask) is Truth.YES), None)
+        if other is not None and (held is None or _counts_whole(ask, mention) or other in told[1:] and len(mentions) > 1):
+            found.append(Evidence(_as_moved(ask, other), "background", other))
+        elif held is not None:
+            found.append(Evidence(held[1], "figure", held[0]))
+        elif own and not _alike(ask, mention, around):
+            found.append(Evidence(_of_other_unit(ask, mention, own), "unit", own[0]))
+        elif own:
+            like = [figure for figure in around if says(mention, figure.value, ask) is not None]
+            found.append(Evidence(Truth.NO if len(like) == 1 and like[0] in told else Truth.UNKNOWN, "figure", like[0]))
+    return found
+
+
+def _nearest(ask: Ask, figures: Sequence[Measure], mentions: Sequence[Mention]) -> dict[int, Measure]:
+    """Which of several figures each number stands next to, by the words that only one of them is called by."""
+    places: dict[str, list[int]] = {}
+    for figure in figures:
+        others = [ask.resolver.by_id[other.id].core for other in figures if other is not figure]
+        own = ask.resolver.by_id[figure.id].core - frozenset().union(*others)
+        places[figure.id] = [word.start for word in ask.words if word.concepts & own or word.entity == figure.subject]
+    if not all(places.values()):
+        return {}
+    found = {}
+    for mention in mentions:
+        after = [(start - mention.end, figure) for figure in figures for start in places[figure.id]]
+        ahead = [pair for pair in after if pair[0] >= 0]
+        close = min(after, key=lambda pair: abs(pair[0]))
+        glued = min(ahead, key=lambda pair: pair[0], default=close)
+        found[mention.start] = glued[1] if glued[0] <= _GLUED else close[1]
+    return found
+
+
+def _as_moved(ask: Ask, figure: Measure) -> Truth:
+    """Whether a figure moved the way the question says: "slipped 1.5 points" is not said of a rise."""
+    return _truth(not (figure.direction is Direction.UP and ask.falls))
+
+
+def _of_other_unit(ask: Ask, mention: Mention, own: Sequence[Measure]) -> Truth:
+    """What a number in a unit of another sort comes to: refuted where the figure is told, open where it has no unit."""
+    if mention.unit is None or mention.fraction:
+        return Truth.UNKNOWN
+    close = {UnitKind.PERCENT, UnitKind.POINTS}
+    kinds = {figure.value.unit.kind for figure in own}
+    return Truth.NO if mention.unit.kind in close and kinds <= close else Truth.UNKNOWN
+
+
+def _alike(ask: Ask, mention: Mention, figures: Iterable[Measure]) -> bool:
+    return any(says(mention, figure.value, ask) is not None for figure in figures)
+
+
+def _counts_whole(ask: Ask, mention: Mention) -> bool:
+    """Whether a number stands where the whole is counted: "of the 14 cities", "all 40 industries"."""
+    before = ask.text[mention.start - 1] if mention.start else ""
+    return before in _PARTS_OF
+
+
+def _related(release: Release, facts: Iterable[Fact]) -> list[Measure]:
+    """Measures that say how many there are of what a fact is about, and what it follows from."""
+    found: list[Measure] = []
+    for fact in facts:
+        for item in release.sets:
+            larger = release.by_id.get(item.within or "")
+            sized = fact.id == item.size or fact.id == item.id
+            if sized and isinstance(larger, FactSet) and larger.size:
+                found.append(release.measure(larger.size))
+        if isinstance(fact, Measure) and fact.formula:
+            found += [release.measure(name) for name in fact.formula.split() if name in release.by_id]
+    return found
+
+
+# Names
+
+
+def judge_names(ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
+    """Each name in the question held against those of the facts."""
+    release = ask.release
+    home = release.about.home
+    spoken = [name for name in ask.recognised.entities() if name in release.entity and name != home]
+    if not spoken:
+        return []
+    named = {name for fact in facts for name in fact.entities} | {
+        fact.subject for fact in facts if isinstance(fact, Measure)
+    }
+    found: list[Evidence] = []
+    sets = [fact for fact in facts if isinstance(fact, FactSet) and fact.members]
+    for name in spoken:
+        kind = release.entity[name].kind
+        item = next((one for one in sets if one.kind == kind), None)
+        if item is not None:
+            found.append(Evidence(belongs(item, name), "member"))
+        elif name in named:
+            found.append(Evidence(Truth.YES, "name"))
+        elif any(release.entity[other].kind == kind for other in named if other in release.entity):
+            found.append(Evidence(Truth.NO, "name"))
+        else:
+            found.append(Evidence(Truth.UNKNOWN, "name"))
+    truths = [piece.truth for piece in found]
+    if Truth.UNKNOWN in truths and Truth.YES in truths and sets:
+        found.append(Evidence(Truth.NO, "member"))
+    if ask.has("only") and sets and set(spoken) != set(sets[0].members) and all(t is Truth.YES for t in truths):
+        found.append(Evidence(Truth.NO, "only"))
+    return found
+
+
+# All, most, none
+
+
+def judge_extent(ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
+    """Words such as all, most, half or none held against a set's part of the larger set."""
+    found = next((one for fact in facts if (one := _set_of(ask.release, fact)) is not None), None)
+    part = proportion(ask.release, found[0]) if found is not None else None
+    if found is None or part is None:
+        return []
+    share = Decimal(100) - part.value.value if found[1] else part.value.value
+    fractions = [m for m in ask.recognised.mentions if m.fraction]
+    if fractions:
+        return [Evidence(_as_fraction(share, mention), "extent") for mention in fractions]
+    if ask.has("minority"):
+        return [Evidence(_truth(share < 50), "extent")]
+    if ask.has("majority"):
+        return [Evidence(_truth(share > 50), "extent")]
+    if ask.has("every") and not ask.has("how-many") and not ask.free_mentions:
+        return [Evidence(_truth(share == 100), "extent")]
+    return []
+
+
+def _truth(holds: bool) -> Truth:
+    return Truth.YES if holds else Truth.NO
+
+
+def _as_fraction(share: Decimal, mention: Mention) -> Truth:
+    wanted = mention.number
+    if mention.comparison in (None, Comparison.ABOUT):
+        return _truth(abs(share - wanted) <= Decimal("1.5"))
+    return Quantity.exact(share, PERCENT).compare(mention.comparison, Quantity.exact(wanted, PERCENT))
+
+
+def _set_of(release: Release, fact: Fact) -> tuple[FactSet, bool] | None:
+    """The set that a fact is, or whose size or share it tells, and whether it tells of those that do not belong."""
+    if isinstance(fact, FactSet):
+        return (fact, False) if fact.within and fact.size else None
+    for item in release.sets:
+        larger = release.by_id.get(item.within or "")
+        if not item.size or not isinstance(larger, FactSet) or not larger.size or not isinstance(fact, Measure):
+            continue
+        if fact.id == item.size or fact.formula == f"{item.size} / {larger.size} as share":
+            return item, False
+        if fact.formula in (f"{larger.size} - {item.size}", f"( {larger.size} - {item.size} ) / {larger.size} as share"):
+            return item, True
+    return None
+
+
+# Comparisons
+
+
+def pair_of(release: Release, fact: Fact) -> tuple[Measure, Measure] | None:
+    """The higher and the lower measure whose difference a fact is, where one follows from it: a lead of so much."""
+    for measure in release.measures:
+        words = (measure.formula or "").split()
+        if len(words) == 3 and words[1] == "-" and words[2] == fact.id and isinstance(fact, Measure):
+            upper = release.measure(words[0])
+            if upper.period == measure.period:
+                return upper, measure
+    return None
+
+
+def judge_relation(ask: Ask, left: Measure, right: Measure, *, less: bool) -> list[Evidence]:
+    """That the first named of two values is above (or below) the other, and by so much or so many times."""
+    sign = Comparison.BELOW if less else Comparison.ABOVE
+    found = [Evidence(left.value.compare(sign, right.value), "order")]
+    for mention in ask.free_mentions:
+        unit = mention.unit.kind if mention.unit else None
+        if unit is UnitKind.TIMES or mention.fraction:
+            ratio = combine(Operation.RATIO, sorted((left, right), key=lambda m: -m.value.value)).value
+            wanted = mention.quantity(ratio.unit)
+            if mention.comparison in (None, Comparison.ABOUT):
+                truth = _truth(abs(ratio.value - mention.number) <= abs(mention.number) / 10)
+            else:
+                truth = ratio.compare(mention.comparison, wanted)
+            found.append(Evidence(truth, "times"))
+            continue
+        difference = combine(Operation.DIFFERENCE, (left, right)).value
+        candidates = [difference, left.value, right.value]
+        outcomes = [truth for value in candidates if (truth := says(mention, value, ask)) is not None]
+        if outcomes:
+            found.append(Evidence(Truth.YES if Truth.YES in outcomes else outcomes[0], "difference"))
+    return found

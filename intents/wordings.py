@@ -1,0 +1,111 @@
+"""The wordings of a release's questions: content that says which query the readers' words mean.
+
+They stand beside the facts, ``<release>/questions/<language>/*.yaml``, since they speak of them; each entry holds one
+typed query and many wordings of it. A press officer adds a wording there; no Python changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from facts.load import ContentError, Problem, nearest, shown
+from facts.model import Release
+from intents.queries import Query
+
+FOLDER: Final = "questions"
+
+
+class Entry(BaseModel):
+    """One query with the wordings by which readers ask for it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    means: Query
+    asks: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """Every query of a release with its wordings, by the query's written form."""
+
+    queries: Mapping[str, Query] = field(default_factory=dict)
+    asks: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self.queries)
+
+
+def load_wordings(folder: Path, release: Release, language: str) -> Wordings:
+    """The wordings of a release in a language; none where it has no folder of them.
+
+    Raises ContentError with every entry that cannot be read, that names what is not there, or that repeats a wording
+    of another query.
+    """
+    queries: dict[str, Query] = {}
+    asks: dict[str, list[str]] = {}
+    problems: list[Problem] = []
+    places: dict[str, tuple[str, str]] = {}
+    for file in sorted((folder / FOLDER / language).glob("*.yaml")):
+        for line, written in _entries(file, problems):
+            try:
+                entry = Entry.model_validate(written)
+            except ValidationError as error:
+                first = error.errors()[0]
+                key = ".".join(map(str, first["loc"])) or "questions"
+                mend = "give 'means' (one query) and 'asks' (a list of wordings)"
+                problems.append(Problem(shown(file), line, key, f"{first['msg']}.", mend))
+                continue
+            problems += _references(shown(file), line, entry.means, release)
+            name = str(entry.means)
+            queries[name] = entry.means
+            for wording in entry.asks:
+                plain = " ".join(wording.casefold().split()).rstrip(" ?.!")
+                other, place = places.setdefault(plain, (name, shown(file)))
+                if other != name:
+                    message = f"the wording {wording!r} stands under another query as well, in {place}: {other}."
+                    problems.append(Problem(shown(file), line, "asks", message, "keep it where it belongs"))
+                asks.setdefault(name, []).append(wording)
+    if problems:
+        raise ContentError(problems)
+    return Wordings(queries, asks)
+
+
+def _entries(file: Path, problems: list[Problem]) -> Iterator[tuple[int, Any]]:
+    """The entries of a file, each with the line where it begins."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        text = file.read_text(encoding="utf-8")
+        written = yaml.load(text, Loader=loader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark is not None else 0
+        problems.append(Problem(shown(file), line, "questions", f"{error}.", "mend the file's YAML"))
+        return
+    if not isinstance(written, dict) or list(written) != ["questions"] or not isinstance(written["questions"], list):
+        mend = "let it hold the one key 'questions' with a list of entries"
+        problems.append(Problem(shown(file), 1, "questions", "this is no list of questions.", mend))
+        return
+    lines = [number for number, line in enumerate(text.splitlines(), 1) if line.lstrip().startswith("- means:")]
+    for number, entry in enumerate(written["questions"]):
+        yield lines[number] if number < len(lines) else 1, entry
+
+
+def _references(file: str, line: int, query: Query, release: Release) -> Iterator[Problem]:
+    """What a query names that the release does not have."""
+    gaps, topics = {gap.id for gap in release.gaps}, {topic.id for topic in release.topics}
+    known = {"fact": set(release.by_id), "kind": set(release.kind), "gap": gaps, "topic": topics}
+    named = [("fact", name) for name in query.facts()] + [("kind", name) for name in query.kinds()]
+    named += [(what, name) for what, name in (("gap", query.gap), ("topic", query.topic)) if name is not None]
+    for what, name in named:
+        if name not in known[what]:
+            mend = nearest(name, known[what], f"name a {what} of the release")
+            yield Problem(file, line, "means", f"there is no {what} {name!r}.", mend)
+    if query.aspect is not None and not any(query.aspect in release.by_id[n].aspects for n in query.tell if n in release.by_id):
+        yield Problem(file, line, "means.aspect", f"{query.tell[0]!r} has no aspect {query.aspect!r}.", "add it to the fact")
