@@ -15,6 +15,7 @@ from facts.model import Fact, Measure, Release, Source
 from intents.findings import Context, Finding
 from intents.follow import Follower
 from intents.interpret import Interpreter, Understanding
+from intents.judge import Judge
 from intents.language import Language
 from intents.read import Reader
 from intents.say import Speaker
@@ -54,7 +55,8 @@ class Answerer:
     def over(cls, content: Compiled, *, text: Path | None = None) -> Answerer:
         """An answerer over content that has been made ready."""
         release, language = content.release, content.language
-        reader = Reader(release, content.resolver, content.patterns)
+        judge = Judge(release, content.resolver, content.patterns)
+        reader = Reader(release, content.resolver, content.patterns, judge)
         speaker = Speaker(release, language)
         follower = Follower(release, reader, content.recogniser.recognise, speaker.name)
         interpreter = Interpreter(release, language, content.recogniser, content.resolver, reader, follower)

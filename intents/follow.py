@@ -18,6 +18,8 @@ from intents.verify import judge_figures, weigh
 _ANEW: Final = frozenset({"value", "about", "compare", "ratio", "filter"})
 """Queries that may be asked again of another name or number."""
 _SURE: Final = 0.6
+_DOUBT: Final = 0.3
+_PLAIN: Final = 0.85
 _BETTER: Final = 0.1
 _MOST_TELLING: Final = 3
 """Content words beyond which a question stands by itself."""
@@ -88,11 +90,16 @@ class Follower:
             if joined.finding is None or joined.match.score < _SURE:
                 continue
             about = set(joined.finding.facts) | set(joined.finding.nearest)
+            if joined.finding.query == last.query and set(joined.finding.facts) <= set(last.facts):
+                continue
             if about & near and (best is None or joined.match.score > best.match.score):
                 best = joined
         if best is None or best.finding is None:
             return None
-        if alone.finding is not None and alone.match.score >= _SURE:
+        silent = alone.talk is not None or (alone.query is not None and alone.query.gap is not None)
+        if silent and alone.match.score >= _DOUBT and best.match.score < _PLAIN:
+            return None
+        if alone.finding is not None and alone.match.score >= _SURE and not silent:
             stays = bool((set(alone.finding.facts) | set(alone.finding.nearest)) & near)
             if stays or not texts & LEANING - {"and", "so", "then", "or", "one"}:
                 return alone.finding if stays else None

@@ -155,6 +155,9 @@ class Interpreter:
         first = self._bare(ask) or self.follower.follow(ask, reading) or self._lean(recognised, context, reading)
         if first is not None:
             return [first]
+        paired = self.reader.paired(ask)
+        if paired is not None:
+            return [paired]
         whole = self._best(ask, reading)
         if not _plain(reading) or self._undone(ask, whole):
             computed = compute(ask, self._piecewise(context)) if reading.talk is None else None
@@ -189,9 +192,6 @@ class Interpreter:
 
     def _best(self, ask: Ask, reading: Reading) -> Finding | None:
         """The finding of the nearest wording where that is sure; else the one of the spans, unless the two disagree."""
-        paired = self.reader.paired(ask)
-        if paired is not None:
-            return paired
         by_wording, match = reading.finding, reading.match
         verb = reading.query.verb if reading.query is not None else ""
         sure = by_wording is not None and match.score >= SURE and match.lead >= LEAD
@@ -210,7 +210,9 @@ class Interpreter:
             return by_wording
         if set(by_spans.facts) & set(by_wording.facts):
             return by_spans if by_spans.verdict and not by_wording.verdict else by_wording
-        return by_spans if match.score < DOUBT else None
+        known = self.reader.patterns.queries
+        near = {fact for name, _ in match.ranked if name in known for fact in known[name].facts()}
+        return by_spans if match.score < DOUBT and near & set(by_spans.facts) else None
 
     def _undone(self, ask: Ask, found: Finding | None) -> bool:
         """Whether one figure is told where the question weighs two against each other."""

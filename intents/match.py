@@ -108,13 +108,15 @@ class Folded(NamedTuple):
     words: tuple[str, ...]
     marks: tuple[str, ...] = ()
     listed: frozenset[str] = frozenset()
+    repairs: bool = False
+    """Whether words that no pattern knows may be slips; not where the recogniser has repaired them."""
 
 
 Text = str | Folded
 
 
 def _folded(text: Text) -> Folded:
-    return text if isinstance(text, Folded) else Folded(tuple(words_of(text)))
+    return text if isinstance(text, Folded) else Folded(tuple(words_of(text)), repairs=True)
 
 
 def words_of(text: str) -> list[str]:
@@ -260,13 +262,12 @@ class Matcher:
         for place, word in enumerate(words):
             meant = word
             if not is_slot(word) and word not in self._rows and STEM_MARK + stem(word) not in self._rows:
-                meant = self._repair(word, read[-1] if read else START, (*words[place + 1 : place + 2], END)[0])
-                if word in folded.listed:
-                    meant = word
-                elif meant == word:
-                    unknown.append(word)
-                else:
+                if folded.repairs:
+                    meant = self._repair(word, read[-1] if read else START, (*words[place + 1 : place + 2], END)[0])
+                if meant != word:
                     repaired.append((word, meant))
+                elif word not in folded.listed:
+                    unknown.append(word)
             read.append(meant)
         return _Reading(
             tuple(read), tuple(dict.fromkeys(unknown)), tuple(dict.fromkeys(repaired)), folded.marks, folded.listed

@@ -6,6 +6,7 @@ on the same terms.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -22,6 +23,10 @@ TALK = "talk "
 """What the class of a conversation intent begins with."""
 
 
+_TYPICAL = 3
+"""Wordings that must use a word for it to be typical of a query."""
+_WIDELY = 0.12
+"""The part of all queries whose wordings must use a word for it to go with anything."""
 _MOSTLY = 0.3
 """The part of a query's wordings that must hold a negation for it to belong to the query."""
 
@@ -34,9 +39,11 @@ class Patterns:
     matcher: Matcher
     queries: Mapping[str, Query]
     vocabulary: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """The stems that the wordings of each query use."""
+    """The stems that several wordings of each query use."""
     negated: Mapping[str, bool] = field(default_factory=dict)
     """Whether most wordings of a query hold a negation, so that one in a question turns nothing round."""
+    common: frozenset[str] = frozenset()
+    """Stems that the wordings of many queries use."""
 
     @classmethod
     def build(cls, wordings: Wordings, language: Language, recogniser: Recogniser, release: Release) -> Patterns:
@@ -44,20 +51,25 @@ class Patterns:
         texts: dict[str, list[Folded]] = {}
         vocabulary: dict[str, frozenset[str]] = {}
         negated: dict[str, bool] = {}
+        spread: Counter[str] = Counter()
         for name, asks in wordings.asks.items():
             read = [recogniser.recognise(ask) for ask in asks]
             texts[name] = [fold(one, release) for one in read]
             negated[name] = sum(bool(one.negations) for one in read) > _MOSTLY * len(read)
-            vocabulary[name] = frozenset(token.stem for one in read for token in one.tokens if token.kind == "word")
+            used = Counter(s for one in read for s in {token.stem for token in one.tokens if token.kind == "word"})
+            vocabulary[name] = frozenset(stem for stem, count in used.items() if count >= _TYPICAL)
+            spread.update(used.keys())
         for intent in language.intents.values():
             if intent.patterns and (intent.intent != QUESTION or not wordings):
                 texts[TALK + intent.intent] = [fold(recogniser.recognise(text)) for text in intent.patterns]
-        return cls(release, Matcher.train(texts), wordings.queries, vocabulary, negated)
+        common = frozenset(stem for stem, count in spread.items() if count >= _WIDELY * len(wordings.asks))
+        return cls(release, Matcher.train(texts), wordings.queries, vocabulary, negated, common)
 
     def match(self, recognised: Recognised) -> Match:
         """The nearest class of wordings."""
         return self.matcher.match(fold(recognised, self.release))
 
     def unused(self, name: str, text: str) -> bool:
-        """Whether no wording of a query uses a word."""
-        return stem(text) not in self.vocabulary.get(name, frozenset())
+        """Whether hardly a wording of a query uses a word, and few of all."""
+        own = stem(text.lower())
+        return own not in self.vocabulary.get(name, frozenset()) and own not in self.common

@@ -18,7 +18,7 @@ from facts.query import Condition, Operation, combine, derivation, rows
 from intents.findings import Finding
 from intents.readings.arithmetic import compared
 from intents.readings.ask import Ask
-from intents.readings.lists import conditions, filtered, picked, ranked, told_set
+from intents.readings.lists import conditions, filtered, nearest_to, picked, ranked, told_set
 from intents.readings.names import facts_about, tell_name
 from intents.readings.tell import stands_for, tell_gap
 
@@ -65,7 +65,11 @@ class Query(BaseModel):
     lowest: Identifier | None = None
     second: Identifier | None = None
     middle: Identifier | None = None
-    rank: Identifier | None = None
+    rank: Chosen = []
+    nearest: Identifier | None = None
+    """The one of a kind whose value lies nearest to that of ``beside``."""
+    without: Identifier | None = None
+    """The members of a set but those that the question names."""
     compare: Chosen = []
     ratio: Chosen = []
     sum: Chosen = []
@@ -92,20 +96,20 @@ class Query(BaseModel):
         """The facts that it names."""
         yield from self.tell
         yield from self.offer
-        for name in (self.members, self.above, self.below, self.beside):
+        for name in (self.members, self.without, self.above, self.below, self.beside):
             if name is not None:
                 yield name
-        for chosen in (self.compare, self.ratio, self.sum, self.average):
+        for chosen in (self.compare, self.ratio, self.sum, self.average, self.rank):
             if isinstance(chosen, list):
                 yield from chosen
 
     def kinds(self) -> Iterator[str]:
         """The kinds that it chooses from."""
         for name in (self.about, self.value, self.every, self.filter, self.highest, self.lowest, self.second,
-                     self.middle, self.rank, self.spread):  # fmt: skip
+                     self.middle, self.nearest, self.spread):  # fmt: skip
             if name is not None:
                 yield name
-        for chosen in (self.compare, self.ratio, self.sum, self.average):
+        for chosen in (self.compare, self.ratio, self.sum, self.average, self.rank):
             if isinstance(chosen, str):
                 yield chosen
 
@@ -272,7 +276,29 @@ def _middle(query: Query, ask: Ask) -> Finding | None:
 
 
 def _rank(query: Query, ask: Ask) -> Finding | None:
-    return ranked(ask, query.rank or "", ascending=ask.has("ascending"))
+    ascending = ask.has("ascending")
+    if isinstance(query.rank, str):
+        return ranked(ask, query.rank, ascending=ascending)
+    return ranked(ask, "", [ask.measure(name) for name in query.rank], ascending=ascending)
+
+
+def _nearest(query: Query, ask: Ask) -> Finding | None:
+    reference = ask.measure(query.beside or ask.release.about.headline)
+    found = nearest_to(ask, rows(ask.release, query.nearest or ""), reference)
+    return compared(ask, [found, reference]) if found is not None else None
+
+
+def _without(query: Query, ask: Ask) -> Finding | None:
+    item = ask.release.by_id[query.without or ""]
+    if not isinstance(item, FactSet):
+        return None
+    named = [name for name in ask.recognised.entities() if name in item.members]
+    left = [ask.release.entity[name] for name in item.members if name not in named]
+    if not named or not left:
+        return None
+    about = tuple(row.id for row in rows(ask.release, item.kind) if row.subject in {one.id for one in left})
+    data = {"set": item, "left": left, "without": [ask.release.entity[name] for name in named]}
+    return Finding("list", "excluding", facts=(item.id, *about), rows=about, kind=item.kind, data=data)
 
 
 def _compare(query: Query, ask: Ask) -> Finding | None:
@@ -318,6 +344,7 @@ def _spread(query: Query, ask: Ask) -> Finding | None:
 _VERBS: Final = {
     "tell": _tell, "offer": _offer, "members": _members, "gap": _gap, "topic": _topic, "digest": _digest, "number": _number, "about": _about,
     "value": _value, "every": _every, "filter": _filter, "highest": _highest, "lowest": _lowest, "second": _second,
-    "middle": _middle, "rank": _rank, "compare": _compare, "ratio": _ratio, "sum": _sum, "average": _average,
+    "middle": _middle, "rank": _rank, "nearest": _nearest,
+    "without": _without, "compare": _compare, "ratio": _ratio, "sum": _sum, "average": _average,
     "spread": _spread,
 }  # fmt: skip

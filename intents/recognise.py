@@ -44,6 +44,8 @@ class Mention(Span):
     signed: bool = False
     """Written with a plus or a minus."""
     decimals: int = 0
+    place: Decimal = Decimal(1)
+    """What one unit of its last written digit is worth: 0.1 for 7.2, 100,000 for 15.4 million."""
 
     def quantity(self, unit: Unit) -> Quantity:
         """The quantity meant, if the unit is this one."""
@@ -481,6 +483,9 @@ class Recogniser:
         if read is None:
             return None
         number, position, decimals = read
+        tenths = [token.text for token in tokens[position : position + 3]]
+        if tenths[:2] == ["tenths", "of"] or tenths[:2] == ["tenth", "of"]:
+            number, decimals, position = number / 10, decimals + 1, position + (3 if tenths[2:] in (["a"], ["one"]) else 2)
         position, number, decimals, scaled = self._scaled(tokens, position, number, decimals)
         matched = self.numbers.match(stems, position) if position < len(tokens) else None
         written = _label(matched, "unit")
@@ -496,7 +501,8 @@ class Recogniser:
             unit = Unit(UnitKind.MONEY, currency)
         elif unit is None and scaled >= 10**6:
             unit = Unit(UnitKind.MONEY, "")
-        return Mention(start, position, -number if negative else number, unit, None, False, signed, decimals)
+        place = Decimal(scaled).scaleb(-decimals)
+        return Mention(start, position, -number if negative else number, unit, None, False, signed, decimals, place)
 
     def _multiple(self, tokens: Sequence[Token], stems: Stems, position: int) -> Mention | None:
         """ "Twice" and "double", and vague plurals such as "tens of billions"."""
@@ -546,6 +552,10 @@ class Recogniser:
     def _number_at(self, tokens: Sequence[Token], position: int) -> tuple[Decimal, int, int] | None:
         """A number in figures or words: its value, where it ends, and its decimals."""
         token = tokens[position]
+        if token.kind == "number" and token.value is not None and [t.text for t in tokens[position + 1 : position + 2]] == ["point"]:
+            digit = tokens[position + 2] if position + 2 < len(tokens) else None
+            if digit is not None and digit.kind == "number" and len(digit.text) == 1 and digit.value is not None:
+                return token.value + digit.value / 10, position + 3, 1
         if token.kind == "number" and token.value is not None:
             exponent = token.value.as_tuple().exponent
             decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
@@ -561,13 +571,7 @@ class Recogniser:
             return None
         if token.text == "one" and not self._counts(tokens, position):
             return None
-        value = numbers[token.text]
-        end = position + 1
-        if value >= 20 and end < len(tokens):
-            rest = end + 1 if tokens[end].text == "-" and end + 1 < len(tokens) else end
-            unit = numbers.get(tokens[rest].text)
-            if unit is not None and 0 < unit < 10:
-                return Decimal(value + unit), rest + 1, 0
+        value, end = self._spoken(tokens, position)
         if end + 1 < len(tokens) and tokens[end].text == "point" and tokens[end + 1].text in numbers:
             digit = numbers[tokens[end + 1].text]
             if digit < 10:
@@ -577,10 +581,41 @@ class Recogniser:
             return Decimal(value) + Decimal("0.5"), end + 3, 1
         return Decimal(value), end, 0
 
+    def _spoken(self, tokens: Sequence[Token], position: int) -> tuple[int, int]:
+        """A number in words, "four thousand and eighty-nine", and where it ends; larger scales are left to follow."""
+        numbers = self.lexicon.numbers
+        total, current, end = 0, numbers[tokens[position].text], position + 1
+        while end < len(tokens):
+            text = tokens[end].text
+            following = tokens[end + 1].text if end + 1 < len(tokens) else ""
+            joins = text == "-" or (text == "and" and current % 100 == 0 and (current or total))
+            if text == "hundred" and 0 < current < 100:
+                current *= 100
+            elif text == "thousand" and 0 < current < 1000 and not total and self._goes_on(tokens, end + 1):
+                total, current = current * 1000, 0
+            elif text in numbers and _fits(current, numbers[text], spoken=bool(total) or current >= _TWENTY):
+                current += numbers[text]
+            elif not (joins and following in numbers and _fits(current, numbers[following], spoken=True)):
+                break
+            end += 1
+        return total + current, end
+
+    def _goes_on(self, tokens: Sequence[Token], position: int) -> bool:
+        """Whether a number in words goes on behind "thousand"."""
+        texts = [token.text for token in tokens[position : position + 2]]
+        return bool(texts) and (texts[0] in self.lexicon.numbers or (texts[0] == "and" and texts[-1] in self.lexicon.numbers))
+
     def _counts(self, tokens: Sequence[Token], position: int) -> bool:
         """Whether "one" is a number here and not a pronoun."""
         after = tokens[position + 1].text if position + 1 < len(tokens) else ""
-        return after in self.lexicon.scales or after in ("percent", "%", "and", "point", "percentage", "hundred")
+        if after in self.lexicon.scales or after in ("percent", "%", "and", "point", "percentage", "hundred"):
+            return True
+        before = tokens[position - 1].text if position else ""
+        return before in _COUNTING and position + 1 < len(tokens) and self._is_kind(tokens[position + 1].stem)
+
+    def _is_kind(self, word: str) -> bool:
+        labels = self.overlay.entries.get(word, {}).get((word,), set())
+        return any(label.layer == "kind" for label in labels)
 
     def _scaled(
         self, tokens: Sequence[Token], position: int, number: Decimal, decimals: int
@@ -705,6 +740,17 @@ class Recogniser:
             yield Word(position, position + 1, token.raw, frozenset())
 
 
+_TWENTY: Final = 20
+_COUNTING: Final = frozenset({"just", "only", "exactly", "than", "least", "most", "single"})
+
+
+def _fits(current: int, value: int, *, spoken: bool) -> bool:
+    """Whether a number word may follow within one number: units behind tens, anything below a hundred behind it."""
+    if not spoken or value <= 0:
+        return False
+    return (current % 10 == 0 and value < 10 and current % 100 != 10) or (current % 100 == 0 and value < 100)
+
+
 _SHORTEST_SCALE: Final = 3
 _MOST_REPAIRS: Final = 24
 _BETWEEN_MONTHS: Final = frozenset({"-", "to", "through", "and", "until", "till", "thru", "/"})
@@ -765,7 +811,7 @@ def _as_fractions(mentions: list[Mention], tokens: Sequence[Token]) -> list[Ment
         plain = before is not None and before.unit is None and mention.unit is None and mention.comparison is None
         if before is not None and plain and 0 < before.number < mention.number <= _LARGEST_PART:
             between = tuple(token.text for token in tokens[before.end : mention.start])
-            if between in _IN_ALL:
+            if between in _IN_ALL or between[1:] in _IN_ALL:
                 part = before.number / mention.number * 100
                 found[-1] = replace(before, end=mention.end, number=part, unit=PERCENT, fraction=True, decimals=0)
                 continue

@@ -9,7 +9,7 @@ one with the fewest groups counts. A group that only makes sense after the first
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
 from typing import Final
@@ -58,12 +58,15 @@ def several(recognised: Recognised, read: Read, again: Callable[[str], Recognise
                 return joined
         return own
 
+    telling = _only_tells(recognised, edges)
     best: tuple[tuple[int, float], list[Finding]] | None = None
     pieces = len(edges) - 1
     for groups in range(2, pieces + 1):
         for inner in combinations(range(1, pieces), groups - 1):
             cuts = (0, *inner, pieces)
             parts = [part(start, end) for start, end in zip(cuts, cuts[1:], strict=False)]
+            if telling:
+                parts[0] = _Part(None, min(parts[0].score, 0.0))
             found = _distinct(parts)
             if any(one.score < 0 for one in parts) or len(found) < 2:
                 continue
@@ -75,6 +78,15 @@ def several(recognised: Recognised, read: Read, again: Callable[[str], Recognise
     return best[1] if best is not None else []
 
 
+def _only_tells(recognised: Recognised, edges: Sequence[int]) -> bool:
+    """Whether the first piece tells a figure and a later one begins with a question word: only that one asks."""
+    texts = [token.text for token in recognised.tokens]
+    first = recognised.within(edges[0], edges[1])
+    opens = any(texts[edge] in _ASKING for edge in edges[1:-1])
+    return bool(first.mentions) and opens and not set(texts[: edges[1]]) & _ASKING
+
+
+_ASKING: Final = frozenset({"what", "which", "who", "how", "when", "where", "why"})
 _SURE: Final = 0.8
 _CLEARLY: Final = 0.2
 
@@ -92,6 +104,8 @@ def _distinct(parts: Sequence[_Part]) -> list[Finding]:
     for one in parts:
         if one.finding is not None and all(one.finding.query != other.query for other in found):
             found.append(one.finding)
+    if any(one.verdict == "refuted" for one in found):
+        found = [replace(one, verdict=None) if one.verdict == "supported" else one for one in found]
     return found if any(one.status == "answered" for one in found) else []
 
 

@@ -8,17 +8,19 @@ least one piece that is true and none that is not.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from facts.model import Direction, Fact, FactSet, Measure, Release
 from facts.quantity import PERCENT, Comparison, Quantity, Truth, UnitKind
-from facts.query import Operation, belongs, combine, proportion
+from facts.query import Operation, belongs, combine, compare, proportion
 from intents.readings.ask import Ask
+from intents.readings.lists import range_of
 from intents.readings.tell import figures_of, says
 from intents.recognise import Mention
 
+_WITHIN: Final = (Comparison.AT_LEAST, Comparison.AT_MOST)
 _GLUED: Final = 3
 """A name that begins within so many words behind a number is what the number is said of: "22 industrial clusters"."""
 _PARTS_OF: Final = frozenset({"of", "the", "all", "those", "these", "out", "both", "other", "remaining", "its", "with"})
@@ -52,12 +54,16 @@ def weigh(evidence: Sequence[Evidence]) -> Truth | None:
 
 def judge_figures(ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
     """Each number of the question held against the figures of the facts."""
-    own = [figure for fact in facts for figure in figures_of(ask.release, fact)[:1] if isinstance(figure, Measure)]
+    own = [figure for fact in facts for figure in figures_of(ask.release, fact)[: 1 if isinstance(fact, Measure) else None]]
     told = [figure for fact in facts for figure in figures_of(ask.release, fact)]
     every = {figure.id: figure for figure in (*told, *_related(ask.release, facts))}
     around = [figure for name, figure in every.items() if name not in {one.id for one in own}]
     found: list[Evidence] = []
     mentions = list(ask.recognised.mentions)
+    span = range_of(ask, mentions)
+    if span is not None and len(own) == 1:
+        low, high = (says(replace(m, comparison=c), own[0].value, ask) for m, c in zip(span, _WITHIN, strict=True))
+        return [Evidence(low & high, "figure", own[0])] if low is not None and high is not None else []
     nearest = _nearest(ask, own, mentions) if len(own) > 1 else {}
     for mention in mentions:
         near = nearest.get(mention.start)
@@ -163,7 +169,7 @@ def judge_names(ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
         elif name in named:
             found.append(Evidence(Truth.YES, "name"))
         elif any(release.entity[other].kind == kind for other in named if other in release.entity):
-            found.append(Evidence(Truth.NO, "name"))
+            found.append(Evidence(_misnamed(release, name, spoken, named), "name"))
         else:
             found.append(Evidence(Truth.UNKNOWN, "name"))
     truths = [piece.truth for piece in found]
@@ -172,6 +178,15 @@ def judge_names(ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
     if ask.has("only") and sets and set(spoken) != set(sets[0].members) and all(t is Truth.YES for t in truths):
         found.append(Evidence(Truth.NO, "only"))
     return found
+
+
+def _misnamed(release: Release, name: str, spoken: Sequence[str], named: set[str]) -> Truth:
+    """What another proper name comes to in the place of the fact's own: refuted, unless the right one is named too."""
+    entity = release.entity[name]
+    right = [one for one in named if one in release.entity and release.entity[one].kind == entity.kind]
+    label = next(iter(entity.label.values()), "").removeprefix("the ").removeprefix("“")
+    proper = label[:1].isupper() and not set(right) & set(spoken)
+    return Truth.NO if proper else Truth.UNKNOWN
 
 
 # All, most, none
@@ -229,7 +244,9 @@ def pair_of(release: Release, fact: Fact) -> tuple[Measure, Measure] | None:
     """The higher and the lower measure whose difference a fact is, where one follows from it: a lead of so much."""
     for measure in release.measures:
         words = (measure.formula or "").split()
-        if len(words) == 3 and words[1] == "-" and words[2] == fact.id and isinstance(fact, Measure):
+        if not isinstance(fact, Measure) or fact.value.unit.kind is not UnitKind.POINTS:
+            return None
+        if len(words) == 3 and words[1] == "-" and words[2] == fact.id:
             upper = release.measure(words[0])
             if upper.period == measure.period:
                 return upper, measure
@@ -239,7 +256,7 @@ def pair_of(release: Release, fact: Fact) -> tuple[Measure, Measure] | None:
 def judge_relation(ask: Ask, left: Measure, right: Measure, *, less: bool) -> list[Evidence]:
     """That the first named of two values is above (or below) the other, and by so much or so many times."""
     sign = Comparison.BELOW if less else Comparison.ABOVE
-    found = [Evidence(left.value.compare(sign, right.value), "order")]
+    found = [Evidence(compare(left, sign, right), "order")]
     for mention in ask.free_mentions:
         unit = mention.unit.kind if mention.unit else None
         if unit is UnitKind.TIMES or mention.fraction:

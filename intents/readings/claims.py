@@ -102,6 +102,9 @@ def _flip(ask: Ask, truth: Truth, negations: Sequence[int] | None = None) -> Tru
     return ~truth if count % 2 else truth
 
 
+_NO_MORE: Final = frozenset("more less fewer others other doubt need".split())
+
+
 def negations_of(ask: Ask) -> list[int]:
     """Negations that belong to the claim and not to a tag such as "isn't it", "no?" or "did they not"."""
     found = []
@@ -114,8 +117,11 @@ def negations_of(ask: Ask) -> list[int]:
         default=0,
     )
     opener = 2
+    asides = [*ask.spans("verify", "frame"), *(m for m in ask.recognised.mentions)]
     for position in ask.recognised.negations:
-        tag = position >= last
+        following = ask.text[position + 1] if position + 1 < len(ask.text) else ""
+        tag = position >= last or any(span.start <= position < span.end for span in asides)
+        tag = tag or (ask.text[position] == "no" and following in _NO_MORE)
         opening = position < opener and ask.opens_as_claim
         if not tag and not opening:
             found.append(position)

@@ -26,8 +26,9 @@ def conditions(ask: Ask, unit: Unit) -> list[tuple[Condition, Span]]:
     mentions = [_united(ask, mention, unit) for mention in ask.recognised.mentions]
     used = [mention for mention in mentions if mention.unit is not None and mention.unit.kind is unit.kind]
     bare = [m for m in ask.recognised.mentions if m.unit is None and m.comparison is None and not m.decimals]
-    used = [mention for mention in used if not any(mention.start == one.start for one in bare) or len(used) > 1]
-    between = _between(ask, used)
+    plain = [mention for mention in used if not any(mention.start == one.start for one in bare)]
+    used = plain or used
+    between = range_of(ask, used)
     if between:
         low, high = between
         outside = any(
@@ -73,7 +74,8 @@ def _united(ask: Ask, mention: Mention, unit: Unit) -> Mention:
     return replace(mention, unit=own)
 
 
-def _between(ask: Ask, mentions: Sequence[Mention]) -> tuple[Mention, Mention] | None:
+def range_of(ask: Ask, mentions: Sequence[Mention]) -> tuple[Mention, Mention] | None:
+    """The lower and the upper end where two quantities are the ends of a range: "between 4 and 6 %"."""
     if len(mentions) != 2:
         return None
     first, second = mentions

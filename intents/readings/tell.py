@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Final
 
 from facts.model import AspectName, Fact, FactSet, Gap, Measure, Release, Statement, Topic
@@ -31,6 +32,9 @@ _STRONG_DEFINE: Final = frozenset(
         "mean means meaning meant definition define gloss formula spell stand stands explain operational explained"
     ).split()
 )
+_AS_FRACTION: Final = Decimal("1.5")
+"""Percentage points by which a fraction may miss a percentage that it fairly stands for."""
+_ENDLESS: Final = 5
 _AS_TELLING: Final = 0.3
 _CLOSE: Final = 0.02
 """Candidates whose explained parts differ by less are held to explain the question equally well."""
@@ -62,6 +66,10 @@ def says(mention: Mention, value: Quantity, ask: Ask) -> Truth | None:
     if unit.kind is not value.unit.kind or (unit.kind is UnitKind.MONEY and unit != value.unit):
         return None
     wanted = mention.quantity(value.unit)
+    if mention.fraction and unit.kind is UnitKind.PERCENT and value.is_exact:
+        if mention.comparison in (None, Sign.ABOUT):
+            return Truth.YES if abs(value.value - wanted.value) <= _AS_FRACTION else Truth.NO
+        return value.compare(mention.comparison, wanted)
     if ask.falls and not mention.signed and mention.number > 0 and value.high is not None and value.high <= 0:
         value = -value
     if mention.comparison is Sign.ABOUT:
@@ -72,12 +80,15 @@ def says(mention: Mention, value: Quantity, ask: Ask) -> Truth | None:
         return bounded_as_said(value, wanted)
     if value.value == wanted.value:
         return Truth.YES
-    shown = value.value.quantize(wanted.value) if unit.kind is UnitKind.PERCENT and not _terminates(value) else None
-    return Truth.YES if shown is not None and shown == wanted.value else Truth.NO
+    return Truth.YES if _rounded_to(value, mention) else Truth.NO
 
 
-def _terminates(value: Quantity) -> bool:
-    return len(value.value.as_tuple().digits) < 8
+def _rounded_to(value: Quantity, mention: Mention) -> bool:
+    """Whether a plain number is a value as it is fairly rounded: one that never ends, told to at least two digits."""
+    digits = len(mention.number.normalize().as_tuple().digits)
+    if len(value.value.normalize().as_tuple().digits) < _ENDLESS or (digits < 2 and not mention.decimals):
+        return False
+    return abs(value.value - mention.number) <= mention.place / 2
 
 
 def about(value: Quantity, wanted: Quantity) -> Truth:
@@ -87,8 +98,8 @@ def about(value: Quantity, wanted: Quantity) -> Truth:
     off, twentieth = abs(value.value - wanted.value), abs(value.value) / 20
     if off <= twentieth:
         return Truth.YES
-    rounded = len(wanted.value.normalize().as_tuple().digits) == 1
-    return Truth.UNKNOWN if rounded and off <= 2 * twentieth else Truth.NO
+    rounded = len(wanted.value.normalize().as_tuple().digits) == 1 or wanted.value % 12 == 0
+    return Truth.YES if rounded and off <= 2 * twentieth else Truth.UNKNOWN if off <= 2 * twentieth else Truth.NO
 
 
 def bounded_as_said(value: Quantity, wanted: Quantity) -> Truth:

@@ -1,0 +1,317 @@
+"""The evidence for and against what a reader puts forward, by the query that the question means.
+
+Support needs at least one piece of evidence and no word that nothing explains; refutation needs a piece that is plainly
+false. A claim put too artfully to be followed (not this but that, neither, nobody but) gets no verdict: the facts are
+told, and the reader sees for himself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from facts.model import Fact, FactSet, Measure, Release, Statement
+from facts.quantity import Comparison, Quantity, Truth, UnitKind
+from facts.query import rows, select
+from intents.findings import Finding
+from intents.patterns import Patterns
+from intents.queries import Query
+from intents.readings.ask import Ask
+from intents.readings.claims import negations_of
+from intents.readings.tell import says
+from intents.recognise import Word
+from intents.resolve import Known, Resolver
+from intents.verify import Evidence, judge_extent, judge_figures, judge_names, judge_relation, pair_of, weigh
+
+
+class Manner(StrEnum):
+    """How a claim is put: straight, turned round by one negation, or in a way that is not followed."""
+
+    STRAIGHT = "straight"
+    NEGATED = "negated"
+    TANGLED = "tangled"
+
+
+_AUXILIARIES: Final = frozenset(
+    "do does did is are was were has have had can could will would should must may might am be been".split()
+)
+_CONTRASTS: Final = frozenset("but rather instead unlike neither nor merely although though yet wrong low".split())
+_ASIDE: Final = frozenset({"verify", "frame", "only", "every", "majority", "minority", "more", "less", "asserts"})
+_RAISED: Final = frozenset({"grow", "ramp-up", "add", "boost"})
+"""What a statement says that is turned round by "less"."""
+_ORDINALS: Final = frozenset({"third", "fourth", "fifth", "sixth", "last"})
+_ALONE: Final = frozenset({"only", "alone", "solely", "exclusively", "just"})
+_NO_ONE: Final = frozenset({"no", "none", "nobody", "zero", "neither", "nothing"})
+_AFTER: Final = frozenset({"after", "before", "since", "following", "until", "till", "within", "in"})
+_WHOLE: Final = frozenset({"topic", "digest", "every", "number", "offer"})
+"""Queries that tell more than what the question names."""
+_PICKING: Final = frozenset({"highest", "lowest", "second", "middle"})
+
+
+@dataclass(slots=True)
+class Judge:
+    """Weighs what a question puts forward against what its query found."""
+
+    release: Release
+    resolver: Resolver
+    patterns: Patterns
+
+    def verdict(
+        self, ask: Ask, query: Query, name: str, found: Finding, facts: Sequence[Fact]
+    ) -> tuple[Truth | None, list[Evidence]]:
+        """The truth of what is put forward, and the evidence; none where no verdict can be given."""
+        manner = self.manner(ask, name)
+        if manner is Manner.TANGLED and ask.claims:
+            return None, []
+        evidence = self._evidence(ask, query, name, found, facts, manner)
+        truth = weigh(evidence)
+        if ask.claims and truth is Truth.YES and self.strange(ask, name, facts):
+            truth = None
+        return truth, evidence
+
+    def manner(self, ask: Ask, name: str) -> Manner:
+        """How the question is put."""
+        negations = [p for p in negations_of(ask) if not any(m.covers(p) for m in ask.recognised.mentions)]
+        if not negations:
+            return Manner.STRAIGHT
+        text = ask.text
+        contrast = _CONTRASTS & set(text) or any(text[p] in _NO_ONE for p in negations) or len(negations) > 1
+        simple = all(p and text[p - 1] in _AUXILIARIES or text[p] in ("never", "fail to", "failed to") for p in negations)
+        if self.patterns.negated.get(name) and not contrast:
+            return Manner.STRAIGHT
+        return Manner.NEGATED if simple and not contrast else Manner.TANGLED
+
+    def strange(self, ask: Ask, name: str, facts: Sequence[Fact], *, strictly: bool = False) -> list[Word]:
+        """Words that neither the facts nor the wordings of the query know: a right figure, of something else.
+
+        ``strictly`` counts only what the facts themselves say and are called by.
+        """
+        known = [self.resolver.by_id[fact.id] for fact in facts]
+        words = [one.said | _called(one) if strictly else one.vocabulary for one in known]
+        vocabulary = frozenset().union(self.resolver.common, *words)
+        cues = [cue for cue in ask.recognised.cues if cue.name in _ASIDE]
+        return [
+            word
+            for word in ask.words
+            if not (word.soft and word.concepts)
+            and not (word.entity and not strictly)
+            and word.concepts.isdisjoint(vocabulary)
+            and (not word.concepts or any(self.patterns.unused(name, part) for part in word.text.split()))
+            and not any(cue.start <= word.start < cue.end for cue in cues)
+        ]
+
+    # By what the query does
+
+    def _evidence(
+        self, ask: Ask, query: Query, name: str, found: Finding, facts: Sequence[Fact], manner: Manner
+    ) -> list[Evidence]:
+        negated = manner is Manner.NEGATED
+        if query.verb in ("compare", "ratio", "nearest") and len(found.facts) == 2:
+            return self._related(ask, name, found, query, negated=negated)
+        if query.verb in _PICKING:
+            return self._picked(ask, found, query, negated=negated)
+        if query.verb == "filter":
+            return self._filtered(ask, found, query, negated=negated)
+        if query.verb in ("tell", "members", "value"):
+            first = facts[: len(query.tell)] if query.tell else facts[:1] if query.verb == "members" else facts
+            return self._told(ask, query, name, first, negated=negated)
+        return self._untaken(ask, found, query)
+
+    def _told(self, ask: Ask, query: Query, name: str, facts: Sequence[Fact], *, negated: bool) -> list[Evidence]:
+        evidence = self._dated(ask, facts)
+        pair = pair_of(self.release, facts[0]) if len(facts) == 1 else None
+        order = self._order_named(ask, pair) if pair is not None and ask.claims else None
+        if order is not None:
+            return evidence + _turned(judge_relation(ask, *order, less=_less(ask)), negated)
+        if query.verb == "members" and not ask.claims and _ORDINALS & set(ask.text):
+            evidence.append(Evidence(Truth.UNKNOWN, "place"))
+        figures = judge_figures(ask, facts)
+        evidence += _turned(figures, negated) if figures else []
+        evidence += self._counted(ask, facts) if not figures else []
+        evidence += judge_names(ask, facts)
+        evidence += judge_extent(ask, facts)
+        if self._contrary(ask, facts):
+            evidence.append(Evidence(Truth.NO, "direction"))
+        elif negated and not figures:
+            moves = all(isinstance(fact, Measure) and fact.direction != "none" for fact in facts)
+            evidence.append(Evidence(Truth.NO if moves else Truth.UNKNOWN, "direction"))
+            return [] if not moves else evidence
+        elif weigh(evidence) is None and self._plainly(ask, name, facts):
+            evidence.append(Evidence(Truth.YES, "statement"))
+        return evidence
+
+    def _dated(self, ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
+        """What a period comes to that is not the facts' own: refuted where they have another time of their own."""
+        off = [when for when in ask.recognised.periods if not any(self.resolver.in_period(f, when) for f in facts)]
+        if not off:
+            return []
+        own = [self.release.period[f.period] for f in facts if not isinstance(f, Measure) and f.period]
+        if not own or any(when.calendar for when in off):
+            return [Evidence(Truth.UNKNOWN, "period")]
+        when, period = off[0], own[0]
+        apart = when.months[1] < period.months[0] or period.months[1] < when.months[0] or when.year != period.year
+        aside = when.start and ask.text[when.start - 1] in _AFTER - {"in"}
+        return [Evidence(Truth.NO, "period")] if apart and not aside else []
+
+    def _counted(self, ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
+        """How many there are of what a set names, held against a bare number."""
+        item = facts[0] if facts and isinstance(facts[0], FactSet) else None
+        found = []
+        for mention in ask.recognised.mentions:
+            if item is None or mention.unit is not None or mention.decimals or not item.members:
+                return [Evidence(Truth.UNKNOWN, "number")] if ask.claims else []
+            size = Quantity.exact(len(item.members), _PLAIN.unit)
+            truth = size.compare(mention.comparison or Comparison.EQUAL, Quantity.exact(mention.number, size.unit))
+            found.append(Evidence(truth, "number"))
+        return found
+
+    def _contrary(self, ask: Ask, facts: Sequence[Fact]) -> bool:
+        """Whether a word of the question says the contrary of what the facts say."""
+        said = frozenset().union(*(self.resolver.by_id[fact.id].said for fact in facts))
+        lexicon = self.resolver.lexicon
+        for word in ask.words:
+            contrary = frozenset(o for c in word.concepts.intersection(lexicon.polar) for o in lexicon.contrary(c))
+            if contrary & said and word.concepts.isdisjoint(said):
+                return True
+        statement = all(isinstance(fact, Statement) for fact in facts)
+        return bool(statement and said & _RAISED and any(not ask._soft(cue) for cue in ask.spans("less")))
+
+    def _plainly(self, ask: Ask, name: str, facts: Sequence[Fact]) -> bool:
+        """Whether the facts themselves say every word of what is put forward."""
+        if ask.recognised.mentions or ask.has("only", "every", "majority", "minority", "max", "min", "second"):
+            return False
+        own = {c for fact in facts for c in self.resolver.by_id[fact.id].said}
+        content = [word for word in ask.words if not word.soft and not word.concepts & self.resolver.common]
+        return bool(content) and any(w.concepts & own for w in content) and not self.strange(ask, name, facts, strictly=True)
+
+    # Queries over several values
+
+    def _related(self, ask: Ask, name: str, found: Finding, query: Query, *, negated: bool) -> list[Evidence]:
+        if not ask.claims or "or" in ask.text:
+            return []
+        measures = [ask.measure(one) for one in found.facts]
+        order = self._order_named(ask, measures)
+        if self.strange(ask, name, measures):
+            return []
+        directed = ask.has("more", "less") or bool(ask.recognised.comparisons)
+        if order is None or not directed:
+            evidence = judge_relation(ask, *measures, less=False)[1:]
+            return _turned(evidence, negated)
+        evidence = judge_relation(ask, *order, less=_less(ask))
+        return _turned(evidence, negated)
+
+    def _order_named(self, ask: Ask, measures: Sequence[Measure]) -> tuple[Measure, Measure] | None:
+        """Two measures in the order in which the question names them."""
+        places: dict[str, int] = {}
+        known = self.resolver.by_id
+        for measure in measures:
+            other = next(one for one in measures if one is not measure)
+            own = _called(known[measure.id]) - _called(known[other.id])
+            starts = [w.start for w in ask.words if w.concepts & own or w.entity == measure.subject]
+            if starts:
+                places[measure.id] = min(starts)
+        if len(places) < 2 or len(set(places.values())) < 2:
+            return None
+        first, second = sorted(measures, key=lambda one: places[one.id])
+        return first, second
+
+    def _named(self, ask: Ask) -> list[str]:
+        home = self.release.about.home
+        return [name for name in ask.recognised.entities() if name in self.release.entity and name != home]
+
+    def _picked(self, ask: Ask, found: Finding, query: Query, *, negated: bool) -> list[Evidence]:
+        if not ask.claims:
+            return self._untaken(ask, found, query)
+        picked = found.data.get("picked")
+        named = self._named(ask)
+        if not isinstance(picked, Measure) or len(named) > 1:
+            return []
+        evidence = [Evidence(Truth.YES if name == picked.subject else Truth.NO, "place") for name in named]
+        evidence += judge_figures(ask, [picked]) if ask.free_mentions else []
+        return _turned(evidence, negated)
+
+    def _filtered(self, ask: Ask, found: Finding, query: Query, *, negated: bool) -> list[Evidence]:
+        demanded = found.data.get("demanded")
+        if not ask.claims or not demanded:
+            return []
+        kind = str(found.kind)
+        pool = rows(self.release, kind, derived=kind in ask.rate_kinds)
+        chosen = select(self.release, pool, demanded)
+        groups = ((chosen.yes, Truth.YES), (chosen.no, Truth.NO), (chosen.unknown, Truth.UNKNOWN))
+        yes = {row.subject for row in chosen.yes}
+        named = self._named(ask)
+        if named and any(self.release.entity[name].kind != kind and kind not in ask.rate_kinds for name in named):
+            return []
+        open_ended = bool(found.data.get("open_ended"))
+        if set(ask.text) & _ALONE and named:
+            return _turned([Evidence(Truth.YES if set(named) == yes else Truth.NO, "only")], negated)
+        if named:
+            found_ = [
+                Evidence(next((t for group, t in groups if any(r.subject == one for r in group)), Truth.UNKNOWN), "member")
+                for one in named
+            ]
+            truths = {piece.truth for piece in found_}
+            if truths == {Truth.YES, Truth.UNKNOWN}:
+                found_.append(Evidence(Truth.NO, "member"))
+            return _turned(found_, negated)
+        counts = [m for m in ask.recognised.mentions if m.unit is None and m.comparison is None and not m.decimals]
+        whole = [m for m in counts if m.number == len(pool)]
+        if ask.has("every") or (whole and len(pool) > 1):
+            return _turned([Evidence(_truth(not chosen.no and not chosen.unknown), "extent")], negated)
+        for mention in counts[:1]:
+            more = Truth.UNKNOWN if open_ended and mention.number > len(yes) else Truth.NO
+            return _turned([Evidence(Truth.YES if mention.number == len(yes) else more, "number")], negated)
+        return _turned([Evidence(_truth(bool(yes)), "extent")], negated) if yes or not open_ended else []
+
+    def _untaken(self, ask: Ask, found: Finding, query: Query) -> list[Evidence]:
+        """What a query over a kind leaves of the question: a number, a name, or a comparison that it does not make."""
+        values = [self.release.measure(name) for name in found.rows if name in self.release.by_id]
+        computed = found.data.get("value", found.data.get("difference"))
+        told = [computed] if isinstance(computed, Quantity) else [one.value for one in values]
+        sizes = {len(values), len(found.facts)}
+        for mention in ask.recognised.mentions:
+            if mention.unit is None and not mention.decimals and mention.number in sizes and mention.comparison is None:
+                continue
+            outcomes = [truth for one in told if (truth := says(mention, _counted_alike(one), ask)) is not None]
+            if not outcomes or not ask.claims:
+                return [] if Truth.YES in outcomes else [Evidence(Truth.UNKNOWN, "number")]
+            return [Evidence(Truth.YES if Truth.YES in outcomes else outcomes[0], "value")]
+        signs = [sign for sign in ask.recognised.comparisons if sign.name != "~"]
+        if query.verb == "about" and (ask.demands() or signs or "than" in ask.text):
+            return [Evidence(Truth.UNKNOWN, "comparison")]
+        known = {name for fact in found.facts for name in self.release.by_id[fact].entities}
+        known |= {one.subject for name in found.facts if isinstance(one := self.release.by_id[name], Measure)}
+        spoken = set(self._named(ask))
+        return [Evidence(Truth.UNKNOWN, "name")] if spoken - known and query.verb not in _WHOLE else []
+
+
+_PLAIN: Final = Quantity.parse("1 thing")
+
+
+def _counted_alike(value: Quantity) -> Quantity:
+    """A count in a noun of no matter, so that a bare number may be held against it."""
+    if value.unit.kind is not UnitKind.COUNT:
+        return value
+    return Quantity(value.low, value.high, _PLAIN.unit, value.low_open, value.high_open)
+
+
+def _truth(holds: bool) -> Truth:
+    return Truth.YES if holds else Truth.NO
+
+
+def _less(ask: Ask) -> bool:
+    return ask.has("less") or any(sign.name in ("<", "<=") for sign in ask.recognised.comparisons)
+
+
+def _turned(evidence: Sequence[Evidence], negated: bool) -> list[Evidence]:
+    """The evidence as a negation turns it round: the first piece, or what is said of a figure."""
+    if not negated:
+        return list(evidence)
+    return [replace(piece, truth=~piece.truth) if piece.about != "background" else piece for piece in evidence]
+
+
+def _called(known: Known) -> frozenset[str]:
+    """The concepts of the names of a fact."""
+    return frozenset(concept for name in known.names for word in name for concept in word)
