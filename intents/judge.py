@@ -38,9 +38,13 @@ _AUXILIARIES: Final = frozenset(
     "do does did is are was were has have had can could will would should must may might am be been".split()
 )
 _CONTRASTS: Final = frozenset("but rather instead unlike neither nor merely although though yet wrong low".split())
+_SCORES: Final = frozenset({"score", "ninth", "fourteenths", "fortieths", "twentieths"})
+"""Ways of saying a number that are not read."""
 _ASIDE: Final = frozenset({"verify", "frame", "only", "every", "majority", "minority", "more", "less", "asserts"})
 _RAISED: Final = frozenset({"grow", "ramp-up", "add", "boost"})
 """What a statement says that is turned round by "less"."""
+_UP: Final = frozenset({"grow", "widen"})
+_DOWN: Final = frozenset({"fall", "narrow"})
 _ORDINALS: Final = frozenset({"third", "fourth", "fifth", "sixth", "last"})
 _ALONE: Final = frozenset({"only", "alone", "solely", "exclusively", "just"})
 _NO_ONE: Final = frozenset({"no", "none", "nobody", "zero", "neither", "nothing"})
@@ -73,10 +77,15 @@ class Judge:
 
     def manner(self, ask: Ask, name: str) -> Manner:
         """How the question is put."""
+        text = ask.text
         negations = [p for p in negations_of(ask) if not any(m.covers(p) for m in ask.recognised.mentions)]
+        ends = {m.end for m in ask.recognised.mentions if m.unit is not None and m.unit.kind is UnitKind.TIMES}
+        if any(m.start in ends for m in ask.recognised.mentions) or _SCORES & set(text):
+            return Manner.TANGLED
+        if any(text[p + 1 : p + 2] in (("one",), ("a",), ("single",)) for p in ask.recognised.negations):
+            return Manner.TANGLED
         if not negations:
             return Manner.STRAIGHT
-        text = ask.text
         contrast = _CONTRASTS & set(text) or any(text[p] in _NO_ONE for p in negations) or len(negations) > 1
         simple = all(p and text[p - 1] in _AUXILIARIES or text[p] in ("never", "fail to", "failed to") for p in negations)
         if self.patterns.negated.get(name) and not contrast:
@@ -98,7 +107,7 @@ class Judge:
             if not (word.soft and word.concepts)
             and not (word.entity and not strictly)
             and word.concepts.isdisjoint(vocabulary)
-            and (not word.concepts or any(self.patterns.unused(name, part) for part in word.text.split()))
+            and (strictly or not word.concepts or any(self.patterns.unused(name, part) for part in word.text.split()))
             and not any(cue.start <= word.start < cue.end for cue in cues)
         ]
 
@@ -175,6 +184,10 @@ class Judge:
             contrary = frozenset(o for c in word.concepts.intersection(lexicon.polar) for o in lexicon.contrary(c))
             if contrary & said and word.concepts.isdisjoint(said):
                 return True
+        concepts = {concept for word in ask.words for concept in word.concepts}
+        down = all(isinstance(fact, Measure) and fact.direction == "down" for fact in facts)
+        if down and _UP & concepts and not concepts & (said & set(lexicon.polar) | _DOWN):
+            return True
         statement = all(isinstance(fact, Statement) for fact in facts)
         return bool(statement and said & _RAISED and any(not ask._soft(cue) for cue in ask.spans("less")))
 

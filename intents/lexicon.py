@@ -54,6 +54,8 @@ class Lexicon(BaseModel):
     trailing: dict[Comparison, list[str]] = {}
     """Comparisons that follow their number: "10 % or more"."""
     negations: list[str] = []
+    numbered_things: list[str] = []
+    """Nouns before a number that only numbers them: slide 4, page 2."""
     asked_things: list[str] = []
     """What a reader counts when counting questions: "three things", "two numbers"."""
     months: dict[str, int] = {}
@@ -122,7 +124,7 @@ class Trie:
 
 def stems_of(phrase: str) -> Stems:
     """A phrase of the content as stems, cut exactly like a question."""
-    return tuple(token.stem for token in tokenise(phrase) if token.kind != "mark" or token.text in "%€$£¥&")
+    return tuple(token.stem for token in tokenise(phrase) if token.kind != "mark" or token.text in "%€$£¥&+")
 
 
 def phrases_of(groups: Mapping[str, Iterable[str]]) -> Iterable[tuple[str, Stems]]:

@@ -440,6 +440,8 @@ class Recogniser:
             mention = None if taken[position] else self._mention_at(tokens, stems, taken, position)
             if mention is not None and mention.unit is None and self._counts_asks(tokens, mention):
                 mention = None
+            if mention is not None and position and tokens[position - 1].text in self.lexicon.numbered_things:
+                mention = None
             if mention is None:
                 position += 1
                 continue
@@ -799,7 +801,7 @@ def _label(found: tuple[int, set[Label]] | None, layer: str) -> str | None:
     return next((label.name for label in sorted(found[1], key=lambda x: x.name) if label.layer == layer), None)
 
 
-_IN_ALL: Final = frozenset({("in",), ("in", "every"), ("out", "of"), ("out", "of", "every"), ("of", "every")})
+_IN_ALL: Final = frozenset({("/",), ("in",), ("in", "every"), ("out", "of"), ("out", "of", "every"), ("of", "every")})
 _LARGEST_PART: Final = 10
 
 

@@ -77,9 +77,9 @@ def judge_figures(ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
             found.append(Evidence(_as_moved(ask, held[0]), "figure", held[0]))
             continue
         other = next((figure for figure in around if says(mention, figure.value, ask) is Truth.YES), None)
-        if other is not None and (held is None or _counts_whole(ask, mention) or other in told[1:] and len(mentions) > 1):
+        if other is not None and (held is None or _counts_whole(ask, mention) or len(mentions) > 1):
             found.append(Evidence(_as_moved(ask, other), "background", other))
-        elif held is not None:
+        elif held is not None and not (len(mentions) > 1 and mention.number == 100):
             found.append(Evidence(held[1], "figure", held[0]))
         elif own and not _alike(ask, mention, around):
             found.append(Evidence(_of_other_unit(ask, mention, own), "unit", own[0]))

@@ -102,22 +102,27 @@ def _flip(ask: Ask, truth: Truth, negations: Sequence[int] | None = None) -> Tru
     return ~truth if count % 2 else truth
 
 
+def _inside(word: Span, spans: Sequence[Span]) -> bool:
+    return any(span.start <= word.start and word.end <= span.end for span in spans)
+
+
 _NO_MORE: Final = frozenset("more less fewer others other doubt need".split())
 
 
 def negations_of(ask: Ask) -> list[int]:
     """Negations that belong to the claim and not to a tag such as "isn't it", "no?" or "did they not"."""
     found = []
+    asides = [cue for cue in ask.spans("verify", "frame") if cue.end - cue.start > 1]
+    tags = [cue.start for cue in (*ask.spans("verify"), *asides)]
     last = max(
         (
             w.end
             for w in (*ask.words, *ask.recognised.mentions)
-            if not isinstance(w, Word) or len(w.concepts) > 1 or not w.soft
+            if w.start not in tags and w.start not in ask.recognised.negations and not _inside(w, asides)
         ),
         default=0,
     )
     opener = 2
-    asides = [*ask.spans("verify", "frame"), *(m for m in ask.recognised.mentions)]
     for position in ask.recognised.negations:
         following = ask.text[position + 1] if position + 1 < len(ask.text) else ""
         tag = position >= last or any(span.start <= position < span.end for span in asides)
