@@ -126,24 +126,27 @@ class Judge:
         if query.verb in ("tell", "members", "value"):
             first = facts[: len(query.tell)] if query.tell else facts[:1] if query.verb == "members" else facts
             return self._told(ask, query, name, first, negated=negated)
-        return self._untaken(ask, found, query)
+        return _turned(self._untaken(ask, found, query), negated)
 
     def _told(self, ask: Ask, query: Query, name: str, facts: Sequence[Fact], *, negated: bool) -> list[Evidence]:
         evidence = self._dated(ask, facts)
         pair = pair_of(self.release, facts[0]) if len(facts) == 1 else None
         order = self._order_named(ask, pair) if pair is not None and ask.claims else None
         if order is not None:
-            return evidence + _turned(judge_relation(ask, *order, less=_less(ask)), negated)
+            return evidence + judge_relation(ask, *order, less=_less(ask), negated=negated)
         if query.verb == "members" and not ask.claims and _ORDINALS & set(ask.text):
             evidence.append(Evidence(Truth.UNKNOWN, "place"))
-        figures = judge_figures(ask, facts)
-        evidence += _turned(figures, negated) if figures else []
-        evidence += self._counted(ask, facts) if not figures else []
+        over = self._over_members(ask, facts)
+        if over:
+            return evidence + _turned(over, negated)
+        counted = self._counted(ask, facts)
+        figures = judge_figures(ask, facts, [m for m in ask.recognised.mentions if not counted or m.unit or m.decimals])
+        evidence += _turned(counted, negated) + _turned(figures, negated)
         evidence += judge_names(ask, facts)
         evidence += judge_extent(ask, facts)
         if self._contrary(ask, facts):
             evidence.append(Evidence(Truth.NO, "direction"))
-        elif negated and not figures:
+        elif negated and not figures and not counted:
             moves = all(isinstance(fact, Measure) and fact.direction != "none" for fact in facts)
             evidence.append(Evidence(Truth.NO if moves else Truth.UNKNOWN, "direction"))
             return [] if not moves else evidence
@@ -166,15 +169,35 @@ class Judge:
 
     def _counted(self, ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
         """How many there are of what a set names, held against a bare number."""
-        item = facts[0] if facts and isinstance(facts[0], FactSet) else None
-        found = []
-        for mention in ask.recognised.mentions:
-            if item is None or mention.unit is not None or mention.decimals or not item.members:
-                return [Evidence(Truth.UNKNOWN, "number")] if ask.claims else []
+        item = facts[0] if facts and isinstance(facts[0], FactSet) and not facts[0].size else None
+        found: list[Evidence] = []
+        for mention in ask.recognised.mentions if item is not None and item.members else ():
+            if item is None or mention.unit is not None or mention.decimals or mention.fraction:
+                continue
             size = Quantity.exact(len(item.members), _PLAIN.unit)
             truth = size.compare(mention.comparison or Comparison.EQUAL, Quantity.exact(mention.number, size.unit))
             found.append(Evidence(truth, "number"))
         return found
+
+    def _over_members(self, ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
+        """Percentages said of the members of a set with values: of each of them, or one for each."""
+        item = facts[0] if len(facts) >= 1 and isinstance(facts[0], FactSet) and facts[0].indicator else None
+        mentions = [m for m in ask.recognised.mentions if m.unit is not None or m.decimals or m.comparison is not None]
+        if item is None or item.size or not ask.claims or not mentions:
+            return []
+        pool = [row for row in rows(self.release, item.kind) if row.subject in item.members]
+        named = self._named(ask)
+        if len(mentions) == 1:
+            truths = [says(mentions[0], row.value, ask) for row in pool if not named or row.subject in named]
+            known = [truth for truth in truths if truth is not None]
+            if not known or (named and len(known) != len(named)):
+                return []
+            return [Evidence(Truth.NO if Truth.NO in known else min(known, key=_doubt), "extent")]
+        if named and len(named) == len(mentions):
+            return []
+        values = [row for row in pool if any(says(mention, row.value, ask) is Truth.YES for mention in mentions)]
+        fits = all(any(says(mention, row.value, ask) is Truth.YES for row in pool) for mention in mentions)
+        return [Evidence(_truth(fits and len(values) == len(mentions)), "figure")]
 
     def _contrary(self, ask: Ask, facts: Sequence[Fact]) -> bool:
         """Whether a word of the question says the contrary of what the facts say."""
@@ -208,12 +231,10 @@ class Judge:
         order = self._order_named(ask, measures)
         if self.strange(ask, name, measures):
             return []
-        directed = ask.has("more", "less") or bool(ask.recognised.comparisons)
+        directed = ask.has("more", "less", "same") or bool(ask.recognised.comparisons)
         if order is None or not directed:
-            evidence = judge_relation(ask, *measures, less=False)[1:]
-            return _turned(evidence, negated)
-        evidence = judge_relation(ask, *order, less=_less(ask))
-        return _turned(evidence, negated)
+            return judge_relation(ask, *measures, less=False, negated=negated, ratio=query.verb == "ratio")[1:]
+        return judge_relation(ask, *order, less=_less(ask), negated=negated, ratio=query.verb == "ratio")
 
     def _order_named(self, ask: Ask, measures: Sequence[Measure]) -> tuple[Measure, Measure] | None:
         """Two measures in the order in which the question names them."""
@@ -247,6 +268,7 @@ class Judge:
 
     def _filtered(self, ask: Ask, found: Finding, query: Query, *, negated: bool) -> list[Evidence]:
         demanded = found.data.get("demanded")
+        negated = negated and not any(condition.negated for condition in demanded or ())
         if not ask.claims or not demanded:
             return []
         kind = str(found.kind)
@@ -284,13 +306,21 @@ class Judge:
         computed = found.data.get("value", found.data.get("difference"))
         told = [computed] if isinstance(computed, Quantity) else [one.value for one in values]
         sizes = {len(values), len(found.facts)}
-        for mention in ask.recognised.mentions:
-            if mention.unit is None and not mention.decimals and mention.number in sizes and mention.comparison is None:
-                continue
-            outcomes = [truth for one in told if (truth := says(mention, _counted_alike(one), ask)) is not None]
-            if not outcomes or not ask.claims:
-                return [] if Truth.YES in outcomes else [Evidence(Truth.UNKNOWN, "number")]
-            return [Evidence(Truth.YES if Truth.YES in outcomes else outcomes[0], "value")]
+        mentions = [
+            m for m in ask.recognised.mentions
+            if m.unit is not None or m.decimals or m.number not in sizes or m.comparison is not None
+        ]  # fmt: skip
+        if mentions and not ask.claims:
+            held = [says(mentions[0], one, ask) for one in told]
+            return [] if Truth.YES in held else [Evidence(Truth.UNKNOWN, "number")]
+        if mentions:
+            own = [[t for one in told if (t := says(m, _counted_alike(one), ask)) is not None] for m in mentions]
+            parts = [any(says(m, _counted_alike(one.value), ask) is Truth.YES for one in values) for m in mentions]
+            if any(Truth.YES in outcomes for outcomes in own):
+                fits = all(Truth.YES in outcomes or part for outcomes, part in zip(own, parts, strict=True))
+                return [Evidence(_truth(fits) if fits else Truth.UNKNOWN, "value")]
+            first = next((outcomes for outcomes in own if outcomes), None)
+            return [Evidence(first[0] if first else Truth.UNKNOWN, "value")]
         signs = [sign for sign in ask.recognised.comparisons if sign.name != "~"]
         if query.verb == "about" and (ask.demands() or signs or "than" in ask.text):
             return [Evidence(Truth.UNKNOWN, "comparison")]
@@ -312,6 +342,10 @@ def _counted_alike(value: Quantity) -> Quantity:
 
 def _truth(holds: bool) -> Truth:
     return Truth.YES if holds else Truth.NO
+
+
+def _doubt(truth: Truth) -> int:
+    return 0 if truth is Truth.UNKNOWN else 1
 
 
 def _less(ask: Ask) -> bool:

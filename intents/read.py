@@ -87,7 +87,7 @@ class Reader:
         truth = Truth.YES
         for one, two in zip(order[::2], order[1::2], strict=True):
             name, mention = (one[1], two[1]) if isinstance(one[1], str) else (two[1], one[1])
-            own = says(mention, rowed[name].value, ask)  # type: ignore[index, arg-type]
+            own = says(replace(mention, comparison=None), rowed[name].value, ask)  # type: ignore[index, type-var]
             if own is None:
                 return None
             truth = truth & own

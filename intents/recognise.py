@@ -612,6 +612,11 @@ class Recogniser:
         after = tokens[position + 1].text if position + 1 < len(tokens) else ""
         if after in self.lexicon.scales or after in ("percent", "%", "and", "point", "percentage", "hundred"):
             return True
+        parts = [token.text for token in tokens[position + 1 : position + 6]]
+        if any(text in ("in", "out") for text in parts[:2]) and any(
+            text in self.lexicon.numbers or text.isdigit() for text in parts[1:5]
+        ):
+            return True
         before = tokens[position - 1].text if position else ""
         return before in _COUNTING and position + 1 < len(tokens) and self._is_kind(tokens[position + 1].stem)
 

@@ -52,14 +52,15 @@ def weigh(evidence: Sequence[Evidence]) -> Truth | None:
 # Figures
 
 
-def judge_figures(ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
-    """Each number of the question held against the figures of the facts."""
+def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] | None = None) -> list[Evidence]:
+    """Each number of the question, or each of these, held against the figures of the facts."""
     own = [figure for fact in facts for figure in figures_of(ask.release, fact)[: 1 if isinstance(fact, Measure) else None]]
     told = [figure for fact in facts for figure in figures_of(ask.release, fact)]
     every = {figure.id: figure for figure in (*told, *_related(ask.release, facts))}
     around = [figure for name, figure in every.items() if name not in {one.id for one in own}]
     found: list[Evidence] = []
-    mentions = list(ask.recognised.mentions)
+    mentions = list(ask.recognised.mentions if mentions is None else mentions)
+    loose = not any(isinstance(fact, Measure) for fact in facts)
     span = range_of(ask, mentions)
     if span is not None and len(own) == 1:
         low, high = (says(replace(m, comparison=c), own[0].value, ask) for m, c in zip(span, _WITHIN, strict=True))
@@ -79,6 +80,8 @@ def judge_figures(ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
         other = next((figure for figure in around if says(mention, figure.value, ask) is Truth.YES), None)
         if other is not None and (held is None or _counts_whole(ask, mention) or len(mentions) > 1):
             found.append(Evidence(_as_moved(ask, other), "background", other))
+        elif held is not None and loose and near is None:
+            found.append(Evidence(Truth.UNKNOWN, "figure", held[0]))
         elif held is not None and not (len(mentions) > 1 and mention.number == 100):
             found.append(Evidence(held[1], "figure", held[0]))
         elif own and not _alike(ask, mention, around):
@@ -242,9 +245,17 @@ def _set_of(release: Release, fact: Fact) -> tuple[FactSet, bool] | None:
 
 def pair_of(release: Release, fact: Fact) -> tuple[Measure, Measure] | None:
     """The higher and the lower measure whose difference a fact is, where one follows from it: a lead of so much."""
+    if not isinstance(fact, Measure):
+        return None
+    parts = (fact.formula or "").split()
+    sizes = {item.size for item in release.sets}
+    if len(parts) == 3 and parts[1] == "-" and not {parts[0], parts[2]} <= sizes:
+        first, second = release.measure(parts[0]), release.measure(parts[2])
+        if first.value.unit == second.value.unit:
+            return first, second
     for measure in release.measures:
         words = (measure.formula or "").split()
-        if not isinstance(fact, Measure) or fact.value.unit.kind is not UnitKind.POINTS:
+        if fact.value.unit.kind is not UnitKind.POINTS:
             return None
         if len(words) == 3 and words[1] == "-" and words[2] == fact.id:
             upper = release.measure(words[0])
@@ -253,24 +264,41 @@ def pair_of(release: Release, fact: Fact) -> tuple[Measure, Measure] | None:
     return None
 
 
-def judge_relation(ask: Ask, left: Measure, right: Measure, *, less: bool) -> list[Evidence]:
-    """That the first named of two values is above (or below) the other, and by so much or so many times."""
-    sign = Comparison.BELOW if less else Comparison.ABOVE
-    found = [Evidence(compare(left, sign, right), "order")]
-    for mention in ask.free_mentions:
+def judge_relation(
+    ask: Ask, left: Measure, right: Measure, *, less: bool, negated: bool = False, ratio: bool = False
+) -> list[Evidence]:
+    """That the first named of two values is above (or below) the other, and by so much or so many times.
+
+    A negation turns round what is said of the distance, and the order only where no distance is said. With ``ratio``
+    a bare number is a multiple.
+    """
+    sign = Comparison.EQUAL if ask.has("same") else Comparison.BELOW if less else Comparison.ABOVE
+    mentions = ask.free_mentions
+    order = compare(left, sign, right)
+    found = [Evidence(~order if negated and not mentions else order, "order")]
+    return [*found, *_distances(ask, left, right, mentions, negated=negated, ratio=ratio)]
+
+
+def _distances(
+    ask: Ask, left: Measure, right: Measure, mentions: Sequence[Mention], *, negated: bool, ratio: bool
+) -> list[Evidence]:
+    """What the question says of how far two values are apart, or how many times one is the other."""
+    found: list[Evidence] = []
+    for mention in mentions:
         unit = mention.unit.kind if mention.unit else None
-        if unit is UnitKind.TIMES or mention.fraction:
-            ratio = combine(Operation.RATIO, sorted((left, right), key=lambda m: -m.value.value)).value
-            wanted = mention.quantity(ratio.unit)
+        if unit is UnitKind.TIMES or mention.fraction or (ratio and unit is None):
+            multiple = combine(Operation.RATIO, sorted((left, right), key=lambda m: -m.value.value)).value
+            wanted = mention.quantity(multiple.unit)
             if mention.comparison in (None, Comparison.ABOUT):
-                truth = _truth(abs(ratio.value - mention.number) <= abs(mention.number) / 10)
+                truth = _truth(abs(multiple.value - mention.number) <= abs(mention.number) / 10)
             else:
-                truth = ratio.compare(mention.comparison, wanted)
-            found.append(Evidence(truth, "times"))
+                truth = multiple.compare(mention.comparison, wanted)
+            found.append(Evidence(~truth if negated else truth, "times"))
             continue
         difference = combine(Operation.DIFFERENCE, (left, right)).value
         candidates = [difference, left.value, right.value]
         outcomes = [truth for value in candidates if (truth := says(mention, value, ask)) is not None]
-        if outcomes:
-            found.append(Evidence(Truth.YES if Truth.YES in outcomes else outcomes[0], "difference"))
+        if outcomes and not (unit is UnitKind.PERCENT and Truth.YES not in outcomes):
+            truth = Truth.YES if Truth.YES in outcomes else outcomes[0]
+            found.append(Evidence(~truth if negated else truth, "difference"))
     return found

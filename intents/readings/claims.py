@@ -102,6 +102,22 @@ def _flip(ask: Ask, truth: Truth, negations: Sequence[int] | None = None) -> Tru
     return ~truth if count % 2 else truth
 
 
+_LONGEST_TAG: Final = 7
+
+
+def _tag_start(ask: Ask) -> int:
+    """Where a tag behind the last comma begins: ", wouldn't you say?", ", if I'm not mistaken"."""
+    commas = [place for place, text in enumerate(ask.text) if text == ","]
+    start = commas[-1] if commas else len(ask.text)
+    spans = (*ask.recognised.mentions, *ask.recognised.periods, *(w for w in ask.words if w.entity or not w.soft))
+    telling = [span for span in spans if span.start > start]
+    short = len(ask.text) - start <= _LONGEST_TAG
+    return start if short and not telling and set(ask.text[start:]) & _OF_TAGS else len(ask.text)
+
+
+_OF_TAGS: Final = frozenset("it they you i that he she we".split())
+
+
 def _inside(word: Span, spans: Sequence[Span]) -> bool:
     return any(span.start <= word.start and word.end <= span.end for span in spans)
 
@@ -123,9 +139,10 @@ def negations_of(ask: Ask) -> list[int]:
         default=0,
     )
     opener = 2
+    tagged = _tag_start(ask)
     for position in ask.recognised.negations:
         following = ask.text[position + 1] if position + 1 < len(ask.text) else ""
-        tag = position >= last or any(span.start <= position < span.end for span in asides)
+        tag = position >= min(last, tagged) or any(span.start <= position < span.end for span in asides)
         tag = tag or (ask.text[position] == "no" and following in _NO_MORE)
         opening = position < opener and ask.opens_as_claim
         if not tag and not opening:

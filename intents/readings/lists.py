@@ -27,6 +27,8 @@ def conditions(ask: Ask, unit: Unit) -> list[tuple[Condition, Span]]:
     used = [mention for mention in mentions if mention.unit is not None and mention.unit.kind is unit.kind]
     bare = [m for m in ask.recognised.mentions if m.unit is None and m.comparison is None and not m.decimals]
     plain = [mention for mention in used if not any(mention.start == one.start for one in bare)]
+    compared = [mention for mention in plain if mention.comparison is not None]
+    plain = compared if compared and any(mention.unit is None for mention in ask.recognised.mentions) else plain
     used = plain or used
     between = range_of(ask, used)
     if between:
@@ -306,6 +308,7 @@ def filtered(
         ask.recognised.entities()
         and any(row.subject in ask.recognised.entities() for row in candidates)
         and not references
+        and not ask.claims
     ):
         pool = [row for row in candidates if row.subject in ask.recognised.entities()]
     try:
