@@ -40,7 +40,7 @@ _AUXILIARIES: Final = frozenset(
 _CONTRASTS: Final = frozenset("but rather instead unlike neither nor merely although though yet wrong low".split())
 _SCORES: Final = frozenset({"score", "ninth", "fourteenths", "fortieths", "twentieths"})
 """Ways of saying a number that are not read."""
-_ASIDE: Final = frozenset({"verify", "frame", "only", "every", "majority", "minority", "more", "less", "asserts"})
+_ASIDE: Final = frozenset({"verify", "frame", "only", "every", "majority", "minority", "more", "less", "asserts", "tag", "report"})
 _RAISED: Final = frozenset({"grow", "ramp-up", "add", "boost"})
 """What a statement says that is turned round by "less"."""
 _UP: Final = frozenset({"grow", "widen"})
@@ -88,7 +88,10 @@ class Judge:
             return Manner.STRAIGHT
         contrast = _CONTRASTS & set(text) or any(text[p] in _NO_ONE for p in negations) or len(negations) > 1
         simple = all(p and text[p - 1] in _AUXILIARIES or text[p] in ("never", "fail to", "failed to") for p in negations)
-        if self.patterns.negated.get(name) and not contrast:
+        if any(text[p] == "no" and any(kind.start == p + 1 for kind in ask.recognised.kinds) for p in negations):
+            return Manner.TANGLED
+        telling = _CONTRASTS & set(text) or any(text[p] in _NO_ONE - {"no"} for p in negations) or len(negations) > 1
+        if self.patterns.negated.get(name) and not telling:
             return Manner.STRAIGHT
         return Manner.NEGATED if simple and not contrast else Manner.TANGLED
 
@@ -107,7 +110,7 @@ class Judge:
             if not (word.soft and word.concepts)
             and not (word.entity and not strictly)
             and word.concepts.isdisjoint(vocabulary)
-            and (strictly or not word.concepts or any(self.patterns.unused(name, part) for part in word.text.split()))
+            and any(self.patterns.telling(p) if strictly else self.patterns.unused(name, p) for p in word.text.split())
             and not any(cue.start <= word.start < cue.end for cue in cues)
         ]
 
@@ -126,7 +129,21 @@ class Judge:
         if query.verb in ("tell", "members", "value"):
             first = facts[: len(query.tell)] if query.tell else facts[:1] if query.verb == "members" else facts
             return self._told(ask, query, name, first, negated=negated)
+        if query.verb == "rank" and ask.claims:
+            return self._ranked(ask, found)
+        if query.verb == "about" and ask.claims:
+            return [Evidence(Truth.YES, "statement")] if not negated and self._plainly(ask, name, facts) else []
         return _turned(self._untaken(ask, found, query), negated)
+
+    def _ranked(self, ask: Ask, found: Finding) -> list[Evidence]:
+        """Whether the names stand in the order of the values."""
+        named = self._named(ask)
+        order = [row.subject for row in found.data.get("rows", ()) if isinstance(row, Measure)]
+        if len(named) != len(order) or set(named) != set(order):
+            return []
+        if ask.has("more", "less"):
+            return []
+        return [Evidence(_truth(named == (order[::-1] if ask.has("ascending") else order)), "order")]
 
     def _told(self, ask: Ask, query: Query, name: str, facts: Sequence[Fact], *, negated: bool) -> list[Evidence]:
         evidence = self._dated(ask, facts)
@@ -216,7 +233,7 @@ class Judge:
 
     def _plainly(self, ask: Ask, name: str, facts: Sequence[Fact]) -> bool:
         """Whether the facts themselves say every word of what is put forward."""
-        if ask.recognised.mentions or ask.has("only", "every", "majority", "minority", "max", "min", "second"):
+        if ask.recognised.mentions or ask.has("only", "every", "majority", "minority", "max", "min", "second", "same"):
             return False
         own = {c for fact in facts for c in self.resolver.by_id[fact.id].said}
         content = [word for word in ask.words if not word.soft and not word.concepts & self.resolver.common]
@@ -231,7 +248,8 @@ class Judge:
         order = self._order_named(ask, measures)
         if self.strange(ask, name, measures):
             return []
-        directed = ask.has("more", "less", "same") or bool(ask.recognised.comparisons)
+        times = [m for m in ask.recognised.mentions if m.unit is not None and m.unit.kind is UnitKind.TIMES and m.number > 1]
+        directed = ask.has("more", "less", "same") or bool(ask.recognised.comparisons) or bool(times)
         if order is None or not directed:
             return judge_relation(ask, *measures, less=False, negated=negated, ratio=query.verb == "ratio")[1:]
         return judge_relation(ask, *order, less=_less(ask), negated=negated, ratio=query.verb == "ratio")
@@ -246,6 +264,9 @@ class Judge:
             starts = [w.start for w in ask.words if w.concepts & own or w.entity == measure.subject]
             if starts:
                 places[measure.id] = min(starts)
+        if len(places) == 1 and ask.has("more", "less", "max", "min"):
+            one = next(measure for measure in measures if measure.id in places)
+            return one, next(measure for measure in measures if measure is not one)
         if len(places) < 2 or len(set(places.values())) < 2:
             return None
         first, second = sorted(measures, key=lambda one: places[one.id])
@@ -293,8 +314,11 @@ class Judge:
             return _turned(found_, negated)
         counts = [m for m in ask.recognised.mentions if m.unit is None and m.comparison is None and not m.decimals]
         whole = [m for m in counts if m.number == len(pool)]
+        if any(mention.fraction for mention in ask.recognised.mentions):
+            return []
         if ask.has("every") or (whole and len(pool) > 1):
-            return _turned([Evidence(_truth(not chosen.no and not chosen.unknown), "extent")], negated)
+            all_of_them = Truth.NO if chosen.no else Truth.UNKNOWN if open_ended or chosen.unknown else Truth.YES
+            return _turned([Evidence(all_of_them, "extent")], negated)
         for mention in counts[:1]:
             more = Truth.UNKNOWN if open_ended and mention.number > len(yes) else Truth.NO
             return _turned([Evidence(Truth.YES if mention.number == len(yes) else more, "number")], negated)

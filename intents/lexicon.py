@@ -54,6 +54,8 @@ class Lexicon(BaseModel):
     trailing: dict[Comparison, list[str]] = {}
     """Comparisons that follow their number: "10 % or more"."""
     negations: list[str] = []
+    parts: dict[str, int] = {}
+    """Plural names of fractions: two thirds, nine tenths."""
     numbered_things: list[str] = []
     """Nouns before a number that only numbers them: slide 4, page 2."""
     asked_things: list[str] = []

@@ -25,7 +25,9 @@ TALK = "talk "
 
 _TYPICAL = 3
 """Wordings that must use a word for it to be typical of a query."""
-_WIDELY = 0.12
+_EVERYWHERE = 0.2
+"""The same, for a word that says nothing by itself."""
+_WIDELY = 0.07
 """The part of all queries whose wordings must use a word for it to go with anything."""
 _MOSTLY = 0.3
 """The part of a query's wordings that must hold a negation for it to belong to the query."""
@@ -44,6 +46,8 @@ class Patterns:
     """Whether most wordings of a query hold a negation, so that one in a question turns nothing round."""
     common: frozenset[str] = frozenset()
     """Stems that the wordings of many queries use."""
+    general: frozenset[str] = frozenset()
+    """Stems that say nothing by themselves."""
 
     @classmethod
     def build(cls, wordings: Wordings, language: Language, recogniser: Recogniser, release: Release) -> Patterns:
@@ -58,16 +62,23 @@ class Patterns:
             negated[name] = sum(bool(one.negations) for one in read) > _MOSTLY * len(read)
             used = Counter(s for one in read for s in {token.stem for token in one.tokens if token.kind == "word"})
             vocabulary[name] = frozenset(stem for stem, count in used.items() if count >= _TYPICAL)
-            spread.update(used.keys())
+            if wordings.queries[name].gap is None:
+                spread.update(used.keys())
         for intent in language.intents.values():
             if intent.patterns and (intent.intent != QUESTION or not wordings):
                 texts[TALK + intent.intent] = [fold(recogniser.recognise(text)) for text in intent.patterns]
-        common = frozenset(stem for stem, count in spread.items() if count >= _WIDELY * len(wordings.asks))
-        return cls(release, Matcher.train(texts), wordings.queries, vocabulary, negated, common)
+        told = sum(query.gap is None for query in wordings.queries.values())
+        common = frozenset(stem for stem, count in spread.items() if count >= _WIDELY * told)
+        general = frozenset(stem for stem, count in spread.items() if count >= _EVERYWHERE * told)
+        return cls(release, Matcher.train(texts), wordings.queries, vocabulary, negated, common, general)
 
     def match(self, recognised: Recognised) -> Match:
         """The nearest class of wordings."""
         return self.matcher.match(fold(recognised, self.release))
+
+    def telling(self, text: str) -> bool:
+        """Whether a word says something by itself."""
+        return stem(text.lower()) not in self.general
 
     def unused(self, name: str, text: str) -> bool:
         """Whether hardly a wording of a query uses a word, and few of all."""

@@ -485,6 +485,11 @@ class Recogniser:
         if read is None:
             return None
         number, position, decimals = read
+        part = self.lexicon.parts.get(tokens[position].text) if position < len(tokens) else None
+        after = tokens[position + 1].text if position + 1 < len(tokens) else ""
+        if part and not decimals and 0 < number < part and after != "of" or (part and self._of_whole(tokens, position + 1)):
+            value = number / part * 100
+            return Mention(start, position + 1, value, PERCENT, None, True, decimals=0)
         tenths = [token.text for token in tokens[position : position + 3]]
         if tenths[:2] == ["tenths", "of"] or tenths[:2] == ["tenth", "of"]:
             number, decimals, position = number / 10, decimals + 1, position + (3 if tenths[2:] in (["a"], ["one"]) else 2)
@@ -601,6 +606,12 @@ class Recogniser:
                 break
             end += 1
         return total + current, end
+
+    def _of_whole(self, tokens: Sequence[Token], position: int) -> bool:
+        """Whether "tenths of …" speaks of a part of things, and not of a point, a percent or a million."""
+        following = [token.text for token in tokens[position : position + 3]]
+        small = ("point", "percentage", "percent", "%", "pp")
+        return following[:1] == ["of"] and not any(t in small or t in self.lexicon.scales for t in following[1:])
 
     def _goes_on(self, tokens: Sequence[Token], position: int) -> bool:
         """Whether a number in words goes on behind "thousand"."""

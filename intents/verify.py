@@ -284,6 +284,7 @@ def _distances(
 ) -> list[Evidence]:
     """What the question says of how far two values are apart, or how many times one is the other."""
     found: list[Evidence] = []
+    near = _nearest(ask, [left, right], mentions)
     for mention in mentions:
         unit = mention.unit.kind if mention.unit else None
         if unit is UnitKind.TIMES or mention.fraction or (ratio and unit is None):
@@ -296,7 +297,9 @@ def _distances(
             found.append(Evidence(~truth if negated else truth, "times"))
             continue
         difference = combine(Operation.DIFFERENCE, (left, right)).value
-        candidates = [difference, left.value, right.value]
+        apart = mention.start and ask.text[mention.start - 1] == "by"
+        sides = [near[mention.start]] if mention.start in near else [left, right]
+        candidates = [difference, *(side.value for side in sides if not apart)]
         outcomes = [truth for value in candidates if (truth := says(mention, value, ask)) is not None]
         if outcomes and not (unit is UnitKind.PERCENT and Truth.YES not in outcomes):
             truth = Truth.YES if Truth.YES in outcomes else outcomes[0]

@@ -177,6 +177,8 @@ class Ask:
     def claims(self) -> bool:
         """Whether it puts something forward to be verified."""
         wh = self.asks()
+        if wh is None and not self._requests() and (self._tagged() or self._reported()):
+            return True
         if self.opens_as_claim or (self.recognised.asserted and wh is None):
             return True
         if wh is not None and not self._wh_inside_tag():
@@ -191,6 +193,27 @@ class Ask:
         leads = bool(counted) and counted[0].start == 0 and counted[0].unit is None and counted[0].number <= _FEW
         ends_open = "?" in self.text and ((not self.recognised.mentions and not self._named()) or leads)
         return moves and not ends_open and self._declares()
+
+    def _tagged(self) -> bool:
+        """Whether it ends in words that only ask to confirm: ", sound?", "… yeah?"."""
+        end = len(self.text)
+        while end and self.text[end - 1] in _ENDS:
+            end -= 1
+        tags = [cue for cue in self.spans("tag") if cue.end == end and cue.start > 1]
+        before = [cue for cue in tags if self.text[cue.start - 1] in _ENDS or cue.end - cue.start > 1]
+        return bool(before) or (bool(tags) and self._says_something())
+
+    def _reported(self) -> bool:
+        """Whether it gives what somebody says: "my editor insists …", "draft reads: …"."""
+        reports = [cue for cue in self.spans("report") if cue.start <= _EARLY]
+        after = min((cue.end for cue in reports), default=len(self.text))
+        spans = (*self.recognised.mentions, *(word for word in self.words if word.entity or not word.soft))
+        return bool(reports) and any(span.start >= after for span in spans)
+
+    def _says_something(self) -> bool:
+        """Whether a figure, a name or a verb stands in it."""
+        named = any(name != self.release.about.home for name in self.recognised.entities())
+        return bool(self.recognised.mentions) or named or self.has("asserts")
 
     def _requests(self) -> bool:
         """Whether it asks for something to be given, in the imperative or politely."""
@@ -372,6 +395,9 @@ _REQUESTS: Final = frozenset(
     ).split()
 )
 _POINT_WORDS: Final = frozenset({"point", "points", "bps", "pp", "pts", "basis", "percentage"})
+_ENDS: Final = frozenset("?.!,;:")
+_EARLY: Final = 8
+"""Words within which a report names who says it."""
 _FEW: Final = 10
 _TELLING: Final = 30
 """Counts below this are too common to point to a fact by themselves."""
