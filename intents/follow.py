@@ -97,7 +97,7 @@ class Follower:
         if best is None or best.finding is None:
             return None
         silent = alone.talk is not None or (alone.query is not None and alone.query.gap is not None)
-        if silent and alone.match.score >= _DOUBT and best.match.score < _PLAIN:
+        if silent and (alone.match.score >= _PLAIN or (alone.match.score >= _DOUBT and best.match.score < _PLAIN)):
             return None
         if alone.finding is not None and alone.match.score >= _SURE and not silent:
             stays = bool((set(alone.finding.facts) | set(alone.finding.nearest)) & near)

@@ -53,6 +53,8 @@ DOUBT: Final = 0.35
 GRAMMAR: Final = 0.5
 """A lead below which a filter or a comparison is read by its spans first."""
 PLAIN: Final = 0.9
+ONE: Final = 0.75
+"""A score, with a plain lead, from which a message with one question word is one question."""
 PLAIN_LEAD: Final = 0.5
 _BY_GRAMMAR: Final = frozenset({"filter", "compare", "about"})
 _OVER_SEVERAL: Final = frozenset({"compare", "ratio", "sum", "average", "filter", "rank", "spread"})
@@ -204,7 +206,7 @@ class Interpreter:
             return by_wording if sure else None
         if by_wording is None:
             return by_spans if match.score < SURE or reading.talk is None else None
-        if by_spans.status == "answered" and (vetoed or grammar):
+        if by_spans.status == "answered" and (vetoed or grammar) and not (vetoed and ask.claims):
             return by_spans
         if sure:
             return by_wording
@@ -222,7 +224,7 @@ class Interpreter:
     def _several(self, recognised: Recognised, context: Context, reading: Reading) -> list[Finding]:
         """The findings of a message that asks several things at once."""
         asked = sum(token.text in _QUESTION_WORDS for token in recognised.tokens)
-        if _plain(reading) and asked < 2:
+        if reading.match.score >= ONE and reading.match.lead >= PLAIN_LEAD and asked < 2:
             return []
         if reading.query is not None and reading.query.verb in _OVER_SEVERAL and reading.match.score >= SURE:
             return []

@@ -235,6 +235,10 @@ class Judge:
         """Whether the facts themselves say every word of what is put forward."""
         if ask.recognised.mentions or ask.has("only", "every", "majority", "minority", "max", "min", "second", "same"):
             return False
+        counted = {f.value.unit.name for f in facts if isinstance(f, Measure) and f.value.unit.kind is UnitKind.COUNT}
+        nouns = [frozenset().union(*self.resolver.words_of_unit(unit)) for unit in counted]
+        if any(not any(word.concepts & noun for word in ask.words) for noun in nouns):
+            return False
         own = {c for fact in facts for c in self.resolver.by_id[fact.id].said}
         content = [word for word in ask.words if not word.soft and not word.concepts & self.resolver.common]
         return bool(content) and any(w.concepts & own for w in content) and not self.strange(ask, name, facts, strictly=True)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from facts.model import Fact, Measure, Release
-from facts.quantity import Truth
+from facts.quantity import Truth, UnitKind
 from facts.query import rows
 from intents.findings import Finding
 from intents.judge import Judge
@@ -29,10 +29,13 @@ _CONTESTED: Final = 0.6
 """A lead below which another wording may be what a claim is about, if its facts settle the claim."""
 _MOST_RIVALS: Final = 4
 _RIVAL: Final = 0.3
-_PLACED: Final = frozenset({"place", "city", "world"})
+_MOST_UNKNOWN: Final = 2
+"""So many words that no list and no wording knows make a question one of something else."""
+_PLACED: Final = frozenset({"place", "city"})
 """Foils that no likeness of wording outweighs: a figure for one place is none for another."""
 _OFFICE: Final = "office"
 _OFFICIAL: Final = frozenset({"person", "government-body"})
+_BEYOND_DOUBT: Final = 0.97
 _PRESUPPOSED: Final = frozenset({"figure", "direction", "unit", "period", "extent", "number"})
 """What a question may take for granted wrongly, so that the answer has to begin with a denial."""
 _CERTAIN: Final = 0.85
@@ -133,7 +136,7 @@ class Reader:
         known = frozenset().union(*(self.resolver.by_id[fact.id].core for fact in facts))
         offices = any(self._holds_office(fact) for fact in facts)
         for word in ask.words:
-            placed = word.foil in _PLACED or (word.foil == _OFFICE and not offices)
+            placed = word.foil in _PLACED or (word.foil == _OFFICE and not offices and score < _BEYOND_DOUBT)
             if word.foil and not (word.entity and ask.claims) and (placed or score < _CERTAIN) and word.concepts.isdisjoint(known) and self.patterns.unused(name, word.text):
                 return word
         return None
@@ -147,9 +150,24 @@ class Reader:
         truth, evidence = self.judge.verdict(ask, query, name, found, facts)
         if ask.claims:
             return found if truth is None else self._said(truth, found, facts, evidence)
+        if self._unmet(ask, query, name, facts, found):
+            return _not_said(found, None)
         if truth is Truth.NO and any(piece.about in _PRESUPPOSED for piece in evidence if piece.truth is Truth.NO):
             return self._said(Truth.NO, found, facts, evidence)
         return _not_said(found, None) if truth in (Truth.NO, Truth.UNKNOWN) else found
+
+    def _unmet(self, ask: Ask, query: Query, name: str, facts: Sequence[Fact], found: Finding) -> bool:
+        """Whether a look-up asks for another unit than the fact has, or of things that nothing explains."""
+        units = ask.wanted_units()
+        fact = facts[0] if facts else None
+        if query.verb == "tell" and len(facts) == 1 and isinstance(fact, Measure) and query.aspect is None:
+            explicit = units is not None and len(units) == 1 and not units & {UnitKind.COUNT}
+            close = {UnitKind.PERCENT, UnitKind.POINTS}
+            if explicit and units is not None and fact.value.unit.kind not in units and not (units <= close and {fact.value.unit.kind} <= close):
+                return True
+        strange = self.judge.strange(ask, name, facts)
+        unknown = [word for word in strange if not word.concepts]
+        return len(unknown) >= _MOST_UNKNOWN or (query.verb == "without" and bool(strange))
 
     # The finding of a claim
 

@@ -59,6 +59,8 @@ def several(recognised: Recognised, read: Read, again: Callable[[str], Recognise
         return own
 
     telling = _only_tells(recognised, edges)
+    texts = [token.text for token in recognised.tokens]
+    open_ = sum(text in _ASKING for text in texts) > 1 or sum(text in "?;" for text in texts[:-1]) > 0
     best: tuple[tuple[int, float], list[Finding]] | None = None
     pieces = len(edges) - 1
     for groups in range(2, pieces + 1):
@@ -69,6 +71,8 @@ def several(recognised: Recognised, read: Read, again: Callable[[str], Recognise
                 parts[0] = _Part(None, min(parts[0].score, 0.0))
             found = _distinct(parts)
             if any(one.score < 0 for one in parts) or len(found) < 2:
+                continue
+            if not open_ and any(one.status != "answered" for one in found):
                 continue
             worth = (-len(found), min(one.score for one in parts if one.finding is not None))
             if best is None or worth > best[0]:

@@ -188,7 +188,7 @@ def _misnamed(release: Release, name: str, spoken: Sequence[str], named: set[str
     entity = release.entity[name]
     right = [one for one in named if one in release.entity and release.entity[one].kind == entity.kind]
     label = next(iter(entity.label.values()), "").removeprefix("the ").removeprefix("“")
-    proper = label[:1].isupper() and not set(right) & set(spoken)
+    proper = entity.named and label[:1].isupper() and not set(right) & set(spoken)
     return Truth.NO if proper else Truth.UNKNOWN
 
 
