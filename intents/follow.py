@@ -12,12 +12,15 @@ from intents.findings import Context, Finding
 from intents.queries import carry_out, tell_fact
 from intents.read import Reader, Reading
 from intents.readings.ask import Ask
+from intents.readings.tell import stands_for
 from intents.recognise import Recognised
 from intents.verify import judge_figures, weigh
 
 _ANEW: Final = frozenset({"value", "about", "compare", "ratio", "filter"})
 """Queries that may be asked again of another name or number."""
 _SURE: Final = 0.6
+_LIKELY: Final = 0.45
+_NO_SUCH: Final = Finding("gap", "no-such-figure", status="not_stated", query="number", reason="no such figure")
 _DOUBT: Final = 0.3
 _PLAIN: Final = 0.85
 _BETTER: Final = 0.1
@@ -55,6 +58,10 @@ class Follower:
         if not ask.recognised.mentions or ask.has(*_ASKING) or self._telling(ask):
             return None
         measures = [self.release.by_id[name] for name in last.facts if name in self.release.by_id]
+        bare = not ask.claims and len(ask.recognised.mentions) == 1 and all(word.soft for word in ask.words)
+        figure = stands_for(ask) if bare else None
+        if figure is not None or (bare and last.query.startswith("number")):
+            return figure or _NO_SUCH
         for fact in [fact for fact in measures if isinstance(fact, Measure)][:1]:
             truth = weigh(judge_figures(ask, [fact]))
             if truth in (Truth.YES, Truth.NO):
@@ -94,12 +101,16 @@ class Follower:
                 continue
             if about & near and (best is None or joined.match.score > best.match.score):
                 best = joined
+        about = set(alone.finding.facts) & near if alone.finding is not None else set()
+        own = alone.finding is not None and alone.finding.status == "answered" and alone.match.score >= _LIKELY
+        if own and about and (best is None or best.match.score < _PLAIN):
+            return alone.finding
         if best is None or best.finding is None:
             return None
         silent = alone.talk is not None or (alone.query is not None and alone.query.gap is not None)
         if silent and (alone.match.score >= _PLAIN or (alone.match.score >= _DOUBT and best.match.score < _PLAIN)):
             return None
-        if alone.finding is not None and alone.match.score >= _SURE and not silent:
+        if alone.finding is not None and alone.match.score >= _SURE and not silent and alone.finding.status != "clarify":
             stays = bool((set(alone.finding.facts) | set(alone.finding.nearest)) & near)
             if stays or not texts & LEANING - {"and", "so", "then", "or", "one"}:
                 return alone.finding if stays else None

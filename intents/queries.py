@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Annotated, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
@@ -303,7 +304,13 @@ def _without(query: Query, ask: Ask) -> Finding | None:
 
 def _compare(query: Query, ask: Ask) -> Finding | None:
     pool = _pool(ask, query.compare, query.beside)
+    if ask.has("ratio") and not ask.recognised.mentions:
+        return _combined(ask, Operation.RATIO, sorted(pool, key=_size, reverse=True))
     return compared(ask, pool) if len(pool) > 1 else None
+
+
+def _size(measure: Measure) -> Decimal:
+    return measure.value.value
 
 
 def _combined(ask: Ask, operation: Operation, pool: Sequence[Measure]) -> Finding | None:
@@ -321,7 +328,11 @@ def _combined(ask: Ask, operation: Operation, pool: Sequence[Measure]) -> Findin
 def _ratio(query: Query, ask: Ask) -> Finding | None:
     pool = _pool(ask, query.ratio, query.beside)
     if not isinstance(query.ratio, list):
-        pool = sorted(pool, key=lambda row: row.value.value, reverse=True)
+        pool = sorted(pool, key=_size, reverse=True)
+    if ask.has("percent", "share") and not ask.recognised.mentions:
+        found = _combined(ask, Operation.SHARE, sorted(pool, key=_size))
+        if found is not None:
+            return found
     return _combined(ask, Operation.RATIO, pool)
 
 

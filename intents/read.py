@@ -23,7 +23,7 @@ from intents.readings.ask import Ask
 from intents.readings.tell import says
 from intents.recognise import Word
 from intents.resolve import Resolver
-from intents.verify import Evidence
+from intents.verify import Evidence, weigh
 
 _CONTESTED: Final = 0.6
 """A lead below which another wording may be what a claim is about, if its facts settle the claim."""
@@ -127,7 +127,7 @@ class Reader:
             return _not_said(found, stranger)
         if found.status != "answered":
             return found
-        return self._judged(ask, query, name, found, facts)
+        return self._judged(ask, query, name, found, facts, score)
 
     # What the question carries beside its wording
 
@@ -146,8 +146,21 @@ class Reader:
         kinds = {self.release.entity[name].kind for name in fact.entities if name in self.release.entity}
         return bool(kinds & _OFFICIAL)
 
-    def _judged(self, ask: Ask, query: Query, name: str, found: Finding, facts: Sequence[Fact]) -> Finding | None:
+    def _inside_period(self, ask: Ask, facts: Sequence[Fact]) -> bool:
+        """Whether the periods that the question names lie within the release's own."""
+        own = self.release.period[self.release.about.period]
+        return all(
+            when.calendar is None and when.year == own.year and own.months[0] <= when.months[0] <= when.months[1] <= own.months[1]
+            for when in ask.recognised.periods
+        )
+
+    def _judged(
+        self, ask: Ask, query: Query, name: str, found: Finding, facts: Sequence[Fact], score: float
+    ) -> Finding | None:
         truth, evidence = self.judge.verdict(ask, query, name, found, facts)
+        if score >= _BEYOND_DOUBT and not ask.claims and self._inside_period(ask, facts):
+            evidence = [piece for piece in evidence if piece.about != "period"]
+            truth = weigh(evidence)
         if ask.claims:
             return found if truth is None else self._said(truth, found, facts, evidence)
         if self._unmet(ask, query, name, facts, found):

@@ -578,6 +578,8 @@ class Recogniser:
             return None
         if token.text == "one" and not self._counts(tokens, position):
             return None
+        if token.text == "zero" and position + 1 < len(tokens) and tokens[position + 1].text == "in":
+            return None
         value, end = self._spoken(tokens, position)
         if end + 1 < len(tokens) and tokens[end].text == "point" and tokens[end + 1].text in numbers:
             digit = numbers[tokens[end + 1].text]

@@ -25,6 +25,7 @@ from intents.recognise import Word
 _PLACEHOLDER: Final = re.compile(r"\{([a-z0-9-]+)\}")
 _CLAIM: Final = "claim"
 """The intent whose words for supported and refuted stand before whatever else a claim is answered with."""
+_MANY_TIMES: Final = 100
 _PLACES: Final = 2
 _OPERATORS: Final = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 
@@ -286,6 +287,9 @@ def _rounded(number: Decimal, unit: Unit) -> tuple[Decimal, bool]:
         if short * size == number:
             return number, False
         return (number / size).quantize(Decimal("0.1")) * size, True
+    if unit.kind is UnitKind.TIMES and abs(number) >= _MANY_TIMES:
+        whole = number.quantize(Decimal(1))
+        return whole, whole != number
     long = unit.kind is UnitKind.PERCENT and abs(number) >= 10
     places = Decimal("0.1") if long and len(number.as_tuple().digits) > 8 else Decimal("0.01")
     short = number.quantize(places)
