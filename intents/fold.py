@@ -14,6 +14,8 @@ from intents.recognise import Mention, Recognised
 
 _BARE = "number"
 _FEW = 3
+_ASIDE = frozenset({"verify", "frame", "tag", "report", "asserts"})
+"""Cues that say how something is put, and nothing of what it is about."""
 
 
 def fold(recognised: Recognised, release: Release | None = None) -> Folded:
@@ -23,6 +25,7 @@ def fold(recognised: Recognised, release: Release | None = None) -> Folded:
     """
     slots: dict[int, tuple[int, str]] = {}
     marks: set[str] = set()
+    aside = _aside(recognised)
     for mention in recognised.mentions:
         slots[mention.start] = (mention.end, "{" + _unit(mention) + "}")
         marks.add(f"a:{_unit(mention)}")
@@ -33,14 +36,16 @@ def fold(recognised: Recognised, release: Release | None = None) -> Folded:
         slots[when.start] = (when.end, "{period}")
         marks.add(when.concept)
     for word in recognised.words:
+        if word.start in aside:
+            continue
         if word.entity:
             slots.setdefault(word.start, (word.end, "{name}"))
         marks.update(f"c:{concept}" for concept in word.concepts)
         if word.foil:
             marks.add(f"f:{word.foil}")
-    marks.update(f"q:{cue.name}" for cue in recognised.cues)
+    marks.update(f"q:{cue.name}" for cue in recognised.cues if cue.start not in aside and cue.name not in _ASIDE)
     marks.update(f"k:{kind.name}" for kind in recognised.kinds)
-    if recognised.negations:
+    if any(position not in aside for position in recognised.negations):
         marks.add("q:not")
     words: list[str] = []
     position = 0
@@ -52,11 +57,23 @@ def fold(recognised: Recognised, release: Release | None = None) -> Folded:
             position = max(end, position + 1)
             continue
         token = tokens[position]
-        if token.kind == "word":
+        if token.kind == "word" and position not in aside:
             words.append(token.text)
         position += 1
     listed = {tokens[p].text for word in recognised.words if word.concepts for p in range(word.start, word.end)}
     return Folded(tuple(words), tuple(sorted(marks)), frozenset(listed))
+
+
+def _aside(recognised: Recognised) -> frozenset[int]:
+    """Places of words that only ask to verify, or say who says it: they tell nothing of what is asked."""
+    spans = [cue for cue in recognised.cues if cue.name in _ASIDE]
+    end = len(recognised.tokens)
+    while end and recognised.tokens[end - 1].kind == "mark":
+        end -= 1
+    closing = [cue for cue in recognised.cues if cue.name == "tag" and cue.end == end and cue.start > 1]
+    long = [cue for cue in spans if cue.name in ("verify", "frame") and cue.end - cue.start > 1]
+    places = frozenset(position for cue in (*closing, *long) for position in range(cue.start, cue.end))
+    return places if len(places) < len(recognised.tokens) - 1 else frozenset()
 
 
 def _valued(mention: Mention, release: Release | None) -> list[str]:

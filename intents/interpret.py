@@ -224,6 +224,8 @@ class Interpreter:
     def _several(self, recognised: Recognised, context: Context, reading: Reading) -> list[Finding]:
         """The findings of a message that asks several things at once."""
         asked = sum(token.text in _QUESTION_WORDS for token in recognised.tokens)
+        if reading.talk is not None and _plain(reading):
+            return []
         if reading.match.score >= ONE and reading.match.lead >= PLAIN_LEAD and asked < 2:
             return []
         if reading.query is not None and reading.query.verb in _OVER_SEVERAL and reading.match.score >= SURE:

@@ -43,6 +43,7 @@ _SCORES: Final = frozenset({"score", "ninth", "fourteenths", "fortieths", "twent
 _ASIDE: Final = frozenset({"verify", "frame", "only", "every", "majority", "minority", "more", "less", "asserts", "tag", "report"})
 _RAISED: Final = frozenset({"grow", "ramp-up", "add", "boost"})
 """What a statement says that is turned round by "less"."""
+_MOVES: Final = frozenset({"grow", "fall", "accelerate", "slow", "narrow", "widen", "improvement", "ahead"})
 _UP: Final = frozenset({"grow", "widen"})
 _DOWN: Final = frozenset({"fall", "narrow"})
 _ORDINALS: Final = frozenset({"third", "fourth", "fifth", "sixth", "last"})
@@ -173,8 +174,9 @@ class Judge:
 
     def _dated(self, ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
         """What a period comes to that is not the facts' own: refuted where they have another time of their own."""
-        off = [when for when in ask.recognised.periods if not any(self.resolver.in_period(f, when) for f in facts)]
-        if not off:
+        fitting = [w for w in ask.recognised.periods if any(self.resolver.in_period(f, w) for f in facts)]
+        off = [when for when in ask.recognised.periods if when not in fitting]
+        if not off or (fitting and not any(when.calendar or when.year for when in off)):
             return []
         own = [self.release.period[f.period] for f in facts if not isinstance(f, Measure) and f.period]
         if not own or any(when.calendar for when in off):
@@ -240,7 +242,12 @@ class Judge:
         if any(not any(word.concepts & noun for word in ask.words) for noun in nouns):
             return False
         own = {c for fact in facts for c in self.resolver.by_id[fact.id].said}
-        content = [word for word in ask.words if not word.soft and not word.concepts & self.resolver.common]
+        moving = all(isinstance(fact, Measure) and fact.direction != "none" for fact in facts)
+        content = [
+            word
+            for word in ask.words
+            if not word.concepts & self.resolver.common and (not word.soft or (moving and word.concepts & _MOVES & own))
+        ]
         return bool(content) and any(w.concepts & own for w in content) and not self.strange(ask, name, facts, strictly=True)
 
     # Queries over several values
@@ -293,6 +300,8 @@ class Judge:
 
     def _filtered(self, ask: Ask, found: Finding, query: Query, *, negated: bool) -> list[Evidence]:
         demanded = found.data.get("demanded")
+        if not demanded and ask.claims and found.facts:
+            return self._told(ask, query, "", [self.release.by_id[found.facts[0]]], negated=negated)
         negated = negated and not any(condition.negated for condition in demanded or ())
         if not ask.claims or not demanded:
             return []
@@ -338,6 +347,8 @@ class Judge:
             m for m in ask.recognised.mentions
             if m.unit is not None or m.decimals or m.number not in sizes or m.comparison is not None
         ]  # fmt: skip
+        if query.verb in _WHOLE:
+            return []
         if mentions and not ask.claims:
             held = [says(mentions[0], one, ask) for one in told]
             return [] if Truth.YES in held else [Evidence(Truth.UNKNOWN, "number")]

@@ -256,7 +256,9 @@ def _filter(query: Query, ask: Ask) -> Finding | None:
             demanded = [Condition(sign, measure=name)]
             references = [ask.measure(name)]
     if not demanded:
-        return None
+        listed = (s for s in ask.release.sets if s.kind == kind and s.condition and s.members and not s.size)
+        item = next(listed, None)
+        return told_set(ask, item) if item is not None else None
     return filtered(ask, kind, pool, demanded, references)
 
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from facts.model import Fact, Measure, Release
+from facts.model import Fact, FactSet, Measure, Release
 from facts.quantity import Truth, UnitKind
 from facts.query import rows
 from intents.findings import Finding
 from intents.judge import Judge
 from intents.match import Match
 from intents.patterns import TALK, Patterns
-from intents.queries import Query, carry_out
+from intents.queries import Query, carry_out, tell_fact
 from intents.readings.ask import Ask
 from intents.readings.tell import says
 from intents.recognise import Word
@@ -36,6 +36,7 @@ _PLACED: Final = frozenset({"place", "city"})
 _OFFICE: Final = "office"
 _OFFICIAL: Final = frozenset({"person", "government-body"})
 _BEYOND_DOUBT: Final = 0.97
+_CLEAR: Final = 0.5
 _PRESUPPOSED: Final = frozenset({"figure", "direction", "unit", "period", "extent", "number"})
 """What a question may take for granted wrongly, so that the answer has to begin with a denial."""
 _CERTAIN: Final = 0.85
@@ -110,19 +111,22 @@ class Reader:
         query = self.patterns.queries.get(name)
         if query is None:
             return Reading(match, None)
-        found = self._find(ask, query, name, match.score)
+        found = self._find(ask, query, name, match)
         if found is not None:
             found = replace(found, pattern=match.nearest, score=match.score, lead=match.lead, runner_up=match.runner_up)
         return Reading(match, found, query)
 
-    def _find(self, ask: Ask, query: Query, name: str, score: float) -> Finding | None:
+    def _find(self, ask: Ask, query: Query, name: str, match: Match) -> Finding | None:
+        score = match.score
         if query.gap is not None:
             return carry_out(query, ask)
         found = carry_out(query, ask)
         if found is None:
             return None
         facts = [self.release.by_id[fact] for fact in found.facts]
-        stranger = self._stranger(ask, name, facts, score)
+        stranger = self._stranger(ask, name, facts, match)
+        if stranger is not None and ask.claims and stranger.foil == "place" and _closed(facts):
+            return self._said(ask, Truth.NO, found, facts, [])
         if stranger is not None:
             return _not_said(found, stranger)
         if found.status != "answered":
@@ -131,13 +135,16 @@ class Reader:
 
     # What the question carries beside its wording
 
-    def _stranger(self, ask: Ask, name: str, facts: Sequence[Fact], score: float) -> Word | None:
+    def _stranger(self, ask: Ask, name: str, facts: Sequence[Fact], match: Match) -> Word | None:
         """A word for a thing that the release does not speak of, unless the wordings of the query use it."""
         known = frozenset().union(*(self.resolver.by_id[fact.id].core for fact in facts))
         offices = any(self._holds_office(fact) for fact in facts)
+        score = match.score
+        rival = self.patterns.queries.get(match.runner_up or "")
+        doubtful = score < _CERTAIN or (rival is not None and rival.gap is not None and match.lead < _CLEAR)
         for word in ask.words:
             placed = word.foil in _PLACED or (word.foil == _OFFICE and not offices and score < _BEYOND_DOUBT)
-            if word.foil and not (word.entity and ask.claims) and (placed or score < _CERTAIN) and word.concepts.isdisjoint(known) and self.patterns.unused(name, word.text):
+            if word.foil and not (word.entity and ask.claims) and (placed or (doubtful and not (ask.claims and word.foil == "world"))) and word.concepts.isdisjoint(known) and self.patterns.unused(name, word.text):
                 return word
         return None
 
@@ -158,18 +165,18 @@ class Reader:
         self, ask: Ask, query: Query, name: str, found: Finding, facts: Sequence[Fact], score: float
     ) -> Finding | None:
         truth, evidence = self.judge.verdict(ask, query, name, found, facts)
-        if score >= _BEYOND_DOUBT and not ask.claims and self._inside_period(ask, facts):
+        if score >= _BEYOND_DOUBT and self._inside_period(ask, facts):
             evidence = [piece for piece in evidence if piece.about != "period"]
             truth = weigh(evidence)
         if ask.claims:
-            return found if truth is None else self._said(truth, found, facts, evidence)
-        if self._unmet(ask, query, name, facts, found):
+            return found if truth is None else self._said(ask, truth, found, facts, evidence)
+        if self._unmet(ask, query, name, facts, score):
             return _not_said(found, None)
         if truth is Truth.NO and any(piece.about in _PRESUPPOSED for piece in evidence if piece.truth is Truth.NO):
-            return self._said(Truth.NO, found, facts, evidence)
+            return self._said(ask, Truth.NO, found, facts, evidence)
         return _not_said(found, None) if truth in (Truth.NO, Truth.UNKNOWN) else found
 
-    def _unmet(self, ask: Ask, query: Query, name: str, facts: Sequence[Fact], found: Finding) -> bool:
+    def _unmet(self, ask: Ask, query: Query, name: str, facts: Sequence[Fact], score: float) -> bool:
         """Whether a look-up asks for another unit than the fact has, or of things that nothing explains."""
         units = ask.wanted_units()
         fact = facts[0] if facts else None
@@ -179,18 +186,20 @@ class Reader:
             if explicit and units is not None and fact.value.unit.kind not in units and not (units <= close and {fact.value.unit.kind} <= close):
                 return True
         strange = self.judge.strange(ask, name, facts)
-        unknown = [word for word in strange if not word.concepts]
+        unknown = [word for word in strange if not word.concepts and score < _BEYOND_DOUBT]
         return len(unknown) >= _MOST_UNKNOWN or (query.verb == "without" and bool(strange))
 
     # The finding of a claim
 
     def _said(
-        self, truth: Truth, found: Finding, facts: Sequence[Fact], evidence: Sequence[Evidence]
+        self, ask: Ask, truth: Truth, found: Finding, facts: Sequence[Fact], evidence: Sequence[Evidence]
     ) -> Finding:
         """The finding with its verdict; what the release leaves open is not stated."""
         figure = next((piece.figure for piece in evidence if piece.truth is truth and piece.figure is not None), None)
         if truth is Truth.UNKNOWN:
             return _not_said(found, None)
+        if found.intent == "aspect" and any(piece.about == "figure" for piece in evidence):
+            found = replace(tell_fact(ask, found.data["fact"]), query=found.query, pattern=found.pattern, score=found.score)
         names = [fact.id for fact in facts]
         if figure is not None and figure.id not in names:
             names.insert(1, figure.id)
@@ -200,6 +209,11 @@ class Reader:
             facts=tuple(dict.fromkeys(names)),
             reason=", ".join(dict.fromkeys(piece.about for piece in evidence if piece.truth is truth)),
         )
+
+
+def _closed(facts: Sequence[Fact]) -> bool:
+    """Whether it is a list to which nothing else belongs."""
+    return bool(facts) and isinstance(facts[0], FactSet) and facts[0].complete
 
 
 def _first(pair: tuple[int, object]) -> int:

@@ -360,6 +360,8 @@ class Recogniser:
         token = tokens[position]
         months = self._months_at(tokens, position)
         listed = self.periods.match(stems, position)
+        if listed and self._part_of_things(tokens, stems, position, listed[0]):
+            listed = None
         if listed and (months is None or listed[0] >= months.end):
             written = min(label.name for label in listed[1])
             span, _, year = written.partition("@")
@@ -376,6 +378,13 @@ class Recogniser:
             if after not in ("%", "yuan", "million", "billion") and mark not in ("$", "¥", "-"):
                 return When(position, position + 1, (1, 12), 0, int(token.value))
         return None
+
+    def _part_of_things(self, tokens: Sequence[Token], stems: Stems, position: int, end: int) -> bool:
+        """Whether "three quarters" is a part of things and no time: "three quarters of the industries"."""
+        matched = self.numbers.match(stems, position)
+        fraction = matched is not None and matched[0] == end and _label(matched, "fraction") is not None
+        after = [token for token in tokens[end : end + 4]]
+        return fraction and bool(after) and after[0].text == "of" and any(self._is_kind(token.stem) for token in after[1:])
 
     def _months_at(self, tokens: Sequence[Token], position: int) -> When | None:
         """A month, or a stretch of months: ``jan-aug``, ``January and August``, ``October to December``."""

@@ -61,6 +61,7 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
     found: list[Evidence] = []
     mentions = list(ask.recognised.mentions if mentions is None else mentions)
     loose = not any(isinstance(fact, Measure) for fact in facts)
+    unplaced = len(own) > 1 and len(mentions) > 1
     span = range_of(ask, mentions)
     if span is not None and len(own) == 1:
         low, high = (says(replace(m, comparison=c), own[0].value, ask) for m, c in zip(span, _WITHIN, strict=True))
@@ -75,7 +76,8 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
         ]
         held = next((pair for pair in outcomes if pair[1] is Truth.YES), outcomes[0] if outcomes else None)
         if held is not None and held[1] is Truth.YES:
-            found.append(Evidence(_as_moved(ask, held[0]), "figure", held[0]))
+            about = "background" if unplaced and near is None else "figure"
+            found.append(Evidence(_as_moved(ask, held[0]), about, held[0]))
             continue
         other = next((figure for figure in around if says(mention, figure.value, ask) is Truth.YES), None)
         if other is not None and (held is None or _counts_whole(ask, mention) or len(mentions) > 1):

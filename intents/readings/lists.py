@@ -26,6 +26,8 @@ def conditions(ask: Ask, unit: Unit) -> list[tuple[Condition, Span]]:
     mentions = [_united(ask, mention, unit) for mention in ask.recognised.mentions]
     used = [mention for mention in mentions if mention.unit is not None and mention.unit.kind is unit.kind]
     bare = [m for m in ask.recognised.mentions if m.unit is None and m.comparison is None and not m.decimals]
+    counts = [m for m in bare if any(m.end <= kind.start <= m.end + 1 for kind in ask.recognised.kinds)]
+    used = [mention for mention in used if not any(mention.start == one.start for one in counts)]
     plain = [mention for mention in used if not any(mention.start == one.start for one in bare)]
     compared = [mention for mention in plain if mention.comparison is not None]
     plain = compared if compared and any(mention.unit is None for mention in ask.recognised.mentions) else plain
