@@ -60,6 +60,7 @@ _BY_GRAMMAR: Final = frozenset({"filter", "compare", "about"})
 _OVER_SEVERAL: Final = frozenset({"compare", "ratio", "sum", "average", "filter", "rank", "spread"})
 """Queries whose wordings name several things and ask one."""
 _SHORT: Final = 4
+_OUTSIDE: Final = "outside"
 _MOST_PARTS: Final = 6
 _LIMITING: Final = frozenset(
     (
@@ -151,6 +152,8 @@ class Interpreter:
         recognised = self._unframed(recognised)
         ask = Ask(recognised, self.resolver, context)
         reading = self.reader.read(ask)
+        if reading.talk == _OUTSIDE and _plain(reading) and not recognised.mentions:
+            return [self._conversation(_OUTSIDE)]
         talk = self._small_talk(recognised, context, reading)
         if talk is not None:
             return [talk]

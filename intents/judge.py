@@ -111,7 +111,10 @@ class Judge:
             if not (word.soft and word.concepts)
             and not (word.entity and not strictly)
             and word.concepts.isdisjoint(vocabulary)
-            and any(self.patterns.telling(p) if strictly else self.patterns.unused(name, p) for p in word.text.split())
+            and (
+                word.foil is not None
+                or any(self.patterns.telling(p) if strictly else self.patterns.unused(name, p) for p in word.text.split())
+            )
             and not any(cue.start <= word.start < cue.end for cue in cues)
         ]
 

@@ -36,6 +36,8 @@ _PLACED: Final = frozenset({"place", "city"})
 _OFFICE: Final = "office"
 _OFFICIAL: Final = frozenset({"person", "government-body"})
 _BEYOND_DOUBT: Final = 0.97
+_WEAK: Final = frozenset({"name", "statement"})
+"""Evidence that counts only where the wording leaves little doubt about what is spoken of."""
 _CLEAR: Final = 0.5
 _PRESUPPOSED: Final = frozenset({"figure", "direction", "unit", "period", "extent", "number"})
 """What a question may take for granted wrongly, so that the answer has to begin with a denial."""
@@ -169,7 +171,10 @@ class Reader:
             evidence = [piece for piece in evidence if piece.about != "period"]
             truth = weigh(evidence)
         if ask.claims:
-            return found if truth is None else self._said(ask, truth, found, facts, evidence)
+            weak = all(piece.about in _WEAK for piece in evidence if piece.truth is truth)
+            if truth is None or (weak and score < _CERTAIN):
+                return found
+            return self._said(ask, truth, found, facts, evidence)
         if self._unmet(ask, query, name, facts, score):
             return _not_said(found, None)
         if truth is Truth.NO and any(piece.about in _PRESUPPOSED for piece in evidence if piece.truth is Truth.NO):
