@@ -199,9 +199,10 @@ class Interpreter:
         """The finding of the nearest wording where that is sure; else the one of the spans, unless the two disagree."""
         by_wording, match = reading.finding, reading.match
         verb = reading.query.verb if reading.query is not None else ""
-        sure = by_wording is not None and match.score >= SURE and match.lead >= LEAD
+        sure = by_wording is not None and match.score >= SURE and (match.lead >= LEAD or reading.settled)
         vetoed = by_wording is not None and by_wording.status == "not_stated" and verb != "gap"
-        grammar = verb in _BY_GRAMMAR and match.lead < GRAMMAR
+        judged = by_wording is not None and by_wording.verdict is not None
+        grammar = verb in _BY_GRAMMAR and match.lead < GRAMMAR and not judged
         if sure and not grammar and (not vetoed or match.score >= PLAIN):
             return by_wording
         by_spans = self._read(ask.recognised, ask.context)

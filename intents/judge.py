@@ -64,9 +64,14 @@ class Judge:
     patterns: Patterns
 
     def verdict(
-        self, ask: Ask, query: Query, name: str, found: Finding, facts: Sequence[Fact]
+        self, ask: Ask, query: Query, name: str, found: Finding, facts: Sequence[Fact], *, sure: bool = False
     ) -> tuple[Truth | None, list[Evidence]]:
-        """The truth of what is put forward, and the evidence; none where no verdict can be given."""
+        """The truth of what is put forward, and the evidence; none where no verdict can be given.
+
+        ``sure`` says that the wording leaves no doubt, so that a month inside the release's own period is no other one.
+        """
+        if sure and self._inside_period(ask):
+            ask = replace(ask, recognised=replace(ask.recognised, periods=()))
         manner = self.manner(ask, name)
         if manner is Manner.TANGLED and ask.claims:
             return None, []
@@ -75,6 +80,14 @@ class Judge:
         if ask.claims and truth is Truth.YES and self.strange(ask, name, facts):
             truth = None
         return truth, evidence
+
+    def _inside_period(self, ask: Ask) -> bool:
+        """Whether the periods that the question names lie within the release's own."""
+        own = self.release.period[self.release.about.period]
+        return all(
+            when.calendar is None and when.year == own.year and own.months[0] <= when.months[0] <= when.months[1] <= own.months[1]
+            for when in ask.recognised.periods
+        )
 
     def manner(self, ask: Ask, name: str) -> Manner:
         """How the question is put."""

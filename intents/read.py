@@ -23,12 +23,14 @@ from intents.readings.ask import Ask
 from intents.readings.tell import says
 from intents.recognise import Word
 from intents.resolve import Resolver
-from intents.verify import Evidence, weigh
+from intents.verify import Evidence
 
 _CONTESTED: Final = 0.6
 """A lead below which another wording may be what a claim is about, if its facts settle the claim."""
 _MOST_RIVALS: Final = 4
-_RIVAL: Final = 0.3
+_TIED: Final = 0.15
+_RIVAL: Final = 0.05
+_CLOSE: Final = 0.3
 _MOST_UNKNOWN: Final = 2
 """So many words that no list and no wording knows make a question one of something else."""
 _PLACED: Final = frozenset({"place", "city"})
@@ -38,6 +40,7 @@ _OFFICIAL: Final = frozenset({"person", "government-body"})
 _BEYOND_DOUBT: Final = 0.97
 _WEAK: Final = frozenset({"name", "statement"})
 """Evidence that counts only where the wording leaves little doubt about what is spoken of."""
+_LIKELY: Final = 0.7
 _CLEAR: Final = 0.5
 _PRESUPPOSED: Final = frozenset({"figure", "direction", "unit", "period", "extent", "number"})
 """What a question may take for granted wrongly, so that the answer has to begin with a denial."""
@@ -53,6 +56,8 @@ class Reading:
     finding: Finding | None
     query: Query | None = None
     talk: str | None = None
+    settled: bool = False
+    """Whether a claim's own figures decided between wordings that were nearly as near."""
 
 
 @dataclass(slots=True)
@@ -68,11 +73,25 @@ class Reader:
         """A question by its nearest wording; its finding is none where something in it is not taken up."""
         match = self.patterns.match(ask.recognised)
         reading = self.read_as(ask, match, match.intent)
-        if ask.claims and reading.finding is not None and reading.finding.verdict is None and match.lead < _CONTESTED:
-            for name, score in match.ranked[1:_MOST_RIVALS]:
-                other = self.read_as(ask, match, name) if score >= match.score * _RIVAL else None
-                if other is not None and other.finding is not None and other.finding.verdict is not None:
-                    return other
+        if ask.claims and reading.finding is not None and match.lead < _CONTESTED:
+            return self._contested(ask, reading)
+        return reading
+
+    def _contested(self, ask: Ask, reading: Reading) -> Reading:
+        """A claim that may be about the facts of a rival wording: the one whose facts settle it, by a figure first."""
+        match = reading.match
+        own = reading.finding.verdict if reading.finding is not None else None
+        if own == "supported" or (own == "refuted" and match.lead >= _TIED):
+            return reading
+        rivals = [self.read_as(ask, match, name) for name, score in match.ranked[1:] if score >= match.score * _RIVAL]
+        settled = [one for one in rivals if one.finding is not None and one.finding.verdict is not None]
+        for one in settled:
+            if one.finding is not None and one.finding.verdict == "supported" and "figure" in one.finding.reason:
+                return replace(one, settled=True)
+        close = [name for name, score in match.ranked[1:_MOST_RIVALS] if score >= match.score * _CLOSE]
+        for one in settled if own is None else ():
+            if str(one.query) in close:
+                return replace(one, settled=True)
         return reading
 
     def paired(self, ask: Ask) -> Finding | None:
@@ -155,24 +174,13 @@ class Reader:
         kinds = {self.release.entity[name].kind for name in fact.entities if name in self.release.entity}
         return bool(kinds & _OFFICIAL)
 
-    def _inside_period(self, ask: Ask, facts: Sequence[Fact]) -> bool:
-        """Whether the periods that the question names lie within the release's own."""
-        own = self.release.period[self.release.about.period]
-        return all(
-            when.calendar is None and when.year == own.year and own.months[0] <= when.months[0] <= when.months[1] <= own.months[1]
-            for when in ask.recognised.periods
-        )
-
     def _judged(
         self, ask: Ask, query: Query, name: str, found: Finding, facts: Sequence[Fact], score: float
     ) -> Finding | None:
-        truth, evidence = self.judge.verdict(ask, query, name, found, facts)
-        if score >= _BEYOND_DOUBT and self._inside_period(ask, facts):
-            evidence = [piece for piece in evidence if piece.about != "period"]
-            truth = weigh(evidence)
+        truth, evidence = self.judge.verdict(ask, query, name, found, facts, sure=score >= _BEYOND_DOUBT)
         if ask.claims:
             weak = all(piece.about in _WEAK for piece in evidence if piece.truth is truth)
-            if truth is None or (weak and score < _CERTAIN):
+            if truth is None or (weak and score < _LIKELY):
                 return found
             return self._said(ask, truth, found, facts, evidence)
         if self._unmet(ask, query, name, facts, score):

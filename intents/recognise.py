@@ -435,7 +435,7 @@ class Recogniser:
                         comparisons.append(Found(position, end, label.name))
                     else:
                         negations.append(position)
-        return tuple(cues), tuple(kinds), comparisons, tuple(negations)
+        return tuple(cues), tuple(kinds), comparisons, tuple(dict.fromkeys(negations))
 
     # Quantities
 
