@@ -40,6 +40,10 @@ def compute(ask: Ask, read: Callable[[Recognised], Reading]) -> Finding | None:
     figures = [f for place, f in enumerate(figures) if f not in figures[:place]][:_MOST]
     if len(figures) < 2 or not all(comparable(figures[0], other) and alike(figures[0], other) for other in figures):
         return None
+    known = {name for figure in figures for name in (*figure.entities, figure.subject)}
+    strange = [word for word in ask.words if word.foil or (word.entity and word.entity not in known)]
+    if strange or ask.off_period(figures):
+        return None
     if ask.claims and len(figures) == 2 and ask.has("more", "less") and "or" not in ask.text:
         return _held(ask, figures[0], figures[1])
     return _done(ask, figures)

@@ -21,7 +21,7 @@ from intents.queries import Query
 from intents.readings.ask import Ask
 from intents.readings.claims import negations_of
 from intents.readings.tell import says
-from intents.recognise import Word
+from intents.recognise import When, Word
 from intents.resolve import Known, Resolver
 from intents.verify import Evidence, judge_extent, judge_figures, judge_names, judge_relation, pair_of, weigh
 
@@ -50,6 +50,7 @@ _ORDINALS: Final = frozenset({"third", "fourth", "fifth", "sixth", "last"})
 _ALONE: Final = frozenset({"only", "alone", "solely", "exclusively", "just"})
 _NO_ONE: Final = frozenset({"no", "none", "nobody", "zero", "neither", "nothing"})
 _AFTER: Final = frozenset({"after", "before", "since", "following", "until", "till", "within", "in"})
+_TELLING: Final = frozenset({"tell", "members", "value", "digest"})
 _WHOLE: Final = frozenset({"topic", "digest", "every", "number", "offer"})
 """Queries that tell more than what the question names."""
 _PICKING: Final = frozenset({"highest", "lowest", "second", "middle"})
@@ -64,14 +65,9 @@ class Judge:
     patterns: Patterns
 
     def verdict(
-        self, ask: Ask, query: Query, name: str, found: Finding, facts: Sequence[Fact], *, sure: bool = False
+        self, ask: Ask, query: Query, name: str, found: Finding, facts: Sequence[Fact]
     ) -> tuple[Truth | None, list[Evidence]]:
-        """The truth of what is put forward, and the evidence; none where no verdict can be given.
-
-        ``sure`` says that the wording leaves no doubt, so that a month inside the release's own period is no other one.
-        """
-        if sure and self._inside_period(ask):
-            ask = replace(ask, recognised=replace(ask.recognised, periods=()))
+        """The truth of what is put forward, and the evidence; none where no verdict can be given."""
         manner = self.manner(ask, name)
         if manner is Manner.TANGLED and ask.claims:
             return None, []
@@ -80,14 +76,6 @@ class Judge:
         if ask.claims and truth is Truth.YES and self.strange(ask, name, facts):
             truth = None
         return truth, evidence
-
-    def _inside_period(self, ask: Ask) -> bool:
-        """Whether the periods that the question names lie within the release's own."""
-        own = self.release.period[self.release.about.period]
-        return all(
-            when.calendar is None and when.year == own.year and own.months[0] <= when.months[0] <= when.months[1] <= own.months[1]
-            for when in ask.recognised.periods
-        )
 
     def manner(self, ask: Ask, name: str) -> Manner:
         """How the question is put."""
@@ -137,6 +125,10 @@ class Judge:
         self, ask: Ask, query: Query, name: str, found: Finding, facts: Sequence[Fact], manner: Manner
     ) -> list[Evidence]:
         negated = manner is Manner.NEGATED
+        if query.verb not in _TELLING:
+            dated = self._dated(ask, facts)
+            if dated:
+                return dated
         if query.verb in ("compare", "ratio", "nearest") and len(found.facts) == 2:
             return self._related(ask, name, found, query, negated=negated)
         if query.verb in _PICKING:
@@ -190,7 +182,11 @@ class Judge:
 
     def _dated(self, ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
         """What a period comes to that is not the facts' own: refuted where they have another time of their own."""
-        fitting = [w for w in ask.recognised.periods if any(self.resolver.in_period(f, w) for f in facts)]
+        fitting = [
+            when
+            for when in ask.recognised.periods
+            if any(self.resolver.in_period(fact, when) or self._added(fact, when) for fact in facts)
+        ]
         off = [when for when in ask.recognised.periods if when not in fitting]
         if not off or (fitting and not any(when.calendar or when.year for when in off)):
             return []
@@ -201,6 +197,14 @@ class Judge:
         apart = when.months[1] < period.months[0] or period.months[1] < when.months[0] or when.year != period.year
         aside = when.start and ask.text[when.start - 1] in _AFTER - {"in"}
         return [Evidence(Truth.NO, "period")] if apart and not aside else []
+
+    def _added(self, fact: Fact, when: When) -> bool:
+        """Whether a period is what lies between the two that a change is measured over: September, since August."""
+        before = self.release.period.get(fact.compared_with or "")
+        own = self.release.period.get(fact.period or self.release.about.period)
+        if before is None or own is None or when.calendar is not None or when.year != own.year:
+            return False
+        return when.months == (before.months[1] + 1, own.months[1])
 
     def _counted(self, ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
         """How many there are of what a set names, held against a bare number."""
@@ -269,7 +273,9 @@ class Judge:
     # Queries over several values
 
     def _related(self, ask: Ask, name: str, found: Finding, query: Query, *, negated: bool) -> list[Evidence]:
-        if not ask.claims or "or" in ask.text:
+        if not ask.claims:
+            return self._untaken(ask, found, query) if not ask.recognised.mentions else []
+        if "or" in ask.text:
             return []
         measures = [ask.measure(one) for one in found.facts]
         order = self._order_named(ask, measures)
@@ -315,6 +321,11 @@ class Judge:
         return _turned(evidence, negated)
 
     def _filtered(self, ask: Ask, found: Finding, query: Query, *, negated: bool) -> list[Evidence]:
+        if not ask.claims:
+            own = [name for name in self._named(ask) if name not in {row.subject for row in found.data.get("references", ())}]
+            other = [name for name in own if self.release.entity[name].kind != query.filter]
+            rates = str(query.filter) in ask.rate_kinds
+            return [Evidence(Truth.UNKNOWN, "name")] if other and not rates else []
         demanded = found.data.get("demanded")
         if not demanded and ask.claims and found.facts:
             return self._told(ask, query, "", [self.release.by_id[found.facts[0]]], negated=negated)

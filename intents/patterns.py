@@ -48,6 +48,8 @@ class Patterns:
     """Stems that the wordings of many queries use."""
     general: frozenset[str] = frozenset()
     """Stems that say nothing by themselves."""
+    foils: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """What the wordings of each query say that elsewhere stands for things a release is silent on."""
 
     @classmethod
     def build(cls, wordings: Wordings, language: Language, recogniser: Recogniser, release: Release) -> Patterns:
@@ -55,6 +57,7 @@ class Patterns:
         texts: dict[str, list[Folded]] = {}
         vocabulary: dict[str, frozenset[str]] = {}
         negated: dict[str, bool] = {}
+        foils: dict[str, frozenset[str]] = {}
         spread: Counter[str] = Counter()
         for name, asks in wordings.asks.items():
             read = [recogniser.recognise(ask) for ask in asks]
@@ -62,6 +65,7 @@ class Patterns:
             negated[name] = sum(bool(one.negations) for one in read) > _MOSTLY * len(read)
             used = Counter(s for one in read for s in {token.stem for token in one.tokens if token.kind == "word"})
             vocabulary[name] = frozenset(stem for stem, count in used.items() if count >= _TYPICAL)
+            foils[name] = frozenset(word.text.lower() for one in read for word in one.words if word.foil)
             if wordings.queries[name].gap is None:
                 spread.update(used.keys())
         for intent in language.intents.values():
@@ -70,7 +74,7 @@ class Patterns:
         told = sum(query.gap is None for query in wordings.queries.values())
         common = frozenset(stem for stem, count in spread.items() if count >= _WIDELY * told)
         general = frozenset(stem for stem, count in spread.items() if count >= _EVERYWHERE * told)
-        return cls(release, Matcher.train(texts), wordings.queries, vocabulary, negated, common, general)
+        return cls(release, Matcher.train(texts), wordings.queries, vocabulary, negated, common, general, foils)
 
     def match(self, recognised: Recognised) -> Match:
         """The nearest class of wordings."""
@@ -79,6 +83,10 @@ class Patterns:
     def telling(self, text: str) -> bool:
         """Whether a word says something by itself."""
         return stem(text.lower()) not in self.general
+
+    def strange(self, name: str, foil: str) -> bool:
+        """Whether no wording of a query uses a foil."""
+        return foil.lower() not in self.foils.get(name, frozenset())
 
     def unused(self, name: str, text: str) -> bool:
         """Whether hardly a wording of a query uses a word, and few of all."""

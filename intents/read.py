@@ -35,13 +35,10 @@ _MOST_UNKNOWN: Final = 2
 """So many words that no list and no wording knows make a question one of something else."""
 _PLACED: Final = frozenset({"place", "city"})
 """Foils that no likeness of wording outweighs: a figure for one place is none for another."""
-_OFFICE: Final = "office"
-_OFFICIAL: Final = frozenset({"person", "government-body"})
 _BEYOND_DOUBT: Final = 0.97
 _WEAK: Final = frozenset({"name", "statement"})
 """Evidence that counts only where the wording leaves little doubt about what is spoken of."""
 _LIKELY: Final = 0.7
-_CLEAR: Final = 0.5
 _PRESUPPOSED: Final = frozenset({"figure", "direction", "unit", "period", "extent", "number"})
 """What a question may take for granted wrongly, so that the answer has to begin with a denial."""
 _CERTAIN: Final = 0.85
@@ -132,20 +129,19 @@ class Reader:
         query = self.patterns.queries.get(name)
         if query is None:
             return Reading(match, None)
-        found = self._find(ask, query, name, match)
+        found = self._find(ask, query, name, match.score)
         if found is not None:
             found = replace(found, pattern=match.nearest, score=match.score, lead=match.lead, runner_up=match.runner_up)
         return Reading(match, found, query)
 
-    def _find(self, ask: Ask, query: Query, name: str, match: Match) -> Finding | None:
-        score = match.score
+    def _find(self, ask: Ask, query: Query, name: str, score: float) -> Finding | None:
         if query.gap is not None:
             return carry_out(query, ask)
         found = carry_out(query, ask)
         if found is None:
             return None
         facts = [self.release.by_id[fact] for fact in found.facts]
-        stranger = self._stranger(ask, name, facts, match)
+        stranger = self._stranger(ask, name, facts)
         if stranger is not None and ask.claims and stranger.foil == "place" and _closed(facts):
             return self._said(ask, Truth.NO, found, facts, [])
         if stranger is not None:
@@ -156,28 +152,22 @@ class Reader:
 
     # What the question carries beside its wording
 
-    def _stranger(self, ask: Ask, name: str, facts: Sequence[Fact], match: Match) -> Word | None:
+    def _stranger(self, ask: Ask, name: str, facts: Sequence[Fact]) -> Word | None:
         """A word for a thing that the release does not speak of, unless the wordings of the query use it."""
         known = frozenset().union(*(self.resolver.by_id[fact.id].core for fact in facts))
-        offices = any(self._holds_office(fact) for fact in facts)
-        score = match.score
-        rival = self.patterns.queries.get(match.runner_up or "")
-        doubtful = score < _CERTAIN or (rival is not None and rival.gap is not None and match.lead < _CLEAR)
         for word in ask.words:
-            placed = word.foil in _PLACED or (word.foil == _OFFICE and not offices and score < _BEYOND_DOUBT)
-            if word.foil and not (word.entity and ask.claims) and (placed or (doubtful and not (ask.claims and word.foil == "world"))) and word.concepts.isdisjoint(known) and self.patterns.unused(name, word.text):
+            if word.foil is None or not word.concepts.isdisjoint(known):
+                continue
+            if (word.entity and ask.claims) or (word.foil == "world" and ask.claims):
+                continue
+            if word.foil in _PLACED or self.patterns.strange(name, word.text):
                 return word
         return None
-
-    def _holds_office(self, fact: Fact) -> bool:
-        """Whether a fact names a person or an authority, so that an office may be spoken of."""
-        kinds = {self.release.entity[name].kind for name in fact.entities if name in self.release.entity}
-        return bool(kinds & _OFFICIAL)
 
     def _judged(
         self, ask: Ask, query: Query, name: str, found: Finding, facts: Sequence[Fact], score: float
     ) -> Finding | None:
-        truth, evidence = self.judge.verdict(ask, query, name, found, facts, sure=score >= _BEYOND_DOUBT)
+        truth, evidence = self.judge.verdict(ask, query, name, found, facts)
         if ask.claims:
             weak = all(piece.about in _WEAK for piece in evidence if piece.truth is truth)
             if truth is None or (weak and score < _LIKELY):
