@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from jinja2 import TemplateError
 
 from bot.compiled import Compiled, compiled, make_ready
-from bot.guard import unsupported
+from bot.guard import figures, unsupported
 from bot.reply import Citation, Explanation, Reply, Status, Verdict
-from facts.model import Fact, Measure, Release, Source
+from facts.model import Fact, FactSet, Measure, Release, Source
 from intents.findings import Context, Finding
 from intents.follow import Follower
 from intents.interpret import Interpreter, Understanding
 from intents.judge import Judge
 from intents.language import Language
 from intents.read import Reader
-from intents.say import Speaker
+from intents.say import Said, Speaker
 
 RELEASES = Path(__file__).parent.parent / "facts" / "releases"
 _MOST_SUGGESTIONS = 3
 _LONGEST_ECHO = 200
 
 
-@dataclass(slots=True)
+@dataclass
 class Answerer:
     """Answers questions about a release from its facts, or says what is not stated."""
 
@@ -129,9 +130,8 @@ class Answerer:
             except TemplateError as error:
                 self.defects.append(f"{finding.intent}/{finding.saying}: {error}")
                 return self._withheld(question, findings, understood)
-        texts = [one.text for one in said]
-        details = [line for text in texts for line in text.split("\n")]
-        details += self._nearest(findings, details)
+        said += self._nearest(findings, [one.text for one in said])
+        details = [line for one in said for line in one.text.split("\n")]
         working = "; ".join(dict.fromkeys(one.working for one in said if one.working)) or None
         facts = tuple(dict.fromkeys(name for finding in findings for name in finding.facts))
         reply = Reply(
@@ -149,22 +149,22 @@ class Answerer:
             suggestions=tuple(self._suggestions(findings, facts)),
             explanation=self._explanation(understood),
         )
-        return self._guarded(reply, understood)
+        return self._guarded(reply, understood, [figure for one in said for figure in one.figures])
 
     def _extra(self) -> dict[str, object]:
         title = self.speaker.text(self.release.about.title)
         return {"title": title, "questions": self.examples()[:_MOST_SUGGESTIONS]}
 
-    def _nearest(self, findings: Sequence[Finding], told: Sequence[str]) -> list[str]:
+    def _nearest(self, findings: Sequence[Finding], told: Sequence[str]) -> list[Said]:
         """The nearest thing that is stated, where the question was not answered."""
-        lines = []
+        lines: list[Said] = []
         for finding in findings:
             for name in finding.nearest[:1]:
                 fact = self.release.by_id.get(name)
                 if fact is not None and finding.intent == "gap" and finding.saying not in ("other-measure", "not-said"):
-                    line = self.speaker.statement(fact)
-                    if line and not any(line in one for one in told):
-                        lines.append(f"What it does say: {line}")
+                    line = self.speaker.say_fact(fact)
+                    if line.text and not any(line.text in one for one in (*told, *(other.text for other in lines))):
+                        lines.append(replace(line, text=f"What it does say: {line.text}"))
         return lines
 
     def _citations(self, facts: Iterable[str]) -> Iterable[Citation]:
@@ -222,37 +222,35 @@ class Answerer:
             versions=self.versions,
         )
 
-    def _guarded(self, reply: Reply, understood: Understanding) -> Reply:
+    def _guarded(self, reply: Reply, understood: Understanding, written: Sequence[str]) -> Reply:
         """The reply, if each of its figures is supported; else the statements of its facts."""
         findings = understood.findings
-        allowed = [*self._supporting(findings), reply.working or "", " ".join(_echo(reply.question))]
-        wrong = unsupported(reply.text, allowed)
+        allowed = [*self._supporting(findings), " ".join(_echo(reply.question))]
+        wrong = unsupported(reply.text, allowed, written=written, phrases=self._phrases)
         if not wrong:
             return reply
         self.defects.append(f"unsupported {sorted(wrong)} in {reply.text!r}")
         return self._withheld(reply.question, findings, understood)
 
     def _supporting(self, findings: Sequence[Finding]) -> list[str]:
-        """What the facts of a finding say: the texts whose figures may be told."""
+        """Texts whose figures may be said besides those that the speaker filled in: the release's own words."""
         names = [n for f in findings for n in (*f.facts, *f.nearest, *f.rows)]
         facts = [self.release.by_id[name] for name in names if name in self.release.by_id]
-        texts = [self.speaker.statement(fact) for fact in facts]
-        texts += [self.speaker.figure(fact.value) for fact in facts if hasattr(fact, "value")]
-        texts += [self.speaker.told(aspect) for fact in facts for aspect in fact.aspects.values()]
-        texts += [self.speaker.name(fact) for fact in facts]
-        texts += [s.excerpt for fact in facts for s in self.release.paragraphs_of(fact)]
+        texts = [source.excerpt for fact in facts for source in self.release.paragraphs_of(fact)]
+        texts += [a.source.excerpt for fact in facts for a in fact.aspects.values() if a.source is not None]
+        texts += [str(len(fact.members)) for fact in facts if isinstance(fact, FactSet) and fact.members]
         if any(finding.status in ("help", "out_of_scope") for finding in findings):
             texts += self.examples()[:_MOST_SUGGESTIONS]
-        texts += [self._names_of(findings)]
-        texts += [self.speaker.figure(step.result) for finding in findings for step in finding.steps]
         return texts
 
-    def _names_of(self, findings: Sequence[Finding]) -> str:
-        """Titles and the names of kinds, which may hold a number word, and the count of what is listed."""
-        counts = [str(len(f.data[key])) for f in findings for key in ("yes", "no") if key in f.data]
-        counts += [str(f.data["count"]) for f in findings if isinstance(f.data.get("count"), int)]
-        counts += [str(sum(len(f.data[key]) for key in ("yes", "no", "unknown"))) for f in findings if "yes" in f.data]
-        return " ".join([self.speaker.text(self.release.about.title), *counts])
+    @cached_property
+    def _phrases(self) -> tuple[str, ...]:
+        """Names that hold a number word and are no figures: "the first three quarters", "Three Stability"."""
+        release, text = self.release, self.speaker.text
+        labels = [release.about.title, *(one.label for one in (*release.periods, *release.entities, *release.kinds))]
+        names = [name for entity in release.entities for name in entity.names.get(self.language.code, [])]
+        known = [*map(text, labels), *names]
+        return tuple(one.removeprefix("the ").strip("“”") for one in known if figures(one))
 
     def _withheld(self, question: str, findings: Sequence[Finding], understood: Understanding) -> Reply:
         """What is said in place of a reply that did not pass: what the facts themselves say."""

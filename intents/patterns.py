@@ -65,7 +65,8 @@ class Patterns:
             negated[name] = sum(bool(one.negations) for one in read) > _MOSTLY * len(read)
             used = Counter(s for one in read for s in {token.stem for token in one.tokens if token.kind == "word"})
             vocabulary[name] = frozenset(stem for stem, count in used.items() if count >= _TYPICAL)
-            foils[name] = frozenset(word.text.lower() for one in read for word in one.words if word.foil)
+            foreign = Counter(word.text.lower() for one in read for word in one.words if word.foil)
+            foils[name] = frozenset(text for text, count in foreign.items() if count >= _TYPICAL)
             if wordings.queries[name].gap is None:
                 spread.update(used.keys())
         for intent in language.intents.values():
@@ -85,7 +86,7 @@ class Patterns:
         return stem(text.lower()) not in self.general
 
     def strange(self, name: str, foil: str) -> bool:
-        """Whether no wording of a query uses a foil."""
+        """Whether hardly a wording of a query uses a foil."""
         return foil.lower() not in self.foils.get(name, frozenset())
 
     def unused(self, name: str, text: str) -> bool:

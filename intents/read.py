@@ -173,6 +173,8 @@ class Reader:
             if truth is None or (weak and score < _LIKELY):
                 return found
             return self._said(ask, truth, found, facts, evidence)
+        if any(piece.about == "period" and piece.truth is Truth.UNKNOWN for piece in evidence):
+            return _not_said(found, None)
         if self._unmet(ask, query, name, facts, score):
             return _not_said(found, None)
         if truth is Truth.NO and any(piece.about in _PRESUPPOSED for piece in evidence if piece.truth is Truth.NO):

@@ -367,7 +367,7 @@ class Recogniser:
             span, _, year = written.partition("@")
             before = tokens[position - 1] if position else None
             if year and before is not None and (before.kind == "number" or before.text in self.lexicon.numbers):
-                return When(position, listed[0], (1, 12), _LONG_AGO)
+                return When(position - 1, listed[0], (1, 12), _LONG_AGO)
             first, last = self.own if span == "own" else map(int, span.split("-"))
             return When(position, listed[0], (first, last), int(year or 0))
         if months:

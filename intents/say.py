@@ -25,6 +25,9 @@ from intents.recognise import Word
 _PLACEHOLDER: Final = re.compile(r"\{([a-z0-9-]+)\}")
 _CLAIM: Final = "claim"
 """The intent whose words for supported and refuted stand before whatever else a claim is answered with."""
+_OPENS: Final = "\ue000"
+_CLOSES: Final = "\ue001"
+"""Marks around a figure while a text is made: characters that no text holds."""
 _MANY_TIMES: Final = 100
 _PLACES: Final = 2
 _OPERATORS: Final = {"+": "+", "-": "−", "*": "×", "/": "÷"}
@@ -36,6 +39,8 @@ class Said:
 
     text: str
     working: str | None
+    figures: tuple[str, ...] = ()
+    """The figures in it that come from facts and their working, as they stand there."""
 
 
 @dataclass(slots=True)
@@ -46,6 +51,8 @@ class Speaker:
     language: Language
     _templates: dict[tuple[str, str], Template] = field(default_factory=dict)
     _environment: ImmutableSandboxedEnvironment = field(init=False)
+    _marking: bool = False
+    """Whether figures are written between marks, so that the finished text tells which of its numbers they are."""
 
     def __post_init__(self) -> None:
         self._environment = ImmutableSandboxedEnvironment(
@@ -61,14 +68,15 @@ class Speaker:
                 "valued": lambda things: [f"{self.name(thing)} ({self.figure(thing.value)})" for thing in things],
                 "joined": self.joined,
                 "quoted": lambda texts: self.joined([f"“{text}”" for text in texts]),
-                "capitalised": lambda text: text[:1].upper() + text[1:],
+                "capitalised": _capitalised,
                 "told": self.told,
                 "gap": self.gap,
                 "aspect": lambda name: self.language.words.aspects[name],
                 "plural": lambda kind: self.text(self.release.kind[kind].plural) if kind in self.release.kind else kind,
                 "sources": self.sources,
                 "spoken": self.spoken,
-                "counted": lambda number: self.count(Decimal(number)).capitalize(),
+                "counted": lambda number: _capitalised(self._marked(self.count(Decimal(number)))),
+                "number": lambda number: self._marked(self.number(Decimal(number))),
             }
         )
 
@@ -85,10 +93,27 @@ class Speaker:
         template = self._template(finding.intent, finding.saying)
         verdicts = self.language.verdicts(finding.intent) or self.language.verdicts(_CLAIM)
         verdict = verdicts.get(finding.verdict or "", "")
-        text = template.render({**finding.data, **(extra or {}), "verdict": verdict})
+        self._marking = True
+        try:
+            text = template.render({**finding.data, **(extra or {}), "verdict": verdict})
+        finally:
+            self._marking = False
         if verdict and not text.lstrip().startswith(verdict):
             text = f"{verdict} {text.lstrip()}"
-        return Said(re.sub(r"[ \t]+", " ", text).strip(), self.working(finding.steps))
+        plain, figures = _unmarked(re.sub(r"[ \t]+", " ", text).strip())
+        return Said(plain, self.working(finding.steps), figures)
+
+    def say_fact(self, fact: Fact) -> Said:
+        """What a fact says, with its figures."""
+        self._marking = True
+        try:
+            plain, figures = _unmarked(self.statement(fact))
+        finally:
+            self._marking = False
+        return Said(plain, None, figures)
+
+    def _marked(self, text: str) -> str:
+        return f"{_OPENS}{text}{_CLOSES}" if self._marking else text
 
     def _template(self, intent: str, saying: str) -> Template:
         if (intent, saying) not in self._templates:
@@ -105,7 +130,7 @@ class Speaker:
         """A fact in our own words with its figures filled in."""
         text = self.text(fact.statement)
         if not text and isinstance(fact, Measure):
-            return f"{self.name(fact)[:1].upper()}{self.name(fact)[1:]}: {self.figure(fact.value)}."
+            return f"{_capitalised(self.name(fact))}: {self.figure(fact.value)}."
         return self.filled(text, fact)
 
     def filled(self, text: str, fact: Fact | None = None) -> str:
@@ -117,8 +142,7 @@ class Speaker:
                 return self.figure(fact.value, counted=False)
             return self.figure(self.release.measure(name).value, counted=False)
 
-        filled = _PLACEHOLDER.sub(figure, text)
-        return filled[:1].upper() + filled[1:]
+        return _capitalised(_PLACEHOLDER.sub(figure, text))
 
     def told(self, aspect: Aspect) -> str:
         """What the release says of an aspect."""
@@ -128,7 +152,7 @@ class Speaker:
         """What the release does not say."""
         if gap.says:
             return self.text(gap.says)
-        return f"The release does not say {_article(self.text(gap.label))}."
+        return f"The release does not say {self.text(gap.label)}."
 
     def name(self, thing: object) -> str:
         """What a thing is called: a city's rate goes by the city's name."""
@@ -171,10 +195,13 @@ class Speaker:
 
     def figure(self, quantity: Quantity, *, counted: bool = True) -> str:
         """A quantity as the language writes it, rounded where it never ends, its bound said."""
+        return self._marked(self._quantity(quantity, counted=counted))
+
+    def _quantity(self, quantity: Quantity, *, counted: bool) -> str:
         words = self.language.words
         if quantity.low is not None and quantity.high is not None and not quantity.is_exact:
-            low = self.figure(Quantity.exact(quantity.low, quantity.unit), counted=counted)
-            return f"{low} to {self.figure(Quantity.exact(quantity.high, quantity.unit), counted=counted)}"
+            low = self._quantity(Quantity.exact(quantity.low, quantity.unit), counted=counted)
+            return f"{low} to {self._quantity(Quantity.exact(quantity.high, quantity.unit), counted=counted)}"
         number, rounded = _rounded(quantity.value, quantity.unit)
         plain = self._written(number, quantity.unit, counted=counted)
         if rounded:
@@ -265,8 +292,16 @@ class Speaker:
         return text if quantity.is_exact else f"{quantity.sign} {text}"
 
 
-def _article(label: str) -> str:
-    return label
+def _capitalised(text: str) -> str:
+    """A text with its first letter large, which may stand behind the mark of a figure."""
+    start = len(text) - len(text.lstrip(_OPENS))
+    return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
+
+
+def _unmarked(text: str) -> tuple[str, tuple[str, ...]]:
+    """A text without marks, and what stood between them, in its order."""
+    figures = tuple(re.findall(f"{_OPENS}([^{_OPENS}{_CLOSES}]*){_CLOSES}", text))
+    return text.replace(_OPENS, "").replace(_CLOSES, ""), figures
 
 
 def _normal(number: Decimal) -> Decimal:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Final
 
 from intents.findings import Finding
@@ -58,6 +58,8 @@ def several(recognised: Recognised, read: Read, again: Callable[[str], Recognise
                 return joined
         return own
 
+    if any(_limits(recognised.within(start, end)) for start, end in pairwise(edges)):
+        return []
     telling = _only_tells(recognised, edges)
     texts = [token.text for token in recognised.tokens]
     open_ = sum(text in _ASKING for text in texts) > 1 or sum(text in "?;" for text in texts[:-1]) > 0
@@ -91,8 +93,19 @@ def _only_tells(recognised: Recognised, edges: Sequence[int]) -> bool:
 
 
 _ASKING: Final = frozenset({"what", "which", "who", "how", "when", "where", "why"})
+_LIMITING: Final = frozenset(
+    "in at of for out among amongst from with during under within on given by between since after before".split()
+)
 _SURE: Final = 0.8
 _CLEARLY: Final = 0.2
+
+
+def _limits(piece: Recognised) -> bool:
+    """Whether a piece only names a place, a thing or a time, and so limits what the others ask."""
+    telling = [word for word in piece.words if not word.soft]
+    bare = all(word.entity or word.foil for word in telling) and bool(telling or piece.periods)
+    first = next((token.text for token in piece.tokens if token.kind == "word"), "")
+    return bare and first in _LIMITING and not piece.mentions and not piece.kinds
 
 
 def _judge(reading: Reading) -> _Part:

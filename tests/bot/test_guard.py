@@ -96,13 +96,7 @@ WORD = re.compile(rf"\b(?:{'|'.join(WORDS)})\b", re.IGNORECASE)
 UNIT = re.compile(r"\d(?P<unit> ?%| percentage points?| million| billion)")
 OTHER_UNIT = {"%": " percentage points", "percentage point": "%", "million": " billion", "billion": " million"}
 
-TITLE_HOLDS_THREE = (
-    "the release's title is always allowed: “three” passes for any count in words (bot/answer.py, _names_of)"
-)
-COMPOSED = "figures: composed number words and fractions are not read, or read as their parts (bot/guard.py, _WORD)"
-UNUSUAL = "figures: digits glued to a letter, Roman ones and fractions are not read (bot/guard.py, _NUMBER)"
-TRUSTED = "a statement's own words are allowed whole, typed figures included (bot/answer.py, _supporting)"
-A_SET = "what is allowed is a set: a figure in the place of another one of the same reply, excerpt or question passes"
+UNUSUAL = "figures: Roman numerals and digits glued to a letter are not read (bot/guard.py, _NUMBER)"
 
 Mutation = tuple[str, str, str]
 """What is done, the text before, the text after."""
@@ -182,7 +176,7 @@ class Remembering(Interpreter):
 def remembering() -> Remembering:
     """The interpreter over the real release, remembering."""
     own = loaded().interpreter
-    return Remembering(own.release, own.language, own.recogniser, own.resolver)
+    return Remembering(own.release, own.language, own.recogniser, own.resolver, own.reader, own.follower)
 
 
 def with_change(change: Callable[[str], str]) -> Answerer:
@@ -198,14 +192,10 @@ def test_a_mutated_reply_is_withheld(question: str) -> None:
     honest = loaded().ask(question)
     if honest.status is not Status.ANSWERED:
         pytest.skip("not answered; tests/questions says whether it should be")
-    own = figures(question)
     told = []
     for kind, before, after in mutations(honest.text):
-        if kind == "word" and figures(after) - figures(before) == {(Decimal(3), "")}:
-            continue  # See test_a_count_in_words_is_no_other_count.
-        if figures(after) <= figures(before) | own:
-            # The mutation makes another figure of the same reply, or says the reader's own back: see below.
-            continue
+        if figures(after) == figures(before):
+            continue  # Another way of writing the same figures.
         one = with_change(lambda text, before=before, after=after: after if text == before else text)  # type: ignore[misc]
         reply = one.ask(question)
         if not one.defects or reply.text == after:
@@ -220,7 +210,6 @@ def test_there_is_something_to_mutate() -> None:
     assert sum(counts) > 400
 
 
-@pytest.mark.xfail(reason=TITLE_HOLDS_THREE, strict=False)
 @pytest.mark.parametrize(
     ("question", "before", "after"),
     [
@@ -236,6 +225,14 @@ def test_a_count_in_words_is_no_other_count(question: str, before: str, after: s
     one = with_change(lambda text: text.replace(before, after, 1))
     one.ask(question)
     assert one.defects
+
+
+def speaking(language: Language) -> Answerer:
+    """The same answerer, saying what it finds in another language's templates."""
+    own = loaded()
+    interpreter = replace(own.interpreter, language=language)
+    speaker = Speaker(own.release, language)
+    return replace(own, language=language, speaker=speaker, interpreter=interpreter, defects=[])
 
 
 def spoilt(intent: str, saying: str, template: str) -> Language:
@@ -257,7 +254,7 @@ def spoilt(intent: str, saying: str, template: str) -> Language:
         ("How fast did metallurgy grow?", "lookup", "fact", "{{ fact | statement }} It was forty-two before."),
         ("Which cities exceeded 10%?", "filter", "found", "{{ yes | valued | joined }}, and four others above 9%."),
         ("Which sector grew fastest?", "superlative", "highest", "{{ picked | name }}: 9.9%."),
-        ("Is it true that metallurgy grew 2.7%?", "claim", "figure", "{{ verdict }} It grew by 8.2%."),
+        ("Is it true that metallurgy grew 2.7%?", "lookup", "fact", "{{ verdict }} It grew by 8.2%."),
         ("Which year is this about?", "gap", "gap", "{{ gap | gap }} It may have been 3.9%."),
         ("hello", "greet", "said", "Hello. Growth was 9%."),
         ("tell me a joke", "outside", "said", "No. But growth was 9%."),
@@ -266,7 +263,7 @@ def spoilt(intent: str, saying: str, template: str) -> Language:
 def test_a_figure_in_a_template_is_withheld(question: str, intent: str, saying: str, template: str) -> None:
     """A figure that stands literally in a template is no figure of a fact: it is not told, and a defect is logged."""
     own = loaded()
-    answerer = Answerer.of(own.releases, spoilt(intent, saying, template))
+    answerer = speaking(spoilt(intent, saying, template))
     reply = answerer.ask(question)
     wrong = figures(template) - figures(question)
     assert answerer.defects, reply.text
@@ -290,8 +287,7 @@ def replace_statement(fact: Any, statement: str) -> Any:
 
 def test_a_name_that_is_missing_is_withheld_not_raised() -> None:
     """A template with a misspelt name stops the reply and is logged; the reader still gets what the fact says."""
-    own = loaded()
-    answerer = Answerer.of(own.releases, spoilt("lookup", "fact", "{{ fcat | statement }}"))
+    answerer = speaking(spoilt("lookup", "fact", "{{ fcat | statement }}"))
     reply = answerer.ask("How fast did metallurgy grow?")
     assert answerer.defects
     assert "fcat" not in reply.text
@@ -350,7 +346,6 @@ def test_a_figure_of_another_unit_sign_or_size_is_unsupported(text: str) -> None
     assert unsupported(text, ["Metallurgy grew by 7.2% year on year."])
 
 
-@pytest.mark.xfail(reason=COMPOSED, strict=False)
 @pytest.mark.parametrize(
     "text", ["ten billion", "two hundred", "forty-two", "a dozen cities", "twenty-one cities", "half of it"]
 )
@@ -365,14 +360,20 @@ def test_an_unusual_numeral_is_a_figure(text: str) -> None:
     assert unsupported(text, ["Metallurgy grew by 7.2% year on year."])
 
 
-@pytest.mark.xfail(reason=UNUSUAL, strict=False)
-@pytest.mark.parametrize("text", ["８.２%", "⅔ of them", "VII percent", "x8"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "８.２%",
+        "⅔ of them",
+        pytest.param("VII percent", marks=pytest.mark.xfail(reason=UNUSUAL)),
+        pytest.param("x8", marks=pytest.mark.xfail(reason=UNUSUAL)),
+    ],
+)
 def test_a_rare_numeral_is_a_figure(text: str) -> None:
     """Numerals that no template writes are figures all the same."""
     assert unsupported(text, ["Metallurgy grew by 7.2% year on year."])
 
 
-@pytest.mark.xfail(reason=TRUSTED, strict=False)
 def test_a_statement_with_a_figure_of_its_own_is_withheld() -> None:
     """A figure typed into a fact's statement, where its value should be filled in, does not leave either."""
     own = loaded()
@@ -382,7 +383,6 @@ def test_a_statement_with_a_figure_of_its_own_is_withheld() -> None:
     assert "12%" not in reply.text
 
 
-@pytest.mark.xfail(reason=A_SET, strict=False)
 @pytest.mark.parametrize(
     ("question", "before", "after"),
     [
