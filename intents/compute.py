@@ -70,7 +70,7 @@ def _figures(ask: Ask, read: Callable[[Recognised], Reading]) -> Iterator[Measur
         if not any(not word.soft for word in piece.words):
             continue
         reading = read(piece)
-        told = reading.query.tell if reading.query is not None and not reading.query.aspect else []
+        told = reading.query.tell if reading.query is not None else []
         if len(told) == 1 and reading.match.score >= _LEAST:
             fact = ask.release.by_id[told[0]]
             if isinstance(fact, Measure):

@@ -9,7 +9,7 @@ from typing import Final
 from facts.model import Entity, FactSet, Measure, Release
 from facts.quantity import Truth
 from intents.findings import Context, Finding
-from intents.queries import carry_out, tell_fact
+from intents.queries import Query, carry_out, tell_fact
 from intents.read import Reader, Reading
 from intents.readings.ask import Ask
 from intents.readings.tell import stands_for
@@ -18,6 +18,8 @@ from intents.verify import judge_figures, weigh
 
 _ANEW: Final = frozenset({"value", "about", "compare", "ratio", "filter"})
 """Queries that may be asked again of another name or number."""
+_OVER_KIND: Final = frozenset({"filter", "superlative", "rank"})
+"""What chose among all of a kind by their values, so that a name after it asks for its value."""
 _SURE: Final = 0.6
 _LIKELY: Final = 0.45
 _NO_SUCH: Final = Finding("gap", "no-such-figure", status="not_stated", query="number", reason="no such figure")
@@ -75,6 +77,9 @@ class Follower:
 
     def _anew(self, ask: Ask, last: Finding) -> Finding | None:
         """The query of before with another name or number in the place of the one it had."""
+        kinds = {self.release.entity[n].kind for n in ask.recognised.entities() if n in self.release.entity}
+        if last.intent in _OVER_KIND and kinds == {last.kind} and not self._telling(ask) and not ask.recognised.mentions:
+            return carry_out(Query(value=last.kind), ask)
         query = self.reader.patterns.queries.get(last.query)
         if query is None or query.verb not in _ANEW or self._telling(ask) or ask.has(*_ASKING - {"which", "how-many"}):
             return None

@@ -48,7 +48,7 @@ _NARRATIVE: Final = frozenset(
     ("i my me mine im we our us boss friend wife husband son daughter teacher grandson").split()
 )
 SURE: Final = 0.3
-LEAD: Final = 0.1
+LEAD: Final = 0.15
 DOUBT: Final = 0.35
 GRAMMAR: Final = 0.5
 """A lead below which a filter or a comparison is read by its spans first."""
@@ -88,6 +88,14 @@ _QUESTION_WORDS: Final = frozenset(["what", "which", "who", "whom", "whose", "ho
 def _plain(reading: Reading) -> bool:
     """Whether the nearest wording leaves no doubt."""
     return reading.match.score >= PLAIN and reading.match.lead >= PLAIN_LEAD
+
+
+def _chooses(ask: Ask, verb: str) -> bool:
+    """Whether a question asks which fulfil a condition, and its wording is one that tells something else."""
+    if ask.claims or not ask.has("which", "list") or ask.has("how-many") or verb == "filter":
+        return False
+    compared = any(mention.comparison is not None for mention in ask.recognised.mentions)
+    return (compared and verb == "tell") or (ask.has("more") and ask.has("less") and verb == "compare")
 
 
 def read_told(ask: Ask) -> Finding | None:
@@ -157,7 +165,12 @@ class Interpreter:
         talk = self._small_talk(recognised, context, reading)
         if talk is not None:
             return [talk]
-        first = self._bare(ask) or self.follower.follow(ask, reading) or self._lean(recognised, context, reading)
+        first = (
+            self._bare(ask)
+            or self._of_them(recognised, context)
+            or self.follower.follow(ask, reading)
+            or self._lean(recognised, context, reading)
+        )
         if first is not None:
             return [first]
         paired = self.reader.paired(ask)
@@ -195,6 +208,15 @@ class Interpreter:
             return None
         return read_number(ask) if recognised.mentions else read_name(ask)
 
+    def _of_them(self, recognised: Recognised, context: Context) -> Finding | None:
+        """The greatest or least of what was told before, or an aspect of it: "which of them grew fastest?", "why?"."""
+        if context.last is None:
+            return None
+        again = self._again(recognised, context)
+        if again.has("max", "min") and len(context.last.rows) > 1 and {*again.text} & _THEY and not recognised.mentions:
+            return read_extreme(again)
+        return read_same_again(again) if len(recognised.tokens) <= _SHORT else None
+
     def _best(self, ask: Ask, reading: Reading) -> Finding | None:
         """The finding of the nearest wording where that is sure; else the one of the spans, unless the two disagree."""
         by_wording, match = reading.finding, reading.match
@@ -202,10 +224,12 @@ class Interpreter:
         sure = by_wording is not None and match.score >= SURE and (match.lead >= LEAD or reading.settled)
         vetoed = by_wording is not None and by_wording.status == "not_stated" and verb != "gap"
         judged = by_wording is not None and by_wording.verdict is not None
-        grammar = verb in _BY_GRAMMAR and match.lead < GRAMMAR and not judged
+        grammar = (verb in _BY_GRAMMAR and match.lead < GRAMMAR and not judged) or _chooses(ask, verb)
         if sure and not grammar and (not vetoed or match.score >= PLAIN):
             return by_wording
         by_spans = self._read(ask.recognised, ask.context)
+        if by_spans is None and not sure and match.score >= DOUBT and by_wording is not None:
+            return self.reader.tied(ask, match)
         if by_spans is None:
             return by_wording if sure else None
         if by_wording is None:
@@ -214,6 +238,8 @@ class Interpreter:
             return by_spans
         if sure:
             return by_wording
+        if by_wording.verdict and match.score < SURE / 2:
+            by_wording = replace(by_wording, verdict=None)
         if set(by_spans.facts) & set(by_wording.facts):
             return by_spans if by_spans.verdict and not by_wording.verdict else by_wording
         known = self.reader.patterns.queries

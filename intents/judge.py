@@ -47,6 +47,7 @@ _MOVES: Final = frozenset({"grow", "fall", "accelerate", "slow", "narrow", "wide
 _UP: Final = frozenset({"grow", "widen"})
 _DOWN: Final = frozenset({"fall", "narrow"})
 _ORDINALS: Final = frozenset({"third", "fourth", "fifth", "sixth", "last"})
+_SINGLE: Final = (("one",), ("single",))
 _ALONE: Final = frozenset({"only", "alone", "solely", "exclusively", "just"})
 _NO_ONE: Final = frozenset({"no", "none", "nobody", "zero", "neither", "nothing"})
 _AFTER: Final = frozenset({"after", "before", "since", "following", "until", "till", "within", "in"})
@@ -84,12 +85,13 @@ class Judge:
         ends = {m.end for m in ask.recognised.mentions if m.unit is not None and m.unit.kind is UnitKind.TIMES}
         if any(m.start in ends for m in ask.recognised.mentions) or _SCORES & set(text):
             return Manner.TANGLED
-        if any(text[p + 1 : p + 2] in (("one",), ("a",), ("single",)) for p in ask.recognised.negations):
+        if any(text[p + 1 : p + 2] in _SINGLE or text[p + 1 : p + 3] == ("a", "single") for p in ask.recognised.negations):
             return Manner.TANGLED
         if not negations:
             return Manner.STRAIGHT
         contrast = _CONTRASTS & set(text) or any(text[p] in _NO_ONE for p in negations) or len(negations) > 1
-        simple = all(p and text[p - 1] in _AUXILIARIES or text[p] in ("never", "fail to", "failed to") for p in negations)
+        turned = text[0] in _AUXILIARIES and len(negations) == 1 and text[negations[0]] == "not"
+        simple = turned or all(p and text[p - 1] in _AUXILIARIES or text[p] in ("never", "fail to", "failed to") for p in negations)
         if any(text[p] == "no" and any(kind.start == p + 1 for kind in ask.recognised.kinds) for p in negations):
             return Manner.TANGLED
         telling = _CONTRASTS & set(text) or any(text[p] in _NO_ONE - {"no"} for p in negations) or len(negations) > 1
@@ -170,7 +172,7 @@ class Judge:
         evidence += _turned(counted, negated) + _turned(figures, negated)
         evidence += judge_names(ask, facts)
         evidence += judge_extent(ask, facts)
-        if self._contrary(ask, facts):
+        if self.contrary(ask, facts):
             evidence.append(Evidence(Truth.NO, "direction"))
         elif negated and not figures and not counted:
             moves = all(isinstance(fact, Measure) and fact.direction != "none" for fact in facts)
@@ -238,7 +240,7 @@ class Judge:
         fits = all(any(says(mention, row.value, ask) is Truth.YES for row in pool) for mention in mentions)
         return [Evidence(_truth(fits and len(values) == len(mentions)), "figure")]
 
-    def _contrary(self, ask: Ask, facts: Sequence[Fact]) -> bool:
+    def contrary(self, ask: Ask, facts: Sequence[Fact]) -> bool:
         """Whether a word of the question says the contrary of what the facts say."""
         said = frozenset().union(*(self.resolver.by_id[fact.id].said for fact in facts))
         lexicon = self.resolver.lexicon
@@ -294,7 +296,9 @@ class Judge:
         for measure in measures:
             other = next(one for one in measures if one is not measure)
             own = _called(known[measure.id]) - _called(known[other.id])
-            starts = [w.start for w in ask.words if w.concepts & own or w.entity == measure.subject]
+            dated = measure.period != other.period
+            starts = [w.start for w in ask.words if w.concepts & own or (w.entity == measure.subject and not dated)]
+            starts += [w.start for w in ask.recognised.periods if dated and self.resolver.in_period(measure, w)]
             if starts:
                 places[measure.id] = min(starts)
         if len(places) == 1 and ask.has("more", "less", "max", "min"):
@@ -374,8 +378,10 @@ class Judge:
             m for m in ask.recognised.mentions
             if m.unit is not None or m.decimals or m.number not in sizes or m.comparison is not None
         ]  # fmt: skip
-        if query.verb in _WHOLE:
+        if query.verb in _WHOLE and not (named := set(self._named(ask))) - self._members(found):
             return []
+        if query.verb in _WHOLE:
+            return [Evidence(Truth.UNKNOWN, "name")] if named else []
         if mentions and not ask.claims:
             held = [says(mentions[0], one, ask) for one in told]
             return [] if Truth.YES in held else [Evidence(Truth.UNKNOWN, "number")]
@@ -390,10 +396,12 @@ class Judge:
         signs = [sign for sign in ask.recognised.comparisons if sign.name != "~"]
         if query.verb == "about" and (ask.demands() or signs or "than" in ask.text):
             return [Evidence(Truth.UNKNOWN, "comparison")]
-        known = {name for fact in found.facts for name in self.release.by_id[fact].entities}
-        known |= {one.subject for name in found.facts if isinstance(one := self.release.by_id[name], Measure)}
-        spoken = set(self._named(ask))
-        return [Evidence(Truth.UNKNOWN, "name")] if spoken - known and query.verb not in _WHOLE else []
+        return [Evidence(Truth.UNKNOWN, "name")] if set(self._named(ask)) - self._members(found) else []
+
+    def _members(self, found: Finding) -> set[str]:
+        """The things that the facts of a finding name."""
+        facts = [self.release.by_id[name] for name in found.facts]
+        return {n for fact in facts for n in fact.entities} | {f.subject for f in facts if isinstance(f, Measure)}
 
 
 _PLAIN: Final = Quantity.parse("1 thing")

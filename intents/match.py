@@ -193,7 +193,7 @@ class Matcher:
         self._intents: list[str] = list(state["intents"])
         self._patterns: list[list[str]] = [list(texts) for texts in state["patterns"]]
         self._stems = [frozenset(stems.split()) for stems in state["stems"]]
-        self._rows = {name: row for row, name in enumerate(state["features"].split("\n"))}
+        self._rows = {name: row for row, name in enumerate(filter(None, state["features"].split("\n")))}
         self._rarity = _unpack(state["rarity"])
         self._unknown_rarity = float(state["unknown_rarity"])
         self._bias = _unpack(state["bias"])

@@ -27,6 +27,7 @@ from intents.verify import Evidence
 
 _CONTESTED: Final = 0.6
 """A lead below which another wording may be what a claim is about, if its facts settle the claim."""
+_MOST_TIED: Final = 2
 _MOST_RIVALS: Final = 4
 _TIED: Final = 0.15
 _RIVAL: Final = 0.05
@@ -38,6 +39,7 @@ _PLACED: Final = frozenset({"place", "city"})
 _BEYOND_DOUBT: Final = 0.97
 _WEAK: Final = frozenset({"name", "statement"})
 """Evidence that counts only where the wording leaves little doubt about what is spoken of."""
+_NAMING: Final = frozenset({"which", "name", "list", "identify"})
 _LIKELY: Final = 0.7
 _PRESUPPOSED: Final = frozenset({"figure", "direction", "unit", "period", "extent", "number"})
 """What a question may take for granted wrongly, so that the answer has to begin with a denial."""
@@ -82,6 +84,8 @@ class Reader:
             return reading
         rivals = [self.read_as(ask, match, name) for name, score in match.ranked[1:] if score >= match.score * _RIVAL]
         settled = [one for one in rivals if one.finding is not None and one.finding.verdict is not None]
+        if reading.query is not None and reading.query.gap is not None and match.lead >= _TIED:
+            settled = [one for one in settled if one.finding is not None and one.finding.verdict == "refuted"]
         for one in settled:
             if one.finding is not None and one.finding.verdict == "supported" and "figure" in one.finding.reason:
                 return replace(one, settled=True)
@@ -90,6 +94,19 @@ class Reader:
             if str(one.query) in close:
                 return replace(one, settled=True)
         return reading
+
+    def tied(self, ask: Ask, match: Match) -> Finding | None:
+        """Both facts where two wordings are as near, and each of them is a plain look-up."""
+        if ask.claims or len(match.ranked) < 2:
+            return None
+        found = [self.read_as(ask, match, name).finding for name, _ in match.ranked[:2]]
+        told = [one for one in found if one is not None and one.status == "answered" and one.intent == "lookup"]
+        names = tuple(dict.fromkeys(name for one in told for name in one.facts))
+        if len(told) < 2 or any(one.verdict for one in told) or len(names) > _MOST_TIED:
+            return None
+        facts = [self.release.by_id[name] for name in names]
+        rowed = tuple(fact.id for fact in facts if isinstance(fact, Measure))
+        return replace(told[0], saying="facts", facts=names, rows=rowed, steps=(), data={"facts": facts})
 
     def paired(self, ask: Ask) -> Finding | None:
         """Several named things, each with a figure of its own: "metals 5.9, consumer goods 7.2"."""
@@ -129,15 +146,24 @@ class Reader:
         query = self.patterns.queries.get(name)
         if query is None:
             return Reading(match, None)
-        found = self._find(ask, query, name, match.score)
+        found = self._without_figure(ask, query) or self._find(ask, query, name, match.score)
         if found is not None:
             found = replace(found, pattern=match.nearest, score=match.score, lead=match.lead, runner_up=match.runner_up)
         return Reading(match, found, query)
 
+    def _without_figure(self, ask: Ask, query: Query) -> Finding | None:
+        """That no figure is stated for the named thing, where what is not stated is the single figures of its kind."""
+        gap = next((gap for gap in self.release.gaps if gap.id == query.gap), None)
+        near = self.release.by_id.get(gap.nearest[0]) if gap is not None and gap.nearest else None
+        if ask.claims or not isinstance(near, FactSet) or not near.indicator:
+            return None
+        found = carry_out(Query(value=near.kind), ask)
+        return found if found is not None and found.status == "not_stated" else None
+
     def _find(self, ask: Ask, query: Query, name: str, score: float) -> Finding | None:
-        if query.gap is not None:
-            return carry_out(query, ask)
         found = carry_out(query, ask)
+        if query.gap is not None and found is not None:
+            return self._premise(ask) or found
         if found is None:
             return None
         facts = [self.release.by_id[fact] for fact in found.facts]
@@ -148,7 +174,28 @@ class Reader:
             return _not_said(found, stranger)
         if found.status != "answered":
             return found
+        if not ask.claims and query.verb == "tell" and len(facts) == 1 and self._asks_who(ask, facts[0]):
+            return replace(found, intent="list", saying="count-not-named", status="not_stated", reason="not named")
         return self._judged(ask, query, name, found, facts, score)
+
+    def _asks_who(self, ask: Ask, fact: Fact) -> bool:
+        """Whether a question asks which they are, of what is only counted: "Which ten industries failed to grow?"."""
+        if not isinstance(fact, Measure) or fact.value.unit.kind is not UnitKind.COUNT or ask.has("how-many"):
+            return False
+        nouns = frozenset().union(*self.resolver.words_of_unit(fact.value.unit.name))
+        counted = {word.start for word in ask.words if word.concepts & nouns}
+        return any(text in _NAMING and counted & {*range(place + 1, place + 4)} for place, text in enumerate(ask.text))
+
+    def _premise(self, ask: Ask) -> Finding | None:
+        """What a question about something not stated takes for granted wrongly of the one thing that it names."""
+        rowed = [m for m in self.release.measures if m.subject in ask.recognised.entities() and not m.formula]
+        subjects = {measure.subject for measure in rowed} - {self.release.about.home}
+        if ask.claims or len(subjects) != 1 or not ask.has("why"):
+            return None
+        about = [measure for measure in rowed if measure.subject in subjects]
+        if len(about) != 1 or not self.judge.contrary(ask, about):
+            return None
+        return self._said(ask, Truth.NO, tell_fact(ask, about[0]), about, [Evidence(Truth.NO, "direction")])
 
     # What the question carries beside its wording
 
@@ -158,11 +205,20 @@ class Reader:
         for word in ask.words:
             if word.foil is None or not word.concepts.isdisjoint(known):
                 continue
-            if (word.entity and ask.claims) or (word.foil == "world" and ask.claims):
+            if ask.claims and (word.foil == "world" or (word.entity and self._alike(word.entity, facts))):
                 continue
+            if word.entity and ask.claims:
+                return word
             if word.foil in _PLACED or self.patterns.strange(name, word.text):
                 return word
         return None
+
+    def _alike(self, name: str, facts: Sequence[Fact]) -> bool:
+        """Whether the facts name something of the same kind, so that a claim may have put one in another's place."""
+        kinds = {self.release.entity[one].kind for fact in facts for one in fact.entities}
+        kinds |= {fact.kind for fact in facts if isinstance(fact, FactSet)}
+        kinds |= {self.release.entity[fact.subject].kind for fact in facts if isinstance(fact, Measure)}
+        return name in self.release.entity and self.release.entity[name].kind in kinds
 
     def _judged(
         self, ask: Ask, query: Query, name: str, found: Finding, facts: Sequence[Fact], score: float

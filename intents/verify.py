@@ -86,7 +86,7 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
             found.append(Evidence(Truth.UNKNOWN, "figure", held[0]))
         elif held is not None and not (len(mentions) > 1 and mention.number == 100):
             found.append(Evidence(held[1], "figure", held[0]))
-        elif own and not _alike(ask, mention, around):
+        elif own and (_misput(mention, own) or not _alike(ask, mention, around)):
             found.append(Evidence(_of_other_unit(ask, mention, own), "unit", own[0]))
         elif own:
             like = [figure for figure in around if says(mention, figure.value, ask) is not None]
@@ -118,13 +118,21 @@ def _as_moved(ask: Ask, figure: Measure) -> Truth:
     return _truth(not (figure.direction is Direction.UP and ask.falls))
 
 
+def _misput(mention: Mention, own: Sequence[Measure]) -> bool:
+    """Whether the right number is given in percent for percentage points, or the other way round."""
+    close = {UnitKind.PERCENT, UnitKind.POINTS}
+    units = {figure.value.unit.kind for figure in own if figure.value.low == mention.number}
+    return mention.unit is not None and len({mention.unit.kind, *units} & close) == 2 and mention.unit.kind not in units
+
+
 def _of_other_unit(ask: Ask, mention: Mention, own: Sequence[Measure]) -> Truth:
     """What a number in a unit of another sort comes to: refuted where the figure is told, open where it has no unit."""
     if mention.unit is None or mention.fraction:
         return Truth.UNKNOWN
     close = {UnitKind.PERCENT, UnitKind.POINTS}
     kinds = {figure.value.unit.kind for figure in own}
-    return Truth.NO if mention.unit.kind in close and kinds <= close else Truth.UNKNOWN
+    same = any(figure.value.low == mention.number for figure in own) and mention.unit.kind in kinds
+    return Truth.NO if same or (mention.unit.kind in close and kinds <= close) else Truth.UNKNOWN
 
 
 def _alike(ask: Ask, mention: Mention, figures: Iterable[Measure]) -> bool:
@@ -164,7 +172,7 @@ def judge_names(ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
     named = {name for fact in facts for name in fact.entities} | {
         fact.subject for fact in facts if isinstance(fact, Measure)
     }
-    found: list[Evidence] = []
+    found = [Evidence(Truth.UNKNOWN, "name")] if ask.claims and _of_another(ask) else []
     sets = [fact for fact in facts if isinstance(fact, FactSet) and fact.members]
     for name in spoken:
         kind = release.entity[name].kind
@@ -183,6 +191,21 @@ def judge_names(ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
     if ask.has("only") and sets and set(spoken) != set(sets[0].members) and all(t is Truth.YES for t in truths):
         found.append(Evidence(Truth.NO, "only"))
     return found
+
+
+def _of_another(ask: Ask) -> bool:
+    """Whether the first word of a longer name stands before a word that nothing knows: another's name."""
+    ends = {word.end: word for word in ask.words if word.entity}
+    for word in ask.words:
+        before = ends.get(word.start)
+        entity = ask.release.entity.get(before.entity) if before is not None and before.entity else None
+        if before is None or entity is None or word.known or word.foil or word.entity:
+            continue
+        names = [*entity.label.values(), *(name for names in entity.names.values() for name in names)]
+        own = before.text.lower()
+        if any(name.lower().startswith(f"{own} ") for name in names):
+            return True
+    return False
 
 
 def _misnamed(release: Release, name: str, spoken: Sequence[str], named: set[str]) -> Truth:
@@ -260,9 +283,7 @@ def pair_of(release: Release, fact: Fact) -> tuple[Measure, Measure] | None:
         if fact.value.unit.kind is not UnitKind.POINTS:
             return None
         if len(words) == 3 and words[1] == "-" and words[2] == fact.id:
-            upper = release.measure(words[0])
-            if upper.period == measure.period:
-                return upper, measure
+            return release.measure(words[0]), measure
     return None
 
 
