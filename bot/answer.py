@@ -20,6 +20,7 @@ from intents.judge import Judge
 from intents.language import Language
 from intents.read import Reader
 from intents.say import Said, Speaker
+from intents.wordings import Wordings
 
 RELEASES = Path(__file__).parent.parent / "facts" / "releases"
 _MOST_SUGGESTIONS = 3
@@ -48,9 +49,16 @@ class Answerer:
         return cls.over(compiled(releases or RELEASES, language), text=text)
 
     @classmethod
-    def of(cls, releases: Mapping[str, Release], language: Language, *, text: Path | None = None) -> Answerer:
-        """An answerer over releases that have been read; the last one by name is the one that is asked."""
-        return cls.over(make_ready(releases, language), text=text)
+    def of(
+        cls,
+        releases: Mapping[str, Release],
+        language: Language,
+        wordings: Wordings | None = None,
+        *,
+        text: Path | None = None,
+    ) -> Answerer:
+        """An answerer over releases that have been read, with the wordings of the last by name, which is asked."""
+        return cls.over(make_ready(releases, language, wordings), text=text)
 
     @classmethod
     def over(cls, content: Compiled, *, text: Path | None = None) -> Answerer:
@@ -247,7 +255,8 @@ class Answerer:
     def _phrases(self) -> tuple[str, ...]:
         """Names that hold a number word and are no figures: "the first three quarters", "Three Stability"."""
         release, text = self.release, self.speaker.text
-        labels = [release.about.title, *(one.label for one in (*release.periods, *release.entities, *release.kinds))]
+        labels = [release.about.title, *(period.label for period in release.periods)]
+        labels += [entity.label for entity in release.entities] + [kind.label for kind in release.kinds]
         names = [name for entity in release.entities for name in entity.names.get(self.language.code, [])]
         known = [*map(text, labels), *names]
         return tuple(one.removeprefix("the ").strip("“”") for one in known if figures(one))

@@ -6,37 +6,55 @@ tells one figure. What is done with them follows from the words for it: sum, dif
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from facts.model import Measure
 from facts.quantity import Truth, UnitError, UnitKind
-from facts.query import Operation, combine, comparable
+from facts.query import Operation, combine, comparable, rows
 from intents.findings import Finding
+from intents.queries import Query
 from intents.read import Reading
 from intents.readings.arithmetic import alike, compared
 from intents.readings.ask import Ask
 from intents.readings.claims import negations_of
+from intents.readings.tell import says
 from intents.recognise import Recognised
 from intents.verify import judge_relation, weigh
 
 _APART: Final = frozenset(
     (
-        ", + - − / : ; and plus to over per against versus than or with as relative across by minus between from of for "
-        "beside into vs & exceed exceeds exceeded outgrow beat top"
+        ", + - − / : ; and plus to over per against versus than or with as relative across by minus between from of "
+        "for beside into vs & exceed exceeds exceeded outgrow beat top"
     ).split()
 )
-_DONE: Final = ("sum", "difference", "ratio", "share", "average", "rank", "max", "min", "more", "less", "versus", "percent")
+_DONE: Final = (
+    "sum",
+    "difference",
+    "ratio",
+    "share",
+    "average",
+    "rank",
+    "max",
+    "min",
+    "more",
+    "less",
+    "versus",
+    "percent",
+)
+_JOINTS: Final = frozenset({"and", ",", ";", "while", "but", "whereas", "against", "&"})
 _LEAST: Final = 0.2
+_NEARLY: Final = 0.4
 _MOST: Final = 5
 
 
-def compute(ask: Ask, read: Callable[[Recognised], Reading]) -> Finding | None:
+def compute(ask: Ask, read: Callable[[Recognised], Reading], queries: Mapping[str, Query]) -> Finding | None:
     """What is asked of several figures at once; none where fewer than two are named, or nothing is to be done."""
     if not ask.has(*_DONE) and "+" not in ask.text:
         return None
-    figures = list(_figures(ask, read))
+    figures = list(_figures(ask, read, queries))
     figures = [f for place, f in enumerate(figures) if f not in figures[:place]][:_MOST]
     if len(figures) < 2 or not all(comparable(figures[0], other) and alike(figures[0], other) for other in figures):
         return None
@@ -49,6 +67,48 @@ def compute(ask: Ask, read: Callable[[Recognised], Reading]) -> Finding | None:
     return _done(ask, figures)
 
 
+def held_one_by_one(ask: Ask, read: Callable[[Recognised], Reading], queries: Mapping[str, Query]) -> Finding | None:
+    """Several figures put forward, each beside what it is of: "metals 5.9, consumer goods 7.2"."""
+    mentions = sorted(ask.recognised.mentions, key=lambda mention: mention.start)
+    if len(mentions) < 2 or not ask.claims or negations_of(ask):
+        return None
+    inside = {p for word in ask.words for p in range(word.start + 1, word.end)}
+    edges = [0]
+    for one, two in pairwise(mentions):
+        joint = next((p for p in range(one.end, two.start) if ask.text[p] in _JOINTS and p not in inside), None)
+        if joint is None:
+            return None
+        edges.append(joint + 1)
+    held: list[tuple[Measure, Truth]] = []
+    for (start, end), mention in zip(pairwise([*edges, len(ask.text)]), mentions, strict=True):
+        piece = ask.recognised.stretch(start, end)
+        row = _row_of(ask, piece)
+        figures = [row] if row is not None else figures_of(ask, read(replace(piece, asserted=True)), queries)[:2]
+        outcomes = [(figure, says(mention, figure.value, ask)) for figure in figures]
+        figure, truth = next(
+            (pair for pair in outcomes if pair[1] is Truth.YES), outcomes[0] if outcomes else (None, None)
+        )
+        if figure is None or truth is None or any(word.foil for word in piece.words):
+            return None
+        held.append((figure, truth))
+    names = tuple(dict.fromkeys(figure.id for figure, _ in held))
+    truth = Truth.YES
+    for _, one_truth in held:
+        truth = truth & one_truth
+    if len(names) < len(held) or truth is Truth.UNKNOWN or ask.off_period([figure for figure, _ in held]):
+        return None
+    found = Finding("lookup", "facts", facts=names, rows=names, data={"facts": [figure for figure, _ in held]})
+    return replace(found, verdict="supported" if truth is Truth.YES else "refuted", query=f"verify {' '.join(names)}")
+
+
+def _row_of(ask: Ask, piece: Recognised) -> Measure | None:
+    """The value of the one thing with a value of its own that a stretch names."""
+    release = ask.release
+    named = [n for n in piece.entities() if n in release.entity and n != release.about.home]
+    found = [row for name in named for row in rows(release, release.entity[name].kind) if row.subject == name]
+    return found[0] if len(found) == 1 else None
+
+
 def _held(ask: Ask, left: Measure, right: Measure) -> Finding | None:
     """That one figure is above or below another, verified."""
     found = compared(ask, [left, right])
@@ -59,22 +119,29 @@ def _held(ask: Ask, left: Measure, right: Measure) -> Finding | None:
     return replace(found, verdict="supported" if truth is Truth.YES else "refuted")
 
 
-def _figures(ask: Ask, read: Callable[[Recognised], Reading]) -> Iterator[Measure]:
+def _figures(ask: Ask, read: Callable[[Recognised], Reading], queries: Mapping[str, Query]) -> Iterator[Measure]:
     """The figure that each side of the separating words names."""
     texts = ask.text
     inside = {p for word in ask.words for p in range(word.start + 1, word.end)}
     cues = {p for cue in ask.spans(*_DONE) for p in range(cue.start, cue.end)}
     edges = [-1, *(p for p, text in enumerate(texts) if (text in _APART or p in cues) and p not in inside), len(texts)]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         piece = ask.recognised.stretch(start + 1, end)
         if not any(not word.soft for word in piece.words):
             continue
-        reading = read(piece)
-        told = reading.query.tell if reading.query is not None else []
-        if len(told) == 1 and reading.match.score >= _LEAST:
-            fact = ask.release.by_id[told[0]]
-            if isinstance(fact, Measure):
-                yield fact
+        yield from figures_of(ask, read(piece), queries)[:1]
+
+
+def figures_of(ask: Ask, reading: Reading, queries: Mapping[str, Query]) -> list[Measure]:
+    """The single figures that the nearest wordings of a stretch tell, of those that are nearly as near."""
+    found: list[Measure] = []
+    least = max(_LEAST, _NEARLY * reading.match.score)
+    for name, score in reading.match.ranked:
+        told = queries[name].tell if name in queries else []
+        fact = ask.release.by_id[told[0]] if len(told) == 1 and score >= least else None
+        if isinstance(fact, Measure) and fact not in found:
+            found.append(fact)
+    return found
 
 
 def _done(ask: Ask, figures: Sequence[Measure]) -> Finding | None:
@@ -82,7 +149,9 @@ def _done(ask: Ask, figures: Sequence[Measure]) -> Finding | None:
     if ask.has("rank") or (ask.has("max", "min") and len(figures) > 2):
         order = sorted(figures, key=lambda figure: figure.value.value, reverse=not ask.has("ascending"))
         names = tuple(figure.id for figure in order)
-        return Finding("compare", "several", facts=names, rows=names, data={"rows": order}, query=f"order {' '.join(names)}")
+        return Finding(
+            "compare", "several", facts=names, rows=names, data={"rows": order}, query=f"order {' '.join(names)}"
+        )
     operation: Operation | None = None
     if ask.has("average"):
         operation = Operation.AVERAGE if not ask.has("ratio") else Operation.RATIO
@@ -92,6 +161,8 @@ def _done(ask: Ask, figures: Sequence[Measure]) -> Finding | None:
         operation = Operation.SHARE
     elif ask.has("sum") or "+" in ask.text:
         operation = Operation.SUM
+    if operation is Operation.SUM and len({figure.value.unit for figure in figures}) > 1:
+        return None
     if operation is None:
         return compared(ask, list(figures)) if len(figures) == 2 else None
     try:

@@ -8,10 +8,13 @@ from typing import Final
 
 from facts.model import Entity, FactSet, Measure, Release
 from facts.quantity import Truth
-from intents.findings import Context, Finding
+from facts.query import belongs
+from intents.findings import Finding
 from intents.queries import Query, carry_out, tell_fact
 from intents.read import Reader, Reading
 from intents.readings.ask import Ask
+from intents.readings.claims import negations_of
+from intents.readings.lists import told_set
 from intents.readings.tell import stands_for
 from intents.recognise import Recognised
 from intents.verify import judge_figures, weigh
@@ -20,6 +23,7 @@ _ANEW: Final = frozenset({"value", "about", "compare", "ratio", "filter"})
 """Queries that may be asked again of another name or number."""
 _OVER_KIND: Final = frozenset({"filter", "superlative", "rank"})
 """What chose among all of a kind by their values, so that a name after it asks for its value."""
+_AMONG: Final = frozenset({"them", "these", "those", "among", "list", "it"})
 _SURE: Final = 0.6
 _LIKELY: Final = 0.45
 _NO_SUCH: Final = Finding("gap", "no-such-figure", status="not_stated", query="number", reason="no such figure")
@@ -53,7 +57,29 @@ class Follower:
         last = ask.context.last
         if last is None:
             return None
-        return self._held_against(ask, last) or self._anew(ask, last) or self._along(ask, last, alone)
+        return (
+            self._belongs(ask, last)
+            or self._anew(ask, last)
+            or self._held_against(ask, last)
+            or self._along(ask, last, alone)
+        )
+
+    def _belongs(self, ask: Ask, last: Finding) -> Finding | None:
+        """Whether a name belongs to the list told before: "is Dandong one of them?"."""
+        item = self.release.by_id.get(last.facts[0]) if last.facts else None
+        names = [name for name in ask.recognised.entities() if name in self.release.entity]
+        if not isinstance(item, FactSet) or not item.members or len(names) != 1 or not ask.claims:
+            return None
+        if not {*ask.text} & _AMONG or self._telling(ask) or ask.recognised.mentions:
+            return None
+        if self.release.entity[names[0]].kind != item.kind:
+            return None
+        truth = belongs(item, names[0])
+        truth = ~truth if len(negations_of(ask)) % 2 else truth
+        found = told_set(ask, item)
+        if found is None or truth is Truth.UNKNOWN:
+            return None
+        return replace(found, verdict="supported" if truth is Truth.YES else "refuted")
 
     def _held_against(self, ask: Ask, last: Finding) -> Finding | None:
         """A number put forward of the fact told before, and nothing else: "I thought it was 40"."""
@@ -78,7 +104,12 @@ class Follower:
     def _anew(self, ask: Ask, last: Finding) -> Finding | None:
         """The query of before with another name or number in the place of the one it had."""
         kinds = {self.release.entity[n].kind for n in ask.recognised.entities() if n in self.release.entity}
-        if last.intent in _OVER_KIND and kinds == {last.kind} and not self._telling(ask) and not ask.recognised.mentions:
+        if (
+            last.intent in _OVER_KIND
+            and kinds == {last.kind}
+            and not self._telling(ask)
+            and not ask.recognised.mentions
+        ):
             return carry_out(Query(value=last.kind), ask)
         query = self.reader.patterns.queries.get(last.query)
         if query is None or query.verb not in _ANEW or self._telling(ask) or ask.has(*_ASKING - {"which", "how-many"}):
@@ -115,7 +146,12 @@ class Follower:
         silent = alone.talk is not None or (alone.query is not None and alone.query.gap is not None)
         if silent and (alone.match.score >= _PLAIN or (alone.match.score >= _DOUBT and best.match.score < _PLAIN)):
             return None
-        if alone.finding is not None and alone.match.score >= _SURE and not silent and alone.finding.status != "clarify":
+        if (
+            alone.finding is not None
+            and alone.match.score >= _SURE
+            and not silent
+            and alone.finding.status != "clarify"
+        ):
             stays = bool((set(alone.finding.facts) | set(alone.finding.nearest)) & near)
             if stays or not texts & LEANING - {"and", "so", "then", "or", "one"}:
                 return alone.finding if stays else None

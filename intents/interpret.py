@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from facts.model import Entity, FactSet, Gap, Measure, Release, Topic
-from intents.compute import compute
+from intents.compute import compute, held_one_by_one
 from intents.findings import Context, Finding
 from intents.follow import Follower
 from intents.language import QUESTION, Language
@@ -36,7 +36,7 @@ from intents.recognise import Recognised, Recogniser, Word
 from intents.resolve import Candidate, Resolver
 from intents.several import several
 
-Reading = Callable[[Ask], Finding | None]
+BySpans = Callable[[Ask], Finding | None]
 
 _LEANING: Final = frozenset(
     (
@@ -69,6 +69,8 @@ _LIMITING: Final = frozenset(
 )
 """Words that open a clause which limits the question beside it."""
 _THEY: Final = frozenset("they them their theirs those these".split())
+_THEM: Final = _THEY | {"it", "this", "that"}
+_AUXILIARIES: Final = frozenset("is are was were did do does has have".split())
 _NAMES_SOMETHING: Final = 2.0
 """A name so telling that something of its own is asked, and no summary."""
 _MOST_MARKS: Final = 6
@@ -109,7 +111,7 @@ def read_told(ask: Ask) -> Finding | None:
     return told or listed
 
 
-READINGS: Final[tuple[Reading, ...]] = (
+READINGS: Final[tuple[BySpans, ...]] = (
     read_claim,
     read_spread,
     read_average,
@@ -173,12 +175,14 @@ class Interpreter:
         )
         if first is not None:
             return [first]
-        paired = self.reader.paired(ask)
+        paired = held_one_by_one(ask, self._piecewise(context), self.reader.patterns.queries)
         if paired is not None:
             return [paired]
         whole = self._best(ask, reading)
         if not _plain(reading) or self._undone(ask, whole):
-            computed = compute(ask, self._piecewise(context)) if reading.talk is None else None
+            computed = (
+                compute(ask, self._piecewise(context), self.reader.patterns.queries) if reading.talk is None else None
+            )
             if computed is not None and not (whole is not None and set(computed.facts) <= set(whole.facts)):
                 return [computed]
         parts = self._several(recognised, context, reading)
@@ -215,7 +219,23 @@ class Interpreter:
         again = self._again(recognised, context)
         if again.has("max", "min") and len(context.last.rows) > 1 and {*again.text} & _THEY and not recognised.mentions:
             return read_extreme(again)
-        return read_same_again(again) if len(recognised.tokens) <= _SHORT else None
+        if len(recognised.tokens) <= _SHORT:
+            return read_same_again(again)
+        fact = self.release.by_id.get(context.last.facts[0]) if context.last.facts else None
+        aspect = aspect_of(again)
+        if (
+            fact is None
+            or aspect not in fact.aspects
+            or not {*again.text} & _THEM
+            or again.claims
+            or recognised.mentions
+        ):
+            return None
+        strange = [word for word in recognised.words if word.foil or word.entity]
+        telling = [word for word in recognised.words if not word.soft]
+        if strange or len(telling) > 1:
+            return None
+        return tell(again, Candidate(self.resolver.by_id[fact.id], (), 0.0, 1.0), aspect)
 
     def _best(self, ask: Ask, reading: Reading) -> Finding | None:
         """The finding of the nearest wording where that is sure; else the one of the spans, unless the two disagree."""
@@ -253,7 +273,9 @@ class Interpreter:
 
     def _several(self, recognised: Recognised, context: Context, reading: Reading) -> list[Finding]:
         """The findings of a message that asks several things at once."""
-        asked = sum(token.text in _QUESTION_WORDS for token in recognised.tokens)
+        texts = [token.text for token in recognised.tokens]
+        asked = sum(text in _QUESTION_WORDS for text in texts)
+        asked += sum(one == "and" and two in _AUXILIARIES for one, two in itertools.pairwise(texts))
         if reading.talk is not None and _plain(reading):
             return []
         if reading.match.score >= ONE and reading.match.lead >= PLAIN_LEAD and asked < 2:
@@ -437,7 +459,7 @@ class Interpreter:
         }
         return self.resolver.kind_words(kinds)
 
-    def _may_look_up(self, ask: Ask, reading: Reading) -> bool:
+    def _may_look_up(self, ask: Ask, reading: BySpans) -> bool:
         """Whether something that sounds like a claim may still be answered as a question."""
         if not ask.firmly:
             return not ask.recognised.mentions or reading in (

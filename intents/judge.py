@@ -40,7 +40,9 @@ _AUXILIARIES: Final = frozenset(
 _CONTRASTS: Final = frozenset("but rather instead unlike neither nor merely although though yet wrong low".split())
 _SCORES: Final = frozenset({"score", "ninth", "fourteenths", "fortieths", "twentieths"})
 """Ways of saying a number that are not read."""
-_ASIDE: Final = frozenset({"verify", "frame", "only", "every", "majority", "minority", "more", "less", "asserts", "tag", "report"})
+_ASIDE: Final = frozenset(
+    {"verify", "frame", "only", "every", "majority", "minority", "more", "less", "asserts", "tag", "report"}
+)
 _RAISED: Final = frozenset({"grow", "ramp-up", "add", "boost"})
 """What a statement says that is turned round by "less"."""
 _MOVES: Final = frozenset({"grow", "fall", "accelerate", "slow", "narrow", "widen", "improvement", "ahead"})
@@ -85,13 +87,17 @@ class Judge:
         ends = {m.end for m in ask.recognised.mentions if m.unit is not None and m.unit.kind is UnitKind.TIMES}
         if any(m.start in ends for m in ask.recognised.mentions) or _SCORES & set(text):
             return Manner.TANGLED
-        if any(text[p + 1 : p + 2] in _SINGLE or text[p + 1 : p + 3] == ("a", "single") for p in ask.recognised.negations):
+        if any(
+            text[p + 1 : p + 2] in _SINGLE or text[p + 1 : p + 3] == ("a", "single") for p in ask.recognised.negations
+        ):
             return Manner.TANGLED
         if not negations:
             return Manner.STRAIGHT
         contrast = _CONTRASTS & set(text) or any(text[p] in _NO_ONE for p in negations) or len(negations) > 1
         turned = text[0] in _AUXILIARIES and len(negations) == 1 and text[negations[0]] == "not"
-        simple = turned or all(p and text[p - 1] in _AUXILIARIES or text[p] in ("never", "fail to", "failed to") for p in negations)
+        simple = turned or all(
+            (p and text[p - 1] in _AUXILIARIES) or text[p] in ("never", "fail to", "failed to") for p in negations
+        )
         if any(text[p] == "no" and any(kind.start == p + 1 for kind in ask.recognised.kinds) for p in negations):
             return Manner.TANGLED
         telling = _CONTRASTS & set(text) or any(text[p] in _NO_ONE - {"no"} for p in negations) or len(negations) > 1
@@ -116,7 +122,9 @@ class Judge:
             and word.concepts.isdisjoint(vocabulary)
             and (
                 word.foil is not None
-                or any(self.patterns.telling(p) if strictly else self.patterns.unused(name, p) for p in word.text.split())
+                or any(
+                    self.patterns.telling(p) if strictly else self.patterns.unused(name, p) for p in word.text.split()
+                )
             )
             and not any(cue.start <= word.start < cue.end for cue in cues)
         ]
@@ -270,7 +278,11 @@ class Judge:
             for word in ask.words
             if not word.concepts & self.resolver.common and (not word.soft or (moving and word.concepts & _MOVES & own))
         ]
-        return bool(content) and any(w.concepts & own for w in content) and not self.strange(ask, name, facts, strictly=True)
+        return (
+            bool(content)
+            and any(w.concepts & own for w in content)
+            and not self.strange(ask, name, facts, strictly=True)
+        )
 
     # Queries over several values
 
@@ -283,7 +295,9 @@ class Judge:
         order = self._order_named(ask, measures)
         if self.strange(ask, name, measures):
             return []
-        times = [m for m in ask.recognised.mentions if m.unit is not None and m.unit.kind is UnitKind.TIMES and m.number > 1]
+        times = [
+            m for m in ask.recognised.mentions if m.unit is not None and m.unit.kind is UnitKind.TIMES and m.number > 1
+        ]
         directed = ask.has("more", "less", "same") or bool(ask.recognised.comparisons) or bool(times)
         if order is None or not directed:
             return judge_relation(ask, *measures, less=False, negated=negated, ratio=query.verb == "ratio")[1:]
@@ -326,7 +340,11 @@ class Judge:
 
     def _filtered(self, ask: Ask, found: Finding, query: Query, *, negated: bool) -> list[Evidence]:
         if not ask.claims:
-            own = [name for name in self._named(ask) if name not in {row.subject for row in found.data.get("references", ())}]
+            own = [
+                name
+                for name in self._named(ask)
+                if name not in {row.subject for row in found.data.get("references", ())}
+            ]
             other = [name for name in own if self.release.entity[name].kind != query.filter]
             rates = str(query.filter) in ask.rate_kinds
             return [Evidence(Truth.UNKNOWN, "name")] if other and not rates else []
@@ -349,7 +367,9 @@ class Judge:
             return _turned([Evidence(Truth.YES if set(named) == yes else Truth.NO, "only")], negated)
         if named:
             found_ = [
-                Evidence(next((t for group, t in groups if any(r.subject == one for r in group)), Truth.UNKNOWN), "member")
+                Evidence(
+                    next((t for group, t in groups if any(r.subject == one for r in group)), Truth.UNKNOWN), "member"
+                )
                 for one in named
             ]
             truths = {piece.truth for piece in found_}

@@ -479,7 +479,9 @@ def _train(patterns: Mapping[str, Sequence[Text]]) -> dict[str, Any]:
     return {
         "version": STATE_VERSION,
         "intents": intents,
-        "patterns": [[text if isinstance(text, str) else " ".join(text.words) for text in patterns[i]] for i in intents],
+        "patterns": [
+            [text if isinstance(text, str) else " ".join(text.words) for text in patterns[i]] for i in intents
+        ],
         "stems": [" ".join(sorted(own)) for own in stems],
         "features": "\n".join(names),
         "rarity": _pack(numpy.array([rarity[name] for name in names])),

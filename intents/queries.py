@@ -84,6 +84,13 @@ class Query(BaseModel):
         given = sorted(self.model_fields_set - _QUALIFIERS)
         if len(given) != 1:
             raise ValueError(f"has to ask for one thing, and asks for {' and '.join(given) or 'nothing'}")
+        if self.aspect is not None and given[0] != "tell":
+            raise ValueError("an aspect is told of one fact: give one in 'tell'")
+        if not getattr(self, given[0]):
+            raise ValueError(f"{given[0]!r} is empty: say what is meant")
+        idle = sorted(self.model_fields_set & _QUALIFIERS - _GOING_WITH.get(given[0], frozenset()))
+        if idle:
+            raise ValueError(f"{' and '.join(idle)} has no meaning beside '{given[0]}'")
         if self.aspect is not None and len(self.tell) != 1:
             raise ValueError("an aspect is told of one fact: give one in 'tell'")
         return self
@@ -120,6 +127,13 @@ class Query(BaseModel):
 
 
 _QUALIFIERS: Final = frozenset({"aspect", "above", "below", "beside"})
+_GOING_WITH: Final = {
+    "tell": frozenset({"aspect"}),
+    "filter": frozenset({"above", "below"}),
+    "nearest": frozenset({"beside"}),
+    "compare": frozenset({"beside"}),
+    "ratio": frozenset({"beside"}),
+}
 
 
 def carry_out(query: Query, ask: Ask) -> Finding | None:
@@ -139,9 +153,9 @@ def _tell(query: Query, ask: Ask) -> Finding | None:
     (fact,) = facts
     aspect = fact.aspects.get(query.aspect) if query.aspect else None
     if aspect is not None:
-        status = "answered" if aspect.stated else "not_stated"
         told = tuple(dict.fromkeys((*aspect.facts, fact.id)))
-        return Finding("aspect", "told", status, facts=told, data={"fact": fact, "aspect": aspect, "name": query.aspect})
+        data = {"fact": fact, "aspect": aspect, "name": query.aspect}
+        return Finding("aspect", "told", "answered" if aspect.stated else "not_stated", facts=told, data=data)
     if isinstance(fact, FactSet):
         return told_set(ask, fact)
     return tell_fact(ask, fact)
@@ -217,7 +231,9 @@ def _value(query: Query, ask: Ask) -> Finding | None:
         sets = [s for s in ask.release.sets if s.kind == query.value and s.indicator and not s.complete and not s.size]
         facts = tuple(fact.id for fact in [*about, *sets[:1]])
         data = {"entity": ask.release.entity[missing[0]], "facts": about}
-        return Finding("mention", "no-figure", "not_stated", facts=facts, data=data, reason="no figure is stated for it")
+        return Finding(
+            "mention", "no-figure", "not_stated", facts=facts, data=data, reason="no figure is stated for it"
+        )
     if len(named) == 1:
         return tell_fact(ask, pool[named[0]])
     facts_ = [pool[name] for name in named]
@@ -355,7 +371,8 @@ def _spread(query: Query, ask: Ask) -> Finding | None:
 
 
 _VERBS: Final = {
-    "tell": _tell, "offer": _offer, "members": _members, "gap": _gap, "topic": _topic, "digest": _digest, "number": _number, "about": _about,
+    "tell": _tell, "offer": _offer, "members": _members, "gap": _gap, "topic": _topic, "digest": _digest,
+    "number": _number, "about": _about,
     "value": _value, "every": _every, "filter": _filter, "highest": _highest, "lowest": _lowest, "second": _second,
     "middle": _middle, "rank": _rank, "nearest": _nearest,
     "without": _without, "compare": _compare, "ratio": _ratio, "sum": _sum, "average": _average,

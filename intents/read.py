@@ -8,19 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Final
 
 from facts.model import Fact, FactSet, Measure, Release
 from facts.quantity import Truth, UnitKind
-from facts.query import rows
 from intents.findings import Finding
 from intents.judge import Judge
 from intents.match import Match
 from intents.patterns import TALK, Patterns
 from intents.queries import Query, carry_out, tell_fact
 from intents.readings.ask import Ask
-from intents.readings.tell import says
 from intents.recognise import Word
 from intents.resolve import Resolver
 from intents.verify import Evidence
@@ -108,35 +105,6 @@ class Reader:
         rowed = tuple(fact.id for fact in facts if isinstance(fact, Measure))
         return replace(told[0], saying="facts", facts=names, rows=rowed, steps=(), data={"facts": facts})
 
-    def paired(self, ask: Ask) -> Finding | None:
-        """Several named things, each with a figure of its own: "metals 5.9, consumer goods 7.2"."""
-        rowed: dict[str, Measure] = {}
-        for name in ask.recognised.entities():
-            kind = self.release.entity[name].kind if name in self.release.entity else ""
-            row = next((row for row in rows(self.release, kind) if row.subject == name), None) if kind else None
-            if row is not None and name != self.release.about.home:
-                rowed[name] = row
-        mentions = ask.recognised.mentions
-        if len(rowed) < 2 or len(rowed) != len(mentions) or len({row.value.unit for row in rowed.values()}) > 1:
-            return None
-        words = {word.entity: word.start for word in reversed(ask.words) if word.entity in rowed}
-        order = sorted([(start, name) for name, start in words.items()] + [(m.start, m) for m in mentions], key=_first)
-        if any(isinstance(one[1], str) is isinstance(two[1], str) for one, two in pairwise(order)):
-            return None
-        truth = Truth.YES
-        for one, two in zip(order[::2], order[1::2], strict=True):
-            name, mention = (one[1], two[1]) if isinstance(one[1], str) else (two[1], one[1])
-            own = says(replace(mention, comparison=None), rowed[name].value, ask)  # type: ignore[index, type-var]
-            if own is None:
-                return None
-            truth = truth & own
-        facts = list(rowed.values())
-        names = tuple(row.id for row in facts)
-        found = Finding("lookup", "facts", facts=names, rows=names, data={"facts": facts}, query=f"verify {' '.join(names)}")
-        if truth is Truth.UNKNOWN:
-            return _not_said(found, None)
-        return replace(found, verdict="supported" if truth is Truth.YES else "refuted")
-
     def read_as(self, ask: Ask, match: Match, name: str | None) -> Reading:
         """A question read as one that means the query of that name."""
         if name is None:
@@ -171,7 +139,7 @@ class Reader:
         if stranger is not None and ask.claims and stranger.foil == "place" and _closed(facts):
             return self._said(ask, Truth.NO, found, facts, [])
         if stranger is not None:
-            return _not_said(found, stranger)
+            return not_said(found, stranger)
         if found.status != "answered":
             return found
         if not ask.claims and query.verb == "tell" and len(facts) == 1 and self._asks_who(ask, facts[0]):
@@ -230,12 +198,12 @@ class Reader:
                 return found
             return self._said(ask, truth, found, facts, evidence)
         if any(piece.about == "period" and piece.truth is Truth.UNKNOWN for piece in evidence):
-            return _not_said(found, None)
+            return not_said(found, None)
         if self._unmet(ask, query, name, facts, score):
-            return _not_said(found, None)
+            return not_said(found, None)
         if truth is Truth.NO and any(piece.about in _PRESUPPOSED for piece in evidence if piece.truth is Truth.NO):
             return self._said(ask, Truth.NO, found, facts, evidence)
-        return _not_said(found, None) if truth in (Truth.NO, Truth.UNKNOWN) else found
+        return not_said(found, None) if truth in (Truth.NO, Truth.UNKNOWN) else found
 
     def _unmet(self, ask: Ask, query: Query, name: str, facts: Sequence[Fact], score: float) -> bool:
         """Whether a look-up asks for another unit than the fact has, or of things that nothing explains."""
@@ -244,7 +212,12 @@ class Reader:
         if query.verb == "tell" and len(facts) == 1 and isinstance(fact, Measure) and query.aspect is None:
             explicit = units is not None and len(units) == 1 and not units & {UnitKind.COUNT}
             close = {UnitKind.PERCENT, UnitKind.POINTS}
-            if explicit and units is not None and fact.value.unit.kind not in units and not (units <= close and {fact.value.unit.kind} <= close):
+            if (
+                explicit
+                and units is not None
+                and fact.value.unit.kind not in units
+                and not (units <= close and {fact.value.unit.kind} <= close)
+            ):
                 return True
         strange = self.judge.strange(ask, name, facts)
         unknown = [word for word in strange if not word.concepts and score < _BEYOND_DOUBT]
@@ -258,9 +231,11 @@ class Reader:
         """The finding with its verdict; what the release leaves open is not stated."""
         figure = next((piece.figure for piece in evidence if piece.truth is truth and piece.figure is not None), None)
         if truth is Truth.UNKNOWN:
-            return _not_said(found, None)
+            return not_said(found, None)
         if found.intent == "aspect" and any(piece.about == "figure" for piece in evidence):
-            found = replace(tell_fact(ask, found.data["fact"]), query=found.query, pattern=found.pattern, score=found.score)
+            found = replace(
+                tell_fact(ask, found.data["fact"]), query=found.query, pattern=found.pattern, score=found.score
+            )
         names = [fact.id for fact in facts]
         if figure is not None and figure.id not in names:
             names.insert(1, figure.id)
@@ -277,11 +252,7 @@ def _closed(facts: Sequence[Fact]) -> bool:
     return bool(facts) and isinstance(facts[0], FactSet) and facts[0].complete
 
 
-def _first(pair: tuple[int, object]) -> int:
-    return pair[0]
-
-
-def _not_said(found: Finding, stranger: Word | None) -> Finding:
+def not_said(found: Finding, stranger: Word | None) -> Finding:
     """That the release does not say it, with the nearest thing that it does say."""
     words = (stranger.text,) if stranger is not None else ()
     return Finding(

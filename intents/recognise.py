@@ -383,8 +383,10 @@ class Recogniser:
         """Whether "three quarters" is a part of things and no time: "three quarters of the industries"."""
         matched = self.numbers.match(stems, position)
         fraction = matched is not None and matched[0] == end and _label(matched, "fraction") is not None
-        after = [token for token in tokens[end : end + 4]]
-        return fraction and bool(after) and after[0].text == "of" and any(self._is_kind(token.stem) for token in after[1:])
+        after = list(tokens[end : end + 4])
+        return (
+            fraction and bool(after) and after[0].text == "of" and any(self._is_kind(token.stem) for token in after[1:])
+        )
 
     def _months_at(self, tokens: Sequence[Token], position: int) -> When | None:
         """A month, or a stretch of months: ``jan-aug``, ``January and August``, ``October to December``."""
@@ -496,12 +498,18 @@ class Recogniser:
         number, position, decimals = read
         part = self.lexicon.parts.get(tokens[position].text) if position < len(tokens) else None
         after = tokens[position + 1].text if position + 1 < len(tokens) else ""
-        if part and not decimals and 0 < number < part and after != "of" or (part and self._of_whole(tokens, position + 1)):
+        if (part and not decimals and 0 < number < part and after != "of") or (
+            part and self._of_whole(tokens, position + 1)
+        ):
             value = number / part * 100
             return Mention(start, position + 1, value, PERCENT, None, True, decimals=0)
         tenths = [token.text for token in tokens[position : position + 3]]
         if tenths[:2] == ["tenths", "of"] or tenths[:2] == ["tenth", "of"]:
-            number, decimals, position = number / 10, decimals + 1, position + (3 if tenths[2:] in (["a"], ["one"]) else 2)
+            number, decimals, position = (
+                number / 10,
+                decimals + 1,
+                position + (3 if tenths[2:] in (["a"], ["one"]) else 2),
+            )
         position, number, decimals, scaled = self._scaled(tokens, position, number, decimals)
         matched = self.numbers.match(stems, position) if position < len(tokens) else None
         written = _label(matched, "unit")
@@ -568,7 +576,11 @@ class Recogniser:
     def _number_at(self, tokens: Sequence[Token], position: int) -> tuple[Decimal, int, int] | None:
         """A number in figures or words: its value, where it ends, and its decimals."""
         token = tokens[position]
-        if token.kind == "number" and token.value is not None and [t.text for t in tokens[position + 1 : position + 2]] == ["point"]:
+        if (
+            token.kind == "number"
+            and token.value is not None
+            and [t.text for t in tokens[position + 1 : position + 2]] == ["point"]
+        ):
             digit = tokens[position + 2] if position + 2 < len(tokens) else None
             if digit is not None and digit.kind == "number" and len(digit.text) == 1 and digit.value is not None:
                 return token.value + digit.value / 10, position + 3, 1
@@ -591,9 +603,9 @@ class Recogniser:
             return None
         value, end = self._spoken(tokens, position)
         if end + 1 < len(tokens) and tokens[end].text == "point" and tokens[end + 1].text in numbers:
-            digit = numbers[tokens[end + 1].text]
-            if digit < 10:
-                return Decimal(f"{value}.{digit}"), end + 2, 1
+            tenths = numbers[tokens[end + 1].text]
+            if tenths < 10:
+                return Decimal(f"{value}.{tenths}"), end + 2, 1
         halves = [found.text for found in tokens[end : end + 3]]
         if halves == ["and", "a", "half"]:
             return Decimal(value) + Decimal("0.5"), end + 3, 1
@@ -627,7 +639,9 @@ class Recogniser:
     def _goes_on(self, tokens: Sequence[Token], position: int) -> bool:
         """Whether a number in words goes on behind "thousand"."""
         texts = [token.text for token in tokens[position : position + 2]]
-        return bool(texts) and (texts[0] in self.lexicon.numbers or (texts[0] == "and" and texts[-1] in self.lexicon.numbers))
+        return bool(texts) and (
+            texts[0] in self.lexicon.numbers or (texts[0] == "and" and texts[-1] in self.lexicon.numbers)
+        )
 
     def _counts(self, tokens: Sequence[Token], position: int) -> bool:
         """Whether "one" is a number here and not a pronoun."""

@@ -63,12 +63,13 @@ def several(recognised: Recognised, read: Read, again: Callable[[str], Recognise
     telling = _only_tells(recognised, edges)
     texts = [token.text for token in recognised.tokens]
     open_ = sum(text in _ASKING for text in texts) > 1 or sum(text in "?;" for text in texts[:-1]) > 0
-    best: tuple[tuple[int, float], list[Finding]] | None = None
+    asking = [bool(_ASKING & {token.text for token in recognised.tokens[s:e]}) for s, e in pairwise(edges)]
+    best: tuple[tuple[int, int, float], list[Finding]] | None = None
     pieces = len(edges) - 1
     for groups in range(2, pieces + 1):
         for inner in combinations(range(1, pieces), groups - 1):
             cuts = (0, *inner, pieces)
-            parts = [part(start, end) for start, end in zip(cuts, cuts[1:], strict=False)]
+            parts = [part(start, end) for start, end in pairwise(cuts)]
             if telling:
                 parts[0] = _Part(None, min(parts[0].score, 0.0))
             found = _distinct(parts)
@@ -76,10 +77,11 @@ def several(recognised: Recognised, read: Read, again: Callable[[str], Recognise
                 continue
             if not open_ and any(one.status != "answered" for one in found):
                 continue
-            worth = (-len(found), min(one.score for one in parts if one.finding is not None))
+            mixed = sum(sum(asking[start:end]) > 1 for start, end in pairwise(cuts))
+            worth = (-mixed, -len(found), min(one.score for one in parts if one.finding is not None))
             if best is None or worth > best[0]:
                 best = worth, found
-        if best is not None:
+        if best is not None and not best[0][0]:
             break
     return best[1] if best is not None else []
 

@@ -23,6 +23,7 @@ from intents.recognise import Mention
 _WITHIN: Final = (Comparison.AT_LEAST, Comparison.AT_MOST)
 _GLUED: Final = 3
 """A name that begins within so many words behind a number is what the number is said of: "22 industrial clusters"."""
+_JOINS: Final = frozenset({"and", ",", ";", "while", "but", "against", "versus", "than"})
 _PARTS_OF: Final = frozenset({"of", "the", "all", "those", "these", "out", "both", "other", "remaining", "its", "with"})
 """Words after which a number only says how many there are of what is spoken of: "the 14 cities"."""
 
@@ -54,7 +55,9 @@ def weigh(evidence: Sequence[Evidence]) -> Truth | None:
 
 def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] | None = None) -> list[Evidence]:
     """Each number of the question, or each of these, held against the figures of the facts."""
-    own = [figure for fact in facts for figure in figures_of(ask.release, fact)[: 1 if isinstance(fact, Measure) else None]]
+    own = [
+        figure for fact in facts for figure in figures_of(ask.release, fact)[: 1 if isinstance(fact, Measure) else None]
+    ]
     told = [figure for fact in facts for figure in figures_of(ask.release, fact)]
     every = {figure.id: figure for figure in (*told, *_related(ask.release, facts))}
     around = [figure for name, figure in every.items() if name not in {one.id for one in own}]
@@ -106,7 +109,8 @@ def _nearest(ask: Ask, figures: Sequence[Measure], mentions: Sequence[Mention]) 
     found = {}
     for mention in mentions:
         after = [(start - mention.end, figure) for figure in figures for start in places[figure.id]]
-        ahead = [pair for pair in after if pair[0] >= 0]
+        joined = next((p for p in range(mention.end, len(ask.text)) if ask.text[p] in _JOINS), len(ask.text))
+        ahead = [pair for pair in after if 0 <= pair[0] < joined - mention.end]
         close = min(after, key=lambda pair: abs(pair[0]))
         glued = min(ahead, key=lambda pair: pair[0], default=close)
         found[mention.start] = glued[1] if glued[0] <= _GLUED else close[1]
@@ -260,7 +264,10 @@ def _set_of(release: Release, fact: Fact) -> tuple[FactSet, bool] | None:
             continue
         if fact.id == item.size or fact.formula == f"{item.size} / {larger.size} as share":
             return item, False
-        if fact.formula in (f"{larger.size} - {item.size}", f"( {larger.size} - {item.size} ) / {larger.size} as share"):
+        if fact.formula in (
+            f"{larger.size} - {item.size}",
+            f"( {larger.size} - {item.size} ) / {larger.size} as share",
+        ):
             return item, True
     return None
 
@@ -314,10 +321,10 @@ def _distances(
             multiple = combine(Operation.RATIO, sorted((left, right), key=lambda m: -m.value.value)).value
             wanted = mention.quantity(multiple.unit)
             if mention.comparison in (None, Comparison.ABOUT):
-                truth = _truth(abs(multiple.value - mention.number) <= abs(mention.number) / 10)
+                held = _truth(abs(multiple.value - mention.number) <= abs(mention.number) / 10)
             else:
-                truth = multiple.compare(mention.comparison, wanted)
-            found.append(Evidence(~truth if negated else truth, "times"))
+                held = multiple.compare(mention.comparison, wanted)
+            found.append(Evidence(~held if negated else held, "times"))
             continue
         difference = combine(Operation.DIFFERENCE, (left, right)).value
         apart = mention.start and ask.text[mention.start - 1] == "by"

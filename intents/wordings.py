@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from facts.load import ContentError, Problem, nearest, shown
-from facts.model import Release
+from facts.model import FactSet, Measure, Release
 from intents.queries import Query
 
 FOLDER: Final = "questions"
@@ -27,7 +27,7 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     means: Query
-    asks: list[str]
+    asks: Annotated[list[Annotated[str, Field(pattern=r"\w")]], Field(min_length=1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,16 @@ def _entries(file: Path, problems: list[Problem]) -> Iterator[tuple[int, Any]]:
         mend = "let it hold the one key 'questions' with a list of entries"
         problems.append(Problem(shown(file), 1, "questions", "this is no list of questions.", mend))
         return
-    lines = [number for number, line in enumerate(text.splitlines(), 1) if line.lstrip().startswith("- means:")]
-    for number, entry in enumerate(written["questions"]):
-        yield lines[number] if number < len(lines) else 1, entry
+    root: Any = yaml.compose(text, Loader=loader)
+    entries = root.value[0][1].value
+    for node, entry in zip(entries, written["questions"], strict=True):
+        keys = [key.value for key, _ in node.value] if isinstance(entry, dict) else []
+        twice = next((key for key in keys if keys.count(key) > 1), None)
+        if twice is not None:
+            place = node.start_mark.line + 1
+            problems.append(Problem(shown(file), place, str(twice), "this key stands twice in one entry.", "keep one"))
+            continue
+        yield node.start_mark.line + 1, entry
 
 
 def _references(file: str, line: int, query: Query, release: Release) -> Iterator[Problem]:
@@ -107,5 +114,18 @@ def _references(file: str, line: int, query: Query, release: Release) -> Iterato
         if name not in known[what]:
             mend = nearest(name, known[what], f"name a {what} of the release")
             yield Problem(file, line, "means", f"there is no {what} {name!r}.", mend)
-    if query.aspect is not None and not any(query.aspect in release.by_id[n].aspects for n in query.tell if n in release.by_id):
-        yield Problem(file, line, "means.aspect", f"{query.tell[0]!r} has no aspect {query.aspect!r}.", "add it to the fact")
+    for name in filter(None, (query.members, query.without)):
+        if name in release.by_id and not isinstance(release.by_id[name], FactSet):
+            yield Problem(file, line, "means", f"{name!r} is no set.", "name a set of the release")
+    measured = [query.above, query.below, query.beside]
+    for chosen in (query.compare, query.ratio, query.sum, query.average, query.rank):
+        measured += chosen if isinstance(chosen, list) else []
+    for name in filter(None, measured):
+        if name in release.by_id and not isinstance(release.by_id[name], Measure):
+            yield Problem(file, line, "means", f"{name!r} is no measure.", "name a measure of the release")
+    if query.aspect is not None and not any(
+        query.aspect in release.by_id[n].aspects for n in query.tell if n in release.by_id
+    ):
+        yield Problem(
+            file, line, "means.aspect", f"{query.tell[0]!r} has no aspect {query.aspect!r}.", "add it to the fact"
+        )

@@ -11,6 +11,7 @@ from bot.answer import Answerer
 from facts.load import load_release
 from facts.model import Release
 from intents.language import Language
+from intents.wordings import load_wordings
 
 settings.register_profile("release-bot", deadline=None)  # speed is for the benchmarks: a busy machine is no failure
 settings.load_profile("release-bot")
@@ -33,4 +34,5 @@ def other_release() -> Release:
 @pytest.fixture(scope="session")
 def other_answerer(other_release: Release) -> Answerer:
     """The same bot on the invented release."""
-    return Answerer.of({other_release.id: other_release}, Language.load("en"))
+    wordings = load_wordings(OTHER_RELEASE, other_release, "en")
+    return Answerer.of({other_release.id: other_release}, Language.load("en"), wordings)

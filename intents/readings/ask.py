@@ -390,6 +390,7 @@ class Ask:
 
 _REQUESTS: Final = frozenset(
     (
+        "subtract divide multiply add compute calculate rank order sort "
         "give list name tell show get find state provide need want pull send drop rattle enumerate identify "
         "explain describe summarise summarize any compare rank sort write read boil"
     ).split()

@@ -412,7 +412,6 @@ def picked(
         order = ordered(pool, highest=not lowest)
     except UnitError:
         return None
-    names = tuple(row.id for row in order.rows)
     data = {"kind": kind, "rows": order.rows, "lowest": lowest}
     if len(order.ties) > 1 or _open_ended(ask, kind):
         return _not_ranked(ask, kind, order.rows)
@@ -764,4 +763,5 @@ def nearest_to(ask: Ask, pool: Sequence[Measure], reference: Measure) -> Measure
     """The one whose value lies nearest to a reference, if all are exact."""
     if not all(row.value.is_exact and comparable(row, reference) for row in pool):
         return None
-    return min(pool, key=lambda row: abs(row.value.value - reference.value.value), default=None)
+    others = [row for row in pool if row.id != reference.id]
+    return min(others, key=lambda row: abs(row.value.value - reference.value.value), default=None)
