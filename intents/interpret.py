@@ -219,6 +219,8 @@ class Interpreter:
         again = self._again(recognised, context)
         if again.has("max", "min") and len(context.last.rows) > 1 and {*again.text} & _THEY and not recognised.mentions:
             return read_extreme(again)
+        if again.has("difference") and len(context.last.rows) == 2 and not any(not w.soft for w in recognised.words):
+            return compared(again, [again.measure(name) for name in context.last.rows])
         if len(recognised.tokens) <= _SHORT:
             return read_same_again(again)
         fact = self.release.by_id.get(context.last.facts[0]) if context.last.facts else None
@@ -507,6 +509,9 @@ class Interpreter:
     def _lean(self, recognised: Recognised, context: Context, reading: Reading) -> Finding | None:
         """A question that cannot stand by itself, read with what was spoken of before."""
         if context.last is None or (reading.finding is not None and reading.match.score >= PLAIN):
+            return None
+        silent = reading.query is not None and reading.query.gap is not None and reading.finding is not None
+        if silent and reading.match.score >= DOUBT and reading.finding and reading.finding.nearest:
             return None
         own = Ask(recognised, self.resolver, context)
         texts = set(own.text)

@@ -20,9 +20,10 @@ import re
 import unicodedata
 from array import array
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 import snowballstemmer
@@ -230,15 +231,17 @@ class Matcher:
         except (KeyError, TypeError, AttributeError, ValueError) as problem:
             raise ValueError("matcher state is damaged: train again") from problem
 
-    def match(self, text: Text) -> Match:
-        """Find the intent of a question, given as text or folded."""
+    def match(self, text: Text, fits: Callable[[str], bool] | None = None) -> Match:
+        """Find the intent of a question, given as text or folded; with ``fits``, among those that it lets pass."""
         folded = _folded(text)
         words = folded.words
         reading = self._read(folded)
         values, length = self._weigh(reading)
         if not values:
             return Match(None, 0.0, 0.0, None, "", reading.unknown, reading.repaired, ())
-        rated = self._rate(reading, values, length)
+        rated = self._rate(reading, values, length, fits)
+        if not rated:
+            return Match(None, 0.0, 0.0, None, "", reading.unknown, reading.repaired, ())
         lead = rated[0][0] - rated[1][0] if len(rated) > 1 else 0.0
         best = rated[0][0]
         ranked = [(self._intents[n], _score(value, lead if value == best else value - best)) for value, n in rated]
@@ -317,10 +320,13 @@ class Matcher:
         doubt = WORD_WEIGHT * self._unknown_rarity * REPAIR_DOUBT
         return values, math.sqrt(square + len(reading.repaired) * doubt**2)
 
-    def _rate(self, reading: _Reading, values: Mapping[str, float], length: float) -> list[tuple[float, int]]:
+    def _rate(
+        self, reading: _Reading, values: Mapping[str, float], length: float, fits: Callable[[str], bool] | None
+    ) -> list[tuple[float, int]]:
         """Give the leading intents with their ratings, best first."""
         margins = self._margins(values, length)
-        leaders = sorted(range(len(margins)), key=lambda intent: -margins[intent])[:LEADERS]
+        order = sorted(range(len(margins)), key=lambda intent: -margins[intent])
+        leaders = list(islice((n for n in order if fits is None or fits(self._intents[n])), LEADERS))
         stems = {STEM_MARK + stem(word) for word in reading.words if not is_slot(word)}
         rarities = {name: self._rarity_of(name) for name in sorted(stems)}
         whole = sum(rarities.values()) or 1.0

@@ -7,7 +7,7 @@ on the same terms.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from facts.model import Release
@@ -78,8 +78,15 @@ class Patterns:
         return cls(release, Matcher.train(texts), wordings.queries, vocabulary, negated, common, general, foils)
 
     def match(self, recognised: Recognised) -> Match:
-        """The nearest class of wordings."""
-        return self.matcher.match(fold(recognised, self.release))
+        """The nearest class of wordings, of those whose query finds in the question the name that it needs."""
+        entity = self.release.entity
+        kinds = {entity[name].kind for name in recognised.entities() if name in entity}
+        return self.matcher.match(fold(recognised, self.release), lambda name: self._served(name, kinds))
+
+    def _served(self, name: str, kinds: Set[str]) -> bool:
+        query = self.queries.get(name)
+        needed = query.about or query.value if query is not None else None
+        return needed is None or needed in kinds
 
     def telling(self, text: str) -> bool:
         """Whether a word says something by itself."""

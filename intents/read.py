@@ -14,6 +14,7 @@ from facts.model import Fact, FactSet, Measure, Release
 from facts.quantity import Truth, UnitKind
 from intents.findings import Finding
 from intents.judge import Judge
+from intents.lexicon import is_word
 from intents.match import Match
 from intents.patterns import TALK, Patterns
 from intents.queries import Query, carry_out, tell_fact
@@ -179,7 +180,7 @@ class Reader:
                 return word
             if word.foil in _PLACED or self.patterns.strange(name, word.text):
                 return word
-        return None
+        return next((word for word in self.judge.strange(ask, name, facts) if _is_name(word)), None)
 
     def _alike(self, name: str, facts: Sequence[Fact]) -> bool:
         """Whether the facts name something of the same kind, so that a claim may have put one in another's place."""
@@ -245,6 +246,11 @@ class Reader:
             facts=tuple(dict.fromkeys(names)),
             reason=", ".join(dict.fromkeys(piece.about for piece in evidence if piece.truth is truth)),
         )
+
+
+def _is_name(word: Word) -> bool:
+    """Whether a word is in no list at all, not even that of the language's words: a name of something else."""
+    return not word.concepts and word.text.isalpha() and len(word.text) > 2 and not is_word(word.text.lower())
 
 
 def _closed(facts: Sequence[Fact]) -> bool:
