@@ -31,6 +31,10 @@ class DatabaseError(Exception):
     """The database cannot be used: what is wrong with it, and the mend."""
 
 
+class WriteError(Exception):
+    """Changes could not be written; nothing of them was."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Change:
     """Something to write: a statement and its values. Changes that share a statement are sent together,
@@ -90,7 +94,7 @@ class Database:
     async def write(self, changes: Iterable[Change]) -> list[AnyRow]:
         """Write the changes in one transaction, all or none; return when they are on disk, with the rows they return.
 
-        Raises SQLAlchemyError, for these changes only, where they cannot be written.
+        Raises WriteError where they cannot be written; what others write at the same time does not suffer from it.
         """
         order = _Order(list(changes), asyncio.get_running_loop().create_future())
         if not order.changes:
@@ -115,8 +119,10 @@ class Database:
         try:
             await self._write_together([order])
         except Exception as error:
-            if not order.done.cancelled():
-                order.done.set_exception(error)
+            if not order.done.done():
+                failed = WriteError(str(getattr(error, "orig", None) or error))
+                failed.__cause__ = error
+                order.done.set_exception(failed)
 
     async def _write_together(self, orders: Sequence[_Order]) -> None:
         async with self.engine.begin() as connection:

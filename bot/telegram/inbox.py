@@ -17,11 +17,10 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot, Update
 from telegram.ext import BaseUpdateProcessor, ExtBot
 
-from bot.store.database import Change
+from bot.store.database import Change, WriteError
 from bot.store.inbox import Received
 from bot.store.store import Store
 from bot.telegram.limiter import Priority
@@ -107,7 +106,7 @@ class Inbox(asyncio.Queue[object]):
         while True:
             try:
                 return await self._store.inbox.receive(received, _now())
-            except SQLAlchemyError as error:
+            except WriteError as error:
                 _LOG.error("updates cannot be written down, trying again in %.1f seconds: %s", wait, error)
                 await asyncio.sleep(wait)
                 wait = min(_LONGEST_WAIT, wait * 2)
@@ -141,7 +140,7 @@ class Inbox(asyncio.Queue[object]):
         try:
             if not unit.keep:
                 await self._store.database.write([*unit.changes, answered])
-        except SQLAlchemyError:
+        except WriteError:
             _LOG.exception("what came of the update was not written; it is answered again after the next start")
         finally:
             self._release(update)

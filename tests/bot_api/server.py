@@ -124,7 +124,6 @@ class BotApi:
         self.inline_answers: dict[str, Json] = {}
         self.inline_messages: dict[str, Json] = {}
         self.callback_answers: dict[str, Json] = {}
-        self._pending: deque[Json] = deque()
         self._update_ids = itertools.count(870_000_001)
         self._message_ids: defaultdict[int, itertools.count[int]] = defaultdict(lambda: itertools.count(1))
         self._query_ids = itertools.count(1)
@@ -133,6 +132,8 @@ class BotApi:
         self._all_sent_at: deque[float] = deque(maxlen=2_000)
         self._tasks: set[asyncio.Task[None]] = set()
         self.base_url = ""
+        self.pending: deque[Json] = deque()
+        """Updates that wait to be fetched, or to be confirmed."""
 
     @classmethod
     @contextlib.asynccontextmanager
@@ -175,7 +176,7 @@ class BotApi:
         if self.webhook["url"]:
             self._start(self._deliver(update))
         else:
-            self._pending.append(update)
+            self.pending.append(update)
         await self._notify()
         return number
 
@@ -271,17 +272,6 @@ class BotApi:
         await self.until(lambda: len(self.sent(chat_id)) >= number)
         return self.sent(chat_id)[number - 1]
 
-    async def settled(self) -> None:
-        """Wait until every update was fetched and nothing has come in for a while."""
-        await self.until(lambda: not self._pending)
-        count = -1
-        while count != self._busy():
-            count = self._busy()
-            await asyncio.sleep(0.15)
-
-    def _busy(self) -> int:
-        return sum(request.method != "getUpdates" for request in self.requests)
-
     # The Bot API
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
@@ -373,18 +363,19 @@ class BotApi:
             raise ApiError(409, "Conflict: can't use getUpdates method while webhook is active")
         offset = data.get("offset", 0)
         # Numbers are compared by their place in the queue: they need not rise.
-        numbers = [update["update_id"] for update in self._pending]
+        numbers = [update["update_id"] for update in self.pending]
         if offset - 1 in numbers:
             for _ in range(numbers.index(offset - 1) + 1):
-                self._pending.popleft()
+                self.pending.popleft()
+            await self._notify()
         self._polls += 1
         mine = self._polls
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(data.get("timeout", 0)), self._changed:
-                await self._changed.wait_for(lambda: bool(self._pending) or self._polls != mine)
+                await self._changed.wait_for(lambda: bool(self.pending) or self._polls != mine)
         if self._polls != mine:
             raise ApiError(409, "Conflict: terminated by other getUpdates request")
-        found = list(itertools.islice(self._pending, data.get("limit", 100)))
+        found = list(itertools.islice(self.pending, data.get("limit", 100)))
         self.delivered.update(update["update_id"] for update in found)
         return found
 
@@ -393,8 +384,8 @@ class BotApi:
             raise ApiError(400, "Bad Request: secret token contains unallowed characters")
         self.webhook["url"] = data["url"]
         self.secret = data.get("secret_token")
-        while self._pending:
-            self._start(self._deliver(self._pending.popleft()))
+        while self.pending:
+            self._start(self._deliver(self.pending.popleft()))
         return True
 
     async def _deleteWebhook(self, _: Json) -> bool:  # noqa: N802

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -39,6 +40,13 @@ class Running:
     api: BotApi
     application: App
     store: Store
+
+    async def settled(self) -> None:
+        """Wait until every update that was pushed is taken out of the inbox."""
+        await self.api.until(lambda: not self.api.pending)
+        async with asyncio.timeout(20):
+            while await self.store.inbox.waiting():
+                await asyncio.sleep(0.01)
 
 
 Start = Callable[..., contextlib.AbstractAsyncContextManager[Running]]
