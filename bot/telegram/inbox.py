@@ -90,7 +90,11 @@ class Inbox(asyncio.Queue[object]):
     async def put(self, item: object) -> None:
         """Write an update down and have it handled; anything else goes straight through."""
         if not isinstance(item, Update):
-            self._stopping = True  # the application's own sign that it stops: nothing more is handed out
+            # The application's own sign that it stops: nothing more is handed out, what was not begun stays on disk.
+            self._stopping = True
+            while not self.empty():
+                self.get_nowait()
+                self.task_done()
             await super().put(item)
             return
         if item.update_id in self._written:

@@ -14,7 +14,6 @@ import asyncio
 import heapq
 import itertools
 import logging
-import warnings
 from collections import deque
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
@@ -32,7 +31,6 @@ _LOG: Final = logging.getLogger(__name__)
 _COUNTED: Final = ("send", "edit", "copy", "forward", "stopPoll")
 _NOT_COUNTED: Final = frozenset({"sendChatAction"})
 _NEVER_CONNECTED: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
-_MINUTE: Final = 60.0
 _LONGEST_WAIT: Final = 30.0
 """Between attempts to connect, in seconds."""
 _MANY_LANES: Final = 2_000
@@ -59,6 +57,8 @@ class Rates:
     between: float = 1.0
     """Seconds between two messages in one chat."""
     group_per_minute: int = 20
+    minute: float = 60.0
+    """Seconds that a group's minute has; a test has no time for a whole one."""
 
 
 @dataclass(slots=True, eq=False)
@@ -90,12 +90,12 @@ class _Lane:
         """When the next message may be sent here."""
         at = max(self.free_at, self.paused_until)
         if self.is_group and len(self.sent) >= rates.group_per_minute:
-            at = max(at, self.sent[-rates.group_per_minute] + _MINUTE)
+            at = max(at, self.sent[-rates.group_per_minute] + rates.minute)
         return at
 
-    def is_idle(self, now: float) -> bool:
+    def is_idle(self, now: float, rates: Rates) -> bool:
         """Whether there is nothing here to remember."""
-        recent = self.sent and self.sent[-1] + _MINUTE > now
+        recent = self.sent and self.sent[-1] + rates.minute > now
         return not (self.busy or self.waiting or recent or max(self.free_at, self.paused_until) > now)
 
 
@@ -214,7 +214,7 @@ class Limiter(BaseRateLimiter[Priority]):
     def _sweep(self) -> None:
         """Forget the chats in which nothing happens."""
         now = _now()
-        self._lanes = {chat: lane for chat, lane in self._lanes.items() if not lane.is_idle(now)}
+        self._lanes = {chat: lane for chat, lane in self._lanes.items() if not lane.is_idle(now, self._rates)}
 
     def _queue(self, lane: _Lane) -> None:
         if lane.waiting and not lane.busy and not lane.queued:
@@ -267,7 +267,7 @@ class Limiter(BaseRateLimiter[Priority]):
         lane.free_at = now + self._rates.between
         if lane.is_group:
             lane.sent.append(now)
-            while lane.sent[0] + _MINUTE < now:
+            while lane.sent[0] + self._rates.minute < now:
                 lane.sent.popleft()
         if lane.waiting:
             self._queue(lane)
@@ -289,10 +289,7 @@ def never_delivered(error: NetworkError) -> bool:
 
 
 def _seconds(error: RetryAfter) -> float:
-    with warnings.catch_warnings():
-        # The library is about to give a timedelta here in place of a number, and warns of it.
-        warnings.simplefilter("ignore")
-        wait = error.retry_after
+    wait = error.retry_after
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 

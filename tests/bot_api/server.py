@@ -151,6 +151,7 @@ class BotApi:
         finally:
             for task in api._tasks:
                 task.cancel()
+            await asyncio.gather(*api._tasks, return_exceptions=True)
             await api._notify()
             await runner.cleanup()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from telegram.request import BaseRequest
 
 from bot.answer import Answerer
 from bot.store.store import Store
@@ -73,11 +74,15 @@ def settings_for(api: BotApi, folder: Path, **changed: Any) -> TelegramSettings:
 
 @contextlib.asynccontextmanager
 async def started(
-    api: BotApi, pipelines: Pipelines, settings: TelegramSettings, webhook: int | None = None
+    api: BotApi,
+    pipelines: Pipelines,
+    settings: TelegramSettings,
+    webhook: int | None = None,
+    request: Callable[[], BaseRequest] | None = None,
 ) -> AsyncIterator[Running]:
     """A bot that runs, in the order in which the library runs one; ``webhook`` is a port."""
     async with Store.open(settings.database) as store:
-        application = build(settings, pipelines, store)
+        application = build(settings, pipelines, store, request=request)
         assert application.updater is not None
         assert application.post_init is not None
         await application.initialize()
@@ -107,8 +112,10 @@ async def started(
 def start(api: BotApi, pipelines: Pipelines, tmp_path: Path) -> Start:
     """Start a bot at the server; what is given are settings. Started again, it finds its database."""
 
-    def start(*, webhook: int | None = None, **changed: Any) -> contextlib.AbstractAsyncContextManager[Running]:
-        return started(api, pipelines, settings_for(api, tmp_path, **changed), webhook)
+    def start(
+        *, webhook: int | None = None, request: Callable[[], BaseRequest] | None = None, **changed: Any
+    ) -> contextlib.AbstractAsyncContextManager[Running]:
+        return started(api, pipelines, settings_for(api, tmp_path, **changed), webhook, request)
 
     return start
 
