@@ -7,7 +7,7 @@ basic plane is two.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape as _escape
 from typing import Final
@@ -30,30 +30,73 @@ def units(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
 
 
+Tag = tuple[str, str]
+"""An open tag: its name, and how it is written."""
+
+
 @dataclass(slots=True)
 class _Part:
-    """A message in the making: the pieces so far, the tags that are open, and the last place where it may end."""
+    """A message in the making: the pieces so far, the tags that are open, and the best place where it may end."""
 
-    opened: list[tuple[str, str]]
-    """Each open tag: its name, and how it is written."""
+    opened: list[Tag] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     length: int = 0
     tags: int = 0
-    breaks: tuple[int, list[tuple[str, str]]] | None = None
+    place: int = 0
+    """How many pieces come before the best place to end at; none where there is no such place."""
+    opened_there: list[Tag] = field(default_factory=list)
 
     @classmethod
-    def after(cls, opened: list[tuple[str, str]]) -> _Part:
+    def within(cls, opened: Sequence[Tag]) -> _Part:
         """A message that begins within these tags."""
-        return cls(list(opened), [written for _, written in opened], 0, len(opened))
+        return cls(list(opened), [written for _, written in opened], tags=len(opened))
 
     @property
     def text(self) -> str:
         """The message with all its tags closed."""
         return _closed(self.pieces, self.opened)
 
+    def has_room(self, token: re.Match[str], longest: int, most_entities: int) -> bool:
+        """Whether a token still fits in."""
+        if token["name"]:
+            return bool(token["close"]) or self.tags < most_entities
+        return self.length + _size(token.group()) <= longest
 
-def _closed(pieces: list[str], opened: list[tuple[str, str]]) -> str:
+    def add(self, token: re.Match[str]) -> None:
+        """Take a token in."""
+        piece, name = token.group(), token["name"]
+        self.pieces.append(piece)
+        if not name:
+            self.length += _size(piece)
+            if piece == "\n" or (piece == " " and not self._ends_at_a_line()):
+                self.place, self.opened_there = len(self.pieces), list(self.opened)
+        elif not token["close"]:
+            self.opened.append((name, piece))
+            self.tags += 1
+        elif self.opened and self.opened[-1][0] == name:
+            self.opened.pop()
+
+    def _ends_at_a_line(self) -> bool:
+        """Whether the best place so far is a line's end, and late enough to be preferred to a space."""
+        return self.place * 2 > len(self.pieces) and self.pieces[self.place - 1] == "\n"
+
+    def cut(self) -> tuple[str, _Part]:
+        """End the message at its best place; return it, and what follows as the beginning of the next one."""
+        place, opened = (self.place, self.opened_there) if self.place else (len(self.pieces), self.opened)
+        following = _Part.within(opened)
+        for piece in self.pieces[place:]:
+            token = _TOKEN.fullmatch(piece)
+            assert token is not None
+            following.add(token)
+        return _closed(self.pieces[:place], opened), following
+
+
+def _closed(pieces: Sequence[str], opened: Sequence[Tag]) -> str:
     return "".join([*pieces, *(f"</{name}>" for name, _ in reversed(opened))])
+
+
+def _size(piece: str) -> int:
+    return units(piece) if len(piece) == 1 else 1  # else it is an entity, which stands for one character
 
 
 def split(text: str, longest: int = LONGEST, most_entities: int = MOST_ENTITIES) -> list[str]:
@@ -62,53 +105,14 @@ def split(text: str, longest: int = LONGEST, most_entities: int = MOST_ENTITIES)
     Tags that are open where a message ends are closed there and opened again in the next one.
     """
     messages: list[str] = []
-    part = _Part([])
+    part = _Part()
     for token in _TOKEN.finditer(text):
-        piece = token.group()
-        size = 0 if token["name"] else _size(piece)
-        opens = bool(token["name"]) and not token["close"]
-        if part.length + size > longest or (opens and part.tags >= most_entities):
-            messages, part = _cut(messages, part)
-        part.pieces.append(piece)
-        part.length += size
-        if opens:
-            part.opened.append((token["name"], piece))
-            part.tags += 1
-        elif token["name"]:
-            if part.opened and part.opened[-1][0] == token["name"]:
-                part.opened.pop()
-        elif piece == "\n" or (piece == " " and (part.breaks is None or not _is_line_end(part))):
-            part.breaks = (len(part.pieces), list(part.opened))
+        while part.pieces and not part.has_room(token, longest, most_entities):
+            message, part = part.cut()
+            messages.append(message)
+        part.add(token)
     messages.append(part.text)
     return [message.strip() for message in messages if plain(message).strip()]
-
-
-def _size(piece: str) -> int:
-    return units(piece) if len(piece) == 1 else 1
-
-
-def _is_line_end(part: _Part) -> bool:
-    """Whether the last place to end at is a line's end, and late enough to be preferred to a space."""
-    assert part.breaks is not None
-    place = part.breaks[0]
-    return part.pieces[place - 1] == "\n" and place * 2 > len(part.pieces)
-
-
-def _cut(messages: list[str], part: _Part) -> tuple[list[str], _Part]:
-    place, opened = part.breaks or (len(part.pieces), list(part.opened))
-    rest = part.pieces[place:]
-    following = _Part.after(opened)
-    for piece in rest:
-        token = _TOKEN.fullmatch(piece)
-        following.pieces.append(piece)
-        if token is None or not token["name"]:
-            following.length += _size(piece)
-        elif token["close"]:
-            following.opened.pop()
-        else:
-            following.opened.append((token["name"], piece))
-            following.tags += 1
-    return [*messages, _closed(part.pieces[:place], opened)], following
 
 
 def plain(text: str) -> str:

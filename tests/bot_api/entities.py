@@ -10,6 +10,8 @@ TAGS = {
     "code": "code", "pre": "pre", "a": "text_link", "blockquote": "blockquote", "tg-spoiler": "spoiler",
 }  # fmt: skip
 
+NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
+
 
 class BadEntities(ValueError):  # noqa: N818 - an error of the Bot API
     """The text cannot be parsed."""
@@ -32,7 +34,7 @@ def parse_html(text: str) -> tuple[str, list[dict[str, Any]]]:
 
 class _Parser(HTMLParser):
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__(convert_charrefs=False)
         self.pieces: list[str] = []
         self.entities: list[dict[str, Any]] = []
         self.open: list[tuple[str, str, int]] = []
@@ -55,6 +57,16 @@ class _Parser(HTMLParser):
         length = units("".join(self.pieces)) - start
         if length:
             self.entities.append({"type": kind, "offset": start, "length": length})
+
+    def handle_entityref(self, name: str) -> None:
+        """A character by its name; Telegram knows four."""
+        if name not in NAMED:
+            raise BadEntities(f"unsupported entity &{name};")
+        self.pieces.append(NAMED[name])
+
+    def handle_charref(self, name: str) -> None:
+        """A character by its number."""
+        self.pieces.append(chr(int(name[1:], 16) if name[0] in "xX" else int(name)))
 
     def handle_data(self, data: str) -> None:
         """Text between tags."""
