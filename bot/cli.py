@@ -108,7 +108,7 @@ def _command(words: list[str]) -> tuple[str, list[str]]:
     name = words[0]
     if name in COMMANDS:
         return name, words[1:]
-    near = get_close_matches(name, [*COMMANDS, "help", "--version", "--help"], n=1, cutoff=0.5)
+    near = get_close_matches(name, [*COMMANDS, "help", "--version", "--help"], n=1, cutoff=0.55)  # "which" is no "why"
     if near:
         mend = f"Did you mean `{PROGRAM} {near[0]}`?"
     elif name.startswith("-"):
@@ -439,7 +439,8 @@ def _why(options: argparse.Namespace, _: Load) -> int:
     from bot import render
 
     if len(options.words) != 1:
-        raise UsageError(f"which answer?\n  {PROGRAM} why CODE   the code stands under the answer")
+        asked = f'\n  To ask a question: {PROGRAM} ask "why {" ".join(options.words)[:200]}"' if options.words else ""
+        raise UsageError(f"which answer?\n  {PROGRAM} why CODE   the code stands under the answer{asked}")
     found = _telegram().why(options.settings, options.words[0])
     if found is None:
         _say(f"there is no receipt {options.words[0]!r}: it never was, or has expired.")

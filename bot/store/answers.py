@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, select
 
 from bot.store import tables
 from bot.store.database import Change, Database
@@ -40,7 +40,7 @@ class AnswersTable:
         self._database = database
         answers, told = tables.answers, tables.told
         self._answer = insert_or_update(database.engine.dialect.name, answers, ("question_id", "sent_at"))
-        self._tell = insert(told)
+        self._tell = insert_or_update(database.engine.dialect.name, told, ("revision", "told_at"))
         self._untell = delete(told).where(
             told.c.chat_id == bindparam("chat"), told.c.message_id == bindparam("message")
         )
@@ -53,12 +53,15 @@ class AnswersTable:
     ) -> list[Change]:
         """A message was sent as an answer to another: what it tells."""
         answer = {"chat_id": chat_id, "message_id": message_id, "question_id": question_id, "sent_at": now}
-        return [Change(self._answer, answer), *self.tells(chat_id, message_id, facts, now)]
+        return [Change(self._answer, answer), *self._told(chat_id, message_id, facts, now)]
 
     def tells(self, chat_id: int, message_id: int, facts: Iterable[ToldFact], now: dt.datetime) -> list[Change]:
         """What a message tells from now on, in place of what it told before."""
-        changes = [Change(self._untell, {"chat": chat_id, "message": message_id})]
-        changes += [
+        nothing = Change(self._untell, {"chat": chat_id, "message": message_id})
+        return [nothing, *self._told(chat_id, message_id, facts, now)]
+
+    def _told(self, chat_id: int, message_id: int, facts: Iterable[ToldFact], now: dt.datetime) -> list[Change]:
+        return [
             Change(
                 self._tell,
                 {
@@ -72,7 +75,6 @@ class AnswersTable:
             )
             for each in dict.fromkeys(facts)
         ]
-        return changes
 
     def withdrawn(self, chat_id: int, message_id: int) -> list[Change]:
         """A message was deleted."""

@@ -15,7 +15,7 @@ from typing import Final
 from sqlalchemy import bindparam, delete, func, select, update
 
 from bot.store import tables
-from bot.store.database import Change, Database
+from bot.store.database import AnyRow, Change, Database
 from bot.store.statements import insert_or_update
 
 _KEPT: Final = 20_000
@@ -51,6 +51,8 @@ class ChatsTable:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._known: OrderedDict[int, Chat] = OrderedDict()
+        self._rows: set[int] | None = None
+        """The chats that have a row: of all others nothing has to be read."""
         table = tables.chats
         self._save = insert_or_update(database.engine.dialect.name, table, _COLUMNS)
         self._forget = delete(table).where(table.c.chat_id == bindparam("chat"))
@@ -61,12 +63,12 @@ class ChatsTable:
             self._known.move_to_end(chat_id)
             return self._known[chat_id]
         table = tables.chats
+        if self._rows is None:
+            self._rows = {row.chat_id for row in await self._database.read(select(table.c.chat_id))}
+        if chat_id not in self._rows:
+            return Chat(chat_id)
         rows = await self._database.read(select(table).where(table.c.chat_id == chat_id))
-        chat = (
-            Chat(chat_id, ChatState(rows[0].state), rows[0].language, rows[0].subscribed_at, rows[0].thread_id)
-            if rows
-            else Chat(chat_id)
-        )
+        chat = _chat(rows[0]) if rows else Chat(chat_id)
         self._keep(chat)
         return chat
 
@@ -79,6 +81,8 @@ class ChatsTable:
     def saved(self, chat: Chat, now: dt.datetime) -> Change:
         """Remember a chat as it is now."""
         self._keep(chat)
+        if self._rows is not None:
+            self._rows.add(chat.chat_id)
         return Change(
             self._save,
             {
@@ -94,6 +98,8 @@ class ChatsTable:
     def forgotten(self, chat_id: int) -> Change:
         """Forget a chat."""
         self._known.pop(chat_id, None)
+        if self._rows is not None:
+            self._rows.discard(chat_id)
         return Change(self._forget, {"chat": chat_id})
 
     async def moved(self, old: int, new: int, now: dt.datetime) -> list[Change]:
@@ -115,10 +121,14 @@ class ChatsTable:
             .where(table.c.subscribed_at.is_not(None), table.c.state == ChatState.MEMBER.value)
             .order_by(table.c.subscribed_at)
         )
-        return [Chat(r.chat_id, ChatState(r.state), r.language, r.subscribed_at, r.thread_id) for r in rows]
+        return [_chat(row) for row in rows]
 
     async def count_subscribers(self) -> int:
         """How many chats want announcements and can be written to."""
         table = tables.chats
         query = select(func.count()).where(table.c.subscribed_at.is_not(None), table.c.state == ChatState.MEMBER.value)
         return int((await self._database.read(query))[0][0])
+
+
+def _chat(row: AnyRow) -> Chat:
+    return Chat(row.chat_id, ChatState(row.state), row.language, row.subscribed_at, row.thread_id)

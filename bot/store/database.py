@@ -22,6 +22,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 _LOG: Final = logging.getLogger(__name__)
 _MOST_IN_ONE_TRANSACTION: Final = 500
+_GATHERING: Final = 0.005
+"""Seconds in which what is to be written gathers: nobody notices them, and a disk is spared most of its syncs."""
 
 AnyRow = Row[*tuple[Any, ...]]
 AnySelect = Select[*tuple[Any, ...]]
@@ -58,6 +60,7 @@ class Database:
         self.engine = engine
         self._orders: list[_Order] = []
         self._writer: asyncio.Task[None] | None = None
+        self._hurry = asyncio.Event()
 
     @classmethod
     @contextlib.asynccontextmanager
@@ -91,21 +94,27 @@ class Database:
         async with self.engine.connect() as connection:
             return list(await connection.execute(query))
 
-    async def write(self, changes: Iterable[Change]) -> list[AnyRow]:
+    async def write(self, changes: Iterable[Change], *, at_once: bool = False) -> list[AnyRow]:
         """Write the changes in one transaction, all or none; return when they are on disk, with the rows they return.
 
+        ``at_once`` where somebody waits: the transaction does not wait for others to join it.
         Raises WriteError where they cannot be written; what others write at the same time does not suffer from it.
         """
         order = _Order(list(changes), asyncio.get_running_loop().create_future())
         if not order.changes:
             return []
         self._orders.append(order)
+        if at_once:
+            self._hurry.set()
         if self._writer is None or self._writer.done():
             self._writer = asyncio.create_task(self._write_all(), name="database writer")
         return await asyncio.shield(order.done)
 
     async def _write_all(self) -> None:
         while self._orders:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._hurry.wait(), _GATHERING)
+            self._hurry.clear()
             orders = self._orders[:_MOST_IN_ONE_TRANSACTION]
             del self._orders[: len(orders)]
             try:
@@ -172,7 +181,7 @@ def engine_of(url: str) -> AsyncEngine:
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
             Path(str(parsed.database)).expanduser().resolve().parent.mkdir(parents=True, exist_ok=True)
-        engine = create_async_engine(parsed)
+        engine = create_async_engine(parsed, pool_reset_on_return=None)  # every transaction here ends by itself
     except (ArgumentError, SQLAlchemyError, ImportError, OSError) as error:
         raise _unusable(url, error) from error
     if engine.dialect.name == "sqlite":

@@ -48,11 +48,14 @@ class InboxTable:
     async def receive(self, updates: Sequence[Received], now: dt.datetime) -> set[int]:
         """Write the updates down; return the numbers of those that are new."""
         rows = await self._database.write(
-            Change(
-                self._receive,
-                {"update_id": each.update_id, "payload": each.payload, "starts": 0, "received_at": now},
-            )
-            for each in updates
+            [
+                Change(
+                    self._receive,
+                    {"update_id": each.update_id, "payload": each.payload, "starts": 0, "received_at": now},
+                )
+                for each in updates
+            ],
+            at_once=True,
         )
         return {row.update_id for row in rows}
 

@@ -57,6 +57,7 @@ _ONCE_A_DAY: Final = dt.timedelta(days=1)
 class ReleaseApplication(Application[Any, Any, Any, Any, Any, Any]):
     """The library's application, whose stop waits a limited time for messages whose turn has not come."""
 
+    inbox: Inbox
     limiter: Limiter
     stop_seconds: float
 
@@ -64,6 +65,7 @@ class ReleaseApplication(Application[Any, Any, Any, Any, Any, Any]):
         """Finish what is in hand; what has to wait longer than the stop may stays in the inbox."""
         self.limiter.stop_within(self.stop_seconds)
         await super().stop()
+        await self.inbox.flush()
 
 
 def load_pipelines(content: Settings) -> Pipelines:
@@ -129,7 +131,7 @@ def build(
         .build()
     )
     assert isinstance(application, ReleaseApplication)
-    application.limiter, application.stop_seconds = limiter, settings.stop_seconds
+    application.inbox, application.limiter, application.stop_seconds = inbox, limiter, settings.stop_seconds
     add_handlers(application, desk)
     add_jobs(application, desk)
     return application

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import InlineKeyboardButtonLimit
@@ -21,6 +21,18 @@ from bot.telegram.texts import Texts
 
 Row = list[InlineKeyboardButton]
 _LONGEST_LABEL: Final = 60
+
+
+class Keyboard(InlineKeyboardMarkup):
+    """Buttons that are made into JSON once: the same answer goes out many times."""
+
+    __slots__ = ("_dict",)
+
+    def to_dict(self, recursive: bool = True) -> dict[str, Any]:
+        """The buttons as the Bot API takes them; not to be changed."""
+        if not hasattr(self, "_dict"):
+            self._dict = super().to_dict(recursive)
+        return self._dict
 
 
 class Action(StrEnum):
@@ -72,7 +84,7 @@ def button(label: str, action: Action, what: str = "", which: str = "") -> Inlin
 def keyboard(rows: Iterable[Row]) -> InlineKeyboardMarkup | None:
     """The rows that hold a button; none where there are none."""
     filled = [row for row in rows if row]
-    return InlineKeyboardMarkup(filled) if filled else None
+    return Keyboard(filled) if filled else None
 
 
 def under_reply(reply: Reply, code: str, texts: Texts, choices: Sequence[str] = ()) -> InlineKeyboardMarkup | None:

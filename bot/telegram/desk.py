@@ -10,13 +10,12 @@ from telegram import InlineKeyboardMarkup
 
 from bot.reply import Status
 from bot.store.store import Store
-from bot.telegram import buttons
 from bot.telegram.conversations import Conversations, Key
 from bot.telegram.flood import Flood
 from bot.telegram.gate import Asked
 from bot.telegram.inbox import current_unit
 from bot.telegram.pipeline import START, Answer, Pipeline, Pipelines, Point
-from bot.telegram.render import Message, reply_html
+from bot.telegram.render import Message
 from bot.telegram.sending import Place, Sender
 from bot.telegram.settings import TelegramSettings
 
@@ -53,25 +52,22 @@ class Desk:
 
     async def tell(self, pipeline: Pipeline, answer: Answer, asked: Asked, before: Point = START) -> None:
         """Send an answer to what was asked."""
-        message = self.record(pipeline, answer, asked.key, before, asked.message_id)
+        self.record(answer, asked.key, before, asked.message_id)
         facts = pipeline.told(answer.reply)
         earlier = await self.store.answers.to(asked.key[0], asked.message_id) if asked.edited else []
         if earlier:
-            await self.sender.replace(asked.place, earlier, message, facts, asked.message_id)
+            await self.sender.replace(asked.place, earlier, answer.message, facts, asked.message_id)
         else:
-            await self.sender.send(asked.place, message, facts, question_id=asked.message_id)
+            await self.sender.send(asked.place, answer.message, facts, question_id=asked.message_id)
 
-    def record(
-        self, pipeline: Pipeline, answer: Answer, key: Key, before: Point, question_id: int | None = None
-    ) -> Message:
-        """Remember an answer that is about to be told, and return it as a message."""
+    def record(self, answer: Answer, key: Key, before: Point, question_id: int | None = None) -> None:
+        """Remember an answer that is about to be told."""
         self.conversations.told(key, question_id, before, answer.point, answer.code)
         self.issue(answer)
         if answer.reply.status in _IN_VAIN:
             question = answer.reply.question[:_LONGEST_KEPT]
             status = answer.reply.status.value
             current_unit().add(self.store.unanswered.asked(question, answer.reply.language, status, now()))
-        return show(pipeline, answer)
 
     def issue(self, answer: Answer) -> None:
         """Keep the receipt of an answer."""
@@ -80,13 +76,6 @@ class Desk:
     async def say(self, place: Place, html: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
         """Send a text that is no answer."""
         await self.sender.send(place, Message.of(html, keyboard))
-
-
-def show(pipeline: Pipeline, answer: Answer) -> Message:
-    """An answer as a message with its buttons."""
-    choices = [pipeline.label(fact) for fact in pipeline.choices(answer.reply)]
-    keyboard = buttons.under_reply(answer.reply, answer.code, pipeline.texts, choices)
-    return Message.of(reply_html(answer.reply, answer.code, pipeline.texts), keyboard)
 
 
 def now() -> dt.datetime:

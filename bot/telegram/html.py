@@ -7,9 +7,10 @@ basic plane is two.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape as _escape
+from html import unescape
 from typing import Final
 
 LONGEST: Final = 4_000
@@ -17,7 +18,8 @@ LONGEST: Final = 4_000
 MOST_ENTITIES: Final = 90
 """Tags a message. Telegram takes 100, and leaves the formatting out from there on."""
 
-_TOKEN: Final = re.compile(r"<(?P<close>/?)(?P<name>[a-z-]+)(?P<rest>[^<>]*)>|&(?:#\w+|\w+);|[^<&]|[<&]")
+_TAG: Final = re.compile(r"</?[a-z-]+[^<>]*>")
+_TOKEN: Final = re.compile(r"<(?P<close>/?)(?P<name>[a-z-]+)[^<>]*>|&(?:#\w+|\w+);|[^<&]|[<&]")
 
 
 def escape(text: str) -> str:
@@ -27,7 +29,7 @@ def escape(text: str) -> str:
 
 def units(text: str) -> int:
     """How long Telegram takes a text to be."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 Tag = tuple[str, str]
@@ -104,6 +106,8 @@ def split(text: str, longest: int = LONGEST, most_entities: int = MOST_ENTITIES)
 
     Tags that are open where a message ends are closed there and opened again in the next one.
     """
+    if units(text) <= longest and text.count("<") <= most_entities:  # as nearly always: it is shorter still when shown
+        return [text.strip()] if plain(text).strip() else []
     messages: list[str] = []
     part = _Part()
     for token in _TOKEN.finditer(text):
@@ -117,12 +121,4 @@ def split(text: str, longest: int = LONGEST, most_entities: int = MOST_ENTITIES)
 
 def plain(text: str) -> str:
     """What a reader sees of HTML."""
-    from html import unescape
-
-    return unescape("".join(_without_tags(text)))
-
-
-def _without_tags(text: str) -> Iterator[str]:
-    for token in _TOKEN.finditer(text):
-        if not token["name"]:
-            yield token.group()
+    return unescape(_TAG.sub("", text))

@@ -19,6 +19,7 @@ from typing import Any, Final
 
 from telegram import Bot, Update
 from telegram.ext import BaseUpdateProcessor, ExtBot
+from telegram.request import BaseRequest
 
 from bot.store.database import Change, WriteError
 from bot.store.inbox import Received
@@ -72,11 +73,12 @@ class Inbox(asyncio.Queue[object]):
         self._in_hand: set[int] = set()
         self._written: set[int] = set()
         """Updates of the poller's batch, on disk already and still to be put."""
+        self._finishing: set[asyncio.Task[None]] = set()
         self._room = asyncio.Event()
         self._room.set()
         self._stopping = False
 
-    async def write(self, updates: Sequence[Update]) -> None:
+    async def write(self, updates: Sequence[Received]) -> None:
         """Write updates down in one go, those that are new and those that are not; ``put`` then finds them written.
 
         As long as the database takes nothing, this waits: what is not on disk must not be confirmed.
@@ -100,16 +102,15 @@ class Inbox(asyncio.Queue[object]):
         if item.update_id in self._written:
             self._written.discard(item.update_id)
             self._admit(item)
-        elif item.update_id not in self._in_hand and item.update_id in await self._receive([item]):
+        elif item.update_id not in self._in_hand and await self._receive([Received(item.update_id, item.to_json())]):
             self._admit(item)
         await self._room.wait()
 
-    async def _receive(self, updates: Sequence[Update]) -> set[int]:
-        received = [Received(update.update_id, _written(update)) for update in updates]
+    async def _receive(self, updates: Sequence[Received]) -> set[int]:
         wait = 0.1
         while True:
             try:
-                return await self._store.inbox.receive(received, _now())
+                return await self._store.inbox.receive(updates, _now())
             except WriteError as error:
                 _LOG.error("updates cannot be written down, trying again in %.1f seconds: %s", wait, error)
                 await asyncio.sleep(wait)
@@ -138,8 +139,20 @@ class Inbox(asyncio.Queue[object]):
             self._behind[key] = deque()
             self.put_nowait(update)
 
-    async def done(self, update: Update, unit: Unit) -> None:
-        """An update was handled: write what came of it, take it out, and go on with the next of its chat."""
+    def done(self, update: Update, unit: Unit) -> None:
+        """An update was handled: write what came of it, take it out, and then go on with the next of its chat.
+
+        Nobody but that chat waits for the disk.
+        """
+        task = asyncio.create_task(self._finish(update, unit))
+        self._finishing.add(task)
+        task.add_done_callback(self._finishing.discard)
+
+    async def flush(self) -> None:
+        """Wait until everything that was handled is written."""
+        await asyncio.gather(*self._finishing)
+
+    async def _finish(self, update: Update, unit: Unit) -> None:
         answered = self._store.inbox.answered(update.update_id, _now())
         try:
             if not unit.keep:
@@ -159,10 +172,6 @@ class Inbox(asyncio.Queue[object]):
             self.put_nowait(behind.popleft())
         else:
             self._behind.pop(key, None)
-
-
-def _written(update: Update) -> str:
-    return update.to_json()
 
 
 def _read(received: Iterable[Received], bot: Bot) -> Iterable[Update]:
@@ -200,22 +209,51 @@ class Processor(BaseUpdateProcessor):
                 await coroutine
             except Exception:
                 _LOG.exception("the update failed outside of its handlers")
-            await self._inbox.done(update, unit)
+            self._inbox.done(update, unit)
         finally:
             correlation.reset(correlation_token)
             _unit.reset(unit_token)
 
 
+class RawRequest(BaseRequest):
+    """Another request, which keeps what the last call returned as it came: making updates into JSON again is slow."""
+
+    def __init__(self, request: BaseRequest) -> None:
+        self._request = request
+        self.returned = b""
+
+    @property
+    def read_timeout(self) -> float | None:
+        """Seconds, as the other request has them."""
+        return self._request.read_timeout
+
+    async def initialize(self) -> None:
+        """Prepare the other request."""
+        await self._request.initialize()
+
+    async def shutdown(self) -> None:
+        """Let the other request go."""
+        await self._request.shutdown()
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """Make the other request, and keep what it returned."""
+        code, self.returned = await self._request.do_request(*args, **kwargs)
+        return code, self.returned
+
+
 class InboxBot(ExtBot[Priority]):
     """The library's bot; what it polls is written down in one go before anything can confirm it."""
 
-    def __init__(self, token: str, inbox: Inbox, **parts: Any) -> None:
-        super().__init__(token, **parts)
+    def __init__(self, token: str, inbox: Inbox, get_updates_request: BaseRequest, **parts: Any) -> None:
+        raw = RawRequest(get_updates_request)
+        super().__init__(token, get_updates_request=raw, **parts)
         self._inbox = inbox
+        self._raw = raw
 
     async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
         """Poll for updates and write them to the inbox."""
         updates = await super().get_updates(*args, **kwargs)
         if updates:
-            await self._inbox.write(updates)
+            raw = json.loads(self._raw.returned)["result"]
+            await self._inbox.write([Received(each["update_id"], json.dumps(each)) for each in raw])
         return updates

@@ -18,7 +18,9 @@ from bot.answer import Answerer
 from bot.reply import Citation, Reply, Status
 from bot.store.answers import ToldFact
 from bot.store.receipts import receipt_of
+from bot.telegram.buttons import under_reply
 from bot.telegram.links import short
+from bot.telegram.render import Message, reply_html
 from bot.telegram.texts import Texts
 from facts.model import Fact, Measure, Topic
 from intents.findings import Context
@@ -59,6 +61,8 @@ class Answer:
     code: str
     written: str
     """The reply as the receipt keeps it."""
+    message: Message
+    """The reply as Telegram shows it."""
     point: Point
 
 
@@ -86,7 +90,7 @@ class Pipeline:
         for defect in self.answerer.defects:
             _LOG.error("the guard withheld a reply: %s", defect)
         self.answerer.defects.clear()
-        answer = Answer(reply, *receipt_of(reply), point if context is point.context else Point.of(context))
+        answer = self._made(reply, point if context is point.context else Point.of(context))
         self._answers[key] = answer
         if len(self._answers) > _KEPT:
             self._answers.popitem(last=False)
@@ -109,7 +113,13 @@ class Pipeline:
             language=self.answerer.language.code,
             suggestions=tuple(self.question_for(release.by_id[n]) for n in fact.related[:3] if n in release.by_id),
         )
-        return Answer(reply, *receipt_of(reply), START)
+        return self._made(reply, START)
+
+    def _made(self, reply: Reply, point: Point) -> Answer:
+        code, written = receipt_of(reply)
+        choices = [self.label(fact) for fact in self.choices(reply)]
+        keyboard = under_reply(reply, code, self.texts, choices)
+        return Answer(reply, code, written, Message.of(reply_html(reply, code, self.texts), keyboard), point)
 
     def question_for(self, fact: Fact) -> str:
         """A fact's name as a question."""

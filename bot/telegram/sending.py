@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
@@ -20,7 +20,22 @@ from bot.telegram.inbox import current_unit
 from bot.telegram.render import Message
 
 _LOG: Final = logging.getLogger(__name__)
-_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+
+
+class _NoPreview(LinkPreviewOptions):
+    """Goes with every message, so it is made into JSON once."""
+
+    __slots__ = ("_dict",)
+
+    def __init__(self) -> None:
+        super().__init__(is_disabled=True)
+        self._dict = super().to_dict()
+
+    def to_dict(self, recursive: bool = True) -> dict[str, Any]:
+        return self._dict
+
+
+_NO_PREVIEW: Final = _NoPreview()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from typing import Final
 from urllib.parse import urlsplit
@@ -37,6 +38,7 @@ def serve(settings: TelegramSettings, content: Settings, *, webhook: bool = Fals
     token = settings.token.get_secret_value()
     logs.set_up(token, debug=debug)
     pipelines = load_pipelines(content)
+    gc.freeze()  # the content stays for good: there is no garbage to look for in it
     # The library runs its application on the loop of this thread; the store is opened on the same one.
     with asyncio.Runner() as runner:
         loop = runner.get_loop()

@@ -74,7 +74,7 @@ class TelegramSettings(StoreSettings):
     retention_days: Annotated[int, Field(ge=1, le=3650)] = 90
     """For how long it is kept what was told, thought of answers, and asked in vain."""
     inline_cache_seconds: Annotated[int, Field(ge=0, le=86_400)] = 300
-    concurrency: Annotated[int, Field(ge=1, le=256)] = 64
+    concurrency: Annotated[int, Field(ge=1, le=256)] = 128
     """How many chats are answered at the same time."""
     stop_seconds: Annotated[float, Field(ge=0, le=3600)] = 10
     """For how long a stop waits for answers whose turn to be sent has not come."""

@@ -161,8 +161,8 @@ class Callbacks:
         if pressed.chat_id is None:
             await self._become(pressed, answer)
             return Notice()
-        message = self._desk.record(pressed.pipeline, answer, pressed.key, START)
-        await self._desk.sender.send(self._place(pressed), message, pressed.pipeline.told(answer.reply))
+        self._desk.record(answer, pressed.key, START)
+        await self._desk.sender.send(self._place(pressed), answer.message, pressed.pipeline.told(answer.reply))
         return Notice()
 
     async def _choose(self, pressed: Pressed, _: Context) -> Notice:
@@ -175,7 +175,8 @@ class Callbacks:
 
     async def _become(self, pressed: Pressed, answer: Answer, *extra: buttons.Row) -> None:
         """Turn the message under which a button was pressed into an answer."""
-        message = self._desk.record(pressed.pipeline, answer, pressed.key, START)
+        self._desk.record(answer, pressed.key, START)
+        message = answer.message
         if extra:
             rows = [list(row) for row in message.keyboard.inline_keyboard] if message.keyboard else []
             message = replace(message, keyboard=buttons.keyboard([*rows, *extra]))

@@ -17,7 +17,7 @@ from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
 from bot.reply import Status
-from bot.telegram.desk import Desk, show
+from bot.telegram.desk import Desk
 from bot.telegram.pipeline import Answer, Pipeline
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -39,7 +39,7 @@ class Inline:
         query = update.inline_query
         assert query is not None
         pipeline = await self._desk.pipeline(query.from_user.id, query.from_user.language_code)
-        results = [self._result(pipeline, answer) for answer in _offered(pipeline, query.query.strip())]
+        results = [self._result(answer) for answer in _offered(pipeline, query.query.strip())]
         try:
             await query.answer(
                 results,
@@ -53,8 +53,8 @@ class Inline:
         except BadRequest as error:  # the person has typed on, or it was asked before a restart
             _LOG.info("an inline query is not answered: %s", error.message)
 
-    def _result(self, pipeline: Pipeline, answer: Answer) -> InlineQueryResultArticle:
-        message = show(pipeline, answer)
+    def _result(self, answer: Answer) -> InlineQueryResultArticle:
+        message = answer.message
         self._desk.issue(answer)
         return InlineQueryResultArticle(
             id=answer.code,

@@ -170,10 +170,10 @@ async def test_a_webhook_says_yes_only_to_what_is_written(
         write = type(bot.store.database).write
         broken = True
 
-        async def failing(self: object, changes: object) -> object:
+        async def failing(self: object, changes: object, **how: bool) -> object:
             if broken:
                 raise WriteError("disk full")
-            return await write(self, changes)  # type: ignore[arg-type]
+            return await write(self, changes, **how)  # type: ignore[arg-type]
 
         monkeypatch.setattr(type(bot.store.database), "write", failing)
         await api.push({"message": message(api, 1, QUESTIONS[0])}, update_id=77)

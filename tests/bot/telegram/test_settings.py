@@ -9,7 +9,7 @@ import pytest
 
 from bot.settings import SettingError
 from bot.telegram import logs
-from bot.telegram.settings import read_settings, read_store_settings
+from bot.telegram.settings import TelegramSettings, read_settings, read_store_settings
 from tests.bot_api.server import TOKEN
 
 
@@ -105,3 +105,11 @@ def test_the_log_never_shows_the_token(capsys: pytest.CaptureFixture[str]) -> No
     assert "getMe" in shown
     assert "Traceback" in shown
     assert TOKEN.partition(":")[2] not in shown
+
+
+def test_every_setting_stands_in_the_readme() -> None:
+    """An operator finds them all in one table."""
+    readme = (Path(__file__).resolve().parents[3] / "README.md").read_text(encoding="utf-8")
+    names = [name.upper() for name in TelegramSettings.model_fields]
+    assert names
+    assert not [name for name in names if f"`{name}`" not in readme]
