@@ -439,8 +439,8 @@ def _why(options: argparse.Namespace, _: Load) -> int:
     from bot import render
 
     if len(options.words) != 1:
-        asked = f'\n  To ask a question: {PROGRAM} ask "why {" ".join(options.words)[:200]}"' if options.words else ""
-        raise UsageError(f"which answer?\n  {PROGRAM} why CODE   the code stands under the answer{asked}")
+        hint = f'\n  To ask a question: {PROGRAM} ask "why {" ".join(options.words)[:200]}"' if options.words else ""
+        raise UsageError(f"which answer?\n  {PROGRAM} why CODE   the code stands under the answer{hint}")
     found = _telegram().why(options.settings, options.words[0])
     if found is None:
         _say(f"there is no receipt {options.words[0]!r}: it never was, or has expired.")
