@@ -14,7 +14,7 @@ from telegram import (
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
 )
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import (
     Application,
     ApplicationBuilder,
@@ -115,10 +115,13 @@ def build(
     )
 
     async def after_initialize(application: App) -> None:
-        await register(application.bot, desk)
         waiting = await inbox.recover(application.bot)
         if waiting:
             _LOG.info("%d updates were left by an earlier run and are answered first", waiting)
+        try:
+            await register(application.bot, desk)
+        except TelegramError as error:  # questions are answered without menus as well
+            _LOG.warning("commands and descriptions are not registered: %s", error.message)
 
     application: App = (
         ApplicationBuilder()

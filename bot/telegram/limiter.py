@@ -160,7 +160,7 @@ class Limiter(BaseRateLimiter[Priority]):
             except NetworkError as error:
                 if not never_delivered(error):
                     raise
-                wait = min(_LONGEST_WAIT, 0.5 * 2**attempt)
+                wait = min(_LONGEST_WAIT, 0.5 * 2 ** min(attempt, 10))
                 _LOG.warning("%s: no connection, trying again in %.1f seconds: %s", endpoint, wait, error)
                 self._paused_until = max(self._paused_until, _now() + wait)
             finally:

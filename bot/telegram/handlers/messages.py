@@ -53,10 +53,13 @@ class Messages:
         verdict = self._desk.flood.check(sender.id, _WEIGHT_OF_INLINE if update.inline_query else 1.0)
         if verdict is Verdict.PASS:
             return
-        if verdict is Verdict.ASK_TO_SLOW_DOWN and place is not None:
-            pipeline = await self._desk.pipeline(place.chat_id)
+        if verdict is Verdict.ASK_TO_SLOW_DOWN:
             seconds = round(self._desk.settings.flood_pause_seconds)
-            await self._desk.say(place, pipeline.texts.say("slow_down", seconds=seconds))
+            pipeline = await self._desk.pipeline(place.chat_id if place else sender.id)
+            if place is not None:
+                await self._desk.say(place, pipeline.texts.say("slow_down", seconds=seconds))
+            elif update.callback_query is not None:
+                await update.callback_query.answer(pipeline.texts.say_plain("slow_down", seconds=seconds))
         raise ApplicationHandlerStop
 
     async def answer(self, update: Update, context: Context) -> None:

