@@ -108,6 +108,23 @@ async def test_an_edited_command_has_its_answer_edited(bot: Running) -> None:
     assert "7.2%" in bot.api.sent(GROUP)[0]["text"]
 
 
+async def test_an_edit_that_addresses_the_bot_for_the_first_time_is_answered(bot: Running) -> None:
+    """Somebody forgot the command, and adds it."""
+    bot.api.group(GROUP, privacy=False)
+    question = await bot.api.write(GROUP, bot.api.person(1), CITIES)
+    await bot.settled()
+    assert not bot.api.sent(GROUP)
+    await bot.api.edit(question, f"/ask {CITIES}")
+    assert replied_to(await bot.api.reply(GROUP)) == question["message_id"]
+
+
+async def test_a_link_that_adds_the_bot_to_a_group_opens_there(bot: Running) -> None:
+    """?startgroup= arrives as a command with the bot's name and what it opens."""
+    bot.api.group(GROUP)
+    await bot.api.write(GROUP, bot.api.person(1), "/start@release_test_bot f_metallurgy-growth")
+    assert "7.2%" in (await bot.api.reply(GROUP))["text"]
+
+
 async def test_a_question_that_was_deleted_is_still_answered(bot: Running) -> None:
     """The answer then replies to nothing."""
     bot.api.group(GROUP)
