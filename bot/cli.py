@@ -1,4 +1,4 @@
-"""The command line: ``release-bot ask``, ``chat``, ``facts``, ``check``.
+"""The command line: ``release-bot ask``, ``chat``, ``facts``, ``check``, ``serve``, ``doctor``, ``why``.
 
 Results go to standard output, everything else to standard error. Exit status: 0 answered (or done), 1 not answered
 (or problems found), 2 could not run; 130 after Ctrl-C, 141 where nobody reads the output any more.
@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from bot import streams
@@ -107,7 +108,7 @@ def _command(words: list[str]) -> tuple[str, list[str]]:
     name = words[0]
     if name in COMMANDS:
         return name, words[1:]
-    near = get_close_matches(name, [*COMMANDS, "help", "--version", "--help"], n=1, cutoff=0.5)
+    near = get_close_matches(name, [*COMMANDS, "help", "--version", "--help"], n=1, cutoff=0.55)  # "which" is no "why"
     if near:
         mend = f"Did you mean `{PROGRAM} {near[0]}`?"
     elif name.startswith("-"):
@@ -191,9 +192,9 @@ def _failed(error: Exception, *, debug: bool) -> int:
         import traceback
 
         traceback.print_exception(error)
-    elif isinstance(error, UsageError | SettingError):
-        _say(str(error))
-    elif type(error).__name__ in ("ContentError", "ValidationError"):  # by name: their modules may not be loaded at all
+    elif isinstance(error, UsageError | SettingError) or type(error).__name__ in ("ServeError", "DatabaseError"):
+        _say(str(error))  # by name: their modules may not be loaded at all
+    elif type(error).__name__ in ("ContentError", "ValidationError"):
         _say(f"the content cannot be used.\n{error}")
     elif isinstance(error, OSError):
         _say(f"{error.strerror or error}{f': {error.filename!r}' if error.filename else ''}.")
@@ -399,11 +400,86 @@ def _release_folder(word: str) -> Path:
     return path
 
 
+# ── serve, doctor, why ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _settings_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--settings", metavar="FILE", help="a file of settings; the environment wins over it")
+
+
+def _serve_options(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = "RELEASE_BOT_TOKEN holds the bot's token, in the environment or in the file."
+    parser.add_argument("--webhook", action="store_true", help="let Telegram deliver updates, in place of polling")
+    _settings_option(parser)
+
+
+def _serve(options: argparse.Namespace, _: Load) -> int:
+    _no_words(options)
+    _telegram().serve(options.settings, webhook=options.webhook, debug=options.debug)
+    return ANSWERED
+
+
+def _doctor_options(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = "Exit status: 0 all is well, 1 something is to be mended, 2 could not run."
+    _settings_option(parser)
+
+
+def _doctor(options: argparse.Namespace, _: Load) -> int:
+    _no_words(options)
+    return ANSWERED if _telegram().doctor(options.settings) else NOT_ANSWERED
+
+
+def _why_options(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = "The code stands under each answer, behind its sources. Exit status 1: there is no such receipt."
+    _json_option(parser, "a receipt")
+    _settings_option(parser)
+
+
+def _why(options: argparse.Namespace, _: Load) -> int:
+    from bot import render
+
+    if len(options.words) != 1:
+        hint = f'\n  To ask a question: {PROGRAM} ask "why {" ".join(options.words)[:200]}"' if options.words else ""
+        raise UsageError(f"which answer?\n  {PROGRAM} why CODE   the code stands under the answer{hint}")
+    found = _telegram().why(options.settings, options.words[0])
+    if found is None:
+        _say(f"there is no receipt {options.words[0]!r}: it never was, or has expired.")
+        return NOT_ANSWERED
+    reply, opinions = found
+    if options.json:
+        streams.write_json({**reply.as_json(), "explanation": render.explanation_as_json(reply), "opinions": opinions})
+    else:
+        asked = render.Line(reply.question, render.Style.NOTE, 0, "→ ")
+        thought = [render.Line(each, render.Style.NOTE, render.INDENT) for each in opinions]
+        _print([asked, *render.lines_of(reply), *render.explained(reply), *thought])
+    return ANSWERED
+
+
+def _no_words(options: argparse.Namespace) -> None:
+    if options.words:
+        raise UsageError(f"{options.words[0]!r} is one word too many.")
+
+
+def _telegram() -> ModuleType:
+    """The Telegram channel, which is an extra. Raises UsageError where it is not installed."""
+    try:
+        from bot.telegram import commands
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"{error.name} is not installed, and the Telegram bot needs it.\n"
+            f"  To mend: pip install '{PROGRAM}[telegram]'; from a checkout, deploy/run serve sees to it."
+        ) from error
+    return commands
+
+
 COMMANDS: Final[Mapping[str, Command]] = {
     "ask": Command("answer a question", "QUESTION | - [--json] [--explain] [--language CODE]", _ask_options, _ask),
     "chat": Command("talk, with follow-up questions", "[--json] [--language CODE]", _chat_options, _chat),
     "facts": Command("list and search what the release says", "[WORD...] [--json]", _facts_options, _facts),
     "check": Command("check the content", "[--text FILE] [--json] [RELEASE_FOLDER...]", _check_options, _check),
+    "serve": Command("run the Telegram bot", "[--webhook] [--settings FILE]", _serve_options, _serve),
+    "doctor": Command("look over the Telegram bot's set-up", "[--settings FILE]", _doctor_options, _doctor),
+    "why": Command("show how an answer came about", "CODE [--json] [--settings FILE]", _why_options, _why),
 }
 
 if __name__ == "__main__":

@@ -1,0 +1,134 @@
+"""What is known of a chat: whether the bot may write there, its language, its subscription.
+
+A chat has a row only where there is something to remember; most have none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import bindparam, delete, func, select, update
+
+from bot.store import tables
+from bot.store.database import AnyRow, Change, Database
+from bot.store.statements import insert_or_update
+
+_KEPT: Final = 20_000
+_COLUMNS: Final = ("state", "language", "subscribed_at", "thread_id", "changed_at")
+
+
+class ChatState(StrEnum):
+    """Whether the bot may write in a chat."""
+
+    MEMBER = "member"
+    RESTRICTED = "restricted"
+    """The bot is there, and may not send messages."""
+    GONE = "gone"
+    """The person blocked the bot, or the group removed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A chat, a group or a person's own."""
+
+    chat_id: int
+    state: ChatState = ChatState.MEMBER
+    language: str | None = None
+    """The language that was chosen there; none where nobody has chosen."""
+    subscribed_at: dt.datetime | None = None
+    thread_id: int | None = None
+    """The forum topic in which the subscription was made."""
+
+
+class ChatsTable:
+    """The chats, of which those used of late are kept in memory."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._known: OrderedDict[int, Chat] = OrderedDict()
+        self._rows: set[int] | None = None
+        """The chats that have a row: of all others nothing has to be read."""
+        table = tables.chats
+        self._save = insert_or_update(database.engine.dialect.name, table, _COLUMNS)
+        self._forget = delete(table).where(table.c.chat_id == bindparam("chat"))
+
+    async def get(self, chat_id: int) -> Chat:
+        """What is known of a chat."""
+        if chat_id in self._known:
+            self._known.move_to_end(chat_id)
+            return self._known[chat_id]
+        table = tables.chats
+        if self._rows is None:
+            self._rows = {row.chat_id for row in await self._database.read(select(table.c.chat_id))}
+        if chat_id not in self._rows:
+            return Chat(chat_id)
+        rows = await self._database.read(select(table).where(table.c.chat_id == chat_id))
+        chat = _chat(rows[0]) if rows else Chat(chat_id)
+        self._keep(chat)
+        return chat
+
+    def _keep(self, chat: Chat) -> None:
+        self._known[chat.chat_id] = chat
+        self._known.move_to_end(chat.chat_id)
+        while len(self._known) > _KEPT:
+            self._known.popitem(last=False)
+
+    def saved(self, chat: Chat, now: dt.datetime) -> Change:
+        """Remember a chat as it is now."""
+        self._keep(chat)
+        if self._rows is not None:
+            self._rows.add(chat.chat_id)
+        return Change(
+            self._save,
+            {
+                "chat_id": chat.chat_id,
+                "state": chat.state.value,
+                "language": chat.language,
+                "subscribed_at": chat.subscribed_at,
+                "thread_id": chat.thread_id,
+                "changed_at": now,
+            },
+        )
+
+    def forgotten(self, chat_id: int) -> Change:
+        """Forget a chat."""
+        self._known.pop(chat_id, None)
+        if self._rows is not None:
+            self._rows.discard(chat_id)
+        return Change(self._forget, {"chat": chat_id})
+
+    async def moved(self, old: int, new: int, now: dt.datetime) -> list[Change]:
+        """A group that became a supergroup: everything of it goes by its new number."""
+        chat = await self.get(old)
+        changes = []
+        if chat != Chat(old):  # Telegram tells of it twice, in the old group and in the new one
+            changes = [self.forgotten(old), self.saved(replace(chat, chat_id=new, state=ChatState.MEMBER), now)]
+        for table in (tables.answers, tables.told):
+            moving = update(table).where(table.c.chat_id == bindparam("old")).values(chat_id=bindparam("new"))
+            changes.append(Change(moving, {"old": old, "new": new}))
+        return changes
+
+    async def subscribers(self) -> Sequence[Chat]:
+        """The chats that want announcements and can be written to, in the order in which they subscribed."""
+        table = tables.chats
+        rows = await self._database.read(
+            select(table)
+            .where(table.c.subscribed_at.is_not(None), table.c.state == ChatState.MEMBER.value)
+            .order_by(table.c.subscribed_at)
+        )
+        return [_chat(row) for row in rows]
+
+    async def count_subscribers(self) -> int:
+        """How many chats want announcements and can be written to."""
+        table = tables.chats
+        query = select(func.count()).where(table.c.subscribed_at.is_not(None), table.c.state == ChatState.MEMBER.value)
+        return int((await self._database.read(query))[0][0])
+
+
+def _chat(row: AnyRow) -> Chat:
+    return Chat(row.chat_id, ChatState(row.state), row.language, row.subscribed_at, row.thread_id)

@@ -1,0 +1,56 @@
+"""Questions that were asked in vain, without who asked: what the press office reads to learn what is missed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, delete, func, select
+
+from bot.store import tables
+from bot.store.database import Change, Database
+from bot.store.statements import insert
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A question without an answer, and how often it was asked."""
+
+    question: str
+    status: str
+    times: int
+
+
+class UnansweredTable:
+    """The questions, counted by day."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        table = tables.unanswered
+        statement = insert(database.engine.dialect.name, table)
+        self._ask = statement.on_conflict_do_update(tables.once_a_day, set_={"times": table.c.times + 1})
+
+    def asked(self, question: str, language: str, status: str, now: dt.datetime) -> Change:
+        """A question that was not answered."""
+        day = now.astimezone(dt.UTC).date()
+        return Change(
+            self._ask, {"question": question, "language": language, "status": status, "asked_on": day, "times": 1}
+        )
+
+    async def most_asked(self, limit: int) -> Sequence[Unanswered]:
+        """The questions asked most often in vain."""
+        table = tables.unanswered
+        times = func.sum(table.c.times)
+        rows = await self._database.read(
+            select(table.c.question, func.max(table.c.status), times)
+            .group_by(table.c.question)
+            .order_by(times.desc(), table.c.question)
+            .limit(limit)
+        )
+        return [Unanswered(row[0], row[1], int(row[2])) for row in rows]
+
+    def expired(self, before: dt.datetime) -> Change:
+        """Forget questions from before a moment."""
+        table = tables.unanswered
+        return Change(delete(table).where(table.c.asked_on < bindparam("before")), {"before": before.date()})

@@ -1,0 +1,123 @@
+"""The tables as SQLAlchemy knows them; ``migrations/versions`` brings a database to the same shape."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+
+class Moment(TypeDecorator[dt.datetime]):
+    """A moment in UTC. SQLite keeps no time zone, so one is put on when a moment is read."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """To the database: in UTC. Raises ValueError for a moment without a time zone."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"{value} has no time zone")
+        return value.astimezone(dt.UTC) if value is not None else None
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """From the database: with UTC as its time zone."""
+        if value is None or value.tzinfo is not None:
+            return value
+        return value.replace(tzinfo=dt.UTC)
+
+
+# SQLite numbers rows by itself only where the column is a plain INTEGER.
+_ROW_NUMBER: Final = BigInteger().with_variant(Integer, "sqlite")
+
+metadata: Final = MetaData()
+
+inbox: Final = Table(
+    "inbox",
+    metadata,
+    Column("sequence", _ROW_NUMBER, primary_key=True, autoincrement=True),
+    Column("update_id", BigInteger, nullable=False, unique=True),
+    Column("payload", Text),  # the update as JSON until it is answered, then nothing
+    Column("starts", Integer, nullable=False, default=0),  # how many starts have found it unanswered
+    Column("received_at", Moment, nullable=False),
+    Column("answered_at", Moment, index=True),
+)
+
+chats: Final = Table(
+    "chats",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("state", String(16), nullable=False),
+    Column("language", String(16)),
+    Column("subscribed_at", Moment),
+    Column("thread_id", BigInteger),
+    Column("changed_at", Moment, nullable=False),
+)
+
+answers: Final = Table(
+    "answers",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("message_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("question_id", BigInteger),  # the message that was answered
+    Column("sent_at", Moment, nullable=False, index=True),
+    Index("ix_answers_question", "chat_id", "question_id"),
+)
+
+told: Final = Table(
+    "told",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("message_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("release", String(80), primary_key=True),
+    Column("fact", String(80), primary_key=True),
+    Column("revision", Integer, nullable=False),  # how often the fact had been corrected when it was told
+    Column("told_at", Moment, nullable=False, index=True),
+    Index("ix_told_fact", "release", "fact"),
+)
+
+feedback: Final = Table(
+    "feedback",
+    metadata,
+    Column("code", String(16), primary_key=True),
+    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("opinion", String(16), nullable=False),
+    Column("given_at", Moment, nullable=False, index=True),
+)
+
+once_a_day: Final = UniqueConstraint("question", "language", "asked_on")
+
+# A day and no moment: together with the times of messages, a moment could tell who asked.
+unanswered: Final = Table(
+    "unanswered",
+    metadata,
+    Column("id", _ROW_NUMBER, primary_key=True, autoincrement=True),
+    Column("question", Text, nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("asked_on", Date, nullable=False, index=True),
+    Column("times", Integer, nullable=False),
+    once_a_day,
+)
+
+receipts: Final = Table(
+    "receipts",
+    metadata,
+    Column("code", String(16), primary_key=True),
+    Column("reply", Text, nullable=False),
+    Column("made_on", Date, nullable=False, index=True),
+)

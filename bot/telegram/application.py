@@ -1,0 +1,194 @@
+"""The application, put together: the library's own builder, with the inbox as its queue and the limiter at its pace."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from telegram import (
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+)
+from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    CallbackContext,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    InlineQueryHandler,
+    JobQueue,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+from telegram.ext import ExtBot as _ExtBot
+from telegram.request import BaseRequest, HTTPXRequest
+
+from bot.answer import Answerer
+from bot.settings import Settings
+from bot.store.store import Store
+from bot.telegram.conversations import Conversations
+from bot.telegram.desk import Desk, now
+from bot.telegram.flood import Flood
+from bot.telegram.handlers.callbacks import Callbacks
+from bot.telegram.handlers.commands import Commands
+from bot.telegram.handlers.errors import Errors
+from bot.telegram.handlers.inline import Inline
+from bot.telegram.handlers.membership import Membership
+from bot.telegram.handlers.messages import Messages
+from bot.telegram.inbox import Inbox, InboxBot, Processor
+from bot.telegram.limiter import Limiter, Rates
+from bot.telegram.pipeline import Pipeline, Pipelines
+from bot.telegram.sending import Sender
+from bot.telegram.settings import TelegramSettings
+from bot.telegram.texts import Audience, Texts, languages
+
+App = Application[Any, Any, Any, Any, Any, Any]
+_LOG: Final = logging.getLogger(__name__)
+_ONCE_A_DAY: Final = dt.timedelta(days=1)
+
+
+class ReleaseApplication(Application[Any, Any, Any, Any, Any, Any]):
+    """The library's application, whose stop waits a limited time for messages whose turn has not come."""
+
+    inbox: Inbox
+    limiter: Limiter
+    stop_seconds: float
+
+    async def stop(self) -> None:
+        """Finish what is in hand; what has to wait longer than the stop may stays in the inbox."""
+        self.limiter.stop_within(self.stop_seconds)
+        await super().stop()
+        await self.inbox.flush()
+
+
+def load_pipelines(content: Settings) -> Pipelines:
+    """The pipelines of all languages that there are both patterns and texts for.
+
+    Raises facts.load.ContentError, and FileNotFoundError where the language of the settings is not among them.
+    """
+    found: dict[str, Pipeline] = {}
+    for code in dict.fromkeys([content.language, *languages()]):
+        try:
+            texts = Texts.load(code)
+            found[code] = Pipeline(Answerer.load(content.releases, code, content.text), texts)
+        except FileNotFoundError:
+            if code == content.language:
+                raise
+    return Pipelines(found, content.language)
+
+
+def build(
+    settings: TelegramSettings,
+    pipelines: Pipelines,
+    store: Store,
+    *,
+    request: Callable[[], BaseRequest] | None = None,
+) -> App:
+    """The application over a store that is open. ``request`` makes another way to the Bot API than HTTP."""
+    limiter = Limiter(
+        Rates(settings.messages_per_second, settings.seconds_between_messages, settings.group_messages_per_minute)
+    )
+    inbox = Inbox(store)
+    make = request or (lambda: HTTPXRequest(connection_pool_size=settings.concurrency + 8, pool_timeout=5.0))
+    bot = InboxBot(
+        settings.token.get_secret_value(),
+        inbox,
+        base_url=settings.api_url,
+        request=make(),
+        get_updates_request=make(),
+        rate_limiter=limiter,
+    )
+    desk = Desk(
+        settings,
+        pipelines,
+        store,
+        Sender(bot, store),
+        Conversations(settings.follow_up.total_seconds()),
+        Flood(settings.flood_burst, settings.flood_per_minute, settings.flood_pause_seconds),
+    )
+
+    async def after_initialize(application: App) -> None:
+        waiting = await inbox.recover(application.bot)
+        if waiting:
+            _LOG.info("%d updates were left by an earlier run and are answered first", waiting)
+        try:
+            await register(application.bot, desk)
+        except TelegramError as error:  # questions are answered without menus as well
+            _LOG.warning("commands and descriptions are not registered: %s", error.message)
+
+    application: App = (
+        ApplicationBuilder()
+        .application_class(ReleaseApplication)
+        .bot(bot)
+        .update_queue(inbox)
+        .concurrent_updates(Processor(inbox, settings.concurrency))
+        .job_queue(JobQueue())
+        .post_init(after_initialize)
+        .build()
+    )
+    assert isinstance(application, ReleaseApplication)
+    application.inbox, application.limiter, application.stop_seconds = inbox, limiter, settings.stop_seconds
+    add_handlers(application, desk)
+    add_jobs(application, desk)
+    return application
+
+
+def add_handlers(application: App, desk: Desk) -> None:
+    """The handlers: first the gate, then one for each kind of update."""
+    messages, commands, membership = Messages(desk), Commands(desk), Membership(desk)
+    application.add_handler(TypeHandler(object, messages.admit), group=-1)
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, messages.migrate))
+    # Edited commands come to `answer`, which takes /ask for a question and leaves the others alone.
+    application.add_handler(MessageHandler(filters.UpdateType.MESSAGE & filters.Regex(r"^/\w"), commands.obey))
+    application.add_handler(MessageHandler(filters.UpdateType.MESSAGES & filters.TEXT, messages.answer))
+    # What is no text and no notice of Telegram's: photographs, voices, stickers.
+    application.add_handler(MessageHandler(filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, messages.text_only))
+    application.add_handler(CallbackQueryHandler(Callbacks(desk).press))
+    application.add_handler(InlineQueryHandler(Inline(desk).query))
+    application.add_handler(ChatMemberHandler(membership.changed, ChatMemberHandler.MY_CHAT_MEMBER))
+    application.add_error_handler(Errors(desk).handle)
+
+
+def add_jobs(application: App, desk: Desk) -> None:
+    """What is done by the clock: rows expire."""
+
+    async def expire(_: CallbackContext[Any, Any, Any, Any]) -> None:
+        await desk.store.expire(desk.settings.retention, now())
+
+    assert application.job_queue is not None
+    application.job_queue.run_repeating(expire, interval=_ONCE_A_DAY, first=dt.timedelta(minutes=1))
+
+
+async def register(bot: _ExtBot[Any], desk: Desk) -> None:
+    """Tell Telegram the commands and descriptions, for each kind of chat and each language."""
+    default = desk.pipelines.default
+    scopes: Mapping[BotCommandScope, tuple[Audience, ...]] = {
+        BotCommandScopeAllPrivateChats(): ("private",),
+        BotCommandScopeAllGroupChats(): ("group",),
+        **{BotCommandScopeChat(person): ("private", "admin") for person in sorted(desk.settings.admins)},
+    }
+    for code, pipeline in desk.pipelines.by_language.items():
+        # Without a language they hold for everybody whose language there is not.
+        for language in (None, code) if code == default else (code,):
+            texts = pipeline.texts
+            for scope, audiences in scopes.items():
+                await _register(bot, texts, scope, audiences, language)
+            await bot.set_my_description(texts.describe(pipeline.title), language_code=language)
+            await bot.set_my_short_description(texts.short_description, language_code=language)
+
+
+async def _register(
+    bot: _ExtBot[Any], texts: Texts, scope: BotCommandScope, audiences: tuple[Audience, ...], language: str | None
+) -> None:
+    commands = [BotCommand(command.name, command.does) for command in texts.for_audience(*audiences)]
+    try:
+        await bot.set_my_commands(commands, scope=scope, language_code=language)
+    except (BadRequest, Forbidden) as error:  # an admin who has not written to the bot yet is unknown to it
+        _LOG.warning("the commands for %s are not registered: %s", scope.type, error.message)

@@ -1,0 +1,210 @@
+"""The commands. One name, one method; what each says stands in the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from telegram import InlineKeyboardMarkup, Update
+from telegram.constants import ChatMemberStatus
+from telegram.ext import ContextTypes
+
+from bot.reply import Reply
+from bot.telegram import buttons, links
+from bot.telegram.desk import Desk, now
+from bot.telegram.gate import Asked, asked
+from bot.telegram.inbox import current_unit
+from bot.telegram.pipeline import START, Pipeline
+from bot.telegram.texts import Texts
+
+Context = ContextTypes.DEFAULT_TYPE
+_EXAMPLES: Final = 3
+_MOST_UNANSWERED: Final = 20
+
+
+class Commands:
+    """What the commands do."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._for_all: dict[str, Callable[[Asked, Pipeline, Context], Awaitable[None]]] = {
+            "start": self._start,
+            "help": self._help,
+            "topics": self._topics,
+            "summary": self._summary,
+            "sources": self._sources,
+            "language": self._language,
+            "subscribe": self._subscribe,
+            "unsubscribe": self._unsubscribe,
+            "privacy": self._privacy,
+            "forget": self._forget,
+        }
+        self._for_admins: dict[str, Callable[[Asked, Pipeline, Context], Awaitable[None]]] = {
+            "stats": self._stats,
+            "unanswered": self._unanswered,
+        }
+
+    async def obey(self, update: Update, context: Context) -> None:
+        """Do what a command says."""
+        question = asked(update, context.bot)
+        if question is None:
+            return
+        pipeline = await self._desk.pipeline_for(question)
+        name = question.command
+        if name is None:
+            await self._ask(question, pipeline)
+        elif name in self._for_all:
+            await self._for_all[name](question, pipeline, context)
+        elif name in self._for_admins:
+            if update.effective_user and update.effective_user.id in self._desk.settings.admins:
+                await self._for_admins[name](question, pipeline, context)
+        elif question.is_private:
+            await self._desk.say(question.place, pipeline.texts.say("unknown_command", command=name))
+
+    async def _ask(self, question: Asked, pipeline: Pipeline) -> None:
+        if question.text:
+            await self._desk.answer(question)
+        else:
+            example = next(iter(pipeline.answerer.examples()), "")
+            await self._desk.say(question.place, pipeline.texts.say("ask_what", question=example))
+
+    async def _start(self, question: Asked, pipeline: Pipeline, _: Context) -> None:
+        if question.text and await self._opened(question, pipeline):
+            return
+        if question.is_private:
+            questions = pipeline.answerer.examples()[:_EXAMPLES]
+            text = pipeline.texts.say("start", title=pipeline.title, questions=questions)
+        else:
+            text = pipeline.texts.say("group_start", title=pipeline.title)
+        await self._desk.say(question.place, text)
+
+    async def _opened(self, question: Asked, pipeline: Pipeline) -> bool:
+        """Open what a link to the bot points to."""
+        link = links.read(question.text)
+        if link is None:
+            return False
+        if link.opens is links.Opens.QUESTION:
+            await self._desk.answer(question, link.what)
+            return True
+        if link.opens is links.Opens.FACT:
+            fact = pipeline.fact(link.what)
+            answer = pipeline.open(fact) if fact else None
+        else:
+            reply = await self._desk.store.receipts.find(link.what)
+            answer = pipeline.answer(reply.question) if reply else None
+        if answer is not None:
+            await self._desk.tell(pipeline, answer, question)
+        return answer is not None
+
+    async def _help(self, question: Asked, pipeline: Pipeline, context: Context) -> None:
+        text = pipeline.texts.say(
+            "help",
+            questions=pipeline.answerer.examples()[:_EXAMPLES],
+            commands=pipeline.texts.for_audience("private" if question.is_private else "group"),
+            username=context.bot.username,
+        )
+        await self._desk.say(question.place, text)
+
+    async def _topics(self, question: Asked, pipeline: Pipeline, _: Context) -> None:
+        await self._desk.say(question.place, pipeline.texts.say("topics"), topics_keyboard(pipeline))
+
+    async def _summary(self, question: Asked, pipeline: Pipeline, _: Context) -> None:
+        answer = pipeline.answer(pipeline.texts.questions["summary"], START)
+        await self._desk.tell(pipeline, answer, question)
+
+    async def _sources(self, question: Asked, pipeline: Pipeline, _: Context) -> None:
+        code = self._desk.conversations.last(question.key)
+        reply = await self._desk.store.receipts.find(code) if code else None
+        if reply is None:
+            text = pipeline.texts.say("nothing_yet")
+        elif not reply.sources:
+            text = pipeline.texts.say("no_sources")
+        else:
+            text = pipeline.texts.say("sources", sources=source_lines(reply, pipeline))
+        await self._desk.say(question.place, text)
+
+    async def _language(self, question: Asked, pipeline: Pipeline, context: Context) -> None:
+        if not await self._may_change(question, pipeline, context):
+            return
+        names = [(code, each.texts.name) for code, each in self._desk.pipelines.by_language.items()]
+        await self._desk.say(question.place, pipeline.texts.say("choose_language"), buttons.languages(names))
+
+    async def _subscribe(self, question: Asked, pipeline: Pipeline, context: Context) -> None:
+        if not await self._may_change(question, pipeline, context):
+            return
+        chat = await self._desk.store.chats.get(question.key[0])
+        if chat.subscribed_at is not None:
+            await self._desk.say(question.place, pipeline.texts.say("subscribed_already"))
+            return
+        subscribed = replace(chat, subscribed_at=now(), thread_id=question.place.thread_id)
+        current_unit().add(self._desk.store.chats.saved(subscribed, now()))
+        await self._desk.say(question.place, pipeline.texts.say("subscribed"))
+
+    async def _unsubscribe(self, question: Asked, pipeline: Pipeline, context: Context) -> None:
+        if not await self._may_change(question, pipeline, context):
+            return
+        chat = await self._desk.store.chats.get(question.key[0])
+        if chat.subscribed_at is None:
+            await self._desk.say(question.place, pipeline.texts.say("unsubscribed_already"))
+            return
+        current_unit().add(self._desk.store.chats.saved(replace(chat, subscribed_at=None, thread_id=None), now()))
+        await self._desk.say(question.place, pipeline.texts.say("unsubscribed"))
+
+    async def _may_change(self, question: Asked, pipeline: Pipeline, context: Context) -> bool:
+        """Whether who asks may change what holds for the whole chat; says so where not."""
+        if question.is_private or await is_group_admin(context, *question.key):
+            return True
+        await self._desk.say(question.place, pipeline.texts.say("admins_only"))
+        return False
+
+    async def _privacy(self, question: Asked, pipeline: Pipeline, _: Context) -> None:
+        await self._desk.say(question.place, pipeline.texts.say("privacy", days=self._desk.settings.retention_days))
+
+    async def _forget(self, question: Asked, pipeline: Pipeline, _: Context) -> None:
+        keyboard = buttons.forget(question.key[1], pipeline.texts)
+        await self._desk.say(question.place, pipeline.texts.say("forget"), keyboard)
+
+    async def _stats(self, question: Asked, pipeline: Pipeline, _: Context) -> None:
+        store = self._desk.store
+        text = pipeline.texts.say(
+            "stats",
+            answers=await store.answers.count(now() - timedelta(days=1)),
+            waiting=await store.inbox.waiting(),
+            subscribers=await store.chats.count_subscribers(),
+            **{opinion.value: count for opinion, count in (await store.feedback.counts()).items()},
+        )
+        await self._desk.say(question.place, text)
+
+    async def _unanswered(self, question: Asked, pipeline: Pipeline, _: Context) -> None:
+        found = await self._desk.store.unanswered.most_asked(_MOST_UNANSWERED)
+        text = pipeline.texts.say("unanswered", questions=found) if found else pipeline.texts.say("unanswered_none")
+        await self._desk.say(question.place, text)
+
+
+async def is_group_admin(context: Context, chat_id: int, person_id: int) -> bool:
+    """Whether a person administers a group. An anonymous admin writes in the name of the group itself."""
+    if person_id == chat_id:
+        return True
+    member = await context.bot.get_chat_member(chat_id, person_id)
+    return member.status in (ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER)
+
+
+def topics_keyboard(pipeline: Pipeline) -> InlineKeyboardMarkup | None:
+    """A button for each topic of the release."""
+    return buttons.topics((topic.id, pipeline.label(topic)) for topic in pipeline.answerer.release.topics)
+
+
+def source_lines(reply: Reply, pipeline: Pipeline) -> list[str]:
+    """Where the release says it: whole sentences where the operator holds the text, else the excerpts."""
+    lines = []
+    texts: Texts = pipeline.texts
+    for source in dict.fromkeys(reply.sources):
+        sentence = pipeline.sentence(source)
+        place = {"release": source.release, "paragraph": source.paragraph}
+        if sentence:
+            lines.append(texts.say_plain("source_whole", sentence=sentence, **place))
+        else:
+            lines.append(texts.say_plain("source", excerpt=source.excerpt, **place))
+    return list(dict.fromkeys(lines))

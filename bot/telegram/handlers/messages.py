@@ -1,0 +1,89 @@
+"""Messages and edited messages: let in, counted, and answered."""
+
+from __future__ import annotations
+
+from telegram import Update
+from telegram.ext import ApplicationHandlerStop, ContextTypes
+
+from bot.store.chats import ChatState
+from bot.telegram.desk import Desk, now
+from bot.telegram.flood import Verdict
+from bot.telegram.gate import asked, is_heard, is_private, place_of
+from bot.telegram.inbox import current_unit
+from bot.telegram.sending import Place
+
+Context = ContextTypes.DEFAULT_TYPE
+_WEIGHT_OF_INLINE = 0.1
+"""Telegram sends an inline query every few letters that a person types."""
+
+
+class Messages:
+    """The first handlers of every update, and the one for what people write."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def admit(self, update: Update, context: Context) -> None:
+        """Stop what is not the bot's business, what comes from somebody who floods, and what cannot be answered."""
+        if not is_heard(update):
+            raise ApplicationHandlerStop
+        if update.my_chat_member:
+            return
+        message = update.message or update.edited_message
+        if message is None:
+            await self._count(update, None)
+            return
+        if message.migrate_to_chat_id or message.migrate_from_chat_id:
+            return
+        question = asked(update, context.bot)
+        if question is None and not is_private(message.chat):
+            raise ApplicationHandlerStop
+        chat = await self._desk.store.chats.get(message.chat.id)
+        if chat.state is ChatState.RESTRICTED:
+            raise ApplicationHandlerStop
+        if chat.state is ChatState.GONE:  # whoever writes is there again
+            await self._desk.sender.mark(chat.chat_id, ChatState.MEMBER)
+        await self._count(update, place_of(message))
+
+    async def _count(self, update: Update, place: Place | None) -> None:
+        message = update.message or update.edited_message
+        sender = message.sender_chat if message and message.sender_chat else update.effective_user
+        if sender is None:
+            raise ApplicationHandlerStop
+        verdict = self._desk.flood.check(sender.id, _WEIGHT_OF_INLINE if update.inline_query else 1.0)
+        if verdict is Verdict.PASS:
+            return
+        if verdict is Verdict.ASK_TO_SLOW_DOWN:
+            seconds = round(self._desk.settings.flood_pause_seconds)
+            pipeline = await self._desk.pipeline(place.chat_id if place else sender.id)
+            if place is not None:
+                await self._desk.say(place, pipeline.texts.say("slow_down", seconds=seconds))
+            elif update.callback_query is not None:
+                await update.callback_query.answer(pipeline.texts.say_plain("slow_down", seconds=seconds))
+        raise ApplicationHandlerStop
+
+    async def answer(self, update: Update, context: Context) -> None:
+        """Answer a question, new or edited."""
+        question = asked(update, context.bot)
+        if question is None or question.command is not None or (question.edited and not question.text):
+            return
+        await self._desk.answer(question)
+
+    async def text_only(self, update: Update, context: Context) -> None:
+        """Say in a private chat that nothing but text can be read."""
+        if update.message and is_private(update.message.chat):
+            pipeline = await self._desk.pipeline(update.message.chat.id)
+            await self._desk.say(place_of(update.message), pipeline.texts.say("text_only"))
+
+    async def migrate(self, update: Update, context: Context) -> None:
+        """A group became a supergroup: keep what is known of it under the new number."""
+        message = update.message
+        if message is None:
+            return
+        if message.migrate_to_chat_id:
+            old, new = message.chat.id, message.migrate_to_chat_id
+        elif message.migrate_from_chat_id:
+            old, new = message.migrate_from_chat_id, message.chat.id
+        else:
+            return
+        current_unit().add(*await self._desk.store.chats.moved(old, new, now()))

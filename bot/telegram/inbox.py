@@ -1,0 +1,259 @@
+"""Nothing is lost in a crash: an update is on disk before Telegram is told that it came, until it is answered.
+
+The library confirms an update before it handles it: the poller with its next call, the webhook with its response.
+Both first wait for the ``put`` of the application's queue, and that is where ``Inbox`` writes. Updates of one chat are
+handed out one after the other, each when the one before is done; those of different chats at the same time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import json
+import logging
+from collections import deque
+from collections.abc import Awaitable, Iterable, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from telegram import Bot, Update
+from telegram.ext import BaseUpdateProcessor, ExtBot
+from telegram.request import BaseRequest
+
+from bot.store.database import Change, WriteError
+from bot.store.inbox import Received
+from bot.store.store import Store
+from bot.telegram.limiter import Priority
+from bot.telegram.logs import correlation
+
+_LOG: Final = logging.getLogger(__name__)
+_MOST_IN_MEMORY: Final = 2_000
+"""Updates that wait; the poller asks for no more until there are fewer."""
+_LONGEST_WAIT: Final = 10.0
+
+
+@dataclass(slots=True)
+class Unit:
+    """What the handling of one update writes: all of it together with the update's being answered, or nothing."""
+
+    update_id: int
+    changes: list[Change] = field(default_factory=list)
+    keep: bool = False
+    """Leave the update in the inbox: it could not be answered now, and will be after the next start."""
+
+    def add(self, *changes: Change) -> None:
+        """Write these as well."""
+        self.changes += changes
+
+
+_unit: Final[ContextVar[Unit]] = ContextVar("unit")
+
+
+def current_unit() -> Unit:
+    """The unit of the update that is being handled. Raises LookupError outside of handling one."""
+    return _unit.get()
+
+
+def key_of(update: Update) -> int:
+    """What an update is in order with: its chat, or the person where there is none."""
+    if update.effective_chat is not None:
+        return update.effective_chat.id
+    return update.effective_user.id if update.effective_user is not None else 0
+
+
+class Inbox(asyncio.Queue[object]):
+    """The application's queue, with the store behind it."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self._store = store
+        self._behind: dict[int, deque[Update]] = {}
+        """For each chat of which an update is in hand, those that wait behind it."""
+        self._in_hand: set[int] = set()
+        self._written: set[int] = set()
+        """Updates of the poller's batch, on disk already and still to be put."""
+        self._finishing: set[asyncio.Task[None]] = set()
+        self._room = asyncio.Event()
+        self._room.set()
+        self._stopping = False
+
+    async def write(self, updates: Sequence[Received]) -> None:
+        """Write updates down in one go, those that are new and those that are not; ``put`` then finds them written.
+
+        As long as the database takes nothing, this waits: what is not on disk must not be confirmed.
+        """
+        new = await self._receive(updates)
+        self._written |= new
+        for update in updates:
+            if update.update_id not in new:
+                _LOG.info("update %d was delivered again, and is answered once", update.update_id)
+
+    async def put(self, item: object) -> None:
+        """Write an update down and have it handled; anything else goes straight through."""
+        if not isinstance(item, Update):
+            # The application's own sign that it stops: nothing more is handed out, what was not begun stays on disk.
+            self._stopping = True
+            while not self.empty():
+                self.get_nowait()
+                self.task_done()
+            await super().put(item)
+            return
+        if item.update_id in self._written:
+            self._written.discard(item.update_id)
+            self._admit(item)
+        elif item.update_id not in self._in_hand and await self._receive([Received(item.update_id, item.to_json())]):
+            self._admit(item)
+        await self._room.wait()
+
+    async def _receive(self, updates: Sequence[Received]) -> set[int]:
+        wait = 0.1
+        while True:
+            try:
+                return await self._store.inbox.receive(updates, _now())
+            except WriteError as error:
+                _LOG.error("updates cannot be written down, trying again in %.1f seconds: %s", wait, error)
+                await asyncio.sleep(wait)
+                wait = min(_LONGEST_WAIT, wait * 2)
+
+    async def recover(self, bot: Bot) -> int:
+        """Take up what an earlier process left unanswered, as it came in; return how much that is."""
+        waiting, set_aside = await self._store.inbox.start(_now())
+        for number in set_aside:
+            _LOG.error("update %d was found unanswered by every start; it is set aside", number)
+        for update in _read(waiting, bot):
+            self._admit(update)
+        return len(waiting)
+
+    def _admit(self, update: Update) -> None:
+        """Hand an update out, now or after those of its chat."""
+        if self._stopping:
+            return  # it is on disk
+        key = key_of(update)
+        self._in_hand.add(update.update_id)
+        if len(self._in_hand) >= _MOST_IN_MEMORY:
+            self._room.clear()
+        if key in self._behind:
+            self._behind[key].append(update)
+        else:
+            self._behind[key] = deque()
+            self.put_nowait(update)
+
+    def done(self, update: Update, unit: Unit) -> None:
+        """An update was handled: write what came of it, take it out, and then go on with the next of its chat.
+
+        Nobody but that chat waits for the disk.
+        """
+        task = asyncio.create_task(self._finish(update, unit))
+        self._finishing.add(task)
+        task.add_done_callback(self._finishing.discard)
+
+    async def flush(self) -> None:
+        """Wait until everything that was handled is written."""
+        await asyncio.gather(*self._finishing)
+
+    async def _finish(self, update: Update, unit: Unit) -> None:
+        answered = self._store.inbox.answered(update.update_id, _now())
+        try:
+            if not unit.keep:
+                await self._store.database.write([*unit.changes, answered])
+        except WriteError:
+            _LOG.exception("what came of the update was not written; it is answered again after the next start")
+        finally:
+            self._release(update)
+
+    def _release(self, update: Update) -> None:
+        self._in_hand.discard(update.update_id)
+        if len(self._in_hand) < _MOST_IN_MEMORY:
+            self._room.set()
+        key = key_of(update)
+        behind = self._behind.get(key)
+        if behind and not self._stopping:
+            self.put_nowait(behind.popleft())
+        else:
+            self._behind.pop(key, None)
+
+
+def _read(received: Iterable[Received], bot: Bot) -> Iterable[Update]:
+    for each in received:
+        yield Update.de_json(json.loads(each.payload), bot)
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+class Processor(BaseUpdateProcessor):
+    """Handles updates of different chats at the same time, and tells the inbox when each is done."""
+
+    def __init__(self, inbox: Inbox, concurrency: int) -> None:
+        super().__init__(concurrency)
+        self._inbox = inbox
+
+    async def initialize(self) -> None:
+        """Nothing has to be prepared."""
+
+    async def shutdown(self) -> None:
+        """Nothing has to be let go."""
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Handle one update; where that is cut off, it stays in the inbox."""
+        if not isinstance(update, Update):
+            await coroutine
+            return
+        unit = Unit(update.update_id)
+        unit_token = _unit.set(unit)
+        correlation_token = correlation.set(f"{update.update_id:x}")
+        try:
+            try:
+                await coroutine
+            except Exception:
+                _LOG.exception("the update failed outside of its handlers")
+            self._inbox.done(update, unit)
+        finally:
+            correlation.reset(correlation_token)
+            _unit.reset(unit_token)
+
+
+class RawRequest(BaseRequest):
+    """Another request, which keeps what the last call returned as it came: making updates into JSON again is slow."""
+
+    def __init__(self, request: BaseRequest) -> None:
+        self._request = request
+        self.returned = b""
+
+    @property
+    def read_timeout(self) -> float | None:
+        """Seconds, as the other request has them."""
+        return self._request.read_timeout
+
+    async def initialize(self) -> None:
+        """Prepare the other request."""
+        await self._request.initialize()
+
+    async def shutdown(self) -> None:
+        """Let the other request go."""
+        await self._request.shutdown()
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """Make the other request, and keep what it returned."""
+        code, self.returned = await self._request.do_request(*args, **kwargs)
+        return code, self.returned
+
+
+class InboxBot(ExtBot[Priority]):
+    """The library's bot; what it polls is written down in one go before anything can confirm it."""
+
+    def __init__(self, token: str, inbox: Inbox, get_updates_request: BaseRequest, **parts: Any) -> None:
+        raw = RawRequest(get_updates_request)
+        super().__init__(token, get_updates_request=raw, **parts)
+        self._inbox = inbox
+        self._raw = raw
+
+    async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
+        """Poll for updates and write them to the inbox."""
+        updates = await super().get_updates(*args, **kwargs)
+        if updates:
+            raw = json.loads(self._raw.returned)["result"]
+            await self._inbox.write([Received(each["update_id"], json.dumps(each)) for each in raw])
+        return updates

@@ -1,0 +1,297 @@
+"""The pace at which the bot sends: one budget for everything, evenly spent, replies to people before announcements.
+
+A request that makes or changes a message waits for its turn: in its chat, where one message a second may be sent and
+twenty a minute in a group, and in all chats together. What is sent to one chat goes there one after the other, and
+the time to the next one counts from the end of a request, so that no delay on the way brings two closer together.
+
+A request is made again only where the error proves that nothing was delivered: Telegram refused it for its pace, or
+no connection came about. What timed out or was cut off may have been delivered, and is never sent twice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+import itertools
+import logging
+from collections import deque
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import IntEnum
+from typing import Any, Final
+
+import httpx
+from telegram.error import NetworkError, RetryAfter, TelegramError
+from telegram.ext import BaseRateLimiter
+
+_LOG: Final = logging.getLogger(__name__)
+
+# The requests that make or change a message; all others are answered by Telegram without regard to the budget.
+_COUNTED: Final = ("send", "edit", "copy", "forward", "stopPoll")
+_NOT_COUNTED: Final = frozenset({"sendChatAction"})
+_NEVER_CONNECTED: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+_LONGEST_WAIT: Final = 30.0
+"""Between attempts to connect, in seconds."""
+_MANY_LANES: Final = 2_000
+
+Result = bool | dict[str, Any] | list[dict[str, Any]]
+
+
+class Priority(IntEnum):
+    """Who waits for a message; the lower one goes first."""
+
+    REPLY = 0
+    ANNOUNCEMENT = 1
+
+
+class UnsentError(TelegramError):
+    """A message was not sent, because the bot stops and its turn had not come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """What may be sent."""
+
+    per_second: float = 25.0
+    between: float = 1.0
+    """Seconds between two messages in one chat."""
+    group_per_minute: int = 20
+    minute: float = 60.0
+    """Seconds that a group's minute has; a test has no time for a whole one."""
+
+
+@dataclass(slots=True, eq=False)
+class _Waiting:
+    """A request that waits for its turn."""
+
+    priority: Priority
+    order: int
+    turn: asyncio.Future[None]
+
+    def __lt__(self, other: _Waiting) -> bool:
+        return (self.priority, self.order) < (other.priority, other.order)
+
+
+@dataclass(slots=True, eq=False)
+class _Lane:
+    """One chat: what was sent there of late and what waits for it."""
+
+    is_group: bool
+    free_at: float = 0.0
+    paused_until: float = 0.0
+    busy: bool = False
+    sent: deque[float] = field(default_factory=deque)
+    """When messages were sent to a group within the last minute."""
+    waiting: list[_Waiting] = field(default_factory=list)
+    queued: bool = False
+
+    def opens_at(self, rates: Rates) -> float:
+        """When the next message may be sent here."""
+        at = max(self.free_at, self.paused_until)
+        if self.is_group and len(self.sent) >= rates.group_per_minute:
+            at = max(at, self.sent[-rates.group_per_minute] + rates.minute)
+        return at
+
+    def is_idle(self, now: float, rates: Rates) -> bool:
+        """Whether there is nothing here to remember."""
+        recent = self.sent and self.sent[-1] + rates.minute > now
+        return not (self.busy or self.waiting or recent or max(self.free_at, self.paused_until) > now)
+
+
+class Limiter(BaseRateLimiter[Priority]):
+    """Lets each request through when its turn has come; of several the one with the higher priority first."""
+
+    def __init__(self, rates: Rates) -> None:
+        self._rates = rates
+        self._lanes: dict[int | str, _Lane] = {}
+        self._later: list[tuple[float, int, _Lane]] = []
+        self._ready: list[tuple[Priority, int, _Lane]] = []
+        self._free_at = 0.0
+        self._paused_until = 0.0
+        self._numbers = itertools.count()
+        self._timer: asyncio.TimerHandle | None = None
+        self._stopping = asyncio.Event()
+
+    async def initialize(self) -> None:
+        """Nothing has to be prepared."""
+
+    async def shutdown(self) -> None:
+        """Let go of the timer."""
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def stop_within(self, seconds: float) -> None:
+        """Send what has its turn within these seconds; what still waits after them fails with UnsentError."""
+        asyncio.get_running_loop().call_later(seconds, self._give_up)
+
+    def _give_up(self) -> None:
+        self._stopping.set()
+        for lane in self._lanes.values():
+            for waiting in lane.waiting:
+                if not waiting.turn.done():
+                    waiting.turn.set_exception(UnsentError("the bot stops"))
+            lane.waiting.clear()
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Result]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: Priority | None,
+    ) -> Result:
+        """Make a request when its turn has come, and again as long as nothing was delivered.
+
+        ``rate_limit_args`` is the priority; a reply's is the default. Raises UnsentError where the bot stops first,
+        and whatever the request raises.
+        """
+        chat = data.get("chat_id") or data.get("inline_message_id") or 0
+        counted = endpoint.startswith(_COUNTED) and endpoint not in _NOT_COUNTED
+        for attempt in itertools.count():
+            lane = await self._turn(chat, rate_limit_args or Priority.REPLY) if counted else None
+            try:
+                return await callback(*args, **kwargs)
+            except RetryAfter as error:
+                wait = _seconds(error)
+                _LOG.warning("%s: Telegram asks to wait for %.1f seconds", endpoint, wait)
+                self._pause(lane, wait)
+            except NetworkError as error:
+                if not never_delivered(error):
+                    raise
+                wait = min(_LONGEST_WAIT, 0.5 * 2 ** min(attempt, 10))
+                _LOG.warning("%s: no connection, trying again in %.1f seconds: %s", endpoint, wait, error)
+                self._paused_until = max(self._paused_until, _now() + wait)
+            finally:
+                if lane is not None:
+                    self._leave(lane)
+            if lane is None:
+                await self._sleep(wait)
+        raise AssertionError("unreachable")
+
+    async def _sleep(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._stopping.wait(), seconds)
+        except TimeoutError:
+            return
+        raise UnsentError("the bot stops")
+
+    # A request's turn
+
+    async def _turn(self, chat: int | str, priority: Priority) -> _Lane:
+        """Wait until a message may be sent to a chat; the lane is taken until ``_leave``."""
+        if self._stopping.is_set():
+            raise UnsentError("the bot stops")
+        lane = self._lane(chat)
+        now = _now()
+        nobody_waits = not self._ready and not lane.waiting and not lane.busy
+        if nobody_waits and max(self._free_at, self._paused_until, lane.opens_at(self._rates)) <= now:
+            self._take(lane, now)
+            return lane
+        waiting = _Waiting(priority, next(self._numbers), asyncio.get_running_loop().create_future())
+        heapq.heappush(lane.waiting, waiting)
+        if lane.queued and lane.waiting[0] is waiting:
+            lane.queued = False  # it goes before those for whom the lane was queued
+        self._queue(lane)
+        self._hand_out()
+        try:
+            await waiting.turn
+        except asyncio.CancelledError:
+            if waiting.turn.done() and not waiting.turn.cancelled():
+                self._leave(lane)
+            raise
+        return lane
+
+    def _lane(self, chat: int | str) -> _Lane:
+        lane = self._lanes.get(chat)
+        if lane is None:
+            if len(self._lanes) >= _MANY_LANES:
+                self._sweep()
+            lane = self._lanes[chat] = _Lane(is_group=str(chat)[:1] in "-@")
+        return lane
+
+    def _sweep(self) -> None:
+        """Forget the chats in which nothing happens."""
+        now = _now()
+        self._lanes = {chat: lane for chat, lane in self._lanes.items() if not lane.is_idle(now, self._rates)}
+
+    def _queue(self, lane: _Lane) -> None:
+        if lane.waiting and not lane.busy and not lane.queued:
+            lane.queued = True
+            heapq.heappush(self._later, (lane.opens_at(self._rates), next(self._numbers), lane))
+
+    def _hand_out(self) -> None:
+        """Give turns to those whose time has come, and set the timer for the next."""
+        now = _now()
+        while self._later and self._later[0][0] <= now:
+            _, _, lane = heapq.heappop(self._later)
+            if lane.waiting and not lane.busy:
+                heapq.heappush(self._ready, (lane.waiting[0].priority, lane.waiting[0].order, lane))
+        while self._ready and max(self._free_at, self._paused_until) <= now:
+            _, _, lane = heapq.heappop(self._ready)
+            self._let_through(lane, now)
+        self._wake(now)
+
+    def _let_through(self, lane: _Lane, now: float) -> None:
+        if lane.busy:
+            return
+        if lane.opens_at(self._rates) > now:  # it was told to wait since
+            lane.queued = False
+            self._queue(lane)
+            return
+        while lane.waiting:
+            waiting = heapq.heappop(lane.waiting)
+            if not waiting.turn.done():
+                self._take(lane, now)
+                waiting.turn.set_result(None)
+                return
+
+    def _wake(self, now: float) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        times = [self._later[0][0]] if self._later else []
+        times += [max(self._free_at, self._paused_until)] if self._ready else []
+        if times:
+            self._timer = asyncio.get_running_loop().call_later(max(0.0, min(times) - now), self._hand_out)
+
+    def _take(self, lane: _Lane, now: float) -> None:
+        lane.busy = True
+        lane.queued = False
+        self._free_at = now + 1 / self._rates.per_second
+
+    def _leave(self, lane: _Lane) -> None:
+        now = _now()
+        lane.busy = False
+        lane.free_at = now + self._rates.between
+        if lane.is_group:
+            lane.sent.append(now)
+            while lane.sent[0] + self._rates.minute < now:
+                lane.sent.popleft()
+        if lane.waiting:
+            self._queue(lane)
+            self._hand_out()
+
+    def _pause(self, lane: _Lane | None, seconds: float) -> None:
+        """Telegram refused one message. It does not say whether it means the chat or the bot: two chats are the bot."""
+        until = _now() + seconds
+        others = any(other is not lane and other.paused_until > _now() for other in self._lanes.values())
+        if lane is None or others:
+            self._paused_until = max(self._paused_until, until)
+        if lane is not None:
+            lane.paused_until = max(lane.paused_until, until)
+
+
+def never_delivered(error: NetworkError) -> bool:
+    """Whether an error proves that the request did not reach Telegram: there was no connection to send it over."""
+    return isinstance(error.__cause__, _NEVER_CONNECTED)
+
+
+def _seconds(error: RetryAfter) -> float:
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

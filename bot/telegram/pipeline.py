@@ -1,0 +1,188 @@
+"""The one pipeline, for several languages, with the answers of late at hand.
+
+Most of what is asked in the hour after a release is the same few questions. The same words at the same point of a
+conversation get the same reply, so it is made once; the point is compared by everything that a follow-up can lean on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import logging
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.answer import Answerer
+from bot.reply import Citation, Reply, Status
+from bot.store.answers import ToldFact
+from bot.store.receipts import receipt_of
+from bot.telegram.buttons import under_reply
+from bot.telegram.links import short
+from bot.telegram.render import Message, reply_html
+from bot.telegram.texts import Texts
+from facts.model import Fact, Measure, Topic
+from intents.findings import Context
+
+_LOG: Final = logging.getLogger(__name__)
+_KEPT: Final = 2_000
+_MOST_CHOICES: Final = 6
+_LONGEST_QUESTION: Final = 1_000
+_NUMBERS: Final = itertools.count()
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Where a conversation stands: what the next question may lean on, and a digest that tells points apart."""
+
+    context: Context
+    digest: bytes
+
+    @classmethod
+    def of(cls, context: Context) -> Point:
+        """The point that a context stands for."""
+        if context == Context():
+            return START
+        written = repr(context)
+        if " object at 0x" in written:  # told by its address only, which another object may have later
+            written += str(next(_NUMBERS))
+        return cls(context, hashlib.blake2b(written.encode("utf-8", "replace"), digest_size=16).digest())
+
+
+START: Final = Point(Context(), b"")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reply with its receipt, and where the conversation stands after it."""
+
+    reply: Reply
+    code: str
+    written: str
+    """The reply as the receipt keeps it."""
+    message: Message
+    """The reply as Telegram shows it."""
+    point: Point
+
+
+@dataclass(slots=True)
+class Pipeline:
+    """Answers in one language."""
+
+    answerer: Answerer
+    texts: Texts
+    _answers: OrderedDict[tuple[str, bytes], Answer] = field(default_factory=OrderedDict)
+
+    @property
+    def title(self) -> str:
+        """What the release is called."""
+        return self.answerer.speaker.text(self.answerer.release.about.title)
+
+    def answer(self, question: str, point: Point = START) -> Answer:
+        """Answer a question that is asked at a point of a conversation."""
+        question = question.strip()[:_LONGEST_QUESTION]
+        key = (question, point.digest)
+        if key in self._answers:
+            self._answers.move_to_end(key)
+            return self._answers[key]
+        reply, context = self.answerer.answer(question, point.context)
+        for defect in self.answerer.defects:
+            _LOG.error("the guard withheld a reply: %s", defect)
+        self.answerer.defects.clear()
+        answer = self._made(reply, point if context is point.context else Point.of(context))
+        self._answers[key] = answer
+        if len(self._answers) > _KEPT:
+            self._answers.popitem(last=False)
+        return answer
+
+    def open(self, fact: Fact) -> Answer:
+        """Tell one fact: as the answer to its own name, or, where that name means something else, as it is stated."""
+        answer = self.answer(self.question_for(fact))
+        if answer.reply.status is Status.ANSWERED and answer.reply.facts[:1] == (fact.id,):
+            return answer
+        release = self.answerer.release
+        reply = Reply(
+            question=self.question_for(fact),
+            status=Status.ANSWERED,
+            headline=self.answerer.speaker.statement(fact) or self.label(fact),
+            facts=(fact.id,),
+            sources=tuple(Citation(release.id, s.paragraph, s.excerpt) for s in release.paragraphs_of(fact)),
+            intent="open",
+            confidence=1.0,
+            language=self.answerer.language.code,
+            suggestions=tuple(self.question_for(release.by_id[n]) for n in fact.related[:3] if n in release.by_id),
+        )
+        return self._made(reply, START)
+
+    def _made(self, reply: Reply, point: Point) -> Answer:
+        code, written = receipt_of(reply)
+        choices = [self.label(fact) for fact in self.choices(reply)]
+        keyboard = under_reply(reply, code, self.texts, choices)
+        return Answer(reply, code, written, Message.of(reply_html(reply, code, self.texts), keyboard), point)
+
+    def question_for(self, fact: Fact) -> str:
+        """A fact's name as a question."""
+        return f"{self.label(fact)}?"
+
+    def label(self, what: Fact | Topic) -> str:
+        """What a fact or a topic is called, as a heading."""
+        label = self.answerer.speaker.text(what.label) or what.id
+        return label[:1].upper() + label[1:]
+
+    def choices(self, reply: Reply) -> list[Fact]:
+        """The facts that a question could mean, where it could mean several."""
+        known = self.answerer.release.by_id
+        found = [known[name] for name in reply.facts if name in known]
+        return found[:_MOST_CHOICES] if reply.status is Status.CLARIFY else []
+
+    def fact(self, name: str) -> Fact | None:
+        """A fact by its identifier, or by the short name that buttons and links use."""
+        known = self.answerer.release.by_id
+        return known.get(name) or next((fact for fact in known.values() if short(fact.id) == name), None)
+
+    def topic(self, name: str) -> Topic | None:
+        """A topic by the short name that buttons use."""
+        return next((topic for topic in self.answerer.release.topics if short(topic.id) == name), None)
+
+    def facts_of(self, topic: Topic) -> list[Fact]:
+        """The facts of a topic."""
+        known = self.answerer.release.by_id
+        return [known[name] for name in topic.facts if name in known]
+
+    def top_questions(self, limit: int) -> list[str]:
+        """Questions worth asking first: the release's own suggestions, then what is most worth knowing."""
+        about = self.answerer.release.about
+        known = self.answerer.release.by_id
+        names = [name for name in dict.fromkeys([*about.suggestions, *about.digest]) if name in known]
+        return [self.question_for(known[name]) for name in names[:limit]]
+
+    def told(self, reply: Reply) -> list[ToldFact]:
+        """The facts that a reply tells, as they stand now."""
+        release = self.answerer.release
+        facts = [release.by_id[name] for name in dict.fromkeys(reply.facts) if name in release.by_id]
+        return [ToldFact(release.id, f.id, len(f.revisions) if isinstance(f, Measure) else 0) for f in facts]
+
+    def sentence(self, citation: Citation) -> str | None:
+        """The whole sentence of a source, where the operator holds the release's text."""
+        from bot.browse import place_of
+
+        release = self.answerer.releases.get(citation.release)
+        source = place_of(citation, release) if release else None
+        return self.answerer.sentence(source) if source else None
+
+
+@dataclass(frozen=True, slots=True)
+class Pipelines:
+    """The pipeline of each language, and which one a person is answered by."""
+
+    by_language: Mapping[str, Pipeline]
+    default: str
+
+    def choose(self, *wishes: str | None) -> Pipeline:
+        """The first language of the wishes that there is, else the default; a wish may have a region, as in en-GB."""
+        for wish in filter(None, wishes):
+            for code in (wish, wish.partition("-")[0]):
+                if code in self.by_language:
+                    return self.by_language[code]
+        return self.by_language[self.default]

@@ -1,0 +1,222 @@
+"""Sending and editing, and what to make of Telegram's refusals: each is met once, here."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden
+
+from bot.store.answers import ToldFact
+from bot.store.chats import ChatState
+from bot.store.store import Store
+from bot.telegram.html import plain
+from bot.telegram.inbox import current_unit
+from bot.telegram.render import Message
+
+_LOG: Final = logging.getLogger(__name__)
+
+
+class _NoPreview(LinkPreviewOptions):
+    """Goes with every message, so it is made into JSON once."""
+
+    __slots__ = ("_dict",)
+
+    def __init__(self) -> None:
+        super().__init__(is_disabled=True)
+        self._dict = super().to_dict()
+
+    def to_dict(self, recursive: bool = True) -> dict[str, Any]:
+        return self._dict
+
+
+_NO_PREVIEW: Final = _NoPreview()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message goes: a chat, a forum topic in it, and the message that it replies to."""
+
+    chat_id: int
+    thread_id: int | None = None
+    reply_to: int | None = None
+
+
+class Sender:
+    """Sends what was rendered, and remembers what was told where."""
+
+    def __init__(self, bot: Bot, store: Store) -> None:
+        self._bot = bot
+        self._store = store
+
+    async def send(
+        self, place: Place, message: Message, facts: Iterable[ToldFact] = (), *, question_id: int | None = None
+    ) -> list[int]:
+        """Send a message, in as many parts as it has; return their numbers, none where the chat takes nothing.
+
+        Raises TelegramError where it is not known whether a part came through, and for what is nobody's fault here.
+        """
+        told = list(facts)
+        sent: list[int] = []
+        for number, text in enumerate(message.texts):
+            last = number == len(message.texts) - 1
+            found = await self._send_one(place, text, message.keyboard if last else None)
+            if found is None:
+                break
+            place = replace(place, chat_id=found[0])
+            sent.append(found[1])
+            # The whole message told its facts, so a correction goes to its first part.
+            facts_here = told if number == 0 else []
+            current_unit().add(*self._store.answers.sent(*found, question_id, facts_here, _now()))
+        return sent
+
+    async def _send_one(
+        self, place: Place, text: str, keyboard: InlineKeyboardMarkup | None, *, formatted: bool = True
+    ) -> tuple[int, int] | None:
+        """Send one part; return chat and number, or None where the chat takes nothing."""
+        try:
+            sent = await self._bot.send_message(
+                place.chat_id,
+                text if formatted else plain(text),
+                parse_mode=ParseMode.HTML if formatted else None,
+                link_preview_options=_NO_PREVIEW,
+                message_thread_id=place.thread_id,
+                # An answer must not be lost because its question was deleted meanwhile.
+                reply_parameters=ReplyParameters(place.reply_to, allow_sending_without_reply=True)
+                if place.reply_to
+                else None,
+                reply_markup=keyboard,
+            )
+        except ChatMigrated as error:
+            current_unit().add(*await self._store.chats.moved(place.chat_id, error.new_chat_id, _now()))
+            moved = Place(error.new_chat_id)  # its messages and topics have other numbers there
+            return await self._send_one(moved, text, keyboard, formatted=formatted)
+        except Forbidden as error:
+            await self.mark(place.chat_id, ChatState.GONE)
+            _LOG.info("a chat takes no messages any more: %s", error.message)
+            return None
+        except BadRequest as error:
+            return await self._after_refusal(error, place, text, keyboard, formatted=formatted)
+        return sent.chat.id, sent.message_id
+
+    async def _after_refusal(
+        self, error: BadRequest, place: Place, text: str, keyboard: InlineKeyboardMarkup | None, *, formatted: bool
+    ) -> tuple[int, int] | None:
+        match _reason(error):
+            case "thread" if place.thread_id is not None:
+                return await self._send_one(replace(place, thread_id=None), text, keyboard, formatted=formatted)
+            case "rights":
+                await self.mark(place.chat_id, ChatState.RESTRICTED)
+                return None
+            case "entities" if formatted:
+                _LOG.error("Telegram cannot read the formatting, so it is left out: %s", error.message)
+                return await self._send_one(place, text, keyboard, formatted=False)
+        raise error
+
+    async def mark(self, chat_id: int, state: ChatState) -> None:
+        """Remember whether the bot may write in a chat."""
+        chat = await self._store.chats.get(chat_id)
+        if chat.state is not state:
+            current_unit().add(self._store.chats.saved(replace(chat, state=state), _now()))
+
+    async def edit(self, chat_id: int, message_id: int, message: Message, facts: Iterable[ToldFact] = ()) -> bool:
+        """Put a message in the place of an earlier one; return whether that one is still there to be edited.
+
+        What does not fit into the one message is left out.
+        """
+        try:
+            await self._bot.edit_message_text(
+                message.texts[0],
+                chat_id,
+                message_id,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=_NO_PREVIEW,
+                reply_markup=message.keyboard,
+            )
+        except Forbidden:
+            await self.mark(chat_id, ChatState.GONE)
+            return True
+        except BadRequest as error:
+            match _reason(error):
+                case "same":
+                    pass
+                case "missing":
+                    return False
+                case _:
+                    raise
+        current_unit().add(*self._store.answers.tells(chat_id, message_id, facts, _now()))
+        return True
+
+    async def edit_inline(self, inline_message_id: str, message: Message) -> None:
+        """Put a message in the place of one that was sent inline, in a chat that the bot need not be in."""
+        try:
+            await self._bot.edit_message_text(
+                message.texts[0],
+                inline_message_id=inline_message_id,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=_NO_PREVIEW,
+                reply_markup=message.keyboard,
+            )
+        except BadRequest as error:
+            if _reason(error) is None:
+                raise
+
+    async def edit_buttons(
+        self, keyboard: InlineKeyboardMarkup | None, chat_id: int | None, message_id: int | None, inline_id: str | None
+    ) -> None:
+        """Put other buttons under a message."""
+        try:
+            await self._bot.edit_message_reply_markup(chat_id, message_id, inline_id, reply_markup=keyboard)
+        except BadRequest as error:
+            if _reason(error) is None:
+                raise
+
+    async def replace(
+        self, place: Place, earlier: Sequence[int], message: Message, facts: Iterable[ToldFact], question_id: int
+    ) -> None:
+        """Make the parts of an earlier answer say something else: edit them, delete or add where the number differs."""
+        told = list(facts)
+        kept = earlier[: len(message.texts)]
+        for number, (message_id, text) in enumerate(zip(kept, message.texts, strict=False)):
+            last = number == len(message.texts) - 1
+            part = Message((text,), message.keyboard if last else None)
+            if not await self.edit(place.chat_id, message_id, part, told if number == 0 else ()):
+                # A part was deleted by hand; the whole is sent anew, and the rest of the old answer goes.
+                await self._delete(place.chat_id, earlier)
+                await self.send(place, message, told, question_id=question_id)
+                return
+        await self._delete(place.chat_id, earlier[len(kept) :])
+        if rest := message.texts[len(kept) :]:
+            await self.send(place, Message(rest, message.keyboard), question_id=question_id)
+
+    async def _delete(self, chat_id: int, message_ids: Iterable[int]) -> None:
+        for message_id in message_ids:
+            try:
+                await self._bot.delete_message(chat_id, message_id)
+            except BadRequest as error:
+                _LOG.info("an earlier part of an answer cannot be deleted: %s", error.message)
+            current_unit().add(*self._store.answers.withdrawn(chat_id, message_id))
+
+
+_REASONS: Final = {
+    "same": ("message is not modified",),
+    "missing": ("message to edit not found", "message can't be edited", "message_id_invalid"),
+    "thread": ("message thread not found", "topic_deleted", "topic_closed"),
+    "rights": ("not enough rights", "have no rights to send", "chat_write_forbidden", "need administrator rights"),
+    "entities": ("can't parse entities",),
+}
+
+
+def _reason(error: BadRequest) -> str | None:
+    """Why Telegram refused. It says so in words only."""
+    message = error.message.lower()
+    return next((name for name, parts in _REASONS.items() if any(part in message for part in parts)), None)
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)

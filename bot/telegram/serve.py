@@ -1,0 +1,82 @@
+"""``release-bot serve``: the bot at work, until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+from typing import Final
+from urllib.parse import urlsplit
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.settings import SettingError, Settings
+from bot.store.store import Store
+from bot.telegram import logs
+from bot.telegram.application import App, build, load_pipelines
+from bot.telegram.gate import ALLOWED_UPDATES
+from bot.telegram.settings import PREFIX, TelegramSettings
+
+_LOG: Final = logging.getLogger(__name__)
+_FOR_EVER: Final = -1
+
+
+class ServeError(Exception):
+    """The bot cannot work: why, and the mend. It never holds the token."""
+
+
+def serve(settings: TelegramSettings, content: Settings, *, webhook: bool = False, debug: bool = False) -> None:
+    """Answer until SIGINT or SIGTERM; updates in hand are finished first.
+
+    Raises SettingError, DatabaseError, facts.load.ContentError, and ServeError for all else that ends it.
+    """
+    if webhook and not settings.webhook_url:
+        raise SettingError(
+            f"{PREFIX}WEBHOOK_URL: is not set, and --webhook needs it.\n"
+            f"  To mend: set it to the https address under which Telegram reaches this bot, and {PREFIX}WEBHOOK_SECRET."
+        )
+    token = settings.token.get_secret_value()
+    logs.set_up(token, debug=debug)
+    pipelines = load_pipelines(content)
+    gc.freeze()  # the content stays for good: there is no garbage to look for in it
+    # The library runs its application on the loop of this thread; the store is opened on the same one.
+    with asyncio.Runner() as runner:
+        loop = runner.get_loop()
+        asyncio.set_event_loop(loop)
+        opened = Store.open(settings.database)
+        store = runner.run(opened.__aenter__())
+        try:
+            run(build(settings, pipelines, store), settings, webhook=webhook)
+        except InvalidToken:
+            raise refused_token() from None
+        except (TelegramError, OSError) as error:
+            raise ServeError(f"the bot ended: {logs.redacted(str(error), token)}.") from None
+        finally:
+            runner.run(opened.__aexit__(None, None, None))
+
+
+def run(application: App, settings: TelegramSettings, *, webhook: bool) -> None:
+    """Run the application by the library's own means, which see to the signals and the order of a stop."""
+    if not webhook:
+        application.run_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=_FOR_EVER, close_loop=False)
+        return
+    assert settings.webhook_url is not None
+    assert settings.webhook_secret is not None
+    application.run_webhook(
+        listen=settings.webhook_listen,
+        port=settings.webhook_port,
+        url_path=urlsplit(settings.webhook_url).path.lstrip("/"),
+        webhook_url=settings.webhook_url,
+        secret_token=settings.webhook_secret.get_secret_value(),
+        allowed_updates=ALLOWED_UPDATES,
+        bootstrap_retries=_FOR_EVER,
+        close_loop=False,
+    )
+
+
+def refused_token() -> SettingError:
+    """The token is one in form, and Telegram does not know it."""
+    return SettingError(
+        f"{PREFIX}TOKEN: Telegram does not know this token.\n"
+        "  To mend: ask @BotFather for the bot's token with /token, and set that one."
+    )
