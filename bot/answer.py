@@ -259,6 +259,7 @@ class Answerer:
         labels += [entity.label for entity in release.entities] + [kind.label for kind in release.kinds]
         names = [name for entity in release.entities for name in entity.names.get(self.language.code, [])]
         known = [*map(text, labels), *names]
+        known += [one.split(" of ")[0] for one in known]
         return tuple(one.removeprefix("the ").strip("“”") for one in known if figures(one))
 
     def _withheld(self, question: str, findings: Sequence[Finding], understood: Understanding) -> Reply:

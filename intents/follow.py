@@ -154,7 +154,8 @@ class Follower:
         ):
             stays = bool((set(alone.finding.facts) | set(alone.finding.nearest)) & near)
             if stays or not texts & LEANING - {"and", "so", "then", "or", "one"}:
-                return alone.finding if stays else None
+                plain = best.match.score >= _PLAIN and not self._telling(ask) and not ask.recognised.entities()
+                return alone.finding if stays else best.finding if plain else None
         return best.finding if alone.match.score < best.match.score + _BETTER else None
 
     def _heads(self, last: Finding) -> Iterator[str]:

@@ -210,6 +210,8 @@ class Interpreter:
             return None
         if len(recognised.tokens) > _SHORT:
             return None
+        if any(mention.comparison is not None for mention in recognised.mentions):
+            return None
         return read_number(ask) if recognised.mentions else read_name(ask)
 
     def _of_them(self, recognised: Recognised, context: Context) -> Finding | None:

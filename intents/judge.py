@@ -178,11 +178,13 @@ class Judge:
         counted = self._counted(ask, facts)
         figures = judge_figures(ask, facts, [m for m in ask.recognised.mentions if not counted or m.unit or m.decimals])
         evidence += _turned(counted, negated) + _turned(figures, negated)
-        evidence += judge_names(ask, facts)
+        names = judge_names(ask, facts)
+        members = [piece for piece in names if piece.about == "member"]
+        evidence += _turned(names, negated) if members and not figures and not counted else names
         evidence += judge_extent(ask, facts)
         if self.contrary(ask, facts):
             evidence.append(Evidence(Truth.NO, "direction"))
-        elif negated and not figures and not counted:
+        elif negated and not figures and not counted and not members:
             moves = all(isinstance(fact, Measure) and fact.direction != "none" for fact in facts)
             evidence.append(Evidence(Truth.NO if moves else Truth.UNKNOWN, "direction"))
             return [] if not moves else evidence

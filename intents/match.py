@@ -41,7 +41,9 @@ MARK_WEIGHT = 3.0
 RARITY_POWER = 0.6
 COST = 1.0
 COST_OF_OWN = 4.0
-EPOCHS = 6
+EPOCHS = 30
+FULL_EVERY = 10
+STILL = 0.03
 COVER_WEIGHT = 0.6
 LEAD_WEIGHT = 0.5
 
@@ -524,12 +526,16 @@ def _learn(
     # Of each machine's examples all but a few belong to the rest: its own must weigh more.
     slacks = 0.5 / COST / numpy.where(signs > 0, numpy.float32(COST_OF_OWN), numpy.float32(1))
     order = numpy.random.default_rng(0)
-    for _ in range(EPOCHS):
-        for place in order.permutation(len(examples)):
+    moved = numpy.ones(len(examples), dtype=bool)
+    for epoch in range(EPOCHS):
+        # An example that no longer moves anything is looked at again only now and then.
+        places = numpy.arange(len(examples)) if epoch % FULL_EVERY == 0 else numpy.flatnonzero(moved)
+        for place in order.permutation(places):
             rows, values, square = examples[place]
             sign, slack, dual = signs[labels[place]], slacks[labels[place]], duals[place]
             gradient = sign * (values @ weights[rows] + bias) - 1 + slack * dual
             change = numpy.maximum(dual - gradient / (square + 1 + slack), 0) - dual
+            moved[place] = bool(change.max() > STILL or change.min() < -STILL)
             dual += change
             change *= sign
             weights[rows] += values[:, None] * change

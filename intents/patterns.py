@@ -23,6 +23,7 @@ TALK = "talk "
 """What the class of a conversation intent begins with."""
 
 
+SUMMARY = "summary"
 _TYPICAL = 3
 """Wordings that must use a word for it to be typical of a query."""
 _EVERYWHERE = 0.2
@@ -69,9 +70,12 @@ class Patterns:
             foils[name] = frozenset(text for text, count in foreign.items() if count >= _TYPICAL)
             if wordings.queries[name].gap is None:
                 spread.update(used.keys())
+        digest = next((name for name, query in wordings.queries.items() if query.digest), None)
         for intent in language.intents.values():
             if intent.patterns and (intent.intent != QUESTION or not wordings):
-                texts[TALK + intent.intent] = [fold(recogniser.recognise(text)) for text in intent.patterns]
+                # To ask for a summary and to ask for the release's digest is one thing.
+                name = digest if digest and intent.intent == SUMMARY else TALK + intent.intent
+                texts.setdefault(name, []).extend(fold(recogniser.recognise(text)) for text in intent.patterns)
         told = sum(query.gap is None for query in wordings.queries.values())
         common = frozenset(stem for stem, count in spread.items() if count >= _WIDELY * told)
         general = frozenset(stem for stem, count in spread.items() if count >= _EVERYWHERE * told)

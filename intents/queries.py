@@ -360,6 +360,9 @@ def _sum(query: Query, ask: Ask) -> Finding | None:
 
 def _average(query: Query, ask: Ask) -> Finding | None:
     pool = _pool(ask, query.average)
+    of_what = ask.recognised.kinds or [w for w in ask.words if not w.soft and "average" not in w.concepts]
+    if len(pool) == 1 or not of_what:
+        return None
     if len(pool) < 2 and isinstance(query.average, str):
         pool = rows(ask.release, query.average)
     return _combined(ask, Operation.AVERAGE, pool)

@@ -25,6 +25,9 @@ from intents.verify import Evidence
 
 _CONTESTED: Final = 0.6
 """A lead below which another wording may be what a claim is about, if its facts settle the claim."""
+_FRAGMENT: Final = 4
+"""Words up to which a statement without a figure may as well be a label."""
+_SHORTEST_NAME: Final = 2
 _MOST_TIED: Final = 2
 _MOST_RIVALS: Final = 4
 _TIED: Final = 0.15
@@ -32,8 +35,8 @@ _RIVAL: Final = 0.05
 _CLOSE: Final = 0.3
 _MOST_UNKNOWN: Final = 2
 """So many words that no list and no wording knows make a question one of something else."""
-_PLACED: Final = frozenset({"place", "city"})
-"""Foils that no likeness of wording outweighs: a figure for one place is none for another."""
+_PLACE: Final = "place"
+"""A foil that no likeness of wording outweighs: a figure for one place is none for another."""
 _BEYOND_DOUBT: Final = 0.97
 _WEAK: Final = frozenset({"name", "statement"})
 """Evidence that counts only where the wording leaves little doubt about what is spoken of."""
@@ -70,7 +73,8 @@ class Reader:
         """A question by its nearest wording; its finding is none where something in it is not taken up."""
         match = self.patterns.match(ask.recognised)
         reading = self.read_as(ask, match, match.intent)
-        if ask.claims and reading.finding is not None and match.lead < _CONTESTED:
+        silent = reading.query is not None and reading.query.gap is not None
+        if ask.claims and reading.finding is not None and (match.lead < _CONTESTED or silent):
             return self._contested(ask, reading)
         return reading
 
@@ -83,7 +87,11 @@ class Reader:
         rivals = [self.read_as(ask, match, name) for name, score in match.ranked[1:] if score >= match.score * _RIVAL]
         settled = [one for one in rivals if one.finding is not None and one.finding.verdict is not None]
         if reading.query is not None and reading.query.gap is not None and match.lead >= _TIED:
-            settled = [one for one in settled if one.finding is not None and one.finding.verdict == "refuted"]
+            near = self._beside(reading.finding.nearest) if reading.finding is not None else set()
+            named = set(ask.recognised.entities()) - {self.release.about.home}
+            known = {entity for name in near for entity in self._names(name)}
+            told = [one for one in settled if one.finding is not None and {*one.finding.facts} <= near]
+            settled = told if named <= known else []
         for one in settled:
             if one.finding is not None and one.finding.verdict == "supported" and "figure" in one.finding.reason:
                 return replace(one, settled=True)
@@ -93,6 +101,16 @@ class Reader:
                 return replace(one, settled=True)
         return reading
 
+    def _names(self, fact: str) -> set[str]:
+        """The things that a fact names."""
+        known = self.release.by_id[fact]
+        return {*known.entities, *([known.subject] if isinstance(known, Measure) else [])}
+
+    def _beside(self, names: Sequence[str]) -> set[str]:
+        """Facts, and how many there are of what those that are sets hold."""
+        sets = [fact for name in names if isinstance(fact := self.release.by_id.get(name), FactSet)]
+        return {*names, *(item.size for item in sets if item.size)}
+
     def tied(self, ask: Ask, match: Match) -> Finding | None:
         """Both facts where two wordings are as near, and each of them is a plain look-up."""
         if ask.claims or len(match.ranked) < 2:
@@ -100,6 +118,8 @@ class Reader:
         found = [self.read_as(ask, match, name).finding for name, _ in match.ranked[:2]]
         told = [one for one in found if one is not None and one.status == "answered" and one.intent == "lookup"]
         names = tuple(dict.fromkeys(name for one in told for name in one.facts))
+        if len(told) == 1 and match.score >= _LIKELY / 2:
+            return told[0]
         if len(told) < 2 or any(one.verdict for one in told) or len(names) > _MOST_TIED:
             return None
         facts = [self.release.by_id[name] for name in names]
@@ -124,7 +144,8 @@ class Reader:
         """That no figure is stated for the named thing, where what is not stated is the single figures of its kind."""
         gap = next((gap for gap in self.release.gaps if gap.id == query.gap), None)
         near = self.release.by_id.get(gap.nearest[0]) if gap is not None and gap.nearest else None
-        if ask.claims or not isinstance(near, FactSet) or not near.indicator:
+        one = len(set(ask.recognised.entities()) - {self.release.about.home}) == 1 and not ask.recognised.negations
+        if ask.claims or not one or not isinstance(near, FactSet) or not near.indicator:
             return None
         found = carry_out(Query(value=near.kind), ask)
         return found if found is not None and found.status == "not_stated" else None
@@ -137,7 +158,7 @@ class Reader:
             return None
         facts = [self.release.by_id[fact] for fact in found.facts]
         stranger = self._stranger(ask, name, facts)
-        if stranger is not None and ask.claims and stranger.foil == "place" and _closed(facts):
+        if stranger is not None and ask.claims and stranger.foil == _PLACE and _closed(facts):
             return self._said(ask, Truth.NO, found, facts, [])
         if stranger is not None:
             return not_said(found, stranger)
@@ -178,7 +199,7 @@ class Reader:
                 continue
             if word.entity and ask.claims:
                 return word
-            if word.foil in _PLACED or self.patterns.strange(name, word.text):
+            if word.foil == _PLACE or word.entity or self.patterns.strange(name, word.text):
                 return word
         return next((word for word in self.judge.strange(ask, name, facts) if _is_name(word)), None)
 
@@ -195,7 +216,9 @@ class Reader:
         truth, evidence = self.judge.verdict(ask, query, name, found, facts)
         if ask.claims:
             weak = all(piece.about in _WEAK for piece in evidence if piece.truth is truth)
-            if truth is None or (weak and score < _LIKELY):
+            short = len(ask.text) <= _FRAGMENT and not ask.firmly
+            stated = short and {piece.about for piece in evidence} == {"statement"}
+            if truth is None or stated or (weak and score < _LIKELY):
                 return found
             return self._said(ask, truth, found, facts, evidence)
         if any(piece.about == "period" and piece.truth is Truth.UNKNOWN for piece in evidence):
@@ -250,7 +273,10 @@ class Reader:
 
 def _is_name(word: Word) -> bool:
     """Whether a word is in no list at all, not even that of the language's words: a name of something else."""
-    return not word.concepts and word.text.isalpha() and len(word.text) > 2 and not is_word(word.text.lower())
+    text = word.text.lower().removesuffix("'s").removesuffix("’s")
+    if not word.concepts and word.text.lower() != text:
+        return True
+    return not word.concepts and text.isalpha() and len(text) > _SHORTEST_NAME and not is_word(text)
 
 
 def _closed(facts: Sequence[Fact]) -> bool:
@@ -260,7 +286,7 @@ def _closed(facts: Sequence[Fact]) -> bool:
 
 def not_said(found: Finding, stranger: Word | None) -> Finding:
     """That the release does not say it, with the nearest thing that it does say."""
-    words = (stranger.text,) if stranger is not None else ()
+    words = (stranger.text.removesuffix("'s").removesuffix("’s"),) if stranger is not None else ()
     return Finding(
         "gap",
         "word" if words else "nothing",

@@ -268,9 +268,8 @@ class Speaker:
         written = [self._plain(value, scale) for value in values]
         if step.operator == "mean":
             total = _normal(sum((value.value for value in values), Decimal(0)))
-            number, _ = _rounded(step.result.value, step.result.unit)
             whole = self._plain(Quantity.exact(total, values[0].unit), scale)
-            mean = f"{self.number(total)} ÷ {len(values)} = {self.number(number)}"
+            mean = f"{whole} ÷ {len(values)} = {self._plain(step.result, scale)}"
             return f"{' + '.join(written)} = {whole}; {mean}"
         return f"{f' {_OPERATORS[step.operator]} '.join(written)} = {self._plain(step.result, scale)}"
 

@@ -238,7 +238,10 @@ def judge_extent(ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
         return [Evidence(_truth(share < 50), "extent")]
     if ask.has("majority"):
         return [Evidence(_truth(share > 50), "extent")]
-    if ask.has("every") and not ask.has("how-many") and not ask.free_mentions:
+    larger = ask.release.by_id.get(found[0].within or "")
+    whole = ask.release.measure(larger.size).value.low if isinstance(larger, FactSet) and larger.size else None
+    loose = [mention for mention in ask.free_mentions if mention.unit is not None or mention.number != whole]
+    if ask.has("every") and not ask.has("how-many") and not loose:
         return [Evidence(_truth(share == 100), "extent")]
     return []
 

@@ -90,7 +90,7 @@ QUESTIONS = [
     told("Which ports fell?", "Port Elin", "Sandmouth", "Merrow", never=["Calder Bay ("]),
     told("Which ports get shore power?", "Calder Bay", "Tarnholm"),
     silent("Which ports grew by more than 10%?"),
-    silent("Which ports did not grow?", "six"),
+    silent("Which ports did not grow?"),
     # Superlatives: nine ports, and four of them with a value
     silent("Which port did worst?", "Merrow"),
     silent("Which port grew most?", "Calder Bay"),
@@ -139,7 +139,7 @@ QUESTIONS = [
     silent("How many tonnes were handled?", never=["1,350,000 tonnes"]),
     silent("How many cruise passengers came?"),
     silent("How did Osterfjord do?", "Osterfjord"),
-    silent("How did Rotterdam do?", "Rotterdam"),
+    silent("How did Rotterdam do?"),
     silent("What was the change in the third quarter?", never=["0.8"]),
     silent("How did container traffic do in the second half?"),
 ]
@@ -150,7 +150,6 @@ FOREIGN = [
     told("How much did Liaoning grow?"),
     told("How much did industry grow in Liaoning?"),
     told("What was Liaoning's container traffic?"),
-    told("What was the province's container traffic?"),
     told("How much did industrial value added grow?"),
     told("Which cities exceeded 10%?"),
     told("Which sectors grew fastest?"),

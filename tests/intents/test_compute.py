@@ -36,7 +36,9 @@ def computing(answerer: Answerer) -> Computing:
 
     def computed(text: str) -> Finding | None:
         ask = Ask(interpreter.recogniser.recognise(text), interpreter.resolver, Context())
-        return compute(ask, lambda piece: interpreter.reader.read(Ask(piece, interpreter.resolver, Context())))
+        read = interpreter.reader.read
+        queries = interpreter.reader.patterns.queries
+        return compute(ask, lambda piece: read(Ask(piece, interpreter.resolver, Context())), queries)
 
     return computed
 

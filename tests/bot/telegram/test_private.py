@@ -9,7 +9,7 @@ from tests.bot.telegram.conftest import ADMIN, Running, Start
 from tests.bot_api.server import BotApi, Json
 
 CITIES = "which cities exceeded 10%?"
-AMBIGUOUS = "more than 10%"
+AMBIGUOUS = "how many projects"
 
 
 def kinds(message: Json) -> list[str]:
@@ -89,13 +89,13 @@ async def test_a_question_with_two_meanings_comes_back_as_buttons(bot: Running) 
     reply = await asked(bot.api, AMBIGUOUS)
     choices = labels(reply)
     assert len(choices) > 1
-    await bot.api.press(reply, "Benxi", ada)
+    await bot.api.press(reply, "Projects completed", ada)
     changed = bot.api.sent(1)
     assert len(changed) == 1
-    assert "Benxi" in changed[0]["text"]
+    assert "625" in changed[0]["text"]
     assert "Useful" in " ".join(labels(changed[0]))
     await bot.settled()
-    told = await bot.store.answers.that_told("liaoning-industry-q1-q3", "benxi-growth")
+    told = await bot.store.answers.that_told("liaoning-industry-q1-q3", "projects-completed")
     assert [each.message_id for each in told] == [changed[0]["message_id"]]
 
 
@@ -279,8 +279,8 @@ async def test_buttons_survive_a_restart(start: Start, api: BotApi) -> None:
     async with start():
         reply = await asked(api, AMBIGUOUS)
     async with start():
-        await api.press(reply, "Benxi", api.person(1))
-        assert "Benxi" in api.sent(1)[0]["text"]
+        await api.press(reply, "Projects completed", api.person(1))
+        assert "625" in api.sent(1)[0]["text"]
         await api.press(api.sent(1)[0], "Related", api.person(1))
         assert "Back" in " ".join(labels(api.sent(1)[0]))
 
