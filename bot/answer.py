@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError
 
@@ -20,7 +21,9 @@ from intents.judge import Judge
 from intents.language import Language
 from intents.read import Reader
 from intents.say import Said, Speaker
-from intents.wordings import Wordings
+
+if TYPE_CHECKING:
+    from intents.wordings import Wordings
 
 RELEASES = Path(__file__).parent.parent / "facts" / "releases"
 _MOST_SUGGESTIONS = 3

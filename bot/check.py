@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facts.check import Text, check_release, figures, rendered
-from facts.load import ContentError, Problem, load_release
-from facts.model import Release
+from facts.load import ContentError, Problem, load_release, shown
+from facts.model import FactSet, Measure, Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,35 @@ def check(folder: Path, text: str | None, language: str | None = None) -> Checke
         return Checked(folder, error.problems)
     problems = check_release(release, folder, text)
     problems += check_words(language, release) if language else []
-    return Checked(folder, problems, _covers(release, text))
+    held, wordings = check_questions(folder, release)
+    return Checked(folder, [*problems, *held], f"{_covers(release, text)}{wordings}")
+
+
+def check_questions(folder: Path, release: Release) -> tuple[list[Problem], str]:
+    """Check the wordings of a release in each of its languages, and say how many there are."""
+    from intents.wordings import FOLDER, load_wordings
+
+    problems: list[Problem] = []
+    told = ""
+    for place in sorted((folder / FOLDER).glob("*")) if (folder / FOLDER).is_dir() else ():
+        try:
+            found = load_wordings(folder, release, place.name)
+        except ContentError as error:
+            problems += error.problems
+            continue
+        told += f"; {sum(map(len, found.asks.values())):,} wordings of {len(found.queries)} queries in {place.name!r}"
+        spoken = {fact for query in found.queries.values() for fact in query.facts()}
+        kinds = {kind for query in found.queries.values() for kind in query.kinds()}
+        for fact in release.facts():
+            if isinstance(fact, Measure):
+                chosen = release.entity[fact.subject].kind in kinds
+            else:
+                chosen = isinstance(fact, FactSet) and (fact.kind in kinds or fact.size in spoken)
+            if fact.id not in spoken and not chosen:
+                message = "no wording asks for this fact."
+                mend = "add an entry that means it"
+                problems.append(Problem(f"{shown(place)}/", 1, fact.id, message, mend, "warning"))
+    return problems, told
 
 
 def check_words(code: str, release: Release) -> list[Problem]:

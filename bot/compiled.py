@@ -100,17 +100,17 @@ def make_ready(releases: Mapping[str, Release], language: Language, wordings: Wo
     recogniser.learn(release.about.common.get(language.code, []))
     recogniser.ready()
     resolver = Resolver.build(release, language.lexicon, recogniser)
-    patterns = Patterns.build(wordings or Wordings(), language, recogniser, release)
-    return Compiled(
-        releases, release, language, recogniser, resolver, patterns, frozenset(stem.kept), _versions(release, language)
-    )
+    wordings = wordings or Wordings()
+    patterns = Patterns.build(wordings, language, recogniser, release)
+    versions = _versions(release, language, wordings)
+    return Compiled(releases, release, language, recogniser, resolver, patterns, frozenset(stem.kept), versions)
 
 
-def _versions(release: Release, language: Language) -> tuple[tuple[str, str], ...]:
+def _versions(release: Release, language: Language, wordings: Wordings) -> tuple[tuple[str, str], ...]:
     matcher = repr(language.thresholds) + language.fingerprint()
     return (
         ("facts", _digest(repr(release))),
-        ("patterns", _digest(repr(language.intents))),
+        ("patterns", _digest(repr(language.intents) + repr(wordings.asks))),
         ("matcher", _digest(matcher)),
     )
 

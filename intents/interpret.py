@@ -47,15 +47,6 @@ _LEANING: Final = frozenset(
 _NARRATIVE: Final = frozenset(
     ("i my me mine im we our us boss friend wife husband son daughter teacher grandson").split()
 )
-SURE: Final = 0.3
-LEAD: Final = 0.15
-DOUBT: Final = 0.35
-GRAMMAR: Final = 0.5
-"""A lead below which a filter or a comparison is read by its spans first."""
-PLAIN: Final = 0.9
-ONE: Final = 0.75
-"""A score, with a plain lead, from which a message with one question word is one question."""
-PLAIN_LEAD: Final = 0.5
 _BY_GRAMMAR: Final = frozenset({"filter", "compare", "about"})
 _OVER_SEVERAL: Final = frozenset({"compare", "ratio", "sum", "average", "filter", "rank", "spread"})
 """Queries whose wordings name several things and ask one."""
@@ -85,11 +76,6 @@ _LEAST_QUOTED: Final = 3
 _FRAMING: Final = frozenset({"verify", "frame", "asserts", "mentioned", "more", "only", "status", "max"})
 _SENTENCE_ENDS: Final = frozenset("?.!;:")
 _QUESTION_WORDS: Final = frozenset(["what", "which", "who", "whom", "whose", "how", "when", "where", "why"])
-
-
-def _plain(reading: Reading) -> bool:
-    """Whether the nearest wording leaves no doubt."""
-    return reading.match.score >= PLAIN and reading.match.lead >= PLAIN_LEAD
 
 
 def _chooses(ask: Ask, verb: str) -> bool:
@@ -162,7 +148,7 @@ class Interpreter:
         recognised = self._unframed(recognised)
         ask = Ask(recognised, self.resolver, context)
         reading = self.reader.read(ask)
-        if reading.talk == _OUTSIDE and _plain(reading) and not recognised.mentions:
+        if reading.talk == _OUTSIDE and self._plain(reading) and not recognised.mentions:
             return [self._conversation(_OUTSIDE)]
         talk = self._small_talk(recognised, context, reading)
         if talk is not None:
@@ -179,7 +165,7 @@ class Interpreter:
         if paired is not None:
             return [paired]
         whole = self._best(ask, reading)
-        if not _plain(reading) or self._undone(ask, whole):
+        if not self._plain(reading) or self._undone(ask, whole):
             computed = (
                 compute(ask, self._piecewise(context), self.reader.patterns.queries) if reading.talk is None else None
             )
@@ -201,6 +187,11 @@ class Interpreter:
             if after is not None and after.status == "answered":
                 return [after]
         return [whole or self._not_understood(recognised, context)]
+
+    def _plain(self, reading: Reading) -> bool:
+        """Whether the nearest wording leaves no doubt."""
+        plain = self.language.thresholds
+        return reading.match.score >= plain.plain and reading.match.lead >= plain.plain_lead
 
     def _bare(self, ask: Ask) -> Finding | None:
         """A number, or a name, and nothing asked of it: "302?", "benxi"."""
@@ -245,30 +236,32 @@ class Interpreter:
         """The finding of the nearest wording where that is sure; else the one of the spans, unless the two disagree."""
         by_wording, match = reading.finding, reading.match
         verb = reading.query.verb if reading.query is not None else ""
-        sure = by_wording is not None and match.score >= SURE and (match.lead >= LEAD or reading.settled)
+        least = self.language.thresholds
+        leads = match.lead >= least.sure_lead or reading.settled
+        sure = by_wording is not None and match.score >= least.sure and leads
         vetoed = by_wording is not None and by_wording.status == "not_stated" and verb != "gap"
         judged = by_wording is not None and by_wording.verdict is not None
-        grammar = (verb in _BY_GRAMMAR and match.lead < GRAMMAR and not judged) or _chooses(ask, verb)
-        if sure and not grammar and (not vetoed or match.score >= PLAIN):
+        grammar = (verb in _BY_GRAMMAR and match.lead < least.grammar and not judged) or _chooses(ask, verb)
+        if sure and not grammar and (not vetoed or match.score >= least.plain):
             return by_wording
         by_spans = self._read(ask.recognised, ask.context)
-        if by_spans is None and not sure and match.score >= DOUBT and by_wording is not None:
+        if by_spans is None and not sure and match.score >= least.doubt and by_wording is not None:
             return self.reader.tied(ask, match)
         if by_spans is None:
             return by_wording if sure else None
         if by_wording is None:
-            return by_spans if match.score < SURE or reading.talk is None else None
+            return by_spans if match.score < least.sure or reading.talk is None else None
         if by_spans.status == "answered" and (vetoed or grammar) and not (vetoed and ask.claims):
             return by_spans
         if sure:
             return by_wording
-        if by_wording.verdict and match.score < SURE / 2:
+        if by_wording.verdict and match.score < least.sure / 2:
             by_wording = replace(by_wording, verdict=None)
         if set(by_spans.facts) & set(by_wording.facts):
             return by_spans if by_spans.verdict and not by_wording.verdict else by_wording
         known = self.reader.patterns.queries
         near = {fact for name, _ in match.ranked if name in known for fact in known[name].facts()}
-        return by_spans if match.score < DOUBT and near & set(by_spans.facts) else None
+        return by_spans if match.score < least.doubt and near & set(by_spans.facts) else None
 
     def _undone(self, ask: Ask, found: Finding | None) -> bool:
         """Whether one figure is told where the question weighs two against each other."""
@@ -280,11 +273,12 @@ class Interpreter:
         texts = [token.text for token in recognised.tokens]
         asked = sum(text in _QUESTION_WORDS for text in texts)
         asked += sum(one == "and" and two in _AUXILIARIES for one, two in itertools.pairwise(texts))
-        if reading.talk is not None and _plain(reading):
+        if reading.talk is not None and self._plain(reading):
             return []
-        if reading.match.score >= ONE and reading.match.lead >= PLAIN_LEAD and asked < 2:
+        least = self.language.thresholds
+        if reading.match.score >= least.one and reading.match.lead >= least.plain_lead and asked < 2:
             return []
-        if reading.query is not None and reading.query.verb in _OVER_SEVERAL and reading.match.score >= SURE:
+        if reading.query is not None and reading.query.verb in _OVER_SEVERAL and reading.match.score >= least.sure:
             return []
         return several(recognised, self._piecewise(context), self.recogniser.recognise)
 
@@ -510,10 +504,11 @@ class Interpreter:
 
     def _lean(self, recognised: Recognised, context: Context, reading: Reading) -> Finding | None:
         """A question that cannot stand by itself, read with what was spoken of before."""
-        if context.last is None or (reading.finding is not None and reading.match.score >= PLAIN):
+        least = self.language.thresholds
+        if context.last is None or (reading.finding is not None and reading.match.score >= least.plain):
             return None
         silent = reading.query is not None and reading.query.gap is not None and reading.finding is not None
-        if silent and reading.match.score >= DOUBT and reading.finding and reading.finding.nearest:
+        if silent and reading.match.score >= least.doubt and reading.finding and reading.finding.nearest:
             return None
         own = Ask(recognised, self.resolver, context)
         texts = set(own.text)

@@ -87,13 +87,30 @@ class Words(BaseModel):
 
 
 class Thresholds(BaseModel):
-    """What a match, and a topic, must reach; set on questions and kept with the evidence."""
+    """What a match, and a topic, must reach; set on questions and kept with the evidence.
+
+    Scores are from 0 to 1; a lead is that over the runner-up, before it is squeezed into a score.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     score: float
     lead: float
+    """From here on a message is small talk."""
     topical: float
+    """The part of a message that has to be of the release for it to be not stated, and not out of scope."""
+    sure: float
+    sure_lead: float
+    """From here on a question means what its nearest wording means."""
+    doubt: float
+    """Below this score what the spans say counts even where the wordings say another thing."""
+    grammar: float
+    """The lead below which a filter or a comparison is read by its spans first."""
+    plain: float
+    plain_lead: float
+    """From here on the nearest wording leaves no doubt."""
+    one: float
+    """The score, with a plain lead, from which a message with one question word is one question."""
     evidence: dict[str, Any] = {}
 
 

@@ -62,7 +62,8 @@ SCORE_SLOPE = 3.5
 LEADERS = 5
 REPAIR_FROM_LETTERS = 4
 SECOND_SLIP_FROM_LETTERS = 8
-NUMPY_FROM_WEIGHTS = 600_000
+NUMPY_FROM_QUESTIONS = 40
+"""Questions after which numpy, which takes long to load and then is quick, pays."""
 
 STEM_MARK, PAIR_MARK, MARK_MARK, START, END = "~", "+", "@", "<", ">"
 
@@ -192,7 +193,6 @@ class Matcher:
     def __init__(self, state: Mapping[str, Any], real_words: Container[str]) -> None:
         """Take what was learned; use train or from_state instead."""
         self._real_words = real_words
-        self._state = dict(state)
         self._intents: list[str] = list(state["intents"])
         self._patterns: list[list[str]] = [list(texts) for texts in state["patterns"]]
         self._stems = [frozenset(stems.split()) for stems in state["stems"]]
@@ -209,7 +209,8 @@ class Matcher:
                 self._words_by_initial.setdefault(name[0], []).append(name)
         self._prepared: dict[int, list[_Pattern]] = {}
         self._shared: dict[int, dict[str, list[tuple[int, float]]]] = {}
-        self._matrix = self._as_matrix() if len(self._weights) >= NUMPY_FROM_WEIGHTS else None
+        self._matrix: Any = None
+        self._weighed = 0
 
     @classmethod
     def train(cls, patterns: Mapping[str, Sequence[Text]], real_words: Container[str] = frozenset()) -> Matcher:
@@ -221,7 +222,21 @@ class Matcher:
 
     def to_state(self) -> dict[str, Any]:
         """Give all that was learned as plain values that JSON and marshal can write."""
-        return dict(self._state)
+        return {
+            "version": STATE_VERSION,
+            "intents": list(self._intents),
+            "patterns": [list(texts) for texts in self._patterns],
+            "stems": [" ".join(sorted(own)) for own in self._stems],
+            "features": "\n".join(self._rows),
+            "rarity": _pack(self._rarity),
+            "unknown_rarity": self._unknown_rarity,
+            "bias": _pack(self._bias),
+            "weights": _pack(self._weights),
+        }
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Give what a copy needs; what is prepared on first use is left out."""
+        return {**self.__dict__, "_prepared": {}, "_shared": {}, "_matrix": None, "_weighed": 0}
 
     @classmethod
     def from_state(cls, state: Mapping[str, Any], real_words: Container[str] = frozenset()) -> Matcher:
@@ -341,6 +356,9 @@ class Matcher:
 
     def _margins(self, values: Mapping[str, float], length: float) -> list[float]:
         """Give how far each intent's learned weights speak for the question."""
+        self._weighed += 1
+        if self._matrix is None and self._weighed > NUMPY_FROM_QUESTIONS:
+            self._matrix = self._as_matrix()
         if self._matrix is not None:
             rows = [self._rows[feature] for feature in values]
             shares = array("f", [value / length for value in values.values()])
@@ -400,53 +418,6 @@ class Matcher:
         return numpy.frombuffer(self._weights, dtype=numpy.float32).reshape(-1, len(self._intents))
 
 
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """Hold the scores of questions that a matcher had not seen, some of them on intents it did not know."""
-
-    right: tuple[float, ...]
-    wrong: tuple[float, ...]
-    outside: tuple[float, ...]
-
-    def reached_by(self, percent: float) -> float:
-        """Give the score that this percentage of the outside questions still reach: answer only above it."""
-        if not 0 <= percent <= 100:
-            raise ValueError(f"{percent} is no percentage: give 0 to 100")
-        if not self.outside:
-            raise ValueError("no intent was left out: calibrate on at least two intents")
-        ranked = sorted(self.outside, reverse=True)
-        return ranked[min(int(len(ranked) * percent / 100), len(ranked) - 1)]
-
-    def answered_above(self, threshold: float) -> float:
-        """Give the share of inside questions that are answered right above a threshold."""
-        inside = len(self.right) + len(self.wrong)
-        return sum(score > threshold for score in self.right) / inside if inside else 0.0
-
-
-def leave_intents_out(
-    patterns: Mapping[str, Sequence[str]], folds: int = 5, real_words: Container[str] = frozenset()
-) -> Calibration:
-    """Ask each pattern of matchers that lack its intent (outside), and of matchers that lack only the pattern."""
-    right: list[float] = []
-    wrong: list[float] = []
-    outside: list[float] = []
-    for fold in range(folds):
-        absent = sorted(patterns)[fold::folds]
-        others = {intent: texts for intent, texts in patterns.items() if intent not in absent}
-        matcher = Matcher.train(others, real_words)
-        outside += [matcher.match(text).score for intent in absent for text in patterns[intent]]
-        rest = {
-            intent: [text for place, text in enumerate(texts) if place % folds != fold]
-            for intent, texts in patterns.items()
-        }
-        matcher = Matcher.train(rest, real_words)
-        for intent, texts in patterns.items():
-            for text in texts[fold::folds]:
-                found = matcher.match(text)
-                (right if found.intent == intent else wrong).append(found.score)
-    return Calibration(tuple(right), tuple(wrong), tuple(outside))
-
-
 def _letters_for(slips: float) -> int:
     """Give how long a known word must be for this many slips in it to be believed."""
     return SECOND_SLIP_FROM_LETTERS if slips > 1 else REPAIR_FROM_LETTERS
@@ -466,7 +437,8 @@ def _unpack(text: str) -> array[float]:
 
 def _pack(numbers: Any) -> str:
     """Write numbers for a state."""
-    return base64.b64encode(numbers.astype("float32").tobytes()).decode("ascii")
+    plain = numbers if isinstance(numbers, array) else numbers.astype("float32")
+    return base64.b64encode(plain.tobytes()).decode("ascii")
 
 
 def _train(patterns: Mapping[str, Sequence[Text]]) -> dict[str, Any]:

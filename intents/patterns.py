@@ -7,8 +7,9 @@ on the same terms.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from facts.model import Release
 from intents.fold import fold
@@ -17,7 +18,9 @@ from intents.match import Folded, Match, Matcher
 from intents.normalise import stem
 from intents.queries import Query
 from intents.recognise import Recognised, Recogniser
-from intents.wordings import Wordings
+
+if TYPE_CHECKING:
+    from intents.wordings import Wordings
 
 TALK = "talk "
 """What the class of a conversation intent begins with."""
@@ -55,30 +58,23 @@ class Patterns:
     @classmethod
     def build(cls, wordings: Wordings, language: Language, recogniser: Recogniser, release: Release) -> Patterns:
         """Learn the wordings of a release beside the language's conversation patterns."""
-        texts: dict[str, list[Folded]] = {}
+        read = {name: [recogniser.recognise(ask) for ask in asks] for name, asks in wordings.asks.items()}
         vocabulary: dict[str, frozenset[str]] = {}
         negated: dict[str, bool] = {}
         foils: dict[str, frozenset[str]] = {}
         spread: Counter[str] = Counter()
-        for name, asks in wordings.asks.items():
-            read = [recogniser.recognise(ask) for ask in asks]
-            texts[name] = [fold(one, release) for one in read]
-            negated[name] = sum(bool(one.negations) for one in read) > _MOSTLY * len(read)
-            used = Counter(s for one in read for s in {token.stem for token in one.tokens if token.kind == "word"})
+        for name, asks in read.items():
+            negated[name] = sum(bool(one.negations) for one in asks) > _MOSTLY * len(asks)
+            used = Counter(s for one in asks for s in {token.stem for token in one.tokens if token.kind == "word"})
             vocabulary[name] = frozenset(stem for stem, count in used.items() if count >= _TYPICAL)
-            foreign = Counter(word.text.lower() for one in read for word in one.words if word.foil)
+            foreign = Counter(word.text.lower() for one in asks for word in one.words if word.foil)
             foils[name] = frozenset(text for text, count in foreign.items() if count >= _TYPICAL)
             if wordings.queries[name].gap is None:
                 spread.update(used.keys())
-        digest = next((name for name, query in wordings.queries.items() if query.digest), None)
-        for intent in language.intents.values():
-            if intent.patterns and (intent.intent != QUESTION or not wordings):
-                # To ask for a summary and to ask for the release's digest is one thing.
-                name = digest if digest and intent.intent == SUMMARY else TALK + intent.intent
-                texts.setdefault(name, []).extend(fold(recogniser.recognise(text)) for text in intent.patterns)
         told = sum(query.gap is None for query in wordings.queries.values())
         common = frozenset(stem for stem, count in spread.items() if count >= _WIDELY * told)
         general = frozenset(stem for stem, count in spread.items() if count >= _EVERYWHERE * told)
+        texts = folded(read, wordings, language, recogniser, release)
         return cls(release, Matcher.train(texts), wordings.queries, vocabulary, negated, common, general, foils)
 
     def match(self, recognised: Recognised) -> Match:
@@ -104,3 +100,21 @@ class Patterns:
         """Whether hardly a wording of a query uses a word, and few of all."""
         own = stem(text.lower())
         return own not in self.vocabulary.get(name, frozenset()) and own not in self.common
+
+
+def folded(
+    read: Mapping[str, Sequence[Recognised]],
+    wordings: Wordings,
+    language: Language,
+    recogniser: Recogniser,
+    release: Release,
+) -> dict[str, list[Folded]]:
+    """What the matcher learns: the wordings, which have been recognised, and the patterns of conversation."""
+    texts = {name: [fold(one, release) for one in asks] for name, asks in read.items()}
+    digest = next((name for name, query in wordings.queries.items() if query.digest), None)
+    for intent in language.intents.values():
+        if intent.patterns and (intent.intent != QUESTION or not wordings):
+            # To ask for a summary and to ask for the release's digest is one thing.
+            name = digest if digest and intent.intent == SUMMARY else TALK + intent.intent
+            texts.setdefault(name, []).extend(fold(recogniser.recognise(text)) for text in intent.patterns)
+    return texts

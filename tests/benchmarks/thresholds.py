@@ -1,15 +1,16 @@
-"""What the thresholds of the matcher and of the topic cost and gain, as evidence for thresholds.yaml.
+"""What the thresholds of the understanding cost and gain, as evidence for thresholds.yaml.
 
 Three examinations, printed as YAML together with the values that are set now:
 
-- ``patterns``: each conversation pattern is asked of a matcher that lacks it, and of one that lacks its whole intent;
-  so many of the former are right, wrong or refused at a score and lead, and so many of the latter, and of questions
-  about the release, are let in as small talk.
+- ``wordings``: each wording of the release and each pattern of conversation is asked of a matcher that lacks it, and of
+  one that lacks its whole query; so many of the former are right, wrong or refused at a score and lead, and so many of
+  the latter are let in, as another query.
 - ``questions``: every row of ``tests/questions`` is asked of the whole program; a row that must be refused and is
   answered counts as wrong, and so does small talk that is answered with a figure.
 - ``topical``: how many rows are told apart rightly as not stated or as out of scope.
 
-Run it as ``python tests/benchmarks/thresholds.py [--folds N] [--scores …] [--leads …] [--topicals …]``.
+Run it as ``python tests/benchmarks/thresholds.py [--folds N] [--scores …] [--leads …] [--topicals …]``; it takes some
+minutes, most of them for the training.
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from bot.answer import Answerer
-from intents.language import QUESTION, Language
-from intents.match import Match, Matcher, leave_intents_out
+from bot.answer import RELEASES, Answerer
+from intents.match import Folded, Match, Matcher
+from intents.patterns import folded
+from intents.wordings import load_wordings
 from tests.benchmarks.questions import Row, conversations
 
 REFUSED = frozenset({"not_stated", "clarify", "out_of_scope", "help"})
@@ -34,56 +36,45 @@ REFUSED = frozenset({"not_stated", "clarify", "out_of_scope", "help"})
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A pattern asked of a matcher that had not seen it, and the intent that would have been right, if any."""
+    """A wording asked of a matcher that had not seen it, and the query that would have been right, if any."""
 
     match: Match
-    intent: str | None
-    """None where the intent was left out."""
+    query: str | None
+    """None where the query was left out."""
 
 
-def patterns_of(language: Language) -> dict[str, list[str]]:
-    """What the matcher of the language is trained on: patterns of the conversation intents, and all questions."""
-    found = {name: list(intent.patterns) for name, intent in language.intents.items() if intent.patterns}
-    asked = [e.ask for intent in language.intents.values() if not intent.patterns for e in intent.examples]
-    asked += [turns[0].ask for _, turns in conversations() if turns[0].status == ("answered",)]
-    found[QUESTION] = list(dict.fromkeys(asked))
-    return found
+def texts_of(answerer: Answerer) -> dict[str, list[Folded]]:
+    """What the matcher is trained on."""
+    release, recogniser = answerer.release, answerer.interpreter.recogniser
+    wordings = load_wordings(RELEASES / release.id, release, answerer.language.code)
+    read = {name: [recogniser.recognise(ask) for ask in asks] for name, asks in wordings.asks.items()}
+    return folded(read, wordings, answerer.language, recogniser, release)
 
 
-def try_patterns(patterns: Mapping[str, list[str]], folds: int) -> list[Tried]:
-    """Each pattern of a conversation intent, asked without itself and without its intent."""
+def try_wordings(texts: Mapping[str, list[Folded]], folds: int) -> list[Tried]:
+    """Each wording, asked without itself and without its query."""
     tried = []
-    talk = sorted(name for name in patterns if name != QUESTION)
+    names = sorted(texts)
     for fold in range(folds):
-        absent = set(talk[fold::folds])
-        matcher = Matcher.train({name: texts for name, texts in patterns.items() if name not in absent})
-        tried += [Tried(matcher.match(text), None) for name in sorted(absent) for text in patterns[name]]
-        rest = {name: [t for place, t in enumerate(texts) if place % folds != fold] for name, texts in patterns.items()}
+        absent = set(names[fold::folds])
+        matcher = Matcher.train({name: asks for name, asks in texts.items() if name not in absent})
+        tried += [Tried(matcher.match(ask), None) for name in sorted(absent) for ask in texts[name]]
+        rest = {name: [ask for place, ask in enumerate(asks) if place % folds != fold] for name, asks in texts.items()}
         matcher = Matcher.train(rest)
-        tried += [Tried(matcher.match(text), name) for name, texts in patterns.items() for text in texts[fold::folds]]
+        tried += [Tried(matcher.match(ask), name) for name, asks in texts.items() for ask in asks[fold::folds]]
     return tried
 
 
-def is_talk(match: Match, score: float, lead: float) -> bool:
-    """Whether the interpreter would take a match for small talk."""
-    strangers = [word for word in match.unknown if len(word) > 2 and not word.isdigit()]
-    return match.intent not in (None, QUESTION) and match.score >= score and match.lead >= lead and not strangers
-
-
-def count_patterns(tried: Iterable[Tried], score: float, lead: float) -> dict[str, int | float]:
-    """What becomes of the patterns at two thresholds."""
-    kinds = ("right", "wrong", "refused", "questions_let_in", "questions", "outside_let_in", "outside")
-    counts = dict.fromkeys(kinds, 0)
+def count_wordings(tried: Iterable[Tried], score: float, lead: float) -> dict[str, int | float]:
+    """What becomes of the wordings at two thresholds."""
+    counts = dict.fromkeys(("right", "wrong", "refused", "outside_let_in", "outside"), 0)
     for one in tried:
-        talk = is_talk(one.match, score, lead)
-        if one.intent in (None, QUESTION):
-            kind = "outside" if one.intent is None else "questions"
-            counts[kind] += 1
-            counts[f"{kind}_let_in"] += talk
-        elif not talk:
-            counts["refused"] += 1
+        sure = one.match.score >= score and one.match.lead >= lead
+        if one.query is None:
+            counts["outside"] += 1
+            counts["outside_let_in"] += sure
         else:
-            counts["right" if one.match.intent == one.intent else "wrong"] += 1
+            counts["refused" if not sure else "right" if one.match.intent == one.query else "wrong"] += 1
     return {"score": score, "lead": lead, **counts}
 
 
@@ -105,7 +96,7 @@ def statuses(answerer: Answerer) -> Iterable[tuple[Row, str]]:
 def count_questions(answerer: Answerer, score: float, lead: float) -> dict[str, int | float]:
     """How many rows come out with their status, are answered against it, or are refused against it."""
     right = wrong = refused = 0
-    for row, status in statuses(with_thresholds(answerer, score=score, lead=lead)):
+    for row, status in statuses(with_thresholds(answerer, sure=score, sure_lead=lead)):
         if status in row.status:
             right += 1
         elif status in REFUSED:
@@ -126,23 +117,13 @@ def count_topical(answerer: Answerer, topical: float) -> dict[str, int | float]:
 
 def examine(answerer: Answerer, options: argparse.Namespace) -> dict[str, object]:
     """All the evidence."""
-    patterns = patterns_of(answerer.language)
-    tried = try_patterns(patterns, options.folds)
-    calibration = leave_intents_out(patterns, options.folds)
+    tried = try_wordings(texts_of(answerer), options.folds)
     grid = [(score, lead) for score in options.scores for lead in options.leads]
     now = answerer.language.thresholds
     return {
-        "current": {"score": now.score, "lead": now.lead, "topical": now.topical},
+        "current": now.model_dump(exclude={"evidence"}),
         "versions": dict(answerer.versions),
-        "leave_intents_out": [
-            {
-                "outside_let_in_percent": percent,
-                "score": round(calibration.reached_by(percent), 3),
-                "inside_right_percent": round(100 * calibration.answered_above(calibration.reached_by(percent)), 1),
-            }
-            for percent in (1, 2, 5, 10)
-        ],
-        "patterns": [count_patterns(tried, score, lead) for score, lead in grid],
+        "wordings": [count_wordings(tried, score, lead) for score, lead in grid],
         "questions": [count_questions(answerer, score, lead) for score, lead in grid],
         "topical": [count_topical(answerer, topical) for topical in options.topicals],
     }
@@ -151,9 +132,9 @@ def examine(answerer: Answerer, options: argparse.Namespace) -> dict[str, object
 def main(arguments: Sequence[str] | None = None) -> int:
     """Examine and print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--folds", type=int, default=5, metavar="N", help="parts in which patterns are left out (5)")
+    parser.add_argument("--folds", type=int, default=3, metavar="N", help="parts in which wordings are left out (3)")
     parser.add_argument("--scores", type=float, nargs="+", default=[0.1, 0.3, 0.5, 0.7, 0.9], metavar="SCORE")
-    parser.add_argument("--leads", type=float, nargs="+", default=[0.0, 0.05, 0.2], metavar="LEAD")
+    parser.add_argument("--leads", type=float, nargs="+", default=[0.0, 0.15, 0.3], metavar="LEAD")
     parser.add_argument("--topicals", type=float, nargs="+", default=[0.0, 0.2, 0.34, 0.5, 0.7, 0.99], metavar="SHARE")
     options = parser.parse_args(arguments)
     found = examine(Answerer.load(), options)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intents.match import Calibration, Folded, Matcher, leave_intents_out
+from intents.match import Folded, Matcher
 
 PATTERNS = {
     "amount": [
@@ -213,7 +213,9 @@ def test_state_round_trip_gives_identical_matches(matcher: Matcher, codec: objec
     """A matcher restored from disk matches exactly as the one that was trained."""
     restored = Matcher.from_state(codec.loads(codec.dumps(matcher.to_state())))  # type: ignore[attr-defined]
     for question in ("which {kind} exeeded {quantity}", "who published this zebra", "thanks", ""):
-        assert restored.match(question) == matcher.match(question)
+        one, two = restored.match(question), matcher.match(question)
+        assert (one.intent, one.runner_up, one.nearest) == (two.intent, two.runner_up, two.nearest)
+        assert one.score == pytest.approx(two.score, abs=1e-6)
 
 
 def test_state_of_another_version_is_refused(matcher: Matcher) -> None:
@@ -257,33 +259,3 @@ def test_any_text_gives_a_finite_score(text: str) -> None:
 
 
 SMALL = Matcher.train(PATTERNS)
-
-
-TOPICS = ["weather", "traffic", "music", "recipes", "banking", "football", "gardens", "museums", "trains", "taxes"]
-FRAMES = ["tell me about {}", "what is new in {}", "{} please", "i want to hear of {}", "is there anything on {} today"]
-
-
-def test_thresholds_come_from_intents_left_out() -> None:
-    """Questions on intents left out score lower than new wordings of known ones, and a threshold parts them."""
-    patterns = {topic: [frame.format(topic) for frame in FRAMES] for topic in TOPICS}
-    calibration = leave_intents_out(patterns)
-    total = len(TOPICS) * len(FRAMES)
-    assert len(calibration.outside) == total
-    assert len(calibration.right) + len(calibration.wrong) == total
-    assert calibration.reached_by(1) >= calibration.reached_by(5) >= calibration.reached_by(50)
-    threshold = calibration.reached_by(4)
-    assert sum(score > threshold for score in calibration.outside) <= 0.04 * total
-    assert calibration.answered_above(threshold) > 0.9
-
-
-@pytest.mark.parametrize("percent", [-1, 101])
-def test_percentages_are_checked(percent: float) -> None:
-    """A share that cannot be is refused."""
-    with pytest.raises(ValueError, match="percent"):
-        Calibration((), (), (0.5,)).reached_by(percent)
-
-
-def test_thresholds_need_two_intents() -> None:
-    """Leaving out the only intent leaves nothing to measure, which is an error in words."""
-    with pytest.raises(ValueError, match="no intent"):
-        leave_intents_out({}).reached_by(5)
