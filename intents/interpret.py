@@ -214,6 +214,10 @@ class Interpreter:
             return read_extreme(again)
         if again.has("difference") and len(context.last.rows) == 2 and not any(not w.soft for w in recognised.words):
             return compared(again, [again.measure(name) for name in context.last.rows])
+        if again.has("how-many") and not any(not word.soft for word in recognised.words):
+            counted = read_set_near(again)
+            if counted is not None:
+                return counted
         if len(recognised.tokens) <= _SHORT:
             return read_same_again(again)
         fact = self.release.by_id.get(context.last.facts[0]) if context.last.facts else None

@@ -69,6 +69,9 @@ class Patterns:
             vocabulary[name] = frozenset(stem for stem, count in used.items() if count >= _TYPICAL)
             foreign = Counter(word.text.lower() for one in asks for word in one.words if word.foil)
             foils[name] = frozenset(text for text, count in foreign.items() if count >= _TYPICAL)
+            if wordings.queries[name].digest and SUMMARY in language.intents:
+                said = [word for text in language.intents[SUMMARY].patterns for word in text.casefold().split()]
+                vocabulary[name] |= {stem(word.strip("?!.,")) for word in said}
             if wordings.queries[name].gap is None:
                 spread.update(used.keys())
         told = sum(query.gap is None for query in wordings.queries.values())
