@@ -60,8 +60,11 @@ class Command:
 
 def load_answerer(settings: Settings) -> Answerer:
     """The bot itself, with its releases and patterns. Raises facts.load.ContentError."""
-    from bot.answer import Answerer
+    from bot.answer import RELEASES, Answerer
+    from bot.compiled import is_ready
 
+    if sys.stderr.isatty() and not is_ready(settings.releases or RELEASES, settings.language):
+        print(f"{PROGRAM}: making the content ready, once (about half a minute) …", file=sys.stderr, flush=True)
     return Answerer.load(settings.releases, settings.language, settings.text)
 
 

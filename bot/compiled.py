@@ -67,6 +67,12 @@ def compiled(folder: Path, code: str) -> Compiled:
     return made
 
 
+def is_ready(folder: Path, code: str) -> bool:
+    """Whether the content is in the cache, so that it need not be made ready first."""
+    place = _place(folder, code)
+    return place is not None and place.exists()
+
+
 def compile_content(folder: Path, code: str) -> Compiled:
     """The content made ready afresh."""
     from facts.load import load_releases
