@@ -155,7 +155,7 @@ class Interpreter:
             return [talk]
         first = (
             self._bare(ask)
-            or self._of_them(recognised, context)
+            or self._of_them(recognised, context, reading)
             or self.follower.follow(ask, reading)
             or self._lean(recognised, context, reading)
         )
@@ -205,9 +205,10 @@ class Interpreter:
             return None
         return read_number(ask) if recognised.mentions else read_name(ask)
 
-    def _of_them(self, recognised: Recognised, context: Context) -> Finding | None:
+    def _of_them(self, recognised: Recognised, context: Context, reading: Reading) -> Finding | None:
         """The greatest or least of what was told before, or an aspect of it: "which of them grew fastest?", "why?"."""
-        if context.last is None:
+        silent = reading.query is not None and reading.query.gap is not None
+        if context.last is None or (silent and reading.match.score >= self.language.thresholds.doubt):
             return None
         again = self._again(recognised, context)
         if again.has("max", "min") and len(context.last.rows) > 1 and {*again.text} & _THEY and not recognised.mentions:

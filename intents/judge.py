@@ -319,7 +319,8 @@ class Judge:
                 places[measure.id] = min(starts)
         if len(places) == 1 and ask.has("more", "less", "max", "min"):
             one = next(measure for measure in measures if measure.id in places)
-            return one, next(measure for measure in measures if measure is not one)
+            other = next(measure for measure in measures if measure is not one)
+            return (other, one) if "than" in ask.text[: places[one.id]] else (one, other)
         if len(places) < 2 or len(set(places.values())) < 2:
             return None
         first, second = sorted(measures, key=lambda one: places[one.id])

@@ -70,6 +70,7 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
         low, high = (says(replace(m, comparison=c), own[0].value, ask) for m, c in zip(span, _WITHIN, strict=True))
         return [Evidence(low & high, "figure", own[0])] if low is not None and high is not None else []
     nearest = _nearest(ask, own, mentions) if len(own) > 1 else {}
+    beside = len(mentions) > 1 and any(says(m, one.value, ask) is Truth.YES for m in mentions for one in own)
     for mention in mentions:
         near = nearest.get(mention.start)
         outcomes = [
@@ -83,10 +84,12 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
             found.append(Evidence(_as_moved(ask, held[0]), about, held[0]))
             continue
         other = next((figure for figure in around if says(mention, figure.value, ask) is Truth.YES), None)
-        if other is not None and (held is None or _counts_whole(ask, mention) or len(mentions) > 1):
+        if other is not None and (held is None or _counts_whole(ask, mention) or beside):
             found.append(Evidence(_as_moved(ask, other), "background", other))
         elif held is not None and loose and near is None:
             found.append(Evidence(Truth.UNKNOWN, "figure", held[0]))
+        elif held is not None and beside and mention.unit is not None and _told_elsewhere(ask, mention):
+            found.append(Evidence(Truth.UNKNOWN, "figure"))
         elif held is not None and not (len(mentions) > 1 and mention.number == 100):
             found.append(Evidence(held[1], "figure", held[0]))
         elif own and (_misput(mention, own) or not _alike(ask, mention, around)):
@@ -120,6 +123,11 @@ def _nearest(ask: Ask, figures: Sequence[Measure], mentions: Sequence[Mention]) 
 def _as_moved(ask: Ask, figure: Measure) -> Truth:
     """Whether a figure moved the way the question says: "slipped 1.5 points" is not said of a rise."""
     return _truth(not (figure.direction is Direction.UP and ask.falls))
+
+
+def _told_elsewhere(ask: Ask, mention: Mention) -> bool:
+    """Whether a number is, to the letter, that of another fact: it is said of that, perhaps, and not of this."""
+    return any(says(mention, measure.value, ask) is Truth.YES for measure in ask.release.measures)
 
 
 def _misput(mention: Mention, own: Sequence[Measure]) -> bool:

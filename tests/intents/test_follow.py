@@ -140,18 +140,33 @@ def test_which_of_them_chooses_from_the_list_before(answerer: Answerer) -> None:
     ("turns", "facts", "verdict"),
     [
         (["Which sectors exceeded 5%?", "and 6%?"], {"metallurgy-growth"}, None),
-        (["Which cities exceeded 10%?", "and 9%?"], {"dandong-growth", "benxi-growth", "liaoyang-growth"}, None),
-        (
+        pytest.param(
+            ["Which cities exceeded 10%?", "and 9%?"],
+            {"dandong-growth", "benxi-growth", "liaoyang-growth"},
+            None,
+            marks=pytest.mark.xfail(reason="read as a question of its own, or of something else", strict=False),
+        ),
+        pytest.param(
             ["How many projects were completed?", "and started?", "what is the ratio of the two?"],
             {"projects-started", "projects-completed"},
             None,
+            marks=pytest.mark.xfail(reason="read as a question of its own, or of something else", strict=False),
         ),
         (["What are the pilot cities?", "is Dandong one of them?"], {"pilot-cities"}, Verdict.REFUTED),
-        (["How much were the loans?", "how much in total with the bonds?"], {"financing-total"}, None),
-        (["How fast did metallurgy grow?", "where does that come from?"], {"metallurgy-growth"}, None),
+        pytest.param(
+            ["How much were the loans?", "how much in total with the bonds?"],
+            {"financing-total"},
+            None,
+            marks=pytest.mark.xfail(reason="read as a question of its own, or of something else", strict=False),
+        ),
+        pytest.param(
+            ["How fast did metallurgy grow?", "where does that come from?"],
+            {"metallurgy-growth"},
+            None,
+            marks=pytest.mark.xfail(reason="read as a question of its own, or of something else", strict=False),
+        ),
     ],
 )
-@pytest.mark.xfail(strict=False, reason="read as a question of its own, or of something else")
 def test_what_leans_is_read_by_what_it_leans_on(
     answerer: Answerer, turns: list[str], facts: set[str], verdict: Verdict | None
 ) -> None:
@@ -161,7 +176,6 @@ def test_what_leans_is_read_by_what_it_leans_on(
     assert (reply.status, reply.verdict) == (Status.ANSWERED, verdict)
 
 
-@pytest.mark.xfail(strict=False, reason="the list is told again as if it were the reason")
 def test_a_reason_that_is_not_stated_is_not_made_up(answerer: Answerer) -> None:
     """The release does not say why the pilot cities were chosen."""
     assert last_of(answerer, "What are the pilot cities?", "why were they chosen?").status is Status.NOT_STATED

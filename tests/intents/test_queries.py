@@ -204,7 +204,6 @@ def test_the_rest_of_a_set_is_told(find: Find, text: str, left: int) -> None:
     assert not {entity.id for entity in found.data["left"]} & {entity.id for entity in found.data["without"]}
 
 
-@pytest.mark.xfail(strict=False, reason="the measure itself lies nearest")
 def test_the_nearest_is_another_one(find: Find) -> None:
     """The one nearest to metallurgy is not metallurgy."""
     found = find({"nearest": "sector", "beside": "metallurgy-growth"}, "which?")

@@ -122,16 +122,23 @@ def test_a_false_claim_is_refuted_beside_a_question(answerer: Answerer) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("When were the figures announced and who announced them?", {"press-conference"}),
+        pytest.param(
+            "When were the figures announced and who announced them?",
+            {"press-conference"},
+            marks=pytest.mark.xfail(reason="a part is dropped, or the whole is taken for something else", strict=False),
+        ),
         ("Who is Chen Hu and did metallurgy grow 9%?", {"chen-hu-role", "metallurgy-growth"}),
-        ("What did Ansteel do and what did BMW do?", {"ansteel-meeting", "bmw-ramp-up"}),
+        pytest.param(
+            "What did Ansteel do and what did BMW do?",
+            {"ansteel-meeting", "bmw-ramp-up"},
+            marks=pytest.mark.xfail(reason="a part is dropped, or the whole is taken for something else", strict=False),
+        ),
         (
             "What was the growth rate, how many cities grew, and how much were the loans?",
             {"value-added-growth", "cities-growing-count", "loan-funds"},
         ),
     ],
 )
-@pytest.mark.xfail(strict=False, reason="a part is dropped, or the whole is taken for something else")
 def test_no_part_is_dropped(answerer: Answerer, text: str, expected: set[str]) -> None:
     """Every part that can be answered is."""
     assert expected <= set(answerer.ask(text).facts)

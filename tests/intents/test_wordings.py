@@ -152,7 +152,6 @@ def test_all_slips_are_told_at_once(slips: Slips) -> None:
     assert [Path(problem.file).name for problem in found] == ["0.yaml", "1.yaml", "2.yaml"]
 
 
-@pytest.mark.xfail(strict=False, reason="the line is that of an entry that begins with 'means', by its number")
 @pytest.mark.parametrize(
     ("text", "line"),
     [
@@ -166,7 +165,6 @@ def test_the_line_is_right_however_an_entry_begins(slips: Slips, text: str, line
     assert [problem.line for problem in slips(text)] == [line]
 
 
-@pytest.mark.xfail(strict=False, reason="it is accepted")
 @pytest.mark.parametrize(
     "text",
     [
