@@ -201,9 +201,11 @@ class Answerer:
             for o in self.release.by_id[n].related
         ]
         names += self.release.about.suggestions
+        told = {fact.subject for n in facts if isinstance(fact := self.release.by_id.get(n), Measure)}
+        sets = [item.id for item in self.release.sets if item.members and told.issuperset(item.members)]
         chosen: list[str] = []
         for name in dict.fromkeys(names):
-            if name not in facts and name in self.release.by_id and len(chosen) < _MOST_SUGGESTIONS:
+            if name not in (*facts, *sets) and name in self.release.by_id and len(chosen) < _MOST_SUGGESTIONS:
                 label = self.speaker.text(self.release.by_id[name].label)
                 if label:
                     chosen.append(f"{label[:1].upper()}{label[1:]}?")

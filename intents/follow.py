@@ -8,7 +8,7 @@ from typing import Final
 
 from facts.model import Entity, FactSet, Measure, Release
 from facts.quantity import Truth
-from facts.query import belongs
+from facts.query import Condition, belongs
 from intents.findings import Finding
 from intents.queries import Query, carry_out, tell_fact
 from intents.read import Reader, Reading
@@ -116,8 +116,17 @@ class Follower:
             return None
         if not (ask.recognised.mentions if query.verb == "filter" else ask.recognised.entities()):
             return None
-        found = carry_out(query, ask)
-        return found if found is not None and found.facts != last.facts else None
+        found = carry_out(query, self._compared_as(ask, last) if query.verb == "filter" else ask)
+        return found if found is not None and (found.facts != last.facts or query.verb == "filter") else None
+
+    def _compared_as(self, ask: Ask, last: Finding) -> Ask:
+        """The question with the comparison of before where it gives only another number: "and 12%?"."""
+        demanded: list[Condition] = list(last.data.get("demanded") or ())
+        mentions = ask.recognised.mentions
+        if len(demanded) != 1 or len(mentions) != 1 or mentions[0].comparison is not None:
+            return ask
+        again = replace(mentions[0], comparison=demanded[0].comparison)
+        return replace(ask, recognised=replace(ask.recognised, mentions=(again,)))
 
     def _along(self, ask: Ask, last: Finding, alone: Reading) -> Finding | None:
         """The question read with what the facts of before are called, where that is plainly better understood."""
