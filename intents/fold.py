@@ -14,7 +14,7 @@ from intents.recognise import Mention, Recognised
 
 _BARE = "number"
 _FEW = 3
-_ASIDE = frozenset({"verify", "frame", "tag", "report", "asserts"})
+_ASIDE = frozenset({"verify", "frame", "tag", "report", "asserts", "done", "intended"})
 """Cues that say how something is put, and nothing of what it is about."""
 
 

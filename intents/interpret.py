@@ -73,7 +73,9 @@ _NEAREST: Final = 8
 _SHORTEST_TAG: Final = 2
 _LEAST_QUOTED: Final = 3
 """Content words that a quotation must have to be a sentence and not a name."""
-_FRAMING: Final = frozenset({"verify", "frame", "asserts", "mentioned", "more", "only", "status", "max"})
+_FRAMING: Final = frozenset(
+    {"done", "intended", "verify", "frame", "asserts", "mentioned", "more", "only", "status", "max"}
+)
 _SENTENCE_ENDS: Final = frozenset("?.!;:")
 _QUESTION_WORDS: Final = frozenset(["what", "which", "who", "whom", "whose", "how", "when", "where", "why"])
 
@@ -207,15 +209,16 @@ class Interpreter:
 
     def _of_them(self, recognised: Recognised, context: Context, reading: Reading) -> Finding | None:
         """The greatest or least of what was told before, or an aspect of it: "which of them grew fastest?", "why?"."""
-        silent = reading.query is not None and reading.query.gap is not None
-        if context.last is None or (silent and reading.match.score >= self.language.thresholds.doubt):
+        if context.last is None:
             return None
         again = self._again(recognised, context)
         if again.has("max", "min") and len(context.last.rows) > 1 and {*again.text} & _THEY and not recognised.mentions:
             return read_extreme(again)
         if again.has("difference") and len(context.last.rows) == 2 and not any(not w.soft for w in recognised.words):
             return compared(again, [again.measure(name) for name in context.last.rows])
-        if again.has("how-many") and not any(not word.soft for word in recognised.words):
+        silent = reading.query is not None and reading.query.gap is not None
+        silent = silent and reading.match.score >= self.language.thresholds.plain / 2
+        if again.has("how-many") and not silent and not any(not word.soft for word in recognised.words):
             counted = read_set_near(again)
             if counted is not None:
                 return counted

@@ -52,6 +52,7 @@ _ORDINALS: Final = frozenset({"third", "fourth", "fifth", "sixth", "last"})
 _SINGLE: Final = (("one",), ("single",))
 _ALONE: Final = frozenset({"only", "alone", "solely", "exclusively", "just"})
 _NO_ONE: Final = frozenset({"no", "none", "nobody", "zero", "neither", "nothing"})
+_QUANTIFIERS: Final = frozenset({"no", "none", "nobody", "zero"})
 _AFTER: Final = frozenset({"after", "before", "since", "following", "until", "till", "within", "in"})
 _TELLING: Final = frozenset({"tell", "members", "value", "digest"})
 _WHOLE: Final = frozenset({"topic", "digest", "every", "number", "offer"})
@@ -72,7 +73,8 @@ class Judge:
     ) -> tuple[Truth | None, list[Evidence]]:
         """The truth of what is put forward, and the evidence; none where no verdict can be given."""
         manner = self.manner(ask, name)
-        if manner is Manner.TANGLED and ask.claims:
+        quantified = query.verb == "filter" and _quantified(ask)
+        if manner is Manner.TANGLED and ask.claims and not quantified:
             return None, []
         evidence = self._evidence(ask, query, name, found, facts, manner)
         truth = weigh(evidence)
@@ -90,6 +92,8 @@ class Judge:
         if any(
             text[p + 1 : p + 2] in _SINGLE or text[p + 1 : p + 3] == ("a", "single") for p in ask.recognised.negations
         ):
+            return Manner.TANGLED
+        if _quantified(ask):
             return Manner.TANGLED
         if not negations:
             return Manner.STRAIGHT
@@ -178,6 +182,8 @@ class Judge:
         counted = self._counted(ask, facts)
         figures = judge_figures(ask, facts, [m for m in ask.recognised.mentions if not counted or m.unit or m.decimals])
         evidence += _turned(counted, negated) + _turned(figures, negated)
+        if any(not self._settled(fact) for fact in facts) and ask.has("done") and not ask.has("intended"):
+            evidence.append(Evidence(Truth.UNKNOWN, "status"))
         names = judge_names(ask, facts)
         members = [piece for piece in names if piece.about == "member"]
         evidence += _turned(names, negated) if members and not figures and not counted else names
@@ -217,6 +223,11 @@ class Judge:
         if before is None or own is None or when.calendar is not None or when.year != own.year:
             return False
         return when.months == (before.months[1] + 1, own.months[1])
+
+    def _settled(self, fact: Fact) -> bool:
+        """Whether nothing says that a fact is an aim or an effort, whose outcome is not stated."""
+        status = fact.aspects.get("status")
+        return status is None or status.stated
 
     def _counted(self, ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
         """How many there are of what a set names, held against a bare number."""
@@ -352,6 +363,12 @@ class Judge:
             rates = str(query.filter) in ask.rate_kinds
             return [Evidence(Truth.UNKNOWN, "name")] if other and not rates else []
         demanded = found.data.get("demanded")
+        if demanded and ask.claims and _quantified(ask) and not self._named(ask):
+            plain = [replace(condition, negated=False) for condition in demanded]
+            none = select(self.release, rows(self.release, str(found.kind)), plain)
+            open_ended = bool(found.data.get("open_ended")) or bool(none.unknown)
+            truth = Truth.NO if none.yes else Truth.UNKNOWN if open_ended else Truth.YES
+            return [Evidence(truth, "extent")]
         if not demanded and ask.claims and found.facts:
             return self._told(ask, query, "", [self.release.by_id[found.facts[0]]], negated=negated)
         negated = negated and not any(condition.negated for condition in demanded or ())
@@ -435,6 +452,12 @@ def _counted_alike(value: Quantity) -> Quantity:
     if value.unit.kind is not UnitKind.COUNT:
         return value
     return Quantity(value.low, value.high, _PLAIN.unit, value.low_open, value.high_open)
+
+
+def _quantified(ask: Ask) -> bool:
+    """Whether it is said of none: "no city", "none of the sectors"; not where "no?" only asks to confirm."""
+    words = [text for text in ask.text if text.isalpha()]
+    return bool(_QUANTIFIERS & set(words[:-1]))
 
 
 def _truth(holds: bool) -> Truth:

@@ -225,6 +225,9 @@ class Reader:
             return not_said(found, None)
         if self._unmet(ask, query, name, facts, score):
             return not_said(found, None)
+        chosen = ask.has("which", "list") and any(m.comparison is not None for m in ask.recognised.mentions)
+        if chosen and truth is Truth.NO:
+            return not_said(found, None)
         if truth is Truth.NO and any(piece.about in _PRESUPPOSED for piece in evidence if piece.truth is Truth.NO):
             return self._said(ask, Truth.NO, found, facts, evidence)
         return not_said(found, None) if truth in (Truth.NO, Truth.UNKNOWN) else found

@@ -86,7 +86,9 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
         other = next((figure for figure in around if says(mention, figure.value, ask) is Truth.YES), None)
         if other is not None and (held is None or _counts_whole(ask, mention) or beside):
             found.append(Evidence(_as_moved(ask, other), "background", other))
-        elif held is not None and loose and near is None:
+        elif (held is not None and other is not None and len(mentions) > 1 and not beside) or (
+            held is not None and loose and near is None
+        ):
             found.append(Evidence(Truth.UNKNOWN, "figure", held[0]))
         elif held is not None and beside and mention.unit is not None and _told_elsewhere(ask, mention):
             found.append(Evidence(Truth.UNKNOWN, "figure"))

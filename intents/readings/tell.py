@@ -460,6 +460,10 @@ def read_number(ask: Ask) -> Finding | None:
     return found
 
 
+_SCALES: Final = (6, 9)
+"""Powers of ten by which amounts are written: "584" of 584 million yuan."""
+
+
 def stands_for(ask: Ask) -> Finding | None:
     """The measures whose value is the one number of the question: told, or asked back where there are several."""
     if len(ask.recognised.mentions) != 1:
@@ -469,6 +473,10 @@ def stands_for(ask: Ask) -> Finding | None:
     found = [m for m in stated if not m.formula and m.statement and m.value.is_exact]
     found = found or [m for m in stated if not m.formula and m.statement and m.value.low == mention.number]
     found = found or [m for m in stated if m.formula and m.statement and m.value.is_exact]
+    if mention.unit is None and mention.comparison is None:
+        scaled = {mention.number * 10**power for power in _SCALES}
+        money = [m for m in ask.release.measures if m.value.unit.kind is UnitKind.MONEY and not m.formula]
+        found = found or [m for m in money if m.statement and m.value.low in scaled]
     if not found:
         return None
     names = tuple(measure.id for measure in found)
