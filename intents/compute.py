@@ -90,8 +90,10 @@ def held_one_by_one(ask: Ask, read: Callable[[Recognised], Reading], queries: Ma
         )
         if figure is None or truth is None or any(word.foil for word in piece.words):
             return None
-        if truth is Truth.NO and row is None and any(
-            says(mention, other.value, ask) is Truth.YES for other in ask.release.measures
+        if (
+            truth is Truth.NO
+            and row is None
+            and any(says(mention, other.value, ask) is Truth.YES for other in ask.release.measures)
         ):
             return None
         held.append((figure, truth))

@@ -60,6 +60,7 @@ SCORE_CENTRE = 0.5
 SCORE_SLOPE = 3.5
 
 LEADERS = 5
+DIGITS = 4
 REPAIR_FROM_LETTERS = 4
 SECOND_SLIP_FROM_LETTERS = 8
 NUMPY_FROM_QUESTIONS = 40
@@ -261,11 +262,15 @@ class Matcher:
             return Match(None, 0.0, 0.0, None, "", reading.unknown, reading.repaired, ())
         lead = rated[0][0] - rated[1][0] if len(rated) > 1 else 0.0
         best = rated[0][0]
-        ranked = [(self._intents[n], _score(value, lead if value == best else value - best)) for value, n in rated]
+        # Rounded, so that a question gets one answer to the letter, whichever way it was weighed.
+        ranked = [
+            (self._intents[n], round(_score(value, lead if value == best else value - best), DIGITS))
+            for value, n in rated
+        ]
         return Match(
             intent=ranked[0][0],
             score=ranked[0][1],
-            lead=lead,
+            lead=round(lead, DIGITS),
             runner_up=ranked[1][0] if len(ranked) > 1 else None,
             nearest=self._nearest(rated[0][1], values, frozenset(filter(is_slot, words))),
             unknown=reading.unknown,
