@@ -15,7 +15,7 @@ from facts.model import Measure
 from facts.quantity import Truth, UnitError, UnitKind
 from facts.query import Operation, combine, comparable, rows
 from intents.findings import Finding
-from intents.queries import Query
+from intents.queries import Query, steps_of
 from intents.read import Reading
 from intents.readings.arithmetic import alike, compared
 from intents.readings.ask import Ask
@@ -103,7 +103,9 @@ def held_one_by_one(ask: Ask, read: Callable[[Recognised], Reading], queries: Ma
         truth = truth & one_truth
     if len(names) < len(held) or truth is Truth.UNKNOWN or ask.off_period([figure for figure, _ in held]):
         return None
-    found = Finding("lookup", "facts", facts=names, rows=names, data={"facts": [figure for figure, _ in held]})
+    figures = [figure for figure, _ in held]
+    steps = steps_of(ask, figures)
+    found = Finding("lookup", "facts", facts=names, rows=names, steps=steps, data={"facts": figures})
     return replace(found, verdict="supported" if truth is Truth.YES else "refuted", query=f"verify {' '.join(names)}")
 
 

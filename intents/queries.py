@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from facts.model import AspectName, Fact, FactSet, Identifier, Measure
 from facts.quantity import Comparison, UnitError
+from facts.formula import Step
 from facts.query import Condition, Operation, combine, derivation, rows
 from intents.findings import Finding
 from intents.readings.arithmetic import compared
@@ -149,7 +150,8 @@ def _tell(query: Query, ask: Ask) -> Finding | None:
     facts = [ask.release.by_id[name] for name in query.tell]
     if len(facts) > 1:
         measures = tuple(fact.id for fact in facts if isinstance(fact, Measure))
-        return Finding("lookup", "facts", facts=tuple(query.tell), rows=measures, data={"facts": facts})
+        steps = steps_of(ask, facts)
+        return Finding("lookup", "facts", facts=tuple(query.tell), rows=measures, steps=steps, data={"facts": facts})
     (fact,) = facts
     aspect = fact.aspects.get(query.aspect) if query.aspect else None
     if aspect is not None:
@@ -159,6 +161,12 @@ def _tell(query: Query, ask: Ask) -> Finding | None:
     if isinstance(fact, FactSet):
         return told_set(ask, fact)
     return tell_fact(ask, fact)
+
+
+def steps_of(ask: Ask, facts: Sequence[Fact]) -> tuple[Step, ...]:
+    """The working of those that are derived."""
+    derived = [fact for fact in facts if isinstance(fact, Measure) and fact.formula]
+    return tuple(dict.fromkeys(step for fact in derived for step in derivation(fact, ask.release)))
 
 
 def tell_fact(ask: Ask, fact: Fact) -> Finding:

@@ -17,7 +17,7 @@ from intents.judge import Judge
 from intents.lexicon import is_word
 from intents.match import Match
 from intents.patterns import TALK, Patterns
-from intents.queries import Query, carry_out, tell_fact
+from intents.queries import Query, carry_out, steps_of, tell_fact
 from intents.readings.ask import Ask
 from intents.recognise import Word
 from intents.resolve import Resolver
@@ -124,7 +124,9 @@ class Reader:
             return None
         facts = [self.release.by_id[name] for name in names]
         rowed = tuple(fact.id for fact in facts if isinstance(fact, Measure))
-        return replace(told[0], saying="facts", facts=names, rows=rowed, steps=(), data={"facts": facts})
+        return replace(
+            told[0], saying="facts", facts=names, rows=rowed, steps=steps_of(ask, facts), data={"facts": facts}
+        )
 
     def read_as(self, ask: Ask, match: Match, name: str | None) -> Reading:
         """A question read as one that means the query of that name."""

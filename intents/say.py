@@ -269,7 +269,8 @@ class Speaker:
         if step.operator == "mean":
             total = _normal(sum((value.value for value in values), Decimal(0)))
             whole = self._plain(Quantity.exact(total, values[0].unit), scale)
-            mean = f"{whole} ÷ {len(values)} = {self._plain(step.result, scale)}"
+            number, _ = _rounded(step.result.value, step.result.unit)
+            mean = f"{self.number(total)} ÷ {len(values)} = {self.number(number)}"
             return f"{' + '.join(written)} = {whole}; {mean}"
         return f"{f' {_OPERATORS[step.operator]} '.join(written)} = {self._plain(step.result, scale)}"
 
@@ -322,7 +323,7 @@ def _rounded(number: Decimal, unit: Unit) -> tuple[Decimal, bool]:
             return number, False
         return (number / size).quantize(Decimal("0.1")) * size, True
     if unit.kind is UnitKind.TIMES and abs(number) >= _MANY_TIMES:
-        whole = number.quantize(Decimal(1))
+        whole = number.quantize(Decimal("0.1"))
         return whole, whole != number
     long = unit.kind is UnitKind.PERCENT and abs(number) >= 10
     places = Decimal("0.1") if long and len(number.as_tuple().digits) > 8 else Decimal("0.01")

@@ -176,7 +176,13 @@ def unfounded(question: str, reply: Reply) -> set[object]:
     known = [answerer.speaker.figure(fact.value) for fact in release.facts() if isinstance(fact, Measure)]
     known += [answerer.speaker.statement(fact) for fact in release.facts()]
     known += [source.excerpt for source in reply.sources]
-    known += [reply.working or "", question[:8192], answerer.speaker.text(release.about.title), *answerer.examples()]
+    known += [
+        reply.working or "",
+        f"{reply.working} %",
+        question[:8192],
+        answerer.speaker.text(release.about.title),
+        *answerer.examples(),
+    ]
     return set(unsupported(reply.text, known))
 
 
