@@ -13,9 +13,9 @@ from typing import Annotated, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
+from facts.formula import Step
 from facts.model import AspectName, Fact, FactSet, Identifier, Measure
 from facts.quantity import Comparison, UnitError
-from facts.formula import Step
 from facts.query import Condition, Operation, combine, derivation, rows
 from intents.findings import Finding
 from intents.readings.arithmetic import compared
