@@ -12,17 +12,17 @@ from itertools import pairwise
 from typing import Final
 
 from facts.model import Measure
-from facts.quantity import Truth, UnitError, UnitKind
-from facts.query import Operation, combine, comparable, rows
+from facts.quantity import Truth, UnitKind
+from facts.query import Operation, comparable, rows
 from intents.findings import Finding
-from intents.queries import Query, steps_of
+from intents.queries import Query, combined, steps_of
 from intents.read import Reading
 from intents.readings.arithmetic import alike, compared
 from intents.readings.ask import Ask
 from intents.readings.claims import negations_of
 from intents.readings.tell import says
-from intents.recognise import Recognised
-from intents.verify import judge_relation, weigh
+from intents.recognise import Recognised, inside_of
+from intents.verify import judge_relation, told_elsewhere, verdict_of, weigh
 
 _APART: Final = frozenset(
     (
@@ -72,7 +72,7 @@ def held_one_by_one(ask: Ask, read: Callable[[Recognised], Reading], queries: Ma
     mentions = sorted(ask.recognised.mentions, key=lambda mention: mention.start)
     if len(mentions) < 2 or not ask.claims or negations_of(ask):
         return None
-    inside = {p for word in ask.words for p in range(word.start + 1, word.end)}
+    inside = inside_of(ask.words)
     edges = [0]
     for one, two in pairwise(mentions):
         joint = next((p for p in range(one.end, two.start) if ask.text[p] in _JOINTS and p not in inside), None)
@@ -90,23 +90,19 @@ def held_one_by_one(ask: Ask, read: Callable[[Recognised], Reading], queries: Ma
         )
         if figure is None or truth is None or any(word.foil for word in piece.words):
             return None
-        if (
-            truth is Truth.NO
-            and row is None
-            and any(says(mention, other.value, ask) is Truth.YES for other in ask.release.measures)
-        ):
+        if truth is Truth.NO and row is None and told_elsewhere(ask, mention):
             return None
         held.append((figure, truth))
-    names = tuple(dict.fromkeys(figure.id for figure, _ in held))
+    figures = [figure for figure, _ in held]
+    names = tuple(dict.fromkeys(figure.id for figure in figures))
     truth = Truth.YES
     for _, one_truth in held:
         truth = truth & one_truth
-    if len(names) < len(held) or truth is Truth.UNKNOWN or ask.off_period([figure for figure, _ in held]):
+    if len(names) < len(held) or truth is Truth.UNKNOWN or ask.off_period(figures):
         return None
-    figures = [figure for figure, _ in held]
     steps = steps_of(ask, figures)
     found = Finding("lookup", "facts", facts=names, rows=names, steps=steps, data={"facts": figures})
-    return replace(found, verdict="supported" if truth is Truth.YES else "refuted", query=f"verify {' '.join(names)}")
+    return replace(found, verdict=verdict_of(truth), query=f"verify {' '.join(names)}")
 
 
 def _row_of(ask: Ask, piece: Recognised) -> Measure | None:
@@ -124,13 +120,13 @@ def _held(ask: Ask, left: Measure, right: Measure) -> Finding | None:
     if found is None or truth is Truth.UNKNOWN or truth is None:
         return found
     truth = ~truth if len(negations_of(ask)) % 2 else truth
-    return replace(found, verdict="supported" if truth is Truth.YES else "refuted")
+    return replace(found, verdict=verdict_of(truth))
 
 
 def _figures(ask: Ask, read: Callable[[Recognised], Reading], queries: Mapping[str, Query]) -> Iterator[Measure]:
     """The figure that each side of the separating words names."""
     texts = ask.text
-    inside = {p for word in ask.words for p in range(word.start + 1, word.end)}
+    inside = inside_of(ask.words)
     cues = {p for cue in ask.spans(*_DONE) for p in range(cue.start, cue.end)}
     edges = [-1, *(p for p, text in enumerate(texts) if (text in _APART or p in cues) and p not in inside), len(texts)]
     for start, end in pairwise(edges):
@@ -173,13 +169,5 @@ def _done(ask: Ask, figures: Sequence[Measure]) -> Finding | None:
         return None
     if operation is None:
         return compared(ask, list(figures)) if len(figures) == 2 else None
-    try:
-        computed = combine(operation, figures if operation in (Operation.SUM, Operation.AVERAGE) else figures[:2])
-    except (UnitError, ValueError):
-        return None
-    names = tuple(figure.id for figure in computed.measures)
-    data = {"value": computed.value, "measures": computed.measures}
-    return Finding(
-        str(operation), "found", facts=names, rows=names, steps=computed.steps, data=data,
-        query=f"{operation} {' '.join(names)}",
-    )  # fmt: skip
+    found = combined(ask, operation, figures)
+    return replace(found, query=f"{operation} {' '.join(found.facts)}") if found is not None else None

@@ -17,7 +17,7 @@ from intents.readings.claims import negations_of
 from intents.readings.lists import told_set
 from intents.readings.tell import stands_for
 from intents.recognise import Recognised
-from intents.verify import judge_figures, weigh
+from intents.verify import judge_figures, verdict_of, weigh
 
 _ANEW: Final = frozenset({"value", "about", "compare", "ratio", "filter"})
 """Queries that may be asked again of another name or number."""
@@ -79,7 +79,7 @@ class Follower:
         found = told_set(ask, item)
         if found is None or truth is Truth.UNKNOWN:
             return None
-        return replace(found, verdict="supported" if truth is Truth.YES else "refuted")
+        return replace(found, verdict=verdict_of(truth))
 
     def _held_against(self, ask: Ask, last: Finding) -> Finding | None:
         """A number put forward of the fact told before, and nothing else: "I thought it was 40"."""
@@ -93,8 +93,7 @@ class Follower:
         for fact in [fact for fact in measures if isinstance(fact, Measure)][:1]:
             truth = weigh(judge_figures(ask, [fact]))
             if truth in (Truth.YES, Truth.NO):
-                verdict = "supported" if truth is Truth.YES else "refuted"
-                return replace(tell_fact(ask, fact), verdict=verdict, query=f"tell {fact.id}")  # type: ignore[arg-type]
+                return replace(tell_fact(ask, fact), verdict=verdict_of(truth), query=f"tell {fact.id}")
         return None
 
     def _telling(self, ask: Ask) -> list[str]:

@@ -16,6 +16,7 @@ from intents.compute import compute, held_one_by_one
 from intents.findings import Context, Finding
 from intents.follow import Follower
 from intents.language import QUESTION, Language
+from intents.queries import told_digest
 from intents.read import Reader, Reading
 from intents.readings.arithmetic import compared, read_average, read_comparison, read_spread
 from intents.readings.ask import Ask
@@ -32,9 +33,9 @@ from intents.readings.lists import (
 )
 from intents.readings.names import facts_about, read_name, read_other_name, tell_name
 from intents.readings.tell import asks_names, aspect_of, figures_of, read_near, read_number, read_tell, tell
-from intents.recognise import Recognised, Recogniser, Word
+from intents.recognise import Recognised, Recogniser, Word, inside_of
 from intents.resolve import Candidate, Resolver
-from intents.several import several
+from intents.several import LIMITING, several
 
 BySpans = Callable[[Ask], Finding | None]
 
@@ -53,11 +54,7 @@ _OVER_SEVERAL: Final = frozenset({"compare", "ratio", "sum", "average", "filter"
 _SHORT: Final = 4
 _OUTSIDE: Final = "outside"
 _MOST_PARTS: Final = 6
-_LIMITING: Final = frozenset(
-    (
-        "in at of out for among amongst from with during under within on besides given by between since after before"
-    ).split()
-)
+_LIMITING: Final = LIMITING | {"besides"}
 """Words that open a clause which limits the question beside it."""
 _THEY: Final = frozenset("they them their theirs those these".split())
 _THEM: Final = _THEY | {"it", "this", "that"}
@@ -296,13 +293,7 @@ class Interpreter:
     def _command(self, intent: str, context: Context) -> Finding:
         """What a command such as "/summary" asks for."""
         if intent == "summary":
-            return Finding(
-                "summary",
-                "whole",
-                facts=tuple(self.release.about.digest),
-                data={"release": self.release},
-                query="summary",
-            )
+            return told_digest(self.release)
         if self.language.needs_context(intent):
             return self._about_last(intent, context, "", 1.0, 1.0, None) or self._conversation("help")
         return self._conversation(intent)
@@ -399,20 +390,7 @@ class Interpreter:
             )
         ):
             return None
-        if match.intent == "summary":
-            about = self.release.about
-            return Finding(
-                "summary",
-                "whole",
-                facts=tuple(about.digest),
-                data={"release": self.release},
-                pattern=match.nearest,
-                score=match.score,
-                lead=match.lead,
-                runner_up=match.runner_up,
-                query="summary",
-            )
-        finding = self._conversation(match.intent)
+        finding = told_digest(self.release) if match.intent == "summary" else self._conversation(match.intent)
         return replace(finding, pattern=match.nearest, score=match.score, lead=match.lead, runner_up=match.runner_up)
 
     def _about_last(
@@ -664,11 +642,7 @@ class Interpreter:
 
     def _cut(self, recognised: Recognised, cuts: Callable[[Sequence[str], int], bool]) -> list[Recognised]:
         texts = [token.text for token in recognised.tokens]
-        inside = {
-            p
-            for span in (*recognised.words, *recognised.mentions, *recognised.periods)
-            for p in range(span.start + 1, span.end)
-        }
+        inside = inside_of((*recognised.words, *recognised.mentions, *recognised.periods))
         edges = [0]
         edges += [position + 1 for position in range(len(texts)) if position not in inside and cuts(texts, position)]
         if len(edges) > _MOST_PIECES:

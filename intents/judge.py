@@ -23,7 +23,7 @@ from intents.readings.claims import negations_of
 from intents.readings.tell import says
 from intents.recognise import When, Word
 from intents.resolve import Known, Resolver
-from intents.verify import Evidence, judge_extent, judge_figures, judge_names, judge_relation, pair_of, weigh
+from intents.verify import Evidence, judge_extent, judge_figures, judge_names, judge_relation, pair_of, truth_of, weigh
 
 
 class Manner(StrEnum):
@@ -102,8 +102,6 @@ class Judge:
         simple = turned or all(
             (p and text[p - 1] in _AUXILIARIES) or text[p] in ("never", "fail to", "failed to") for p in negations
         )
-        if any(text[p] == "no" and any(kind.start == p + 1 for kind in ask.recognised.kinds) for p in negations):
-            return Manner.TANGLED
         telling = _CONTRASTS & set(text) or any(text[p] in _NO_ONE - {"no"} for p in negations) or len(negations) > 1
         if self.patterns.negated.get(name) and not telling:
             return Manner.STRAIGHT
@@ -160,13 +158,13 @@ class Judge:
 
     def _ranked(self, ask: Ask, found: Finding) -> list[Evidence]:
         """Whether the names stand in the order of the values."""
-        named = self._named(ask)
+        named = ask.named_things
         order = [row.subject for row in found.data.get("rows", ()) if isinstance(row, Measure)]
         if len(named) != len(order) or set(named) != set(order):
             return []
         if ask.has("more", "less"):
             return []
-        return [Evidence(_truth(named == (order[::-1] if ask.has("ascending") else order)), "order")]
+        return [Evidence(truth_of(named == (order[::-1] if ask.has("ascending") else order)), "order")]
 
     def _told(self, ask: Ask, query: Query, name: str, facts: Sequence[Fact], *, negated: bool) -> list[Evidence]:
         evidence = self._dated(ask, facts)
@@ -248,7 +246,7 @@ class Judge:
         if item is None or item.size or not ask.claims or not mentions:
             return []
         pool = [row for row in rows(self.release, item.kind) if row.subject in item.members]
-        named = self._named(ask)
+        named = ask.named_things
         if len(mentions) == 1:
             truths = [says(mentions[0], row.value, ask) for row in pool if not named or row.subject in named]
             known = [truth for truth in truths if truth is not None]
@@ -259,7 +257,7 @@ class Judge:
             return []
         values = [row for row in pool if any(says(mention, row.value, ask) is Truth.YES for mention in mentions)]
         fits = all(any(says(mention, row.value, ask) is Truth.YES for row in pool) for mention in mentions)
-        return [Evidence(_truth(fits and len(values) == len(mentions)), "figure")]
+        return [Evidence(truth_of(fits and len(values) == len(mentions)), "figure")]
 
     def contrary(self, ask: Ask, facts: Sequence[Fact]) -> bool:
         """Whether a word of the question says the contrary of what the facts say."""
@@ -337,15 +335,11 @@ class Judge:
         first, second = sorted(measures, key=lambda one: places[one.id])
         return first, second
 
-    def _named(self, ask: Ask) -> list[str]:
-        home = self.release.about.home
-        return [name for name in ask.recognised.entities() if name in self.release.entity and name != home]
-
     def _picked(self, ask: Ask, found: Finding, query: Query, *, negated: bool) -> list[Evidence]:
         if not ask.claims:
             return self._untaken(ask, found, query)
         picked = found.data.get("picked")
-        named = self._named(ask)
+        named = ask.named_things
         if not isinstance(picked, Measure) or len(named) > 1:
             return []
         evidence = [Evidence(Truth.YES if name == picked.subject else Truth.NO, "place") for name in named]
@@ -356,14 +350,14 @@ class Judge:
         if not ask.claims:
             own = [
                 name
-                for name in self._named(ask)
+                for name in ask.named_things
                 if name not in {row.subject for row in found.data.get("references", ())}
             ]
             other = [name for name in own if self.release.entity[name].kind != query.filter]
             rates = str(query.filter) in ask.rate_kinds
             return [Evidence(Truth.UNKNOWN, "name")] if other and not rates else []
         demanded = found.data.get("demanded")
-        if demanded and ask.claims and _quantified(ask) and not self._named(ask):
+        if demanded and ask.claims and _quantified(ask) and not ask.named_things:
             plain = [replace(condition, negated=False) for condition in demanded]
             none = select(self.release, rows(self.release, str(found.kind)), plain)
             open_ended = bool(found.data.get("open_ended")) or bool(none.unknown)
@@ -379,7 +373,7 @@ class Judge:
         chosen = select(self.release, pool, demanded)
         groups = ((chosen.yes, Truth.YES), (chosen.no, Truth.NO), (chosen.unknown, Truth.UNKNOWN))
         yes = {row.subject for row in chosen.yes}
-        named = self._named(ask)
+        named = ask.named_things
         if named and any(self.release.entity[name].kind != kind and kind not in ask.rate_kinds for name in named):
             return []
         open_ended = bool(found.data.get("open_ended"))
@@ -406,7 +400,7 @@ class Judge:
         for mention in counts[:1]:
             more = Truth.UNKNOWN if open_ended and mention.number > len(yes) else Truth.NO
             return _turned([Evidence(Truth.YES if mention.number == len(yes) else more, "number")], negated)
-        return _turned([Evidence(_truth(bool(yes)), "extent")], negated) if yes or not open_ended else []
+        return _turned([Evidence(truth_of(bool(yes)), "extent")], negated) if yes or not open_ended else []
 
     def _untaken(self, ask: Ask, found: Finding, query: Query) -> list[Evidence]:
         """What a query over a kind leaves of the question: a number, a name, or a comparison that it does not make."""
@@ -418,7 +412,7 @@ class Judge:
             m for m in ask.recognised.mentions
             if m.unit is not None or m.decimals or m.number not in sizes or m.comparison is not None
         ]  # fmt: skip
-        if query.verb in _WHOLE and not (named := set(self._named(ask))) - self._members(found):
+        if query.verb in _WHOLE and not (named := set(ask.named_things)) - self._members(found):
             return []
         if query.verb in _WHOLE:
             return [Evidence(Truth.UNKNOWN, "name")] if named else []
@@ -430,13 +424,13 @@ class Judge:
             parts = [any(says(m, _counted_alike(one.value), ask) is Truth.YES for one in values) for m in mentions]
             if any(Truth.YES in outcomes for outcomes in own):
                 fits = all(Truth.YES in outcomes or part for outcomes, part in zip(own, parts, strict=True))
-                return [Evidence(_truth(fits) if fits else Truth.UNKNOWN, "value")]
+                return [Evidence(truth_of(fits) if fits else Truth.UNKNOWN, "value")]
             first = next((outcomes for outcomes in own if outcomes), None)
             return [Evidence(first[0] if first else Truth.UNKNOWN, "value")]
         signs = [sign for sign in ask.recognised.comparisons if sign.name != "~"]
         if query.verb == "about" and (ask.demands() or signs or "than" in ask.text):
             return [Evidence(Truth.UNKNOWN, "comparison")]
-        return [Evidence(Truth.UNKNOWN, "name")] if set(self._named(ask)) - self._members(found) else []
+        return [Evidence(Truth.UNKNOWN, "name")] if set(ask.named_things) - self._members(found) else []
 
     def _members(self, found: Finding) -> set[str]:
         """The things that the facts of a finding name."""
@@ -458,10 +452,6 @@ def _quantified(ask: Ask) -> bool:
     """Whether it is said of none: "no city", "none of the sectors"; not where "no?" only asks to confirm."""
     words = [text for text in ask.text if text.isalpha()]
     return bool(_QUANTIFIERS & set(words[:-1]))
-
-
-def _truth(holds: bool) -> Truth:
-    return Truth.YES if holds else Truth.NO
 
 
 def _doubt(truth: Truth) -> int:

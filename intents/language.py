@@ -11,8 +11,7 @@ from typing import Any, Final, Literal
 from pydantic import BaseModel, ConfigDict
 
 from intents.lexicon import Lexicon
-from intents.match import Matcher
-from intents.normalise import normalise, stem
+from intents.normalise import stem
 
 FOLDER: Final = Path(__file__).parent
 """Where the languages stand."""
@@ -123,7 +122,6 @@ class Language:
     words: Words
     thresholds: Thresholds
     intents: Mapping[str, Intent]
-    matcher: Matcher
     commands: dict[str, str] = field(default_factory=lambda: dict(COMMANDS))
 
     @classmethod
@@ -142,7 +140,7 @@ class Language:
             if file.stem not in _NOT_INTENTS:
                 intent = Intent.model_validate(_read(file))
                 found[intent.intent] = intent
-        return cls(code, lexicon, Words.model_validate(words), thresholds, found, _matcher(found, lexicon))
+        return cls(code, lexicon, Words.model_validate(words), thresholds, found)
 
     def fingerprint(self) -> str:
         """What the matcher and the thresholds were made from: every pattern and every list of words."""
@@ -177,17 +175,3 @@ def _read(path: Path) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise ValueError(f"{path}: has to be a mapping")
     return content
-
-
-def _matcher(intents: Mapping[str, Intent], lexicon: Lexicon) -> Matcher:
-    """The matcher, trained on patterns that are spelled as questions are when they reach it."""
-
-    def spelled(pattern: str) -> str:
-        return " ".join(token.text for token in normalise(pattern, lexicon.spellings, lexicon.rewrites).tokens)
-
-    patterns = {name: list(intent.patterns) for name, intent in intents.items() if intent.patterns}
-    patterns.setdefault(QUESTION, [])
-    patterns[QUESTION] += [
-        example.ask for intent in intents.values() if not intent.patterns for example in intent.examples
-    ]
-    return Matcher.train({name: [spelled(one) for one in found] for name, found in patterns.items()})

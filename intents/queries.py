@@ -14,7 +14,7 @@ from typing import Annotated, Final
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from facts.formula import Step
-from facts.model import AspectName, Fact, FactSet, Identifier, Measure
+from facts.model import AspectName, Fact, FactSet, Identifier, Measure, Release
 from facts.quantity import Comparison, UnitError
 from facts.query import Condition, Operation, combine, derivation, rows
 from intents.findings import Finding
@@ -203,7 +203,12 @@ def _number(query: Query, ask: Ask) -> Finding | None:
 
 
 def _digest(query: Query, ask: Ask) -> Finding:
-    return Finding("summary", "whole", facts=tuple(ask.release.about.digest), data={"release": ask.release})
+    return told_digest(ask.release)
+
+
+def told_digest(release: Release) -> Finding:
+    """The release in its digest."""
+    return Finding("summary", "whole", facts=tuple(release.about.digest), data={"release": release}, query="summary")
 
 
 # What the question names
@@ -331,7 +336,7 @@ def _without(query: Query, ask: Ask) -> Finding | None:
 def _compare(query: Query, ask: Ask) -> Finding | None:
     pool = _pool(ask, query.compare, query.beside)
     if ask.has("ratio") and not ask.recognised.mentions:
-        return _combined(ask, Operation.RATIO, sorted(pool, key=_size, reverse=True))
+        return combined(ask, Operation.RATIO, sorted(pool, key=_size, reverse=True))
     return compared(ask, pool) if len(pool) > 1 else None
 
 
@@ -339,7 +344,8 @@ def _size(measure: Measure) -> Decimal:
     return measure.value.value
 
 
-def _combined(ask: Ask, operation: Operation, pool: Sequence[Measure]) -> Finding | None:
+def combined(ask: Ask, operation: Operation, pool: Sequence[Measure]) -> Finding | None:
+    """What an operation makes of several measures; none where their units or their number do not allow it."""
     if len(pool) < 2:
         return None
     try:
@@ -356,14 +362,14 @@ def _ratio(query: Query, ask: Ask) -> Finding | None:
     if not isinstance(query.ratio, list):
         pool = sorted(pool, key=_size, reverse=True)
     if ask.has("percent", "share") and not ask.recognised.mentions:
-        found = _combined(ask, Operation.SHARE, sorted(pool, key=_size))
+        found = combined(ask, Operation.SHARE, sorted(pool, key=_size))
         if found is not None:
             return found
-    return _combined(ask, Operation.RATIO, pool)
+    return combined(ask, Operation.RATIO, pool)
 
 
 def _sum(query: Query, ask: Ask) -> Finding | None:
-    return _combined(ask, Operation.SUM, _pool(ask, query.sum))
+    return combined(ask, Operation.SUM, _pool(ask, query.sum))
 
 
 def _average(query: Query, ask: Ask) -> Finding | None:
@@ -373,7 +379,7 @@ def _average(query: Query, ask: Ask) -> Finding | None:
         return None
     if len(pool) < 2 and isinstance(query.average, str):
         pool = rows(ask.release, query.average)
-    return _combined(ask, Operation.AVERAGE, pool)
+    return combined(ask, Operation.AVERAGE, pool)
 
 
 def _spread(query: Query, ask: Ask) -> Finding | None:

@@ -21,7 +21,7 @@ from intents.queries import Query, carry_out, steps_of, tell_fact
 from intents.readings.ask import Ask
 from intents.recognise import Word
 from intents.resolve import Resolver
-from intents.verify import Evidence
+from intents.verify import Evidence, verdict_of
 
 _CONTESTED: Final = 0.6
 """A lead below which another wording may be what a claim is about, if its facts settle the claim."""
@@ -239,14 +239,9 @@ class Reader:
         units = ask.wanted_units()
         fact = facts[0] if facts else None
         if query.verb == "tell" and len(facts) == 1 and isinstance(fact, Measure) and query.aspect is None:
-            explicit = units is not None and len(units) == 1 and not units & {UnitKind.COUNT}
-            close = {UnitKind.PERCENT, UnitKind.POINTS}
-            if (
-                explicit
-                and units is not None
-                and fact.value.unit.kind not in units
-                and not (units <= close and {fact.value.unit.kind} <= close)
-            ):
+            kind, close = fact.value.unit.kind, {UnitKind.PERCENT, UnitKind.POINTS}
+            explicit = units is not None and len(units) == 1 and UnitKind.COUNT not in units
+            if units is not None and explicit and kind not in units and not units | {kind} <= close:
                 return True
         strange = self.judge.strange(ask, name, facts)
         unknown = [word for word in strange if not word.concepts and score < _BEYOND_DOUBT]
@@ -270,7 +265,7 @@ class Reader:
             names.insert(1, figure.id)
         return replace(
             found,
-            verdict="supported" if truth is Truth.YES else "refuted",
+            verdict=verdict_of(truth),
             facts=tuple(dict.fromkeys(names)),
             reason=", ".join(dict.fromkeys(piece.about for piece in evidence if piece.truth is truth)),
         )
@@ -278,10 +273,15 @@ class Reader:
 
 def _is_name(word: Word) -> bool:
     """Whether a word is in no list at all, not even that of the language's words: a name of something else."""
-    text = word.text.lower().removesuffix("'s").removesuffix("’s")
-    if not word.concepts and word.text.lower() != text:
-        return True
-    return not word.concepts and text.isalpha() and len(text) > _SHORTEST_NAME and not is_word(text)
+    text = _without_ending(word.text.lower())
+    if word.concepts:
+        return False
+    return text != word.text.lower() or (text.isalpha() and len(text) > _SHORTEST_NAME and not is_word(text))
+
+
+def _without_ending(text: str) -> str:
+    """A name without the ending of what is its own."""
+    return text.removesuffix("'s").removesuffix("’s")
 
 
 def _closed(facts: Sequence[Fact]) -> bool:
@@ -291,7 +291,7 @@ def _closed(facts: Sequence[Fact]) -> bool:
 
 def not_said(found: Finding, stranger: Word | None) -> Finding:
     """That the release does not say it, with the nearest thing that it does say."""
-    words = (stranger.text.removesuffix("'s").removesuffix("’s"),) if stranger is not None else ()
+    words = (_without_ending(stranger.text),) if stranger is not None else ()
     return Finding(
         "gap",
         "word" if words else "nothing",

@@ -83,6 +83,11 @@ class Word(Span):
         return bool(self.concepts)
 
 
+def inside_of(spans: Iterable[Span]) -> set[int]:
+    """The places within spans, where a question may not be cut."""
+    return {place for span in spans for place in range(span.start + 1, span.end)}
+
+
 @dataclass(frozen=True, slots=True)
 class Found(Span):
     """A cue, a kind or a negation."""

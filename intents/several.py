@@ -16,7 +16,7 @@ from typing import Final
 
 from intents.findings import Finding
 from intents.read import Reading
-from intents.recognise import Recognised
+from intents.recognise import Recognised, inside_of
 
 _MARKS: Final = frozenset(",;?.!:/-")
 _JOINING: Final = frozenset({"and", "plus", "also", "then", "&", "or", "versus", "with", "as"})
@@ -95,7 +95,7 @@ def _only_tells(recognised: Recognised, edges: Sequence[int]) -> bool:
 
 
 _ASKING: Final = frozenset({"what", "which", "who", "how", "when", "where", "why"})
-_LIMITING: Final = frozenset(
+LIMITING: Final = frozenset(
     "in at of for out among amongst from with during under within on given by between since after before".split()
 )
 _SURE: Final = 0.8
@@ -107,7 +107,7 @@ def _limits(piece: Recognised) -> bool:
     telling = [word for word in piece.words if not word.soft]
     bare = all(word.entity or word.foil for word in telling) and bool(telling or piece.periods)
     first = next((token.text for token in piece.tokens if token.kind == "word"), "")
-    return bare and first in _LIMITING and not piece.mentions and not piece.kinds
+    return bare and first in LIMITING and not piece.mentions and not piece.kinds
 
 
 def _judge(reading: Reading) -> _Part:
@@ -131,11 +131,7 @@ def _distinct(parts: Sequence[_Part]) -> list[Finding]:
 def _edges(recognised: Recognised) -> Iterator[int]:
     """Where pieces begin and the last one ends; no span is cut."""
     texts = [token.text for token in recognised.tokens]
-    inside = {
-        position
-        for span in (*recognised.words, *recognised.mentions, *recognised.periods)
-        for position in range(span.start + 1, span.end)
-    }
+    inside = inside_of((*recognised.words, *recognised.mentions, *recognised.periods))
     yield 0
     last = 0
     for position, text in enumerate(texts[:-1]):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final
+from typing import Final, Literal
 
 from facts.model import Direction, Fact, FactSet, Measure, Release
 from facts.quantity import PERCENT, Comparison, Quantity, Truth, UnitKind
@@ -48,6 +48,11 @@ def weigh(evidence: Sequence[Evidence]) -> Truth | None:
     if Truth.UNKNOWN in truths:
         return Truth.UNKNOWN
     return Truth.YES if any(piece.about not in ("name", "background") for piece in evidence) else None
+
+
+def verdict_of(truth: Truth) -> Literal["supported", "refuted"]:
+    """The verdict on a claim that is settled."""
+    return "supported" if truth is Truth.YES else "refuted"
 
 
 # Figures
@@ -90,7 +95,7 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
             held is not None and loose and near is None
         ):
             found.append(Evidence(Truth.UNKNOWN, "figure", held[0]))
-        elif held is not None and beside and mention.unit is not None and _told_elsewhere(ask, mention):
+        elif held is not None and beside and mention.unit is not None and told_elsewhere(ask, mention):
             found.append(Evidence(Truth.UNKNOWN, "figure"))
         elif held is not None and not (len(mentions) > 1 and mention.number == 100):
             found.append(Evidence(held[1], "figure", held[0]))
@@ -124,10 +129,10 @@ def _nearest(ask: Ask, figures: Sequence[Measure], mentions: Sequence[Mention]) 
 
 def _as_moved(ask: Ask, figure: Measure) -> Truth:
     """Whether a figure moved the way the question says: "slipped 1.5 points" is not said of a rise."""
-    return _truth(not (figure.direction is Direction.UP and ask.falls))
+    return truth_of(not (figure.direction is Direction.UP and ask.falls))
 
 
-def _told_elsewhere(ask: Ask, mention: Mention) -> bool:
+def told_elsewhere(ask: Ask, mention: Mention) -> bool:
     """Whether a number is, to the letter, that of another fact: it is said of that, perhaps, and not of this."""
     return any(says(mention, measure.value, ask) is Truth.YES for measure in ask.release.measures)
 
@@ -179,8 +184,7 @@ def _related(release: Release, facts: Iterable[Fact]) -> list[Measure]:
 def judge_names(ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
     """Each name in the question held against those of the facts."""
     release = ask.release
-    home = release.about.home
-    spoken = [name for name in ask.recognised.entities() if name in release.entity and name != home]
+    spoken = ask.named_things
     if not spoken:
         return []
     named = {name for fact in facts for name in fact.entities} | {
@@ -245,25 +249,26 @@ def judge_extent(ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
     if fractions:
         return [Evidence(_as_fraction(share, mention), "extent") for mention in fractions]
     if ask.has("minority"):
-        return [Evidence(_truth(share < 50), "extent")]
+        return [Evidence(truth_of(share < 50), "extent")]
     if ask.has("majority"):
-        return [Evidence(_truth(share > 50), "extent")]
+        return [Evidence(truth_of(share > 50), "extent")]
     larger = ask.release.by_id.get(found[0].within or "")
     whole = ask.release.measure(larger.size).value.low if isinstance(larger, FactSet) and larger.size else None
     loose = [mention for mention in ask.free_mentions if mention.unit is not None or mention.number != whole]
     if ask.has("every") and not ask.has("how-many") and not loose:
-        return [Evidence(_truth(share == 100), "extent")]
+        return [Evidence(truth_of(share == 100), "extent")]
     return []
 
 
-def _truth(holds: bool) -> Truth:
+def truth_of(holds: bool) -> Truth:
+    """The truth of what plainly holds or does not."""
     return Truth.YES if holds else Truth.NO
 
 
 def _as_fraction(share: Decimal, mention: Mention) -> Truth:
     wanted = mention.number
     if mention.comparison in (None, Comparison.ABOUT):
-        return _truth(abs(share - wanted) <= Decimal("1.5"))
+        return truth_of(abs(share - wanted) <= Decimal("1.5"))
     return Quantity.exact(share, PERCENT).compare(mention.comparison, Quantity.exact(wanted, PERCENT))
 
 
@@ -334,7 +339,7 @@ def _distances(
             multiple = combine(Operation.RATIO, sorted((left, right), key=lambda m: -m.value.value)).value
             wanted = mention.quantity(multiple.unit)
             if mention.comparison in (None, Comparison.ABOUT):
-                held = _truth(abs(multiple.value - mention.number) <= abs(mention.number) / 10)
+                held = truth_of(abs(multiple.value - mention.number) <= abs(mention.number) / 10)
             else:
                 held = multiple.compare(mention.comparison, wanted)
             found.append(Evidence(~held if negated else held, "times"))

@@ -116,6 +116,12 @@ class Ask:
         """The tokens' texts."""
         return tuple(token.text for token in self.recognised.tokens)
 
+    @property
+    def named_things(self) -> list[str]:
+        """The things of the release that it names, but the one that the whole release is about."""
+        known, home = self.release.entity, self.release.about.home
+        return [name for name in self.recognised.entities() if name in known and name != home]
+
     def demands(self, *taken: str) -> bool:
         """Whether the question asks for something to be done that is not among these."""
         names = {cue.name for cue in self.recognised.cues if cue.name in DEMANDING_CUES and not self._soft(cue)}
