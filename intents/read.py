@@ -215,8 +215,8 @@ class Reader:
     def _judged(
         self, ask: Ask, query: Query, name: str, found: Finding, facts: Sequence[Fact], score: float
     ) -> Finding | None:
-        truth, evidence = self.judge.verdict(ask, query, name, found, facts)
-        if ask.claims:
+        truth, evidence = self.judge.verdict(ask, query, name, found, facts, score)
+        if ask.claims or (truth is Truth.YES and query.verb == "tell" and _states(ask, evidence)):
             weak = all(piece.about in _WEAK for piece in evidence if piece.truth is truth)
             short = len(ask.text) <= _FRAGMENT and not ask.firmly
             stated = short and {piece.about for piece in evidence} == {"statement"}
@@ -269,6 +269,13 @@ class Reader:
             facts=tuple(dict.fromkeys(names)),
             reason=", ".join(dict.fromkeys(piece.about for piece in evidence if piece.truth is truth)),
         )
+
+
+def _states(ask: Ask, evidence: Sequence[Evidence]) -> bool:
+    """Whether it is a statement, though it does not look like one: it says a right figure, and asks for nothing."""
+    told = any(piece.about in ("figure", "extent") for piece in evidence) and ask.has("asserts", "tag")
+    wants = ask.asks() or ask.has("how-many", "how-much", "list", "which", "define", "why", "how", "who", "when", "where")
+    return told and not wants and not ask.requests and ask.text[-1] != "?"
 
 
 def _is_name(word: Word) -> bool:
