@@ -37,6 +37,8 @@ _MOST_UNKNOWN: Final = 2
 """So many words that no list and no wording knows make a question one of something else."""
 _PLACE: Final = "place"
 """A foil that no likeness of wording outweighs: a figure for one place is none for another."""
+_OF_WHOM: Final = frozenset({"to", "by", "among"})
+_ARTICLES: Final = frozenset({"the", "a", "an", "its", "their", "new", "local"})
 _LOOSE: Final = "loose"
 """A foil that may say nothing of the kind, where the wording leaves little doubt."""
 _SURE: Final = 0.95
@@ -211,7 +213,8 @@ class Reader:
                 continue
             if word.foil == _PLACE or word.entity or self.patterns.strange(name, word.text):
                 return word
-        return next((word for word in self.judge.strange(ask, name, facts) if _is_name(word)), None)
+        strange = self.judge.strange(ask, name, facts)
+        return next((word for word in strange if _is_name(word) or (not ask.claims and _restricts(ask, word))), None)
 
     def _alike(self, name: str, facts: Sequence[Fact]) -> bool:
         """Whether the facts name something of the same kind, so that a claim may have put one in another's place."""
@@ -277,6 +280,16 @@ class Reader:
             facts=tuple(dict.fromkeys(names)),
             reason=", ".join(dict.fromkeys(piece.about for piece in evidence if piece.truth is truth)),
         )
+
+
+def _restricts(ask: Ask, word: Word) -> bool:
+    """Whether a word says of whom or of what: "how many laboratories", "loans to farmers"."""
+    if word.foil == _LOOSE or word.soft or any(kind.covers(word.start) for kind in ask.recognised.kinds):
+        return False
+    counted = [cue.end for cue in ask.spans("how-many")]
+    spelt = all(is_word(text) for text in word.text.lower().split())
+    before = next((text for text in reversed(ask.text[: word.start]) if text not in _ARTICLES), "")
+    return spelt and (before in _OF_WHOM or any(0 <= word.start - end <= 1 for end in counted))
 
 
 def _states(ask: Ask, evidence: Sequence[Evidence]) -> bool:
