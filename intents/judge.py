@@ -492,9 +492,7 @@ def _less(ask: Ask) -> bool:
     return ask.has("less") or any(sign.name in ("<", "<=") for sign in ask.recognised.comparisons)
 
 
-def _passing(
-    ask: Ask, query: Query, evidence: Sequence[Evidence], strange: Sequence[Word], score: float
-) -> bool:
+def _passing(ask: Ask, query: Query, evidence: Sequence[Evidence], strange: Sequence[Word], score: float) -> bool:
     """Whether strange words may be passed over, since what is put forward is told by a figure or a name.
 
     Not where one says what there is so many of, nor where the query has a side of the fact to tell.

@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
@@ -85,8 +85,7 @@ def _opposites(pairs: tuple[tuple[str, str], ...]) -> dict[str, frozenset[str]]:
     return {concept: frozenset(others) for concept, others in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """What a phrase stands for: the layer it belongs to, and its name there."""
 
     layer: str

@@ -295,7 +295,9 @@ def _restricts(ask: Ask, word: Word) -> bool:
 def _states(ask: Ask, evidence: Sequence[Evidence]) -> bool:
     """Whether it is a statement, though it does not look like one: it says a right figure, and asks for nothing."""
     told = any(piece.about in ("figure", "extent") for piece in evidence) and ask.has("asserts", "tag")
-    wants = ask.asks() or ask.has("how-many", "how-much", "list", "which", "define", "why", "how", "who", "when", "where")
+    wants = ask.asks() or ask.has(
+        "how-many", "how-much", "list", "which", "define", "why", "how", "who", "when", "where"
+    )
     return told and not wants and not ask.requests and ask.text[-1] != "?"
 
 
