@@ -1,4 +1,4 @@
-"""The command line: ``release-bot ask``, ``chat``, ``facts``, ``check``, ``serve``, ``doctor``, ``why``.
+"""The command line: ``release-bot ask``, ``chat``, ``facts``, ``chart``, ``check``, ``serve``, ``doctor``, ``why``.
 
 Results go to standard output, everything else to standard error. Exit status: 0 answered (or done), 1 not answered
 (or problems found), 2 could not run; 130 after Ctrl-C, 141 where nobody reads the output any more.
@@ -35,6 +35,9 @@ NOT_ANSWERED: Final = 1
 COULD_NOT_RUN: Final = 2
 INTERRUPTED: Final = 130
 NOBODY_READS: Final = 141
+
+_PLAIN: Final = frozenset({"ServeError", "DatabaseError", "ChartError"})
+"""Errors whose own words tell what is wrong and how to mend it."""
 
 Load = Callable[[Settings], "Answerer"]
 
@@ -195,7 +198,11 @@ def _failed(error: Exception, *, debug: bool) -> int:
         import traceback
 
         traceback.print_exception(error)
-    elif isinstance(error, UsageError | SettingError) or type(error).__name__ in ("ServeError", "DatabaseError"):
+    elif isinstance(error, UsageError | SettingError) or type(error).__name__ in (
+        "ServeError",
+        "DatabaseError",
+        "ChartError",
+    ):
         _say(str(error))  # by name: their modules may not be loaded at all
     elif type(error).__name__ in ("ContentError", "ValidationError"):
         _say(f"the content cannot be used.\n{error}")
@@ -357,6 +364,52 @@ def _facts(options: argparse.Namespace, _: Load) -> int:
     return ANSWERED if found.entries else NOT_ANSWERED
 
 
+# ── chart ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _chart_options(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = (
+        "Without a name the charts are listed; without --to the chart is shown as text. "
+        "Exit status 1: there is no such chart."
+    )
+    parser.add_argument("--to", metavar="FILE", help="draw it into a file, .png or .svg")
+    parser.add_argument("--theme", metavar="THEME", default="light", help="light, dark, or both in a file each")
+    _language_option(parser)
+
+
+def _chart(options: argparse.Namespace, load: Load) -> int:
+    from bot.charts import files, find, text
+    from bot.charts.order import Theme
+
+    name, themes = " ".join(options.words), list(Theme) if options.theme == "both" else [options.theme]
+    if not set(themes) <= set(Theme):
+        raise UsageError(f"there is no theme {options.theme!r}.\n  There are light, dark and both.")
+    file = Path(options.to).expanduser() if options.to is not None else None
+    form = files.form_of(file) if file else None
+    if file and form is None:
+        known = " or ".join(f".{each}" for each in files.FORMS)
+        raise UsageError(f"--to {options.to!r} does not say what to write.\n  Let the name end in {known}.")
+    if file and not name:
+        raise UsageError(f"which chart?\n  {PROGRAM} chart NAME --to {options.to}   `{PROGRAM} chart` lists them")
+    answerer = load(Settings.read(language=options.language))
+    chart = find.find(name, answerer)
+    picture = answerer.picture(chart.id) if chart else None
+    if name and picture is None:
+        near = " or ".join(find.nearest(name, answerer)) if chart is None else ""
+        hint = f" Did you mean {near}?" if near else f" `{PROGRAM} chart` lists those that there are."
+        _say(f"there is no chart {name!r}.{hint}" if chart is None else f"withheld: {'; '.join(answerer.defects)}")
+        return NOT_ANSWERED if chart is None else COULD_NOT_RUN
+    if picture is None:
+        _print(text.listed(answerer))
+        return ANSWERED if answerer.charts else NOT_ANSWERED
+    if file is None or form is None:
+        _print(text.lines_of(picture))
+        return ANSWERED
+    for place in files.written(picture, file, form, [Theme(theme) for theme in themes]):
+        print(place, flush=True)
+    return ANSWERED
+
+
 # ── check ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -479,6 +532,12 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "ask": Command("answer a question", "QUESTION | - [--json] [--explain] [--language CODE]", _ask_options, _ask),
     "chat": Command("talk, with follow-up questions", "[--json] [--language CODE]", _chat_options, _chat),
     "facts": Command("list and search what the release says", "[WORD...] [--json]", _facts_options, _facts),
+    "chart": Command(
+        "list, show and draw charts",
+        "[NAME] [--to FILE.png|FILE.svg] [--theme light|dark|both] [--language CODE]",
+        _chart_options,
+        _chart,
+    ),
     "check": Command("check the content", "[--text FILE] [--json] [RELEASE_FOLDER...]", _check_options, _check),
     "serve": Command("run the Telegram bot", "[--webhook] [--settings FILE]", _serve_options, _serve),
     "doctor": Command("look over the Telegram bot's set-up", "[--settings FILE]", _doctor_options, _doctor),
