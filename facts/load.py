@@ -900,8 +900,10 @@ class _References:
         if len(bars) > MOST_BARS:
             message = f"it draws {len(bars)} bars, and {MOST_BARS} can be read on a phone."
             self.report("charts", index, (), message, "make two charts of it")
-        if twice := next((one for one, count in Counter(each.id for each in bars).items() if count > 1), None):
-            message = f"{twice!r} is drawn for the set already."
+        for each in shown.beside:
+            if each not in shown.measures:
+                continue
+            message = f"{each.id!r} is drawn for the set already."
             self.report("charts", index, ("measures",), message, "take it out here")
         for each in bars[1:]:
             if each.value.unit != bars[0].value.unit:

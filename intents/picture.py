@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Final
 
 from facts.chart import Drawn
 from facts.formula import working
 from facts.model import FactSet, Measure, Release
-from facts.quantity import Quantity, UnitKind
+from facts.quantity import UnitKind
 from intents.findings import Finding
 from intents.say import Speaker
 
@@ -136,20 +137,23 @@ class _Painter:
         """How far the set's members are all that there are, and all in the picture."""
         if not each.complete:
             kind, count = self.release.kind[each.kind], len(each.members)
+            plural = self.speaker.text(kind.plural)
             size, whole = self._size(each), self._size(self.release.by_id.get(each.within or ""))
             if size is not None:
-                yield self._say("named-of-these", count=count, total=size)
+                yield self._say("named-of-these", count=count, total=size, kind=plural)
             elif whole is not None:
-                yield self._say("named-of", count=count, total=whole)
+                yield self._say("named-of", count=count, total=whole, kind=plural)
             else:
-                yield self._say("named", count=count, kind=self.speaker.text(kind.label if count == 1 else kind.plural))
+                yield self._say("named", count=count, kind=self.speaker.text(kind.label) if count == 1 else plural)
         if self.shown.without:
             members = [self.release.entity.get(name) or self.release.by_id[name] for name in self.shown.without]
             yield self._say("without", members=members)
 
-    def _size(self, each: object) -> Quantity | None:
+    def _size(self, each: object) -> Decimal | None:
+        """How many belong to a set, where that is told exactly."""
         if isinstance(each, FactSet) and each.size:
-            return self.release.measure(each.size).value
+            size = self.release.measure(each.size).value
+            return size.value if size.is_exact else None
         return None
 
     def _working(self, measure: Measure) -> str | None:

@@ -25,7 +25,7 @@ def find(words: str, answerer: Answerer) -> Chart | None:
 def nearest(words: str, answerer: Answerer) -> list[str]:
     """The identifiers of the charts whose names are most like some words, the likest first."""
     scores = {
-        chart.id: max(fuzz.WRatio(_plain(words), _plain(name)) for name in _names(chart, answerer))
+        chart.id: max(fuzz.ratio(_plain(words), _plain(name)) for name in _names(chart, answerer))
         for chart in answerer.charts
     }
     likest = sorted(scores, key=lambda name: -scores[name])[:_MOST_NEAREST]
