@@ -25,6 +25,8 @@ from bot.settings import SettingError, Settings, text_file
 
 if TYPE_CHECKING:
     from bot.answer import Answerer
+    from bot.charts import files
+    from bot.charts.order import Theme
     from bot.render import Line
     from bot.reply import Reply
 
@@ -373,41 +375,57 @@ def _chart_options(parser: argparse.ArgumentParser) -> None:
         "Exit status 1: there is no such chart."
     )
     parser.add_argument("--to", metavar="FILE", help="draw it into a file, .png or .svg")
-    parser.add_argument("--theme", metavar="THEME", default="light", help="light, dark, or both in a file each")
+    parser.add_argument("--theme", metavar="THEME", help="light, dark, or both in a file each")
     _language_option(parser)
 
 
 def _chart(options: argparse.Namespace, load: Load) -> int:
     from bot.charts import files, find, text
-    from bot.charts.order import Theme
 
-    name, themes = " ".join(options.words), list(Theme) if options.theme == "both" else [options.theme]
-    if not set(themes) <= set(Theme):
-        raise UsageError(f"there is no theme {options.theme!r}.\n  There are light, dark and both.")
-    file = Path(options.to).expanduser() if options.to is not None else None
-    form = files.form_of(file) if file else None
-    if file and form is None:
-        known = " or ".join(f".{each}" for each in files.FORMS)
-        raise UsageError(f"--to {options.to!r} does not say what to write.\n  Let the name end in {known}.")
-    if file and not name:
-        raise UsageError(f"which chart?\n  {PROGRAM} chart NAME --to {options.to}   `{PROGRAM} chart` lists them")
+    name = " ".join(options.words)
+    drawing = _drawing(options, name)
     answerer = load(Settings.read(language=options.language))
-    chart = find.find(name, answerer)
-    picture = answerer.picture(chart.id) if chart else None
-    if name and picture is None:
-        near = " or ".join(find.nearest(name, answerer)) if chart is None else ""
-        hint = f" Did you mean {near}?" if near else f" `{PROGRAM} chart` lists those that there are."
-        _say(f"there is no chart {name!r}.{hint}" if chart is None else f"withheld: {'; '.join(answerer.defects)}")
-        return NOT_ANSWERED if chart is None else COULD_NOT_RUN
-    if picture is None:
+    if not name:
         _print(text.listed(answerer))
         return ANSWERED if answerer.charts else NOT_ANSWERED
-    if file is None or form is None:
+    chart = find.find(name, answerer)
+    if chart is None:
+        near = " or ".join(find.nearest(name, answerer))
+        hint = f"Did you mean {near}?" if near else f"`{PROGRAM} chart` lists those that there are."
+        _say(f"there is no chart {name!r}. {hint}")
+        return NOT_ANSWERED
+    picture = answerer.picture(chart.id)
+    if picture is None:
+        _say(f"the chart is withheld: {'; '.join(answerer.defects)}")
+        return COULD_NOT_RUN
+    if drawing is None:
         _print(text.lines_of(picture))
         return ANSWERED
-    for place in files.written(picture, file, form, [Theme(theme) for theme in themes]):
+    for place in files.written(picture, *drawing):
         print(place, flush=True)
     return ANSWERED
+
+
+def _drawing(options: argparse.Namespace, name: str) -> tuple[Path, files.Form, list[Theme]] | None:
+    """Into which file, in which form and on which grounds to draw; none where a chart is shown as text."""
+    from bot.charts.files import FORMS, form_of
+    from bot.charts.order import Theme
+
+    themes = {**{theme.value: [theme] for theme in Theme}, "both": list(Theme)}
+    if options.theme is not None and options.theme not in themes:
+        raise UsageError(f"there is no theme {options.theme!r}.\n  There are light, dark and both.")
+    if options.to is None:
+        if options.theme is not None:
+            raise UsageError(f"--theme is for a drawing.\n  {PROGRAM} chart NAME --theme {options.theme} --to FILE.png")
+        return None
+    if not name:
+        raise UsageError(f"which chart?\n  {PROGRAM} chart NAME --to {options.to}   `{PROGRAM} chart` lists them")
+    file = Path(options.to).expanduser()
+    form = form_of(file)
+    if form is None:
+        known = " or ".join(f".{each}" for each in FORMS)
+        raise UsageError(f"--to {options.to!r} does not say what to write.\n  Let the name end in {known}.")
+    return file, form, themes[options.theme or Theme.LIGHT.value]
 
 
 # ── check ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -25,7 +25,7 @@ from matplotlib.patches import Polygon, Rectangle
 from matplotlib.text import Text
 
 from bot.charts.files import Form
-from bot.charts.order import ChartError, Theme, from_json
+from bot.charts.order import CANNOT_DRAW, ChartError, Theme, from_json
 from intents.picture import Bar, Picture
 
 logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it tells that it looks for fonts, once
@@ -295,13 +295,13 @@ def _pieces(words: str) -> Iterator[str]:
 
 
 def main() -> int:
-    """Read a picture, write it as PNG. Exit status 2, with the reason on standard error, where it cannot be drawn."""
+    """Read a picture, write it as PNG. Exit status CANNOT_DRAW, with the reason on standard error, where that fails."""
     picture, theme = from_json(sys.stdin.buffer.read())
     try:
         made = draw(picture, theme)
     except ChartError as error:
         print(error, file=sys.stderr)
-        return 2
+        return CANNOT_DRAW
     sys.stdout.buffer.write(made)
     return 0
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from intents.picture import Bar, Picture
+
+CANNOT_DRAW: Final = 3
+"""The drawing program's exit status where it tells the reason itself."""
 
 
 class Theme(StrEnum):

@@ -11,7 +11,7 @@ import sys
 from collections import OrderedDict
 from typing import Final
 
-from bot.charts.order import ChartError, Theme, as_json
+from bot.charts.order import CANNOT_DRAW, ChartError, Theme, as_json
 from intents.picture import Picture
 
 _KEPT: Final = 64
@@ -69,6 +69,7 @@ class Studio:
                 process.kill()
                 await process.wait()
         if process.returncode:
-            reason = told.decode(errors="replace").strip().splitlines()
-            raise ChartError(f"the chart {picture.id!r} was not drawn: {reason[-1] if reason else 'no reason given'}")
+            said = told.decode(errors="replace").strip() or f"it ended with {process.returncode}"
+            reason = said if process.returncode == CANNOT_DRAW else said.splitlines()[-1]  # the last of a traceback
+            raise ChartError(f"the chart {picture.id!r} was not drawn: {reason}")
         return made

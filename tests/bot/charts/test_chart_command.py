@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,7 @@ def test_charts_are_drawn_into_files(answerer: Answerer, tmp_path: Path, capsys:
         (["sektors"], 1, "Did you mean sectors?"),
         (["quite something else"], 1, "`release-bot chart` lists those"),
         (["sectors", "--theme", "blue"], 2, "light, dark and both"),
+        (["sectors", "--theme", "dark"], 2, "--to FILE.png"),
         (["sectors", "--to", "a.gif"], 2, ".png or .svg"),
         (["sectors", "--to", ""], 2, ".png or .svg"),
         (["--to", "a.png"], 2, "which chart?"),
@@ -75,6 +77,18 @@ def test_what_cannot_be_done_is_told(
     printed = capsys.readouterr()
     assert said in printed.err
     assert printed.out == ""
+
+
+def test_without_the_library_the_mend_is_told(
+    answerer: Answerer, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Drawing is an extra; text needs none of it."""
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    monkeypatch.delitem(sys.modules, "bot.charts.draw", raising=False)
+    assert chart(answerer, "sectors", "--to", str(tmp_path / "a.png")) == 2
+    assert "pip install 'release-bot[charts]'" in capsys.readouterr().err
+    assert chart(answerer, "sectors") == 0
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_without_charts_there_is_nothing_to_list(
