@@ -200,11 +200,7 @@ def _failed(error: Exception, *, debug: bool) -> int:
         import traceback
 
         traceback.print_exception(error)
-    elif isinstance(error, UsageError | SettingError) or type(error).__name__ in (
-        "ServeError",
-        "DatabaseError",
-        "ChartError",
-    ):
+    elif isinstance(error, UsageError | SettingError) or type(error).__name__ in _PLAIN:
         _say(str(error))  # by name: their modules may not be loaded at all
     elif type(error).__name__ in ("ContentError", "ValidationError"):
         _say(f"the content cannot be used.\n{error}")

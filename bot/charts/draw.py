@@ -178,7 +178,11 @@ class _Sheet:
         """The title, its lines about as long as each other."""
         size, room = 54, float(_WIDTH - 2 * _MARGIN)
         lines = list(self._wrapped(words, size, room, bold=True))
-        while len(closer := list(self._wrapped(words, size, room := room - 20, bold=True))) == len(lines):
+        longest = max(self._width(word.rstrip(), size, bold=True) for word in _pieces(words))
+        while (room := room - 20) > longest:
+            closer = list(self._wrapped(words, size, room, bold=True))
+            if len(closer) > len(lines):
+                break
             lines = closer
         for line in lines:
             self._text(_MARGIN, line, size, self._colours.text, bold=True)

@@ -81,7 +81,7 @@ class Charts:
                 await put(Photo(known, filename, caption(picture), keyboard))
                 return
             except UnknownFileError:
-                del self._names[key]
+                self._names.pop(key, None)
         drawn = await self._studio.png(picture, theme)
         name = await put(Photo(drawn, filename, caption(picture), keyboard))
         if name is not None:

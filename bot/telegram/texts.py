@@ -26,21 +26,9 @@ Key = Literal[
     "chart_in_words",
 ]  # fmt: skip
 ButtonKey = Literal[
-    "source",
-    "working",
-    "related",
-    "back",
-    "useful",
-    "not_useful",
-    "wrong",
-    "topics",
-    "erase",
-    "keep",
-    "top_questions",
-    "chart",
-    "light",
-    "dark",
-]
+    "source", "working", "related", "back", "useful", "not_useful", "wrong", "topics", "erase", "keep", "top_questions",
+    "chart", "light", "dark",
+]  # fmt: skip
 Audience = Literal["private", "group", "admin"]
 
 
