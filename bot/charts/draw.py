@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import io
 import logging
+import math
 import sys
 import warnings
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from typing import Any, Final
 import matplotlib
 from matplotlib import font_manager
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Polygon, Rectangle
 from matplotlib.text import Text
@@ -39,6 +41,8 @@ _GAP: Final = 44
 _POINTS: Final = 3
 _POINT: Final = 24
 """The width of one of the points in which an open bar goes on."""
+_STRIPES: Final = 16
+"""From one stripe of a derived bar to the next."""
 _LEAST: Final = 6
 """So that eight of four thousand can still be seen."""
 _GOES_ON: Final = 190
@@ -78,7 +82,7 @@ _COLOURS: Final = {
 def draw(picture: Picture, theme: Theme = Theme.LIGHT, form: Form = "png") -> bytes:
     """A picture as PNG or SVG; the same one always as the same bytes. Raises ChartError for letters in no font here."""
     with (
-        matplotlib.rc_context({"svg.hashsalt": picture.id, "svg.fonttype": "path", "hatch.linewidth": 3.0}),
+        matplotlib.rc_context({"svg.hashsalt": picture.id, "svg.fonttype": "path"}),
         warnings.catch_warnings(),
     ):
         warnings.filterwarnings("error", message="Glyph .* missing from font")
@@ -94,7 +98,7 @@ def draw(picture: Picture, theme: Theme = Theme.LIGHT, form: Form = "png") -> by
 def _drawn(picture: Picture, colours: _Colours, form: Form) -> bytes:
     figure = Figure(figsize=(_WIDTH / _DPI, 1), dpi=_DPI, facecolor=colours.ground)
     FigureCanvasAgg(figure)
-    height = _Sheet(figure, colours).fill(picture)
+    height = math.ceil(_Sheet(figure, colours).fill(picture))
     figure.set_size_inches(_WIDTH / _DPI, height / _DPI)
     axes = figure.axes[0]
     axes.set_ylim(height, 0)
@@ -249,10 +253,10 @@ class _Sheet:
         top, bottom = self._y, self._y + _BAR
         tip = [(end + goes_on * _POINT, (top + bottom) / 2)] if goes_on else []
         corners = [(zero, top), (end, top), *tip, (end, bottom), (zero, bottom)]
-        if bar.derived:  # hatched, and said beside the figure
-            self._axes.add_patch(
-                Polygon(corners, facecolor=self._colours.ground, edgecolor=colour, hatch="//", linewidth=3, zorder=2)
-            )
+        if bar.derived:  # striped, and said beside the figure
+            self._axes.add_patch(Polygon(corners, facecolor="none", edgecolor=colour, linewidth=3, zorder=2))
+            stripes = list(_stripes(min(zero, end), max(zero, end), top, bottom))
+            self._axes.add_collection(LineCollection(stripes, colors=colour, linewidths=3), autolim=False)
         else:
             self._axes.add_patch(Polygon(corners, facecolor=colour, edgecolor="none", zorder=2))
 
@@ -281,6 +285,16 @@ class _Sheet:
             corners = [(at, top), (far, top), (tip, middle), (far, bottom), (at, bottom), (at + sign * _POINT, middle)]
             colour = self._colour(bar, start + sign, start)
             self._axes.add_patch(Polygon(corners, facecolor=colour, alpha=0.75 - 0.22 * number, edgecolor="none"))
+
+
+def _stripes(left: float, right: float, top: float, bottom: float) -> Iterator[tuple[tuple[float, float], ...]]:
+    """Lines that rise to the right, cut off at the edges here: not every program that shows SVG can do that."""
+    height = bottom - top
+    start = left - height + _STRIPES
+    while start < right:
+        first, last = max(0.0, left - start), min(height, right - start)
+        yield (start + first, bottom - first), (start + last, bottom - last)
+        start += _STRIPES
 
 
 def _pieces(words: str) -> Iterator[str]:
