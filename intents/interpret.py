@@ -802,7 +802,8 @@ class Interpreter:
                 query="none",
                 reason="the release does not speak of that period",
             )
-        saying = "word" if names else "nothing"
+        foreign = all(word.foil or word.entity for word in strangers)
+        saying = "nothing" if not names else "word" if foreign else "unplaced"
         return Finding(
             "gap",
             saying,
