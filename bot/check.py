@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from facts.check import Text, check_release, figures, rendered
+from facts.check import check_release, rendered
+from facts.figures import figures
 from facts.load import ContentError, Problem, load_release, shown
 from facts.model import FactSet, Measure, Release
+from facts.text import Text
 
 
 @dataclass(frozen=True, slots=True)
