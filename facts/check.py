@@ -167,6 +167,8 @@ class _Check:
             self.report("measures", measure.id, ("value",), message, "mend the noun after the value")
 
     def _counted(self, figure: Figure) -> str | None:
+        if figure.rank:
+            return None  # "ranked fourth among the ports" counts no ports
         for word in figure.following:
             for noun in self.nouns:
                 if word in (noun, f"{noun}s", f"{noun}es", f"{noun[:-1]}ies"):
@@ -362,6 +364,7 @@ class _Coverage:
     def names_left(self) -> Iterator[tuple[int, int, str]]:
         """Names and quoted terms that nothing tells, with their place."""
         months = {word for period in self.release.periods for word in _label_words(period.label.values())}
+        months.update(word.capitalize() for word in figure_words().days)
         for paragraph, number, sentence in self.text:
             spans = [(start, end) for start, end, _ in self.excerpts.get((paragraph, number), [])]
             spans += _occurrences(sentence, [*self._phrases, *self._fact_phrases])

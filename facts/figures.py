@@ -128,7 +128,7 @@ class _Grammar:
             rf"|\b(?:{months}) (?:\d{{1,2}}(?:st|nd|rd|th)?\b(?:, {year}\b)?|{year}\b)"
             rf"|\b(?:{either(self.words.year_words)}) (?:early |late |the end of |the year )?{year}\b(?![,.]\d|[ -]?%)"
             rf"|\b{year}[-/]\d\d(?:\d\d)?\b|\b{year} ?= ?100\b|\b\d\d?[:.]\d\d (?:a\.?m\.?|p\.?m\.?|hours|o'clock)"
-            rf"|\b{year}'s\b",
+            rf"|\b{year}'s\b|\b(?:{either(self.words.stretches)})\b",
             re.IGNORECASE,
         )
 
@@ -172,7 +172,9 @@ def figures(text: str, language: str = "en") -> list[Figure]:
             and not following.bare
             and _LISTED.match(text[one.end : following.start])
         ):
-            found[place] = replace(one, unit=following.unit, currency=following.currency)
+            found[place] = one = replace(one, unit=following.unit, currency=following.currency)
+        if text[one.end : following.start] == " and " and re.search(r"\bbetween \Z", text[: one.start]):
+            found[place], found[place + 1] = replace(one, sign=">="), replace(following, sign="<=")
     return found
 
 

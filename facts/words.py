@@ -32,6 +32,8 @@ class FigureWords(BaseModel):
     after: dict[str, list[str]]
     up: list[str]
     down: list[str]
+    stretches: list[str]
+    days: list[str]
     months: list[str]
     year_words: list[str]
 
@@ -63,7 +65,7 @@ def whole(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def read_yaml(language: str, name: str) -> dict[str, object]:
-    """A file of a language, every scalar of it a word ("on" and "no" are none else). Raises FileNotFoundError where there is none, naming it."""
+    """A file of a language, in which "on" and "no" are words as well. Raises FileNotFoundError where there is none."""
     import yaml  # not for one question, which reads no YAML at all
 
     with (_HERE / language / f"{name}.yaml").open(encoding="utf-8") as file:

@@ -80,8 +80,6 @@ def governor(lead: str, words: DraftWords) -> Governor:
         inner = [word for word in between if word.low not in ("by",)]
         return Governor(verb.low, kind, preposition, _phrase(inner, words))
     thing, detached = _thing_before(tokens[:place], words)
-    if not thing and between and not detached:
-        thing = ""
     return Governor(verb.low, kind, preposition, thing, detached=detached)
 
 
@@ -137,7 +135,9 @@ def _with_noun(tokens: list[Word], words: DraftWords) -> Governor:
     if place is not None:
         thing, detached = _thing_before(before[:place], words)
         ends_aside = before[-1].text == ","
-        return Governor(before[place].low, verb_kind(before[place].low, words), "of", thing, noun, detached or ends_aside)
+        return Governor(
+            before[place].low, verb_kind(before[place].low, words), "of", thing, noun, detached or ends_aside
+        )
     detached = bool(before) and before[-1].text == ","
     return Governor("", "", "of", "" if detached else _last_phrase(before, words), noun, detached)
 
@@ -158,7 +158,7 @@ def _thing_before(tokens: list[Word], words: DraftWords) -> tuple[str, bool]:
         comma = max((place for place, word in enumerate(tokens) if word.text == ","), default=None)
         if comma is not None and comma + 1 < len(tokens):
             aside = tokens[comma + 1].low
-            if aside in words.determiners | words.pronouns | {"measured"} or aside.endswith("ed"):
+            if aside in words.determiners | words.pronouns or aside.endswith("ed"):
                 tokens, detached = tokens[:comma], False
                 if _last_verb(tokens, words) is not None:
                     tokens, detached = tokens[: _first_verb(tokens, words)], True
@@ -187,9 +187,8 @@ def _last_phrase(tokens: list[Word], words: DraftWords, *, keep_and: bool = Fals
     """The noun phrase at the end of a clause's beginning."""
     start = 0
     for place, word in enumerate(tokens):
-        if word.text in ",;:()\"":
-            start = place + 1
-        elif word.low in words.conjunctions and not (keep_and and word.low in ("and", "or") and place > start):
+        joins = word.low in ("and", "or") and keep_and and place > start
+        if word.text in ',;:()"' or (word.low in words.conjunctions and not joins):
             start = place + 1
     clause = tokens[start:]
     last = None
@@ -232,7 +231,7 @@ def after_figure(tail: str, words: DraftWords) -> tuple[list[str], int]:
     comparing = {*words.comparatives["up"], *words.comparatives["down"]}
     for match in re.finditer(r"\s*([^\W\d_][\w'-]*|[^\w\s]|\d\S*)", tail):
         word = match[1].lower()
-        if not word[0].isalpha() or word in stop or word in comparing or (word in verbs and word not in ("total",)):
+        if not word[0].isalpha() or word in stop or word in comparing or word in verbs:
             break
         if taken and words.is_plural(taken[-1].lower()) and re.search(r"(?:ing|ed)\Z", word):
             break

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from facts.draft.names import Name, find_names
 from facts.draft.periods import main_period
 from facts.draft.reading import Reader, Reading
+from facts.draft.said import Saying, sayings
 from facts.draft.words import DraftWords, draft_words
 from facts.text import Text
 from facts.words import figure_words
@@ -23,6 +24,7 @@ class Draft:
     home: str
     period: str
     readings: list[Reading]
+    sayings: list[Saying]
 
 
 def draft_of(text: str, identifier: str, language: str = "en") -> Draft:
@@ -32,7 +34,8 @@ def draft_of(text: str, identifier: str, language: str = "en") -> Draft:
     period = main_period(cut, words)
     home = _home(names)
     readings = Reader(words, figure_words(language), names, period).read(cut)
-    return Draft(identifier, cut, words, names, home.text if home else "", period, readings)
+    told = sayings(cut, names, words, {(each.paragraph, each.sentence) for each in readings})
+    return Draft(identifier, cut, words, names, home.text if home else "", period, readings, told)
 
 
 def _home(names: list[Name]) -> Name | None:

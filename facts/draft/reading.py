@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from itertools import pairwise
+from typing import Final
 
 from facts.draft.clause import Governor, after_figure, blanked, governor
 from facts.draft.names import Name
@@ -18,6 +19,7 @@ from facts.text import Text
 from facts.words import FigureWords, whole
 
 Doubts = dict[str, str]
+_EARLIER: Final = "it is an earlier value, and the text does not say of when"
 
 
 @dataclass(slots=True)
@@ -96,7 +98,13 @@ class Reader:
             end = found[place + 1].start if place + 1 < len(found) else len(sentence)
             start = self._bound_start(sentence, figure, begin)
             where = _Place(
-                sentence, blank, figure, start, read[-1] if read else None, blank[begin:start], sentence[figure.end : end]
+                sentence,
+                blank,
+                figure,
+                start,
+                read[-1] if read else None,
+                blank[begin:start],
+                sentence[figure.end : end],
             )
             read.append(self._figure(paragraph, number, where))
             self.found.append(read[-1])
@@ -122,7 +130,7 @@ class Reader:
 
     def _in_name(self, figure: Figure, sentence: str) -> bool:
         written = sentence[figure.start : figure.end]
-        if figure.start and written[0].isupper() and re.match(r'(?:-| )[A-Z]', sentence[figure.end :]):
+        if figure.start and written[0].isupper() and re.match(r"(?:-| )[A-Z]", sentence[figure.end :]):
             return True  # “Three Stability”
         return figure.number == 1 and bool(
             re.match(r"(?:-\w| of\b(?! the \d)| another| day\b| by one)", sentence[figure.end :])
@@ -140,7 +148,9 @@ class Reader:
         bounds = [word for words in self.figure_words.bounds.values() for word in words]
         before = sentence[begin : figure.start]
         before = re.sub(r"[¥$€£]\s?\Z|US\$\Z", "", before)
-        found = re.search(rf"\b(?:{'|'.join(sorted(map(re.escape, bounds), key=len, reverse=True))}) ?(?:a |an )?\Z", before, re.I)
+        found = re.search(
+            rf"\b(?:{'|'.join(sorted(map(re.escape, bounds), key=len, reverse=True))}) ?(?:a |an )?\Z", before, re.I
+        )
         if found and found[0].strip().lower() in ("an estimated cost of",):
             return begin + found.start() + len("an estimated cost of ") - 0
         return begin + (found.start() if found else len(before.rstrip()))
@@ -172,7 +182,9 @@ class Reader:
         """The word of comparison that follows a figure: "more", "less", "cheaper"."""
         tail = self._after(where)
         tail = tail[after_figure(tail, self.words)[1] :] if where.figure.unit is None else tail
-        found = re.match(rf"\s*({self.words.comparative.pattern})(?! (?!than|on|year|compared|and|in|but)\w)", tail, re.I)
+        found = re.match(
+            rf"\s*({self.words.comparative.pattern})(?! (?!than|on|year|compared|and|in|but)\w)", tail, re.I
+        )
         return found[1].lower() if found else ""
 
     def _kind(self, reading: Reading, where: _Place) -> None:
@@ -206,11 +218,9 @@ class Reader:
             reading.kind = "share"
 
     def _kind_in_list(self, where: _Place, previous: Reading) -> str:
-        if reading_of := re.search(r"\b(from|to|at)\s*\Z", where.lead):
-            return "level" if previous.kind == "change" and reading_of[1] != "from" else previous.kind if previous.kind != "change" else "level"
-        if re.search(r"\b(?:compared (?:with|to)|after|against)\s*\Z", where.lead):
-            return previous.kind
-        return previous.kind
+        """The kind of a figure without a verb: that of the one before, but "to X" after a change is a level."""
+        to_level = re.search(r"\b(?:from|to|at)\s*\Z", where.lead)
+        return "level" if previous.kind == "change" and to_level else previous.kind
 
     def _share_in(self, phrase: str) -> bool:
         return any(word in self.words.share_nouns for word in phrase.lower().split())
@@ -229,21 +239,13 @@ class Reader:
             unit = fixed[figure.unit]
         else:
             unit = self._counted(reading, where, noun)
-        reading.value = self._bounded(figure.sign, figure.number, unit)
+        reading.value = Quantity.bounded(figure.sign, figure.number, unit)
         if figure.sign == "~":
             reading.doubts["value"] = "the text gives it as a rough figure"
         elif figure.unit in (UnitKind.PERCENT, UnitKind.TIMES) and where.sentence[figure.start].isalpha():
             reading.doubts["value"] = "it is written in words"
-        between = re.search(r"\bbetween\s*\Z", where.lead)
-        if between and re.match(r" and\b", where.tail):
-            reading.value = Quantity.bounded(">=", figure.number, unit)
-            reading.doubts["value"] = "it is the lower end of a range"
-        elif where.previous and "lower end" in where.previous.doubts.get("value", "") and where.lead.strip() == "and":
-            reading.value = Quantity.bounded("<=", figure.number, unit)
-            reading.doubts["value"] = "it is the upper end of a range"
-
-    def _bounded(self, sign: str, number: Decimal, unit: Unit) -> Quantity:
-        return Quantity.bounded(sign, number, unit)
+        if figure.sign in (">=", "<=") and re.search(r"\bbetween(?:\s[^,]* and)?\s*\Z", where.sentence[: figure.start]):
+            reading.doubts["value"] = "it is one end of a range"
 
     def _counted(self, reading: Reading, where: _Place, noun: list[str]) -> Unit:
         """The noun that is counted: after the figure, or the one counted before, or the head of the thing."""
@@ -289,7 +291,11 @@ class Reader:
         if counted:
             return counted
         for earlier in reversed(self.found):
-            if earlier.value.unit.kind is UnitKind.COUNT and earlier.paragraph == reading.paragraph and not earlier.figure.rank:
+            if (
+                earlier.value.unit.kind is UnitKind.COUNT
+                and earlier.paragraph == reading.paragraph
+                and not earlier.figure.rank
+            ):
                 return earlier.value.unit
         return _count(head) or Unit(UnitKind.COUNT, "item")
 
@@ -312,8 +318,6 @@ class Reader:
         if thing and not self._is_empty(thing):
             reading.thing = thing
             return
-        if thing and reading.kind == "change":
-            pass
         reading.doubts["indicator"] = "it is not named beside the figure"
         if previous is not None and (self._is_pronoun(own) or not own or found.detached or not found.verb):
             reading.thing = previous.thing
@@ -334,9 +338,9 @@ class Reader:
             return "rank"
         if counted == "place":
             return "rank"
-        if things and found.noun and not found.detached and not self._is_empty(found.noun):
-            if not self.words.change_noun.search(found.noun.lower()):
-                return f"{found.noun} of {' '.join(noun)}"
+        telling = found.noun and not found.detached and not self._is_empty(found.noun)
+        if things and telling and not self.words.change_noun.search(found.noun.lower()):
+            return f"{found.noun} of {' '.join(noun)}"
         if things and not (found.preposition in ("to", "from") and found.kind == "change" and found.thing):
             return " ".join(noun)
         if found.noun:
@@ -375,7 +379,12 @@ class Reader:
         share = re.search(r"\bshare of ([\w' -]+?)(?: (?:to|from|at|by))?\s*\Z", where.lead)
         if reading.kind == "share" and share:
             return share[1].strip()
-        if reading.kind == "share" and not found.thing and not found.verb and (part := re.match(r" of (?:the |all |its )*((?:[\w'-]+ ?){1,4})", tail)):
+        if (
+            reading.kind == "share"
+            and not found.thing
+            and not found.verb
+            and (part := re.match(r" of (?:the |all |its )*((?:[\w'-]+ ?){1,4})", tail))
+        ):
             return self._cut(part[1])
         if re.search(r"\bof which\s*\Z", where.lead):
             return ""
@@ -395,7 +404,9 @@ class Reader:
     def _cut(self, phrase: str) -> str:
         """A phrase up to the first word that is none of it."""
         kept: list[str] = []
-        stop = (self.words.prepositions - {"of", "and"}) | self.words.auxiliaries | self.words.conjunctions | {"reported"}
+        stop = (
+            (self.words.prepositions - {"of", "and"}) | self.words.auxiliaries | self.words.conjunctions | {"reported"}
+        )
         for word in phrase.split():
             if word.lower() in stop and kept:
                 break
@@ -418,15 +429,24 @@ class Reader:
         plain = [word for word in re.findall(r"[\w'-]+", thing.lower()) if word not in self.words.determiners]
         small = self.words.prepositions | self.words.pronouns | self.words.conjunctions
         months = {*self.figure_words.months}
-        telling = [word for word in plain if word not in small and word not in self.words.empty_nouns and word not in months]
-        return not [word for word in telling if word not in ("preliminary", "provisional", "only", "large", "alone", "latest")]
+        telling = [
+            word for word in plain if word not in small and word not in self.words.empty_nouns and word not in months
+        ]
+        return not [
+            word for word in telling if word not in ("preliminary", "provisional", "only", "large", "alone", "latest")
+        ]
 
     def _without_names(self, thing: str) -> str:
         """A thing without the names of places and organisations: "Estmark's seaports" leave the seaports."""
         for name in self.names:
             for called in (name.text, *name.aliases):
-                thing = re.sub(rf"(?:\b(?:in|at) )?(?:the )?(?<!from )(?<!from the ){re.escape(called)}(?:'s)? ?(?!\w*'s)", "", thing)
-        thing = re.sub(r"\b(?:the|a|an|province's|country's|canton's|region's|island's) ", "", thing)
+                thing = re.sub(
+                    rf"(?:\b(?:in|at) )?(?:the )?(?<!from )(?<!from the ){re.escape(called)}(?:'s)? ?(?!\w*'s)",
+                    "",
+                    thing,
+                )
+        owners = "|".join(f"{word}'s" for word in self.words.empty_nouns)
+        thing = re.sub(rf"\b(?:the|a|an|{owners}) ", "", thing)
         thing = re.sub(r"\b(?:in|at|on|for)(?: the)?(?: \w+)? (?:month|year|period)\b.*\Z", "", thing)
         thing = re.sub(r"\A(?:year-on-year|annual rate of|average) (?=growth)", "", thing)
         thing = re.sub(r"\s*\b(?:and|or|in|at|of|for|to|such as|from|the)\Z", "", thing.strip(" ,"))
@@ -435,11 +455,15 @@ class Reader:
 
     @property
     def _capitals(self) -> set[str]:
-        return {word for name in self.names for word in name.text.split()} | {"Germans", "French"}
+        return {word for name in self.names for word in name.text.split()}
 
     def _earlier(self, reading: Reading) -> str:
         """What was measured before in the same unit and way: in the paragraph, or else first of all."""
-        same = [each for each in self.found if each.kind == reading.kind and each.value.unit == reading.value.unit and each.thing]
+        same = [
+            each
+            for each in self.found
+            if each.kind == reading.kind and each.value.unit == reading.value.unit and each.thing
+        ]
         here = [each for each in same if each.paragraph == reading.paragraph]
         if here:
             return here[-1].thing
@@ -503,14 +527,20 @@ class Reader:
         listed = self._listed(reading, where)
         if listed:
             return
-        if found.thing and (name := self._name_in(found.thing)) and not re.search(r"\bfrom (?:the )?" + re.escape(name.text), found.thing):
+        if (
+            found.thing
+            and (name := self._name_in(found.thing))
+            and not re.search(r"\bfrom (?:the )?" + re.escape(name.text), found.thing)
+        ):
             reading.subject = name.text
             return
         if clause := self._clause_name(where):
             reading.subject = clause.text
             return
         previous = where.previous
-        if previous is not None and (not found.verb or found.detached or self._is_pronoun(found.thing) or not found.thing):
+        if previous is not None and (
+            not found.verb or found.detached or self._is_pronoun(found.thing) or not found.thing
+        ):
             reading.subject = previous.subject
             reading.doubts["subject"] = "it follows what was said before in the sentence"
             return
@@ -535,10 +565,12 @@ class Reader:
     def _listed(self, reading: Reading, where: _Place) -> bool:
         """ "A, B and C each reported 10%": the figure is said of all of them."""
         phrase = where.lead
-        places = sorted((at, name.text) for name in self.names if name.kind == "place" and (at := name.stands_in(phrase)) >= 0)
+        places = sorted(
+            (at, name.text) for name in self.names if name.kind == "place" and (at := name.stands_in(phrase)) >= 0
+        )
         if len(places) < 2:
             return False
-        between = [phrase[a[0] + len(a[1]) : b[0]] for a, b in zip(places, places[1:], strict=False)]
+        between = [phrase[a[0] + len(a[1]) : b[0]] for a, b in pairwise(places)]
         run = [places[0]]
         for gap, place in zip(between, places[1:], strict=True):
             run = [*run, place] if re.fullmatch(r",? (?:and )?(?:the )?", gap) else [place]
@@ -562,7 +594,9 @@ class Reader:
             before = clause[:at].strip().lower()
             if before in ("", "the", "the town of", "the city of", "among the"):
                 return name
-            if re.search(r", \Z", clause[:at]) and re.match(r" (?:ranked|remained|placed|was|came)\b", clause[at + len(name.text) :]):
+            if re.search(r", \Z", clause[:at]) and re.match(
+                r" (?:ranked|remained|placed|was|came)\b", clause[at + len(name.text) :]
+            ):
                 return name
         return None
 
@@ -580,12 +614,17 @@ class Reader:
                 reading.compared_with = f"{reading.period}{LAST_YEAR}"
             elif reading.basis is None and (other := compared_with(sentence, self.words)):
                 reading.compared_with = other
-        elif re.search(r"\b(?:from|compared (?:with|to)|after|against)\s*\Z", where.lead) and where.previous is not None:
+        elif (
+            re.search(r"\b(?:from|compared (?:with|to)|after|against)\s*\Z", where.lead) and where.previous is not None
+        ):
             year = whole(self.words.a_year_ago).search(where.tail[:60])
             if year or (named is None and reading.governor.preposition == "from"):
                 reading.period = f"{reading.period}{LAST_YEAR}"
             if not year:
-                reading.doubts["period"] = "it is an earlier value, and the text does not say of when"
+                reading.doubts["period"] = _EARLIER
+        elif reading.governor.preposition == "from" and reading.governor.kind == "change":
+            to_follows = re.match(r"(?: [\w%-]+)? to\b", where.tail)
+            reading.doubts |= {"period": _EARLIER} if to_follows else {}
 
     # Lists
 
@@ -594,10 +633,11 @@ class Reader:
         for place in range(len(read) - 2, -1, -1):
             one, after = read[place], read[place + 1]
             between = sentence[one.figure.end : after.figure.start]
-            if one.kind == "level" and after.kind == "change" and re.fullmatch(r" [\w -]+ and ", between):
-                if after.value.unit.kind is one.value.unit.kind is UnitKind.COUNT:
-                    one.kind, one.direction, one.basis = "change", after.direction, after.basis
-                    one.compared_with = after.compared_with
+            joined = re.fullmatch(r" [\w -]+ and ", between)
+            counted = after.value.unit.kind is one.value.unit.kind is UnitKind.COUNT
+            if joined and counted and one.kind == "level" and after.kind == "change":
+                one.kind, one.direction, one.basis = "change", after.direction, after.basis
+                one.compared_with = after.compared_with
 
     def _respectively(self, read: list[Reading], sentence: str) -> None:
         """ "A, B and C grew by 1%, 2% and 3%, respectively": names in their order."""
@@ -617,7 +657,11 @@ class Reader:
         first = run[0]
         clause = re.split(r"[;:]|, (?:while|whereas|but)\b|\bsuch as\b|\bincluding\b|\bwhile\b|\bwhereas\b", lead)[-1]
         cut = re.search(rf"\b(?:{'|'.join(sorted(self.words.verbs))})\b", clause)
-        items = [item.strip() for item in re.split(r", and |, | and ", clause[: cut.start()] if cut else clause) if item.strip()]
+        items = [
+            item.strip()
+            for item in re.split(r", and |, | and ", clause[: cut.start()] if cut else clause)
+            if item.strip()
+        ]
         if len(items) < len(run):
             return
         for item, each in zip(items[-len(run) :], run, strict=True):

@@ -22,7 +22,6 @@ from snowballstemmer import stemmer
 from facts.draft.draft import Draft, draft_of
 from facts.draft.reading import Reading
 from facts.quantity import Quantity
-from facts.text import Text
 
 DRAFTS = Path(__file__).resolve().parents[1] / "drafts"
 AIM_VALUES, AIM_REST = 0.95, 0.85
@@ -59,7 +58,7 @@ def _agree(written: str, drafted: str) -> bool:
     if kind != other:
         return False
     shared = len(one & two)
-    return bool(shared) and 2 * shared / (len(one) + len(two)) >= 0.66 or not one | two
+    return (bool(shared) and 2 * shared / (len(one) + len(two)) >= 0.66) or not one | two
 
 
 def _parts(phrase: str) -> tuple[str, set[str]]:
@@ -67,7 +66,7 @@ def _parts(phrase: str) -> tuple[str, set[str]]:
     kind = next((kind for kind in ("change", "share", "rank", "lead") if phrase.startswith(kind)), "level")
     if kind == "level" and phrase.endswith(" share"):
         kind = "share"
-    words = {word for word in re.findall(r"[\w-]+", phrase)} - _EMPTY - {kind}
+    words = set(re.findall(r"[\w-]+", phrase)) - _EMPTY - {kind}
     return kind, {_STEM(word) for word in words}
 
 
@@ -166,8 +165,8 @@ def main() -> int:
         total = one.figures
         print(
             f"{name:10} {total:7}  {one.found:5}  {one.values / total:10.1%}  {one.subjects / total:7.1%}"
-            f"  {one.indicators / total:9.1%}  {one.both / total:5.1%}  {'%d/%d' % one.directions:>9}"
-            f"  {'%d/%d' % one.periods:>6}  {one.unmarked:8}  {one.surplus:7}"
+            f"  {one.indicators / total:9.1%}  {one.both / total:5.1%}  {one.directions[0]:>6}/{one.directions[1]}"
+            f"  {one.periods[0]:>4}/{one.periods[1]}  {one.unmarked:8}  {one.surplus:7}"
         )
         short |= one.values / total < AIM_VALUES or one.both / total < AIM_REST
         if options.misses:
