@@ -80,6 +80,9 @@ def governor(lead: str, words: DraftWords) -> Governor:
         inner = [word for word in between if word.low not in ("by",)]
         return Governor(verb.low, kind, preposition, _phrase(inner, words))
     thing, detached = _thing_before(tokens[:place], words)
+    object_ = _phrase(between, words)
+    if kind == "level" and words.change_noun.search(object_):
+        return Governor(verb.low, kind, preposition, thing, object_, detached)  # "reported growth rates" above 10%
     return Governor(verb.low, kind, preposition, thing, detached=detached)
 
 

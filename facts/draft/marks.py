@@ -6,7 +6,6 @@ After each change the folder has to load as strictly as ever; where it does not,
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -273,8 +272,8 @@ class Marks:
         if text:
             replace_file(path, text)
         else:
-            with contextlib.suppress(FileNotFoundError):
-                path.unlink()
+            path.unlink()  # nothing is left in it, and an empty file is none to the loader
+            del self.data[path]
 
     def _read_again(self, files: set[Path]) -> None:
         for path in files:

@@ -440,11 +440,9 @@ class Reader:
         """A thing without the names of places and organisations: "Estmark's seaports" leave the seaports."""
         for name in self.names:
             for called in (name.text, *name.aliases):
-                thing = re.sub(
-                    rf"(?:\b(?:in|at) )?(?:the )?(?<!from )(?<!from the ){re.escape(called)}(?:'s)? ?(?!\w*'s)",
-                    "",
-                    thing,
-                )
+                plain = re.escape(called)
+                thing = re.sub(rf"(?:the )?{plain}'s ", "", thing)
+                thing = re.sub(rf"(?:\b(?:in|at) )?(?:the )?(?<!from )(?<!from the ){plain} ?", "", thing)
         owners = "|".join(f"{word}'s" for word in self.words.empty_nouns)
         thing = re.sub(rf"\b(?:the|a|an|{owners}) ", "", thing)
         thing = re.sub(r"\b(?:in|at|on|for)(?: the)?(?: \w+)? (?:month|year|period)\b.*\Z", "", thing)

@@ -324,7 +324,8 @@ class Writer:
             if not falling.search(sentence[start:end]):  # the word that tells stands further on the left
                 start = len(" ".join(before[: max(0, len(before) - room)]))
         excerpt = sentence[start:end].strip(" ,;")
-        return excerpt if excerpt.strip(".") != sentence.strip(" .\"'") else excerpt[excerpt.index(" ") + 1 :]
+        whole_sentence = excerpt.strip(".") == sentence.strip(" .\"'")
+        return excerpt.partition(" ")[2] or excerpt if whole_sentence else excerpt
 
     # What follows
 
@@ -397,7 +398,7 @@ class Writer:
             why = {"statement": "the office is as the text words it"}
         else:
             first = " ".join(word for word in saying.excerpt.split() if not re.search(r"\d", word))
-            first = " ".join(first.split()[:5]).strip(",;:")
+            first = _plain(" ".join(first.split()[:5]).strip(",;:"))
             label = f"what {speaker} said: {first} …" if speaker else f"{first} …"
             told = self._with_figures(saying)
             says = f"{speaker} spoke of this: “{told}”." if speaker else f"It says: “{told}”."

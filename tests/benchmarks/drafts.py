@@ -1,10 +1,14 @@
 """How well a release is drafted: each figure of a text, held against what a curator wrote of the same text.
 
-    python tests/benchmarks/drafts.py [--misses] [NAME...]
+    python -m tests.benchmarks.drafts [--misses] [NAME...]
+    python -m tests.benchmarks.drafts --release FOLDER --text FILE
 
 A figure is right in value where its bounds and unit are the curator's; right in subject where the same thing is named;
 right in indicator where it measures in the same way (a change, a share, a rank, a level) and the words for what is
-measured agree, by two thirds at least (F1 of their stems), with one of the curator's wordings.
+measured agree, by two thirds at least (F1 of their stems), with one of the curator's wordings. "Unmarked" counts what
+is wrong in a field that is not marked for review; every entry of a draft has some mark, so none of it goes unseen.
+
+With --release, a text is drafted and held against the curated release: what of it the draft found, and what it did not.
 """
 
 from __future__ import annotations
@@ -12,6 +16,8 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +27,9 @@ from snowballstemmer import stemmer
 
 from facts.draft.draft import Draft, draft_of
 from facts.draft.reading import Reading
+from facts.draft.write import write_draft
+from facts.load import load_release
+from facts.model import Measure, Release
 from facts.quantity import Quantity
 
 DRAFTS = Path(__file__).resolve().parents[1] / "drafts"
@@ -150,12 +159,82 @@ def _judge(result: Score, row: dict[str, object], readings: list[Reading], draft
             result.notes.append(f"{told}: {what} {has}{'' if marked else '   UNMARKED'}")
 
 
+def compare(folder: Path, file: Path) -> None:
+    """Print what of a curated release a draft of its text finds, fact by fact."""
+    release, text = load_release(folder), file.read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as made:
+        write_draft(draft_of(text, "draft"), Path(made))
+        draft = load_release(Path(made))
+    stated = [measure for measure in release.measures if measure.formula is None]
+    counts: Counter[str] = Counter()
+    print(f"{'curated measure':32} {'value':18} {'found as':46} subject  way  period")
+    used: set[str] = set()
+    for measure in stated:
+        found = _same(measure, draft, used)
+        used.update([found.id] if found else [])
+        counts["measures"] += found is not None
+        if found is None:
+            print(f"{measure.id:32} {measure.value!s:18} —")
+            continue
+        subject = release.entity[measure.subject].label["en"] == draft.entity[found.subject].label["en"]
+        same = [subject, found.direction == measure.direction, _months(release, measure) == _months(draft, found)]
+        counts.update(name for name, right in zip(("subject", "way", "period"), same, strict=True) if right)
+        marks = "".join(f"{'yes' if right else 'no':>7}" for right in same)
+        print(f"{measure.id:32} {measure.value!s:18} {found.label['en'][:46]:46} {marks}")
+    print(f"\n{'':32} curated  found")
+    rows = [("measures, with value and unit", len(stated), counts["measures"])]
+    rows += [(f"… with the same {name}", len(stated), counts[name]) for name in ("subject", "way", "period")]
+    values = [measure.value for measure in draft.measures if measure.formula]
+    derived = [measure for measure in release.measures if measure.formula]
+    rows.append(("derived measures", len(derived), sum(measure.value in values for measure in derived)))
+    names = {entity.label["en"].removeprefix("the ") for entity in draft.entities}
+    named = [entity.label["en"].removeprefix("the ") for entity in release.entities if entity.named]
+    rows.append(("names", len(named), sum(name in names for name in named)))
+    places = {(each.source.paragraph, each.source.sentence) for each in draft.statements if each.source}
+    said = [each for each in release.statements if each.source]
+    told = sum((each.source.paragraph, each.source.sentence) in places for each in said if each.source)
+    rows.append(("statements, by their sentence", len(said), told))
+    listed = {frozenset(draft.entity[each].label["en"] for each in one.members) for one in draft.sets}
+    sets = [one for one in release.sets if one.members and all(each in release.entity for each in one.members)]
+    held = sum(frozenset(release.entity[each].label["en"] for each in one.members) in listed for one in sets)
+    rows.append(("sets of names", len(sets), held))
+    rows.append(("gaps (the draft proposes others)", len(release.gaps), len(draft.gaps)))
+    for what, curated, number in rows:
+        print(f"{what:32} {curated:7}  {number:5}")
+    surplus = len([measure for measure in draft.measures if not measure.formula]) - counts["measures"]
+    print(f"{'drafted measures beyond those':32} {'':7}  {surplus:5}")
+
+
+def _same(measure: Measure, draft: Release, used: set[str]) -> Measure | None:
+    """The drafted measure of the same place, value and unit; where there are several, of the same subject."""
+    here = [
+        each
+        for each in draft.measures
+        if each.source
+        and measure.source
+        and each.id not in used
+        and (each.source.paragraph, each.source.sentence) == (measure.source.paragraph, measure.source.sentence)
+        and each.value == measure.value
+    ]
+    return next((each for each in here if each.subject == measure.subject), next(iter(here), None))
+
+
+def _months(release: Release, measure: Measure) -> tuple[tuple[int, int], int] | None:
+    period = release.period.get(measure.period or "")
+    return (period.months, period.year) if period else None
+
+
 def main() -> int:
     """Score the texts and print a table."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("names", nargs="*")
     parser.add_argument("--misses", action="store_true", help="list what came out wrong")
+    parser.add_argument("--release", type=Path, metavar="FOLDER", help="a curated release to compare with")
+    parser.add_argument("--text", type=Path, metavar="FILE", help="and its text")
     options = parser.parse_args()
+    if options.release and options.text:
+        compare(options.release, options.text)
+        return 0
     names = options.names or sorted(path.stem for path in DRAFTS.glob("*.yaml"))
     short = False
     print(f"{'text':10} figures  found  value+unit  subject  indicator  both   direction  period  unmarked  surplus")
