@@ -61,6 +61,14 @@ def blanked(sentence: str, words: DraftWords) -> str:
 
 def governor(lead: str, words: DraftWords) -> Governor:
     """What governs the figure that follows a stretch of a sentence (from its beginning, or from the figure before)."""
+    if bracket := re.search(r"(?:\(\s*|\s-\s*)(?:of|by|up|down|[+-])?\s*\Z", lead):
+        return _in_brackets(lead[: bracket.start()], words)
+    if place := re.match(
+        r"[\s\w%]*?,?\s*(?:of which |and |while |but )*in ([^,;:()]+?)(?: there (?:was|were) an?)? (by|of|to)\s*\Z",
+        lead,
+    ):
+        if _last_verb(words_of(place[1]), words) is None and place[2] == "by":
+            return Governor(preposition=place[2], thing=place[1])
     tokens = words_of(lead)
     preposition = ""
     if tokens and tokens[-1].low in _PREPOSITION:
@@ -84,6 +92,19 @@ def governor(lead: str, words: DraftWords) -> Governor:
     if kind == "level" and words.change_noun.search(object_):
         return Governor(verb.low, kind, preposition, thing, object_, detached)  # "reported growth rates" above 10%
     return Governor(verb.low, kind, preposition, thing, detached=detached)
+
+
+def _in_brackets(before: str, words: DraftWords) -> Governor:
+    """A figure in brackets belongs to the words right before them, back to the comma: "wood (12%), paper (3%)"."""
+    tokens = words_of(before)
+    start = max((place + 1 for place, word in enumerate(tokens) if word.text in ",;:()"), default=0)
+    rest = tokens[start:]
+    verb = _last_verb(rest, words)
+    cut = max((place + 1 for place, word in enumerate(rest) if word.low in ("in", "for")), default=0)
+    inner = rest[max(cut, verb + 1 if verb is not None else 0) :]
+    if inner and inner[0].low in ("and", "or"):
+        inner = inner[1:]
+    return Governor(preposition="(", thing=_phrase(inner, words))
 
 
 def verb_kind(verb: str, words: DraftWords) -> str:
@@ -197,7 +218,8 @@ def _last_phrase(tokens: list[Word], words: DraftWords, *, keep_and: bool = Fals
     last = None
     for place, word in enumerate(clause):
         verbs = words.verbs | words.auxiliaries | words.speech_verbs
-        if word.low in verbs and place and word.low not in words.change_verbs | {"to"}:
+        noun = place + 1 < len(clause) and clause[place + 1].low == "of"  # "the cost of rent"
+        if word.low in verbs and place and not noun and word.low not in words.change_verbs | {"to"}:
             last = place
     if last is not None and last + 1 < len(clause):
         rest = clause[last + 1 :]
@@ -234,7 +256,8 @@ def after_figure(tail: str, words: DraftWords) -> tuple[list[str], int]:
     comparing = {*words.comparatives["up"], *words.comparatives["down"]}
     for match in re.finditer(r"\s*([^\W\d_][\w'-]*|[^\w\s]|\d\S*)", tail):
         word = match[1].lower()
-        if not word[0].isalpha() or word in stop or word in comparing or word in verbs:
+        ends = words.is_plural(word) and re.match(r"\s*(?:[,.;:()]|\Z|of\b|in\b|by\b)", tail[match.end() :])
+        if not word[0].isalpha() or word in stop or word in comparing or (word in verbs and not (taken and ends)):
             break
         if taken and words.is_plural(taken[-1].lower()) and re.search(r"(?:ing|ed)\Z", word):
             break

@@ -56,9 +56,16 @@ def find_names(text: Text, words: DraftWords, language: str = "en") -> list[Name
     runs = [(paragraph, number, run) for paragraph, number, sentence in text for run in _runs(sentence, words)]
     inner = {run.text for _, _, run in runs if not run.opens}
     found: dict[str, Name] = {}
+    last: Name | None = None
     for paragraph, number, run in runs:
         sentence = text.sentence(paragraph, number)
         if run.opens and run.text not in inner and not _is_name(run.text, words, countries(language)):
+            continue
+        if last is not None and run.text.isupper() and sentence[: run.start].endswith(f"{last.text} ("):
+            last.aliases.append(run.text)  # "Central Statistical Bureau (CSB)"
+            inner.discard(run.text)
+            continue
+        if any(run.text in name.aliases for name in found.values()):
             continue
         for name in _named(run, sentence, words, paragraph, number):
             if name.text in found:
@@ -71,6 +78,7 @@ def find_names(text: Text, words: DraftWords, language: str = "en") -> list[Name
                     known.kind, known.sure = name.kind, True
             else:
                 found[name.text] = name
+            last = found[name.text]
     names = list(_merged(found.values()))
     for name in names:
         if name.text in countries(language):
@@ -151,6 +159,8 @@ def _named(run: _Run, sentence: str, words: DraftWords, paragraph: int, number: 
     parts = run.text.split()
     lower = run.text.lower()
     if len(parts) == 1 and lower in english_words() and lower.endswith(tuple(words.demonyms)):
+        return
+    if parts[-1] in words.thing_names:
         return
     titles = [place for place, part in enumerate(parts) if part in words.titles]
     before, after = sentence[: run.start], sentence[run.end :]

@@ -10,7 +10,7 @@ from typing import Final
 
 from facts.draft.clause import Governor, after_figure, blanked, governor
 from facts.draft.names import Name
-from facts.draft.periods import LAST_YEAR, basis_of, compared_with, period_of
+from facts.draft.periods import LAST_YEAR, basis_of, compared_with, period_of, periods_in
 from facts.draft.words import DraftWords
 from facts.figures import Figure, figures
 from facts.model import Direction
@@ -208,6 +208,8 @@ class Reader:
             reading.kind = "level"
         elif found.kind == "share" or (unit is UnitKind.PERCENT and self._is_part(where)):
             reading.kind = "share" if unit is UnitKind.PERCENT else "level"
+        elif unit is UnitKind.PERCENT and (self._signed(where) or self._told_before(where)):
+            reading.kind = "change"
         elif not found.verb and previous is not None and unit is previous.figure.unit:
             reading.kind = self._kind_in_list(where, previous)
         elif found.verb in ("followed", "with") and previous is not None and unit is previous.figure.unit:
@@ -216,6 +218,18 @@ class Reader:
             reading.kind = "share"
         if reading.kind in ("level", "share") and unit is UnitKind.PERCENT and self._share_in(found.thing):
             reading.kind = "share"
+
+    def _signed(self, where: _Place) -> str:
+        """A sign before the number: "+6.2%"."""
+        found = re.search(r"[(\s]([+-])\s*\Z", where.sentence[: where.figure.start])
+        return found[1] if found else "-" if where.figure.number < 0 else ""
+
+    def _told_before(self, where: _Place) -> str:
+        """The change that a list in brackets is of: "the largest increase was recorded in wood (12%)"."""
+        if where.previous is not None:
+            return ""
+        nouns = [match[0] for match in whole(self.words.change_nouns).finditer(where.blank[: where.start])]
+        return nouns[-1] if nouns and re.search(r"\(\s*(?:of|by)?\s*\Z", where.lead) else ""
 
     def _kind_in_list(self, where: _Place, previous: Reading) -> str:
         """The kind of a figure without a verb: that of the one before, but "to X" after a change is a level."""
@@ -284,6 +298,8 @@ class Reader:
         counted = previous.value.unit if previous and previous.value.unit.kind is UnitKind.COUNT else None
         if counted and (not reading.governor.verb or counted.name in self.words.measure_units):
             return counted
+        if self.words.index_words & {*reading.governor.thing.lower().split()}:
+            return Unit(UnitKind.COUNT, "index-point")
         named = reading.governor.thing or (previous.thing if previous else "")
         head = self._thing_head(named)
         if head and (unit := _count(head)):
@@ -317,6 +333,8 @@ class Reader:
         thing = self._without_names(own) if own else ""
         if thing and not self._is_empty(thing):
             reading.thing = thing
+            if found.preposition == "(":
+                reading.doubts["indicator"] = "it stands before a bracket, and may be longer than that"
             return
         reading.doubts["indicator"] = "it is not named beside the figure"
         if previous is not None and (self._is_pronoun(own) or not own or found.detached or not found.verb):
@@ -484,6 +502,10 @@ class Reader:
             else:
                 direction = self._way(found.noun) or self._way(found.verb) or Direction.NONE
                 if direction is Direction.NONE:
+                    direction = self._way(self._told_before(where)) or Direction.NONE
+                if sign := self._signed(where):
+                    direction = Direction.UP if sign == "+" else Direction.DOWN
+                if direction is Direction.NONE:
                     written = where.sentence[where.figure.start : where.figure.end]
                     direction = self._way(written) or Direction.NONE
                 if direction is Direction.NONE and found.verb in ("went", "edging", "edged", "changed"):
@@ -493,7 +515,7 @@ class Reader:
                 if direction is Direction.NONE:
                     direction = self._way(where.lead[-40:]) or Direction.NONE
         reading.direction = direction
-        falls = reading.kind == "change" and direction is Direction.DOWN
+        falls = reading.kind == "change" and direction is Direction.DOWN and where.figure.number > 0
         if falls and reading.value.unit == PERCENT:
             reading.value = -reading.value
         if reading.kind == "change" and direction is Direction.NONE:
@@ -606,6 +628,8 @@ class Reader:
         reading.period = named or self.main
         if named is None:
             reading.doubts["period"] = "no period stands in the sentence"
+        elif len({each.id for each in periods_in(sentence, self.words)}) > 1:
+            reading.doubts["period"] = "the sentence names several"
         if reading.kind == "change":
             reading.basis = basis_of(where.lead, where.tail, self.words)
             if reading.basis == "year-on-year":

@@ -69,6 +69,7 @@ class DraftWords(BaseModel):
     organisation_cues: frozenset[str]
     place_kinds: dict[str, list[str]]
     not_names: frozenset[str]
+    thing_names: frozenset[str]
     demonyms: list[str]
     gaps: list[GapWords]
 
