@@ -72,7 +72,7 @@ class _Grammar:
         percent = either(word for word in self.words.percent if word[0].isalpha())
         number = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:{tens})(?:-(?:{one}))?|{one}"
         return re.compile(
-            rf"(?<![\w.,])(?<![a-z]-)(?P<prefix>(?:{signs})\s?)?(?P<minus>-)?(?P<rise>(?<=[ (])\+)?(?P<number>{number})(?![a-z]*\d)"
+            rf"(?<![\w.,])(?<![a-z]-)(?P<prefix>(?:{signs})\s?)?(?P<minus>-)?(?P<number>{number})(?![a-z]*\d)"
             # "four trillion-yuan bases" are four; "a 150-million-yuan fund" is 150 million.
             rf"(?P<scales>(?:\ (?:{scale})\b(?!-\w)|-(?:{scale})\b)*)(?P<plus>\+)?"
             rf"(?:\s?(?P<percent>%|(?:{percent})\b(?!\ ?(?:age|point)))|[ -](?P<points>percentage[ -]points?\b|pp\b)"

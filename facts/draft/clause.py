@@ -62,13 +62,12 @@ def blanked(sentence: str, words: DraftWords) -> str:
 def governor(lead: str, words: DraftWords) -> Governor:
     """What governs the figure that follows a stretch of a sentence (from its beginning, or from the figure before)."""
     if bracket := re.search(r"(?:\(\s*|\s-\s*)(?:of|by|up|down|[+-])?\s*\Z", lead):
-        return _in_brackets(lead[: bracket.start()], words)
-    if place := re.match(
-        r"[\s\w%]*?,?\s*(?:of which |and |while |but )*in ([^,;:()]+?)(?: there (?:was|were) an?)? (by|of|to)\s*\Z",
-        lead,
-    ):
-        if _last_verb(words_of(place[1]), words) is None and place[2] == "by":
-            return Governor(preposition=place[2], thing=place[1])
+        return _in_brackets(lead[: bracket.start()], bracket[0], words)
+    located = re.match(
+        r"[\s\w%]*?,?\s*(?:of which |and |while |but )*in ([^,;:()]+?)(?: there (?:was|were) an?)? by\s*\Z", lead
+    )
+    if located and _last_verb(words_of(located[1]), words) is None:
+        return Governor(preposition="by", thing=located[1])
     tokens = words_of(lead)
     preposition = ""
     if tokens and tokens[-1].low in _PREPOSITION:
@@ -94,7 +93,7 @@ def governor(lead: str, words: DraftWords) -> Governor:
     return Governor(verb.low, kind, preposition, thing, detached=detached)
 
 
-def _in_brackets(before: str, words: DraftWords) -> Governor:
+def _in_brackets(before: str, bracket: str, words: DraftWords) -> Governor:
     """A figure in brackets belongs to the words right before them, back to the comma: "wood (12%), paper (3%)"."""
     tokens = words_of(before)
     start = max((place + 1 for place, word in enumerate(tokens) if word.text in ",;:()"), default=0)
@@ -104,7 +103,8 @@ def _in_brackets(before: str, words: DraftWords) -> Governor:
     inner = rest[max(cut, verb + 1 if verb is not None else 0) :]
     if inner and inner[0].low in ("and", "or"):
         inner = inner[1:]
-    return Governor(preposition="(", thing=_phrase(inner, words))
+    way = next((word for word in ("up", "down") if word in bracket), "")
+    return Governor(way, "change" if way else "", "(", _phrase(inner, words))
 
 
 def verb_kind(verb: str, words: DraftWords) -> str:

@@ -107,7 +107,16 @@ def _runs(sentence: str, words: DraftWords) -> Iterator[_Run]:
         word = tokens[place][0]
         opening = not re.search(r"\w", sentence[: tokens[place][1]])
         bare = word.removesuffix("'s")
-        if not bare[0].isupper() or bare in words.not_names or (opening and bare.lower() in small):
+        parts = bare.split("-")
+        compound = len(parts) > 1 and (parts[0] in words.not_names or parts[-1][:1].islower())  # "Ro-ro", "Full-year"
+        plural = re.fullmatch(r"[A-Z]{2,}s", bare)
+        if (
+            not bare[0].isupper()
+            or bare in words.not_names
+            or compound
+            or plural
+            or (opening and bare.lower() in small)
+        ):
             place += 1
             continue
         first, last = place, place
@@ -141,8 +150,8 @@ def _goes_on(before: list[tuple[str, int, int]], following: list[str], words: Dr
 
 def _joined(before: list[tuple[str, int, int]], following: list[str], words: DraftWords) -> int:
     """How many words "of the" and the like take up, where they belong to the name of an organisation or a place."""
-    known = words.organisation_nouns | {kind for kinds in words.place_kinds.values() for kind in kinds}
-    if not any(token[0] in known for token in before):
+    kinds = {kind.lower() for kinds in words.place_kinds.values() for kind in kinds}
+    if not any(token[0] in words.organisation_nouns or token[0].lower() in kinds for token in before):
         return 0
     if len(following) > 1 and _capital(following[1], words):
         return 2

@@ -19,6 +19,7 @@ from facts.text import Text
 from facts.words import FigureWords, whole
 
 Doubts = dict[str, str]
+_LISTED_UNITS: Final = (UnitKind.COUNT, UnitKind.PERCENT)
 _EARLIER: Final = "it is an earlier value, and the text does not say of when"
 
 
@@ -67,6 +68,8 @@ class _Place:
     start: int
     """Where the figure begins with its bound: "more than 5%"."""
     previous: Reading | None
+    peer: Reading | None
+    """The last figure before it in the sentence that has the same unit."""
     lead: str
     tail: str
 
@@ -92,20 +95,20 @@ class Reader:
         read: list[Reading] = []
         found = [each for each in figures(sentence) if not each.bare and not self._in_name(each, sentence)]
         found = [each for each in found if not self._is_time(each, sentence)]
-        blank = self._without_asides(blank, found)
+        # "199,149 twenty-foot units": the second number is a part of what is counted.
+        found = [
+            each
+            for place, each in enumerate(found)
+            if not (place and found[place - 1].unit is each.unit is None and each.start == found[place - 1].end + 1)
+        ]
+        blank = self._without_asides(self._without_opening(blank), found)
         for place, figure in enumerate(found):
             begin = self._noun_end(sentence, found[place - 1], figure.start) if place else 0
             end = found[place + 1].start if place + 1 < len(found) else len(sentence)
             start = self._bound_start(sentence, figure, begin)
-            where = _Place(
-                sentence,
-                blank,
-                figure,
-                start,
-                read[-1] if read else None,
-                blank[begin:start],
-                sentence[figure.end : end],
-            )
+            peer = next((each for each in reversed(read) if each.figure.unit is figure.unit), None)
+            lead, tail = blank[begin:start], sentence[figure.end : end]
+            where = _Place(sentence, blank, figure, start, read[-1] if read else None, peer, lead, tail)
             read.append(self._figure(paragraph, number, where))
             self.found.append(read[-1])
         self._shared_comparison(read, sentence)
@@ -118,6 +121,16 @@ class Reader:
         tail = sentence[figure.end : limit]
         hyphen = tail.startswith("-")
         return figure.end + hyphen + after_figure(tail[hyphen:], self.words)[1]
+
+    def _without_opening(self, blank: str) -> str:
+        """A sentence without the period that opens it: "In the first nine months traffic grew"."""
+        for each in periods_in(blank, self.words):
+            end = each.end
+            if re.fullmatch(r"\s*(?:(?:in|for|during|over)\s)?(?:the\s)?", blank[: each.start], re.IGNORECASE):
+                rest = re.match(r"(?: of (?:the|this) year| (?:19|20)\d\d)?,?", blank[end:])
+                end += len(rest[0]) if rest else 0
+                return " " * end + blank[end:]
+        return blank
 
     def _without_asides(self, blank: str, found: Sequence[Figure]) -> str:
         """A sentence without the brackets that hold no figure."""
@@ -183,7 +196,7 @@ class Reader:
         tail = self._after(where)
         tail = tail[after_figure(tail, self.words)[1] :] if where.figure.unit is None else tail
         found = re.match(
-            rf"\s*({self.words.comparative.pattern})(?! (?!than|on|year|compared|and|in|but)\w)", tail, re.I
+            rf"\s*({self.words.comparative.pattern})(?! (?!than|on|year|compared|and|in|but|at)\w)", tail, re.I
         )
         return found[1].lower() if found else ""
 
@@ -192,7 +205,7 @@ class Reader:
         noun = found.noun.lower()
         if where.figure.rank:
             reading.kind = "rank"
-        elif self._comparison(where) or self.words.change_noun.search(noun):
+        elif self._is_change(where, noun):
             reading.kind = "change"
         elif noun and noun.split()[-1] in self.words.share_nouns:
             reading.kind = "share"
@@ -202,7 +215,7 @@ class Reader:
             reading.kind = "lead" if found.kind == "ahead" else "change"
         elif unit is UnitKind.TIMES:
             reading.kind = "change" if where.sentence[where.figure.start : where.figure.end] != "twice" else "level"
-        elif found.kind == "change" and found.preposition in ("", "by"):
+        elif found.kind == "change" and found.preposition in ("", "by", "("):
             reading.kind = "change"
         elif found.kind == "change":
             reading.kind = "level"
@@ -210,14 +223,29 @@ class Reader:
             reading.kind = "share" if unit is UnitKind.PERCENT else "level"
         elif unit is UnitKind.PERCENT and (self._signed(where) or self._told_before(where)):
             reading.kind = "change"
-        elif not found.verb and previous is not None and unit is previous.figure.unit:
-            reading.kind = self._kind_in_list(where, previous)
+        elif not found.verb and where.peer is not None:
+            reading.kind = self._kind_in_list(where, where.peer)
         elif found.verb in ("followed", "with") and previous is not None and unit is previous.figure.unit:
             reading.kind = previous.kind
         elif self._share_in(where.lead):
             reading.kind = "share"
         if reading.kind in ("level", "share") and unit is UnitKind.PERCENT and self._share_in(found.thing):
             reading.kind = "share"
+
+    def _noun_after(self, where: _Place) -> re.Match[str] | None:
+        """A noun for a change after the figure: "a 7.7 percent increase in imports"."""
+        if where.figure.unit is None:
+            return None
+        nouns = "|".join(sorted(self.words.change_nouns, key=len, reverse=True))
+        of = r"(?: (?:in|of) ((?:[\w'-]+ ?){1,5}))?"
+        return re.match(rf" (?:[\w-]+ )?({nouns})\b{of}", where.tail, re.IGNORECASE)
+
+    def _repeats_change(self, where: _Place) -> bool:
+        """ "a drop of 3.1 million tonnes or 16.4%", "fell by 17.3% (1.8 million tonnes)": one change told twice."""
+        previous = where.previous
+        if previous is None or previous.kind != "change" or previous.figure.unit is where.figure.unit:
+            return False
+        return bool(re.fullmatch(r"[\s\w]*?(?:,? or|\()\s*", where.lead)) and len(where.lead.split()) <= 2
 
     def _signed(self, where: _Place) -> str:
         """A sign before the number: "+6.2%"."""
@@ -230,6 +258,11 @@ class Reader:
             return ""
         nouns = [match[0] for match in whole(self.words.change_nouns).finditer(where.blank[: where.start])]
         return nouns[-1] if nouns and re.search(r"\(\s*(?:of|by)?\s*\Z", where.lead) else ""
+
+    def _is_change(self, where: _Place, noun: str) -> bool:
+        """Whether a noun or a comparison beside the figure makes it a change."""
+        told = self._comparison(where) or self._noun_after(where) or self._repeats_change(where)
+        return bool(told) or bool(self.words.change_noun.search(noun))
 
     def _kind_in_list(self, where: _Place, previous: Reading) -> str:
         """The kind of a figure without a verb: that of the one before, but "to X" after a change is a level."""
@@ -317,11 +350,13 @@ class Reader:
 
     def _thing_head(self, thing: str) -> str:
         """The head of a phrase: the last word before the first preposition."""
-        head = ""
+        head = before = ""
         for word in thing.split():
             if word.lower() in self.words.prepositions and head:
                 break
-            head = word
+            before, head = head, word
+        if before and self.words.singular(head.lower()) in self.words.empty_nouns:
+            return _letters(self.words.singular(before))  # "passenger numbers" count passengers
         plain = self.words.singular(head.strip("'\"").removesuffix("'s"))
         return plain if re.fullmatch(r"[a-z][a-z-]*", plain) and self.words.is_plural(head.lower()) else ""
 
@@ -329,7 +364,7 @@ class Reader:
 
     def _thing(self, reading: Reading, where: _Place, noun: list[str]) -> None:
         found, previous = reading.governor, where.previous
-        own = self._own_thing(reading, where, noun)
+        own = "" if self._repeats_change(where) else self._own_thing(reading, where, noun)
         thing = self._without_names(own) if own else ""
         if thing and not self._is_empty(thing):
             reading.thing = thing
@@ -350,6 +385,8 @@ class Reader:
 
     def _own_thing(self, reading: Reading, where: _Place, noun: list[str]) -> str:
         found, figure, tail = reading.governor, where.figure, where.tail
+        if after := self._noun_after(where):
+            return self._cut(after[2]) if after[2] else "" if found.detached or not found.thing else found.thing
         counted = reading.value.unit.name if reading.value.unit.kind is UnitKind.COUNT else ""
         things = noun and counted and counted not in self.words.measure_units and "unit" not in reading.doubts
         if reading.kind == "rank":
@@ -376,7 +413,7 @@ class Reader:
             return " ".join(noun[1:]) or noun[0]
         if counted in self.words.measure_units and (of := re.match(r"\s*[\w -]*? of ((?:[\w-]+ ?){1,3})", tail)):
             inner = self._cut(of[1])
-            if inner and not found.preposition:
+            if inner and found.preposition in ("", "of"):
                 return inner
         if figure.unit is UnitKind.MONEY:
             purpose = re.match(r"(?: [\w]+ed)? (?:in|for|of|on) ((?:[\w'-]+ ?){1,6})", tail)
@@ -510,6 +547,10 @@ class Reader:
                     direction = self._way(written) or Direction.NONE
                 if direction is Direction.NONE and found.verb in ("went", "edging", "edged", "changed"):
                     direction = self._way(where.lead[where.lead.rfind(found.verb) :]) or Direction.NONE
+                if after := self._noun_after(where):
+                    direction = self._way(after[1]) or direction
+                if direction is Direction.NONE and not found.verb and where.peer is not None:
+                    direction = where.peer.direction
                 if direction is Direction.NONE and not found.verb and where.previous is not None:
                     direction = where.previous.direction
                 if direction is Direction.NONE:
@@ -585,6 +626,7 @@ class Reader:
     def _listed(self, reading: Reading, where: _Place) -> bool:
         """ "A, B and C each reported 10%": the figure is said of all of them."""
         phrase = where.lead
+        phrase = re.sub(r"\w+'s", lambda match: "_" * len(match[0]), phrase)  # "Europe's busiest port" is no list
         places = sorted(
             (at, name.text) for name in self.names if name.kind == "place" and (at := name.stands_in(phrase)) >= 0
         )
@@ -655,8 +697,8 @@ class Reader:
         for place in range(len(read) - 2, -1, -1):
             one, after = read[place], read[place + 1]
             between = sentence[one.figure.end : after.figure.start]
-            joined = re.fullmatch(r" [\w -]+ and ", between)
-            counted = after.value.unit.kind is one.value.unit.kind is UnitKind.COUNT
+            joined = re.fullmatch(r"(?: [\w -]+)? and ", between)
+            counted = after.value.unit.kind is one.value.unit.kind and one.value.unit.kind in _LISTED_UNITS
             if joined and counted and one.kind == "level" and after.kind == "change":
                 one.kind, one.direction, one.basis = "change", after.direction, after.basis
                 one.compared_with = after.compared_with
@@ -718,6 +760,10 @@ def abs_like(value: Quantity, first: Reading) -> Quantity:
     if falls and value.low is not None and value.low > 0:
         return -value
     return replace(value)
+
+
+def _letters(noun: str) -> str:
+    return noun if re.fullmatch(r"[a-z][a-z-]*", noun) else ""
 
 
 def _count(noun: str) -> Unit | None:
