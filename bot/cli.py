@@ -419,18 +419,21 @@ def _draft_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--into", metavar="FOLDER", help="where the draft's folder is made (here)")
     parser.add_argument("--name", metavar="NAME", help="the draft's name, in place of the file's")
+    parser.add_argument("--list", action="store_true", help="only list the figures, and write nothing")
 
 
 def _draft(options: argparse.Namespace, _: Load) -> int:
-    from bot.drafting import make_draft
+    from bot.drafting import NO_FIGURE, list_figures, make_draft
 
     if len(options.words) != 1:
         raise UsageError(f"which text?\n  {PROGRAM} draft FILE   drafts one release")
     file = text_file("TEXT", options.words[0])
+    if file is None:
+        raise UsageError("the name of the text is empty.")
     into = Path(options.into).expanduser() if options.into else None
-    lines = make_draft(file or Path(options.words[0]), into, options.name)
+    lines = list_figures(file) if options.list else make_draft(file, into, options.name)
     _print(lines)
-    return NOT_ANSWERED if any("no figure" in line.text for line in lines) else ANSWERED
+    return NOT_ANSWERED if any(line.text == NO_FIGURE for line in lines) else ANSWERED
 
 
 def _review_options(parser: argparse.ArgumentParser) -> None:
@@ -538,7 +541,9 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "chat": Command("talk, with follow-up questions", "[--json] [--language CODE]", _chat_options, _chat),
     "facts": Command("list and search what the release says", "[WORD...] [--json]", _facts_options, _facts),
     "check": Command("check the content", "[--text FILE] [--json] [RELEASE_FOLDER...]", _check_options, _check),
-    "draft": Command("draft a release from its text", "TEXT [--into FOLDER] [--name NAME]", _draft_options, _draft),
+    "draft": Command(
+        "draft a release from its text", "TEXT [--into FOLDER] [--name NAME] [--list]", _draft_options, _draft
+    ),
     "review": Command("go through the guesses of a draft", "FOLDER [--text FILE] [--json]", _review_options, _review),
     "serve": Command("run the Telegram bot", "[--webhook] [--settings FILE]", _serve_options, _serve),
     "doctor": Command("look over the Telegram bot's set-up", "[--settings FILE]", _doctor_options, _doctor),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from bot.render import INDENT, Line, Style
 from facts.draft.document import DocumentError, read_document
@@ -12,6 +13,8 @@ from facts.draft.draft import Draft, draft_of
 from facts.draft.write import TEXT_FILE, slug, write_draft
 from facts.load import load_release, shown
 from facts.model import Release
+
+NO_FIGURE: Final = "The text holds no figure; is it the release?"
 
 
 def make_draft(file: Path, into: Path | None, name: str | None) -> list[Line]:
@@ -33,6 +36,21 @@ def make_draft(file: Path, into: Path | None, name: str | None) -> list[Line]:
     return list(_told(draft, load_release(folder), folder))
 
 
+def list_figures(file: Path) -> list[Line]:
+    """Every figure that a draft of a file would hold, a line each; a question mark stands before what it would mark.
+
+    Raises DocumentError for what cannot be drafted, and OSError for what cannot be read.
+    """
+    draft = draft_of(read_document(file), "draft")
+    lines = []
+    for each in draft.readings:
+        about = f"{'?' if 'indicator' in each.doubts else ''}{each.indicator}"
+        whom = f"{'?' if 'subject' in each.doubts else ''}{each.subject or draft.home}"
+        value = f"{'?' if {'value', 'unit'} & each.doubts.keys() else ''}{each.value}"
+        lines.append(Line(f"{each.paragraph}.{each.sentence}  {value:22} {about}; {whom}", Style.DETAIL))
+    return lines or [Line(NO_FIGURE, Style.CAUTION)]
+
+
 def _told(draft: Draft, release: Release, folder: Path) -> Iterator[Line]:
     marked = list(release.marked())
     derived = sum(measure.formula is not None for measure in release.measures)
@@ -48,7 +66,7 @@ def _told(draft: Draft, release: Release, folder: Path) -> Iterator[Line]:
     ):
         yield Line(text, Style.DETAIL, INDENT)
     if not draft.readings:
-        yield Line("The text holds no figure; is it the release?", Style.CAUTION)
+        yield Line(NO_FIGURE, Style.CAUTION)
     place = shown(folder)
     yield Line("Nobody is told anything of it while it is a draft. Next:", Style.NOTE)
     for command in (f"release-bot review {place}", f"release-bot check --text {place}/{TEXT_FILE} {place}"):

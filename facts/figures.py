@@ -42,7 +42,7 @@ class Figure:
 
     def says(self, value: Quantity, down: bool = False) -> bool:
         """Whether this figure is that value: number, unit and bound; of a fall the bound is turned round."""
-        value = -value if down and value.value < 0 else value
+        value = -value if down and value.value < 0 < self.number else value
         return self.number == value.value and self.sign == value.sign and self._unit_fits(value)
 
     def _unit_fits(self, value: Quantity) -> bool:
@@ -75,7 +75,7 @@ class _Grammar:
             rf"(?<![\w.,])(?<![a-z]-)(?P<prefix>(?:{signs})\s?)?(?P<minus>-)?(?P<number>{number})(?![a-z]*\d)"
             # "four trillion-yuan bases" are four; "a 150-million-yuan fund" is 150 million.
             rf"(?P<scales>(?:\ (?:{scale})\b(?!-\w)|-(?:{scale})\b)*)(?P<plus>\+)?"
-            rf"(?:\s?(?P<percent>%|(?:{percent})\b(?!\ ?(?:age|point)))|[ -](?P<points>percentage[ -]points?\b|pp\b)"
+            rf"(?:[\s-]?(?P<percent>%|(?:{percent})\b(?!\ ?(?:age|point)))|[ -](?P<points>percentage[ -]points?\b|pp\b)"
             rf"|[ -]?(?P<money>{named})\b|[ -]?(?P<times>times\b|fold\b))?"
             rf"(?![a-z])|(?<![\w-])(?P<sized>{scale})-(?P<of>{named})\b",
             re.IGNORECASE,

@@ -128,7 +128,7 @@ def _last_verb(tokens: list[Word], words: DraftWords) -> int | None:
             continue
         if before in words.determiners and before not in words.pronouns:
             continue
-        if word.low in ("up", "down") and found == place - 1:
+        if word.low in ("up", "down") and found == place - 1 and tokens[found].low not in words.copulas:
             continue  # "made up", "went up": the verb before it governs
         if word.low in words.copulas and found is not None and tokens[found].low not in words.copulas:
             if any(mark.text in ",;" for mark in tokens[found:place]) or before in ("and", "which", "who"):
@@ -153,6 +153,8 @@ def _with_noun(tokens: list[Word], words: DraftWords) -> Governor:
         start -= 1
     noun = " ".join(word.text for word in tokens[start:])
     before = tokens[:start]
+    if len(before) > 1 and before[-1].low == "in" and words.change_noun.search(before[-2].low):
+        return Governor("", "", "of", noun, before[-2].low)  # "an increase in traffic of 11.4%"
     while before and before[-1].low in words.determiners:
         before = before[:-1]
     place = _last_verb(before, words)

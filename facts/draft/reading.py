@@ -107,7 +107,7 @@ class Reader:
             end = found[place + 1].start if place + 1 < len(found) else len(sentence)
             start = self._bound_start(sentence, figure, begin)
             peer = next((each for each in reversed(read) if each.figure.unit is figure.unit), None)
-            lead, tail = blank[begin:start], sentence[figure.end : end]
+            lead, tail = blank[begin:start], blank[figure.end : end]
             where = _Place(sentence, blank, figure, start, read[-1] if read else None, peer, lead, tail)
             read.append(self._figure(paragraph, number, where))
             self.found.append(read[-1])
@@ -351,8 +351,11 @@ class Reader:
     def _thing_head(self, thing: str) -> str:
         """The head of a phrase: the last word before the first preposition."""
         head = before = ""
-        for word in thing.split():
+        parts = thing.split()
+        for place, word in enumerate(parts):
             if word.lower() in self.words.prepositions and head:
+                if word == "of" and self._is_empty(" ".join(parts[:place])):
+                    return self._thing_head(" ".join(parts[place + 1 :]))  # "the total number of passengers"
                 break
             before, head = head, word
         if before and self.words.singular(head.lower()) in self.words.empty_nouns:
@@ -477,7 +480,8 @@ class Reader:
         return " ".join(kept)
 
     def _is_pronoun(self, thing: str) -> bool:
-        return thing.lower() in self.words.pronouns
+        first, *rest = thing.lower().split() or [""]
+        return first.split("'")[0] in self.words.pronouns and not {*rest} - self.words.determiners  # "that's a"
 
     def _is_empty(self, thing: str) -> bool:
         """Whether a phrase says nothing of what is measured."""

@@ -59,6 +59,15 @@ def test_what_cannot_be_drafted(words: list[str], message: str, capsys: pytest.C
     assert message in capsys.readouterr().err
 
 
+def test_figures_can_be_listed_and_nothing_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A look at what a draft would hold; guesses have a question mark."""
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    assert main(["draft", str(tmp_path / "a.txt"), "--list"]) == 0
+    first = capsys.readouterr().out.splitlines()[0]
+    assert first.split() == "1.1 -4.2 % change of traffic at ports; Arland".split()
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
 def test_a_text_without_figures_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It is drafted, with status 1."""
     (tmp_path / "words.txt").write_text("Nobody in Korr said a word.\n", encoding="utf-8")
