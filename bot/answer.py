@@ -13,12 +13,14 @@ from jinja2 import TemplateError
 from bot.compiled import Compiled, compiled, make_ready
 from bot.guard import figures, unsupported
 from bot.reply import Citation, Explanation, Reply, Status, Verdict
-from facts.model import Fact, FactSet, Measure, Release, Source
+from facts.chart import drawn
+from facts.model import Chart, Fact, FactSet, Measure, Release, Source
 from intents.findings import Context, Finding
 from intents.follow import Follower
 from intents.interpret import Interpreter, Understanding
 from intents.judge import Judge
 from intents.language import Language
+from intents.picture import INTENT, Picture, picture_of
 from intents.read import Reader
 from intents.say import Said, Speaker
 
@@ -129,6 +131,24 @@ class Answerer:
             return self._sentences[source.paragraph - 1][source.sentence - 1]
         except IndexError:
             return None
+
+    @property
+    def charts(self) -> Sequence[Chart]:
+        """The charts that may be shown now: every way to a picture, or to a button for one, asks here."""
+        return self.release.charts
+
+    def picture(self, name: str) -> Picture | None:
+        """What a chart shows, every figure of it supported; none where there is no such chart to be shown now."""
+        chart = next((chart for chart in self.charts if chart.id == name), None)
+        if chart is None:
+            return None
+        picture = picture_of(drawn(chart, self.release), self.speaker)
+        allowed = [*self._supporting([Finding(INTENT, "row", facts=picture.facts)]), *picture.workings]
+        wrong = unsupported(picture.caption, allowed, written=picture.figures, phrases=self._phrases)
+        if wrong:
+            self.defects.append(f"unsupported {sorted(wrong)} in the chart {name!r}: {picture.caption!r}")
+            return None
+        return picture
 
     # From findings to a reply
 

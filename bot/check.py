@@ -102,6 +102,7 @@ def _covers(release: Release, text: str | None) -> str:
         f"{len(release.sets)} sets",
         f"{len(release.statements)} statements",
         f"{len(release.gaps)} gaps",
+        f"{len(release.charts)} charts",
         f"{sum(entity.named for entity in release.entities)} names",
     ]
     if text is None:

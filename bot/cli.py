@@ -25,6 +25,8 @@ from bot.settings import SettingError, Settings, text_file
 
 if TYPE_CHECKING:
     from bot.answer import Answerer
+    from bot.charts import files
+    from bot.charts.order import Theme
     from bot.render import Line
     from bot.reply import Reply
 
@@ -35,6 +37,9 @@ NOT_ANSWERED: Final = 1
 COULD_NOT_RUN: Final = 2
 INTERRUPTED: Final = 130
 NOBODY_READS: Final = 141
+
+_PLAIN: Final = frozenset({"ServeError", "DatabaseError", "ChartError", "DocumentError", "ReviewError"})
+"""Errors whose own words tell what is wrong and how to mend it."""
 
 Load = Callable[[Settings], "Answerer"]
 
@@ -189,18 +194,14 @@ def _version() -> int:
     return ANSWERED
 
 
-_TOLD: Final = ("ServeError", "DatabaseError", "DocumentError", "ReviewError")
-"""Errors that say all that there is to say, by name: their modules may not be loaded at all."""
-
-
 def _failed(error: Exception, *, debug: bool) -> int:
     """Tell in a few plain words why the command could not run."""
     if debug:
         import traceback
 
         traceback.print_exception(error)
-    elif isinstance(error, UsageError | SettingError) or type(error).__name__ in _TOLD:
-        _say(str(error))
+    elif isinstance(error, UsageError | SettingError) or type(error).__name__ in _PLAIN:
+        _say(str(error))  # by name: their modules may not be loaded at all
     elif type(error).__name__ in ("ContentError", "ValidationError"):
         _say(f"the content cannot be used.\n{error}")
     elif isinstance(error, OSError):
@@ -359,6 +360,68 @@ def _facts(options: argparse.Namespace, _: Load) -> int:
 
         _say(as_text(found.lines()).strip())
     return ANSWERED if found.entries else NOT_ANSWERED
+
+
+# ── chart ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _chart_options(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = (
+        "Without a name the charts are listed; without --to the chart is shown as text. "
+        "Exit status 1: there is no such chart."
+    )
+    parser.add_argument("--to", metavar="FILE", help="draw it into a file, .png or .svg")
+    parser.add_argument("--theme", metavar="THEME", help="light, dark, or both in a file each")
+    _language_option(parser)
+
+
+def _chart(options: argparse.Namespace, load: Load) -> int:
+    from bot.charts import files, find, text
+
+    name = " ".join(options.words)
+    drawing = _drawing(options, name)
+    answerer = load(Settings.read(language=options.language))
+    if not name:
+        _print(text.listed(answerer))
+        return ANSWERED if answerer.charts else NOT_ANSWERED
+    chart = find.find(name, answerer)
+    if chart is None:
+        near = " or ".join(find.nearest(name, answerer))
+        hint = f"Did you mean {near}?" if near else f"`{PROGRAM} chart` lists those that there are."
+        _say(f"there is no chart {name!r}. {hint}")
+        return NOT_ANSWERED
+    picture = answerer.picture(chart.id)
+    if picture is None:
+        _say(f"the chart is withheld: {'; '.join(answerer.defects)}")
+        return COULD_NOT_RUN
+    if drawing is None:
+        _print(text.lines_of(picture))
+        return ANSWERED
+    for place in files.written(picture, *drawing):
+        print(place, flush=True)
+    return ANSWERED
+
+
+def _drawing(options: argparse.Namespace, name: str) -> tuple[Path, files.Form, list[Theme]] | None:
+    """Into which file, in which form and on which grounds to draw; none where a chart is shown as text."""
+    from bot.charts.files import FORMS, form_of
+    from bot.charts.order import Theme
+
+    themes = {**{theme.value: [theme] for theme in Theme}, "both": list(Theme)}
+    if options.theme is not None and options.theme not in themes:
+        raise UsageError(f"there is no theme {options.theme!r}.\n  There are light, dark and both.")
+    if options.to is None:
+        if options.theme is not None:
+            raise UsageError(f"--theme is for a drawing.\n  {PROGRAM} chart NAME --theme {options.theme} --to FILE.png")
+        return None
+    if not name:
+        raise UsageError(f"which chart?\n  {PROGRAM} chart NAME --to {options.to}   `{PROGRAM} chart` lists them")
+    file = Path(options.to).expanduser()
+    form = form_of(file)
+    if form is None:
+        known = " or ".join(f".{each}" for each in FORMS)
+        raise UsageError(f"--to {options.to!r} does not say what to write.\n  Let the name end in {known}.")
+    return file, form, themes[options.theme or Theme.LIGHT.value]
 
 
 # ── check ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -540,6 +603,12 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "ask": Command("answer a question", "QUESTION | - [--json] [--explain] [--language CODE]", _ask_options, _ask),
     "chat": Command("talk, with follow-up questions", "[--json] [--language CODE]", _chat_options, _chat),
     "facts": Command("list and search what the release says", "[WORD...] [--json]", _facts_options, _facts),
+    "chart": Command(
+        "list, show and draw charts",
+        "[NAME] [--to FILE.png|FILE.svg] [--theme light|dark|both] [--language CODE]",
+        _chart_options,
+        _chart,
+    ),
     "check": Command("check the content", "[--text FILE] [--json] [RELEASE_FOLDER...]", _check_options, _check),
     "draft": Command(
         "draft a release from its text", "TEXT [--into FOLDER] [--name NAME] [--list]", _draft_options, _draft

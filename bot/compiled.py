@@ -11,14 +11,16 @@ from __future__ import annotations
 import contextlib
 import gc
 import hashlib
+import mmap
 import os
 import pickle
+import struct
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from facts.model import Fact, Gap, Release, Topic
@@ -29,8 +31,11 @@ if TYPE_CHECKING:
     from intents.wordings import Wordings
 
 _ROOT: Final = Path(__file__).parent.parent
-_KEPT: Final = 8
-"""Older files beyond this are removed: each is about a megabyte."""
+_KEPT: Final = 4
+"""Older files beyond this are removed: each takes some 25 megabytes."""
+_HEAD: Final = struct.Struct("<QQ")
+_SIZE: Final = struct.Struct("<Q")
+_ALIGNED: Final = 4096
 
 
 @dataclass(slots=True)
@@ -159,13 +164,40 @@ def _read(place: Path) -> Compiled | None:
             was_on = gc.isenabled()
             gc.disable()
             try:
-                found = pickle.load(file)
+                found = _unpacked(file)
             finally:
                 if was_on:
                     gc.enable()
     except Exception:
         return None
     return found if isinstance(found, Compiled) else None
+
+
+def _pack(made: Compiled, file: IO[bytes]) -> None:
+    """Write the content, and after it what is large, so that this can be mapped instead of read."""
+    large: list[pickle.PickleBuffer] = []
+    content = pickle.dumps(made, 5, buffer_callback=large.append)
+    raws = [buffer.raw() for buffer in large]
+    head = _HEAD.pack(len(content), len(raws)) + b"".join(_SIZE.pack(raw.nbytes) for raw in raws)
+    file.write(head)
+    file.write(content)
+    for raw in raws:
+        file.write(bytes(-file.tell() % _ALIGNED))
+        file.write(raw)
+
+
+def _unpacked(file: IO[bytes]) -> object:
+    """Read what ``_pack`` wrote."""
+    length, count = _HEAD.unpack(file.read(_HEAD.size))
+    sizes = [_SIZE.unpack(file.read(_SIZE.size))[0] for _ in range(count)]
+    content = file.read(length)
+    mapped = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    place, buffers = file.tell(), []
+    for size in sizes:
+        place += -place % _ALIGNED
+        buffers.append(mapped[place : place + size])
+        place += size
+    return pickle.loads(content, buffers=buffers)
 
 
 def _ours(stat: os.stat_result) -> bool:
@@ -178,7 +210,7 @@ def _write(place: Path, made: Compiled) -> None:
     with contextlib.suppress(OSError, pickle.PicklingError):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
-            pickle.dump(made, file, 5)
+            _pack(made, file)
         os.replace(file.name, place)
         old = sorted(place.parent.glob("*.pickle"), key=lambda path: path.stat().st_mtime, reverse=True)
         for path in old[_KEPT:]:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 _NUMBER: Final = re.compile(
@@ -69,12 +70,17 @@ def _digits(match: re.Match[str]) -> Figure:
     return number.normalize(), _UNITS.get(match["unit"] or "", "")
 
 
-def _spoken(text: str, words: Mapping[str, Decimal]) -> Iterator[tuple[int, Figure]]:
-    """Numbers in words, composed ones as a whole: "forty-two", "two hundred", "ten billion"."""
+@lru_cache
+def _in_words(words: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds numbers in these words."""
     names = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     larger = "|".join(_LARGER)
-    whole = re.compile(rf"\b(?:{names})\b(?:(?:-|\s+and\s+|\s+)(?:{names}|{larger})\b(?!-[a-z]))*", re.IGNORECASE)
-    for match in whole.finditer(text):
+    return re.compile(rf"\b(?:{names})\b(?:(?:-|\s+and\s+|\s+)(?:{names}|{larger})\b(?!-[a-z]))*", re.IGNORECASE)
+
+
+def _spoken(text: str, words: Mapping[str, Decimal]) -> Iterator[tuple[int, Figure]]:
+    """Numbers in words, composed ones as a whole: "forty-two", "two hundred", "ten billion"."""
+    for match in _in_words(tuple(words)).finditer(text):
         parts = [part for part in re.split(r"[-\s]+", match[0].lower()) if part != "and"]
         if len(parts) == 1 and parts[0] in _HARMLESS:
             continue

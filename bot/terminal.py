@@ -116,6 +116,16 @@ class Chat:
     def _facts(self, words: str) -> list[Line]:
         return browse.search(self.answerer.releases.values(), words.split(), self.answerer.language).lines()
 
+    def _chart(self, name: str) -> list[Line]:
+        from bot.charts import find, text
+
+        chart = find.find(name, self.answerer) if name else find.of_reply(self.last, self.answerer)
+        picture = self.answerer.picture(chart.id) if chart else None
+        if picture is not None:
+            return text.lines_of(picture)
+        unknown = [Line(f"There is no chart “{name}”.", Style.CAUTION)] if name else []
+        return [*unknown, *text.listed(self.answerer)]
+
     def _new(self, _: str) -> list[Line]:
         self.conversation.reset()
         self.last = None
@@ -139,11 +149,19 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "source": Command("", "where the release says what was last answered", Chat._source),
     "explain": Command("", "how the last question was understood", Chat._explain),
     "facts": Command("[WORDS]", "list the facts, search them, or show one by its name", Chat._facts),
+    "chart": Command("[NAME]", "show a chart, or that of the last answer, or list them", Chat._chart),
     "new": Command("", "begin a new conversation", Chat._new),
     "help": Command("", "this list", Chat._help),
     "quit": Command("", "leave", Chat._quit),
 }
-_ALSO: Final = {"start": "help", "exit": "quit", "sources": "source", "reset": "new", "fact": "facts"}
+_ALSO: Final = {
+    "start": "help",
+    "exit": "quit",
+    "sources": "source",
+    "reset": "new",
+    "fact": "facts",
+    "charts": "chart",
+}
 _COMMAND: Final = re.compile(r"/(?P<name>\w+)(?:\s+(?P<rest>.*))?", re.DOTALL)
 _LEAVING: Final = frozenset({"quit", "exit"})
 _NUMBERS: Final = tuple("123456789")

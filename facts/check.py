@@ -17,7 +17,7 @@ from typing import Literal
 
 from facts.figures import Figure, figures
 from facts.load import DEFAULT_LANGUAGE, Contents, Problem, shown
-from facts.model import Direction, Entity, Fact, FactSet, Measure, Release, Source, Statement
+from facts.model import Chart, Direction, Entity, Fact, FactSet, Measure, Release, Source, Statement
 from facts.quantity import Quantity, UnitKind
 from facts.text import Text, fold, stands
 from facts.words import figure_words
@@ -80,6 +80,10 @@ class _Check:
             self._set(each)
         for key, fact in self._facts():
             self._words(key, fact)
+        for chart in self.release.charts:
+            for path, texts in [(("label",), chart.label), *((("labels", n), t) for n, t in chart.labels.items())]:
+                for language, text in texts.items():
+                    self._typed("charts", chart, (*path, language), text)
         for entity in self.release.entities:
             self._entity(entity)
         self._unreferenced()
@@ -223,7 +227,7 @@ class _Check:
             where = ("statement", DEFAULT_LANGUAGE)
             self.report(key, fact.id, where, message, "write {value} where it belongs", "warning")
 
-    def _typed(self, key: str, fact: Fact, path: tuple[str | int, ...], text: str) -> None:
+    def _typed(self, key: str, fact: Fact | Chart, path: tuple[str | int, ...], text: str) -> None:
         """Check figures in digits that stand in our own words."""
         plain = re.sub(r"\{[^{}]*\}", "…", text)
         for figure in figures(plain):
@@ -234,7 +238,7 @@ class _Check:
             if not same:
                 message = f"{written!r} is the value of no measure."
                 self.report(key, fact.id, path, message, "name a measure in braces, or mend the figure")
-            elif path[0] != "label" and "" not in same:
+            elif path[0] not in ("label", "labels") and "" not in same:
                 message = f"{written!r} is typed, and would stay as it is if the measure were corrected."
                 self.report(key, fact.id, path, message, f"write {{{same[0]}}} in its place", "warning")
 

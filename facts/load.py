@@ -23,9 +23,11 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from facts import formula
+from facts.chart import MOST_BARS, drawn
 from facts.model import (
     About,
     Aspect,
+    Chart,
     Entity,
     Fact,
     FactSet,
@@ -63,8 +65,9 @@ _LISTS: Final[dict[str, type[BaseModel]]] = {
     "statements": Statement,
     "gaps": Gap,
     "topics": Topic,
+    "charts": Chart,
 }
-_ORDER: Final = ("release", "entities", "measures", "derived", "sets", "statements", "gaps", "topics")
+_ORDER: Final = ("release", "entities", "measures", "derived", "sets", "statements", "gaps", "topics", "charts")
 _FACTS: Final = ("measures", "sets", "statements")
 _ONE: Final = {
     "periods": "a period",
@@ -76,6 +79,7 @@ _ONE: Final = {
     "statements": "a statement",
     "gaps": "a gap",
     "topics": "a topic",
+    "charts": "a chart",
 }
 """What one item of a list is called."""
 _NAMESPACES: Final = (
@@ -84,6 +88,7 @@ _NAMESPACES: Final = (
     ("entities",),
     ("indicators",),
     ("measures", "sets", "statements", "gaps", "topics"),
+    ("charts",),
 )
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
@@ -707,6 +712,8 @@ class _References:
             self._refer("topics", index, ("facts",), topic.facts, *_FACTS)
             self._texts("topics", index, ("label",), topic.label)
             self._names("topics", index, topic.names)
+        for index, chart in self.items("charts", Chart):
+            self._chart(index, chart)
 
     def report(self, key: str, item: int | None, path: Path_, message: str, mend: str) -> None:
         """Note something that is wrong at a path within an item."""
@@ -910,6 +917,43 @@ class _References:
             if measure.value.unit == each.condition.unit and not _overlap(measure.value, each.condition):
                 message = f"{measure.id!r} is {measure.value}, against {each.condition} here."
                 self.report("sets", index, ("members", place), message, "mend the condition, or take the member out")
+
+    def _chart(self, index: int, chart: Chart) -> None:
+        self._texts("charts", index, ("label",), chart.label)
+        self._names("charts", index, chart.names)
+        self._refer("charts", index, ("set",), chart.set, "sets")
+        self._refer("charts", index, ("measures",), chart.measures, "measures")
+        if chart.set is None and not chart.measures:
+            self.report("charts", index, (), "it draws nothing.", "name a 'set', or 'measures: [one, two]'")
+        for identifier, texts in chart.labels.items():
+            self._texts("charts", index, ("labels", identifier), texts)
+        valued = {measure.id for place, measure in self.items("measures", Measure) if place not in self.loader.unvalued}
+        if (chart.set and chart.set not in self.sets) or not valued.issuperset(chart.measures):
+            return  # and what is wrong with those is told already
+        shown = drawn(chart, self.release)
+        if chart.set and not shown.measures:
+            mend = "give the set an 'indicator' that its members have measures of, or name the measures"
+            self.report("charts", index, ("set",), f"no member of {chart.set!r} has a figure.", mend)
+        bars = [*shown.measures, *shown.beside]
+        if len(bars) > MOST_BARS:
+            message = f"it draws {len(bars)} bars, and {MOST_BARS} can be read on a phone."
+            self.report("charts", index, (), message, "make two charts of it")
+        for each in shown.beside:
+            if each not in shown.measures:
+                continue
+            message = f"{each.id!r} is drawn for the set already."
+            self.report("charts", index, ("measures",), message, "take it out here")
+        for each in bars[1:]:
+            if each.value.unit != bars[0].value.unit:
+                path = ("measures", chart.measures.index(each.id)) if each.id in chart.measures else ("set",)
+                message = f"{each.id!r} is {each.value} and {bars[0].id!r} is {bars[0].value}: no one axis fits both."
+                self.report("charts", index, path, message, "draw one unit in a chart, and the other in another")
+        for identifier in chart.labels:
+            known = [each.id for each in bars]
+            if identifier not in known:
+                message = f"{identifier!r} is no measure that this chart draws."
+                mend = nearest(identifier, known, f"name one of {', '.join(known)}")
+                self.report("charts", index, ("labels", identifier), message, mend)
 
     def _size(self, index: int, each: FactSet) -> None:
         measure = self.release.by_id.get(each.size or "")

@@ -216,6 +216,21 @@ class Topic(Marked):
     facts: list[Identifier]
 
 
+class Chart(Content):
+    """A bar chart: the figures of a set's members, or measures by name, all of one unit and so on one axis."""
+
+    id: Identifier
+    label: Texts
+    names: Names = {}
+    """Phrases by which readers call it."""
+    set: Identifier | None = None
+    """The set of whose members each has a bar, as far as the release gives a figure for its indicator."""
+    measures: list[Identifier] = []
+    """Measures that are drawn; beside a set they stand for comparison, in another colour."""
+    labels: dict[Identifier, Texts] = {}
+    """What stands at the bar of a measure where its own label is not what a picture needs."""
+
+
 class About(Marked):
     """The release itself."""
 
@@ -249,6 +264,7 @@ class Release(Content):
     statements: list[Statement] = []
     gaps: list[Gap] = []
     topics: list[Topic] = []
+    charts: list[Chart] = []
 
     @property
     def is_live(self) -> bool:

@@ -41,7 +41,7 @@ def fold(recognised: Recognised, release: Release | None = None) -> Folded:
         if word.entity:
             slots.setdefault(word.start, (word.end, "{name}"))
         marks.update(f"c:{concept}" for concept in word.concepts)
-        if word.foil:
+        if word.foil and word.foil != "loose":
             marks.add(f"f:{word.foil}")
     marks.update(f"q:{cue.name}" for cue in recognised.cues if cue.start not in aside and cue.name not in _ASIDE)
     marks.update(f"k:{kind.name}" for kind in recognised.kinds)

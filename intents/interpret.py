@@ -112,6 +112,9 @@ READINGS: Final[tuple[BySpans, ...]] = (
     read_number,
 )
 
+_TOPICAL_FOILS: Final = frozenset({"economy", "office", "loose"})
+"""Foils that a release about an economy may well be asked about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
@@ -665,7 +668,7 @@ class Interpreter:
             if texts[start] not in starters:
                 continue
             before = recognised.within(0, start)
-            if any(word.foil in ("economy", "office") for word in before.words) or before.periods or before.mentions:
+            if any(word.foil in _TOPICAL_FOILS for word in before.words) or before.periods or before.mentions:
                 continue
             piece = recognised.stretch(start, len(texts))
             if self._leans_inside([before, piece]):
@@ -688,7 +691,7 @@ class Interpreter:
         near = self._nearest(ask, best)
         topical = (
             bool(best and best.explained >= self.language.thresholds.topical)
-            or any(word.foil in ("economy", "office") or (word.entity and not worldly) for word in recognised.words)
+            or any(word.foil in _TOPICAL_FOILS or (word.entity and not worldly) for word in recognised.words)
             or any(word.foil == "place" for word in recognised.words)
             or bool(recognised.periods and not worldly)
         )

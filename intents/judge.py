@@ -38,6 +38,14 @@ _AUXILIARIES: Final = frozenset(
     "do does did is are was were has have had can could will would should must may might am be been".split()
 )
 _CONTRASTS: Final = frozenset("but rather instead unlike neither nor merely although though yet wrong low".split())
+_DENIALS: Final = frozenset({"wrong", "rather", "instead", "unlike"})
+"""Words that set what is meant against what is not, so that both are named."""
+_MINUS: Final = frozenset({"subtract", "subtracting", "minus", "deduct", "deducting"})
+_BESIDE: Final = frozenset({"compared", "relative", "against", "versus"})
+"""Words after which the second of two is named first: "compared with bonds, loans are larger"."""
+_HARD: Final = frozenset({"figure", "number", "member", "place", "value", "extent", "difference"})
+"""Evidence that is no matter of words."""
+_NEAR_CERTAIN: Final = 0.95
 _SCORES: Final = frozenset({"score", "ninth", "fourteenths", "fortieths", "twentieths"})
 """Ways of saying a number that are not read."""
 _ASIDE: Final = frozenset(
@@ -69,17 +77,22 @@ class Judge:
     patterns: Patterns
 
     def verdict(
-        self, ask: Ask, query: Query, name: str, found: Finding, facts: Sequence[Fact]
+        self, ask: Ask, query: Query, name: str, found: Finding, facts: Sequence[Fact], score: float
     ) -> tuple[Truth | None, list[Evidence]]:
-        """The truth of what is put forward, and the evidence; none where no verdict can be given."""
+        """The truth of what is put forward, and the evidence; none where no verdict can be given.
+
+        ``score`` is that of the wording by which the query was found.
+        """
         manner = self.manner(ask, name)
         quantified = query.verb == "filter" and _quantified(ask)
         if manner is Manner.TANGLED and ask.claims and not quantified:
             return None, []
         evidence = self._evidence(ask, query, name, found, facts, manner)
         truth = weigh(evidence)
-        if ask.claims and truth is Truth.YES and self.strange(ask, name, facts):
-            truth = None
+        if ask.claims and truth is Truth.YES:
+            strange = self.strange(ask, name, facts)
+            if strange and not (manner is Manner.STRAIGHT and _passing(ask, query, evidence, strange, score)):
+                truth = None
         return truth, evidence
 
     def manner(self, ask: Ask, name: str) -> Manner:
@@ -93,7 +106,9 @@ class Judge:
             text[p + 1 : p + 2] in _SINGLE or text[p + 1 : p + 3] == ("a", "single") for p in ask.recognised.negations
         ):
             return Manner.TANGLED
-        if _quantified(ask):
+        if _DENIALS & set(text) and ("rather" not in text or "than" in text):
+            return Manner.TANGLED
+        if _quantified(ask) and not (self.patterns.negated.get(name) and self._has_none(ask)):
             return Manner.TANGLED
         if not negations:
             return Manner.STRAIGHT
@@ -107,6 +122,13 @@ class Judge:
             return Manner.STRAIGHT
         return Manner.NEGATED if simple and not contrast else Manner.TANGLED
 
+    def _has_none(self, ask: Ask) -> bool:
+        """Whether the one negation says what things do not have, and not that it is said of none of them."""
+        places = [place for place, text in enumerate(ask.text) if text in _QUANTIFIERS]
+        kinds = {kind.start for kind in ask.recognised.kinds}
+        counted = any(mention.end <= places[0] for mention in ask.recognised.mentions)
+        return len(places) == 1 and ask.text[places[0]] == "no" and places[0] + 1 not in kinds and counted
+
     def strange(self, ask: Ask, name: str, facts: Sequence[Fact], *, strictly: bool = False) -> list[Word]:
         """Words that neither the facts nor the wordings of the query know: a right figure, of something else.
 
@@ -116,6 +138,8 @@ class Judge:
         words = [one.said | _called(one) if strictly else one.vocabulary for one in known]
         vocabulary = frozenset().union(self.resolver.common, *words)
         cues = [cue for cue in ask.recognised.cues if cue.name in _ASIDE]
+        parts = [part for fact in facts if isinstance(fact, Measure) for part in (fact.formula or "").split()]
+        queries = [name, *(f"tell {part}" for part in parts if part in self.release.by_id)]
         return [
             word
             for word in ask.words
@@ -125,7 +149,8 @@ class Judge:
             and (
                 word.foil is not None
                 or any(
-                    self.patterns.telling(p) if strictly else self.patterns.unused(name, p) for p in word.text.split()
+                    self.patterns.telling(p) if strictly else all(self.patterns.unused(one, p) for one in queries)
+                    for p in word.text.split()
                 )
             )
             and not any(cue.start <= word.start < cue.end for cue in cues)
@@ -171,7 +196,8 @@ class Judge:
         pair = pair_of(self.release, facts[0]) if len(facts) == 1 else None
         order = self._order_named(ask, pair) if pair is not None and ask.claims else None
         if order is not None:
-            return evidence + judge_relation(ask, *order, less=_less(ask), negated=negated)
+            relation = judge_relation(ask, *order, less=_less(ask), negated=negated)
+            return evidence + (relation[1:] if _calculated(ask) else relation)
         if query.verb == "members" and not ask.claims and _ORDINALS & set(ask.text):
             evidence.append(Evidence(Truth.UNKNOWN, "place"))
         over = self._over_members(ask, facts)
@@ -187,6 +213,8 @@ class Judge:
         evidence += _turned(names, negated) if members and not figures and not counted else names
         evidence += judge_extent(ask, facts)
         if self.contrary(ask, facts):
+            if negated:  # "did not fall" says nothing that the facts deny
+                return []
             evidence.append(Evidence(Truth.NO, "direction"))
         elif negated and not figures and not counted and not members:
             moves = all(isinstance(fact, Measure) and fact.direction != "none" for fact in facts)
@@ -310,7 +338,7 @@ class Judge:
             m for m in ask.recognised.mentions if m.unit is not None and m.unit.kind is UnitKind.TIMES and m.number > 1
         ]
         directed = ask.has("more", "less", "same") or bool(ask.recognised.comparisons) or bool(times)
-        if order is None or not directed:
+        if order is None or not directed or _calculated(ask):
             return judge_relation(ask, *measures, less=False, negated=negated, ratio=query.verb == "ratio")[1:]
         return judge_relation(ask, *order, less=_less(ask), negated=negated, ratio=query.verb == "ratio")
 
@@ -333,7 +361,7 @@ class Judge:
         if len(places) < 2 or len(set(places.values())) < 2:
             return None
         first, second = sorted(measures, key=lambda one: places[one.id])
-        return first, second
+        return (second, first) if _BESIDE & set(ask.text[: places[first.id]]) else (first, second)
 
     def _picked(self, ask: Ask, found: Finding, query: Query, *, negated: bool) -> list[Evidence]:
         if not ask.claims:
@@ -374,6 +402,8 @@ class Judge:
         groups = ((chosen.yes, Truth.YES), (chosen.no, Truth.NO), (chosen.unknown, Truth.UNKNOWN))
         yes = {row.subject for row in chosen.yes}
         named = ask.named_things
+        if named and _quantified(ask):
+            return []
         if named and any(self.release.entity[name].kind != kind and kind not in ask.rate_kinds for name in named):
             return []
         open_ended = bool(found.data.get("open_ended"))
@@ -391,7 +421,7 @@ class Judge:
                 found_.append(Evidence(Truth.NO, "member"))
             return _turned(found_, negated)
         counts = [m for m in ask.recognised.mentions if m.unit is None and m.comparison is None and not m.decimals]
-        whole = [m for m in counts if m.number == len(pool)]
+        whole = [m for m in counts if m.number == len(pool)] if len(counts) == 1 else []
         if any(mention.fraction for mention in ask.recognised.mentions):
             return []
         if ask.has("every") or (whole and len(pool) > 1):
@@ -460,6 +490,25 @@ def _doubt(truth: Truth) -> int:
 
 def _less(ask: Ask) -> bool:
     return ask.has("less") or any(sign.name in ("<", "<=") for sign in ask.recognised.comparisons)
+
+
+def _passing(ask: Ask, query: Query, evidence: Sequence[Evidence], strange: Sequence[Word], score: float) -> bool:
+    """Whether strange words may be passed over, since what is put forward is told by a figure or a name.
+
+    Not where one says what there is so many of, nor where the query has a side of the fact to tell.
+    """
+    told = any(piece.truth is Truth.YES and piece.about in _HARD for piece in evidence)
+    ends = {place for mention in ask.recognised.mentions for place in (mention.end, mention.end + 1)}
+    plain = query.aspect is None and not (query.verb == "members" and ask.has("max", "min"))
+    said = any(word.foil or word.start in ends for word in strange)
+    return told and plain and not said and score >= _NEAR_CERTAIN
+
+
+def _calculated(ask: Ask) -> bool:
+    """Whether one value is taken from another, or more of one thing goes with less of another: no order is claimed."""
+    numbers = {mention.start for mention in ask.recognised.mentions}
+    taken = any(text == "less" and place + 1 in numbers for place, text in enumerate(ask.text))
+    return taken or bool(_MINUS & set(ask.text)) or (ask.has("more") and ask.has("less"))
 
 
 def _turned(evidence: Sequence[Evidence], negated: bool) -> list[Evidence]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
@@ -84,8 +84,7 @@ def _opposites(pairs: tuple[tuple[str, str], ...]) -> dict[str, frozenset[str]]:
     return {concept: frozenset(others) for concept, others in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """What a phrase stands for: the layer it belongs to, and its name there."""
 
     layer: str

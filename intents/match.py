@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import base64
 import math
+import pickle
 import re
 import unicodedata
 from array import array
@@ -26,7 +27,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
-import snowballstemmer
+import Stemmer
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -141,7 +142,7 @@ def is_slot(word: str) -> bool:
     return word.startswith("{")
 
 
-_stemmer = snowballstemmer.stemmer("english")
+_stemmer = Stemmer.Stemmer("english", 0)
 
 
 @lru_cache(maxsize=50_000)
@@ -188,6 +189,24 @@ class _Pattern:
     slots: frozenset[str]
 
 
+class Floats:
+    """Hold many numbers of four bytes, where they are: a pickle may leave them outside, in a mapped file."""
+
+    __slots__ = ("numbers",)
+
+    def __init__(self, raw: bytes | bytearray | memoryview | pickle.PickleBuffer) -> None:
+        """Take the numbers as bytes."""
+        self.numbers = memoryview(raw).cast("B").cast("f")
+
+    def __len__(self) -> int:
+        """Give how many there are."""
+        return len(self.numbers)
+
+    def __reduce__(self) -> tuple[type[Floats], tuple[pickle.PickleBuffer]]:
+        """Let protocol 5 take the bytes out of band."""
+        return Floats, (pickle.PickleBuffer(self.numbers.cast("B")),)
+
+
 class Matcher:
     """Match short questions against the patterns of many intents."""
 
@@ -201,7 +220,7 @@ class Matcher:
         self._rarity = _unpack(state["rarity"])
         self._unknown_rarity = float(state["unknown_rarity"])
         self._bias = _unpack(state["bias"])
-        self._weights = _unpack(state["weights"])
+        self._weights = Floats(_unpack(state["weights"]).tobytes())
         if len(self._weights) != len(self._rows) * len(self._intents) or len(self._rarity) != len(self._rows):
             raise ValueError("matcher state is damaged: train again")
         self._words_by_initial: dict[str, list[str]] = {}
@@ -232,7 +251,7 @@ class Matcher:
             "rarity": _pack(self._rarity),
             "unknown_rarity": self._unknown_rarity,
             "bias": _pack(self._bias),
-            "weights": _pack(self._weights),
+            "weights": base64.b64encode(self._weights.numbers).decode("ascii"),
         }
 
     def __getstate__(self) -> dict[str, Any]:
@@ -373,7 +392,7 @@ class Matcher:
         for feature, value in values.items():
             start = self._rows[feature] * width
             share = value / length
-            weights = self._weights[start : start + width]
+            weights = self._weights.numbers[start : start + width]
             totals = [total + share * weight for total, weight in zip(totals, weights, strict=True)]
         return list(totals)
 
@@ -420,7 +439,7 @@ class Matcher:
         """Give the weights as a numpy matrix, which pays where there are many."""
         import numpy
 
-        return numpy.frombuffer(self._weights, dtype=numpy.float32).reshape(-1, len(self._intents))
+        return numpy.frombuffer(self._weights.numbers.cast("B"), dtype=numpy.float32).reshape(-1, len(self._intents))
 
 
 def _letters_for(slips: float) -> int:

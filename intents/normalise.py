@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-import snowballstemmer
+import Stemmer
 
 MAX_CHARACTERS: Final = 8192
 """Longer than any message that a channel lets through; what lies beyond is not read."""
@@ -70,7 +70,7 @@ class _Stemmer:
     """Word forms to stems, remembered."""
 
     def __init__(self) -> None:
-        self._stemmer = snowballstemmer.stemmer("english")
+        self._stemmer = Stemmer.Stemmer("english", 0)  # it remembers nothing itself; see below
         self.kept: set[str] = set()
         """Words whose form is kept, since another form of them means something else."""
 

@@ -37,6 +37,13 @@ _MOST_UNKNOWN: Final = 2
 """So many words that no list and no wording knows make a question one of something else."""
 _PLACE: Final = "place"
 """A foil that no likeness of wording outweighs: a figure for one place is none for another."""
+_OF_WHOM: Final = frozenset({"to", "by", "among"})
+_ARTICLES: Final = frozenset({"the", "a", "an", "its", "their", "new", "local"})
+_LOOSE: Final = "loose"
+"""A foil that may say nothing of the kind, where the wording leaves little doubt."""
+_SURE: Final = 0.95
+_APART: Final = 0.7
+"""The score and the lead from which such a word is passed over."""
 _BEYOND_DOUBT: Final = 0.97
 _WEAK: Final = frozenset({"name", "statement"})
 """Evidence that counts only where the wording leaves little doubt about what is spoken of."""
@@ -137,7 +144,7 @@ class Reader:
         query = self.patterns.queries.get(name)
         if query is None:
             return Reading(match, None)
-        found = self._without_figure(ask, query) or self._find(ask, query, name, match.score)
+        found = self._without_figure(ask, query) or self._find(ask, query, name, match)
         if found is not None:
             found = replace(found, pattern=match.nearest, score=match.score, lead=match.lead, runner_up=match.runner_up)
         return Reading(match, found, query)
@@ -152,14 +159,15 @@ class Reader:
         found = carry_out(Query(value=near.kind), ask)
         return found if found is not None and found.status == "not_stated" else None
 
-    def _find(self, ask: Ask, query: Query, name: str, score: float) -> Finding | None:
+    def _find(self, ask: Ask, query: Query, name: str, match: Match) -> Finding | None:
         found = carry_out(query, ask)
         if query.gap is not None and found is not None:
             return self._premise(ask) or found
         if found is None:
             return None
         facts = [self.release.by_id[fact] for fact in found.facts]
-        stranger = self._stranger(ask, name, facts)
+        sure = match.intent == name and match.score >= _SURE and match.lead >= _APART
+        stranger = self._stranger(ask, name, facts, sure=sure)
         if stranger is not None and ask.claims and stranger.foil == _PLACE and _closed(facts):
             return self._said(ask, Truth.NO, found, facts, [])
         if stranger is not None:
@@ -168,7 +176,7 @@ class Reader:
             return found
         if not ask.claims and query.verb == "tell" and len(facts) == 1 and self._asks_who(ask, facts[0]):
             return replace(found, intent="list", saying="count-not-named", status="not_stated", reason="not named")
-        return self._judged(ask, query, name, found, facts, score)
+        return self._judged(ask, query, name, found, facts, match.score)
 
     def _asks_who(self, ask: Ask, fact: Fact) -> bool:
         """Whether a question asks which they are, of what is only counted: "Which ten industries failed to grow?"."""
@@ -191,7 +199,7 @@ class Reader:
 
     # What the question carries beside its wording
 
-    def _stranger(self, ask: Ask, name: str, facts: Sequence[Fact]) -> Word | None:
+    def _stranger(self, ask: Ask, name: str, facts: Sequence[Fact], *, sure: bool) -> Word | None:
         """A word for a thing that the release does not speak of, unless the wordings of the query use it."""
         known = frozenset().union(*(self.resolver.by_id[fact.id].core for fact in facts))
         for word in ask.words:
@@ -201,9 +209,12 @@ class Reader:
                 continue
             if word.entity and ask.claims:
                 return word
+            if sure and word.foil == _LOOSE and not word.entity:
+                continue
             if word.foil == _PLACE or word.entity or self.patterns.strange(name, word.text):
                 return word
-        return next((word for word in self.judge.strange(ask, name, facts) if _is_name(word)), None)
+        strange = self.judge.strange(ask, name, facts)
+        return next((word for word in strange if _is_name(word) or (not ask.claims and _restricts(ask, word))), None)
 
     def _alike(self, name: str, facts: Sequence[Fact]) -> bool:
         """Whether the facts name something of the same kind, so that a claim may have put one in another's place."""
@@ -215,8 +226,8 @@ class Reader:
     def _judged(
         self, ask: Ask, query: Query, name: str, found: Finding, facts: Sequence[Fact], score: float
     ) -> Finding | None:
-        truth, evidence = self.judge.verdict(ask, query, name, found, facts)
-        if ask.claims:
+        truth, evidence = self.judge.verdict(ask, query, name, found, facts, score)
+        if ask.claims or (truth is Truth.YES and query.verb == "tell" and _states(ask, evidence)):
             weak = all(piece.about in _WEAK for piece in evidence if piece.truth is truth)
             short = len(ask.text) <= _FRAGMENT and not ask.firmly
             stated = short and {piece.about for piece in evidence} == {"statement"}
@@ -269,6 +280,25 @@ class Reader:
             facts=tuple(dict.fromkeys(names)),
             reason=", ".join(dict.fromkeys(piece.about for piece in evidence if piece.truth is truth)),
         )
+
+
+def _restricts(ask: Ask, word: Word) -> bool:
+    """Whether a word says of whom or of what: "how many laboratories", "loans to farmers"."""
+    if word.foil == _LOOSE or word.soft or any(kind.covers(word.start) for kind in ask.recognised.kinds):
+        return False
+    counted = [cue.end for cue in ask.spans("how-many")]
+    spelt = all(is_word(text) for text in word.text.lower().split())
+    before = next((text for text in reversed(ask.text[: word.start]) if text not in _ARTICLES), "")
+    return spelt and (before in _OF_WHOM or any(0 <= word.start - end <= 1 for end in counted))
+
+
+def _states(ask: Ask, evidence: Sequence[Evidence]) -> bool:
+    """Whether it is a statement, though it does not look like one: it says a right figure, and asks for nothing."""
+    told = any(piece.about in ("figure", "extent") for piece in evidence) and ask.has("asserts", "tag")
+    wants = ask.asks() or ask.has(
+        "how-many", "how-much", "list", "which", "define", "why", "how", "who", "when", "where"
+    )
+    return told and not wants and not ask.requests and ask.text[-1] != "?"
 
 
 def _is_name(word: Word) -> bool:

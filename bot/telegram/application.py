@@ -31,8 +31,10 @@ from telegram.ext import ExtBot as _ExtBot
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.answer import Answerer
+from bot.charts.studio import Studio
 from bot.settings import Settings
 from bot.store.store import Store
+from bot.telegram.charts import Charts
 from bot.telegram.conversations import Conversations
 from bot.telegram.desk import Desk, now
 from bot.telegram.flood import Flood
@@ -105,13 +107,15 @@ def build(
         get_updates_request=make(),
         rate_limiter=limiter,
     )
+    sender = Sender(bot, store)
     desk = Desk(
         settings,
         pipelines,
         store,
-        Sender(bot, store),
+        sender,
         Conversations(settings.follow_up.total_seconds()),
         Flood(settings.flood_burst, settings.flood_per_minute, settings.flood_pause_seconds),
+        Charts(sender, Studio()),
     )
 
     async def after_initialize(application: App) -> None:

@@ -14,6 +14,7 @@ from typing import Any, Final
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import InlineKeyboardButtonLimit
 
+from bot.charts.order import Theme
 from bot.reply import Reply, Status
 from bot.store.feedback import Opinion
 from bot.telegram.links import short
@@ -52,6 +53,9 @@ class Action(StrEnum):
     FACT = "o"
     LANGUAGE = "l"
     FORGET = "x"
+    CHART = "h"
+    GROUND = "g"
+    """Put a chart on a ground, light or dark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,13 @@ def keyboard(rows: Iterable[Row]) -> InlineKeyboardMarkup | None:
     return Keyboard(filled) if filled else None
 
 
-def under_reply(reply: Reply, code: str, texts: Texts, choices: Sequence[str] = ()) -> InlineKeyboardMarkup | None:
-    """The buttons under a reply; ``choices`` are the readings of a question that could mean several things."""
+def under_reply(
+    reply: Reply, code: str, texts: Texts, choices: Sequence[str] = (), chart: str | None = None
+) -> InlineKeyboardMarkup | None:
+    """The buttons under a reply.
+
+    ``choices`` are the readings of a question that could mean several things, ``chart`` is one that shows its facts.
+    """
     label = texts.buttons
     if reply.status is Status.CLARIFY and choices:
         return keyboard([button(choice, Action.CHOOSE, code, str(n))] for n, choice in enumerate(choices))
@@ -99,6 +108,8 @@ def under_reply(reply: Reply, code: str, texts: Texts, choices: Sequence[str] = 
         more.append(button(label["working"], Action.WORKING, code))
     if reply.suggestions:
         more.append(button(label["related"], Action.RELATED, code))
+    if chart is not None:
+        more.append(button(label["chart"], Action.CHART, short(chart)))
     return keyboard([more, _opinions(code, texts) if reply.status not in _SMALL_TALK else []])
 
 
@@ -129,6 +140,18 @@ def facts(labels: Iterable[tuple[str, str]], texts: Texts) -> InlineKeyboardMark
     """The facts of a topic, each by its identifier and label, and the way back."""
     rows = [[button(label, Action.FACT, short(identifier))] for identifier, label in labels]
     return keyboard([*rows, [button(texts.buttons["topics"], Action.TOPICS)]])
+
+
+def charts(labels: Iterable[tuple[str, str]]) -> InlineKeyboardMarkup | None:
+    """The charts of the release, each by its identifier and label."""
+    return keyboard([button(label, Action.CHART, short(identifier))] for identifier, label in labels)
+
+
+def under_chart(identifier: str, ground: Theme, texts: Texts) -> InlineKeyboardMarkup | None:
+    """The button that puts a chart on the other ground."""
+    light, dark = texts.buttons["light"], texts.buttons["dark"]
+    label, other = (dark, Theme.DARK) if ground is Theme.LIGHT else (light, Theme.LIGHT)
+    return keyboard([[button(label, Action.GROUND, short(identifier), other)]])
 
 
 def languages(names: Iterable[tuple[str, str]]) -> InlineKeyboardMarkup | None:

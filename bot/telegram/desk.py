@@ -10,6 +10,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot.reply import Status
 from bot.store.store import Store
+from bot.telegram.charts import Charts
 from bot.telegram.conversations import Conversations, Key
 from bot.telegram.flood import Flood
 from bot.telegram.gate import Asked
@@ -34,6 +35,7 @@ class Desk:
     sender: Sender
     conversations: Conversations
     flood: Flood
+    charts: Charts
 
     async def pipeline(self, chat_id: int, language: str | None = None) -> Pipeline:
         """The pipeline in the language that was chosen in a chat, else in the one of the person's Telegram."""

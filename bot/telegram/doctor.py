@@ -11,6 +11,7 @@ from typing import Final
 from telegram import Bot, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
+from bot.charts.studio import can_draw
 from bot.settings import Settings
 from bot.store.database import DatabaseError, engine_of
 from bot.telegram.logs import redacted
@@ -47,6 +48,7 @@ async def examine(settings: TelegramSettings, content: Settings) -> AsyncIterato
     for finding in examine_content(content):
         yield finding
     yield await examine_database(settings.database)
+    yield examine_charts()
     token = settings.token.get_secret_value()
     try:
         async with Bot(token, base_url=settings.api_url) as bot:
@@ -82,6 +84,14 @@ def examine_content(content: Settings) -> list[Finding]:
         mend = f"set {PREFIX}LANGUAGE to one of {', '.join(languages())}"
         findings.append(Finding(Health.BAD, "language", says, mend))
     return findings
+
+
+def examine_charts() -> Finding:
+    """Whether charts can be drawn."""
+    if can_draw():
+        return Finding(Health.OK, "charts", "can be drawn")
+    says = "no button offers one, and /chart tells it in words: matplotlib is not installed"
+    return Finding(Health.NOTE, "charts", f"{says}. pip install 'release-bot[charts]' brings it")
 
 
 async def examine_database(url: str) -> Finding:

@@ -10,11 +10,15 @@ import hashlib
 import itertools
 import logging
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from telegram import InlineKeyboardMarkup
+
 from bot.answer import Answerer
+from bot.charts import find
+from bot.charts.studio import can_draw
 from bot.reply import Citation, Reply, Status
 from bot.store.answers import ToldFact
 from bot.store.receipts import receipt_of
@@ -24,6 +28,7 @@ from bot.telegram.render import Message, reply_html
 from bot.telegram.texts import Texts
 from facts.model import Fact, Measure, Topic
 from intents.findings import Context
+from intents.picture import Picture
 
 _LOG: Final = logging.getLogger(__name__)
 _KEPT: Final = 2_000
@@ -87,9 +92,7 @@ class Pipeline:
             self._answers.move_to_end(key)
             return self._answers[key]
         reply, context = self.answerer.answer(question, point.context)
-        for defect in self.answerer.defects:
-            _LOG.error("the guard withheld a reply: %s", defect)
-        self.answerer.defects.clear()
+        self._log_defects()
         answer = self._made(reply, point if context is point.context else Point.of(context))
         self._answers[key] = answer
         if len(self._answers) > _KEPT:
@@ -117,9 +120,30 @@ class Pipeline:
 
     def _made(self, reply: Reply, point: Point) -> Answer:
         code, written = receipt_of(reply)
+        message = Message.of(reply_html(reply, code, self.texts), self.under(reply, code))
+        return Answer(reply, code, written, message, point)
+
+    def under(self, reply: Reply, code: str) -> InlineKeyboardMarkup | None:
+        """The buttons under a reply."""
         choices = [self.label(fact) for fact in self.choices(reply)]
-        keyboard = under_reply(reply, code, self.texts, choices)
-        return Answer(reply, code, written, Message.of(reply_html(reply, code, self.texts), keyboard), point)
+        chart = find.of_reply(reply, self.answerer) if can_draw() else None
+        return under_reply(reply, code, self.texts, choices, chart.id if chart else None)
+
+    def picture(self, name: str) -> Picture | None:
+        """What a chart shows, by its identifier or by the short name that buttons use; none where it is not shown."""
+        chart = next((chart for chart in self.answerer.charts if name in (chart.id, short(chart.id))), None)
+        picture = self.answerer.picture(chart.id) if chart else None
+        self._log_defects()
+        return picture
+
+    def charts(self) -> list[tuple[str, str]]:
+        """The charts that there are, each by its identifier and label."""
+        return [(chart.id, self.answerer.speaker.text(chart.label)) for chart in self.answerer.charts]
+
+    def _log_defects(self) -> None:
+        for defect in self.answerer.defects:
+            _LOG.error("the guard withheld a reply: %s", defect)
+        self.answerer.defects.clear()
 
     def question_for(self, fact: Fact) -> str:
         """A fact's name as a question."""
@@ -159,8 +183,12 @@ class Pipeline:
 
     def told(self, reply: Reply) -> list[ToldFact]:
         """The facts that a reply tells, as they stand now."""
+        return self.told_of(reply.facts)
+
+    def told_of(self, names: Sequence[str]) -> list[ToldFact]:
+        """Facts by their identifiers, as they stand now."""
         release = self.answerer.release
-        facts = [release.by_id[name] for name in dict.fromkeys(reply.facts) if name in release.by_id]
+        facts = [release.by_id[name] for name in dict.fromkeys(names) if name in release.by_id]
         return [ToldFact(release.id, f.id, len(f.revisions) if isinstance(f, Measure) else 0) for f in facts]
 
     def sentence(self, citation: Citation) -> str | None:

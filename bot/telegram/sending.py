@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram import Bot, InlineKeyboardMarkup, InputMediaPhoto, LinkPreviewOptions, ReplyParameters
+from telegram import Message as TelegramMessage
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.store.answers import ToldFact
 from bot.store.chats import ChatState
@@ -45,6 +46,21 @@ class Place:
     chat_id: int
     thread_id: int | None = None
     reply_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo to be sent: its bytes, or the name under which Telegram keeps it, and what stands under it."""
+
+    content: bytes | str
+    filename: str
+    caption: str
+    """In Telegram's HTML."""
+    keyboard: InlineKeyboardMarkup | None = None
+
+
+class UnknownFileError(Exception):
+    """Telegram does not know a file by that name: it has to be uploaded again."""
 
 
 class Sender:
@@ -86,37 +102,84 @@ class Sender:
                 parse_mode=ParseMode.HTML if formatted else None,
                 link_preview_options=_NO_PREVIEW,
                 message_thread_id=place.thread_id,
-                # An answer must not be lost because its question was deleted meanwhile.
-                reply_parameters=ReplyParameters(place.reply_to, allow_sending_without_reply=True)
-                if place.reply_to
-                else None,
+                reply_parameters=_reply_to(place),
                 reply_markup=keyboard,
             )
-        except ChatMigrated as error:
+        except (BadRequest, ChatMigrated, Forbidden) as error:
+            if formatted and _reason(error) == "entities":
+                _LOG.error("Telegram cannot read the formatting, so it is left out: %s", error.message)
+                return await self._send_one(place, text, keyboard, formatted=False)
+            elsewhere = await self._elsewhere(error, place)
+            return await self._send_one(elsewhere, text, keyboard, formatted=formatted) if elsewhere else None
+        return sent.chat.id, sent.message_id
+
+    async def _elsewhere(self, error: TelegramError, place: Place) -> Place | None:
+        """Where to send what was refused: none where the chat takes nothing. Raises the error where it is no such."""
+        if isinstance(error, ChatMigrated):
             current_unit().add(*await self._store.chats.moved(place.chat_id, error.new_chat_id, _now()))
-            moved = Place(error.new_chat_id)  # its messages and topics have other numbers there
-            return await self._send_one(moved, text, keyboard, formatted=formatted)
-        except Forbidden as error:
+            return Place(error.new_chat_id)  # its messages and topics have other numbers there
+        if isinstance(error, Forbidden):
             await self.mark(place.chat_id, ChatState.GONE)
             _LOG.info("a chat takes no messages any more: %s", error.message)
             return None
-        except BadRequest as error:
-            return await self._after_refusal(error, place, text, keyboard, formatted=formatted)
-        return sent.chat.id, sent.message_id
-
-    async def _after_refusal(
-        self, error: BadRequest, place: Place, text: str, keyboard: InlineKeyboardMarkup | None, *, formatted: bool
-    ) -> tuple[int, int] | None:
         match _reason(error):
             case "thread" if place.thread_id is not None:
-                return await self._send_one(replace(place, thread_id=None), text, keyboard, formatted=formatted)
+                return replace(place, thread_id=None)
             case "rights":
                 await self.mark(place.chat_id, ChatState.RESTRICTED)
                 return None
-            case "entities" if formatted:
-                _LOG.error("Telegram cannot read the formatting, so it is left out: %s", error.message)
-                return await self._send_one(place, text, keyboard, formatted=False)
         raise error
+
+    async def send_photo(
+        self, place: Place, photo: Photo, facts: Iterable[ToldFact] = (), *, question_id: int | None = None
+    ) -> str | None:
+        """Send a photo, or where a chat takes none what stands under it; return the name under which Telegram keeps it.
+
+        Raises UnknownFileError where it was sent by a name that is not known any more, and TelegramError where it is
+        not known whether it came through, and for what is nobody's fault here.
+        """
+        try:
+            sent = await self._bot.send_photo(
+                place.chat_id,
+                photo.content,
+                caption=photo.caption,
+                parse_mode=ParseMode.HTML,
+                message_thread_id=place.thread_id,
+                reply_parameters=_reply_to(place),
+                reply_markup=photo.keyboard,
+                filename=photo.filename,
+            )
+        except (BadRequest, ChatMigrated, Forbidden) as error:
+            if _reason(error) == "file":
+                raise UnknownFileError from error
+            if _reason(error) == "rights":  # a group may take texts and no photos
+                await self.send(place, Message.of(photo.caption), facts, question_id=question_id)
+                return None
+            elsewhere = await self._elsewhere(error, place)
+            if elsewhere is None:
+                return None
+            return await self.send_photo(elsewhere, photo, facts, question_id=question_id)
+        current_unit().add(*self._store.answers.sent(sent.chat.id, sent.message_id, question_id, facts, _now()))
+        return sent.photo[-1].file_id
+
+    async def edit_photo(self, chat_id: int, message_id: int, photo: Photo) -> str | None:
+        """Put a photo in the place of another; return the name under which Telegram keeps it.
+
+        None where the message is no longer there to be edited. Raises UnknownFileError.
+        """
+        media = InputMediaPhoto(photo.content, photo.caption, ParseMode.HTML, filename=photo.filename)
+        try:
+            edited = await self._bot.edit_message_media(media, chat_id, message_id, reply_markup=photo.keyboard)
+        except Forbidden:
+            await self.mark(chat_id, ChatState.GONE)
+            return None
+        except BadRequest as error:
+            if _reason(error) == "file":
+                raise UnknownFileError from error
+            if _reason(error) not in ("same", "missing"):
+                raise
+            return None
+        return edited.photo[-1].file_id if isinstance(edited, TelegramMessage) else None
 
     async def mark(self, chat_id: int, state: ChatState) -> None:
         """Remember whether the bot may write in a chat."""
@@ -209,13 +272,19 @@ _REASONS: Final = {
     "thread": ("message thread not found", "topic_deleted", "topic_closed"),
     "rights": ("not enough rights", "have no rights to send", "chat_write_forbidden", "need administrator rights"),
     "entities": ("can't parse entities",),
+    "file": ("wrong file identifier", "wrong remote file", "wrong file_id", "file reference"),
 }
 
 
-def _reason(error: BadRequest) -> str | None:
+def _reason(error: TelegramError) -> str | None:
     """Why Telegram refused. It says so in words only."""
     message = error.message.lower()
     return next((name for name, parts in _REASONS.items() if any(part in message for part in parts)), None)
+
+
+def _reply_to(place: Place) -> ReplyParameters | None:
+    """What an answer replies to; it must not be lost because that was deleted meanwhile."""
+    return ReplyParameters(place.reply_to, allow_sending_without_reply=True) if place.reply_to else None
 
 
 def _now() -> dt.datetime:

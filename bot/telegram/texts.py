@@ -22,11 +22,13 @@ Key = Literal[
     "sources", "no_sources", "choose_language", "language_chosen", "subscribed", "subscribed_already", "unsubscribed",
     "unsubscribed_already", "admins_only", "privacy", "forget", "forgotten", "kept", "slow_down", "failed",
     "uncertain", "expired", "thanks_useful", "thanks_not_useful", "thanks_wrong", "receipt", "source",
-    "source_whole", "stats", "unanswered", "unanswered_none",
+    "source_whole", "stats", "unanswered", "unanswered_none", "charts", "no_charts", "no_such_chart", "chart_elsewhere",
+    "chart_in_words",
 ]  # fmt: skip
 ButtonKey = Literal[
-    "source", "working", "related", "back", "useful", "not_useful", "wrong", "topics", "erase", "keep", "top_questions"
-]
+    "source", "working", "related", "back", "useful", "not_useful", "wrong", "topics", "erase", "keep", "top_questions",
+    "chart", "light", "dark",
+]  # fmt: skip
 Audience = Literal["private", "group", "admin"]
 
 

@@ -183,7 +183,7 @@ class Ask:
     def claims(self) -> bool:
         """Whether it puts something forward to be verified."""
         wh = self.asks()
-        if wh is None and not self._requests() and (self._tagged() or self._reported()):
+        if wh is None and not self.requests and (self._tagged() or self._reported()):
             return True
         if self.opens_as_claim or (self.recognised.asserted and wh is None):
             return True
@@ -191,7 +191,7 @@ class Ask:
             return False
         if self.has("verify"):
             return True
-        if self._requests() or (self.wanted_units() is not None and not self.recognised.mentions):
+        if self.requests or (self.wanted_units() is not None and not self.recognised.mentions):
             return False
         told = bool(self.recognised.mentions) and any(word.concepts & {"grow", "fall"} for word in self.words)
         moves = self.has("asserts") or told
@@ -221,7 +221,8 @@ class Ask:
         named = any(name != self.release.about.home for name in self.recognised.entities())
         return bool(self.recognised.mentions) or named or self.has("asserts")
 
-    def _requests(self) -> bool:
+    @property
+    def requests(self) -> bool:
         """Whether it asks for something to be given, in the imperative or politely."""
         words = [text for text in self.text if text and text not in _LEAD_INS]
         return bool(words) and (words[0] in _REQUESTS or tuple(words[:2]) in _NOT_A_CLAIM)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -66,6 +67,9 @@ def says(mention: Mention, value: Quantity, ask: Ask) -> Truth | None:
     if unit.kind is not value.unit.kind or (unit.kind is UnitKind.MONEY and unit != value.unit):
         return None
     wanted = mention.quantity(value.unit)
+    if mention.unit is None and value.unit.kind is UnitKind.PERCENT and mention.decimals and 0 < mention.number < 1:
+        mention = replace(mention, number=mention.number * 100)  # a share written as 0.4
+        wanted = mention.quantity(value.unit)
     if mention.fraction and unit.kind is UnitKind.PERCENT and value.is_exact:
         if mention.comparison in (None, Sign.ABOUT):
             return Truth.YES if abs(value.value - wanted.value) <= _AS_FRACTION else Truth.NO
@@ -95,7 +99,7 @@ def about(value: Quantity, wanted: Quantity) -> Truth:
     """Whether "about" so much fairly puts a value: within a twentieth; a round number up to a tenth off is open."""
     if not value.is_exact:
         return Truth.YES if value.value == wanted.value else value.compare(Sign.EQUAL, wanted)
-    off, twentieth = abs(value.value - wanted.value), abs(value.value) / 20
+    off, twentieth = abs(value.value - wanted.value), max(abs(value.value), abs(wanted.value)) / 20
     if off <= twentieth:
         return Truth.YES
     rounded = len(wanted.value.normalize().as_tuple().digits) == 1 or wanted.value % 12 == 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import time
 import unicodedata
 from functools import cache
 
@@ -16,9 +15,6 @@ from bot.answer import Answerer
 from bot.guard import figures, unsupported
 from bot.reply import Reply, Status
 from facts.model import Measure
-
-SLOWEST = 5.0  # a hang, not a speed: that is for the benchmarks
-"""Seconds; a guard against a hang, and no measurement."""
 
 MARKUP = re.compile(
     r"<\s*/?\s*[a-z!?]|javascript:|https?://|\{\{|\}\}|\{%|%\}|\$\{|<%|\]\(|on\w+\s*=\s*['\"]|drop\s+table|`",
@@ -156,9 +152,8 @@ def loaded() -> Answerer:
     return answerer
 
 
-def assert_harmless(question: str, reply: Reply, seconds: float) -> None:
-    """A whole reply in time, without markup, invisible characters, or figures that nothing supports."""
-    assert seconds < SLOWEST, f"{seconds:.2f} s"
+def assert_harmless(question: str, reply: Reply) -> None:
+    """A whole reply, without markup, invisible characters, or figures that nothing supports."""
     assert reply.status in Status
     assert reply.headline.strip()
     assert len(reply.text) < 4096
@@ -188,9 +183,8 @@ def unfounded(question: str, reply: Reply) -> set[object]:
 
 def ask(question: str) -> Reply:
     """Ask, and hold the reply to what every reply must be."""
-    start = time.perf_counter()
     reply = loaded().ask(question)
-    assert_harmless(question, reply, time.perf_counter() - start)
+    assert_harmless(question, reply)
     return reply
 
 
@@ -267,4 +261,4 @@ def test_any_conversation_goes_on(turns: list[list[str]]) -> None:
     conversation = loaded().conversation()
     for turn in turns:
         question = " ".join(turn)
-        assert_harmless(question, conversation.ask(question), 0)
+        assert_harmless(question, conversation.ask(question))

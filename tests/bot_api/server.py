@@ -13,6 +13,7 @@ import inspect
 import itertools
 import json
 import re
+import struct
 import time
 from collections import Counter, defaultdict, deque
 from collections.abc import AsyncIterator, Callable
@@ -93,7 +94,7 @@ class Chat:
 
     data: Json
     state: str = "member"
-    """``member``, ``blocked``, ``restricted``, or ``migrated``."""
+    """``member``, ``blocked``, ``restricted``, ``no-photos``, or ``migrated``."""
     migrated_to: int | None = None
     topics: set[int] = field(default_factory=set)
     admins: set[int] = field(default_factory=set)
@@ -124,6 +125,8 @@ class BotApi:
         self.inline_answers: dict[str, Json] = {}
         self.inline_messages: dict[str, Json] = {}
         self.callback_answers: dict[str, Json] = {}
+        self.files: dict[str, bytes] = {}
+        """Photos that were uploaded, by the names under which they are kept."""
         self._update_ids = itertools.count(870_000_001)
         self._message_ids: defaultdict[int, itertools.count[int]] = defaultdict(lambda: itertools.count(1))
         self._query_ids = itertools.count(1)
@@ -214,11 +217,11 @@ class BotApi:
         self.chats[message["chat"]["id"]].messages[message["message_id"]] = edited
         await self.push({"edited_message": edited})
 
-    async def press(self, message: Json, label: str, person: Json) -> Json:
+    async def press(self, message: Json, label: str, person: Json, seconds: float = 10.0) -> Json:
         """Let somebody press the button that has these words on it; return how it was acknowledged."""
-        return await self.press_data(message, button(message, label)["callback_data"], person)
+        return await self.press_data(message, button(message, label)["callback_data"], person, seconds)
 
-    async def press_data(self, message: Json, data: str, person: Json) -> Json:
+    async def press_data(self, message: Json, data: str, person: Json, seconds: float = 10.0) -> Json:
         """Let somebody send what a button sends; return how it was acknowledged."""
         query_id = str(next(self._query_ids))
         query: Json = {"id": query_id, "from": person, "chat_instance": "1", "data": data}
@@ -227,7 +230,7 @@ class BotApi:
         else:
             query["message"] = {key: value for key, value in message.items() if not key.startswith("_")}
         await self.push({"callback_query": query})
-        await self.until(lambda: query_id in self.callback_answers)
+        await self.until(lambda: query_id in self.callback_answers, seconds)
         return self.callback_answers[query_id]
 
     async def ask_inline(self, person: Json, query: str) -> Json:
@@ -444,6 +447,37 @@ class BotApi:
         chat.messages[message["message_id"]] = message
         return message
 
+    async def _sendPhoto(self, data: Json) -> Json:  # noqa: N802
+        if self._chat(data["chat_id"]).state == "no-photos":
+            raise ApiError(400, "Bad Request: not enough rights to send photos to the chat")
+        photo = self._photo(data["photo"], data)
+        return _with_photo(await self._sendMessage({**data, "text": data.get("caption", "")}), photo)
+
+    async def _editMessageMedia(self, data: Json) -> Json | bool:  # noqa: N802
+        message, media = self._editable(data), data["media"]
+        photo = self._photo(media["media"], data)
+        _check_keyboard(data)
+        if photo == message["photo"][0]:
+            raise ApiError(400, "Bad Request: message is not modified: specified new message content is the same")
+        message["text"], message["entities"] = _text({**media, "text": media["caption"]})
+        return self._marked(_with_photo(message, photo), data)
+
+    def _photo(self, given: Any, data: Json) -> Json:
+        """A photo that was uploaded, or one that is known by its name. Raises ApiError for what Telegram refuses."""
+        if isinstance(given, str) and given.startswith("attach://"):
+            given = data[given.removeprefix("attach://")]
+        if isinstance(given, web.FileField):
+            name = f"photo-{len(self.files)}"
+            self.files[name] = given.file.read()
+        elif given in self.files:
+            name = given
+        else:
+            raise ApiError(400, "Bad Request: wrong file identifier/HTTP URL specified")
+        width, height = struct.unpack(">II", self.files[name][16:24])
+        if not self.files[name].startswith(b"\x89PNG") or width + height > 10_000 or height > 20 * width:
+            raise ApiError(400, "Bad Request: PHOTO_INVALID_DIMENSIONS")
+        return {"file_id": name, "file_unique_id": f"unique-{name}", "width": width, "height": height}
+
     def _chat(self, chat_id: int) -> Chat:
         chat = self.chats.get(chat_id)
         if chat is None:
@@ -561,6 +595,15 @@ class BotApi:
             self._changed.notify_all()
 
 
+def _with_photo(message: Json, photo: Json) -> Json:
+    """A message that was made as a text, with a photo over it."""
+    if units(message["text"]) > 1024:
+        raise ApiError(400, "Bad Request: message caption is too long")
+    message["caption"], message["caption_entities"] = message.pop("text"), message.pop("entities")
+    message["photo"] = [photo]
+    return message
+
+
 def button(message: Json, label: str) -> Json:
     """The button with these words on it. Raises AssertionError where there is none."""
     found = [each for row in message["reply_markup"]["inline_keyboard"] for each in row]
@@ -571,11 +614,12 @@ def button(message: Json, label: str) -> Json:
 
 def _parameters(form: dict[str, Any]) -> Json:
     """The parameters of a request: numbers, flags and JSON as such, texts as they are."""
-    texts = {"text", "description", "short_description", "callback_query_id", "inline_query_id", "inline_message_id"}
+    texts = {"text", "caption", "description", "short_description"}
+    texts |= {"callback_query_id", "inline_query_id", "inline_message_id"}
     read: Json = {}
     for name, value in form.items():
         read[name] = value
-        if name not in texts:
+        if name not in texts and isinstance(value, str):
             with contextlib.suppress(json.JSONDecodeError):
                 read[name] = json.loads(value)
     return read
@@ -590,7 +634,8 @@ def _check_call(method: str, data: Json) -> None:
     known = getattr(Bot, _snake(method), None)
     if known is None or not method[0].islower():
         raise ApiError(404, "Not Found: method not found")
-    unknown = set(data) - set(inspect.signature(known).parameters) - {"scope"}
+    uploads = {name for name, value in data.items() if isinstance(value, web.FileField)}
+    unknown = set(data) - set(inspect.signature(known).parameters) - {"scope"} - uploads
     if unknown:
         raise ApiError(400, f"Bad Request: unknown parameters {', '.join(sorted(unknown))}")
 

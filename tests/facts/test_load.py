@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
-import yaml
 
 from facts import load
 from facts.model import Release
@@ -407,14 +405,12 @@ def test_files_that_cannot_be_content_are_refused(tmp_path: Path, content: bytes
 
 
 def test_a_yaml_bomb_is_refused_before_it_grows(tmp_path: Path) -> None:
-    """Aliases within aliases take no memory and no time."""
+    """Aliases within aliases are refused at the first, not counted out: 9 to the power of 30 would never end."""
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 9)}]" for level in range(1, 30)]
-    started = time.perf_counter()
     (problem,) = problems(write(tmp_path, bomb="\n".join(lines)))
     assert "aliases" in problem.message
     assert problem.line == 2
-    assert time.perf_counter() - started < 1
 
 
 def test_a_folder_without_a_release_is_told(tmp_path: Path) -> None:
@@ -473,18 +469,3 @@ def test_the_releases_of_the_repository_load() -> None:
     for identifier, release in releases.items():
         assert release.id == identifier
         assert (RELEASES / identifier).is_dir(), "a release's folder is named as the release"
-
-
-@pytest.mark.skipif(not hasattr(yaml, "CSafeLoader"), reason="PyYAML has been built without the C parser")
-def test_loading_is_fast(tmp_path: Path) -> None:
-    """A hundred and fifty facts are read within the blink of a one-shot answer."""
-    block = MEASURES.split("  - id: mills\n")[1]
-    many = "".join(f"  - id: mills-{number}\n{block}" for number in range(150))
-    folder = write(tmp_path, more="measures:\n" + many)
-    load.load_release(folder)
-    times = []
-    for _ in range(5):
-        started = time.perf_counter()
-        load.load_release(folder)
-        times.append(time.perf_counter() - started)
-    assert min(times) < 0.3, "it takes some 20 ms where nothing else runs"

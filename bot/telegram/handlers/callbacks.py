@@ -12,6 +12,7 @@ from telegram.constants import CallbackQueryLimit
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
+from bot.charts.order import Theme
 from bot.reply import Reply
 from bot.store.feedback import Opinion
 from bot.telegram import buttons
@@ -78,6 +79,8 @@ class Callbacks:
             Action.FACT: self._fact,
             Action.LANGUAGE: self._language,
             Action.FORGET: self._forget,
+            Action.CHART: self._chart,
+            Action.GROUND: self._ground,
         }
 
     async def press(self, update: Update, context: Context) -> None:
@@ -149,7 +152,7 @@ class Callbacks:
         reply = await self._reply(pressed)
         if reply is None:
             return self._notice(pressed, "expired")
-        await self._put_buttons(pressed, buttons.under_reply(reply, pressed.press.what, pressed.pipeline.texts))
+        await self._put_buttons(pressed, pressed.pipeline.under(reply, pressed.press.what))
         return Notice()
 
     async def _ask(self, pressed: Pressed, _: Context) -> Notice:
@@ -214,6 +217,23 @@ class Callbacks:
         back = [buttons.button(pressed.pipeline.texts.buttons["topics"], Action.TOPICS)]
         await self._become(pressed, pressed.pipeline.open(fact), back)
         return Notice()
+
+    # Charts
+
+    async def _chart(self, pressed: Pressed, _: Context) -> Notice:
+        if pressed.chat_id is None:
+            return self._notice(pressed, "chart_elsewhere")
+        if await self._desk.charts.send(pressed.pipeline, pressed.press.what, self._place(pressed)):
+            return Notice()
+        return self._notice(pressed, "no_such_chart")
+
+    async def _ground(self, pressed: Pressed, _: Context) -> Notice:
+        if pressed.chat_id is None or pressed.message_id is None or pressed.press.which not in list(Theme):
+            return Notice()
+        theme, message = Theme(pressed.press.which), pressed.message_id
+        if await self._desk.charts.turn(pressed.pipeline, pressed.press.what, theme, pressed.chat_id, message):
+            return Notice()
+        return self._notice(pressed, "no_such_chart")
 
     # What a person says of answers, and what is kept of a person
 

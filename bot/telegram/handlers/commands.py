@@ -11,6 +11,7 @@ from telegram import InlineKeyboardMarkup, Update
 from telegram.constants import ChatMemberStatus
 from telegram.ext import ContextTypes
 
+from bot.charts import find
 from bot.reply import Reply
 from bot.telegram import buttons, links
 from bot.telegram.desk import Desk, now
@@ -34,6 +35,7 @@ class Commands:
             "help": self._help,
             "topics": self._topics,
             "summary": self._summary,
+            "chart": self._chart,
             "sources": self._sources,
             "language": self._language,
             "subscribe": self._subscribe,
@@ -113,6 +115,16 @@ class Commands:
     async def _summary(self, question: Asked, pipeline: Pipeline, _: Context) -> None:
         answer = pipeline.answer(pipeline.texts.questions["summary"], START)
         await self._desk.tell(pipeline, answer, question)
+
+    async def _chart(self, question: Asked, pipeline: Pipeline, _: Context) -> None:
+        charts = pipeline.charts()
+        chart = find.find(question.text, pipeline.answerer) if charts else None
+        if chart is not None:
+            if await self._desk.charts.send(pipeline, chart.id, question.place, question_id=question.message_id):
+                return
+            charts = []
+        text = pipeline.texts.say("charts" if charts else "no_charts")
+        await self._desk.say(question.place, text, buttons.charts(charts))
 
     async def _sources(self, question: Asked, pipeline: Pipeline, _: Context) -> None:
         code = self._desk.conversations.last(question.key)
