@@ -16,7 +16,7 @@ from facts.figures import Figure, figures
 from facts.model import Direction
 from facts.quantity import PERCENT, POINTS, TIMES, Quantity, Unit, UnitKind
 from facts.text import Text
-from facts.words import FigureWords, whole
+from facts.words import FigureWords, either, whole
 
 Doubts = dict[str, str]
 _LISTED_UNITS: Final = (UnitKind.COUNT, UnitKind.PERCENT)
@@ -158,14 +158,10 @@ class Reader:
         )
 
     def _bound_start(self, sentence: str, figure: Figure, begin: int) -> int:
-        bounds = [word for words in self.figure_words.bounds.values() for word in words]
-        before = sentence[begin : figure.start]
-        before = re.sub(r"[¥$€£]\s?\Z|US\$\Z", "", before)
-        found = re.search(
-            rf"\b(?:{'|'.join(sorted(map(re.escape, bounds), key=len, reverse=True))}) ?(?:a |an )?\Z", before, re.I
-        )
-        if found and found[0].strip().lower() in ("an estimated cost of",):
-            return begin + found.start() + len("an estimated cost of ") - 0
+        """Where a figure begins with its bound; a bound that ends in "of" has a noun in it, which is wanted later."""
+        bounds = [word for words in self.figure_words.bounds.values() for word in words if not word.endswith(" of")]
+        before = re.sub(r"[¥$€£]\s?\Z|US\$\Z", "", sentence[begin : figure.start])
+        found = re.search(rf"\b(?:{either(bounds)}) ?(?:a |an )?\Z", before, re.IGNORECASE)
         return begin + (found.start() if found else len(before.rstrip()))
 
     # One figure
@@ -225,7 +221,7 @@ class Reader:
             reading.kind = "change"
         elif not found.verb and where.peer is not None:
             reading.kind = self._kind_in_list(where, where.peer)
-        elif found.verb in ("followed", "with") and previous is not None and unit is previous.figure.unit:
+        elif found.verb == "followed" and previous is not None and unit is previous.figure.unit:
             reading.kind = previous.kind
         elif self._share_in(where.lead):
             reading.kind = "share"
