@@ -414,38 +414,42 @@ class Reader:
             inner = self._cut(of[1])
             if inner and found.preposition in ("", "of"):
                 return inner
-        if figure.unit is UnitKind.MONEY:
-            purpose = re.match(r"(?: [\w]+ed)? (?:in|for|of|on) ((?:[\w'-]+ ?){1,6})", tail)
-            inner = self._cut(purpose[1]) if purpose else ""
-            action = self.words.action_verbs.get(found.verb)
-            if inner and found.kind == "action" and not self._name_in(inner):
-                if action in ("investment",):
-                    return f"{action} in {inner}"
-                if action != "spending":
-                    return inner
-            if action:
-                actor = found.thing
-                return action if not actor or self._name_in(actor) or self._is_empty(actor) else f"{action} of {actor}"
-            if inner and not found.thing and not found.noun and not self._name_in(inner):
-                return inner
+        if figure.unit is UnitKind.MONEY and (paid := self._paid_for(found, tail)):
+            return paid
         if found.detached and found.kind == "change" and where.previous is not None:
             return ""
-        share = re.search(r"\bshare of ([\w' -]+?)(?: (?:to|from|at|by))?\s*\Z", where.lead)
-        if reading.kind == "share" and share:
-            return share[1].strip()
-        if (
-            reading.kind == "share"
-            and not found.thing
-            and not found.verb
-            and (part := re.match(r" of (?:the |all |its )*((?:[\w'-]+ ?){1,4})", tail))
-        ):
-            return self._cut(part[1])
+        if reading.kind == "share" and (shared := self._shared_in(found, where)):
+            return shared
         if re.search(r"\bof which\s*\Z", where.lead):
             return ""
         thing = found.thing
         if where.previous is not None and not found.verb and re.match(r"[\s,]*(?:or|to|from|up|down)\b", where.lead):
             return ""
         return self._referring(thing, where)
+
+    def _paid_for(self, found: Governor, tail: str) -> str:
+        """What money is for: "14 million in subsidies", "spent 612 million"; empty where another rule has to tell."""
+        purpose = re.match(r"(?: [\w]+ed)? (?:in|for|of|on) ((?:[\w'-]+ ?){1,6})", tail)
+        inner = self._cut(purpose[1]) if purpose else ""
+        action, actor = self.words.action_verbs.get(found.verb), found.thing
+        if inner and found.kind == "action" and not self._name_in(inner):
+            if action == "investment":
+                return f"{action} in {inner}"
+            if action != "spending":
+                return inner
+        if action:
+            unnamed = not actor or self._name_in(actor) is not None or self._is_empty(actor)
+            return action if unnamed else f"{action} of {actor}"
+        elsewhere = found.thing or found.noun or self._name_in(inner)
+        return "" if elsewhere else inner
+
+    def _shared_in(self, found: Governor, where: _Place) -> str:
+        """What has a share, "the share of rail"; or, where nothing else is named, what is shared: "half of all homes"."""
+        share = re.search(r"\bshare of ([\w' -]+?)(?: (?:to|from|at|by))?\s*\Z", where.lead)
+        if share:
+            return share[1].strip()
+        part = re.match(r" of (?:the |all |its )*((?:[\w'-]+ ?){1,4})", where.tail)
+        return self._cut(part[1]) if part and not found.thing and not found.verb else ""
 
     def _referring(self, thing: str, where: _Place) -> str:
         """ "those from Norway" are the arrivals spoken of before."""
