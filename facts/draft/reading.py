@@ -234,7 +234,7 @@ class Reader:
             return None
         nouns = "|".join(sorted(self.words.change_nouns, key=len, reverse=True))
         of = r"(?: (?:in|of) ((?:[\w'-]+ ?){1,5}))?"
-        return re.match(rf" (?:[\w-]+ )?({nouns})\b{of}", where.tail, re.IGNORECASE)
+        return re.match(rf" (?:(?!(?:in|of|for|to|at|by) )[\w-]+ )?({nouns})\b{of}", where.tail, re.IGNORECASE)
 
     def _repeats_change(self, where: _Place) -> bool:
         """ "a drop of 3.1 million tonnes or 16.4%", "fell by 17.3% (1.8 million tonnes)": one change told twice."""
@@ -444,7 +444,7 @@ class Reader:
         return "" if elsewhere else inner
 
     def _shared_in(self, found: Governor, where: _Place) -> str:
-        """What has a share, "the share of rail"; or, where nothing else is named, what is shared: "half of all homes"."""
+        """What has a share, "the share of rail"; or, where nothing else is named, what is shared: "half of all"."""
         share = re.search(r"\bshare of ([\w' -]+?)(?: (?:to|from|at|by))?\s*\Z", where.lead)
         if share:
             return share[1].strip()
