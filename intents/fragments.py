@@ -20,7 +20,7 @@ from intents.readings.ask import Ask
 from intents.readings.lists import told_set
 from intents.readings.tell import aspect_of, says, tell_aspect
 from intents.recognise import Word
-from intents.verify import part_told, verdict_of
+from intents.verify import judge_extent, part_told, verdict_of, weigh
 
 _LONGEST: Final = 11
 """Words beyond which a question stands by itself."""
@@ -42,6 +42,7 @@ def read_fragment(ask: Ask) -> Finding | None:
     steps: tuple[Callable[[Ask, Finding, Release], Finding | None], ...] = (
         _in_other_period,
         _together,
+        _extent,
         _named,
         _part,
         _side,
@@ -120,6 +121,18 @@ def _figures(ask: Ask, last: Finding, release: Release, number: int) -> list[Mea
         if measure not in found and (not found or _go_together(found[0], measure)):
             found.append(measure)
     return found[:number][::-1]
+
+
+def _extent(ask: Ask, last: Finding, release: Release) -> Finding | None:
+    """Whether what was told is most of the whole, or all of it: "is that a majority?"."""
+    fact = next(iter(_told(last, release)), None)
+    if not ask.claims or fact is None or not (ask.has("majority", "minority") or ask.recognised.mentions):
+        return None
+    fractions = all(mention.fraction for mention in ask.recognised.mentions)
+    truth = weigh(judge_extent(ask, [fact])) if fractions else None
+    if truth not in (Truth.YES, Truth.NO):
+        return None
+    return replace(tell_fact(ask, fact), verdict=verdict_of(truth), query=f"tell {fact.id}")
 
 
 def _go_together(one: Measure, other: Measure) -> bool:
