@@ -243,12 +243,15 @@ class Interpreter:
         if len(listed) < 2 or recognised.entities():
             return recognised
         told = context.last.data.get("entity") if context.last is not None else None
+        kinds = {kind.start for kind in recognised.kinds}
         for place, text in enumerate(texts):
             which = _PLACES.get(text)
             if text == "other" and len(listed) == 2 and isinstance(told, Entity) and told.id in listed:
                 which = 1 - listed.index(told.id)
             follows = texts[place + 1 : place + 2]
-            if which is None or not (text in ("former", "latter") or follows in (["one"], ["city"], ["of"])):
+            if which is None or not (
+                text in ("former", "latter") or follows in (["one"], ["of"]) or place + 1 in kinds
+            ):
                 continue
             if which >= len(listed):
                 return recognised
