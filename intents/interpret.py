@@ -17,6 +17,7 @@ from intents.findings import Context, Finding
 from intents.follow import Follower
 from intents.fragments import read_fragment
 from intents.language import QUESTION, Language
+from intents.paragraphs import read_paragraph
 from intents.queries import told_digest
 from intents.read import Reader, Reading
 from intents.readings.arithmetic import compared, read_average, read_comparison, read_spread
@@ -176,6 +177,9 @@ class Interpreter:
             return [self._conversation("help")]
         recognised = self._one_of_them(self._unframed(recognised), context)
         ask = Ask(recognised, self.resolver, context)
+        paragraph = read_paragraph(ask)
+        if paragraph is not None:
+            return [paragraph]
         reading = self.reader.read(ask)
         fragment = read_fragment(ask) if not (self._plain(reading) and self._leans_in_talk(reading)) else None
         if fragment is not None:
