@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import dataclasses
+import datetime as dt
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -65,7 +66,8 @@ def load_answerer(settings: Settings) -> Answerer:
 
     if sys.stderr.isatty() and not is_ready(settings.releases or RELEASES, settings.language):
         print(f"{PROGRAM}: making the content ready, once (about half a minute) …", file=sys.stderr, flush=True)
-    return Answerer.load(settings.releases, settings.language, settings.text)
+    answerer = Answerer.load(settings.releases, settings.language, settings.text)
+    return dataclasses.replace(answerer, marked_for=dt.timedelta(days=settings.correction_days))
 
 
 def main(arguments: Sequence[str] | None = None, load: Load = load_answerer) -> int:
@@ -247,6 +249,7 @@ def _ask_options(parser: argparse.ArgumentParser) -> None:
     _json_option(parser, "a question")
     parser.add_argument("--explain", action="store_true", help="show how the question was understood")
     _language_option(parser)
+    _preview_option(parser)
 
 
 def _ask(options: argparse.Namespace, load: Load) -> int:
@@ -254,12 +257,18 @@ def _ask(options: argparse.Namespace, load: Load) -> int:
         raise UsageError(
             f'what is the question?\n  {PROGRAM} ask "QUESTION"\n  {PROGRAM} ask -   reads one question a line'
         )
-    settings = Settings.read(language=options.language)
+    answerer = _answerer(options, load)
     if options.words == ["-"]:
-        return _ask_each(options, load(settings))
-    reply = load(settings).ask(" ".join(options.words))
+        return _ask_each(options, answerer)
+    reply = answerer.ask(" ".join(options.words))
     _show(reply, options)
     return _status(reply)
+
+
+def _answerer(options: argparse.Namespace, load: Load) -> Answerer:
+    """The bot that the options ask for."""
+    answerer = load(Settings.read(language=options.language))
+    return answerer.previewing() if options.preview else answerer
 
 
 def _ask_each(options: argparse.Namespace, answerer: Answerer) -> int:
@@ -303,6 +312,7 @@ def _chat_options(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "Ctrl-D leaves. With --json an empty line begins a new conversation."
     _json_option(parser, "a turn")
     _language_option(parser)
+    _preview_option(parser)
 
 
 def _chat(options: argparse.Namespace, load: Load) -> int:
@@ -310,8 +320,7 @@ def _chat(options: argparse.Namespace, load: Load) -> int:
 
     if options.words:
         raise UsageError(f'the questions are typed in the chat.\n  To ask just one: {PROGRAM} ask "QUESTION"')
-    settings = Settings.read(language=options.language)
-    answerer = load(settings)
+    answerer = _answerer(options, load)
     log = _log(options.debug)
     if options.json:
         terminal.converse_in_json(answerer, streams.lines(), log)
@@ -335,16 +344,26 @@ def _facts_options(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "Without words all facts are listed; a fact's own name shows it whole. Exit status 1: none found."
     _json_option(parser, "a fact")
     _language_option(parser)
+    _preview_option(parser)
 
 
 def _facts(options: argparse.Namespace, _: Load) -> int:
     from bot import browse
+    from bot.embargo import embargo_of, now, told
     from facts.load import load_releases
+    from intents.dates import moment
     from intents.language import Language
 
     settings = Settings.read(language=options.language)
-    releases = load_releases(settings.folder).values()
-    found = browse.search(releases, options.words, Language.load(settings.language))
+    language = Language.load(settings.language)
+    releases = list(load_releases(settings.folder).values())
+    if not options.preview:
+        for until in filter(None, (embargo_of(release, now()) for release in releases)):
+            _say(language.words.embargo.format(moment=moment(until, language)))
+        if releases and not told(releases, now()):
+            return NOT_ANSWERED
+        releases = told(releases, now())
+    found = browse.search(releases, options.words, language)
     if options.json:
         for entry in found.entries:
             streams.write_json(entry.as_json())
@@ -372,6 +391,10 @@ def _json_option(parser: argparse.ArgumentParser, each: str) -> None:
 
 def _language_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", metavar="CODE", help="the language of the answers, for example en")
+
+
+def _preview_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--preview", action="store_true", help="for the press office: look behind an embargo")
 
 
 def _check(options: argparse.Namespace, _: Load) -> int:
@@ -436,6 +459,7 @@ def _why_options(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "The code stands under each answer, behind its sources. Exit status 1: there is no such receipt."
     _json_option(parser, "a receipt")
     _settings_option(parser)
+    _preview_option(parser)
 
 
 def _why(options: argparse.Namespace, _: Load) -> int:
@@ -449,6 +473,9 @@ def _why(options: argparse.Namespace, _: Load) -> int:
         _say(f"there is no receipt {options.words[0]!r}: it never was, or has expired.")
         return NOT_ANSWERED
     reply, opinions = found
+    if not options.preview and (withheld := _telegram().withheld(options.settings, reply)):
+        _say(withheld)
+        return NOT_ANSWERED
     if options.json:
         streams.write_json({**reply.as_json(), "explanation": render.explanation_as_json(reply), "opinions": opinions})
     else:
@@ -476,13 +503,15 @@ def _telegram() -> ModuleType:
 
 
 COMMANDS: Final[Mapping[str, Command]] = {
-    "ask": Command("answer a question", "QUESTION | - [--json] [--explain] [--language CODE]", _ask_options, _ask),
-    "chat": Command("talk, with follow-up questions", "[--json] [--language CODE]", _chat_options, _chat),
-    "facts": Command("list and search what the release says", "[WORD...] [--json]", _facts_options, _facts),
+    "ask": Command(
+        "answer a question", "QUESTION | - [--json] [--explain] [--language CODE] [--preview]", _ask_options, _ask
+    ),
+    "chat": Command("talk, with follow-up questions", "[--json] [--language CODE] [--preview]", _chat_options, _chat),
+    "facts": Command("list and search what the release says", "[WORD...] [--json] [--preview]", _facts_options, _facts),
     "check": Command("check the content", "[--text FILE] [--json] [RELEASE_FOLDER...]", _check_options, _check),
     "serve": Command("run the Telegram bot", "[--webhook] [--settings FILE]", _serve_options, _serve),
     "doctor": Command("look over the Telegram bot's set-up", "[--settings FILE]", _doctor_options, _doctor),
-    "why": Command("show how an answer came about", "CODE [--json] [--settings FILE]", _why_options, _why),
+    "why": Command("show how an answer came about", "CODE [--json] [--settings FILE] [--preview]", _why_options, _why),
 }
 
 if __name__ == "__main__":

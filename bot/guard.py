@@ -98,18 +98,28 @@ def unsupported(
     allowed: Iterable[str],
     *,
     written: Sequence[str] = (),
+    stale: Iterable[str] = (),
+    echo: str = "",
     phrases: Iterable[str] = (),
     words: Mapping[str, Decimal] = ENGLISH,
 ) -> set[Figure]:
     """The figures of a text that nothing supports, unit and all, and those that were written and no longer stand there.
 
     ``written`` are the figures that the speaker wrote, in their order; ``allowed`` are texts whose figures may be said
-    besides; ``phrases`` hold number words that are names and no figures: "the first three quarters".
+    besides, but not those of ``stale``, which were corrected; ``echo`` is what the reader said, which may be said back.
+    ``phrases`` hold number words that are names and no figures: "the first three quarters".
     """
-    for phrase in sorted(filter(None, phrases), key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", " ", text, flags=re.IGNORECASE)
-    expected = [figure for one in written for figure in _figures(one, words)]
+    names = [re.escape(phrase) for phrase in sorted(filter(None, phrases), key=len, reverse=True)]
+    named = re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)", re.IGNORECASE) if names else None
+
+    def bare(text: str) -> str:
+        return named.sub(" ", text) if named else text
+
+    text = bare(text)
+    expected = [figure for one in written for figure in _figures(bare(one), words)]
     known = {figure for source in allowed for figure in _figures(source, words)}
+    known -= {figure for each in stale for figure in _figures(each, words)}
+    known |= set(_figures(echo, words))
     place = 0
     loose: set[Figure] = set()
     for figure in _figures(text, words):

@@ -105,7 +105,14 @@ class Revision(Content):
 
     value: QuantityField
     corrected: dt.datetime
-    because: str
+    because: str = Field(min_length=1)
+
+
+class Withdrawal(Content):
+    """When a fact was taken back, and why: it is no longer told, nor is what rests on it."""
+
+    at: dt.datetime
+    because: str = Field(min_length=1)
 
 
 class Direction(StrEnum):
@@ -137,6 +144,7 @@ class Fact(Content):
     period: Identifier | None = None
     compared_with: Identifier | None = None
     """The period against which a change is measured."""
+    withdrawn: Withdrawal | None = None
 
     @property
     def sources(self) -> list[Source]:
@@ -156,6 +164,7 @@ class Measure(Fact):
     formula: str | None = None
     """How it follows from other measures; its value is computed at load and never typed."""
     revisions: list[Revision] = []
+    """What was told before, the oldest first."""
 
 
 class FactSet(Fact):

@@ -165,6 +165,13 @@ def add_jobs(application: App, desk: Desk) -> None:
     assert application.job_queue is not None
     application.job_queue.run_repeating(expire, interval=_ONCE_A_DAY, first=dt.timedelta(minutes=1))
 
+    async def describe(_: CallbackContext[Any, Any, Any, Any]) -> None:
+        await register(application.bot, desk)
+
+    answerer = desk.pipelines.choose().answerer
+    if answerer.embargo is not None:  # only from then on may the bot's description name the release
+        application.job_queue.run_once(describe, answerer.embargo - answerer.clock())
+
 
 async def register(bot: _ExtBot[Any], desk: Desk) -> None:
     """Tell Telegram the commands and descriptions, for each kind of chat and each language."""

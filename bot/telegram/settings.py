@@ -145,6 +145,11 @@ def read_store_settings(file: str | None = None) -> StoreSettings:
     return _read(StoreSettings, _file(file)[0])
 
 
+def read_content_settings(file: str | None = None) -> Settings:
+    """The settings of the content alone, from the same places. Raises SettingError."""
+    return Settings.read({**_file(file)[1], **os.environ})
+
+
 def _file(given: str | None) -> tuple[Path | None, dict[str, str]]:
     """The file of settings and what is written in it, where there is one."""
     name = given or os.environ.get(FILE, "")
@@ -174,7 +179,7 @@ def _refuse_unknown(written: dict[str, str], file: str) -> None:
     from difflib import get_close_matches
 
     known = [f"{PREFIX}{name}".upper() for name in TelegramSettings.model_fields]
-    known += [f"{PREFIX}{name}" for name in ("RELEASES", "TEXT", "LANGUAGE", "SETTINGS")]
+    known += [f"{PREFIX}{name}" for name in ("RELEASES", "TEXT", "LANGUAGE", "CORRECTION_DAYS", "SETTINGS")]
     for name in written:
         if name.upper().startswith(PREFIX) and name.upper() not in known:
             near = get_close_matches(name.upper(), known, n=1)

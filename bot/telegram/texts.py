@@ -21,7 +21,7 @@ Key = Literal[
     "start", "help", "group_start", "ask_what", "text_only", "unknown_command", "topics", "topic", "nothing_yet",
     "sources", "no_sources", "choose_language", "language_chosen", "subscribed", "subscribed_already", "unsubscribed",
     "unsubscribed_already", "admins_only", "privacy", "forget", "forgotten", "kept", "slow_down", "failed",
-    "uncertain", "expired", "thanks_useful", "thanks_not_useful", "thanks_wrong", "receipt", "source",
+    "uncertain", "expired", "outdated", "thanks_useful", "thanks_not_useful", "thanks_wrong", "receipt", "source",
     "source_whole", "stats", "unanswered", "unanswered_none",
 ]  # fmt: skip
 ButtonKey = Literal[

@@ -32,6 +32,12 @@ _LOG: Final = logging.getLogger(__name__)
 _LONGEST_NOTICE: Final = int(CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH)
 
 
+_OF_THE_RELEASE: Final = frozenset({Action.ASK, Action.CHOOSE, Action.TOPICS, Action.TOPIC, Action.FACT})
+"""Buttons that tell something of the release."""
+_OF_AN_ANSWER: Final = frozenset({Action.SOURCE, Action.WORKING, Action.RELATED, Action.BACK})
+"""Buttons that show what an answer was made of when it was given."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pressed:
     """A button that was pressed, by whom and under which message."""
@@ -88,9 +94,24 @@ class Callbacks:
         try:
             press = Press.read(query.data or "")
             if press is not None:
-                notice = await self._do[press.action](await self._pressed(query, press), context)
+                pressed = await self._pressed(query, press)
+                notice = await self._withheld(pressed) or await self._do[press.action](pressed, context)
         finally:
             await self._acknowledge(query, notice)
+
+    async def _withheld(self, pressed: Pressed) -> Notice | None:
+        """What is shown in place of what a button would tell, under embargo or once it was corrected."""
+        answerer = pressed.pipeline.answerer
+        closed = answerer.closed()
+        if closed and pressed.press.action in _OF_THE_RELEASE:
+            return Notice(closed[:_LONGEST_NOTICE], alert=True)
+        if pressed.press.action in _OF_AN_ANSWER:
+            reply = await self._reply(pressed)
+            if reply is not None and answerer.withholds(reply):
+                return Notice((closed or "")[:_LONGEST_NOTICE], alert=True)
+            if reply is not None and answerer.is_outdated(reply):
+                return Notice(pressed.pipeline.texts.say_plain("outdated")[:_LONGEST_NOTICE], alert=True)
+        return None
 
     async def _pressed(self, query: CallbackQuery, press: Press) -> Pressed:
         message = query.message
@@ -98,7 +119,9 @@ class Callbacks:
         thread = getattr(message, "message_thread_id", None) if getattr(message, "is_topic_message", False) else None
         return Pressed(
             press,
-            await self._desk.pipeline(chat_id or query.from_user.id, query.from_user.language_code),
+            await self._desk.pipeline(
+                chat_id or query.from_user.id, query.from_user.language_code, elsewhere=chat_id is None
+            ),
             query.from_user.id,
             chat_id,
             message.message_id if message else None,

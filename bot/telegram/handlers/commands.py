@@ -22,6 +22,8 @@ from bot.telegram.texts import Texts
 Context = ContextTypes.DEFAULT_TYPE
 _EXAMPLES: Final = 3
 _MOST_UNANSWERED: Final = 20
+_OF_THE_RELEASE: Final = frozenset({"start", "help", "topics", "summary"})
+"""Commands that tell something of the release, which an embargo forbids."""
 
 
 class Commands:
@@ -55,6 +57,8 @@ class Commands:
         name = question.command
         if name is None:
             await self._ask(question, pipeline)
+        elif name in _OF_THE_RELEASE and (closed := pipeline.closed()):
+            await self._desk.say(question.place, closed)
         elif name in self._for_all:
             await self._for_all[name](question, pipeline, context)
         elif name in self._for_admins:
@@ -64,7 +68,7 @@ class Commands:
             await self._desk.say(question.place, pipeline.texts.say("unknown_command", command=name))
 
     async def _ask(self, question: Asked, pipeline: Pipeline) -> None:
-        if question.text:
+        if question.text or pipeline.closed():
             await self._desk.answer(question)
         else:
             example = next(iter(pipeline.answerer.examples()), "")
@@ -119,6 +123,8 @@ class Commands:
         reply = await self._desk.store.receipts.find(code) if code else None
         if reply is None:
             text = pipeline.texts.say("nothing_yet")
+        elif pipeline.answerer.withholds(reply):
+            text = pipeline.closed() or ""
         elif not reply.sources:
             text = pipeline.texts.say("no_sources")
         else:
