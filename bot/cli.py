@@ -1,4 +1,5 @@
-"""The command line: ``release-bot ask``, ``chat``, ``facts``, ``check``, ``serve``, ``doctor``, ``why``.
+"""The command line: ``release-bot ask``, ``chat``, ``facts``, ``check``, ``serve``, ``doctor``,
+``correct``, ``withdraw``, ``why``.
 
 Results go to standard output, everything else to standard error. Exit status: 0 answered (or done), 1 not answered
 (or problems found), 2 could not run; 130 after Ctrl-C, 141 where nobody reads the output any more.
@@ -191,14 +192,18 @@ def _version() -> int:
     return ANSWERED
 
 
+_PLAIN: Final = frozenset({"ServeError", "DatabaseError", "CorrectionError", "WrittenValueError"})
+"""Errors whose words are meant for who typed the command, by name: their modules may not be loaded at all."""
+
+
 def _failed(error: Exception, *, debug: bool) -> int:
     """Tell in a few plain words why the command could not run."""
     if debug:
         import traceback
 
         traceback.print_exception(error)
-    elif isinstance(error, UsageError | SettingError) or type(error).__name__ in ("ServeError", "DatabaseError"):
-        _say(str(error))  # by name: their modules may not be loaded at all
+    elif isinstance(error, UsageError | SettingError) or type(error).__name__ in _PLAIN:
+        _say(str(error))
     elif type(error).__name__ in ("ContentError", "ValidationError"):
         _say(f"the content cannot be used.\n{error}")
     elif isinstance(error, OSError):
@@ -485,6 +490,70 @@ def _why(options: argparse.Namespace, _: Load) -> int:
     return ANSWERED
 
 
+# ── correct, withdraw ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _correct_options(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = (
+        "VALUE is written as the release does, such as '3.6 %', '>10%' or 'over 45 meetings'. "
+        "Exit status: 0 corrected, 1 not confirmed or not sound, 2 could not run."
+    )
+    parser.add_argument("--to", metavar="VALUE", help="the right value")
+    _change_options(parser)
+
+
+def _withdraw_options(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = "Exit status: 0 withdrawn, 1 not confirmed or not sound, 2 could not run."
+    _change_options(parser)
+
+
+def _change_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--because", metavar="WHY", help="why, as readers are told it")
+    parser.add_argument("--release", metavar="ID", help="the release, where several have such a fact")
+    parser.add_argument("--yes", action="store_true", help="do it without asking")
+    _settings_option(parser)
+
+
+def _correct(options: argparse.Namespace, _: Load) -> int:
+    if options.to is None:
+        raise UsageError(f'what is the right value?\n  {PROGRAM} correct FACT --to VALUE --because "WHY"')
+    return _change(options, options.to)
+
+
+def _withdraw(options: argparse.Namespace, _: Load) -> int:
+    return _change(options, None)
+
+
+def _change(options: argparse.Namespace, value: str | None) -> int:
+    """Show what a change of a fact would do, and do it once that is confirmed."""
+    from bot.correction import command
+
+    if len(options.words) != 1:
+        raise UsageError("which fact? Name one, by its name in `release-bot facts`.")
+    if not (options.because or "").strip():
+        raise UsageError('why? Readers are told the reason: --because "WHY"')
+    wanted = command.Wanted(options.words[0], options.because, value, options.release)
+    content = command.content_settings(options.settings)
+    draft = command.drafted(wanted, content)
+    _print(command.shown(draft, content))
+    if not draft.is_sound:
+        _say("the content would be wrong afterwards, so nothing was changed.")
+        return NOT_ANSWERED
+    _say("making the content ready as it will be (about half a minute) …")
+    ready = list(command.readied(draft, content))
+    _print([line for each in ready for line in each.lines])
+    told = command.told(draft, options.settings)
+    _print(told.lines())
+    if not (options.yes or command.confirmed("Shall it be so?")):
+        _say("nothing was changed. --yes does it without asking.")
+        return NOT_ANSWERED
+    draft.put()
+    for each in ready:
+        each.keep()
+    _print(command.done(draft))
+    return ANSWERED
+
+
 def _no_words(options: argparse.Namespace) -> None:
     if options.words:
         raise UsageError(f"{options.words[0]!r} is one word too many.")
@@ -511,6 +580,18 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "check": Command("check the content", "[--text FILE] [--json] [RELEASE_FOLDER...]", _check_options, _check),
     "serve": Command("run the Telegram bot", "[--webhook] [--settings FILE]", _serve_options, _serve),
     "doctor": Command("look over the Telegram bot's set-up", "[--settings FILE]", _doctor_options, _doctor),
+    "correct": Command(
+        "correct a fact, and tell those who were told",
+        "FACT --to VALUE --because WHY [--release ID] [--yes] [--settings FILE]",
+        _correct_options,
+        _correct,
+    ),
+    "withdraw": Command(
+        "take a fact back, and tell those who were told",
+        "FACT --because WHY [--release ID] [--yes] [--settings FILE]",
+        _withdraw_options,
+        _withdraw,
+    ),
     "why": Command("show how an answer came about", "CODE [--json] [--settings FILE] [--preview]", _why_options, _why),
 }
 

@@ -59,8 +59,10 @@ class Notices:
 
         Once a correction is no longer told, a line remains where the words of a source still say the old value.
         """
-        measures = self._measures(told, text)
-        lines = [self._corrected(past, first=measures[0].id) for past in self._recent([m.id for m in measures], at)]
+        facts = list(told)
+        measures = self._measures(facts, text)
+        only = measures[0].id if measures == facts else None
+        lines = [self._corrected(past, only) for past in self._recent([m.id for m in measures], at)]
         if lines or not measures:
             return lines[:_MOST]
         olds = [past for measure in measures for past in self._pasts[measure.id]]
@@ -92,10 +94,10 @@ class Notices:
         for name in names:
             yield from (past for past in self._pasts[name] if past.corrected <= at < past.corrected + self.marked_for)
 
-    def _corrected(self, past: Past, first: str) -> str:
+    def _corrected(self, past: Past, only: str | None) -> str:
         words, language = self.speaker.language.words, self.speaker.language
         filled = {"date": day(past.corrected, language), "was": self.speaker.figure(past.value)}
-        if past.measure.id == first:
+        if past.measure.id == only:
             return words.corrected.format(**filled)
         return words.corrected_of.format(name=self._heading(past.measure), **filled)
 

@@ -88,7 +88,7 @@ class Words(BaseModel):
     """Beside an answer that only the press office sees."""
     corrected: str
     corrected_of: str
-    """The same, of a figure that is not the first of an answer."""
+    """The same, where an answer tells more than one thing."""
     corrected_earlier: str
     """Once the correction is no longer told, beside a source that carries the value told before."""
     withdrawn: str
