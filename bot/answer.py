@@ -15,7 +15,7 @@ from jinja2 import TemplateError
 from bot.compiled import Compiled, compiled, make_ready
 from bot.embargo import INTENT as EMBARGO
 from bot.embargo import Clock, embargo_of, now, told, withholds
-from bot.guard import figures, unsupported
+from bot.guard import names_with_numbers, unsupported
 from bot.notices import CORRECTION_DAYS, Notices
 from bot.reply import Citation, Explanation, Reply, Status, Verdict
 from facts.model import Fact, FactSet, Measure, Release, Source
@@ -450,14 +450,8 @@ class Answerer:
 
     @cached_property
     def _phrases(self) -> tuple[str, ...]:
-        """Names that hold a number word and are no figures: "the first three quarters", "Three Stability"."""
-        release, text = self.release, self.speaker.text
-        labels = [release.about.title, *(period.label for period in release.periods)]
-        labels += [entity.label for entity in release.entities] + [kind.label for kind in release.kinds]
-        names = [name for entity in release.entities for name in entity.names.get(self.language.code, [])]
-        known = [*map(text, labels), *names]
-        known += [one.split(" of ")[0] for one in known]
-        return tuple(one.removeprefix("the ").strip("“”") for one in known if figures(one))
+        """Names that hold a number word and are no figures."""
+        return names_with_numbers(self.release, self.speaker)
 
     def _withheld(self, question: str, findings: Sequence[Finding], understood: Understanding) -> Reply:
         """What is said in place of a reply that did not pass: what the facts themselves say."""

@@ -1,5 +1,4 @@
-"""The command line: ``release-bot ask``, ``chat``, ``facts``, ``check``, ``serve``, ``doctor``,
-``correct``, ``withdraw``, ``why``.
+"""The command line: ``release-bot ask``, ``chat``, ``facts``, ``check``, ``serve``, ``announce`` and the rest.
 
 Results go to standard output, everything else to standard error. Exit status: 0 answered (or done), 1 not answered
 (or problems found), 2 could not run; 130 after Ctrl-C, 141 where nobody reads the output any more.
@@ -23,6 +22,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from bot import streams
+from bot.announce import words as publishing
 from bot.settings import SettingError, Settings, text_file
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def _read(name: str, given: list[str]) -> argparse.Namespace:
     parser.add_argument("words", nargs="*", help=argparse.SUPPRESS)
     read, rest = parser.parse_known_args(given)
     for word in rest:
-        if word.startswith("-") and word != "-":
+        if word.startswith("-") and not word[1:].isdecimal() and word != "-":  # chats have numbers below zero
             known = [option for action in parser._actions for option in action.option_strings]
             near = get_close_matches(word, known, n=1, cutoff=0.5)
             hint = f" Did you mean {near[0]}?" if near else ""
@@ -192,7 +192,9 @@ def _version() -> int:
     return ANSWERED
 
 
-_PLAIN: Final = frozenset({"ServeError", "DatabaseError", "CorrectionError", "WrittenValueError"})
+_PLAIN: Final = frozenset(
+    {"ServeError", "DatabaseError", "WriteError", "ComposeError", "MomentError", "CorrectionError", "WrittenValueError"}
+)
 """Errors whose words are meant for who typed the command, by name: their modules may not be loaded at all."""
 
 
@@ -580,6 +582,24 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "check": Command("check the content", "[--text FILE] [--json] [RELEASE_FOLDER...]", _check_options, _check),
     "serve": Command("run the Telegram bot", "[--webhook] [--settings FILE]", _serve_options, _serve),
     "doctor": Command("look over the Telegram bot's set-up", "[--settings FILE]", _doctor_options, _doctor),
+    "announce": Command(
+        "announce a release, or a text, in the chats that subscribed",
+        "[RELEASE] [--short | --long | --message FILE] [--picture FILE] [--to TAG] [--at MOMENT] [--preview] [--yes]",
+        publishing.announce_options,
+        publishing.announce,
+    ),
+    "announcements": Command(
+        "report on announcements; pause, resume, cancel or go on with one",
+        "[show | pause | resume | cancel | send CODE] [--resend-uncertain] [--json] [--settings FILE]",
+        publishing.announcements_options,
+        publishing.announcements,
+    ),
+    "subscriptions": Command(
+        "list, add, remove and tag the chats that get announcements",
+        "[add | remove CHAT...] [tag CHAT... TAG...] [--to TAG] [--language CODE] [--json] [--settings FILE]",
+        publishing.subscriptions_options,
+        publishing.subscriptions,
+    ),
     "correct": Command(
         "correct a fact, and tell those who were told",
         "FACT --to VALUE --because WHY [--release ID] [--yes] [--settings FILE]",

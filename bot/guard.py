@@ -11,7 +11,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from facts.model import Release
+    from intents.say import Speaker
 
 _NUMBER: Final = re.compile(
     r"(?<![\w.])(?P<number>[−-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[−-]?\d+(?:\.\d+)?)"
@@ -128,3 +132,13 @@ def unsupported(
         elif figure not in known:
             loose.add(figure)
     return loose | set(expected[place:])
+
+
+def names_with_numbers(release: Release, speaker: Speaker) -> tuple[str, ...]:
+    """Names that hold a number word and are no figures: "the first three quarters", "Three Stability"."""
+    labels = [release.about.title, *(period.label for period in release.periods)]
+    labels += [entity.label for entity in release.entities] + [kind.label for kind in release.kinds]
+    names = [name for entity in release.entities for name in entity.names.get(speaker.language.code, [])]
+    known = [*map(speaker.text, labels), *names]
+    known += [one.split(" of ")[0] for one in known]
+    return tuple(one.removeprefix("the ").strip("“”") for one in known if figures(one))

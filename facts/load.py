@@ -755,6 +755,7 @@ class _References:
         self._refer("about", None, ("headline",), about.headline, *_FACTS)
         self._refer("about", None, ("digest",), about.digest, *_FACTS)
         self._refer("about", None, ("suggestions",), about.suggestions, *_FACTS, "topics")
+        self._refer("about", None, ("not_stated",), about.not_stated, "gaps")
         self._texts("about", None, ("title",), about.title)
         if not about.sentences or min(about.sentences) < 1:
             mend = "write how many sentences each paragraph has, for example [2, 5, 3]"

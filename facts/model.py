@@ -229,6 +229,8 @@ class About(Content):
     sentences: list[int]
     """How many sentences each paragraph has."""
     suggestions: list[Identifier] = []
+    not_stated: list[Identifier] = []
+    """The gaps that an announcement names, since every reader would ask for them."""
     common: Names = {}
     """Words that may stand in a question about anything in this release without changing what is asked."""
     embargo: dt.datetime | None = None

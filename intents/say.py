@@ -120,6 +120,20 @@ class Speaker:
             self._marking = False
         return Said(plain, None, figures)
 
+    def render(self, template: str, data: Mapping[str, Any]) -> Said:
+        """A template of HTML with the filters of this language; what is filled in is escaped.
+
+        Raises TemplateError where it is none, or names what there is not.
+        """
+        made = self._environment.overlay(autoescape=True).from_string(template)
+        self._marking = True
+        try:
+            text = made.render(data)
+        finally:
+            self._marking = False
+        plain, figures = _unmarked(text.strip())
+        return Said(plain, None, figures)
+
     def _marked(self, text: str) -> str:
         return f"{_OPENS}{text}{_CLOSES}" if self._marking else text
 

@@ -43,7 +43,7 @@ from bot.telegram.handlers.inline import Inline
 from bot.telegram.handlers.membership import Membership
 from bot.telegram.handlers.messages import Messages
 from bot.telegram.inbox import Inbox, InboxBot, Processor
-from bot.telegram.limiter import Limiter, Rates
+from bot.telegram.limiter import Limiter, limiter_of
 from bot.telegram.pipeline import Pipeline, Pipelines
 from bot.telegram.sending import Sender
 from bot.telegram.settings import TelegramSettings
@@ -92,9 +92,7 @@ def build(
     request: Callable[[], BaseRequest] | None = None,
 ) -> App:
     """The application over a store that is open. ``request`` makes another way to the Bot API than HTTP."""
-    limiter = Limiter(
-        Rates(settings.messages_per_second, settings.seconds_between_messages, settings.group_messages_per_minute)
-    )
+    limiter = limiter_of(settings)
     inbox = Inbox(store)
     make = request or (lambda: HTTPXRequest(connection_pool_size=settings.concurrency + 8, pool_timeout=5.0))
     bot = InboxBot(

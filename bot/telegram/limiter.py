@@ -11,11 +11,12 @@ no connection came about. What timed out or was cut off may have been delivered,
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import heapq
 import itertools
 import logging
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import IntEnum
@@ -24,6 +25,8 @@ from typing import Any, Final
 import httpx
 from telegram.error import NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
+
+from bot.telegram.settings import TelegramSettings
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -41,6 +44,8 @@ Result = bool | dict[str, Any] | list[dict[str, Any]]
 class Priority(IntEnum):
     """Who waits for a message; the lower one goes first."""
 
+    GRANTED = -1
+    """The turn was taken beforehand, by ``Limiter.turn``."""
     REPLY = 0
     ANNOUNCEMENT = 1
 
@@ -147,6 +152,8 @@ class Limiter(BaseRateLimiter[Priority]):
         ``rate_limit_args`` is the priority; a reply's is the default. Raises UnsentError where the bot stops first,
         and whatever the request raises.
         """
+        if rate_limit_args is Priority.GRANTED:
+            return await callback(*args, **kwargs)
         chat = data.get("chat_id") or data.get("inline_message_id") or 0
         counted = endpoint.startswith(_COUNTED) and endpoint not in _NOT_COUNTED
         for attempt in itertools.count():
@@ -154,7 +161,7 @@ class Limiter(BaseRateLimiter[Priority]):
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
-                wait = _seconds(error)
+                wait = seconds_of(error)
                 _LOG.warning("%s: Telegram asks to wait for %.1f seconds", endpoint, wait)
                 self._pause(lane, wait)
             except NetworkError as error:
@@ -162,7 +169,7 @@ class Limiter(BaseRateLimiter[Priority]):
                     raise
                 wait = min(_LONGEST_WAIT, 0.5 * 2 ** min(attempt, 10))
                 _LOG.warning("%s: no connection, trying again in %.1f seconds: %s", endpoint, wait, error)
-                self._paused_until = max(self._paused_until, _now() + wait)
+                self.pause_all(wait)
             finally:
                 if lane is not None:
                     self._leave(lane)
@@ -176,6 +183,31 @@ class Limiter(BaseRateLimiter[Priority]):
         except TimeoutError:
             return
         raise UnsentError("the bot stops")
+
+    # What is sent in an order of its own: whoever takes a turn makes the request with ``Priority.GRANTED``, and meets
+    # what goes wrong with it.
+
+    @contextlib.asynccontextmanager
+    async def turn(self, chat: int, priority: Priority) -> AsyncIterator[None]:
+        """Wait until a message may be sent to a chat, for one request. Raises UnsentError where the bot stops first."""
+        lane = await self._turn(chat, priority)
+        try:
+            yield
+        finally:
+            self._leave(lane)
+
+    def wait(self, chat: int) -> float:
+        """Seconds until the next message may be sent to a chat, as far as it is the chat's own pace."""
+        lane = self._lanes.get(chat)
+        return max(0.0, lane.opens_at(self._rates) - _now()) if lane is not None else 0.0
+
+    def pause(self, chat: int, seconds: float) -> None:
+        """Telegram refused a message to a chat, and asks to wait."""
+        self._pause(self._lane(chat), seconds)
+
+    def pause_all(self, seconds: float) -> None:
+        """Send nothing for so long."""
+        self._paused_until = max(self._paused_until, _now() + seconds)
 
     # A request's turn
 
@@ -259,7 +291,9 @@ class Limiter(BaseRateLimiter[Priority]):
     def _take(self, lane: _Lane, now: float) -> None:
         lane.busy = True
         lane.queued = False
-        self._free_at = now + 1 / self._rates.per_second
+        # A timer goes off a little late: up to half an interval is made up for, or the pace would never be reached.
+        interval = 1 / self._rates.per_second
+        self._free_at = max(self._free_at, now - interval / 2) + interval
 
     def _leave(self, lane: _Lane) -> None:
         now = _now()
@@ -283,12 +317,20 @@ class Limiter(BaseRateLimiter[Priority]):
             lane.paused_until = max(lane.paused_until, until)
 
 
+def limiter_of(settings: TelegramSettings) -> Limiter:
+    """A limiter at the pace of the settings."""
+    return Limiter(
+        Rates(settings.messages_per_second, settings.seconds_between_messages, settings.group_messages_per_minute)
+    )
+
+
 def never_delivered(error: NetworkError) -> bool:
     """Whether an error proves that the request did not reach Telegram: there was no connection to send it over."""
     return isinstance(error.__cause__, _NEVER_CONNECTED)
 
 
-def _seconds(error: RetryAfter) -> float:
+def seconds_of(error: RetryAfter) -> float:
+    """For how long Telegram asks to wait."""
     wait = error.retry_after
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 

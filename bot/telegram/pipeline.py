@@ -16,8 +16,8 @@ from typing import Final
 
 from bot.answer import Answerer
 from bot.reply import Citation, Reply, Status
-from bot.store.answers import ToldFact
 from bot.store.receipts import receipt_of
+from bot.store.told import ToldFact
 from bot.telegram.buttons import under_reply
 from bot.telegram.html import escape
 from bot.telegram.links import short

@@ -12,9 +12,9 @@ from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParamet
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
-from bot.store.answers import ToldFact
 from bot.store.chats import ChatState
 from bot.store.store import Store
+from bot.store.told import ToldFact
 from bot.telegram.html import plain
 from bot.telegram.inbox import current_unit
 from bot.telegram.render import Message
@@ -35,7 +35,7 @@ class _NoPreview(LinkPreviewOptions):
         return self._dict
 
 
-_NO_PREVIEW: Final = _NoPreview()
+NO_PREVIEW: Final = _NoPreview()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Sender:
                 place.chat_id,
                 text if formatted else plain(text),
                 parse_mode=ParseMode.HTML if formatted else None,
-                link_preview_options=_NO_PREVIEW,
+                link_preview_options=NO_PREVIEW,
                 message_thread_id=place.thread_id,
                 # An answer must not be lost because its question was deleted meanwhile.
                 reply_parameters=ReplyParameters(place.reply_to, allow_sending_without_reply=True)
@@ -107,7 +107,7 @@ class Sender:
     async def _after_refusal(
         self, error: BadRequest, place: Place, text: str, keyboard: InlineKeyboardMarkup | None, *, formatted: bool
     ) -> tuple[int, int] | None:
-        match _reason(error):
+        match refusal(error):
             case "thread" if place.thread_id is not None:
                 return await self._send_one(replace(place, thread_id=None), text, keyboard, formatted=formatted)
             case "rights":
@@ -135,14 +135,14 @@ class Sender:
                 chat_id,
                 message_id,
                 parse_mode=ParseMode.HTML,
-                link_preview_options=_NO_PREVIEW,
+                link_preview_options=NO_PREVIEW,
                 reply_markup=message.keyboard,
             )
         except Forbidden:
             await self.mark(chat_id, ChatState.GONE)
             return True
         except BadRequest as error:
-            match _reason(error):
+            match refusal(error):
                 case "same":
                     pass
                 case "missing":
@@ -159,11 +159,11 @@ class Sender:
                 message.texts[0],
                 inline_message_id=inline_message_id,
                 parse_mode=ParseMode.HTML,
-                link_preview_options=_NO_PREVIEW,
+                link_preview_options=NO_PREVIEW,
                 reply_markup=message.keyboard,
             )
         except BadRequest as error:
-            if _reason(error) is None:
+            if refusal(error) is None:
                 raise
 
     async def edit_buttons(
@@ -173,7 +173,7 @@ class Sender:
         try:
             await self._bot.edit_message_reply_markup(chat_id, message_id, inline_id, reply_markup=keyboard)
         except BadRequest as error:
-            if _reason(error) is None:
+            if refusal(error) is None:
                 raise
 
     async def replace(
@@ -203,16 +203,23 @@ class Sender:
             current_unit().add(*self._store.answers.withdrawn(chat_id, message_id))
 
 
+# fmt: off
 _REASONS: Final = {
     "same": ("message is not modified",),
     "missing": ("message to edit not found", "message can't be edited", "message_id_invalid"),
     "thread": ("message thread not found", "topic_deleted", "topic_closed"),
     "rights": ("not enough rights", "have no rights to send", "chat_write_forbidden", "need administrator rights"),
     "entities": ("can't parse entities",),
+    "gone": ("chat not found", "user not found", "user is deactivated", "peer_id_invalid"),
+    "content": (
+        "message is too long", "message text is empty", "caption is too long", "button_", "photo_invalid",
+        "image_process_failed", "wrong file", "file is too big", "wrong remote file",
+    ),
 }
+# fmt: on
 
 
-def _reason(error: BadRequest) -> str | None:
+def refusal(error: BadRequest) -> str | None:
     """Why Telegram refused. It says so in words only."""
     message = error.message.lower()
     return next((name for name, parts in _REASONS.items() if any(part in message for part in parts)), None)

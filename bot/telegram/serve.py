@@ -15,7 +15,7 @@ from bot.store.store import Store
 from bot.telegram import logs
 from bot.telegram.application import App, build, load_pipelines
 from bot.telegram.gate import ALLOWED_UPDATES
-from bot.telegram.settings import PREFIX, TelegramSettings
+from bot.telegram.settings import PREFIX, TelegramSettings, refused_token
 
 _LOG: Final = logging.getLogger(__name__)
 _FOR_EVER: Final = -1
@@ -71,12 +71,4 @@ def run(application: App, settings: TelegramSettings, *, webhook: bool) -> None:
         allowed_updates=ALLOWED_UPDATES,
         bootstrap_retries=_FOR_EVER,
         close_loop=False,
-    )
-
-
-def refused_token() -> SettingError:
-    """The token is one in form, and Telegram does not know it."""
-    return SettingError(
-        f"{PREFIX}TOKEN: Telegram does not know this token.\n"
-        "  To mend: ask @BotFather for the bot's token with /token, and set that one."
     )

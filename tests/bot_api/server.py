@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
+import hashlib
 import inspect
 import itertools
 import json
@@ -110,11 +112,16 @@ class BotApi:
 
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
+        self.clock: Callable[[], float] = time.monotonic
+        """Seconds by which the limits are measured."""
+        self.latency = 0.0
+        """Seconds until a message is taken."""
         self.me: Json = dict(BOT)
         self.chats: dict[int, Chat] = {}
         self.requests: list[Request] = []
         self.faults: list[Fault] = []
         self.commands: dict[tuple[str, str | None], list[str]] = {}
+        self.pictures: dict[str, bytes] = {}
         self.webhook: Json = {"url": "", "pending_update_count": 0, "has_custom_certificate": False}
         self.webhook_base = ""
         """Where deliveries go in truth: a test's webhook has no certificate and no name."""
@@ -278,7 +285,7 @@ class BotApi:
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
         data = _parameters(dict(await request.post()))
-        arrived = Request(method, data, time.monotonic())
+        arrived = Request(method, data, self.clock())
         self.requests.append(arrived)
         fault = self._fault(method, data)
         try:
@@ -336,11 +343,13 @@ class BotApi:
             raise AssertionError(f"the test server does not know {method} yet")
         if method.startswith(COUNTED) and method != "sendChatAction":
             self._count(data.get("chat_id"))
+            if self.latency:
+                await asyncio.sleep(self.latency)
         return await do(data)
 
     def _count(self, chat_id: int | None) -> None:
         """Refuse what comes too fast."""
-        now = time.monotonic()
+        now = self.clock()
         chat = self.chats.get(chat_id or 0)
         limits = self.limits
         if limits.per_second and sum(now - at < 1 for at in self._all_sent_at) >= limits.per_second:
@@ -414,9 +423,26 @@ class BotApi:
                             return
                 await asyncio.sleep(0.05)
 
+    async def _sendPhoto(self, data: Json) -> Json:  # noqa: N802
+        uploads = [value for name, value in data.items() if isinstance(value, bytes)]
+        photo = data["photo"]
+        if uploads:
+            photo = f"photo-{hashlib.sha256(uploads[0]).hexdigest()[:16]}"
+            self.pictures[photo] = uploads[0]
+        if photo not in self.pictures:
+            raise ApiError(400, "Bad Request: wrong file identifier/HTTP URL specified")
+        caption = {"text": data.get("caption", ""), "parse_mode": data.get("parse_mode")}
+        message = self._posted({**data, **caption}, longest=1024)
+        message["caption"], message["caption_entities"] = message.pop("text"), message.pop("entities")
+        message["photo"] = [{"file_id": photo, "file_unique_id": photo, "width": 800, "height": 600}]
+        return message
+
     async def _sendMessage(self, data: Json) -> Json:  # noqa: N802
+        return self._posted(data)
+
+    def _posted(self, data: Json, longest: int = 4096) -> Json:
         chat = self._chat(data["chat_id"])
-        shown, entities = _text(data)
+        shown, entities = _text(data, longest)
         thread = data.get("message_thread_id")
         if thread is not None and thread not in chat.topics:
             raise ApiError(400, "Bad Request: message thread not found")
@@ -472,6 +498,8 @@ class BotApi:
         message = self._editable(data)
         shown, entities = _text(data)
         _check_keyboard(data)
+        if "text" not in message:
+            raise ApiError(400, "Bad Request: there is no text in the message to edit")
         if (shown, entities, data.get("reply_markup")) == (
             message["text"],
             message["entities"],
@@ -479,6 +507,12 @@ class BotApi:
         ):
             raise ApiError(400, "Bad Request: message is not modified: specified new message content is the same")
         message.update(text=shown, entities=entities, _html=data["text"])
+        return self._marked(message, data)
+
+    async def _editMessageCaption(self, data: Json) -> Json | bool:  # noqa: N802
+        message = self._editable(data)
+        shown, entities = _text({"text": data["caption"], "parse_mode": data.get("parse_mode")}, 1024)
+        message.update(caption=shown, caption_entities=entities, _html=data["caption"])
         return self._marked(message, data)
 
     async def _editMessageReplyMarkup(self, data: Json) -> Json | bool:  # noqa: N802
@@ -571,11 +605,22 @@ def button(message: Json, label: str) -> Json:
 
 def _parameters(form: dict[str, Any]) -> Json:
     """The parameters of a request: numbers, flags and JSON as such, texts as they are."""
-    texts = {"text", "description", "short_description", "callback_query_id", "inline_query_id", "inline_message_id"}
+    texts = {
+        "text",
+        "caption",
+        "photo",
+        "description",
+        "short_description",
+        "callback_query_id",
+        "inline_query_id",
+        "inline_message_id",
+    }
     read: Json = {}
     for name, value in form.items():
         read[name] = value
-        if name not in texts:
+        if isinstance(value, web.FileField):
+            read[name] = value.file.read()
+        elif name not in texts:
             with contextlib.suppress(json.JSONDecodeError):
                 read[name] = json.loads(value)
     return read
@@ -590,12 +635,17 @@ def _check_call(method: str, data: Json) -> None:
     known = getattr(Bot, _snake(method), None)
     if known is None or not method[0].islower():
         raise ApiError(404, "Not Found: method not found")
-    unknown = set(data) - set(inspect.signature(known).parameters) - {"scope"}
+    unknown = set(data) - _parameters_of(known) - {"scope"}
     if unknown:
         raise ApiError(400, f"Bad Request: unknown parameters {', '.join(sorted(unknown))}")
 
 
-def _text(data: Json) -> tuple[str, list[Json]]:
+@functools.cache
+def _parameters_of(method: Any) -> frozenset[str]:
+    return frozenset(inspect.signature(method).parameters)
+
+
+def _text(data: Json, longest: int = 4096) -> tuple[str, list[Json]]:
     """The text of a message without its tags, and its entities. Raises ApiError for what Telegram refuses."""
     try:
         shown, entities = parse_html(data["text"]) if data.get("parse_mode") == "HTML" else (data["text"], [])
@@ -603,8 +653,9 @@ def _text(data: Json) -> tuple[str, list[Json]]:
         raise ApiError(400, f"Bad Request: can't parse entities: {error}") from None
     if not shown.strip():
         raise ApiError(400, "Bad Request: message text is empty")
-    if units(shown) > 4096:
-        raise ApiError(400, "Bad Request: message is too long")
+    if units(shown) > longest:
+        what = "message is too long" if longest == 4096 else "message caption is too long"
+        raise ApiError(400, f"Bad Request: {what}")
     return shown, entities[:100]
 
 
