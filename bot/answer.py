@@ -60,9 +60,16 @@ class Answerer:
     _sentences: list[list[str]] | None = None
 
     @classmethod
-    def load(cls, releases: Path | None = None, language: str = "en", text: Path | None = None) -> Answerer:
+    def load(
+        cls,
+        releases: Path | None = None,
+        language: str = "en",
+        text: Path | None = None,
+        correction_days: int = CORRECTION_DAYS,
+    ) -> Answerer:
         """Read the releases and a language. Raises ContentError, and FileNotFoundError for a language there is not."""
-        return cls.over(compiled(releases or RELEASES, language), text=text)
+        answerer = cls.over(compiled(releases or RELEASES, language), text=text)
+        return replace(answerer, marked_for=dt.timedelta(days=correction_days))
 
     def previewing(self) -> Answerer:
         """The same for the press office: it answers before the embargo is lifted, and says so."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import dataclasses
-import datetime as dt
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -67,8 +66,7 @@ def load_answerer(settings: Settings) -> Answerer:
 
     if sys.stderr.isatty() and not is_ready(settings.releases or RELEASES, settings.language):
         print(f"{PROGRAM}: making the content ready, once (about half a minute) …", file=sys.stderr, flush=True)
-    answerer = Answerer.load(settings.releases, settings.language, settings.text)
-    return dataclasses.replace(answerer, marked_for=dt.timedelta(days=settings.correction_days))
+    return Answerer.load(settings.releases, settings.language, settings.text, settings.correction_days)
 
 
 def main(arguments: Sequence[str] | None = None, load: Load = load_answerer) -> int:
@@ -498,14 +496,16 @@ def _why(options: argparse.Namespace, _: Load) -> int:
 def _correct_options(parser: argparse.ArgumentParser) -> None:
     parser.epilog = (
         "VALUE is written as the release does, such as '3.6 %', '>10%' or 'over 45 meetings'. "
-        "Exit status: 0 corrected, 1 not confirmed or not sound, 2 could not run."
+        "Exit status: 0 corrected, 1 not confirmed or not sound, or somebody is still to be told; 2 could not run."
     )
     parser.add_argument("--to", metavar="VALUE", help="the right value")
     _change_options(parser)
 
 
 def _withdraw_options(parser: argparse.ArgumentParser) -> None:
-    parser.epilog = "Exit status: 0 withdrawn, 1 not confirmed or not sound, 2 could not run."
+    parser.epilog = (
+        "Exit status: 0 withdrawn, 1 not confirmed or not sound, or somebody is still to be told; 2 could not run."
+    )
     _change_options(parser)
 
 
@@ -549,11 +549,7 @@ def _change(options: argparse.Namespace, value: str | None) -> int:
     if not (options.yes or command.confirmed("Shall it be so?")):
         _say("nothing was changed. --yes does it without asking.")
         return NOT_ANSWERED
-    draft.put()
-    for each in ready:
-        each.keep()
-    _print(command.done(draft))
-    return ANSWERED
+    return ANSWERED if command.carried_out(draft, ready, told, options.settings) else NOT_ANSWERED
 
 
 def _no_words(options: argparse.Namespace) -> None:

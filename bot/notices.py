@@ -61,7 +61,7 @@ class Notices:
         """
         facts = list(told)
         measures = self._measures(facts, text)
-        only = measures[0].id if measures == facts else None
+        only = facts[0].id if len(facts) == 1 else None
         lines = [self._corrected(past, only) for past in self._recent([m.id for m in measures], at)]
         if lines or not measures:
             return lines[:_MOST]

@@ -72,6 +72,12 @@ def value_before(release: Release, measure: Measure, moment: dt.datetime) -> Qua
     return next((each.value for each in measure.revisions if each.corrected >= moment), measure.value)
 
 
+def revision(release: Release, fact: Fact) -> int:
+    """How often what a fact tells was corrected or taken back by now."""
+    told = _once([each for measure in figures_in(release, fact) for each in stated(release, measure)])
+    return sum(len(each.revisions) for each in told) + (fact.id in untold(release))
+
+
 def dependants(release: Release, identifier: str) -> list[Fact]:
     """Every other fact that rests on a fact: what follows from it, what it is the size of, whose words name it."""
     return [fact for fact in release.facts() if fact.id != identifier and identifier in _grounds(release, fact)]

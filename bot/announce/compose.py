@@ -21,6 +21,7 @@ from bot.reply import Reply, Status, Verdict
 from bot.store.told import ToldFact
 from bot.telegram.html import plain, units
 from bot.telegram.links import Opens, payload, short
+from facts.history import revision
 from facts.model import Fact, FactSet, Measure, Release
 from intents.announcement import Announcement
 from intents.language import Language
@@ -180,10 +181,7 @@ class Composer:
         return Button(self.announcement.button, opens)
 
     def _told(self, facts: Iterable[Fact]) -> tuple[ToldFact, ...]:
-        return tuple(
-            ToldFact(self.release.id, fact.id, len(fact.revisions) if isinstance(fact, Measure) else 0)
-            for fact in facts
-        )
+        return tuple(ToldFact(self.release.id, fact.id, revision(self.release, fact)) for fact in facts)
 
 
 def _holds(text: str, speaker: Speaker, fact: Fact) -> bool:

@@ -13,8 +13,8 @@ from bot.store.announcements import Announcement, RowState, State
 from bot.store.store import Store
 
 _ORDER: Final = (
-    RowState.SENT, RowState.PLANNED, RowState.SENDING, RowState.BLOCKED, RowState.MIGRATED, RowState.UNCERTAIN,
-    RowState.FAILED, RowState.CANCELLED,
+    RowState.SENT, RowState.PLANNED, RowState.SENDING, RowState.BLOCKED, RowState.MIGRATED, RowState.REPLACED,
+    RowState.UNCERTAIN, RowState.FAILED, RowState.CANCELLED,
 )  # fmt: skip
 
 
@@ -34,8 +34,8 @@ class Report:
 
     @property
     def chats(self) -> int:
-        """How many chats it goes to; one that became another chat counts once."""
-        return self.counts.total() - self.counts[RowState.MIGRATED]
+        """How many chats it goes to; one that became another chat counts once, as does an edit that became a reply."""
+        return self.counts.total() - self.counts[RowState.MIGRATED] - self.counts[RowState.REPLACED]
 
     @property
     def left(self) -> int:

@@ -7,6 +7,7 @@ through, ``announcements send``, or ``serve``; one of them at a time, and each r
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
 import sys
 from collections.abc import Callable, Coroutine, Sequence
@@ -154,7 +155,7 @@ async def _announce(
             print(f"{code} is planned for {moment.shown(due_at)}, in {len(made.rows):,} chats.")
             print(f"A running `release-bot serve` sends it, or `release-bot announcements send {code}`.")
             return DONE
-        return await _send(telegram, store, code, console)
+        return await send(telegram, store, code, console)
 
 
 def _confirmed(made: Plan, when: str, console: Console) -> bool:
@@ -170,7 +171,7 @@ def _confirmed(made: Plan, when: str, console: Console) -> bool:
     return answer.strip().lower() in ("y", "yes")
 
 
-async def _send(telegram: TelegramSettings, store: Store, code: str, console: Console) -> int:
+async def send(telegram: TelegramSettings, store: Store, code: str, console: Console) -> int:
     """Send an announcement until its end, or until a signal stops it; print the report."""
     import asyncio
     import signal
@@ -182,15 +183,18 @@ async def _send(telegram: TelegramSettings, store: Store, code: str, console: Co
 
     async with connected(telegram, store) as deliverer:
         loop = asyncio.get_running_loop()
-        for each in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(each, deliverer.stop)
+        # Outside the main thread, and on Windows, a loop takes no signals.
+        with contextlib.suppress(RuntimeError, NotImplementedError):
+            for each in (signal.SIGINT, signal.SIGTERM):
+                loop.add_signal_handler(each, deliverer.stop)
         try:
             report = await progress.send(store, deliverer, code, console)
         except UndeliverableError:
             raise refused_token() from None
         finally:
-            for each in (signal.SIGINT, signal.SIGTERM):
-                loop.remove_signal_handler(each)
+            with contextlib.suppress(RuntimeError, NotImplementedError):
+                for each in (signal.SIGINT, signal.SIGTERM):
+                    loop.remove_signal_handler(each)
     print("\n".join(report.lines(_now())))
     if report.left:
         _say(f"{report.left:,} chats are left; `release-bot announcements send {code}` goes on.")
@@ -369,7 +373,7 @@ async def _send_on(options: argparse.Namespace, store: Store) -> int:
     if options.resend_uncertain:
         count = await store.announcements.resend_uncertain(one.code, _now())
         _say(f"{count:,} uncertain ones are sent again.")
-    return await _send(telegram, store, one.code, _console())
+    return await send(telegram, store, one.code, _console())
 
 
 # ── subscriptions ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from bot.correction.examples import overtaken
 from bot.correction.show import lines_of, overtaken_lines
 from bot.correction.told import Told, who_was_told
 from bot.embargo import now
-from bot.render import Line, Style
+from bot.render import Line
 from bot.settings import Settings
 from facts.load import shown as relative
 from intents.language import FOLDER, Language
@@ -96,11 +96,6 @@ def content_settings(file: str | None) -> Settings:
     return read_content_settings(file)
 
 
-def done(draft: Draft) -> list[Line]:
-    """What has been done to the content."""
-    return [Line(f"Done: {draft.fact} in {relative(draft.file)}.", Style.HEADLINE)]
-
-
 def told(draft: Draft, file: str | None) -> Told:
     """Who was told what the draft makes untrue. Raises SettingError and DatabaseError."""
     try:
@@ -118,3 +113,23 @@ def told(draft: Draft, file: str | None) -> Told:
             return await who_was_told(store, draft.after.id, draft.facts)
 
     return asyncio.run(read())
+
+
+def carried_out(draft: Draft, ready: Sequence[Readied], told: Told, file: str | None) -> bool:
+    """Put the draft in place and tell who was told; whether everybody who can be reached was.
+
+    Raises CorrectionError where the content was changed meanwhile, SettingError, DatabaseError, and OSError.
+    """
+
+    def put() -> None:
+        draft.put()
+        for each in ready:
+            each.keep()
+        print(f"Done: {draft.fact} is changed in {relative(draft.file)}.", flush=True)
+
+    if not told.known:
+        put()
+        return True
+    from bot.correction.post import passed_on
+
+    return asyncio.run(passed_on(draft, [each.code for each in ready], put, file))

@@ -29,7 +29,7 @@ def correction(value: Quantity, at: dt.datetime, because: str) -> Change:
         revision["because"] = _quoted(because)
         revision.fa.set_flow_style()
         written = str(value)
-        item["value"] = written if written[0].isdigit() else _quoted(written)
+        item["value"] = written if written.lstrip("-")[0].isdigit() else _quoted(written)
         if "revisions" in item and item["revisions"] is not None:
             item["revisions"].append(revision)
             return

@@ -18,6 +18,8 @@ class ToldRow:
     message_id: int
     fact: str
     told_at: dt.datetime
+    revision: int = 0
+    """How often what it tells had been corrected by then."""
 
 
 class How(StrEnum):

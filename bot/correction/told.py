@@ -50,8 +50,9 @@ def _counted(number: int, noun: str) -> str:
 async def who_was_told(store: Store, release: str, facts: Iterable[str]) -> Told:
     """The messages that told any of some facts of a release."""
     rows = [
-        ToldRow(told.chat_id, told.message_id, fact, told.told_at)
+        ToldRow(told.chat_id, told.message_id, fact, told.told_at, told.revision)
         for fact in facts
         for told in await store.answers.that_told(release, fact)
     ]
-    return Told(rows)
+    chats = [await store.chats.get(number) for number in sorted({row.chat_id for row in rows})]
+    return Told(rows, tuple((chat.chat_id, chat.kind) for chat in chats if chat.kind))

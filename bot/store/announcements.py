@@ -11,7 +11,7 @@ import datetime as dt
 import secrets
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any, Final
 
@@ -67,6 +67,8 @@ class RowState(StrEnum):
     BLOCKED = "blocked"
     MIGRATED = "migrated"
     """The group became another chat, which has a row of its own."""
+    REPLACED = "replaced"
+    """The message cannot be edited; a reply to it has a row of its own."""
     UNCERTAIN = "uncertain"
     FAILED = "failed"
     CANCELLED = "cancelled"
@@ -223,6 +225,12 @@ class AnnouncementsTable:
             # Its messages and topics have other numbers there. Where the new chat has its row already, it stays one.
             there = Planned(end.moved_to, row.planned.content)
             changes.append(self._planned(row.announcement, there, now))
+        if end.state is RowState.REPLACED:
+            # What is said in place of an edit goes by the first part of the edit's name.
+            name = row.planned.content.partition("/")[0]
+            changes.append(
+                self._planned(row.announcement, replace(row.planned, content=name, action=Action.REPLY), now)
+            )
         return changes
 
     async def content(self, code: str, name: str) -> Content:

@@ -45,6 +45,7 @@ from bot.telegram.handlers.messages import Messages
 from bot.telegram.inbox import Inbox, InboxBot, Processor
 from bot.telegram.limiter import Limiter, limiter_of
 from bot.telegram.pipeline import Pipeline, Pipelines
+from bot.telegram.refresh import EVERY, Refresher
 from bot.telegram.sending import Sender
 from bot.telegram.settings import TelegramSettings
 from bot.telegram.texts import Audience, Texts, languages
@@ -77,7 +78,7 @@ def load_pipelines(content: Settings) -> Pipelines:
     for code in dict.fromkeys([content.language, *languages()]):
         try:
             texts = Texts.load(code)
-            found[code] = Pipeline(Answerer.load(content.releases, code, content.text), texts)
+            found[code] = Pipeline(Answerer.load(content.releases, code, content.text, content.correction_days), texts)
         except FileNotFoundError:
             if code == content.language:
                 raise
@@ -90,8 +91,12 @@ def build(
     store: Store,
     *,
     request: Callable[[], BaseRequest] | None = None,
+    refresher: Refresher | None = None,
 ) -> App:
-    """The application over a store that is open. ``request`` makes another way to the Bot API than HTTP."""
+    """The application over a store that is open.
+
+    ``request`` makes another way to the Bot API than HTTP; with a ``refresher`` changed content is taken up.
+    """
     limiter = limiter_of(settings)
     inbox = Inbox(store)
     make = request or (lambda: HTTPXRequest(connection_pool_size=settings.concurrency + 8, pool_timeout=5.0))
@@ -135,6 +140,8 @@ def build(
     application.inbox, application.limiter, application.stop_seconds = inbox, limiter, settings.stop_seconds
     add_handlers(application, desk)
     add_jobs(application, desk)
+    if refresher is not None:
+        add_refresh(application, desk, refresher)
     return application
 
 
@@ -169,6 +176,20 @@ def add_jobs(application: App, desk: Desk) -> None:
     answerer = desk.pipelines.choose().answerer
     if answerer.embargo is not None:  # only from then on may the bot's description name the release
         application.job_queue.run_once(describe, answerer.embargo - answerer.clock())
+
+
+def add_refresh(application: App, desk: Desk, refresher: Refresher) -> None:
+    """Every few seconds it is looked whether the content was changed, by a correction or by hand."""
+
+    async def refresh(_: CallbackContext[Any, Any, Any, Any]) -> None:
+        pipelines = await refresher.changed()
+        if pipelines is not None:
+            desk.pipelines.take_up(pipelines)
+            desk.conversations.clear()  # what they lean on is told otherwise now
+            _LOG.info("the content was changed, and is taken up")
+
+    assert application.job_queue is not None
+    application.job_queue.run_repeating(refresh, interval=EVERY, job_kwargs={"max_instances": 1, "coalesce": True})
 
 
 async def register(bot: _ExtBot[Any], desk: Desk) -> None:

@@ -175,7 +175,10 @@ class TelegramCourier:
 
     async def _refused(self, planned: Planned, error: BadRequest) -> Carried:
         chat_id = planned.chat_id
-        match refusal(error):
+        reason = refusal(error)
+        if planned.action is Action.EDIT and reason not in ("rights", "gone"):
+            return Carried(End(RowState.REPLACED, error.message))
+        match reason:
             case "thread" if planned.thread_id is not None:
                 return Carried(End(RowState.PLANNED, without_thread=True))
             case "rights":

@@ -23,7 +23,8 @@ from bot.telegram.html import escape
 from bot.telegram.links import short
 from bot.telegram.render import Message, reply_html
 from bot.telegram.texts import Texts
-from facts.model import Fact, Measure, Topic
+from facts.history import revision
+from facts.model import Fact, Topic
 from intents.findings import Context
 
 _LOG: Final = logging.getLogger(__name__)
@@ -171,7 +172,7 @@ class Pipeline:
         """The facts that a reply tells, as they stand now."""
         release = self.answerer.release
         facts = [release.by_id[name] for name in dict.fromkeys(reply.facts) if name in release.by_id]
-        return [ToldFact(release.id, f.id, len(f.revisions) if isinstance(f, Measure) else 0) for f in facts]
+        return [ToldFact(release.id, fact.id, revision(release, fact)) for fact in facts]
 
     def sentence(self, citation: Citation) -> str | None:
         """The whole sentence of a source, where the operator holds the release's text."""
@@ -182,12 +183,16 @@ class Pipeline:
         return self.answerer.sentence(source) if source else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Pipelines:
     """The pipeline of each language, and which one a person is answered by."""
 
     by_language: Mapping[str, Pipeline]
     default: str
+
+    def take_up(self, other: Pipelines) -> None:
+        """Answer from other content from now on."""
+        self.by_language, self.default = other.by_language, other.default
 
     def choose(self, *wishes: str | None) -> Pipeline:
         """The first language of the wishes that there is, else the default; a wish may have a region, as in en-GB."""

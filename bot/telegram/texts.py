@@ -22,7 +22,7 @@ Key = Literal[
     "sources", "no_sources", "choose_language", "language_chosen", "subscribed", "subscribed_already", "unsubscribed",
     "unsubscribed_already", "admins_only", "privacy", "forget", "forgotten", "kept", "slow_down", "failed",
     "uncertain", "expired", "outdated", "thanks_useful", "thanks_not_useful", "thanks_wrong", "receipt", "source",
-    "source_whole", "stats", "unanswered", "unanswered_none",
+    "source_whole", "correction", "correction_picture", "withdrawal", "stats", "unanswered", "unanswered_none",
 ]  # fmt: skip
 ButtonKey = Literal[
     "source", "working", "related", "back", "useful", "not_useful", "wrong", "topics", "erase", "keep", "top_questions"
