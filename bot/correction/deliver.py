@@ -23,7 +23,9 @@ Posts = Mapping[tuple[int, int], Content]
 """What the bot posted in channels, by chat and message."""
 
 
-async def plan(draft: Draft, told: Sequence[ToldRow], store: Store, letters: Mapping[str, Letters]) -> Plan:
+async def plan(
+    draft: Draft, told: Sequence[ToldRow], store: Store, letters: Mapping[str, Letters], now: dt.datetime
+) -> Plan:
     """What is done in which chat. Nothing of it may go yet."""
     chats = {row.chat_id: await store.chats.get(row.chat_id) for row in told}
     posts = await _posts(store, {number for number, chat in chats.items() if chat.kind == "channel"})
@@ -37,8 +39,8 @@ async def plan(draft: Draft, told: Sequence[ToldRow], store: Store, letters: Map
         title=f"{draft.fact}: {draft.because}",
         release=draft.after.id,
         state=State.PAUSED,
-        due_at=draft.at,
-        created_at=draft.at,
+        due_at=now,
+        created_at=now,
     )
     return Plan(announcement, contents, rows)
 

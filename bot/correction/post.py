@@ -65,7 +65,7 @@ class _Office:
         """A correction to those who were told, written into the ledger; nothing of it may go yet."""
         if not told:
             return None
-        planned = await plan(self.draft, told, self.store, letters(self.draft, self.codes))
+        planned = await plan(self.draft, told, self.store, letters(self.draft, self.codes), now())
         await planned.write(self.store)
         return planned
 

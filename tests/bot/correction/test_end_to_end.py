@@ -82,7 +82,9 @@ class Office:
 async def office(api: BotApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
     """The bot and the press office."""
     folder = tmp_path / "releases" / OTHER_RELEASE.name
-    shutil.copytree(OTHER_RELEASE, folder)
+    # Wordings that the questions here do not need would only take long to learn.
+    others = shutil.ignore_patterns("cargo.yaml", "money.yaml", "people.yaml", "not-stated.yaml")
+    shutil.copytree(OTHER_RELEASE, folder, ignore=others)
     settings = settings_for(api, tmp_path)
     monkeypatch.setattr(post, "_TAKEN_UP", 0)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
@@ -174,11 +176,11 @@ async def test_who_is_told_the_old_value_meanwhile_is_told_as_well(
 
     async def settle(_: float) -> None:
         loop.call_soon_threadsafe(asleep.set)
-        await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(go_on.wait(), loop))
+        await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(asyncio.wait_for(go_on.wait(), 30), loop))
 
     monkeypatch.setattr(post, "settled", settle)
     running = asyncio.create_task(office.run("correct", "traffic-change", "--to", "-4.6 %", "--because", "A slip."))
-    await asleep.wait()
+    await asyncio.wait_for(asleep.wait(), 30)
     old = await office.ask(BOB, TRAFFIC)
     await office.take_up()
     new = await office.ask(EVE, TRAFFIC)
@@ -205,7 +207,7 @@ async def test_a_withdrawn_fact_is_taken_back(office: Office) -> None:
     assert len(api.sent(EVE)) == 1
     assert any(entity["type"] == "strikethrough" for entity in api.sent(CHANNEL)[0]["entities"])
     await office.take_up()
-    for question in (TRAFFIC, QUARTER, "Was it -4.2%?", "Give me a summary"):
+    for question in (TRAFFIC, QUARTER, "Did container traffic fall by 4.2%?", "Give me a summary"):
         said = (await office.ask(BOB, question))["text"]
         assert "4.2" not in said.replace(question, "")
         assert "The count is being checked." in said
