@@ -107,6 +107,15 @@ class Deliverer:
                 await self._finish()
         return True
 
+    async def deliver_due(self) -> None:
+        """Send what is due, if anything is and nobody does; what goes wrong is logged."""
+        try:
+            await self.store.announcements.find_abandoned(_now())
+            if not self.is_stopping and await self.store.announcements.next(_now(), 1):
+                await self.deliver()
+        except (UndeliverableError, WriteError) as error:
+            _LOG.error("announcements are not sent: %s", error)
+
     async def _deliver(self) -> None:
         while not self._stopping.is_set():
             self._collect()
