@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import logging
 import sys
 import tempfile
 from pathlib import Path
@@ -66,6 +67,7 @@ if __name__ == "__main__":
     parser.add_argument("--rate", type=float, default=29.0)
     parser.add_argument("--latency", type=float, default=0.06)
     options = parser.parse_args()
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # a killed process leaves its requests half read
     if options.kills:
         asyncio.run(killed(options.chats, options.kills, options.seed))
     else:

@@ -94,7 +94,8 @@ class Announcing:
             chats = await store.chats.subscribers([which])
             contents = await store.announcements.contents(code)
             rows = rows_of(chats, list(contents), pipeline.answerer.language.code, release)
-            await store.announcements.confirm(one, moment.due(None, release.about.embargo, now()), which, rows)
+            due_at = moment.due(None, release.about.embargo, now())
+            await store.announcements.confirm(code, which, due_at, rows, now())
         return await self._report(code, pipeline)
 
     async def _report(self, code: str, pipeline: Pipeline) -> Message | None:

@@ -142,11 +142,11 @@ async def test_cancelling_and_unsubscribing_end_what_is_planned(store: Store) ->
 async def test_a_draft_is_confirmed_once(store: Store) -> None:
     """Two presses on the same button are one."""
     await plan(store, [], state=State.DRAFT)
-    draft = await store.announcements.get("news")
-    assert draft is not None
-    assert await store.announcements.confirm(draft, NOW, "press", [Planned(1, "en")])
-    assert not await store.announcements.confirm(draft, NOW, "public", [Planned(1, "en")])
-    assert len(await store.announcements.rows("news")) == 1
+    rows = [Planned(1, "en"), Planned(2, "en", 7)]
+    assert await store.announcements.confirm("news", "press", NOW, rows, NOW)
+    again = NOW + dt.timedelta(seconds=1)
+    assert not await store.announcements.confirm("news", "public", NOW, [Planned(3, "en")], again)
+    assert [row.planned for row in await store.announcements.rows("news")] == rows
     assert (await store.announcements.get("news")).audience == "press"  # type: ignore[union-attr]
 
 
