@@ -27,7 +27,7 @@ def environment(api: BotApi, folder: Path, **more: str) -> dict[str, str]:
         "RELEASE_BOT_TOKEN": TOKEN,
         "RELEASE_BOT_API_URL": api.base_url,
         "RELEASE_BOT_DATABASE": url(folder),
-        "RELEASE_BOT_MESSAGES_PER_SECOND": "200",
+        "RELEASE_BOT_MESSAGES_PER_SECOND": "100",
         "RELEASE_BOT_ANNOUNCEMENTS_AT_ONCE": "1",
         **more,
     }
@@ -87,12 +87,12 @@ async def kill_often(api: BotApi, folder: Path, chats: int, kills: int, seed: in
     done = 0
     while done < kills:
         async with process("announcements", "send", "news", env=env) as run:
-            goal = len(api.calls("sendMessage")) + chance.randint(1, max(1, 2 * chats // (kills + 2)))
+            goal = len(api.calls("sendMessage")) + chance.randint(1, max(1, chats // (kills + 2)))
             ended = asyncio.create_task(run.wait())
             # A kill may come before the request, while it is on its way, or after it.
             while not ended.done() and len(api.calls("sendMessage")) < goal:
                 await asyncio.sleep(0.001)
-            await asyncio.sleep(chance.random() * 0.02)
+            await asyncio.sleep(chance.random() * 0.01)
             if ended.done():
                 break
             run.kill()
