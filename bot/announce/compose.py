@@ -90,6 +90,10 @@ class Composer:
         """The release in short. Raises ComposeError where a template fails, or says what the facts do not."""
         about = self.release.about
         headline = self.release.by_id[about.headline]
+        if headline.id in self._speaker.untold:
+            raise ComposeError(
+                f"the headline {headline.id!r} was withdrawn.\n  To mend: name another one as 'headline' in release.yaml."
+            )
         figures = self._figures(topics)
         told = [headline, *(figures[:3] if brief else figures)]
         gap = {gap.id: gap for gap in self.release.gaps}
@@ -123,7 +127,8 @@ class Composer:
         wanted = set(topics)
         chosen = [name for topic in self.release.topics if topic.id in wanted for name in topic.facts]
         names = dict.fromkeys(chosen or about.digest)
-        return [self.release.by_id[name] for name in names if name != about.headline and name in self.release.by_id]
+        known = [self.release.by_id[name] for name in names if name != about.headline and name in self.release.by_id]
+        return [fact for fact in known if fact.id not in self._speaker.untold]
 
     # A text
 
@@ -149,7 +154,11 @@ class Composer:
                 reply = answerer.ask(sentence)
                 if reply.status is Status.ANSWERED and reply.verdict is Verdict.REFUTED:
                     doubts.append(Doubt(sentence, f"refuted: {reply.headline}"))
-        told = [fact for fact in self.release.facts() if _holds(text, self._speaker, fact)]
+        told = [
+            fact
+            for fact in self.release.facts()
+            if fact.id not in self._speaker.untold and _holds(text, self._speaker, fact)
+        ]
         return Content(html, self._button(), self._told(told)), doubts
 
     @cached_property
@@ -161,7 +170,7 @@ class Composer:
     def _words(self, facts: Iterable[Fact], gaps: Iterable[str]) -> list[str]:
         """Texts whose figures may be said of these facts and gaps."""
         texts = []
-        for fact in facts:
+        for fact in (each for each in facts if each.id not in self._speaker.untold):
             texts += [self._speaker.statement(fact), *(each.excerpt for each in self.release.paragraphs_of(fact))]
             if isinstance(fact, Measure):
                 texts.append(self._speaker.figure(fact.value))

@@ -107,6 +107,15 @@ class Deliverer:
                 await self._finish()
         return True
 
+    async def deliver_due(self) -> None:
+        """Send what is due, if anything is and nobody does; what goes wrong is logged."""
+        try:
+            await self.store.announcements.find_abandoned(_now())
+            if not self.is_stopping and await self.store.announcements.next(_now(), 1):
+                await self.deliver()
+        except (UndeliverableError, WriteError) as error:
+            _LOG.error("announcements are not sent: %s", error)
+
     async def _deliver(self) -> None:
         while not self._stopping.is_set():
             self._collect()
@@ -123,8 +132,10 @@ class Deliverer:
 
     @property
     def at_once(self) -> int:
-        """How many rows have to be in hand for the pace to be kept."""
-        return max(1, min(self.most_at_once, math.ceil(self._took / self.courier.interval)))
+        """How many rows have to be in hand for the pace to be kept: one, or with slow answers some more than it takes on
+        average, since not every answer takes as long."""
+        needed = self._took / self.courier.interval
+        return 1 if needed <= 0.5 else min(self.most_at_once, math.ceil(1.5 * needed + 0.5))
 
     async def _next(self) -> Row | None:
         """The next row whose chat takes a message now."""

@@ -48,18 +48,16 @@ class Plan:
 
 def plan(draft: Draft, chats: Iterable[Chat], audience: Sequence[str], due_at: dt.datetime, now: dt.datetime) -> Plan:
     """A row for each chat that wants this. Raises ComposeError where a content cannot be composed."""
-    contents: dict[str, Content] = {}
-    rows = []
-    of_release = {topic.id for topic in draft.release.topics}
-    for chat in chats:
-        chosen = tuple(topic for topic in chat.topics if topic in of_release)
-        if chosen and draft.topics and not set(chosen) & set(draft.topics):
-            continue
-        language = next((code for code in draft.languages if code == chat.language), draft.languages[0])
-        name = f"{language}:{short('+'.join(chosen))}" if chosen and draft.kind is Kind.DIGEST else language
-        if name not in contents:
-            contents[name] = draft.compose(language, chosen)
-        rows.append(Planned(chat.chat_id, name, chat.thread_id))
+    contents = {language: draft.compose(language, ()) for language in draft.languages}
+    chats = [chat for chat in chats if _wants(chat, draft)]
+    if draft.kind is Kind.DIGEST:
+        for chat in chats:
+            language = _spoken(chat, draft.languages)
+            if chosen := _chosen(chat, draft.release):
+                contents.setdefault(_name(language, chosen), draft.compose(language, chosen))
+    rows = rows_of(chats, list(contents), draft.languages[0], draft.release)
+    used = {row.content for row in rows} | {draft.languages[0]}
+    contents = {name: content for name, content in contents.items() if name in used}
     announcement = Announcement(
         code=new_code(),
         kind=draft.kind,
@@ -73,6 +71,36 @@ def plan(draft: Draft, chats: Iterable[Chat], audience: Sequence[str], due_at: d
         unchecked=draft.unchecked,
     )
     return Plan(announcement, contents, rows)
+
+
+def rows_of(chats: Iterable[Chat], names: Sequence[str], default: str, release: Release) -> list[Planned]:
+    """A row for each chat with the content that is nearest to what it chose, of those that there are."""
+    rows = []
+    for chat in chats:
+        language = _spoken(chat, [default, *names])
+        name = _name(language, _chosen(chat, release))
+        found = next(each for each in (name, language, default, *names) if each in names)
+        rows.append(Planned(chat.chat_id, found, chat.thread_id))
+    return rows
+
+
+def _wants(chat: Chat, draft: Draft) -> bool:
+    chosen = _chosen(chat, draft.release)
+    return not (chosen and draft.topics) or bool(set(chosen) & set(draft.topics))
+
+
+def _chosen(chat: Chat, release: Release) -> tuple[str, ...]:
+    """The topics of a release that a chat wants; none is all. Those of other releases say nothing here."""
+    wanted = set(chat.topics)
+    return tuple(topic.id for topic in release.topics if topic.id in wanted)
+
+
+def _spoken(chat: Chat, languages: Sequence[str]) -> str:
+    return next((code for code in languages if code == chat.language), languages[0])
+
+
+def _name(language: str, topics: Sequence[str]) -> str:
+    return f"{language}:{short('+'.join(topics))}" if topics else language
 
 
 def as_draft(planned: Plan) -> Plan:

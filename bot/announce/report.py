@@ -80,7 +80,8 @@ class Report:
         for state, reason, count in self.reasons:
             yield f"    {count:>6,} {state}: {reason}"
         if self.counts[RowState.UNCERTAIN]:
-            yield f"  Uncertain ones may have arrived; to send them anew: `announcements send {one.code} --resend-uncertain`."
+            again = f"`release-bot announcements send {one.code} --resend-uncertain`"
+            yield f"  Uncertain ones may have arrived; {again} sends them again."
 
     def as_json(self, now: dt.datetime) -> dict[str, object]:
         """The report as plain data."""

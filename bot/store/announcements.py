@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, exists, func, select, update
 from sqlalchemy.sql import ColumnElement
 
 from bot.announce.content import Content
@@ -315,19 +315,27 @@ class AnnouncementsTable:
         )
         return bool(await self._database.write([Change(statement, {})], at_once=True))
 
-    async def confirm(self, draft: Announcement, due_at: dt.datetime, audience: str, rows: Iterable[Planned]) -> bool:
+    async def confirm(
+        self, code: str, audience: str, due_at: dt.datetime, rows: Iterable[Planned], now: dt.datetime
+    ) -> bool:
         """Plan a draft that was confirmed; no where that was done already. It is planned whole or not at all."""
-        table = tables.announcements
-        code = draft.code
-        changes = [self._planned(code, row, due_at) for row in rows]
-        await self._database.write(changes)  # as long as it is a draft, none of them may be sent
-        statement = (
-            update(table)
-            .where(table.c.code == code, table.c.state == State.DRAFT.value)
-            .values(state=State.OPEN.value, due_at=due_at, audience=audience)
-            .returning(table.c.code)
+        a, d = tables.announcements, tables.deliveries
+        opened = (
+            update(a)
+            .where(a.c.code == code, a.c.state == State.DRAFT.value)
+            .values(state=State.OPEN.value, due_at=due_at, audience=audience, created_at=now)
+            .returning(a.c.code)
         )
-        return bool(await self._database.write([Change(statement, {})], at_once=True))
+        # Of two who confirm, only the one whose moment stands there has opened it.
+        mine = exists().where(a.c.code == code, a.c.created_at == now)
+        plan = d.insert().from_select(
+            [*_PLANNING], select(*(bindparam(f"new_{name}", type_=d.c[name].type) for name in _PLANNING)).where(mine)
+        )
+        changes = [Change(opened, {})]
+        for row in rows:
+            values = self._planned(code, row, now).values
+            changes.append(Change(plan, {f"new_{name}": values[name] for name in _PLANNING}))
+        return bool(await self._database.write(changes, at_once=True))
 
     async def cancel(self, code: str, now: dt.datetime) -> bool:
         """Send nothing more of an announcement; no where it is cancelled already."""
@@ -386,6 +394,9 @@ class AnnouncementsTable:
 
 LEFT: Final = "left unfinished when a process ended"
 _FIELDS: Final = [field.name for field in fields(Announcement)]
+_PLANNING: Final = (
+    "announcement", "chat_id", "thread_id", "action", "target", "content", "state", "changed_at",
+)  # fmt: skip
 _ENDING: Final = ("state", "reason", "message_id", "moved_to", "changed_at")
 _WITH_REASON: Final = [
     state.value for state in (RowState.BLOCKED, RowState.UNCERTAIN, RowState.FAILED, RowState.CANCELLED)

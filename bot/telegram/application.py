@@ -30,10 +30,12 @@ from telegram.ext import (
 from telegram.ext import ExtBot as _ExtBot
 from telegram.request import BaseRequest, HTTPXRequest
 
+from bot.announce.deliver import Deliverer
 from bot.answer import Answerer
 from bot.settings import Settings
 from bot.store.store import Store
 from bot.telegram.conversations import Conversations
+from bot.telegram.courier import deliverer_of
 from bot.telegram.desk import Desk, now
 from bot.telegram.flood import Flood
 from bot.telegram.handlers.callbacks import Callbacks
@@ -53,6 +55,7 @@ from bot.telegram.texts import Audience, Texts, languages
 App = Application[Any, Any, Any, Any, Any, Any]
 _LOG: Final = logging.getLogger(__name__)
 _ONCE_A_DAY: Final = dt.timedelta(days=1)
+_LOOK: Final = dt.timedelta(seconds=1)
 
 
 class ReleaseApplication(Application[Any, Any, Any, Any, Any, Any]):
@@ -60,10 +63,12 @@ class ReleaseApplication(Application[Any, Any, Any, Any, Any, Any]):
 
     inbox: Inbox
     limiter: Limiter
+    deliverer: Deliverer
     stop_seconds: float
 
     async def stop(self) -> None:
         """Finish what is in hand; what has to wait longer than the stop may stays in the inbox."""
+        self.deliverer.stop()
         self.limiter.stop_within(self.stop_seconds)
         await super().stop()
         await self.inbox.flush()
@@ -138,6 +143,7 @@ def build(
     )
     assert isinstance(application, ReleaseApplication)
     application.inbox, application.limiter, application.stop_seconds = inbox, limiter, settings.stop_seconds
+    application.deliverer = deliverer_of(settings, store, bot, limiter)
     add_handlers(application, desk)
     add_jobs(application, desk)
     if refresher is not None:
@@ -152,6 +158,7 @@ def add_handlers(application: App, desk: Desk) -> None:
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, messages.migrate))
     # Edited commands come to `answer`, which takes /ask for a question and leaves the others alone.
     application.add_handler(MessageHandler(filters.UpdateType.MESSAGE & filters.Regex(r"^/\w"), commands.obey))
+    application.add_handler(MessageHandler(filters.UpdateType.CHANNEL_POST & filters.Regex(r"^/\w"), commands.obey))
     application.add_handler(MessageHandler(filters.UpdateType.MESSAGES & filters.TEXT, messages.answer))
     # What is no text and no notice of Telegram's: photographs, voices, stickers.
     application.add_handler(MessageHandler(filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, messages.text_only))
@@ -162,12 +169,19 @@ def add_handlers(application: App, desk: Desk) -> None:
 
 
 def add_jobs(application: App, desk: Desk) -> None:
-    """What is done by the clock: rows expire."""
+    """What is done by the clock: rows expire, announcements that are due are sent."""
 
     async def expire(_: CallbackContext[Any, Any, Any, Any]) -> None:
         await desk.store.expire(desk.settings.retention, now())
 
+    async def deliver(_: CallbackContext[Any, Any, Any, Any]) -> None:
+        await deliverer.deliver_due()
+
+    assert isinstance(application, ReleaseApplication)
+    deliverer = application.deliverer
     assert application.job_queue is not None
+    # One at a time: while one announcement is being sent, the next look at the clock is left out.
+    application.job_queue.run_repeating(deliver, interval=_LOOK, first=0, job_kwargs={"max_instances": 1})
     application.job_queue.run_repeating(expire, interval=_ONCE_A_DAY, first=dt.timedelta(minutes=1))
 
     async def describe(_: CallbackContext[Any, Any, Any, Any]) -> None:

@@ -107,7 +107,7 @@ class TelegramCourier:
             "reply_parameters": ReplyParameters(planned.target, allow_sending_without_reply=True)
             if planned.action is Action.REPLY
             else None,
-            "reply_markup": self._keyboard(content),
+            "reply_markup": keyboard_of(content, self._bot.username),
             "parse_mode": ParseMode.HTML,
             "rate_limit_args": Priority.GRANTED,
         }
@@ -127,7 +127,7 @@ class TelegramCourier:
         where: dict[str, Any] = {
             "chat_id": planned.chat_id,
             "message_id": planned.target,
-            "reply_markup": self._keyboard(content),
+            "reply_markup": keyboard_of(content, self._bot.username),
             "parse_mode": ParseMode.HTML,
             "rate_limit_args": Priority.GRANTED,
         }
@@ -141,13 +141,6 @@ class TelegramCourier:
             else:
                 raise
         return edited.message_id if isinstance(edited, Message) else planned.target
-
-    def _keyboard(self, content: Content) -> InlineKeyboardMarkup | None:
-        if content.button is None:
-            return None
-        # A link and no callback: it outlives being forwarded.
-        url = create_deep_linked_url(self._bot.username, content.button.opens)
-        return InlineKeyboardMarkup([[InlineKeyboardButton(content.button.label, url=url)]])
 
     # Its end
 
@@ -192,6 +185,14 @@ class TelegramCourier:
     async def _marked(self, chat_id: int, state: ChatState) -> tuple[Change, ...]:
         chat = await self._store.chats.get(chat_id)
         return (self._store.chats.saved(replace(chat, state=state), _now()),)
+
+
+def keyboard_of(content: Content, username: str) -> InlineKeyboardMarkup | None:
+    """The button below an announcement: a link and no callback, so that it outlives being forwarded."""
+    if content.button is None:
+        return None
+    url = create_deep_linked_url(username, content.button.opens)
+    return InlineKeyboardMarkup([[InlineKeyboardButton(content.button.label, url=url)]])
 
 
 @contextlib.asynccontextmanager

@@ -113,6 +113,8 @@ class Limiter(BaseRateLimiter[Priority]):
         self._later: list[tuple[float, int, _Lane]] = []
         self._ready: list[tuple[Priority, int, _Lane]] = []
         self._free_at = 0.0
+        self._departed: deque[float] = deque(maxlen=max(1, int(rates.per_second)))
+        """When the latest requests left."""
         self._paused_until = 0.0
         self._numbers = itertools.count()
         self._timer: asyncio.TimerHandle | None = None
@@ -153,12 +155,15 @@ class Limiter(BaseRateLimiter[Priority]):
         and whatever the request raises.
         """
         if rate_limit_args is Priority.GRANTED:
+            await self._depart()
             return await callback(*args, **kwargs)
         chat = data.get("chat_id") or data.get("inline_message_id") or 0
         counted = endpoint.startswith(_COUNTED) and endpoint not in _NOT_COUNTED
         for attempt in itertools.count():
             lane = await self._turn(chat, rate_limit_args or Priority.REPLY) if counted else None
             try:
+                if counted:
+                    await self._depart()
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
                 wait = seconds_of(error)
@@ -176,6 +181,12 @@ class Limiter(BaseRateLimiter[Priority]):
             if lane is None:
                 await self._sleep(wait)
         raise AssertionError("unreachable")
+
+    async def _depart(self) -> None:
+        """Wait until no second has more requests than its share: between a turn and its request time may pass."""
+        while len(self._departed) == self._departed.maxlen and (wait := self._departed[0] + 1.0 - _now()) > 0:
+            await asyncio.sleep(wait)
+        self._departed.append(_now())
 
     async def _sleep(self, seconds: float) -> None:
         try:

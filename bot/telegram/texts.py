@@ -23,9 +23,28 @@ Key = Literal[
     "unsubscribed_already", "admins_only", "privacy", "forget", "forgotten", "kept", "slow_down", "failed",
     "uncertain", "expired", "outdated", "thanks_useful", "thanks_not_useful", "thanks_wrong", "receipt", "source",
     "source_whole", "correction", "correction_picture", "withdrawal", "stats", "unanswered", "unanswered_none",
+    "channel_start", "announce_ask", "announce_dropped",
 ]  # fmt: skip
 ButtonKey = Literal[
-    "source", "working", "related", "back", "useful", "not_useful", "wrong", "topics", "erase", "keep", "top_questions"
+    "source",
+    "working",
+    "related",
+    "back",
+    "useful",
+    "not_useful",
+    "wrong",
+    "topics",
+    "erase",
+    "keep",
+    "top_questions",
+    "subscribe",
+    "unsubscribe",
+    "all_topics",
+    "send_to",
+    "drop",
+    "report",
+    "pause",
+    "resume",
 ]
 Audience = Literal["private", "group", "admin"]
 
@@ -79,6 +98,10 @@ class Texts(BaseModel):
         from bot.telegram.html import plain
 
         return plain(self.say(key, **values))
+
+    def fill(self, key: ButtonKey, **values: object) -> str:
+        """A button's label with values in it, where it has places for some."""
+        return self.buttons[key].format(**values)
 
     def describe(self, title: str) -> str:
         """What Telegram shows in an empty chat with the bot."""

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
-from telegram import CallbackQuery, InlineKeyboardMarkup, Update
+from telegram import CallbackQuery, Chat, InlineKeyboardMarkup, Update
 from telegram.constants import CallbackQueryLimit
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
@@ -18,7 +18,9 @@ from bot.telegram import buttons
 from bot.telegram.buttons import Action, Press
 from bot.telegram.desk import Desk, now
 from bot.telegram.gate import is_private
-from bot.telegram.handlers.commands import is_group_admin, source_lines, topics_keyboard
+from bot.telegram.handlers.announce import Announcing
+from bot.telegram.handlers.commands import source_lines, topics_keyboard
+from bot.telegram.handlers.subscriptions import Subscriptions, is_group_admin
 from bot.telegram.html import escape
 from bot.telegram.inbox import current_unit
 from bot.telegram.pipeline import START, Answer, Pipeline
@@ -51,6 +53,8 @@ class Pressed:
     inline_id: str | None
     thread_id: int | None
     is_private: bool
+    chat: Chat | None = None
+    """The chat as Telegram describes it."""
 
     @property
     def key(self) -> tuple[int, int]:
@@ -71,6 +75,8 @@ class Callbacks:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._subscriptions = Subscriptions(desk)
+        self._announcing = Announcing(desk)
         self._do: dict[Action, Callable[[Pressed, Context], Awaitable[Notice]]] = {
             Action.SOURCE: self._source,
             Action.WORKING: self._working,
@@ -84,6 +90,8 @@ class Callbacks:
             Action.FACT: self._fact,
             Action.LANGUAGE: self._language,
             Action.FORGET: self._forget,
+            Action.SUBSCRIPTION: self._subscription,
+            Action.ANNOUNCE: self._announce,
         }
 
     async def press(self, update: Update, context: Context) -> None:
@@ -128,6 +136,7 @@ class Callbacks:
             query.inline_message_id,
             thread,
             message is not None and is_private(message.chat),
+            message.chat if message else None,
         )
 
     async def _acknowledge(self, query: CallbackQuery, notice: Notice) -> None:
@@ -262,6 +271,25 @@ class Callbacks:
         chat = await self._desk.store.chats.get(pressed.chat_id)
         current_unit().add(self._desk.store.chats.saved(replace(chat, language=pressed.press.what), now()))
         await self._edit(pressed, Message.of(chosen.texts.say("language_chosen")))
+        return Notice()
+
+    async def _subscription(self, pressed: Pressed, context: Context) -> Notice:
+        what = pressed.press.what
+        chat_id = int(what) if what.lstrip("-").isdecimal() else 0
+        if not await is_group_admin(context, chat_id, pressed.person_id):
+            return self._notice(pressed, "admins_only")
+        about = pressed.chat if pressed.chat_id == chat_id else None
+        message = await self._subscriptions.change(chat_id, pressed.press.which, about, pressed.pipeline)
+        if message is None:
+            return self._notice(pressed, "expired")
+        await self._edit(pressed, message)
+        return Notice()
+
+    async def _announce(self, pressed: Pressed, _: Context) -> Notice:
+        press = pressed.press
+        message = await self._announcing.press(press.what, press.which, pressed.person_id, pressed.pipeline)
+        if message is not None:
+            await self._edit(pressed, message)
         return Notice()
 
     async def _forget(self, pressed: Pressed, _: Context) -> Notice:

@@ -119,4 +119,4 @@ async def _pace(folder: Path) -> None:
             at_once = deliverer.at_once
         assert not [words for words in api.refused if "Too Many" in words]
         assert rate >= 0.95 * 30
-        assert at_once <= 5
+        assert at_once <= 7
