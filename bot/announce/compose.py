@@ -92,7 +92,7 @@ class Composer:
         headline = self.release.by_id[about.headline]
         if headline.id in self._speaker.untold:
             raise ComposeError(
-                f"the headline {headline.id!r} was withdrawn.\n  To mend: name another one as 'headline' in release.yaml."
+                f"the headline {headline.id!r} was withdrawn.\n  To mend: name another 'headline' in release.yaml."
             )
         figures = self._figures(topics)
         told = [headline, *(figures[:3] if brief else figures)]
