@@ -143,7 +143,7 @@ def _read(name: str, given: list[str]) -> argparse.Namespace:
         given, plain = given[:place], given[place + 1 :]
     parser = _parser(name)
     parser.add_argument("words", nargs="*", help=argparse.SUPPRESS)
-    read, rest = parser.parse_known_args(given)
+    read, rest = parser.parse_known_args(_joined(given, parser))
     for word in rest:
         if word.startswith("-") and not word[1:].isdecimal() and word != "-":  # chats have numbers below zero
             known = [option for action in parser._actions for option in action.option_strings]
@@ -153,6 +153,18 @@ def _read(name: str, given: list[str]) -> argparse.Namespace:
             raise UsageError(f"there is no option {word!r}.{hint}{quote}\n  {parser.format_usage().strip()}")
     read.words = [*read.words, *rest, *plain]
     return read
+
+
+def _joined(given: list[str], parser: argparse.ArgumentParser) -> list[str]:
+    """The words with a value below zero joined to its option: by itself it would pass for an option."""
+    takes_value = {option for action in parser._actions if action.nargs != 0 for option in action.option_strings}
+    made: list[str] = []
+    for word in given:
+        if made and made[-1] in takes_value and word[:1] in "-−" and word[1:2].isdigit():
+            made[-1] += f"={word}"
+        else:
+            made.append(word)
+    return made
 
 
 def _overview() -> str:
