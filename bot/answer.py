@@ -233,7 +233,7 @@ class Answerer:
 
     def sentence(self, source: Source) -> str | None:
         """The whole sentence of a source, where the operator has pointed a setting at the release's text."""
-        if self.text is None:
+        if self.text is None or self.notices.hides(source):
             return None
         if self._sentences is None:
             from facts.check import sentences
@@ -377,7 +377,7 @@ class Answerer:
                 key = (source.paragraph, source.excerpt)
                 if key not in seen:
                     seen.add(key)
-                    yield Citation(self.release.id, source.paragraph, source.excerpt)
+                    yield Citation(self.release.id, source.paragraph, self.notices.cited(source))
 
     def _sources(self, fact: Fact) -> list[Source]:
         found = list(self.release.paragraphs_of(fact))

@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.reply import Citation
 from facts.history import Past, figures_in, pasts
-from facts.model import Fact, FactSet, Measure, Release
+from facts.model import Fact, FactSet, Measure, Release, Source
 from intents.dates import day, moment
 from intents.say import Speaker
 
@@ -121,6 +121,33 @@ class Notices:
             also = [words.withdrawn_beneath.format(dependant=self._heading(fact)) for fact in beneath]
             lines.append(" ".join([line, *also]))
         return lines
+
+    def cited(self, source: Source) -> str:
+        """The excerpt of a source, with "…" in the place of figures that were withdrawn."""
+        hidden = self._withdrawn_at(source)
+        if not hidden:
+            return source.excerpt
+        from facts.check import figures, fold
+
+        excerpt = fold(source.excerpt)
+        for figure in reversed(figures(excerpt)):
+            if any(figure.says(measure.value, measure.value.value < 0) for measure in hidden):
+                excerpt = f"{excerpt[: figure.start]}…{excerpt[figure.end :]}"
+        return excerpt
+
+    def hides(self, source: Source) -> bool:
+        """Whether the whole sentence of a source tells what was withdrawn."""
+        return bool(self._withdrawn_at(source))
+
+    def _withdrawn_at(self, source: Source) -> list[Measure]:
+        place = (source.paragraph, source.sentence)
+        return [
+            fact
+            for fact in map(self.release.by_id.__getitem__, self.speaker.untold)
+            if isinstance(fact, Measure)
+            and fact.withdrawn is not None
+            and any((each.paragraph, each.sentence) == place for each in fact.sources)
+        ]
 
     def members_left(self, each: FactSet) -> list[Fact]:
         """The measures of a set's members that can still be told, where the set itself no longer can."""
