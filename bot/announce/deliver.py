@@ -132,8 +132,10 @@ class Deliverer:
 
     @property
     def at_once(self) -> int:
-        """How many rows have to be in hand for the pace to be kept: one, or with slow answers some more than it takes
-        on average, since not every answer takes as long."""
+        """How many rows have to be in hand for the pace to be kept.
+
+        One where answers are quick; else some more than it takes on average, since not every answer takes as long.
+        """
         needed = self._took / self.courier.interval
         return 1 if needed <= 0.5 else min(self.most_at_once, math.ceil(1.5 * needed + 0.5))
 

@@ -149,13 +149,13 @@ async def _announce(
         when = f"at {moment.shown(due_at)}" if later else "now"
         if not options.yes and not _confirmed(made, when, console):
             return LEFT
-        await made.write(store)
         code = made.announcement.code
         if later:
+            await made.write(store)
             print(f"{code} is planned for {moment.shown(due_at)}, in {len(made.rows):,} chats.")
             print(f"A running `release-bot serve` sends it, or `release-bot announcements send {code}`.")
             return DONE
-        return await send(telegram, store, code, console)
+        return await send(telegram, store, code, console, made)
 
 
 def _confirmed(made: Plan, when: str, console: Console) -> bool:
@@ -167,12 +167,18 @@ def _confirmed(made: Plan, when: str, console: Console) -> bool:
     for name, content in [*made.contents.items()][:_MOST_PREVIEWS]:
         preview.show(content, name, console)
     to = made.announcement.audience
-    answer = input(f"Send this {when}, to {len(made.rows):,} chats of the audience {to!r}? [y/N] ")
+    try:
+        answer = input(f"Send this {when}, to {len(made.rows):,} chats of the audience {to!r}? [y/N] ")
+    except EOFError:
+        return False
     return answer.strip().lower() in ("y", "yes")
 
 
-async def send(telegram: TelegramSettings, store: Store, code: str, console: Console) -> int:
-    """Send an announcement until its end, or until a signal stops it; print the report."""
+async def send(telegram: TelegramSettings, store: Store, code: str, console: Console, made: Plan | None = None) -> int:
+    """Send an announcement until its end, or until a signal stops it; print the report.
+
+    One that is not written down yet is written once Telegram was reached: else nothing of it is left.
+    """
     import asyncio
     import signal
 
@@ -182,6 +188,8 @@ async def send(telegram: TelegramSettings, store: Store, code: str, console: Con
     from bot.telegram.settings import refused_token
 
     async with connected(telegram, store) as deliverer:
+        if made is not None:
+            await made.write(store)
         loop = asyncio.get_running_loop()
         # Outside the main thread, and on Windows, a loop takes no signals.
         with contextlib.suppress(RuntimeError, NotImplementedError):

@@ -193,8 +193,8 @@ class AnnouncementsTable:
 
     # Sending
 
-    async def next(self, now: dt.datetime, limit: int, code: str | None = None) -> Sequence[Row]:
-        """Rows that may be sent now, the oldest announcement first; of one announcement where it is named."""
+    async def next(self, now: dt.datetime, limit: int) -> Sequence[Row]:
+        """Rows that may be sent now, the oldest announcement first."""
         a, d = tables.announcements, tables.deliveries
         query = (
             select(d)
@@ -203,8 +203,6 @@ class AnnouncementsTable:
             .order_by(a.c.due_at, d.c.number)
             .limit(limit)
         )
-        if code is not None:
-            query = query.where(a.c.code == code)
         return [_row(row) for row in await self._database.read(query)]
 
     async def claim(self, row: Row, now: dt.datetime) -> bool:

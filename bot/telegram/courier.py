@@ -14,7 +14,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any, Final
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
@@ -203,7 +203,8 @@ async def connected(settings: TelegramSettings, store: Store) -> AsyncIterator[D
     request = HTTPXRequest(connection_pool_size=settings.announcements_at_once + 4, pool_timeout=5.0)
     bot: ExtBot[Priority] = ExtBot(token, base_url=settings.api_url, request=request, rate_limiter=limiter)
     try:
-        await bot.initialize()
+        async with Bot(token, base_url=settings.api_url):  # asks once; what sends would go on asking
+            await bot.initialize()
     except InvalidToken:
         raise refused_token() from None
     except TelegramError as error:

@@ -153,6 +153,19 @@ async def test_what_is_wrong_is_said_with_its_mend(
     assert not api.calls("sendMessage")
 
 
+async def test_without_telegram_nothing_is_left_behind(api: BotApi, tmp_path: Path) -> None:
+    """A token that is refused, a server that is away: said at once, and nothing waits to be sent later."""
+    await run(api, tmp_path, "subscriptions", "add", "1")
+    for more, told in (
+        ({"RELEASE_BOT_TOKEN": "987654321:AAanother-token_of-the-right-form"}, "Telegram does not know this token"),
+        ({"RELEASE_BOT_API_URL": "http://127.0.0.1:9/bot"}, "cannot be reached"),
+    ):
+        status, _, errors = await run(api, tmp_path, "announce", "--yes", **more)
+        assert status == 2
+        assert told in errors
+    assert await run(api, tmp_path, "announcements") == (0, "", "")
+
+
 def test_a_preview_needs_no_token_and_no_database(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
