@@ -61,7 +61,7 @@ class Letters:
             date = day(self.draft.at, self.language)
             said = self.texts.say("correction", lines=lines, date=date, because=self.draft.because)
         if picture:
-            said = f"{said}\n{self.texts.say('correction_picture')}"
+            said += "\n" + self.texts.say("correction_picture")
         return Content(said, facts=tuple(self._told(effect.fact for effect in self._changed(facts))))
 
     def post(self, original: Content, facts: Sequence[str]) -> Content | None:

@@ -169,7 +169,8 @@ class TelegramCourier:
     async def _refused(self, planned: Planned, error: BadRequest) -> Carried:
         chat_id = planned.chat_id
         reason = refusal(error)
-        if planned.action is Action.EDIT and reason not in ("rights", "gone"):
+        # An edit whose content has a name of two parts has another content to be sent in its place.
+        if planned.action is Action.EDIT and "/" in planned.content and reason not in ("rights", "gone"):
             return Carried(End(RowState.REPLACED, error.message))
         match reason:
             case "thread" if planned.thread_id is not None:
