@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -55,7 +56,6 @@ class Readied:
     """The content of one language as it will be, and the examples that it leaves behind."""
 
     code: str
-    answerer: Answerer
     lines: list[Line]
     keep: Callable[[], None]
 
@@ -68,10 +68,7 @@ def readied(draft: Draft, content: Settings) -> Iterator[Readied]:
         answerers = [replace(Answerer.over(each), previews=True) for each in (before, after)]
         lines = overtaken_lines(overtaken(*answerers), f"intents/{code}")
 
-        def kept(code: str = code, after: object = after) -> None:
-            keep(content.folder, code, after)  # type: ignore[arg-type]
-
-        yield Readied(code, answerers[1], lines, kept)
+        yield Readied(code, lines, functools.partial(keep, content.folder, code, after))
 
 
 def _languages(default: str) -> list[str]:
