@@ -1,6 +1,6 @@
 """What an operator sets from outside: ``RELEASE_BOT_*`` in the environment, checked before anything is loaded.
 
-Read by hand: a one-shot ``ask`` takes three values from here, and a library for settings would cost it more time to
+Read by hand: a one-shot ``ask`` takes four values from here, and a library for settings would cost it more time to
 import than the question takes to answer.
 """
 
@@ -18,6 +18,7 @@ import facts
 RELEASES: Final = "RELEASE_BOT_RELEASES"
 TEXT: Final = "RELEASE_BOT_TEXT"
 LANGUAGE: Final = "RELEASE_BOT_LANGUAGE"
+CORRECTION_DAYS: Final = "RELEASE_BOT_CORRECTION_DAYS"
 
 DEFAULT_LANGUAGE: Final = "en"
 _RELEASES_HERE: Final = Path(facts.__file__).parent / "releases"
@@ -37,6 +38,8 @@ class Settings:
     text: Path | None = None
     """A file with the words of the release, a paragraph a line; without it "source" shows excerpts only."""
     language: str = DEFAULT_LANGUAGE
+    correction_days: int = 30
+    """For how long an answer says that what it tells was corrected, and what it was."""
 
     @property
     def folder(self) -> Path:
@@ -52,6 +55,7 @@ class Settings:
             releases=_folder(RELEASES, given.get(RELEASES, "")),
             text=text_file(TEXT, given.get(TEXT, "")),
             language=_language(source, chosen or DEFAULT_LANGUAGE),
+            correction_days=_days(CORRECTION_DAYS, given.get(CORRECTION_DAYS, "").strip() or "30"),
         )
 
 
@@ -78,6 +82,12 @@ def text_file(name: str, value: str) -> Path | None:
         what = "is no file" if path.exists() else "is not there"
         raise SettingError(f"{name}: {value!r} {what}.\n  To mend: name the file that holds the words of the release.")
     return path
+
+
+def _days(name: str, value: str) -> int:
+    if not re.fullmatch(r"\d{1,4}", value):
+        raise SettingError(f"{name}: {value!r} is no number of days.\n  To mend: write one from 0 to 9999, such as 30.")
+    return int(value)
 
 
 def _language(name: str, value: str) -> str:
