@@ -488,19 +488,19 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "doctor": Command("look over the Telegram bot's set-up", "[--settings FILE]", _doctor_options, _doctor),
     "announce": Command(
         "announce a release, or a text, in the chats that subscribed",
-        "[RELEASE] [--short | --long | --message FILE] [--picture FILE] [--to TAG] [--at MOMENT] [--preview] [--yes]",
+        "[RELEASE] [--message FILE] [--to TAG] [--at MOMENT] [--preview] [OPTION...]",
         publishing.announce_options,
         publishing.announce,
     ),
     "announcements": Command(
         "report on announcements; pause, resume, cancel or go on with one",
-        "[show | pause | resume | cancel | send CODE] [--resend-uncertain] [--json] [--settings FILE]",
+        "[show | pause | resume | cancel | send CODE] [OPTION...]",
         publishing.announcements_options,
         publishing.announcements,
     ),
     "subscriptions": Command(
         "list, add, remove and tag the chats that get announcements",
-        "[add | remove CHAT...] [tag CHAT... TAG...] [--to TAG] [--language CODE] [--json] [--settings FILE]",
+        "[add | remove CHAT...] [tag CHAT... TAG...] [OPTION...]",
         publishing.subscriptions_options,
         publishing.subscriptions,
     ),
