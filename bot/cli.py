@@ -488,7 +488,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "doctor": Command("look over the Telegram bot's set-up", "[--settings FILE]", _doctor_options, _doctor),
     "announce": Command(
         "announce a release, or a text, in the chats that subscribed",
-        "[RELEASE] [--message FILE] [--to TAG] [--at MOMENT] [--preview] [OPTION...]",
+        "[RELEASE] [--message FILE] [--to TAG] [--at MOMENT] [OPTION...]",
         publishing.announce_options,
         publishing.announce,
     ),
