@@ -124,7 +124,7 @@ class Answerer:
         if self.text is None:
             return None
         if self._sentences is None:
-            from facts.check import sentences
+            from facts.text import sentences
 
             self._sentences = sentences(self.text.read_text(encoding="utf-8"))
         try:

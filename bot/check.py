@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from facts.check import Text, check_release, figures, rendered
+from facts.check import check_release, rendered
+from facts.figures import figures
 from facts.load import ContentError, Problem, load_release, shown
 from facts.model import FactSet, Measure, Release
+from facts.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,20 @@ def check(folder: Path, text: str | None, language: str | None = None) -> Checke
         release = load_release(folder)
     except ContentError as error:
         return Checked(folder, error.problems)
-    problems = check_release(release, folder, text)
-    problems += check_words(language, release) if language else []
+    problems = [*check_release(release, folder, text), *_marked(release, folder)]
+    problems += check_words(language, release) if language and release.is_live else []
     held, wordings = check_questions(folder, release)
     return Checked(folder, [*problems, *held], f"{_covers(release, text)}{wordings}")
+
+
+def _marked(release: Release, folder: Path) -> list[Problem]:
+    """Say how many guesses of a draft nobody has looked at."""
+    count = sum(1 for _ in release.marked())
+    if not count:
+        return []
+    message = f"{count} {'entry is' if count == 1 else 'entries are'} marked for review."
+    mend = f"go through them with `release-bot review {shown(folder)}`"
+    return [Problem(shown(folder), 0, "review", message, mend, "warning")]
 
 
 def check_questions(folder: Path, release: Release) -> tuple[list[Problem], str]:

@@ -1,4 +1,4 @@
-"""The command line: ``release-bot ask``, ``chat``, ``facts``, ``chart``, ``check``, ``serve``, ``doctor``, ``why``.
+"""The command line: ``release-bot`` and a word for what is to be done; ``release-bot help`` lists them.
 
 Results go to standard output, everything else to standard error. Exit status: 0 answered (or done), 1 not answered
 (or problems found), 2 could not run; 130 after Ctrl-C, 141 where nobody reads the output any more.
@@ -38,7 +38,7 @@ COULD_NOT_RUN: Final = 2
 INTERRUPTED: Final = 130
 NOBODY_READS: Final = 141
 
-_PLAIN: Final = frozenset({"ServeError", "DatabaseError", "ChartError"})
+_PLAIN: Final = frozenset({"ServeError", "DatabaseError", "ChartError", "DocumentError", "ReviewError"})
 """Errors whose own words tell what is wrong and how to mend it."""
 
 Load = Callable[[Settings], "Answerer"]
@@ -443,6 +443,7 @@ def _language_option(parser: argparse.ArgumentParser) -> None:
 
 def _check(options: argparse.Namespace, _: Load) -> int:
     from bot.check import check, folders_in
+    from facts.load import is_live
 
     settings = Settings.read()
     folders = [_release_folder(word) for word in options.words] or folders_in(settings.folder)
@@ -453,7 +454,8 @@ def _check(options: argparse.Namespace, _: Load) -> int:
         )
     text = file.read_text(encoding="utf-8", errors="replace") if file else None
     language = None if options.words else settings.language
-    checked = [check(folder, text, language if place == 0 else None) for place, folder in enumerate(folders)]
+    live = next((folder for folder in folders if (folder / "release.yaml").is_file() and is_live(folder)), None)
+    checked = [check(folder, text, language if folder == live else None) for folder in folders]
     for each in checked:
         if options.json:
             for problem in each.problems:
@@ -468,6 +470,61 @@ def _release_folder(word: str) -> Path:
     if not path.is_dir():
         raise UsageError(f"{word!r} is no folder.\n  Name the folder of a release, the one that holds release.yaml.")
     return path
+
+
+# ── draft, review ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _draft_options(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = (
+        "TEXT is plain text, Markdown (.md), HTML (.html) or PDF (.pdf, with the extra 'pdf'), in English. "
+        "Exit status: 0 drafted, 1 drafted and no figure found, 2 could not run."
+    )
+    parser.add_argument("--into", metavar="FOLDER", help="where the draft's folder is made (here)")
+    parser.add_argument("--name", metavar="NAME", help="the draft's name, in place of the file's")
+    parser.add_argument("--list", action="store_true", help="only list the figures, and write nothing")
+
+
+def _draft(options: argparse.Namespace, _: Load) -> int:
+    from bot.drafting import NO_FIGURE, list_figures, make_draft
+
+    if len(options.words) != 1:
+        raise UsageError(f"which text?\n  {PROGRAM} draft FILE   drafts one release")
+    file = text_file("TEXT", options.words[0])
+    if file is None:
+        raise UsageError("the name of the text is empty.")
+    into = Path(options.into).expanduser() if options.into else None
+    lines = list_figures(file) if options.list else make_draft(file, into, options.name)
+    _print(lines)
+    return NOT_ANSWERED if any(line.text == NO_FIGURE for line in lines) else ANSWERED
+
+
+def _review_options(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = (
+        "Each decision is written at once. Without a terminal, decisions are read from standard input, one a line. "
+        "Exit status: 0 nothing is marked any more, 1 something still is, 2 could not run."
+    )
+    parser.add_argument("--text", metavar="FILE", help="the words of the release, where they are not beside the draft")
+    parser.add_argument("--json", action="store_true", help="only list what is marked, one JSON object a line")
+
+
+def _review(options: argparse.Namespace, _: Load) -> int:
+    from bot import review
+    from facts.draft.marks import Marks
+
+    if len(options.words) != 1:
+        raise UsageError(f"which draft?\n  {PROGRAM} review FOLDER   the one that `{PROGRAM} draft` made")
+    folder = _release_folder(options.words[0])
+    marks = Marks(folder)
+    if options.json:
+        for mark in marks.left():
+            streams.write_json(review.as_json(mark))
+        return NOT_ANSWERED if marks.left() else ANSWERED
+    text = review.text_of(folder, text_file("--text", options.text) if options.text else None)
+    typed = streams.are_terminals() and not streams.is_dumb()
+    ask = review.asked_at_terminal() if typed else review.asked_of_lines(streams.lines())
+    left = review.Review(marks, text, review.shown_on(colours=streams.has_colours()), ask).walk()
+    return NOT_ANSWERED if left else ANSWERED
 
 
 # ── serve, doctor, why ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -553,6 +610,10 @@ COMMANDS: Final[Mapping[str, Command]] = {
         _chart,
     ),
     "check": Command("check the content", "[--text FILE] [--json] [RELEASE_FOLDER...]", _check_options, _check),
+    "draft": Command(
+        "draft a release from its text", "TEXT [--into FOLDER] [--name NAME] [--list]", _draft_options, _draft
+    ),
+    "review": Command("go through the guesses of a draft", "FOLDER [--text FILE] [--json]", _review_options, _review),
     "serve": Command("run the Telegram bot", "[--webhook] [--settings FILE]", _serve_options, _serve),
     "doctor": Command("look over the Telegram bot's set-up", "[--settings FILE]", _doctor_options, _doctor),
     "why": Command("show how an answer came about", "CODE [--json] [--settings FILE]", _why_options, _why),

@@ -9,17 +9,18 @@ curator can cut "over" off an excerpt, not off the text), and each figure and na
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
-from typing import Final, Literal
+from typing import Literal
 
+from facts.figures import Figure, figures
 from facts.load import DEFAULT_LANGUAGE, Contents, Problem, shown
 from facts.model import Chart, Direction, Entity, Fact, FactSet, Measure, Release, Source, Statement
 from facts.quantity import Quantity, UnitKind
+from facts.text import Text, fold, stands
+from facts.words import figure_words
 
 Severity = Literal["error", "warning"]
 
@@ -44,243 +45,6 @@ def rendered(problems: Sequence[Problem]) -> str:
             counts.append(f"{count} {severity}{'' if count == 1 else 's'}")
     total = ", ".join(counts) or "nothing is wrong"
     return "\n".join([*map(str, ordered), f"{total[0].upper()}{total[1:]}."])
-
-
-# ── The text ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-_FOLDED: Final = str.maketrans(
-    {**dict.fromkeys("‘’‚‛′ʼ＇", "'"), **dict.fromkeys("“”„‟″＂«»", '"'), **dict.fromkeys("‐‑‒–—―−－", "-")}
-)
-_ABBREVIATIONS: Final = (
-    r"Mr|Mrs|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Lt|Col|St|Mt|No|Nos|Inc|Ltd|Co|Corp|Bros|vs|cf|ca|approx|est|Fig|Art|Vol|pp?|"
-    r"e\.g|i\.e|etc|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z]|(?:[A-Z]\.)+[A-Z]"
-)
-_STOP: Final = re.compile(r"(?:[.!?]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])|[。！？]+[”’」』）]*\s*)")
-_ABBREVIATED: Final = re.compile(rf"(?<![\w.])(?:{_ABBREVIATIONS})\.\Z")
-
-
-def sentences(text: str) -> list[list[str]]:
-    """The sentences of each paragraph; a paragraph is a line, and empty lines do not count."""
-    return [list(_split(line.strip())) for line in text.lstrip("\ufeff").splitlines() if line.strip()]
-
-
-def _split(paragraph: str) -> Iterator[str]:
-    start = 0
-    for stop in _STOP.finditer(paragraph):
-        if _ABBREVIATED.search(paragraph[start : stop.start() + 1]):
-            continue
-        yield paragraph[start : stop.end()].strip()
-        start = stop.end()
-    if paragraph[start:].strip():
-        yield paragraph[start:].strip()
-
-
-@lru_cache(maxsize=4096)
-def fold(text: str) -> str:
-    """Even out quotation marks, dashes and white space, which nobody types twice the same way."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(_FOLDED).split())
-
-
-@dataclass(frozen=True)
-class Text:
-    """The text of a release, folded: sentences by paragraph and number, both counted from 1."""
-
-    paragraphs: list[list[str]]
-
-    @classmethod
-    def of(cls, text: str) -> Text:
-        """Split a text that has a paragraph a line."""
-        return cls([[fold(sentence) for sentence in paragraph] for paragraph in sentences(text)])
-
-    def __iter__(self) -> Iterator[tuple[int, int, str]]:
-        for number, paragraph in enumerate(self.paragraphs, 1):
-            for place, sentence in enumerate(paragraph, 1):
-                yield number, place, sentence
-
-    def sentence(self, paragraph: int, sentence: int) -> str:
-        """One sentence, or nothing where there is none of these numbers."""
-        if 1 <= paragraph <= len(self.paragraphs) and 1 <= sentence <= len(self.paragraphs[paragraph - 1]):
-            return self.paragraphs[paragraph - 1][sentence - 1]
-        return ""
-
-    def nearest(self, excerpt: str) -> tuple[str, int, int]:
-        """The fragment of a sentence that is most like an excerpt, and its place."""
-        from rapidfuzz import fuzz
-
-        best = ("", 0, 0, -1.0)
-        for paragraph, number, sentence in self:
-            if stands(excerpt, sentence) is not None:
-                return fold(excerpt), paragraph, number
-            found = fuzz.partial_ratio_alignment(fold(excerpt), sentence)
-            if found is not None and found.score > best[3]:
-                start, end = _whole_words(sentence, found.dest_start, found.dest_end)
-                best = (sentence[start:end], paragraph, number, found.score)
-        return best[:3]
-
-
-def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    while start > 0 and not text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and not text[end].isspace():
-        end += 1
-    return start, end
-
-
-def stands(excerpt: str, sentence: str) -> int | None:
-    """Where an excerpt stands in a folded sentence, in whole words and figures, or nothing."""
-    wanted = fold(excerpt)
-    start = sentence.find(wanted) if wanted else -1
-    while start >= 0:
-        end = start + len(wanted)
-        # "3" does not stand in "3.4", nor "40" in "140" or "40,000".
-        cut = re.match(r"\w|[.,]\d", sentence[end:]) if wanted[-1].isalnum() else None
-        if not cut and not (wanted[0].isalnum() and re.search(r"\w\Z|\d[.,]\Z", sentence[:start])):
-            return start
-        start = sentence.find(wanted, start + 1)
-    return None
-
-
-# ── Figures ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-_ONES: Final = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-_TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_WORDS: Final = {
-    **{word: number for number, word in enumerate(_ONES)},
-    **{word: 10 * number for number, word in enumerate(_TENS, 2)},
-}
-_SCALES: Final = {
-    "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "bn": 10**9,
-}  # fmt: skip
-_CURRENCIES: Final = {
-    "yuan": "CNY", "rmb": "CNY", "renminbi": "CNY", "cny": "CNY", "¥": "CNY", "us dollars": "USD", "us dollar": "USD",
-    "dollars": "USD", "dollar": "USD", "usd": "USD", "us$": "USD", "$": "USD", "euros": "EUR", "euro": "EUR",
-    "eur": "EUR", "€": "EUR",
-}  # fmt: skip
-
-_ONE_WORD: Final = "|".join(_ONES)
-_NUMBER: Final = (
-    rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:{'|'.join(_TENS)})(?:-(?:{_ONE_WORD}))?|{_ONE_WORD}"
-)
-_SCALE: Final = "|".join(_SCALES)
-_MONEY: Final = "|".join(sorted((re.escape(word) for word in _CURRENCIES if word[-1].isalpha()), key=len, reverse=True))
-_FIGURE: Final = re.compile(
-    rf"(?<![\w.,])(?<![a-z]-)(?P<prefix>(?:us\$|[¥$€]|rmb)\s?)?(?P<minus>-)?(?P<number>{_NUMBER})(?![a-z]*\d)"
-    # "four trillion-yuan bases" are four; "a 150-million-yuan fund" is 150 million.
-    rf"(?P<scales>(?:\ (?:{_SCALE})\b(?!-\w)|-(?:{_SCALE})\b)*)(?P<plus>\+)?"
-    rf"(?:\s?(?P<percent>%|per\ ?cent\b)|[ -](?P<points>percentage[ -]points?\b|pp\b)"
-    rf"|[ -]?(?P<money>{_MONEY})\b|[ -]?(?P<times>times\b|fold\b))?"
-    rf"(?![a-z])|(?<![\w-])(?P<sized>{_SCALE})-(?P<of>{_MONEY})\b",
-    re.IGNORECASE,
-)
-_BEFORE: Final = {
-    "<=": "no more than|not more than|no greater than|not exceeding|at most|up to|a maximum of",
-    ">=": "no less than|not less than|no fewer than|not fewer than|at least|a minimum of|not below",
-    ">": "more than|over|exceeding|exceeds|exceeded|exceed|above|greater than|higher than|in excess of|upwards of|"
-    "surpassing|surpasses|surpassed|beyond|topping|topped",
-    "<": "less than|fewer than|under|below|nearly|almost|close to|lower than|short of",
-    "~": "about|around|approximately|roughly|some|circa|an estimated",
-}
-_BOUND_BEFORE: Final = [
-    (sign, re.compile(rf"\b(?:{words})\s+(?:a |an |the |only )?\Z", re.I)) for sign, words in _BEFORE.items()
-]
-_BOUND_AFTER: Final = [
-    (">=", re.compile(r"(?:\+|-plus\b| or (?:more|above|higher)\b| (?:and|or) (?:above|over)\b| plus\b)", re.I)),
-    ("<=", re.compile(r" or (?:less|fewer|below|lower)\b", re.I)),
-]
-_LISTED: Final = re.compile(r"(?:,|,? (?:and|or|to)|-)\s*\Z", re.I)
-_UP: Final = re.compile(
-    r"\b(?:gr[eo]w\w*|rose|ris(?:e|es|en|ing)|increas\w*|improv\w*|up|gain\w*|additions?|expan\w*|climb\w*|"
-    r"accelerat\w*|higher)\b",
-    re.I,
-)
-_DOWN: Final = re.compile(
-    r"\b(?:fell|fall\w*|declin\w*|decreas\w*|dropp?\w*|down|narrow\w*|shr[aiu]nk\w*|reduc\w*|slow\w*|contract(?:ed|s|ing)|"
-    r"lower\w*|los(?:t|es?|ing)|shed|slid\w*|slump\w*|plung\w*|dip(?:s|ped)?)\b",
-    re.I,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure read from running text: where it stands, and what it says as far as the words around it tell."""
-
-    start: int
-    end: int
-    number: Decimal
-    unit: UnitKind | None = None
-    currency: str = ""
-    sign: str = "="
-    bare: bool = False
-    """A size without a number before it: ``trillion-yuan``."""
-    following: tuple[str, ...] = ()
-    last: bool = False
-    """Whether the text ends here, so that a unit may have been cut off."""
-
-    def says(self, value: Quantity, down: bool = False) -> bool:
-        """Whether this figure is that value: number, unit and bound."""
-        value = -value if down and value.value < 0 else value
-        return self.number == value.value and self.sign == value.sign and self._unit_fits(value)
-
-    def _unit_fits(self, value: Quantity) -> bool:
-        if self.unit is None:
-            return value.unit.kind is UnitKind.COUNT or self.last
-        return self.unit is value.unit.kind and self.currency in ("", value.unit.name)
-
-
-def figures(text: str) -> list[Figure]:
-    """All figures of a text, in digits and in words; ordinals and figures within words are none."""
-    text = fold(text)
-    found: list[Figure] = []
-    for match in _FIGURE.finditer(text):
-        found.append(_bare(match) if match["sized"] else _read(match, text))
-    for place in range(len(found) - 2, -1, -1):
-        one, following = found[place], found[place + 1]
-        # "4.5, 7.2 and 5.9 percent": one unit for all of a list.
-        if (
-            one.unit is None
-            and following.unit
-            and not following.bare
-            and _LISTED.match(text[one.end : following.start])
-        ):
-            found[place] = replace(one, unit=following.unit, currency=following.currency)
-    return found
-
-
-def _bare(match: re.Match[str]) -> Figure:
-    number = Decimal(_SCALES[match["sized"].lower()])
-    currency = _CURRENCIES[match["of"].lower()]
-    return Figure(match.start(), match.end(), number, UnitKind.MONEY, currency, bare=True)
-
-
-def _read(match: re.Match[str], text: str) -> Figure:
-    number = _number(match["number"])
-    for scale in re.findall(r"\w+", match["scales"]):
-        number *= _SCALES[scale.lower()]
-    money = (match["money"] or match["prefix"] or "").strip().lower()
-    kinds = {"percent": UnitKind.PERCENT, "points": UnitKind.POINTS, "money": UnitKind.MONEY, "times": UnitKind.TIMES}
-    unit = UnitKind.MONEY if money else next((kind for name, kind in kinds.items() if match[name]), None)
-    before, after = text[: match.start()], text[match.end() :]
-    sign = ">=" if match["plus"] else next((sign for sign, bound in _BOUND_BEFORE if bound.search(before)), None)
-    sign = sign or next((sign for sign, bound in _BOUND_AFTER if bound.match(after)), "=")
-    return Figure(
-        match.start("number"),
-        match.end(),
-        -number if match["minus"] else number,
-        unit,
-        _CURRENCIES.get(money, ""),
-        sign,
-        following=tuple(re.findall(r"[a-z]+(?:-[a-z]+)*", after.lower())[:4]),
-        last=not after.strip(),
-    )
-
-
-def _number(written: str) -> Decimal:
-    if written[0].isdigit():
-        return Decimal(written.replace(",", ""))
-    return Decimal(sum(_WORDS[word] for word in written.lower().split("-")))
 
 
 # ── The checks ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -378,7 +142,8 @@ class _Check:
                 self.report("measures", measure.id, ("formula",), message, "derive it from what the release states")
             return
         excerpts = " … ".join(source.excerpt for source in measure.sources)
-        down, up = bool(_DOWN.search(excerpts)), bool(_UP.search(excerpts))
+        words = figure_words()
+        down, up = bool(words.falling.search(excerpts)), bool(words.rising.search(excerpts))
         alone = [figure for source in measure.sources for figure in figures(source.excerpt) if not figure.bare]
         told = [figure for figure in alone if figure.says(measure.value, down)]
         where = ("source", "excerpt")
@@ -406,6 +171,8 @@ class _Check:
             self.report("measures", measure.id, ("value",), message, "mend the noun after the value")
 
     def _counted(self, figure: Figure) -> str | None:
+        if figure.rank:
+            return None  # "ranked fourth among the ports" counts no ports
         for word in figure.following:
             for noun in self.nouns:
                 if word in (noun, f"{noun}s", f"{noun}es", f"{noun[:-1]}ies"):
@@ -601,6 +368,7 @@ class _Coverage:
     def names_left(self) -> Iterator[tuple[int, int, str]]:
         """Names and quoted terms that nothing tells, with their place."""
         months = {word for period in self.release.periods for word in _label_words(period.label.values())}
+        months.update(word.capitalize() for word in figure_words().days)
         for paragraph, number, sentence in self.text:
             spans = [(start, end) for start, end, _ in self.excerpts.get((paragraph, number), [])]
             spans += _occurrences(sentence, [*self._phrases, *self._fact_phrases])

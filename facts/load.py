@@ -135,7 +135,11 @@ def load_release(folder: Path) -> Release:
 
 
 def load_releases(folder: Path) -> dict[str, Release]:
-    """Read every release that has a folder of its own below this one. Raises ContentError with all that is wrong."""
+    """Read every live release that has a folder of its own below this one.
+
+    What is in another state is passed over, whatever is wrong in it: nobody is told anything of a draft. Raises
+    ContentError with all that is wrong, and where no release is live.
+    """
     releases: dict[str, Release] = {}
     problems: list[Problem] = []
     folder = Path(folder)
@@ -143,20 +147,40 @@ def load_releases(folder: Path) -> dict[str, Release]:
         inner = sorted(path for path in folder.iterdir() if path.is_dir() and path.name[0] not in "._")
     except OSError as error:
         raise ContentError([_unreadable(folder, error)]) from error
+    resting = 0
     for each in inner:
+        if not is_live(each):
+            resting += 1
+            continue
         try:
             release = load_release(each)
         except ContentError as error:
             problems += error.problems
+            continue
+        if not release.is_live:  # written in a way that the quick look does not see
+            resting += 1
             continue
         if release.id in releases:
             file, line = Contents.read(each).at("about", None, "id")
             mend = "give each release an identifier of its own"
             problems.append(Problem(file, line, "about.id", f"there is another release {release.id!r}.", mend))
         releases[release.id] = release
+    if resting and not releases and not problems:
+        mend = "review and check one of them, then write 'state: live' into its release.yaml"
+        problems.append(Problem(shown(folder), 0, "about.state", "no release here is live.", mend))
     if problems:
         raise ContentError(problems)
     return releases
+
+
+def is_live(folder: Path) -> bool:
+    """Whether the folder of a release is to be told, as far as its text shows at a glance, however wrong it may be."""
+    try:
+        text = (folder / "release.yaml").read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return True  # and loading it says what is wrong
+    found = re.search(r"^  +state:[ \t]*['\"]?(\w+)", text, re.MULTILINE)
+    return found is None or found[1] == "live"
 
 
 def shown(path: Path) -> str:
@@ -472,7 +496,21 @@ class _Loader:
             self._unique(namespace)
         if release is not None:
             _References(self, release).check()
+            if release.about.state != "draft":
+                self._unmarked()
         return release
+
+    def _unmarked(self) -> None:
+        """Check that nothing is marked for review in a release that is no draft any more."""
+        mend = "go through the marks with `release-bot review`, or make it 'state: draft' again"
+        message = "this is a guess that nobody has looked at, and the release is no draft."
+        about = self.contents.about
+        if about is not None and about.data["about"].get("review"):
+            self.report("about", None, ("review",), message, mend)
+        for key, items in self.lists.items():
+            for index, item in enumerate(items):
+                if item.get("review"):
+                    self.report(key, index, ("review",), message, mend)
 
     def _values(self) -> None:
         """Read the values of measures and work out those that have a formula."""

@@ -35,6 +35,16 @@ class Content(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
+class Marked(Content):
+    """Something that a draft may hold as a guess.
+
+    ``review`` names the keys that are guesses, each with the reason. Only a release in the state ``draft`` may have
+    such marks, and a draft is told to nobody.
+    """
+
+    review: Texts = {}
+
+
 class Source(Content):
     """Where the release says it: paragraph and sentence (counted from 1), and the shortest fragment that carries it."""
 
@@ -43,7 +53,7 @@ class Source(Content):
     excerpt: str = Field(min_length=1)
 
 
-class Period(Content):
+class Period(Marked):
     """A stretch of months; ``year`` counts from the release's own year (0, or −1 for the year before)."""
 
     id: Identifier
@@ -52,7 +62,7 @@ class Period(Content):
     year: int = 0
 
 
-class Kind(Content):
+class Kind(Marked):
     """A kind of thing that can be listed and counted: cities, sectors, companies."""
 
     id: Identifier
@@ -63,7 +73,7 @@ class Kind(Content):
     """Kinds that count as this one as well: an oil company is a company."""
 
 
-class Entity(Content):
+class Entity(Marked):
     """A thing with a name: a place, a sector, an organisation, a person, a programme.
 
     ``named: false`` marks a foil: a thing of the same kind that this release does not speak of.
@@ -78,7 +88,7 @@ class Entity(Content):
     source: Source | None = None
 
 
-class Indicator(Content):
+class Indicator(Marked):
     """What is measured: growth of value added, a share, an amount."""
 
     id: Identifier
@@ -116,7 +126,7 @@ class Direction(StrEnum):
     NONE = "none"
 
 
-class Fact(Content):
+class Fact(Marked):
     """Anything that the release says and that can be told with its source."""
 
     id: Identifier
@@ -184,7 +194,7 @@ class Statement(Fact):
     speaker: Identifier | None = None
 
 
-class Gap(Content):
+class Gap(Marked):
     """What a reader would expect and the release does not say, with the nearest things that it does say."""
 
     id: Identifier
@@ -196,7 +206,7 @@ class Gap(Content):
     nearest: list[Identifier] = []
 
 
-class Topic(Content):
+class Topic(Marked):
     """A part of the release under one heading, for browsing and for summaries."""
 
     id: Identifier
@@ -221,7 +231,7 @@ class Chart(Content):
     """What stands at the bar of a measure where its own label is not what a picture needs."""
 
 
-class About(Content):
+class About(Marked):
     """The release itself."""
 
     id: Identifier
@@ -255,6 +265,16 @@ class Release(Content):
     gaps: list[Gap] = []
     topics: list[Topic] = []
     charts: list[Chart] = []
+
+    @property
+    def is_live(self) -> bool:
+        """Whether readers are told anything of it."""
+        return self.about.state == "live"
+
+    def marked(self) -> Iterator[Marked]:
+        """Everything in it that is marked for review."""
+        lists = (self.entities, self.kinds, self.periods, self.indicators, list(self.facts()), self.gaps, self.topics)
+        yield from (each for items in ([self.about], *lists) for each in items if each.review)
 
     @property
     def id(self) -> str:

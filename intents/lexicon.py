@@ -9,13 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
-from typing import Annotated, Final, NamedTuple
+from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from facts.quantity import Comparison
+from facts.words import english_words
 from intents.normalise import stem, tokenise
 
 Phrases = dict[str, list[str]]
@@ -133,20 +132,6 @@ def phrases_of(groups: Mapping[str, Iterable[str]]) -> Iterable[tuple[str, Stems
     for name, phrases in groups.items():
         for phrase in phrases:
             yield name, stems_of(phrase)
-
-
-_WORD_LIST: Final = "frequency_dictionary_en_82_765.txt"
-
-
-@cache
-def english_words() -> frozenset[str]:
-    """Words that are spelt right, so that none of them is taken for a slip: the list that comes with symspellpy."""
-    spec = find_spec("symspellpy")
-    if spec is None or not spec.submodule_search_locations:  # pragma: no cover - it is a dependency
-        return frozenset()
-    path = Path(next(iter(spec.submodule_search_locations))) / _WORD_LIST
-    with path.open(encoding="utf-8-sig") as lines:
-        return frozenset(line.split(" ", 1)[0] for line in lines)
 
 
 def is_word(word: str) -> bool:

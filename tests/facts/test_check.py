@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from facts import check, load
+from facts.figures import figures
 from facts.load import Problem
 from facts.quantity import Quantity
+from facts.text import Text, fold, sentences, stands
 
 ROOT = Path(__file__).resolve().parents[2]
 RELEASES = ROOT / "facts" / "releases"
@@ -222,18 +224,18 @@ def test_every_character_of_every_excerpt_counts(tmp_path: Path) -> None:
     release_file = tmp_path / "release.yaml"
     assert checked(tmp_path) == []
     release = load.load_release(tmp_path)
-    text = check.Text.of(TEXT)
+    text = Text.of(TEXT)
     sources = [entity.source for entity in release.entities] + [fact.source for fact in release.facts()]
     stated = [source for source in sources if source is not None]
     assert len(stated) > 10
     assert release_file.is_file()
     for source in stated:
         sentence = text.sentence(source.paragraph, source.sentence)
-        assert check.stands(source.excerpt, sentence) is not None
+        assert stands(source.excerpt, sentence) is not None
         for place, character in enumerate(source.excerpt):
             other = "q" if character != "q" else "x"
             changed = source.excerpt[:place] + other + source.excerpt[place + 1 :]
-            assert check.stands(changed, sentence) is None, changed
+            assert stands(changed, sentence) is None, changed
 
 
 @pytest.mark.parametrize(
@@ -254,7 +256,7 @@ def test_every_character_of_every_excerpt_counts(tmp_path: Path) -> None:
 )
 def test_an_excerpt_stands_in_whole_words_and_figures(excerpt: str, sentence: str, there: bool) -> None:
     """Quotation marks, dashes and spaces are evened out; a part of a word or figure is not enough."""
-    assert (check.stands(excerpt, check.fold(sentence)) is not None) is there
+    assert (stands(excerpt, fold(sentence)) is not None) is there
 
 
 def test_a_wrong_excerpt_is_told_with_the_nearest_words(tmp_path: Path) -> None:
@@ -364,7 +366,7 @@ def test_another_text_is_noticed(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_sentences_end_where_a_reader_would_end_them(text: str, expected: list[list[str]]) -> None:
     """Decimals, initials and abbreviations end no sentence; a paragraph is a line."""
-    assert check.sentences(text) == expected
+    assert sentences(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -402,7 +404,7 @@ def test_sentences_end_where_a_reader_would_end_them(text: str, expected: list[l
 )
 def test_figures_are_read_as_a_reader_would(text: str, values: list[str]) -> None:
     """Digits and number words, scales, units, currencies and the words that make a bound."""
-    read = check.figures(text)
+    read = figures(text)
     expected = [Quantity.parse(value) for value in values]
     assert len(read) == len(expected), read
     for figure, value in zip(read, expected, strict=True):
@@ -455,4 +457,4 @@ def test_the_releases_of_the_repository_agree_with_their_text(identifier: str) -
 def test_the_first_release_has_the_sentences_that_a_reader_counts() -> None:
     """Six paragraphs, twenty-one sentences."""
     text = release_text("liaoning-industry-q1-q3")
-    assert [len(paragraph) for paragraph in check.sentences(text)] == [2, 5, 3, 3, 5, 3]
+    assert [len(paragraph) for paragraph in sentences(text)] == [2, 5, 3, 3, 5, 3]

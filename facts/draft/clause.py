@@ -1,0 +1,272 @@
+"""The words around a figure: what governs it, which thing it measures, and whom it is about.
+
+There is no grammar of English here, only what official prose does with figures: a thing, a verb, a figure; lists that
+leave the verb out; asides between commas; comparisons that follow. Where none of it fits, nothing is returned, and the
+draft falls back on what was spoken of before, and says so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from facts.draft.words import DraftWords
+
+_TOKEN = re.compile(r"[^\W_][\w'&-]*(?:\.\d+)?|[^\w\s]")
+_PREPOSITION = ("to", "at", "from", "by", "for", "with", "in")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or a mark, with its place in the sentence."""
+
+    text: str
+    start: int
+
+    @property
+    def low(self) -> str:
+        """The word in small letters."""
+        return self.text.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """What governs a figure: the verb's class, the preposition before the figure, the thing, and how it was found."""
+
+    verb: str = ""
+    kind: str = ""
+    """change, level, share, ahead, action; empty where no verb stands before the figure."""
+    preposition: str = ""
+    thing: str = ""
+    noun: str = ""
+    """A noun before "of": "a fall of", "an average rent of"."""
+    detached: bool = False
+    """Whether a comma parts it from its thing: ", up 9.7%"."""
+
+
+def words_of(text: str, offset: int = 0) -> list[Word]:
+    """The words and marks of a text."""
+    return [Word(match[0], match.start() + offset) for match in _TOKEN.finditer(text)]
+
+
+def blanked(sentence: str, words: DraftWords) -> str:
+    """A sentence of the same length without fillers, and without "He said that"."""
+
+    def blank(match: re.Match[str]) -> str:
+        return " " * len(match[0])
+
+    said = re.compile(rf"\A[^\d]*?\b(?:{'|'.join(sorted(words.speech_verbs))})\b(?: [\w ]{{0,40}}?)?that ")
+    return words.filler.sub(blank, said.sub(blank, sentence))
+
+
+def governor(lead: str, words: DraftWords) -> Governor:
+    """What governs the figure that follows a stretch of a sentence (from its beginning, or from the figure before)."""
+    if bracket := re.search(r"(?:\(\s*|\s-\s*)(?:of|by|up|down|[+-])?\s*\Z", lead):
+        return _in_brackets(lead[: bracket.start()], bracket[0], words)
+    located = re.match(
+        r"[\s\w%]*?,?\s*(?:of which |and |while |but )*in ([^,;:()]+?)(?: there (?:was|were) an?)? by\s*\Z", lead
+    )
+    if located and _last_verb(words_of(located[1]), words) is None:
+        return Governor(preposition="by", thing=located[1])
+    tokens = words_of(lead)
+    preposition = ""
+    if tokens and tokens[-1].low in _PREPOSITION:
+        preposition = tokens[-1].low
+        tokens = tokens[:-1]
+    elif tokens and tokens[-1].low in ("of", "worth"):
+        return _with_noun(tokens[:-1], words)
+    place = _last_verb(tokens, words)
+    if place is None:
+        return Governor(preposition=preposition, thing=_last_phrase(tokens, words))
+    verb = tokens[place]
+    kind = verb_kind(verb.low, words)
+    between = tokens[place + 1 :]
+    if between and kind == "change" and _is_object(between, words):
+        return Governor(verb.low, kind, preposition, _phrase(between, words))
+    if between and kind == "level" and verb.low in ("followed", "bringing", "leaving"):
+        inner = [word for word in between if word.low not in ("by",)]
+        return Governor(verb.low, kind, preposition, _phrase(inner, words))
+    thing, detached = _thing_before(tokens[:place], words)
+    object_ = _phrase(between, words)
+    if kind == "level" and words.change_noun.search(object_):
+        return Governor(verb.low, kind, preposition, thing, object_, detached)  # "reported growth rates" above 10%
+    return Governor(verb.low, kind, preposition, thing, detached=detached)
+
+
+def _in_brackets(before: str, bracket: str, words: DraftWords) -> Governor:
+    """A figure in brackets belongs to the words right before them, back to the comma: "wood (12%), paper (3%)"."""
+    tokens = words_of(before)
+    start = max((place + 1 for place, word in enumerate(tokens) if word.text in ",;:()"), default=0)
+    rest = tokens[start:]
+    verb = _last_verb(rest, words)
+    cut = max((place + 1 for place, word in enumerate(rest) if word.low in ("in", "for")), default=0)
+    inner = rest[max(cut, verb + 1 if verb is not None else 0) :]
+    if inner and inner[0].low in ("and", "or"):
+        inner = inner[1:]
+    way = next((word for word in ("up", "down") if word in bracket), "")
+    return Governor(way, "change" if way else "", "(", _phrase(inner, words))
+
+
+def verb_kind(verb: str, words: DraftWords) -> str:
+    """The class of a verb."""
+    if verb in words.change_verbs:
+        return "change"
+    if verb in words.share_verbs:
+        return "share"
+    if verb in words.ahead_verbs:
+        return "ahead"
+    return "action" if verb in words.action_verbs else "level"
+
+
+def _last_verb(tokens: list[Word], words: DraftWords) -> int | None:
+    """The last verb that could carry a figure; a word after an article or before "of" is a noun."""
+    found: int | None = None
+    for place, word in enumerate(tokens):
+        before = tokens[place - 1].low if place else ""
+        after = tokens[place + 1].low if place + 1 < len(tokens) else ""
+        if word.low not in words.verbs or after == "of":
+            continue
+        if before in words.determiners and before not in words.pronouns:
+            continue
+        if word.low in ("up", "down") and found == place - 1 and tokens[found].low not in words.copulas:
+            continue  # "made up", "went up": the verb before it governs
+        if word.low in words.copulas and found is not None and tokens[found].low not in words.copulas:
+            if any(mark.text in ",;" for mark in tokens[found:place]) or before in ("and", "which", "who"):
+                found = place
+            continue
+        found = place
+    return found
+
+
+def _is_object(between: list[Word], words: DraftWords) -> bool:
+    """Whether what stands between a verb and its figure is the thing: "raise the share of rail to 35%"."""
+    first = between[0].low
+    if first in words.prepositions or first.endswith("ly") or not first[0].isalpha():
+        return False
+    return len(between) > 1 or words.is_plural(first)
+
+
+def _with_noun(tokens: list[Word], words: DraftWords) -> Governor:
+    """ "NOUN of" before a figure: the noun, and where it is a change the thing that changed."""
+    start = len(tokens)
+    while start > 0 and _goes_on(tokens[start - 1], words):
+        start -= 1
+    noun = " ".join(word.text for word in tokens[start:])
+    before = tokens[:start]
+    if len(before) > 1 and before[-1].low == "in" and words.change_noun.search(before[-2].low):
+        return Governor("", "", "of", noun, before[-2].low)  # "an increase in traffic of 11.4%"
+    while before and before[-1].low in words.determiners:
+        before = before[:-1]
+    place = _last_verb(before, words)
+    if place is not None:
+        thing, detached = _thing_before(before[:place], words)
+        ends_aside = before[-1].text == ","
+        return Governor(
+            before[place].low, verb_kind(before[place].low, words), "of", thing, noun, detached or ends_aside
+        )
+    detached = bool(before) and before[-1].text == ","
+    return Governor("", "", "of", "" if detached else _last_phrase(before, words), noun, detached)
+
+
+def _goes_on(word: Word, words: DraftWords) -> bool:
+    if not word.text[0].isalpha():
+        return False
+    low = word.low
+    small = words.prepositions | words.determiners | words.conjunctions | words.auxiliaries | words.pronouns
+    return low not in small and low not in (words.level_verbs | words.action_verbs.keys() | words.share_verbs)
+
+
+def _thing_before(tokens: list[Word], words: DraftWords) -> tuple[str, bool]:
+    """The thing before a verb, and whether an aside parts them."""
+    detached = bool(tokens) and tokens[-1].text == ","
+    if detached:
+        tokens = tokens[:-1]
+        comma = max((place for place, word in enumerate(tokens) if word.text == ","), default=None)
+        if comma is not None and comma + 1 < len(tokens):
+            aside = tokens[comma + 1].low
+            if aside in words.determiners | words.pronouns or aside.endswith("ed"):
+                tokens, detached = tokens[:comma], False
+                if _last_verb(tokens, words) is not None:
+                    tokens, detached = tokens[: _first_verb(tokens, words)], True
+                return _last_phrase(tokens, words, keep_and=True), detached
+        first = _first_verb(tokens, words)
+        return _last_phrase(tokens[:first] if first is not None else tokens, words, keep_and=True), True
+    if tokens and tokens[-1].low in ("which", "who", "that"):
+        inner = tokens[:-1]
+        while inner and inner[-1].text == ",":
+            inner = inner[:-1]
+        place = _last_verb(inner, words)
+        if place is not None:
+            inner = inner[place + 1 :]
+        return _last_phrase(inner, words), False
+    return _last_phrase(tokens, words, keep_and=True), False
+
+
+def _first_verb(tokens: list[Word], words: DraftWords) -> int | None:
+    for place in range(len(tokens)):
+        if _last_verb(tokens[: place + 1], words) is not None:
+            return place
+    return None
+
+
+def _last_phrase(tokens: list[Word], words: DraftWords, *, keep_and: bool = False) -> str:
+    """The noun phrase at the end of a clause's beginning."""
+    start = 0
+    for place, word in enumerate(tokens):
+        joins = word.low in ("and", "or") and keep_and and place > start
+        if word.text in ',;:()"' or (word.low in words.conjunctions and not joins):
+            start = place + 1
+    clause = tokens[start:]
+    last = None
+    for place, word in enumerate(clause):
+        verbs = words.verbs | words.auxiliaries | words.speech_verbs
+        noun = place + 1 < len(clause) and clause[place + 1].low == "of"  # "the cost of rent"
+        if word.low in verbs and place and not noun and word.low not in words.change_verbs | {"to"}:
+            last = place
+    if last is not None and last + 1 < len(clause):
+        rest = clause[last + 1 :]
+        if clause[last].low in words.copulas:
+            rest = clause[:last]
+        clause = rest
+    return _phrase(clause, words)
+
+
+def _phrase(tokens: list[Word], words: DraftWords) -> str:
+    """A noun phrase without what hangs on at either end."""
+    small = words.prepositions | words.auxiliaries | words.conjunctions
+    trimmed = list(tokens)
+    if trimmed and trimmed[0].low in ("in", "at", "among", "within", "for", "by", "of", "out") and len(trimmed) > 1:
+        # "In Port Amery it": the place is found elsewhere; what counts is the word after it.
+        after = next((place for place, word in enumerate(trimmed) if word.low in words.pronouns and place), None)
+        trimmed = trimmed[after:] if after is not None else [] if trimmed[0].low not in ("by",) else trimmed[1:]
+    comparing = words.comparatives["up"] + words.comparatives["down"]
+    while trimmed and (trimmed[0].low in small | words.determiners | {*comparing} or not trimmed[0].text[0].isalnum()):
+        if trimmed[0].low in words.pronouns and len(trimmed) == 1:
+            break
+        trimmed = trimmed[1:]
+    while trimmed and (trimmed[-1].low in small or not trimmed[-1].text[0].isalnum()):
+        trimmed = trimmed[:-1]
+    return " ".join(word.text for word in trimmed).replace(" ,", ",")
+
+
+def after_figure(tail: str, words: DraftWords) -> tuple[list[str], int]:
+    """The noun phrase that follows a figure directly, and where it ends: "12 solar installations were", two words."""
+    taken: list[str] = []
+    end = 0
+    stop = words.prepositions | words.determiners | words.conjunctions | words.auxiliaries | words.pronouns
+    verbs = words.verbs | words.speech_verbs
+    comparing = {*words.comparatives["up"], *words.comparatives["down"]}
+    for match in re.finditer(r"\s*([^\W\d_][\w'-]*|[^\w\s]|\d\S*)", tail):
+        word = match[1].lower()
+        ends = words.is_plural(word) and re.match(r"\s*(?:[,.;:()]|\Z|of\b|in\b|by\b)", tail[match.end() :])
+        if not word[0].isalpha() or word in stop or word in comparing or (word in verbs and not (taken and ends)):
+            break
+        if taken and words.is_plural(taken[-1].lower()) and re.search(r"(?:ing|ed)\Z", word):
+            break
+        taken.append(match[1])
+        end = match.end()
+        if len(taken) == 5:
+            break
+        if words.is_plural(word) and not re.match(r" [a-z]+s\b", tail[match.end() :]):
+            break
+    return taken, end

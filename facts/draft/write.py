@@ -1,0 +1,484 @@
+"""A draft as a folder in the form of a release, with every guess marked for review."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from facts.check import check_release
+from facts.draft.draft import Draft
+from facts.draft.follow import Following, followings
+from facts.draft.names import Name
+from facts.draft.periods import LAST_YEAR, periods_in
+from facts.draft.reading import Reading
+from facts.draft.said import Saying, excerpt_of
+from facts.draft.words import PeriodWords
+from facts.figures import calendar, figures
+from facts.load import DEFAULT_LANGUAGE, LONGEST_EXCERPT, load_release
+from facts.model import Direction
+from facts.quantity import PERCENT, UnitKind
+from facts.words import figure_words, whole
+from facts.writing import dump
+
+TEXT_FILE = "text.txt"
+"""The text as it was read, beside the draft: not part of the content, and not to be published with it."""
+_NOTE = (
+    "A draft made from the text by rule. What stands under 'review' is a guess, and nobody is told anything of it.\n"
+    "Go through it with `release-bot review`; then `release-bot check`, and at last 'state: live' in release.yaml."
+)
+_KIND_LABELS = {
+    "change": ("rate of change", "rates of change"),
+    "share": ("share", "shares"),
+    "provisional": ("provisional figure", "provisional figures"),
+    "target": ("target", "targets"),
+    "forecast": ("forecast", "forecasts"),
+    "amount": ("sum of money", "sums of money"),
+}
+_ENTITY_KINDS = {"place": "places", "organisation": "organisations", "person": "people", "city": "cities",
+                 "country": "countries", "county": "counties"}  # fmt: skip
+Item = dict[str, Any]
+
+
+def slug(words: str, longest: int = 60) -> str:
+    """Words as an identifier."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower().replace("'s", "s")
+    made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return re.sub(r"-[^-]*\Z", "", made[: longest + 1]) if len(made) > longest else made or "item"
+
+
+def _en(text: str) -> Mapping[str, str]:
+    return {DEFAULT_LANGUAGE: text}
+
+
+@dataclass
+class Writer:
+    """Makes the lists of a release out of a draft."""
+
+    draft: Draft
+    taken: set[str] = field(default_factory=set)
+    entity_ids: dict[str, str] = field(default_factory=dict)
+    indicators: dict[tuple[str, str], Item] = field(default_factory=dict)
+    measured: dict[int, str] = field(default_factory=dict)
+    """The identifier of each reading's measure."""
+    used_kinds: set[str] = field(default_factory=set)
+    used_periods: set[str] = field(default_factory=set)
+
+    def files(self) -> Mapping[str, Item]:
+        """Each file's name with what stands in it."""
+        entities = list(self._entities())
+        measures = [item for reading in self.draft.readings for item in self._measures(reading)]
+        derived = list(self._derived())
+        sets = list(self._sets())
+        statements = [self._statement(each) for each in self.draft.sayings]
+        facts = [*measures, *sets, *statements]
+        if not facts:
+            facts = statements = [self._fallback()]
+        gaps = list(self._gaps(str(facts[0]["id"])))
+        about = self._about(facts)
+        files = {
+            "release": {"about": about, **self._frame(), "indicators": list(self.indicators.values())},
+            "entities": {"entities": entities},
+            "measures": {"measures": measures},
+            "derived": {"derived": derived},
+            "sets": {"sets": sets},
+            "statements": {"statements": statements},
+            "gaps": {"gaps": gaps},
+        }
+        return {name: lists for name, lists in files.items() if name == "release" or any(lists.values())}
+
+    def _id(self, words: str) -> str:
+        base = made = slug(words)
+        number = 2
+        while made in self.taken or made in ("as", "share"):
+            made, number = f"{base}-{number}", number + 1
+        self.taken.add(made)
+        return made
+
+    # What the release is, and what it speaks of
+
+    def _about(self, facts: Sequence[Item]) -> Item:
+        draft = self.draft
+        headline = str(facts[0]["id"])
+        publisher = next((name for name in draft.names if name.kind == "organisation" and name.paragraph == 1), None)
+        about: Item = {
+            "id": draft.id,
+            "title": _en(f"{draft.home or draft.id}: {facts[0]['label'][DEFAULT_LANGUAGE]}"),
+            "home": self.entity_ids[draft.home],
+        }
+        if publisher is not None:
+            about["publisher"] = self.entity_ids[publisher.text]
+        about |= {
+            "period": draft.period,
+            "headline": headline,
+            "digest": [str(item["id"]) for item in facts[:6]],
+            "sentences": [len(paragraph) for paragraph in draft.text.paragraphs],
+            "suggestions": [str(item["id"]) for item in facts[:3]],
+            "state": "draft",
+            "review": {
+                "title": "made from the first figure",
+                "home": "the first place that the text names",
+                "period": "the first that the text names",
+                "headline": "the first figure",
+            },
+        }
+        if publisher is not None:
+            about["review"]["publisher"] = "the first organisation that the text names"
+        self.used_periods.add(draft.period)
+        return about
+
+    def _frame(self) -> Item:
+        periods = []
+        for period in self.draft.words.periods:
+            for identifier, year in ((period.id, 0), (f"{period.id}{LAST_YEAR}", -1)):
+                if identifier in self.used_periods:
+                    label = self._period_label(period) + (", a year earlier" if year else "")
+                    item: Item = {"id": identifier, "label": _en(label), "months": list(period.months)}
+                    periods.append(item | ({"year": year} if year else {}))
+        kinds = []
+        for kind in sorted(self.used_kinds):
+            label, plural = _KIND_LABELS.get(kind, (kind, _ENTITY_KINDS.get(kind, f"{kind}s")))
+            kinds.append({"id": kind, "label": _en(label), "plural": _en(plural)})
+        return {"periods": periods, "kinds": kinds}
+
+    def _period_label(self, period: PeriodWords) -> str:
+        """A period as the text first words it."""
+        for _, _, sentence in self.draft.text:
+            for each in periods_in(sentence, self.draft.words):
+                if each.id == period.id:
+                    written = sentence[each.start : each.end]
+                    if re.match(r"(?:first|second|third|fourth|final|last)\b", written):
+                        return f"the {written}"
+        return period.label
+
+    def _entities(self) -> Iterator[Item]:
+        names = list(self.draft.names)
+        for name in names:
+            identifier = self._entity_id(name.text)
+            kind = name.place_kind if name.kind == "place" else name.kind
+            self.used_kinds.add(kind)
+            item: Item = {"id": identifier, "kind": kind, "label": _en(name.text)}
+            if name.aliases:
+                item["names"] = {DEFAULT_LANGUAGE: [name.text, *name.aliases]}
+            item["source"] = {
+                "paragraph": name.paragraph, "sentence": name.sentence, "excerpt": self._around(name)
+            }  # fmt: skip
+            if not name.sure:
+                item["review"] = {"kind": "no word beside the name tells what it is"}
+            elif name.kind == "place" and kind == "place":
+                item["review"] = {"kind": "a place of some kind"}
+            yield item
+        if not names:
+            yield self._nameless()
+
+    def _entity_id(self, name: str) -> str:
+        base = made = slug(name)
+        while made in self.entity_ids.values():
+            made += "-2"
+        self.entity_ids[name] = made or base
+        return made
+
+    def _nameless(self) -> Item:
+        """What a text that names nothing is about."""
+        identifier = self._entity_id("")
+        self.used_kinds.add("place")
+        paragraph, number, sentence = next(iter(self.draft.text))
+        return {
+            "id": identifier, "kind": "place", "label": _en(self.draft.id),
+            "source": {"paragraph": paragraph, "sentence": number, "excerpt": excerpt_of(sentence, self.draft.words)},
+            "review": {"label": "the text names no place and nobody", "kind": "a guess", "source": "its first words"},
+        }  # fmt: skip
+
+    def _around(self, name: Name) -> str:
+        sentence = self.draft.text.sentence(name.paragraph, name.sentence)
+        at = name.stands_in(sentence)
+        before = re.search(r"(?:[\w'-]+ )?\Z", sentence[:at])
+        excerpt = sentence[before.start() if before else at : at + len(name.text)]
+        return " ".join((excerpt if excerpt != sentence else name.text).split()[-LONGEST_EXCERPT:])
+
+    # Figures
+
+    def _measures(self, reading: Reading) -> Iterator[Item]:
+        for place, subject in enumerate((reading.subject, *reading.others)):
+            item = self._measure(reading, subject)
+            if place == 0:
+                self.measured[id(reading)] = str(item["id"])
+            yield item
+
+    def _measure(self, reading: Reading, subject: str) -> Item:
+        label = self._label(reading, subject)
+        indicator = self._indicator(reading.indicator, reading.value.unit.kind)
+        item: Item = {
+            "id": self._id(label),
+            "label": _en(label),
+            "indicator": indicator,
+            "subject": self.entity_ids.get(subject) or self.entity_ids[self.draft.home],
+        }
+        item |= self._when(reading)
+        item["value"] = str(reading.value)
+        if reading.direction is not Direction.NONE:
+            item["direction"] = str(reading.direction)
+        kinds = [kind for kind in (reading.kind, *reading.tags) if kind in _KIND_LABELS]
+        if reading.value.unit.kind is UnitKind.MONEY:
+            kinds.append("amount")
+        if kinds := [kind for kind in kinds if kind != "change" or reading.value.unit.kind is UnitKind.PERCENT]:
+            self.used_kinds.update(kinds)
+            item["kinds"] = kinds
+        about = "about " if "rough" in reading.doubts.get("value", "") else ""
+        item["statement"] = _en(f"{label[:1].upper()}{label[1:]}: {about}{{value}}.")
+        item["names"] = {DEFAULT_LANGUAGE: _calls(reading.thing, "" if subject == self.draft.home else subject)}
+        excerpt = self._excerpt(reading)
+        spoken = [name.text for name in self.draft.names if name.kind != "person"]
+        spoken = [name for name in spoken if name in f"{excerpt} | {reading.governor.thing}" or name == subject]
+        if subject or spoken:
+            item["entities"] = [self.entity_ids[name] for name in spoken]
+        item["source"] = {"paragraph": reading.paragraph, "sentence": reading.sentence, "excerpt": excerpt}
+        if sizes := self._sizes(reading, excerpt):
+            item["also"] = sizes
+        doubts = {("value" if key == "unit" else key): why for key, why in reading.doubts.items()}
+        doubts = {key: why for key, why in doubts.items() if key != "kinds" or kinds}
+        for tag in reading.tags:
+            doubts.setdefault("kinds", f"words in the sentence make it a {tag}")
+        item["review"] = {**doubts, "label": "made by rule"}
+        return item
+
+    def _sizes(self, reading: Reading, excerpt: str) -> list[Item]:
+        """Where the first figure of a sentence tells of it: sizes such as "trillion-yuan" that no excerpt carries."""
+        first = next(each for each in self.draft.readings if _place(each) == _place(reading))
+        if first is not reading:
+            return []
+        sentence = self.draft.text.sentence(*_place(reading))
+        sizes = [sentence[each.start : each.end] for each in figures(sentence) if each.bare]
+        return [
+            {"paragraph": reading.paragraph, "sentence": reading.sentence, "excerpt": size}
+            for size in dict.fromkeys(sizes)
+            if size not in excerpt
+        ]
+
+    def _when(self, reading: Reading) -> Item:
+        when: Item = {}
+        if reading.period:
+            when["period"] = reading.period
+            self.used_periods.add(reading.period)
+        if reading.compared_with:
+            when["compared_with"] = reading.compared_with
+            self.used_periods.add(reading.compared_with)
+        if reading.basis:
+            when["basis"] = reading.basis
+        return when
+
+    def _label(self, reading: Reading, subject: str) -> str:
+        label = reading.indicator
+        if reading.value.unit.kind is UnitKind.COUNT and "unit" in reading.doubts and reading.kind == "level":
+            sentence = self.draft.text.sentence(reading.paragraph, reading.sentence)
+            after = re.match(r" ((?:(?!\S*\d)[\w'-]+ ?){1,4})", sentence[reading.figure.end :])
+            if after and after[1].split()[0] not in self.draft.words.prepositions:
+                label += f" ({after[1].strip()})"
+        if subject and subject != self.draft.home:
+            label += f": {subject}"
+        if "earlier value" in reading.doubts.get("period", ""):
+            label += ", earlier"
+        elif reading.period and reading.period.endswith(LAST_YEAR):
+            label += ", a year earlier"
+        elif reading.period and reading.period != self.draft.period and "period" not in reading.doubts:
+            label += f", {next((each.label for each in self.draft.words.periods if each.id == reading.period), '')}"
+        return label
+
+    def _indicator(self, label: str, unit: UnitKind) -> str:
+        key = (label, str(unit))
+        if key not in self.indicators:
+            known = {item["id"] for item in self.indicators.values()}
+            base = made = slug(re.sub(r"\A(change|share|lead) of (.*)", r"\2 \1", label), 50)
+            if made in known:
+                made = f"{base}-{unit}"
+            while made in known:
+                made += "-2"
+            self.indicators[key] = {"id": made, "label": _en(label), "unit": str(unit)}
+        return str(self.indicators[key]["id"])
+
+    def _excerpt(self, reading: Reading) -> str:
+        """The shortest stretch that carries the figure with its bound, its unit, and the words that say which way."""
+        sentence, figure = self.draft.text.sentence(reading.paragraph, reading.sentence), reading.figure
+        end = figure.end
+        if figure.unit is not None and sentence[figure.start : figure.end].replace(",", "").replace(".", "").isdigit():
+            later = re.search(r"%|percent|per cent|points", sentence[end:])
+            end += later.end() if later else 0
+        if "range" in reading.doubts.get("value", "") and reading.value.high is None:
+            following_figure = next(each for each in figures(sentence) if each.start > figure.start)
+            end = following_figure.end
+        following = re.match(r"(?:[ -](?!\S*\d)[\w'%-]+){1,3}", sentence[end:])
+        end += len(following[0]) if following else 0
+        room = LONGEST_EXCERPT - len(sentence[figure.start : end].split())
+        before = sentence[: figure.start].split(" ")
+        verb = reading.governor.verb or reading.governor.noun.split(" ")[-1]
+        words = 3
+        places = [len(before) - place for place, word in enumerate(before) if verb and word.strip(",").lower() == verb]
+        if places:
+            words = max(3, places[-1])
+        start = len(" ".join(before[: max(0, len(before) - min(words + 1, room))]))
+        if reading.value.unit == PERCENT and reading.direction is Direction.DOWN:
+            falling = figure_words().falling
+            if not falling.search(sentence[start:end]):  # the word that tells stands further on the left
+                start = len(" ".join(before[: max(0, len(before) - room)]))
+        excerpt = sentence[start:end].strip(" ,;")
+        whole_sentence = excerpt.strip(".") == sentence.strip(" .\"'")
+        return excerpt.partition(" ")[2] or excerpt if whole_sentence else excerpt
+
+    # What follows
+
+    def _derived(self) -> Iterator[Item]:
+        for each in followings(self.draft.readings, self.draft.text):
+            right = self.measured[id(each.right)]
+            left = self.measured[id(each.left)] if each.left is not None else "100%"
+            yield self._following(each, f"{left} {each.operator} {right}")
+
+    def _following(self, each: Following, formula: str) -> Item:
+        base = each.left or each.right
+        value = each.right.value.unit
+        if each.left is not None:
+            joined = each.left.value - each.right.value if each.operator == "-" else each.left.value + each.right.value
+            value = joined.unit
+        label = each.label + (f": {base.subject}" if base.subject and base.subject != self.draft.home else "")
+        indicator = base.indicator if value == base.value.unit else each.label
+        item: Item = {
+            "id": self._id(label),
+            "label": _en(label),
+            "indicator": self._indicator(indicator, value.kind),
+            "subject": self.entity_ids.get(base.subject) or self.entity_ids[self.draft.home],
+        }
+        if each.earlier and each.right.compared_with:
+            item["period"] = each.right.compared_with
+            self.used_periods.add(each.right.compared_with)
+        item["formula"] = formula
+        item["statement"] = _en(f"{label[:1].upper()}{label[1:]}: {{value}}.")
+        item["review"] = {
+            "formula": "the draft sees that this follows; does it mean what the label says?",
+            "label": "made by rule",
+        }
+        return item
+
+    def _sets(self) -> Iterator[Item]:
+        for reading in self.draft.readings:
+            members = [reading.subject, *reading.others]
+            kinds = {name.place_kind for name in self.draft.names if name.text in members}
+            if len(members) < 2 or len(kinds) != 1:
+                continue
+            listed = f"{', '.join(members[:-1])} and {members[-1]}"
+            label = f"{reading.indicator}: {listed}"
+            sentence = self.draft.text.sentence(reading.paragraph, reading.sentence)
+            named = re.search(re.escape(members[0]) + r".*?" + re.escape(members[-1]), sentence)
+            source = {"paragraph": reading.paragraph, "sentence": reading.sentence}
+            item: Item = {
+                "id": self._id(label),
+                "label": _en(label),
+                "kind": kinds.pop(),
+                "members": [self.entity_ids[member] for member in members],
+                "indicator": self._indicator(reading.indicator, reading.value.unit.kind),
+                "statement": _en(f"{listed}: {reading.indicator} {{{self.measured[id(reading)]}}}."),
+                "source": {**source, "excerpt": self._excerpt(reading)},
+            }
+            if named and len(named[0].split()) <= LONGEST_EXCERPT:
+                item["also"] = [{**source, "excerpt": named[0]}]
+            if not reading.value.is_exact:
+                item["condition"] = str(reading.value)
+            item["review"] = {"members": "the text does not say whether there are others", "label": "made by rule"}
+            yield item
+
+    # What is said without a figure
+
+    def _statement(self, saying: Saying) -> Item:
+        speaker = saying.speaker
+        if saying.office:
+            name = saying.names[0]
+            role = next(each.role for each in self.draft.names if each.text == name)
+            label, says = f"who {name} is", f"{name}: {role}."
+            why = {"statement": "the office is as the text words it"}
+        else:
+            first = " ".join(word for word in saying.excerpt.split() if not re.search(r"\d", word))
+            first = _plain(" ".join(first.split()[:5]).strip(",;:"))
+            label = f"what {speaker} said: {first} …" if speaker else f"{first} …"
+            told = self._with_figures(saying)
+            says = f"{speaker} spoke of this: “{told}”." if speaker else f"It says: “{told}”."
+            why = {"statement": "write it in your own words", "label": "made by rule"}
+            if speaker:
+                why["speaker"] = "who speaks follows from the words around"
+        item: Item = {"id": self._id(label), "label": _en(label), "statement": _en(says)}
+        if entities := [self.entity_ids[name] for name in dict.fromkeys(saying.names)]:
+            item["entities"] = entities
+        if speaker:
+            item["speaker"] = self.entity_ids[speaker]
+        item["source"] = {"paragraph": saying.paragraph, "sentence": saying.sentence, "excerpt": saying.excerpt}
+        item["review"] = why
+        return item
+
+    def _with_figures(self, saying: Saying) -> str:
+        """An excerpt with the names of measures in the place of its figures."""
+        sentence = self.draft.text.sentence(saying.paragraph, saying.sentence)
+        at = sentence.find(saying.excerpt)
+        told, end = "", max(at, 0)
+        last = end + len(saying.excerpt)
+        for reading in self.draft.readings:
+            figure = reading.figure
+            here = (reading.paragraph, reading.sentence) == (saying.paragraph, saying.sentence)
+            if at >= 0 and here and end <= figure.start and figure.end <= last:
+                told += f"{_plain(sentence[end : figure.start])}{{{self.measured[id(reading)]}}}"
+                end = figure.end
+        return told + _plain(sentence[end:last] if at >= 0 else saying.excerpt)
+
+    def _fallback(self) -> Item:
+        paragraph, number, sentence = next(iter(self.draft.text))
+        return self._statement(Saying(paragraph, number, excerpt_of(sentence, self.draft.words)))
+
+    def _gaps(self, nearest: str) -> Iterator[Item]:
+        whole_text = " ".join(sentence for _, _, sentence in self.draft.text)
+        for gap in self.draft.words.gaps:
+            if gap.words == ["year-number"]:
+                missing = not any(re.search(r"\b20\d\d", whole_text[a:b]) for a, b in calendar(whole_text))
+            else:
+                missing = not whole(gap.words).search(whole_text)
+            if missing:
+                self.taken.add(gap.id)
+                why = "no word of the text speaks of it; would a reader ask?"
+                yield {"id": gap.id, "label": _en(gap.label), "nearest": [nearest], "review": {"label": why}}
+        named = {name.place_kind for name in self.draft.names}
+        for reading in self.draft.readings:
+            unit, exact = reading.value.unit, reading.value.is_exact
+            few = unit.kind is UnitKind.COUNT and exact and 1 < reading.value.value <= 30 and reading.kind == "level"
+            if few and unit.name not in self.draft.words.measure_units and unit.name not in named:
+                label = f"which {self._label(reading, reading.subject)} they are"
+                why = "the text gives their number; does it name them?"
+                yield {
+                    "id": self._id(f"gap {label}"), "label": _en(label), "nearest": [self.measured[id(reading)]],
+                    "review": {"label": why},
+                }  # fmt: skip
+
+
+def _place(reading: Reading) -> tuple[int, int]:
+    return reading.paragraph, reading.sentence
+
+
+def _plain(text: str) -> str:
+    return text.replace("{", "(").replace("}", ")")
+
+
+def _calls(thing: str, subject: str) -> list[str]:
+    plain = re.sub(r"\s+", " ", thing).strip()
+    return [f"{plain} {subject}".lower(), subject.lower()] if subject else [plain.lower()] if plain else ["figure"]
+
+
+def write_draft(draft: Draft, folder: Path) -> None:
+    """Write a draft into a folder that is there and empty, and mark what the check finds wrong in it.
+
+    Raises OSError where that cannot be done.
+    """
+    from facts.draft.marks import Marks
+
+    for name, lists in Writer(draft).files().items():
+        (folder / f"{name}.yaml").write_text(dump(lists, _NOTE if name == "release" else ""), encoding="utf-8")
+    lines = [" ".join(paragraph) for paragraph in draft.text.paragraphs]
+    (folder / TEXT_FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (folder / ".gitignore").write_text(f"{TEXT_FILE}\n", encoding="utf-8")
+    Marks(folder).doubt(check_release(load_release(folder), folder, "\n".join(lines)))

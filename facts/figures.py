@@ -1,0 +1,241 @@
+"""Figures read from running text: number, unit, bound, in digits and in words, by what a language knows of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache, cached_property
+from typing import Final
+
+from facts.quantity import Quantity, UnitKind
+from facts.text import fold
+from facts.words import FigureWords, either, figure_words
+
+_LISTED: Final = re.compile(r"(?:,|,? (?:and|or|to)|-)\s*\Z", re.I)
+_KINDS: Final = {
+    "percent": UnitKind.PERCENT,
+    "points": UnitKind.POINTS,
+    "money": UnitKind.MONEY,
+    "times": UnitKind.TIMES,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure read from running text: where it stands, and what it says as far as the words around it tell."""
+
+    start: int
+    end: int
+    number: Decimal
+    unit: UnitKind | None = None
+    currency: str = ""
+    sign: str = "="
+    bare: bool = False
+    """A size without a number before it: ``trillion-yuan``."""
+    following: tuple[str, ...] = ()
+    last: bool = False
+    """Whether the text ends here, so that a unit may have been cut off."""
+    rank: bool = False
+    """An ordinal: "ranked fourth"."""
+
+    def says(self, value: Quantity, down: bool = False) -> bool:
+        """Whether this figure is that value: number, unit and bound; of a fall the bound is turned round."""
+        value = -value if down and value.value < 0 < self.number else value
+        return self.number == value.value and self.sign == value.sign and self._unit_fits(value)
+
+    def _unit_fits(self, value: Quantity) -> bool:
+        if self.unit is None:
+            return value.unit.kind is UnitKind.COUNT or self.last
+        return self.unit is value.unit.kind and self.currency in ("", value.unit.name)
+
+
+class _Grammar:
+    """The expressions of one language."""
+
+    def __init__(self, words: FigureWords) -> None:
+        self.words = words
+
+    @cached_property
+    def number_words(self) -> Mapping[str, int]:
+        """Every number word that stands alone."""
+        tens = {word: 10 * number for number, word in enumerate(self.words.tens, 2)}
+        return {word: number for number, word in enumerate(self.words.ones)} | tens
+
+    @cached_property
+    def figure(self) -> re.Pattern[str]:
+        """A figure with its prefix, scales and unit, or a size such as ``trillion-yuan``."""
+        one, tens, scale = either(self.words.ones), either(self.words.tens), either(self.words.scales)
+        named = either(word for word in self.words.currency if word[-1].isalpha())
+        signs = either(word for word in self.words.currency if not word[-1].isalpha() or len(word) == 3)
+        percent = either(word for word in self.words.percent if word[0].isalpha())
+        number = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:{tens})(?:-(?:{one}))?|{one}"
+        return re.compile(
+            rf"(?<![\w.,])(?<![a-z]-)(?P<prefix>(?:{signs})\s?)?(?P<minus>-)?(?P<number>{number})(?![a-z]*\d)"
+            # "four trillion-yuan bases" are four; "a 150-million-yuan fund" is 150 million.
+            rf"(?P<scales>(?:\ (?:{scale})\b(?!-\w)|-(?:{scale})\b)*)(?P<plus>\+)?"
+            rf"(?:[\s-]?(?P<percent>%|(?:{percent})\b(?!\ ?(?:age|point)))|[ -](?P<points>percentage[ -]points?\b|pp\b)"
+            rf"|[ -]?(?P<money>{named})\b|[ -]?(?P<times>times\b|fold\b))?"
+            rf"(?![a-z])|(?<![\w-])(?P<sized>{scale})-(?P<of>{named})\b",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def fraction(self) -> re.Pattern[str]:
+        """A part in words: "a fifth of", "three quarters"; not "the first three quarters"."""
+        foils = "".join(rf"(?<!\b{word} )" for word in self.words.fraction_foils)
+        parts = either(f"{part}{plural}" for part in self.words.fractions for plural in ("s", "") if part != "half")
+        few = either(self.words.ones[1:10])
+        return re.compile(
+            rf"\b{foils}(?:(?P<many>an?|{few})[ -](?P<part>half|{parts})|(?P<half>half))\b"
+            r"(?= (?:of|the|all|its|their|as|more|less)\b|[.,;:]|\Z)(?! (?:of|the) (?:the )?year)",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def multiple(self) -> re.Pattern[str]:
+        """A multiple in one word: "doubled", "twice"."""
+        return re.compile(rf"\b(?:{either(self.words.multiples)})\b", re.IGNORECASE)
+
+    @cached_property
+    def rank(self) -> re.Pattern[str]:
+        """An ordinal that is a rank: "ranked fourth"."""
+        ranking, ordinals = either(self.words.ranking), either(self.words.ordinals)
+        pattern = rf"\b(?:{ranking})(?: (?:in|at|as))?(?: the)? (?P<ordinal>{ordinals}|\d+(?:st|nd|rd|th))\b"
+        return re.compile(pattern, re.IGNORECASE)
+
+    @cached_property
+    def before(self) -> list[tuple[str, re.Pattern[str]]]:
+        """Bounds in the words right before a figure."""
+        return [
+            (sign, re.compile(rf"\b(?:{either(words)})\s+(?:a |an |the |only )?\Z", re.I))
+            for sign, words in self.words.bounds.items()
+        ]
+
+    @cached_property
+    def after(self) -> list[tuple[str, re.Pattern[str]]]:
+        """Bounds in the words right after a figure."""
+        found = [(sign, re.compile(rf" (?:{either(words)})\b", re.I)) for sign, words in self.words.after.items()]
+        return [(">=", re.compile(r"(?:\+|-plus\b| plus\b)", re.I)), *found]
+
+    @cached_property
+    def calendar(self) -> re.Pattern[str]:
+        """Days and years, which are no figures: "14 November", "May 3, 2026", "by 2030", "(2020 = 100)"."""
+        months = either(self.words.months)
+        year = r"(?:19|20)\d\d"
+        return re.compile(
+            rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{months})\b(?:,? {year}\b)?"
+            rf"|\b(?:{months}) (?:\d{{1,2}}(?:st|nd|rd|th)?\b(?:, {year}\b)?|{year}\b)"
+            rf"|\b(?:{either(self.words.year_words)}) (?:early |late |the end of |the year )?{year}\b(?![,.]\d|[ -]?%)"
+            rf"|\b{year}[-/]\d\d(?:\d\d)?\b|\b{year} ?= ?100\b|\b\d\d?[:.]\d\d (?:a\.?m\.?|p\.?m\.?|hours|o'clock)"
+            rf"|\b{year}'s\b|\b(?:{either(self.words.stretches)})\b",
+            re.IGNORECASE,
+        )
+
+    def number(self, written: str) -> Decimal:
+        """A number in digits or in words."""
+        if written[0].isdigit():
+            return Decimal(written.replace(",", ""))
+        return Decimal(sum(self.number_words[word] for word in written.lower().split("-")))
+
+
+@cache
+def _grammar(language: str) -> _Grammar:
+    return _Grammar(figure_words(language))
+
+
+def calendar(text: str, language: str = "en") -> list[tuple[int, int]]:
+    """Where a folded text names days and years."""
+    return [found.span() for found in _grammar(language).calendar.finditer(text)]
+
+
+def figures(text: str, language: str = "en") -> list[Figure]:
+    """All figures of a text, in digits and in words; days, years, ordinals and figures within words are none."""
+    text = fold(text)
+    grammar = _grammar(language)
+    found = [
+        _bare(match, grammar) if match["sized"] else _read(match, text, grammar)
+        for match in grammar.figure.finditer(text)
+    ]
+    found += [each for each in _in_words(text, grammar) if not any(_meet(each, other) for other in found)]
+    dated = calendar(text, language)
+    found = [
+        each for each in found if each.unit or not any(start <= each.start and each.end <= end for start, end in dated)
+    ]
+    found.sort(key=lambda figure: figure.start)
+    for place in range(len(found) - 2, -1, -1):
+        one, following = found[place], found[place + 1]
+        # "4.5, 7.2 and 5.9 percent": one unit for all of a list.
+        if (
+            one.unit is None
+            and following.unit
+            and not following.bare
+            and _LISTED.match(text[one.end : following.start])
+        ):
+            found[place] = one = replace(one, unit=following.unit, currency=following.currency)
+        if text[one.end : following.start] == " and " and re.search(r"\bbetween \Z", text[: one.start]):
+            found[place], found[place + 1] = replace(one, sign=">="), replace(following, sign="<=")
+    return found
+
+
+def _meet(one: Figure, other: Figure) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _bare(match: re.Match[str], grammar: _Grammar) -> Figure:
+    number = Decimal(grammar.words.scales[match["sized"].lower()])
+    currency = grammar.words.currency[match["of"].lower()]
+    return Figure(match.start(), match.end(), number, UnitKind.MONEY, currency, bare=True)
+
+
+def _read(match: re.Match[str], text: str, grammar: _Grammar) -> Figure:
+    number = grammar.number(match["number"])
+    for scale in re.findall(r"\w+", match["scales"]):
+        number *= grammar.words.scales[scale.lower()]
+    money = (match["money"] or match["prefix"] or "").strip().lower()
+    unit = UnitKind.MONEY if money else next((kind for name, kind in _KINDS.items() if match[name]), None)
+    after = text[match.end() :]
+    return Figure(
+        match.start("number"),
+        match.end(),
+        -number if match["minus"] else number,
+        unit,
+        grammar.words.currency.get(money, ""),
+        ">=" if match["plus"] else _sign(text, match.start(), match.end(), grammar),
+        following=_following(after),
+        last=not after.strip(),
+    )
+
+
+def _sign(text: str, start: int, end: int, grammar: _Grammar) -> str:
+    before, after = text[:start], text[end:]
+    sign = next((sign for sign, bound in grammar.before if bound.search(before)), None)
+    return sign or next((sign for sign, bound in grammar.after if bound.match(after)), "=")
+
+
+def _following(after: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[a-z]+(?:-[a-z]+)*", after.lower())[:4])
+
+
+def _in_words(text: str, grammar: _Grammar) -> list[Figure]:
+    """Parts, multiples and ranks that are written out."""
+    found: list[Figure] = []
+    for match in grammar.fraction.finditer(text):
+        many = (match["many"] or "a").lower()
+        times = 1 if many in ("a", "an") else grammar.words.ones.index(many)
+        part = (match["part"] or match["half"]).lower()
+        percent = grammar.words.fractions.get(part) or grammar.words.fractions[part.removesuffix("s")]
+        number = Decimal(str(round(percent * times + (0.1 if percent == 33.3 and times == 2 else 0), 1))).normalize()
+        sign = _sign(text, match.start(), match.end(), grammar)
+        found.append(Figure(match.start(), match.end(), number + 0, UnitKind.PERCENT, sign=sign))
+    for match in grammar.multiple.finditer(text):
+        number = Decimal(grammar.words.multiples[match[0].lower()])
+        sign = _sign(text, match.start(), match.end(), grammar)
+        found.append(Figure(match.start(), match.end(), number, UnitKind.TIMES, sign=sign))
+    for match in grammar.rank.finditer(text):
+        word = match["ordinal"].lower()
+        place = int(re.sub(r"\D", "", word)) if word[0].isdigit() else grammar.words.ordinals.index(word) + 1
+        span = match.span("ordinal")
+        found.append(Figure(*span, Decimal(place), following=_following(text[match.end() :]), rank=True))
+    return found

@@ -1,0 +1,93 @@
+"""What a language knows of figures, as content: number words, units, bounds and directions in ``facts/<language>/``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+
+_HERE: Final = Path(__file__).parent
+
+
+class FigureWords(BaseModel):
+    """``figures.yaml`` of a language; a word that ends in ``*`` stands for every word that begins so."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    ones: list[str]
+    tens: list[str]
+    ordinals: list[str]
+    scales: dict[str, int]
+    fractions: dict[str, float]
+    fraction_foils: list[str]
+    multiples: dict[str, int]
+    ranking: list[str]
+    percent: list[str]
+    currencies: dict[str, list[str]]
+    bounds: dict[str, list[str]]
+    after: dict[str, list[str]]
+    up: list[str]
+    down: list[str]
+    stretches: list[str]
+    days: list[str]
+    months: list[str]
+    year_words: list[str]
+
+    @cached_property
+    def currency(self) -> Mapping[str, str]:
+        """The code of each currency by its names and signs."""
+        return {name: code for code, names in self.currencies.items() for name in names}
+
+    @cached_property
+    def rising(self) -> re.Pattern[str]:
+        """A word that says that something went up."""
+        return whole(self.up)
+
+    @cached_property
+    def falling(self) -> re.Pattern[str]:
+        """A word that says that something went down."""
+        return whole(self.down)
+
+
+def either(words: Iterable[str]) -> str:
+    """An expression for any of the words, the longest first."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word[:-1]) + r"\w*" if word.endswith("*") else re.escape(word) for word in ordered)
+
+
+def whole(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words, whole."""
+    return re.compile(rf"\b(?:{either(words)})(?!\w)", re.IGNORECASE)
+
+
+def read_yaml(language: str, name: str) -> dict[str, object]:
+    """A file of a language, in which "on" and "no" are words as well. Raises FileNotFoundError where there is none."""
+    import yaml  # not for one question, which reads no YAML at all
+
+    with (_HERE / language / f"{name}.yaml").open(encoding="utf-8") as file:
+        return dict(yaml.load(file, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
+
+
+@cache
+def figure_words(language: str = "en") -> FigureWords:
+    """The words of a language for figures."""
+    return FigureWords.model_validate(read_yaml(language, "figures"))
+
+
+_WORD_LIST: Final = "frequency_dictionary_en_82_765.txt"
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """Words that are spelt right: the list that comes with symspellpy."""
+    spec = find_spec("symspellpy")
+    if spec is None or not spec.submodule_search_locations:  # pragma: no cover - it is a dependency
+        return frozenset()
+    path = Path(next(iter(spec.submodule_search_locations))) / _WORD_LIST
+    with path.open(encoding="utf-8-sig") as lines:
+        return frozenset(line.split(" ", 1)[0] for line in lines)

