@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import dataclasses
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from bot import streams
+from bot import streams, workbench
 from bot.settings import SettingError, Settings, text_file
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ COULD_NOT_RUN: Final = 2
 INTERRUPTED: Final = 130
 NOBODY_READS: Final = 141
 
-_PLAIN: Final = frozenset({"ServeError", "DatabaseError", "ChartError", "DocumentError", "ReviewError"})
+_PLAIN: Final = frozenset({"ServeError", "DatabaseError", "ChartError", "DocumentError", "ReviewError", "BankError"})
 """Errors whose own words tell what is wrong and how to mend it."""
 
 Load = Callable[[Settings], "Answerer"]
@@ -234,11 +233,7 @@ def _log(debug: bool) -> Callable[[Exception], None]:
 
 
 def _print(lines: Iterable[Line]) -> None:
-    from bot.render import as_text
-
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    sys.stdout.write(as_text(lines, colours=streams.has_colours(), width=width))
-    sys.stdout.flush()
+    streams.write_lines(lines)
 
 
 # ── ask ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -616,6 +611,12 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "review": Command("go through the guesses of a draft", "FOLDER [--text FILE] [--json]", _review_options, _review),
     "serve": Command("run the Telegram bot", "[--webhook] [--settings FILE]", _serve_options, _serve),
     "doctor": Command("look over the Telegram bot's set-up", "[--settings FILE]", _doctor_options, _doctor),
+    "test": Command(
+        "ask the question bank and judge the answers",
+        "[--release R] [FILE...] [--least PERCENT] [--misses] [--junit FILE] [--language CODE]",
+        workbench.test_options,
+        workbench.test,
+    ),
     "why": Command("show how an answer came about", "CODE [--json] [--settings FILE]", _why_options, _why),
 }
 
