@@ -15,6 +15,7 @@ from facts.model import Entity, FactSet, Gap, Measure, Release, Topic
 from intents.compute import compute, held_one_by_one
 from intents.findings import Context, Finding
 from intents.follow import Follower
+from intents.fragments import read_fragment
 from intents.language import QUESTION, Language
 from intents.queries import told_digest
 from intents.read import Reader, Reading
@@ -150,7 +151,11 @@ class Interpreter:
         recognised = self._unframed(recognised)
         ask = Ask(recognised, self.resolver, context)
         reading = self.reader.read(ask)
-        if reading.talk == _OUTSIDE and self._plain(reading) and not recognised.mentions:
+        fragment = read_fragment(ask) if not (self._plain(reading) and self._leans_in_talk(reading)) else None
+        if fragment is not None:
+            return [fragment]
+        leans = context.last is not None and bool({*ask.text} & _LEANING)
+        if reading.talk == _OUTSIDE and self._plain(reading) and not recognised.mentions and not leans:
             return [self._conversation(_OUTSIDE)]
         talk = self._small_talk(recognised, context, reading)
         if talk is not None:
@@ -194,6 +199,10 @@ class Interpreter:
         """Whether the nearest wording leaves no doubt."""
         plain = self.language.thresholds
         return reading.match.score >= plain.plain and reading.match.lead >= plain.plain_lead
+
+    def _leans_in_talk(self, reading: Reading) -> bool:
+        """Whether the nearest wording is of a conversation intent about the answer before: its source, its truth."""
+        return reading.talk is not None and self.language.needs_context(reading.talk)
 
     def _bare(self, ask: Ask) -> Finding | None:
         """A number, or a name, and nothing asked of it: "302?", "benxi"."""

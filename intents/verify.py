@@ -240,7 +240,7 @@ def _misnamed(release: Release, name: str, spoken: Sequence[str], named: set[str
 
 def judge_extent(ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
     """Words such as all, most, half or none held against a set's part of the larger set."""
-    found = next((one for fact in facts if (one := _set_of(ask.release, fact)) is not None), None)
+    found = next((one for fact in facts if (one := part_told(ask.release, fact)) is not None), None)
     part = proportion(ask.release, found[0]) if found is not None else None
     if found is None or part is None:
         return []
@@ -272,7 +272,7 @@ def _as_fraction(share: Decimal, mention: Mention) -> Truth:
     return Quantity.exact(share, PERCENT).compare(mention.comparison, Quantity.exact(wanted, PERCENT))
 
 
-def _set_of(release: Release, fact: Fact) -> tuple[FactSet, bool] | None:
+def part_told(release: Release, fact: Fact) -> tuple[FactSet, bool] | None:
     """The set that a fact is, or whose size or share it tells, and whether it tells of those that do not belong."""
     if isinstance(fact, FactSet):
         return (fact, False) if fact.within and fact.size else None

@@ -1,0 +1,200 @@
+"""Fragments that name nothing themselves and ask something of what was told before: "and a year before?", "names?".
+
+What was told is a place in the release from which few steps lead on: to the same indicator in another period, to the
+rest of a whole or its share, to what is counted, to the sum of the two figures told last, to who, when and why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from facts.model import Fact, FactSet, Measure, Release
+from facts.quantity import Truth, UnitKind
+from facts.query import Operation, comparable
+from intents.findings import Finding
+from intents.queries import combined, tell_fact
+from intents.readings.arithmetic import alike, compared
+from intents.readings.ask import Ask
+from intents.readings.lists import told_set
+from intents.readings.tell import aspect_of, says, tell_aspect
+from intents.recognise import Word
+from intents.verify import part_told, verdict_of
+
+_LONGEST: Final = 11
+"""Words beyond which a question stands by itself."""
+_NAMING: Final = frozenset({"names", "name", "which", "list", "identify", "who"})
+_WHOSE: Final = frozenset({"names", "ones", "they", "them", "these", "those", "name"})
+_SIDES: Final = frozenset({"when", "where", "who", "why"})
+_POINTING: Final = frozenset({"it", "that", "this", "they", "them", "those", "these", "he", "his", "her", "she"})
+_BACK: Final = frozenset({"latter", "former", "two", "both", "three"})
+_ARITHMETIC: Final = frozenset({"sum", "difference", "ratio", "average"})
+
+
+def read_fragment(ask: Ask) -> Finding | None:
+    """The finding of a question that names nothing and leans on the answer before; none where it is no such fragment."""
+    last = ask.context.last
+    if last is None or not last.facts or not _is_fragment(ask):
+        return None
+    steps: tuple[Callable[[Ask, Finding, Release], Finding | None], ...] = (
+        _in_other_period,
+        _together,
+        _named,
+        _part,
+        _side,
+    )
+    return next((found for step in steps if (found := step(ask, last, ask.release)) is not None), None)
+
+
+def _is_fragment(ask: Ask) -> bool:
+    if ask.named_things or ask.recognised.kinds or len([text for text in ask.text if text.isalnum()]) > _LONGEST:
+        return False
+    return not _telling(ask)
+
+
+def _telling(ask: Ask) -> list[Word]:
+    """Words that stand for something, and are no part of how the question is put."""
+    cues = {place for cue in ask.recognised.cues for place in range(cue.start, cue.end)}
+    cues |= {place for place, text in enumerate(ask.text) if text in _BACK}
+    common = ask.resolver.common
+    return [w for w in ask.words if w.start not in cues and (w.foil or not (w.soft or w.concepts & common))]
+
+
+def _told(last: Finding, release: Release) -> list[Fact]:
+    return [release.by_id[name] for name in last.facts if name in release.by_id]
+
+
+def _in_other_period(ask: Ask, last: Finding, release: Release) -> Finding | None:
+    """The same indicator in the period that is asked for, and nothing else."""
+    if len(ask.recognised.periods) != 1 or ask.recognised.mentions or ask.has(*_ARITHMETIC):
+        return None
+    when = ask.recognised.periods[0]
+    for fact in _told(last, release):
+        if not isinstance(fact, Measure):
+            continue
+        same = [m for m in release.measures if (m.indicator, m.subject) == (fact.indicator, fact.subject)]
+        follows = [m for m in release.measures if fact.id in (m.formula or "").split()]
+        kind = fact.value.unit.kind
+        for other in (*same, *follows):
+            if other.id != fact.id and other.value.unit.kind is kind and ask.resolver.in_period(other, when):
+                return replace(tell_fact(ask, other), query=f"tell {other.id}")
+    return None
+
+
+def _together(ask: Ask, last: Finding, release: Release) -> Finding | None:
+    """What is made of the figures told last: their sum, their difference, how many times one is the other."""
+    if not ask.has(*_ARITHMETIC) or ask.recognised.periods:
+        return None
+    mentions = ask.recognised.mentions
+    counts = [m for m in mentions if m.unit is None and m.number in (2, 3, 4) and not m.decimals]
+    figures = _figures(ask, last, release, int(counts[0].number) if counts else 2)
+    if len(figures) < 2 or (counts and len(figures) != counts[0].number):
+        return None
+    if ask.has("ratio"):
+        found = combined(ask, Operation.RATIO, sorted(figures[:2], key=lambda m: m.value.value, reverse=True))
+    elif ask.has("difference"):
+        found = compared(ask, figures[:2])
+    else:
+        found = combined(ask, Operation.AVERAGE if ask.has("average") else Operation.SUM, figures)
+    if found is None:
+        return None
+    found = replace(found, query=f"{found.intent} {' '.join(found.facts)}")
+    value = found.data.get("value", found.data.get("difference"))
+    said = [says(m, value, ask) for m in mentions if m not in counts] if value is not None else []
+    if said and ask.claims and said[0] in (Truth.YES, Truth.NO):
+        return replace(found, verdict=verdict_of(said[0]))
+    return None if said else found
+
+
+def _figures(ask: Ask, last: Finding, release: Release, number: int) -> list[Measure]:
+    """The figures told last that go together, in the order in which they were told."""
+    listed = [release.measure(name) for name in last.rows if isinstance(release.by_id.get(name), Measure)]
+    if len(listed) > 1 and all(_go_together(listed[0], other) for other in listed[1:]):
+        return listed
+    recent = [release.measure(n) for n in ask.context.recent if isinstance(release.by_id.get(n), Measure)]
+    found: list[Measure] = []
+    for measure in recent:
+        if measure not in found and (not found or _go_together(found[0], measure)):
+            found.append(measure)
+    return found[:number][::-1]
+
+
+def _go_together(one: Measure, other: Measure) -> bool:
+    return comparable(one, other) and alike(one, other)
+
+
+def _named(ask: Ask, last: Finding, release: Release) -> Finding | None:
+    """Which they are, of what was counted or listed."""
+    texts = set(ask.text)
+    chosen = ask.has("how-many", "max", "min", "more", "less") or {"of", "among"} & texts
+    if not texts & _NAMING or not texts & _WHOSE or ask.recognised.mentions or (chosen and not ask.has("rest")):
+        return None
+    fact = _told(last, release)[0] if _told(last, release) else None
+    part = part_told(release, fact) if fact is not None else None
+    if ask.has("rest"):
+        part = (part[0], not part[1]) if part is not None else None
+        fact = _counting(release, part) if part is not None else None
+    elif isinstance(fact, FactSet) and fact.members:
+        return told_set(ask, fact)
+    if part is not None and part[0].members and not part[1]:
+        return told_set(ask, part[0])
+    if part is not None and isinstance(fact, Measure) and fact.value.unit.kind is UnitKind.PERCENT:
+        fact = _counting(release, part)
+    if not isinstance(fact, Measure) or fact.value.unit.kind is not UnitKind.COUNT:
+        return None
+    return Finding(
+        "list", "count-not-named", status="not_stated", facts=(fact.id,), rows=(fact.id,), data={"fact": fact},
+        query=f"names of {fact.id}", reason="the release gives their number and not their names",
+    )  # fmt: skip
+
+
+def _counting(release: Release, part: tuple[FactSet, bool]) -> Measure | None:
+    """The measure that counts a part of a whole."""
+    counts = (m for m in release.measures if m.value.unit.kind is UnitKind.COUNT)
+    return next((measure for measure in counts if part_told(release, measure) == part), None)
+
+
+def _part(ask: Ask, last: Finding, release: Release) -> Finding | None:
+    """The rest of a whole, its share in percent, or its number."""
+    if ask.recognised.mentions or ask.recognised.periods:
+        return None
+    fact = _told(last, release)[0] if _told(last, release) else None
+    part = part_told(release, fact) if fact is not None else None
+    if part is None or fact is None:
+        return None
+    kind = fact.value.unit.kind if isinstance(fact, Measure) else UnitKind.COUNT
+    rest = ask.has("rest")
+    if ask.has("share", "percent"):
+        kind = UnitKind.PERCENT
+    elif ask.has("how-many"):
+        kind = UnitKind.COUNT
+    elif not rest:
+        return None
+    wanted = (part[0], part[1] ^ rest)
+    if (kind is (fact.value.unit.kind if isinstance(fact, Measure) else None)) and not rest:
+        return None
+    for measure in release.measures:
+        if part_told(release, measure) == wanted and measure.value.unit.kind is kind:
+            return replace(tell_fact(ask, measure), query=f"tell {measure.id}")
+    return None
+
+
+def _side(ask: Ask, last: Finding, release: Release) -> Finding | None:
+    """Who, when, where or why, of what was told; that it is not stated where none of it says so."""
+    aspect = aspect_of(ask)
+    pointing = _POINTING & set(ask.text)
+    if aspect not in _SIDES or not pointing or ask.recognised.mentions or ask.claims or ask.recognised.periods:
+        return None
+    if any("receive" in word.concepts for word in ask.words):
+        return None
+    told = _told(last, release)[:3]
+    fact = next((fact for fact in _most_special(told) if aspect in fact.aspects), told[0] if told else None)
+    if fact is None or aspect is None or (isinstance(fact, FactSet) and aspect in ("who", "where")):
+        return None
+    return tell_aspect(ask, fact, aspect)
+
+
+def _most_special(facts: Sequence[Fact]) -> list[Fact]:
+    """Facts that name fewest things first: what is said of one plant before what is said of three sectors."""
+    return sorted(facts, key=lambda fact: len(fact.entities))
