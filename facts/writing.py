@@ -15,12 +15,10 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 _WIDTH: Final = 10_000
 _INLINE: Final = frozenset(
-    {"label", "plural", "statement", "names", "title", "source", "digest", "sentences", "suggestions", "members",
-     "entities", "kinds", "nearest", "months", "also"}
-)  # fmt: skip
-_LISTS: Final = frozenset(
-    {"periods", "kinds", "indicators", "entities", "measures", "derived", "sets", "statements", "gaps", "topics"}
+    "about also common digest entities kinds label members months names nearest plural sentences source statement "
+    "suggestions title".split()
 )
+"""Keys whose value stands on one line, however long it is."""
 
 
 def parser() -> YAML:

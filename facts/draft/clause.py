@@ -126,7 +126,7 @@ def _last_verb(tokens: list[Word], words: DraftWords) -> int | None:
         after = tokens[place + 1].low if place + 1 < len(tokens) else ""
         if word.low not in words.verbs or after == "of":
             continue
-        if before in words.determiners and before not in words.pronouns:
+        if before in words.determiners - {"each", "both", "all"} and before not in words.pronouns:
             continue
         if word.low in ("up", "down") and found == place - 1 and tokens[found].low not in words.copulas:
             continue  # "made up", "went up": the verb before it governs

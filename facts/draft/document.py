@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-LARGEST: Final = 5_000_000
-"""In bytes; a release is some thousand times smaller."""
+LARGEST: Final = 500_000
+"""In bytes; a release has some ten thousand."""
 _BLOCKS: Final = (
     "p",
     "li",
@@ -43,7 +43,7 @@ def read_document(path: Path) -> str:
         raw = file.read(LARGEST + 1)
     if len(raw) > LARGEST:
         raise DocumentError(
-            f"{str(path)!r} is larger than {LARGEST // 10**6} MB.\n  To mend: cut the release out of it."
+            f"{str(path)!r} is larger than {LARGEST // 1000} kB.\n  To mend: cut the release out of it."
         )
     read = _READERS.get(path.suffix.lower(), _plain)
     text = "\n".join(line for line in (" ".join(each.split()) for each in read(raw, path).split("\n")) if line)

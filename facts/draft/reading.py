@@ -16,7 +16,7 @@ from facts.figures import Figure, figures
 from facts.model import Direction
 from facts.quantity import PERCENT, POINTS, TIMES, Quantity, Unit, UnitKind
 from facts.text import Text
-from facts.words import FigureWords, whole
+from facts.words import FigureWords, either, whole
 
 Doubts = dict[str, str]
 _LISTED_UNITS: Final = (UnitKind.COUNT, UnitKind.PERCENT)
@@ -158,14 +158,10 @@ class Reader:
         )
 
     def _bound_start(self, sentence: str, figure: Figure, begin: int) -> int:
-        bounds = [word for words in self.figure_words.bounds.values() for word in words]
-        before = sentence[begin : figure.start]
-        before = re.sub(r"[¥$€£]\s?\Z|US\$\Z", "", before)
-        found = re.search(
-            rf"\b(?:{'|'.join(sorted(map(re.escape, bounds), key=len, reverse=True))}) ?(?:a |an )?\Z", before, re.I
-        )
-        if found and found[0].strip().lower() in ("an estimated cost of",):
-            return begin + found.start() + len("an estimated cost of ") - 0
+        """Where a figure begins with its bound; a bound that ends in "of" has a noun in it, which is wanted later."""
+        bounds = [word for words in self.figure_words.bounds.values() for word in words if not word.endswith(" of")]
+        before = re.sub(r"[¥$€£]\s?\Z|US\$\Z", "", sentence[begin : figure.start])
+        found = re.search(rf"\b(?:{either(bounds)}) ?(?:a |an )?\Z", before, re.IGNORECASE)
         return begin + (found.start() if found else len(before.rstrip()))
 
     # One figure
@@ -225,7 +221,7 @@ class Reader:
             reading.kind = "change"
         elif not found.verb and where.peer is not None:
             reading.kind = self._kind_in_list(where, where.peer)
-        elif found.verb in ("followed", "with") and previous is not None and unit is previous.figure.unit:
+        elif found.verb == "followed" and previous is not None and unit is previous.figure.unit:
             reading.kind = previous.kind
         elif self._share_in(where.lead):
             reading.kind = "share"
@@ -238,7 +234,7 @@ class Reader:
             return None
         nouns = "|".join(sorted(self.words.change_nouns, key=len, reverse=True))
         of = r"(?: (?:in|of) ((?:[\w'-]+ ?){1,5}))?"
-        return re.match(rf" (?:[\w-]+ )?({nouns})\b{of}", where.tail, re.IGNORECASE)
+        return re.match(rf" (?:(?!(?:in|of|for|to|at|by) )[\w-]+ )?({nouns})\b{of}", where.tail, re.IGNORECASE)
 
     def _repeats_change(self, where: _Place) -> bool:
         """ "a drop of 3.1 million tonnes or 16.4%", "fell by 17.3% (1.8 million tonnes)": one change told twice."""
@@ -418,38 +414,42 @@ class Reader:
             inner = self._cut(of[1])
             if inner and found.preposition in ("", "of"):
                 return inner
-        if figure.unit is UnitKind.MONEY:
-            purpose = re.match(r"(?: [\w]+ed)? (?:in|for|of|on) ((?:[\w'-]+ ?){1,6})", tail)
-            inner = self._cut(purpose[1]) if purpose else ""
-            action = self.words.action_verbs.get(found.verb)
-            if inner and found.kind == "action" and not self._name_in(inner):
-                if action in ("investment",):
-                    return f"{action} in {inner}"
-                if action != "spending":
-                    return inner
-            if action:
-                actor = found.thing
-                return action if not actor or self._name_in(actor) or self._is_empty(actor) else f"{action} of {actor}"
-            if inner and not found.thing and not found.noun and not self._name_in(inner):
-                return inner
+        if figure.unit is UnitKind.MONEY and (paid := self._paid_for(found, tail)):
+            return paid
         if found.detached and found.kind == "change" and where.previous is not None:
             return ""
-        share = re.search(r"\bshare of ([\w' -]+?)(?: (?:to|from|at|by))?\s*\Z", where.lead)
-        if reading.kind == "share" and share:
-            return share[1].strip()
-        if (
-            reading.kind == "share"
-            and not found.thing
-            and not found.verb
-            and (part := re.match(r" of (?:the |all |its )*((?:[\w'-]+ ?){1,4})", tail))
-        ):
-            return self._cut(part[1])
+        if reading.kind == "share" and (shared := self._shared_in(found, where)):
+            return shared
         if re.search(r"\bof which\s*\Z", where.lead):
             return ""
         thing = found.thing
         if where.previous is not None and not found.verb and re.match(r"[\s,]*(?:or|to|from|up|down)\b", where.lead):
             return ""
         return self._referring(thing, where)
+
+    def _paid_for(self, found: Governor, tail: str) -> str:
+        """What money is for: "14 million in subsidies", "spent 612 million"; empty where another rule has to tell."""
+        purpose = re.match(r"(?: [\w]+ed)? (?:in|for|of|on) ((?:[\w'-]+ ?){1,6})", tail)
+        inner = self._cut(purpose[1]) if purpose else ""
+        action, actor = self.words.action_verbs.get(found.verb), found.thing
+        if inner and found.kind == "action" and not self._name_in(inner):
+            if action == "investment":
+                return f"{action} in {inner}"
+            if action != "spending":
+                return inner
+        if action:
+            unnamed = not actor or self._name_in(actor) is not None or self._is_empty(actor)
+            return action if unnamed else f"{action} of {actor}"
+        elsewhere = found.thing or found.noun or self._name_in(inner)
+        return "" if elsewhere else inner
+
+    def _shared_in(self, found: Governor, where: _Place) -> str:
+        """What has a share, "the share of rail"; or, where nothing else is named, what is shared: "half of all"."""
+        share = re.search(r"\bshare of ([\w' -]+?)(?: (?:to|from|at|by))?\s*\Z", where.lead)
+        if share:
+            return share[1].strip()
+        part = re.match(r" of (?:the |all |its )*((?:[\w'-]+ ?){1,4})", where.tail)
+        return self._cut(part[1]) if part and not found.thing and not found.verb else ""
 
     def _referring(self, thing: str, where: _Place) -> str:
         """ "those from Norway" are the arrivals spoken of before."""

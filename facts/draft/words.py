@@ -72,6 +72,7 @@ class DraftWords(BaseModel):
     thing_names: frozenset[str]
     demonyms: list[str]
     gaps: list[GapWords]
+    asked: dict[str, list[str]]
 
     @cached_property
     def verbs(self) -> frozenset[str]:

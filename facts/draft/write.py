@@ -117,6 +117,7 @@ class Writer:
             "digest": [str(item["id"]) for item in facts[:6]],
             "sentences": [len(paragraph) for paragraph in draft.text.paragraphs],
             "suggestions": [str(item["id"]) for item in facts[:3]],
+            "common": {DEFAULT_LANGUAGE: self._common()},
             "state": "draft",
             "review": {
                 "title": "made from the first figure",
@@ -129,6 +130,11 @@ class Writer:
             about["review"]["publisher"] = "the first organisation that the text names"
         self.used_periods.add(draft.period)
         return about
+
+    def _common(self) -> list[str]:
+        """Words that may stand in any question: the release's place, whoever tells it, its time."""
+        period = next(each for each in self.draft.words.periods if each.id == self.draft.period)
+        return list(dict.fromkeys([self.draft.home.lower() or "release", self._period_label(period), "official"]))
 
     def _frame(self) -> Item:
         periods = []
@@ -230,6 +236,7 @@ class Writer:
         about = "about " if "rough" in reading.doubts.get("value", "") else ""
         item["statement"] = _en(f"{label[:1].upper()}{label[1:]}: {about}{{value}}.")
         item["names"] = {DEFAULT_LANGUAGE: _calls(reading.thing, "" if subject == self.draft.home else subject)}
+        item["about"] = {DEFAULT_LANGUAGE: self._asked(reading)}
         excerpt = self._excerpt(reading)
         spoken = [name.text for name in self.draft.names if name.kind != "person"]
         spoken = [name for name in spoken if name in f"{excerpt} | {reading.governor.thing}" or name == subject]
@@ -244,6 +251,18 @@ class Writer:
             doubts.setdefault("kinds", f"words in the sentence make it a {tag}")
         item["review"] = {**doubts, "label": "made by rule"}
         return item
+
+    def _asked(self, reading: Reading) -> list[str]:
+        """Words that may stand in a question about a figure: by what it is, and those of its sentence."""
+        asked, unit = self.draft.words.asked, reading.value.unit.kind
+        kinds = [str(reading.direction)] if reading.kind == "change" else []
+        kinds += [reading.kind, {UnitKind.MONEY: "money", UnitKind.COUNT: "count"}.get(unit, "")]
+        found = [word for kind in kinds for word in asked.get(kind, [])]
+        words = self.draft.words
+        small = words.determiners | words.prepositions | words.conjunctions | words.auxiliaries | words.pronouns
+        sentence = self.draft.text.sentence(reading.paragraph, reading.sentence)
+        found += [word for word in re.findall(r"[^\W\d]+", sentence.lower()) if word not in small and len(word) > 2]
+        return list(dict.fromkeys(found))
 
     def _sizes(self, reading: Reading, excerpt: str) -> list[Item]:
         """Where the first figure of a sentence tells of it: sizes such as "trillion-yuan" that no excerpt carries."""

@@ -23,7 +23,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
-from snowballstemmer import stemmer
 
 from facts.draft.draft import Draft, draft_of
 from facts.draft.reading import Reading
@@ -31,10 +30,11 @@ from facts.draft.write import write_draft
 from facts.load import load_release
 from facts.model import Measure, Release
 from facts.quantity import Quantity
+from intents.normalise import stem
 
 DRAFTS = Path(__file__).resolve().parents[1] / "drafts"
 AIM_VALUES, AIM_REST = 0.95, 0.85
-_STEM = stemmer("english").stemWord
+
 _EMPTY = {"of", "the", "a", "an", "in", "by", "and", "number", "with", "from", "to", "for"}
 
 
@@ -76,7 +76,7 @@ def _parts(phrase: str) -> tuple[str, set[str]]:
     if kind == "level" and phrase.endswith(" share"):
         kind = "share"
     words = set(re.findall(r"[\w-]+", phrase)) - _EMPTY - {kind}
-    return kind, {_STEM(word) for word in words}
+    return kind, {stem(word) for word in words}
 
 
 def same_name(written: str, drafted: str) -> bool:
