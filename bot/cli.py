@@ -37,7 +37,9 @@ COULD_NOT_RUN: Final = 2
 INTERRUPTED: Final = 130
 NOBODY_READS: Final = 141
 
-_PLAIN: Final = frozenset({"ServeError", "DatabaseError", "ChartError", "DocumentError", "ReviewError", "BankError"})
+_PLAIN: Final = frozenset(
+    {"ServeError", "DatabaseError", "ChartError", "DocumentError", "ReviewError", "BankError", "RefusedError"}
+)
 """Errors whose own words tell what is wrong and how to mend it."""
 
 Load = Callable[[Settings], "Answerer"]
@@ -616,6 +618,12 @@ COMMANDS: Final[Mapping[str, Command]] = {
         "[--release R] [FILE...] [--least PERCENT] [--misses] [--junit FILE] [--language CODE]",
         workbench.test_options,
         workbench.test,
+    ),
+    "unanswered": Command(
+        "what people asked in vain, and what becomes of it",
+        "[accept N --as QUERY | accept N --alias FACT | gap N GAP | ignore N] [--json] [--settings FILE]",
+        workbench.unanswered_options,
+        workbench.unanswered,
     ),
     "why": Command("show how an answer came about", "CODE [--json] [--settings FILE]", _why_options, _why),
 }
