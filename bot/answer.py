@@ -89,15 +89,9 @@ class Answerer:
         understood = self.interpreter.understand(question, context)
         reply = self._reply(question, understood)
         last = understood.findings[-1]
-        keeps = last.status in ("help", "out_of_scope") or not (last.facts or last.nearest)
-        if keeps:
+        if last.status in ("help", "out_of_scope") or not (last.facts or last.nearest):
             return reply, context
-        merged = _merged(understood.findings)
-        told = [name for name in (*merged.rows, *merged.facts) if name in self.release.by_id]
-        measures = [name for name in told if isinstance(self.release.by_id[name], Measure)][
-            : 1 if len(merged.rows) < 2 else 3
-        ]
-        return reply, Context(merged, tuple(dict.fromkeys([*measures, *context.recent]))[:4])
+        return reply, context.after(_merged(understood.findings), self.release)
 
     def vocabulary(self) -> list[str]:
         """Names and example questions, for completion."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from facts.formula import Step
+from facts.model import Measure, Release
 
 Outcome = Literal["answered", "not_stated", "clarify", "help", "out_of_scope"]
 
@@ -48,3 +49,16 @@ class Context:
     last: Finding | None = None
     recent: tuple[str, ...] = ()
     """The measures told of late, the newest first: what "the two" may mean."""
+
+    def after(self, found: Finding, release: Release) -> Context:
+        """What the next question may lean on, once this was told; nothing new where it told nothing."""
+        if found.status in ("help", "out_of_scope") or not (found.facts or found.nearest):
+            return self
+        told = [name for name in (*found.rows, *found.facts) if name in release.by_id]
+        measures = [name for name in told if isinstance(release.by_id[name], Measure)]
+        measures = measures[: 1 if len(found.rows) < 2 else _MOST_ROWS]
+        return Context(found, tuple(dict.fromkeys([*measures, *self.recent]))[:_MOST_RECENT])
+
+
+_MOST_ROWS = 3
+_MOST_RECENT = 4

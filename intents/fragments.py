@@ -20,10 +20,12 @@ from intents.readings.ask import Ask
 from intents.readings.lists import told_set
 from intents.readings.tell import aspect_of, says, tell_aspect
 from intents.recognise import Word
-from intents.verify import part_told, verdict_of
+from intents.verify import judge_extent, part_told, verdict_of, weigh
 
 _LONGEST: Final = 11
 """Words beyond which a question stands by itself."""
+_BARE: Final = 3
+"""Words up to which a question word asks of what was told, though nothing points to it: "and why?"."""
 _NAMING: Final = frozenset({"names", "name", "which", "list", "identify", "who"})
 _WHOSE: Final = frozenset({"names", "ones", "they", "them", "these", "those", "name"})
 _SIDES: Final = frozenset({"when", "where", "who", "why"})
@@ -33,13 +35,14 @@ _ARITHMETIC: Final = frozenset({"sum", "difference", "ratio", "average"})
 
 
 def read_fragment(ask: Ask) -> Finding | None:
-    """The finding of a question that names nothing and leans on the answer before; none where it is no such fragment."""
+    """The finding of a question that names nothing and leans on the answer before; none where it is no fragment."""
     last = ask.context.last
     if last is None or not last.facts or not _is_fragment(ask):
         return None
     steps: tuple[Callable[[Ask, Finding, Release], Finding | None], ...] = (
         _in_other_period,
         _together,
+        _extent,
         _named,
         _part,
         _side,
@@ -120,6 +123,18 @@ def _figures(ask: Ask, last: Finding, release: Release, number: int) -> list[Mea
     return found[:number][::-1]
 
 
+def _extent(ask: Ask, last: Finding, release: Release) -> Finding | None:
+    """Whether what was told is most of the whole, or all of it: "is that a majority?"."""
+    fact = next(iter(_told(last, release)), None)
+    if not ask.claims or fact is None or not (ask.has("majority", "minority") or ask.recognised.mentions):
+        return None
+    fractions = all(mention.fraction for mention in ask.recognised.mentions)
+    truth = weigh(judge_extent(ask, [fact])) if fractions else None
+    if truth not in (Truth.YES, Truth.NO):
+        return None
+    return replace(tell_fact(ask, fact), verdict=verdict_of(truth), query=f"tell {fact.id}")
+
+
 def _go_together(one: Measure, other: Measure) -> bool:
     return comparable(one, other) and alike(one, other)
 
@@ -135,10 +150,11 @@ def _named(ask: Ask, last: Finding, release: Release) -> Finding | None:
     if ask.has("rest"):
         part = (part[0], not part[1]) if part is not None else None
         fact = _counting(release, part) if part is not None else None
-    elif isinstance(fact, FactSet) and fact.members:
-        return told_set(ask, fact)
-    if part is not None and part[0].members and not part[1]:
-        return told_set(ask, part[0])
+    item = fact if isinstance(fact, FactSet) else part[0] if part is not None and not part[1] else None
+    if item is not None and item.members and _names_all(release, item):
+        return told_set(ask, item)
+    if isinstance(fact, FactSet) and fact.size:
+        fact = release.measure(fact.size)
     if part is not None and isinstance(fact, Measure) and fact.value.unit.kind is UnitKind.PERCENT:
         fact = _counting(release, part)
     if not isinstance(fact, Measure) or fact.value.unit.kind is not UnitKind.COUNT:
@@ -147,6 +163,11 @@ def _named(ask: Ask, last: Finding, release: Release) -> Finding | None:
         "list", "count-not-named", status="not_stated", facts=(fact.id,), rows=(fact.id,), data={"fact": fact},
         query=f"names of {fact.id}", reason="the release gives their number and not their names",
     )  # fmt: skip
+
+
+def _names_all(release: Release, item: FactSet) -> bool:
+    """Whether as many members are named as there are said to be."""
+    return item.size is None or release.measure(item.size).value.low == len(item.members)
 
 
 def _counting(release: Release, part: tuple[FactSet, bool]) -> Measure | None:
@@ -184,11 +205,14 @@ def _side(ask: Ask, last: Finding, release: Release) -> Finding | None:
     """Who, when, where or why, of what was told; that it is not stated where none of it says so."""
     aspect = aspect_of(ask)
     pointing = _POINTING & set(ask.text)
-    if aspect not in _SIDES or not pointing or ask.recognised.mentions or ask.claims or ask.recognised.periods:
+    bare = len([text for text in ask.text if text.isalpha()]) <= _BARE
+    told = _told(last, release)[:3]
+    if aspect not in _SIDES or ask.recognised.mentions or ask.claims or ask.recognised.periods:
+        return None
+    if not pointing and not (bare and any(aspect in fact.aspects for fact in told)):
         return None
     if any("receive" in word.concepts for word in ask.words):
         return None
-    told = _told(last, release)[:3]
     fact = next((fact for fact in _most_special(told) if aspect in fact.aspects), told[0] if told else None)
     if fact is None or aspect is None or (isinstance(fact, FactSet) and aspect in ("who", "where")):
         return None

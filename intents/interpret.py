@@ -75,7 +75,32 @@ _FRAMING: Final = frozenset(
     {"done", "intended", "verify", "frame", "asserts", "mentioned", "more", "only", "status", "max"}
 )
 _SENTENCE_ENDS: Final = frozenset("?.!;:")
+_TURN_ENDS: Final = frozenset("?;!.")
+_JOINED: Final = frozenset({"and", "n", "&", "also", "plus", "then", ","})
+_SOON: Final = 3
+_MOST_TURNS: Final = 5
 _QUESTION_WORDS: Final = frozenset(["what", "which", "who", "whom", "whose", "how", "when", "where", "why"])
+
+
+def _told(findings: Sequence[Finding]) -> set[str]:
+    return {name for finding in findings for name in finding.facts}
+
+
+def _turns(texts: Sequence[str], place: int) -> bool:
+    """Whether another question begins behind a place."""
+    if texts[place] in _TURN_ENDS:
+        return True
+    following = texts[place + 1] if place + 1 < len(texts) else ""
+    asks = following in _QUESTION_WORDS or following in _AUXILIARIES
+    joined = texts[place] in _JOINED and place > 0
+    return asks and joined and not (texts[place] == "," and following not in _QUESTION_WORDS)
+
+
+def _begins_as_question(texts: Sequence[str]) -> bool:
+    """Whether a piece of a message begins as a question does, or is a few words with a question mark."""
+    words = [text for text in texts if text.isalnum()]
+    asks = bool((_QUESTION_WORDS | _AUXILIARIES) & {*words[:_SOON]})
+    return asks or (texts[-1] == "?" and len(words) <= _SHORT) or ":" in texts
 
 
 def _chooses(ask: Ask, verb: str) -> bool:
@@ -179,6 +204,9 @@ class Interpreter:
             if computed is not None and not (whole is not None and set(computed.facts) <= set(whole.facts)):
                 return [computed]
         parts = self._several(recognised, context, reading)
+        turns = self._in_turn(recognised, context)
+        if len(turns) > len(parts) and (not parts or _told(parts) <= _told(turns)):
+            return turns
         if parts:
             return parts
         if whole is not None and whole.status == "answered":
@@ -298,6 +326,45 @@ class Interpreter:
         if reading.query is not None and reading.query.verb in _OVER_SEVERAL and reading.match.score >= least.sure:
             return []
         return several(recognised, self._piecewise(context), self.recogniser.recognise)
+
+    def _in_turn(self, recognised: Recognised, context: Context) -> list[Finding]:
+        """The questions of one message asked one after the other, each after the answer before."""
+        texts = [token.text for token in recognised.tokens]
+        inside = inside_of((*recognised.words, *recognised.mentions, *recognised.periods))
+        edges = [place + 1 for place, text in enumerate(texts) if place not in inside and _turns(texts, place)]
+        edges = [0, *(edge for edge in edges if edge < len(texts)), len(texts)]
+        stretches = [texts[start:end] for start, end in itertools.pairwise(edges)]
+        said = [stretch for stretch in stretches if any(text.isalnum() for text in stretch)]
+        asking = [stretch for stretch in said if _begins_as_question(stretch)]
+        if not 2 <= len(said) <= _MOST_TURNS or len(asking) < len(said):
+            return []
+        pieces = [self.recogniser.recognise(" ".join(stretch)) for stretch in said]
+        strange = any(word.foil == "place" for piece in pieces for word in piece.words)
+        if strange or any(self._tags(piece) or self._frames(piece) for piece in pieces):
+            return []
+        found: list[Finding] = []
+        for piece in pieces:
+            one = self._turn(piece, context)
+            if one is None:
+                return []
+            context = context.after(one, self.release)
+            found.append(one)
+        distinct = [one for place, one in enumerate(found) if one.query not in [other.query for other in found[:place]]]
+        return distinct if len(distinct) > 1 and any(one.status == "answered" for one in distinct) else []
+
+    def _turn(self, piece: Recognised, context: Context) -> Finding | None:
+        """One of several questions, where it is surely understood."""
+        ask = Ask(piece, self.resolver, context)
+        reading = self.reader.read(ask)
+        leaning = read_fragment(ask) or self.follower.follow(ask, reading)
+        if leaning is not None:
+            return leaning
+        least = self.language.thresholds
+        found, silent = reading.finding, reading.query is not None and reading.query.gap is not None
+        open_ = found is not None and (found.status == "answered" or found.intent == "aspect")
+        if found is None or not (open_ or (found.status == "not_stated" and silent)):
+            return None
+        return found if reading.match.score >= (least.one if silent else least.grammar) else None
 
     def _piecewise(self, context: Context) -> Callable[[Recognised], Reading]:
         return lambda piece: self.reader.read(Ask(piece, self.resolver, context))
@@ -735,7 +802,8 @@ class Interpreter:
                 query="none",
                 reason="the release does not speak of that period",
             )
-        saying = "word" if names else "nothing"
+        foreign = all(word.foil or word.entity for word in strangers)
+        saying = "nothing" if not names else "word" if foreign else "unplaced"
         return Finding(
             "gap",
             saying,

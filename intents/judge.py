@@ -177,6 +177,8 @@ class Judge:
             return self._told(ask, query, name, first, negated=negated)
         if query.verb == "rank" and ask.claims:
             return self._ranked(ask, found)
+        if query.verb == "about" and ask.claims and "than" in ask.text:
+            return [Evidence(Truth.UNKNOWN, "comparison")]
         if query.verb == "about" and ask.claims:
             return [Evidence(Truth.YES, "statement")] if not negated and self._plainly(ask, name, facts) else []
         return _turned(self._untaken(ask, found, query), negated)

@@ -33,6 +33,7 @@ _MOST_RIVALS: Final = 4
 _TIED: Final = 0.15
 _RIVAL: Final = 0.05
 _CLOSE: Final = 0.3
+_HALF: Final = 0.5
 _MOST_UNKNOWN: Final = 2
 """So many words that no list and no wording knows make a question one of something else."""
 _PLACE: Final = "place"
@@ -256,7 +257,8 @@ class Reader:
                 return True
         strange = self.judge.strange(ask, name, facts)
         unknown = [word for word in strange if not word.concepts and score < _BEYOND_DOUBT]
-        return len(unknown) >= _MOST_UNKNOWN or (query.verb == "without" and bool(strange))
+        most = _MOST_UNKNOWN if score >= _HALF else 1
+        return len(unknown) >= most or (query.verb == "without" and bool(strange))
 
     # The finding of a claim
 

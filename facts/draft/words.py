@@ -73,6 +73,7 @@ class DraftWords(BaseModel):
     demonyms: list[str]
     gaps: list[GapWords]
     asked: dict[str, list[str]]
+    kind_names: dict[str, tuple[str, str]]
 
     @cached_property
     def verbs(self) -> frozenset[str]:

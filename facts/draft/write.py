@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from facts.check import check_release
 from facts.draft.draft import Draft
@@ -30,16 +30,7 @@ _NOTE = (
     "A draft made from the text by rule. What stands under 'review' is a guess, and nobody is told anything of it.\n"
     "Go through it with `release-bot review`; then `release-bot check`, and at last 'state: live' in release.yaml."
 )
-_KIND_LABELS = {
-    "change": ("rate of change", "rates of change"),
-    "share": ("share", "shares"),
-    "provisional": ("provisional figure", "provisional figures"),
-    "target": ("target", "targets"),
-    "forecast": ("forecast", "forecasts"),
-    "amount": ("sum of money", "sums of money"),
-}
-_ENTITY_KINDS = {"place": "places", "organisation": "organisations", "person": "people", "city": "cities",
-                 "country": "countries", "county": "counties"}  # fmt: skip
+_FIGURE_KINDS: Final = frozenset({"change", "share", "provisional", "target", "forecast"})
 Item = dict[str, Any]
 
 
@@ -146,7 +137,7 @@ class Writer:
                     periods.append(item | ({"year": year} if year else {}))
         kinds = []
         for kind in sorted(self.used_kinds):
-            label, plural = _KIND_LABELS.get(kind, (kind, _ENTITY_KINDS.get(kind, f"{kind}s")))
+            label, plural = self.draft.words.kind_names.get(kind, (kind, f"{kind}s"))
             kinds.append({"id": kind, "label": _en(label), "plural": _en(plural)})
         return {"periods": periods, "kinds": kinds}
 
@@ -227,7 +218,7 @@ class Writer:
         item["value"] = str(reading.value)
         if reading.direction is not Direction.NONE:
             item["direction"] = str(reading.direction)
-        kinds = [kind for kind in (reading.kind, *reading.tags) if kind in _KIND_LABELS]
+        kinds = [kind for kind in (reading.kind, *reading.tags) if kind in _FIGURE_KINDS]
         if reading.value.unit.kind is UnitKind.MONEY:
             kinds.append("amount")
         if kinds := [kind for kind in kinds if kind != "change" or reading.value.unit.kind is UnitKind.PERCENT]:

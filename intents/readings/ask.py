@@ -211,7 +211,8 @@ class Ask:
 
     def _reported(self) -> bool:
         """Whether it gives what somebody says: "my editor insists …", "draft reads: …"."""
-        reports = [cue for cue in self.spans("report") if cue.start <= _EARLY]
+        asked = [cue.start for cue in self.spans("how-many")]  # "count of cities", and not "he counts eight"
+        reports = [cue for cue in self.spans("report") if cue.start <= _EARLY and cue.start not in asked]
         after = min((cue.end for cue in reports), default=len(self.text))
         spans = (*self.recognised.mentions, *(word for word in self.words if word.entity or not word.soft))
         return bool(reports) and any(span.start >= after for span in spans)

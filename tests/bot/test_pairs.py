@@ -162,7 +162,7 @@ UNIT = [
 PERIOD = [
     (
         told("What was growth in January to September?", "3.4%"),
-        told("What was growth in January to August?", "2.8%", "follows as 3.4%"),
+        told("What was growth in January to August?", "2.8%", "works out at 3.4%"),
     ),
     (yes("Was growth 2.8% in January to August?"), no("Was growth 2.8% in January to September?", "3.4%")),
     (no("Was growth in January to August 3.4%?", "2.8%"), yes("Was growth in January to September 3.4%?")),
@@ -213,7 +213,7 @@ NAME = [
     (told("How many projects were completed?", "625"), told("How many projects were commenced?", "4,089")),
     (
         told("By how much did industrial investment rise?", "8.9%"),
-        told("By how much did fixed asset investment rise?", "4.8%", "follows as 8.9%"),
+        told("By how much did fixed asset investment rise?", "4.8%", "works out at 8.9%"),
     ),
     (
         told("How many trillion-yuan bases are planned?", "four"),

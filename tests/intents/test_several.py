@@ -142,3 +142,21 @@ def test_a_false_claim_is_refuted_beside_a_question(answerer: Answerer) -> None:
 def test_no_part_is_dropped(answerer: Answerer, text: str, expected: set[str]) -> None:
     """Every part that can be answered is."""
     assert expected <= set(answerer.ask(text).facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("How much money went into incentives and why?", ["incentive-funds"]),
+        (
+            "How many projects were started and how many were completed, and what share is that?",
+            ["projects-started", "projects-completed", "completion-share"],
+        ),
+        ("Who spoke and what did he promise?", ["people-named", "assurances"]),
+    ],
+)
+def test_questions_of_one_message_are_asked_in_turn(answerer: Answerer, text: str, expected: list[str]) -> None:
+    """Each may lean on the answer before, as in a conversation."""
+    reply = answerer.ask(text)
+    assert reply.status is Status.ANSWERED
+    assert [name for name in reply.facts if name in expected] == expected
