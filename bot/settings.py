@@ -18,6 +18,7 @@ import facts
 RELEASES: Final = "RELEASE_BOT_RELEASES"
 TEXT: Final = "RELEASE_BOT_TEXT"
 LANGUAGE: Final = "RELEASE_BOT_LANGUAGE"
+ONE_PERSON: Final = "RELEASE_BOT_ONE_PERSON"
 
 DEFAULT_LANGUAGE: Final = "en"
 _RELEASES_HERE: Final = Path(facts.__file__).parent / "releases"
@@ -37,6 +38,8 @@ class Settings:
     text: Path | None = None
     """A file with the words of the release, a paragraph a line; without it "source" shows excerpts only."""
     language: str = DEFAULT_LANGUAGE
+    one_person: bool = False
+    """Whether who has checked a release may approve it as well."""
 
     @property
     def folder(self) -> Path:
@@ -52,6 +55,7 @@ class Settings:
             releases=_folder(RELEASES, given.get(RELEASES, "")),
             text=text_file(TEXT, given.get(TEXT, "")),
             language=_language(source, chosen or DEFAULT_LANGUAGE),
+            one_person=_yes(ONE_PERSON, given.get(ONE_PERSON, "")),
         )
 
 
@@ -78,6 +82,13 @@ def text_file(name: str, value: str) -> Path | None:
         what = "is no file" if path.exists() else "is not there"
         raise SettingError(f"{name}: {value!r} {what}.\n  To mend: name the file that holds the words of the release.")
     return path
+
+
+def _yes(name: str, value: str) -> bool:
+    known = {**dict.fromkeys(("yes", "true", "1", "on"), True), **dict.fromkeys(("", "no", "false", "0", "off"), False)}
+    if value.strip().lower() not in known:
+        raise SettingError(f"{name}: {value!r} is neither yes nor no.\n  To mend: write yes, or leave it out.")
+    return known[value.strip().lower()]
 
 
 def _language(name: str, value: str) -> str:

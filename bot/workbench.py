@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -166,3 +167,56 @@ def _database(file: str | None) -> str:
             "  To mend: pip install 'release-bot[telegram]'; from a checkout, deploy/run unanswered sees to it."
         ) from error
     return read_store_settings(file).database
+
+
+# ── check --by, approve ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def is_finished(folder: Path) -> bool:
+    """Whether a release is more than a draft, as far as its text shows at a glance."""
+    from facts.load import state_of
+
+    return state_of(folder) != "draft"
+
+
+def sign(folder: Path, by: str) -> None:
+    """Note who has checked a release. Raises SignError."""
+    from facts.sign import sign_checked
+
+    sign_checked(folder, by, _now())
+    print(f"Checked by {by}. `release-bot approve {folder} --by NAME` lets it go live.")
+
+
+def approve_options(parser: argparse.ArgumentParser) -> None:
+    """What may follow ``approve``."""
+    parser.epilog = (
+        "Who has checked a release does not approve it as well, unless RELEASE_BOT_ONE_PERSON=yes is set. "
+        "Exit status: 0 it is live, 2 it is not."
+    )
+    parser.add_argument("--by", metavar="NAME", help="who approves")
+    parser.add_argument("--supersedes", metavar="RELEASE", help="the release that is told no more from now on")
+
+
+def approve(options: argparse.Namespace, _: object) -> int:
+    """Let a release go live. Raises SignError, BankError, SettingError and facts.load.ContentError."""
+    from bot.bank.command import release_folder
+    from facts.sign import SignError, supersede
+    from facts.sign import approve as let_go_live
+
+    settings = Settings.read()
+    if len(options.words) != 1 or not options.by:
+        raise SignError("who approves which release?\n  release-bot approve RELEASE --by NAME")
+    earlier = release_folder(options.supersedes, settings) if options.supersedes else None
+    folder = release_folder(options.words[0], settings)
+    release = let_go_live(folder, options.by, _now(), alone=settings.one_person)
+    print(f"{release.id} is live, approved by {options.by}.")
+    if earlier is not None:
+        supersede(earlier)
+        print(f"{earlier.name} is superseded, and told no more.")
+    if folder.resolve().parent != settings.folder.resolve():
+        print(f"It will be told once its folder stands in {settings.folder}.")
+    return DONE
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)

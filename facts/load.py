@@ -38,6 +38,7 @@ from facts.model import (
     Period,
     Release,
     Revision,
+    Signature,
     Source,
     Statement,
     Topic,
@@ -175,12 +176,17 @@ def load_releases(folder: Path) -> dict[str, Release]:
 
 def is_live(folder: Path) -> bool:
     """Whether the folder of a release is to be told, as far as its text shows at a glance, however wrong it may be."""
+    return state_of(folder) == "live"
+
+
+def state_of(folder: Path) -> str:
+    """The state of a release as its text shows it at a glance; live where it shows none, and loading tells the rest."""
     try:
         text = (folder / "release.yaml").read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        return True  # and loading it says what is wrong
+        return "live"
     found = re.search(r"^  +state:[ \t]*['\"]?(\w+)", text, re.MULTILINE)
-    return found is None or found[1] == "live"
+    return found[1] if found else "live"
 
 
 def shown(path: Path) -> str:
@@ -460,6 +466,8 @@ class _Loader:
         "also": Source,
         "aspects": Aspect,
         "revisions": Revision,
+        "checked": Signature,
+        "approved": Signature,
     }
 
     def __init__(self, contents: Contents) -> None:

@@ -43,21 +43,36 @@ def reports(wish: Wish, settings: Settings) -> list[Report]:
 
 
 def _report(folder: Path, more: Sequence[Case], settings: Settings, least: float | None) -> Report:
-    answerer = Answerer.over(compiled_alone(folder, settings.language), text=settings.text)
+    answerer = answerer_of(folder, settings)
     cases = more or bank(folder, answerer.release, answerer.language)
     report = Report(answerer.release.id, least)
     report.asked.extend(tracked(ask_all(cases, answerer), f"asking {report.release}", asked(cases)))
     return report
 
 
+def answerer_of(folder: Path, settings: Settings) -> Answerer:
+    """The bot over one release: the one that readers ask, where it is that release that they ask.
+
+    Raises facts.load.ContentError, and FileNotFoundError for a language there is not.
+    """
+    code = settings.language
+    if [folder] == _live(settings):
+        return Answerer.load(settings.releases, code, settings.text)
+    return Answerer.over(compiled_alone(folder, code), text=settings.text)
+
+
 def live_folders(settings: Settings) -> list[Path]:
     """The folders of the releases that readers are told of."""
-    from facts.load import is_live
-
-    found = [path for path in _folders(settings) if is_live(path)]
+    found = _live(settings)
     if not found:
         raise BankError(f"no release in {settings.folder} is live.\n  To mend: name one with --release.")
     return found
+
+
+def _live(settings: Settings) -> list[Path]:
+    from facts.load import is_live
+
+    return [path for path in _folders(settings) if is_live(path)]
 
 
 def release_folder(name: str, settings: Settings) -> Path:

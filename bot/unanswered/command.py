@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.answer import Answerer
-from bot.bank.command import live_folders, release_folder
-from bot.compiled import compiled_alone
+from bot.bank.command import answerer_of, live_folders, release_folder
 from bot.reply import Reply, Status
 from bot.settings import Settings
 from bot.store.store import Store
@@ -69,7 +68,7 @@ class Desk:
     @cached_property
     def answerer(self) -> Answerer:
         """The bot over this release alone. Raises facts.load.ContentError."""
-        return Answerer.over(compiled_alone(self.folder, self.code), text=self.settings.text)
+        return answerer_of(self.folder, self.settings)
 
     def open_questions(self, limit: int, *, gaps: bool = False) -> list[Looked]:
         """The clusters that wait for a decision, the most frequent first; with ``gaps``, known gaps as well."""
