@@ -81,6 +81,12 @@ def _kept(folder: Path, code: str, make: Callable[[Path, str], Compiled]) -> Com
     return made
 
 
+def stamp(folder: Path, code: str) -> str | None:
+    """What is another one once a file is changed that content is made from; none where that is not known."""
+    place = _place(folder, code)
+    return place.stem if place else None
+
+
 def is_ready(folder: Path, code: str) -> bool:
     """Whether the content is in the cache, so that it need not be made ready first."""
     place = _place(folder, code)

@@ -46,7 +46,9 @@ from bot.telegram.handlers.membership import Membership
 from bot.telegram.handlers.messages import Messages
 from bot.telegram.inbox import Inbox, InboxBot, Processor
 from bot.telegram.limiter import Limiter, Rates
+from bot.telegram.notice import Notice
 from bot.telegram.pipeline import Pipeline, Pipelines
+from bot.telegram.refresh import EVERY, Refresher
 from bot.telegram.sending import Sender
 from bot.telegram.settings import TelegramSettings
 from bot.telegram.texts import Audience, Texts, languages
@@ -92,8 +94,12 @@ def build(
     store: Store,
     *,
     request: Callable[[], BaseRequest] | None = None,
+    refresher: Refresher | None = None,
 ) -> App:
-    """The application over a store that is open. ``request`` makes another way to the Bot API than HTTP."""
+    """The application over a store that is open.
+
+    ``request`` makes another way to the Bot API than HTTP; with a ``refresher`` changed content is taken up.
+    """
     limiter = Limiter(
         Rates(settings.messages_per_second, settings.seconds_between_messages, settings.group_messages_per_minute)
     )
@@ -141,6 +147,8 @@ def build(
     application.inbox, application.limiter, application.stop_seconds = inbox, limiter, settings.stop_seconds
     add_handlers(application, desk)
     add_jobs(application, desk)
+    if refresher is not None:
+        add_refresh(application, desk, refresher)
     return application
 
 
@@ -168,6 +176,25 @@ def add_jobs(application: App, desk: Desk) -> None:
 
     assert application.job_queue is not None
     application.job_queue.run_repeating(expire, interval=_ONCE_A_DAY, first=dt.timedelta(minutes=1))
+
+
+def add_refresh(application: App, desk: Desk, refresher: Refresher) -> None:
+    """Every few seconds it is looked whether the content was changed, by a correction or by hand."""
+    notice = Notice(application.bot, desk)
+
+    async def refresh(_: CallbackContext[Any, Any, Any, Any]) -> None:
+        before = refresher.refused
+        pipelines = await refresher.changed()
+        if pipelines is not None:
+            desk.pipelines.take_up(pipelines)
+            desk.conversations.clear()  # what they lean on is told otherwise now
+            _LOG.info("the content was changed, and is taken up")
+            await notice.taken_up()
+        elif refresher.refused is not None and refresher.refused == before:  # it is no file that is being saved
+            await notice.refused(refresher.refused)
+
+    assert application.job_queue is not None
+    application.job_queue.run_repeating(refresh, interval=EVERY, job_kwargs={"max_instances": 1, "coalesce": True})
 
 
 async def register(bot: _ExtBot[Any], desk: Desk) -> None:

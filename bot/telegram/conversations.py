@@ -65,6 +65,10 @@ class Conversations:
         for key in [key for key in self._turns if person_id in key]:
             del self._turns[key]
 
+    def clear(self) -> None:
+        """Begin every conversation anew."""
+        self._turns.clear()
+
     def _turn(self, key: Key) -> _Turn | None:
         turn = self._turns.get(key)
         if turn is not None and self._clock() - turn.told_at > self._lifetime:

@@ -200,12 +200,16 @@ class Pipeline:
         return self.answerer.sentence(source) if source else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Pipelines:
     """The pipeline of each language, and which one a person is answered by."""
 
     by_language: Mapping[str, Pipeline]
     default: str
+
+    def take_up(self, other: Pipelines) -> None:
+        """Answer from other content from now on."""
+        self.by_language, self.default = other.by_language, other.default
 
     def choose(self, *wishes: str | None) -> Pipeline:
         """The first language of the wishes that there is, else the default; a wish may have a region, as in en-GB."""

@@ -15,7 +15,9 @@ from bot.store.store import Store
 from bot.telegram import logs
 from bot.telegram.application import App, build, load_pipelines
 from bot.telegram.gate import ALLOWED_UPDATES
+from bot.telegram.refresh import Refresher
 from bot.telegram.settings import PREFIX, TelegramSettings
+from bot.telegram.texts import languages
 
 _LOG: Final = logging.getLogger(__name__)
 _FOR_EVER: Final = -1
@@ -37,8 +39,9 @@ def serve(settings: TelegramSettings, content: Settings, *, webhook: bool = Fals
         )
     token = settings.token.get_secret_value()
     logs.set_up(token, debug=debug)
+    refresher = Refresher(content, load_pipelines, list(dict.fromkeys([content.language, *languages()])))
     pipelines = load_pipelines(content)
-    gc.freeze()  # the content stays for good: there is no garbage to look for in it
+    gc.freeze()  # the content stays: there is no garbage to look for in it
     # The library runs its application on the loop of this thread; the store is opened on the same one.
     with asyncio.Runner() as runner:
         loop = runner.get_loop()
@@ -46,7 +49,7 @@ def serve(settings: TelegramSettings, content: Settings, *, webhook: bool = Fals
         opened = Store.open(settings.database)
         store = runner.run(opened.__aenter__())
         try:
-            run(build(settings, pipelines, store), settings, webhook=webhook)
+            run(build(settings, pipelines, store, refresher=refresher), settings, webhook=webhook)
         except InvalidToken:
             raise refused_token() from None
         except (TelegramError, OSError) as error:

@@ -23,7 +23,7 @@ Key = Literal[
     "unsubscribed_already", "admins_only", "privacy", "forget", "forgotten", "kept", "slow_down", "failed",
     "uncertain", "expired", "thanks_useful", "thanks_not_useful", "thanks_wrong", "receipt", "source",
     "source_whole", "stats", "unanswered", "unanswered_none", "charts", "no_charts", "no_such_chart", "chart_elsewhere",
-    "chart_in_words",
+    "chart_in_words", "content_refused", "content_taken_up",
 ]  # fmt: skip
 ButtonKey = Literal[
     "source", "working", "related", "back", "useful", "not_useful", "wrong", "topics", "erase", "keep", "top_questions",
