@@ -167,7 +167,7 @@ def load_releases(folder: Path) -> dict[str, Release]:
             problems.append(Problem(file, line, "about.id", f"there is another release {release.id!r}.", mend))
         releases[release.id] = release
     if resting and not releases and not problems:
-        mend = "review and check one of them, then write 'state: live' into its release.yaml"
+        mend = "review one of them; then `release-bot check --by` and `release-bot approve` let it go live"
         problems.append(Problem(shown(folder), 0, "about.state", "no release here is live.", mend))
     if problems:
         raise ContentError(problems)
