@@ -17,6 +17,7 @@ from intents.findings import Context, Finding
 from intents.follow import Follower
 from intents.fragments import read_fragment
 from intents.language import QUESTION, Language
+from intents.paragraphs import read_paragraph
 from intents.queries import told_digest
 from intents.read import Reader, Reading
 from intents.readings.arithmetic import compared, read_average, read_comparison, read_spread
@@ -77,6 +78,7 @@ _FRAMING: Final = frozenset(
 _SENTENCE_ENDS: Final = frozenset("?.!;:")
 _TURN_ENDS: Final = frozenset("?;!.")
 _JOINED: Final = frozenset({"and", "n", "&", "also", "plus", "then", ","})
+_PLACES: Final = {"first": 0, "former": 0, "second": 1, "third": 2, "latter": 1, "last": -1}
 _SOON: Final = 3
 _MOST_TURNS: Final = 5
 _QUESTION_WORDS: Final = frozenset(["what", "which", "who", "whom", "whose", "how", "when", "where", "why"])
@@ -173,8 +175,11 @@ class Interpreter:
             return [self._command(command, context)]
         if recognised.normalised.command and not recognised.tokens:
             return [self._conversation("help")]
-        recognised = self._unframed(recognised)
+        recognised = self._one_of_them(self._unframed(recognised), context)
         ask = Ask(recognised, self.resolver, context)
+        paragraph = read_paragraph(ask)
+        if paragraph is not None:
+            return [paragraph]
         reading = self.reader.read(ask)
         fragment = read_fragment(ask) if not (self._plain(reading) and self._leans_in_talk(reading)) else None
         if fragment is not None:
@@ -209,6 +214,8 @@ class Interpreter:
             return turns
         if parts:
             return parts
+        if whole is not None and self._astray(ask, reading, whole):
+            whole = None
         if whole is not None and whole.status == "answered":
             return [whole]
         texts = [token.text for token in recognised.tokens]
@@ -222,6 +229,49 @@ class Interpreter:
             if after is not None and after.status == "answered":
                 return [after]
         return [whole or self._not_understood(recognised, context)]
+
+    def _astray(self, ask: Ask, reading: Reading, found: Finding) -> bool:
+        """Whether a fragment after an answer was read, without much likeness, as one about something else."""
+        last = ask.context.last
+        if last is None or found.status != "answered" or found.verdict is not None:
+            return False
+        if reading.match.score >= self.language.thresholds.grammar or ask.named_things or ask.recognised.mentions:
+            return False
+        telling = [word for word in ask.words if not word.soft and not word.concepts & self.resolver.common]
+        return len(telling) < _MOST_TELLING and not {*found.facts} & {*self._near(ask.context)}
+
+    def _one_of_them(self, recognised: Recognised, context: Context) -> Recognised:
+        """The question with a name in the place of "the first one", where a list was told before."""
+        texts = [token.text for token in recognised.tokens]
+        listed = self._listed(context.last) if context.last is not None else []
+        if len(listed) < 2 or recognised.entities():
+            return recognised
+        told = context.last.data.get("entity") if context.last is not None else None
+        kinds = {kind.start for kind in recognised.kinds}
+        for place, text in enumerate(texts):
+            which = _PLACES.get(text)
+            if text == "other" and len(listed) == 2 and isinstance(told, Entity) and told.id in listed:
+                which = 1 - listed.index(told.id)
+            follows = texts[place + 1 : place + 2]
+            if which is None or not (
+                text in ("former", "latter") or follows in (["one"], ["of"]) or place + 1 in kinds
+            ):
+                continue
+            if which >= len(listed):
+                return recognised
+            end = place + 2 if follows == ["one"] else place + 1
+            start = place - 1 if place and texts[place - 1] == "the" else place
+            name = self.follower.named(self.release.entity[listed[which]])
+            return self.recogniser.recognise(" ".join([*texts[:start], name, *texts[end:]]))
+        return recognised
+
+    def _listed(self, last: Finding) -> list[str]:
+        """The things that the answer before named one after the other."""
+        rows = [self.release.measure(name).subject for name in last.rows if name in self.release.by_id]
+        if len(set(rows)) > 1:
+            return rows
+        sets = [fact for name in last.facts if isinstance(fact := self.release.by_id.get(name), FactSet)]
+        return list(sets[0].members) if sets else []
 
     def _plain(self, reading: Reading) -> bool:
         """Whether the nearest wording leaves no doubt."""

@@ -56,6 +56,10 @@ class Lexicon(BaseModel):
     parts: dict[str, int] = {}
     """Plural names of fractions: two thirds, nine tenths."""
     numbered_things: list[str] = []
+    paragraphs: list[str] = []
+    """Words for a paragraph of the release."""
+    ordinals: dict[str, int] = {}
+    """Places by their words, from the end where they are below zero: first, last."""
     """Nouns before a number that only numbers them: slide 4, page 2."""
     asked_things: list[str] = []
     """What a reader counts when counting questions: "three things", "two numbers"."""
