@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facts.check import check_release, rendered
 from facts.figures import figures
 from facts.load import ContentError, Problem, load_release, shown
 from facts.model import FactSet, Measure, Release
+from facts.names import check_names
 from facts.text import Text
+
+if TYPE_CHECKING:
+    from bot.answer import Answerer
+    from intents.wordings import Wordings
+
+Ask = Callable[[Path], "Answerer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +41,38 @@ class Checked:
         return "\n".join(told)
 
 
-def check(folder: Path, text: str | None, language: str | None = None) -> Checked:
-    """Check one release, against its text where that is at hand, and a language's words where one is named."""
+def check(folder: Path, text: str | None, language: str | None = None, ask: Ask | None = None) -> Checked:
+    """Check one release, against its text where that is at hand, and a language's words where one is named.
+
+    With ``ask``, which makes the bot over a release's folder, what loads is asked as well.
+    """
     try:
         release = load_release(folder)
     except ContentError as error:
         return Checked(folder, error.problems)
-    problems = [*check_release(release, folder, text), *_marked(release, folder)]
+    problems = [*check_release(release, folder, text), *check_names(release, folder), *_marked(release, folder)]
     problems += check_words(language, release) if language and release.is_live else []
     held, wordings = check_questions(folder, release)
-    return Checked(folder, [*problems, *held], f"{_covers(release, text)}{wordings}")
+    problems += [*held, *_signed(release, folder)]
+    covers = f"{_covers(release, text)}{wordings}"
+    if ask is not None and wordings and not any(problem.severity == "error" for problem in problems):
+        from bot.reach import check_by_asking
+
+        problems += check_by_asking(folder, ask(folder))
+        covers += "; every fact and example asked for"
+    return Checked(folder, problems, covers)
+
+
+def _signed(release: Release, folder: Path) -> list[Problem]:
+    """Whether two people answer for what is live, where anybody is named."""
+    about, place = release.about, shown(folder / "release.yaml")
+    if about.state == "checked" and about.checked is None:
+        message, mend = "nobody is named who has checked it.", f"run `release-bot check {shown(folder)} --by NAME`"
+        return [Problem(place, 0, "about.checked", message, mend)]
+    if about.state == "live" and about.checked is not None and about.approved is None:
+        mend = "write 'state: checked', and run `release-bot approve`"
+        return [Problem(place, 0, "about.approved", "nobody is named who has approved it.", mend)]
+    return []
 
 
 def _marked(release: Release, folder: Path) -> list[Problem]:
@@ -68,6 +98,7 @@ def check_questions(folder: Path, release: Release) -> tuple[list[Problem], str]
             problems += error.problems
             continue
         told += f"; {sum(map(len, found.asks.values())):,} wordings of {len(found.queries)} queries in {place.name!r}"
+        problems += _collisions(found, place.name, folder)
         spoken = {fact for query in found.queries.values() for fact in query.facts()}
         kinds = {kind for query in found.queries.values() for kind in query.kinds()}
         for fact in release.facts():
@@ -80,6 +111,13 @@ def check_questions(folder: Path, release: Release) -> tuple[list[Problem], str]
                 mend = "add an entry that means it"
                 problems.append(Problem(f"{shown(place)}/", 1, fact.id, message, mend, "warning"))
     return problems, told
+
+
+def _collisions(wordings: Wordings, code: str, folder: Path) -> list[Problem]:
+    from intents.collide import check_collisions
+    from intents.language import FOLDER, Language
+
+    return check_collisions(wordings, Language.load(code), folder) if (FOLDER / code).is_dir() else []
 
 
 def check_words(code: str, release: Release) -> list[Problem]:

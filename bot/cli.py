@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import dataclasses
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from bot import streams
+from bot import streams, workbench
 from bot.announce import words as publishing
 from bot.settings import SettingError, Settings, text_file
 
@@ -207,7 +206,7 @@ def _version() -> int:
 _PLAIN: Final = frozenset(
     (
         "ServeError DatabaseError WriteError ComposeError MomentError CorrectionError WrittenValueError "
-        "ChartError DocumentError ReviewError"
+        "ChartError DocumentError ReviewError BankError RefusedError SignError"
     ).split()
 )
 """Errors whose words are meant for who typed the command, by name: their modules may not be loaded at all."""
@@ -253,11 +252,7 @@ def _log(debug: bool) -> Callable[[Exception], None]:
 
 
 def _print(lines: Iterable[Line]) -> None:
-    from bot.render import as_text
-
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    sys.stdout.write(as_text(lines, colours=streams.has_colours(), width=width))
-    sys.stdout.flush()
+    streams.write_lines(lines)
 
 
 # ── ask ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -471,6 +466,8 @@ def _drawing(options: argparse.Namespace, name: str) -> tuple[Path, files.Form, 
 def _check_options(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "Exit status: 0 clean, 1 problems found, 2 could not run."
     parser.add_argument("--text", metavar="FILE", help="the words of the release, to hold every excerpt against")
+    parser.add_argument("--quick", action="store_true", help="only read the content, and do not ask the bot")
+    parser.add_argument("--by", metavar="NAME", help="who checks: noted in the release, if nothing is to be mended")
     _json_option(parser, "a problem")
 
 
@@ -500,14 +497,29 @@ def _check(options: argparse.Namespace, _: Load) -> int:
     text = file.read_text(encoding="utf-8", errors="replace") if file else None
     language = None if options.words else settings.language
     live = next((folder for folder in folders if (folder / "release.yaml").is_file() and is_live(folder)), None)
-    checked = [check(folder, text, language if folder == live else None) for folder in folders]
+    if options.by is not None and len(options.words) != 1:
+        raise UsageError(f"who checks signs one release.\n  {PROGRAM} check RELEASE_FOLDER --by NAME")
+    asks = [None if options.quick or not (options.by or workbench.is_finished(each)) else _asker for each in folders]
+    checked = [check(at, text, language if at == live else None, ask) for at, ask in zip(folders, asks, strict=True)]
     for each in checked:
         if options.json:
             for problem in each.problems:
                 streams.write_json(dataclasses.asdict(problem))
         else:
             print(each)
-    return ANSWERED if all(each.is_clean for each in checked) else NOT_ANSWERED
+    is_clean = all(each.is_clean for each in checked)
+    if is_clean and options.by is not None:
+        workbench.sign(folders[0], options.by)
+    return ANSWERED if is_clean else NOT_ANSWERED
+
+
+def _asker(folder: Path) -> Answerer:
+    """The bot over one release, to be asked by ``check``."""
+    from bot.bank.command import answerer_of
+
+    if sys.stderr.isatty():
+        print(f"{PROGRAM}: asking the bot; content that was changed is made ready first …", file=sys.stderr, flush=True)
+    return answerer_of(folder, Settings.read())
 
 
 def _release_folder(word: str) -> Path:
@@ -722,7 +734,9 @@ COMMANDS: Final[Mapping[str, Command]] = {
         _chart_options,
         _chart,
     ),
-    "check": Command("check the content", "[--text FILE] [--json] [RELEASE_FOLDER...]", _check_options, _check),
+    "check": Command(
+        "check the content", "[--text FILE] [--quick] [--by NAME] [--json] [RELEASE_FOLDER...]", _check_options, _check
+    ),
     "draft": Command(
         "draft a release from its text", "TEXT [--into FOLDER] [--name NAME] [--list]", _draft_options, _draft
     ),
@@ -760,6 +774,24 @@ COMMANDS: Final[Mapping[str, Command]] = {
         _withdraw,
     ),
     "why": Command("show how an answer came about", "CODE [--json] [--settings FILE] [--preview]", _why_options, _why),
+    "approve": Command(
+        "let a checked release go live",
+        "RELEASE --by NAME [--supersedes RELEASE]",
+        workbench.approve_options,
+        workbench.approve,
+    ),
+    "test": Command(
+        "ask the question bank and judge the answers",
+        "[--release R] [FILE...] [--least PERCENT] [--misses] [--junit FILE]",
+        workbench.test_options,
+        workbench.test,
+    ),
+    "unanswered": Command(
+        "what people asked in vain, and what becomes of it",
+        "[accept N --as QUERY | accept N --alias FACT | gap N GAP | ignore N]",
+        workbench.unanswered_options,
+        workbench.unanswered,
+    ),
 }
 
 if __name__ == "__main__":

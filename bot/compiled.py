@@ -17,7 +17,7 @@ import pickle
 import struct
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
@@ -59,6 +59,15 @@ def compiled(folder: Path, code: str) -> Compiled:
 
     Raises facts.load.ContentError for content that is wrong, and FileNotFoundError for a language there is not.
     """
+    return _kept(folder, code, compile_content)
+
+
+def compiled_alone(folder: Path, code: str) -> Compiled:
+    """The same for the one release that stands in a folder, in whatever state it is; for who works on it."""
+    return _kept(folder, code, compile_alone)
+
+
+def _kept(folder: Path, code: str, make: Callable[[Path, str], Compiled]) -> Compiled:
     place = _place(folder, code)
     found = _read(place) if place else None
     if found is not None:
@@ -66,7 +75,7 @@ def compiled(folder: Path, code: str) -> Compiled:
 
         stem.kept.update(found.kept_forms)
         return found
-    made = compile_content(folder, code)
+    made = make(folder, code)
     if place:
         _write(place, made)
     return made
@@ -98,6 +107,17 @@ def compile_releases(releases: Mapping[str, Release], folder: Path, code: str) -
 
     newest = max(releases)
     return make_ready(releases, Language.load(code), load_wordings(folder / newest, releases[newest], code))
+
+
+def compile_alone(folder: Path, code: str) -> Compiled:
+    """One release made ready afresh."""
+    from facts.load import load_release
+    from intents.language import Language
+    from intents.wordings import load_wordings
+
+    language = Language.load(code)
+    release = load_release(folder)
+    return make_ready({release.id: release}, language, load_wordings(folder, release, code))
 
 
 def make_ready(releases: Mapping[str, Release], language: Language, wordings: Wordings | None = None) -> Compiled:

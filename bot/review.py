@@ -162,7 +162,8 @@ def _farewell(left: int, folder: Path) -> Iterator[Piece]:
     else:
         yield Piece("\nNothing is marked any more.\n", "heading")
         check = f"release-bot check --text {folder / TEXT_FILE} {folder}"
-        yield Piece(f"Next: {check}\nThen write 'state: live' into {folder / 'release.yaml'}.\n", "note")
+        signed = f"`release-bot check {folder} --by NAME`, and `release-bot approve {folder} --by NAME`"
+        yield Piece(f"Next: {check}\nThen {signed} let it go live.\n", "note")
 
 
 # ── Where it is shown ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -9,9 +9,13 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import sys
-from collections.abc import Iterator, Mapping
-from typing import Final, Literal, TextIO
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final, Literal, TextIO
+
+if TYPE_CHECKING:
+    from bot.render import Line
 
 LONGEST_LINE: Final = 100_000
 """In characters; of a longer line the rest is dropped, so that a line without end fills no memory."""
@@ -50,6 +54,15 @@ def lines() -> Iterator[str]:
 def write_json(value: Mapping[str, object]) -> None:
     """Print one JSON object on a line of its own, at once."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False).translate(_LINE_ENDS) + "\n")
+    sys.stdout.flush()
+
+
+def write_lines(lines: Iterable[Line]) -> None:
+    """Print lines as the terminal takes them: in colours and to its width, or plain."""
+    from bot.render import as_text
+
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    sys.stdout.write(as_text(lines, colours=has_colours(), width=width))
     sys.stdout.flush()
 
 

@@ -39,6 +39,7 @@ from facts.model import (
     Period,
     Release,
     Revision,
+    Signature,
     Source,
     Statement,
     Topic,
@@ -168,7 +169,7 @@ def load_releases(folder: Path) -> dict[str, Release]:
             problems.append(Problem(file, line, "about.id", f"there is another release {release.id!r}.", mend))
         releases[release.id] = release
     if resting and not releases and not problems:
-        mend = "review and check one of them, then write 'state: live' into its release.yaml"
+        mend = "review one of them; then `release-bot check --by` and `release-bot approve` let it go live"
         problems.append(Problem(shown(folder), 0, "about.state", "no release here is live.", mend))
     if problems:
         raise ContentError(problems)
@@ -177,12 +178,17 @@ def load_releases(folder: Path) -> dict[str, Release]:
 
 def is_live(folder: Path) -> bool:
     """Whether the folder of a release is to be told, as far as its text shows at a glance, however wrong it may be."""
+    return state_of(folder) == "live"
+
+
+def state_of(folder: Path) -> str:
+    """The state of a release as its text shows it at a glance; live where it shows none, and loading tells the rest."""
     try:
         text = (folder / "release.yaml").read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        return True  # and loading it says what is wrong
+        return "live"
     found = re.search(r"^  +state:[ \t]*['\"]?(\w+)", text, re.MULTILINE)
-    return found is None or found[1] == "live"
+    return found[1] if found else "live"
 
 
 def shown(path: Path) -> str:
@@ -463,6 +469,8 @@ class _Loader:
         "aspects": Aspect,
         "revisions": Revision,
         "withdrawn": Withdrawal,
+        "checked": Signature,
+        "approved": Signature,
     }
 
     def __init__(self, contents: Contents) -> None:

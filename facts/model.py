@@ -240,6 +240,15 @@ class Chart(Content):
     """What stands at the bar of a measure where its own label is not what a picture needs."""
 
 
+class Signature(Content):
+    """Who answers for a release as it stood at a moment."""
+
+    by: str = Field(min_length=1)
+    at: dt.datetime
+    content: str
+    """A digest of all that was signed; ``facts.sign`` makes it."""
+
+
 class About(Marked):
     """The release itself."""
 
@@ -260,6 +269,10 @@ class About(Marked):
     """Words that may stand in a question about anything in this release without changing what is asked."""
     embargo: dt.datetime | None = None
     state: Literal["draft", "checked", "live", "superseded"] = "live"
+    checked: Signature | None = None
+    """Who has held it against its text."""
+    approved: Signature | None = None
+    """Who has let it go live."""
 
 
 class Release(Content):

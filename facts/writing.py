@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from difflib import SequenceMatcher
 from io import StringIO
 from pathlib import Path
 from typing import Any, Final
@@ -84,3 +85,45 @@ def replace_file(path: Path, text: str) -> None:
         file.write(text)
     os.chmod(file.name, path.stat().st_mode & 0o777 if path.exists() else 0o644)
     os.replace(file.name, path)
+
+
+def changed(text: str, change: Callable[[Any], bool]) -> str | None:
+    """A file's text after a change to what it holds; none where the change finds nothing to do.
+
+    Lines that the change leaves alone stay as they were written, however the library would write them.
+    """
+    yaml = parser()
+    data = yaml.load(text)
+    if data is None:
+        return None
+    before = _dumped(yaml, data)
+    if not change(data):
+        return None
+    return _merged(*(each.splitlines(keepends=True) for each in (text, before, _dumped(yaml, data))))
+
+
+def _dumped(yaml: YAML, data: Any) -> str:
+    written = StringIO()
+    yaml.dump(data, written)
+    return written.getvalue()
+
+
+def _merged(text: list[str], before: list[str], after: list[str]) -> str:
+    """The text with the lines that differ between two written forms of it; ``after`` where the lines have no place."""
+    place = {
+        block.a + offset: block.b + offset
+        for block in SequenceMatcher(None, before, text, autojunk=False).get_matching_blocks()
+        for offset in range(block.size + (block.size == 0))
+    }
+    made: list[str] = []
+    done = 0
+    for kind, start, end, new, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        first = place.get(start)
+        last = first if first is not None and start == end else place.get(end - 1, -2) + 1
+        if first is None or last is None or last < first or first < done:
+            return "".join(after)
+        made += [*text[done:first], *after[new:new_end]]
+        done = last
+    return "".join([*made, *text[done:]])

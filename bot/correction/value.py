@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from facts.figures import figures
-from facts.text import fold
 from facts.quantity import Quantity, Unit, UnitError, UnitKind
+from facts.text import fold
 
 
 class WrittenValueError(ValueError):

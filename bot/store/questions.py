@@ -22,6 +22,18 @@ class Unanswered:
     times: int
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A question without an answer, with the days on which it was asked; its number is that of its first row."""
+
+    number: int
+    question: str
+    status: str
+    times: int
+    first: dt.date
+    last: dt.date
+
+
 class UnansweredTable:
     """The questions, counted by day."""
 
@@ -49,6 +61,20 @@ class UnansweredTable:
             .limit(limit)
         )
         return [Unanswered(row[0], row[1], int(row[2])) for row in rows]
+
+    async def kept(self, language: str, limit: int) -> Sequence[Kept]:
+        """The questions of a language that were asked most often in vain, with their days."""
+        table = tables.unanswered
+        times = func.sum(table.c.times)
+        days = (func.min(table.c.asked_on), func.max(table.c.asked_on))
+        rows = await self._database.read(
+            select(func.min(table.c.id), table.c.question, func.max(table.c.status), times, *days)
+            .where(table.c.language == language)
+            .group_by(table.c.question)
+            .order_by(times.desc(), table.c.question)
+            .limit(limit)
+        )
+        return [Kept(int(row[0]), row[1], row[2], int(row[3]), row[4], row[5]) for row in rows]
 
     def expired(self, before: dt.datetime) -> Change:
         """Forget questions from before a moment."""

@@ -48,6 +48,7 @@ from bot.telegram.handlers.membership import Membership
 from bot.telegram.handlers.messages import Messages
 from bot.telegram.inbox import Inbox, InboxBot, Processor
 from bot.telegram.limiter import Limiter, limiter_of
+from bot.telegram.notice import Notice
 from bot.telegram.pipeline import Pipeline, Pipelines
 from bot.telegram.refresh import EVERY, Refresher
 from bot.telegram.sending import Sender
@@ -198,13 +199,18 @@ def add_jobs(application: App, desk: Desk) -> None:
 
 def add_refresh(application: App, desk: Desk, refresher: Refresher) -> None:
     """Every few seconds it is looked whether the content was changed, by a correction or by hand."""
+    notice = Notice(application.bot, desk)
 
     async def refresh(_: CallbackContext[Any, Any, Any, Any]) -> None:
+        before = refresher.refused
         pipelines = await refresher.changed()
         if pipelines is not None:
             desk.pipelines.take_up(pipelines)
             desk.conversations.clear()  # what they lean on is told otherwise now
             _LOG.info("the content was changed, and is taken up")
+            await notice.taken_up()
+        elif refresher.refused is not None and refresher.refused == before:  # it is no file that is being saved
+            await notice.refused(refresher.refused)
 
     assert application.job_queue is not None
     application.job_queue.run_repeating(refresh, interval=EVERY, job_kwargs={"max_instances": 1, "coalesce": True})

@@ -33,6 +33,8 @@ class Refresher:
     content: Settings
     load: Load
     languages: list[str]
+    refused: str | None = None
+    """Why the content as it stands now is not used; none where it is."""
     _seen: list[str | None] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -43,7 +45,7 @@ class Refresher:
         now = await asyncio.to_thread(self._stamps)
         if now == self._seen:
             return None
-        self._seen = now
+        self._seen, self.refused = now, None
         try:
             for code in self.languages:
                 if not is_ready(self.content.folder, code):
@@ -51,6 +53,7 @@ class Refresher:
             return await asyncio.to_thread(self.load, self.content)
         except Exception as error:
             _LOG.error("the content was changed and cannot be used, so the bot goes on with what it has: %s", error)
+            self.refused = str(error) or type(error).__name__
             return None
 
     def _stamps(self) -> list[str | None]:

@@ -24,7 +24,7 @@ Key = Literal[
     "uncertain", "expired", "outdated", "thanks_useful", "thanks_not_useful", "thanks_wrong", "receipt", "source",
     "source_whole", "correction", "correction_picture", "withdrawal", "stats", "unanswered", "unanswered_none",
     "channel_start", "announce_ask", "announce_dropped", "charts", "no_charts", "no_such_chart", "chart_elsewhere",
-    "chart_in_words",
+    "chart_in_words", "content_refused", "content_taken_up",
 ]  # fmt: skip
 ButtonKey = Literal[
     "source", "working", "related", "back", "useful", "not_useful", "wrong", "topics", "erase", "keep", "top_questions",

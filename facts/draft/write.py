@@ -28,7 +28,7 @@ TEXT_FILE = "text.txt"
 """The text as it was read, beside the draft: not part of the content, and not to be published with it."""
 _NOTE = (
     "A draft made from the text by rule. What stands under 'review' is a guess, and nobody is told anything of it.\n"
-    "Go through it with `release-bot review`; then `release-bot check`, and at last 'state: live' in release.yaml."
+    "Go through it with `release-bot review`; then `release-bot check --by` and `approve` let it go live."
 )
 _FIGURE_KINDS: Final = frozenset({"change", "share", "provisional", "target", "forecast"})
 Item = dict[str, Any]

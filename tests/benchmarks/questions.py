@@ -24,37 +24,16 @@ from pathlib import Path
 from statistics import median
 
 import yaml
-from pydantic import BaseModel, ConfigDict, field_validator
 from rapidfuzz import fuzz, process
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bot.answer import Answerer
+from bot.bank.read import Row
 
 QUESTIONS = Path(__file__).resolve().parents[1] / "questions"
 SEED = 1
 WARM_UP = 20
-
-
-class Row(BaseModel):
-    """A question with what has to come out; ``status`` may leave a choice, ``fails`` says what is wrong today."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    ask: str
-    status: tuple[str, ...]
-    verdict: str | None = None
-    says: tuple[str, ...] = ()
-    not_says: tuple[str, ...] = ()
-    facts: tuple[str, ...] = ()
-    paragraph: int | None = None
-    working: str | None = None
-    fails: str | None = None
-
-    @field_validator("status", mode="before")
-    @classmethod
-    def _one_or_several(cls, written: object) -> object:
-        return (written,) if isinstance(written, str) else written
 
 
 def conversations() -> Iterator[tuple[str, list[Row]]]:
