@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError
 
-from bot.compiled import Compiled, compiled, make_ready
+from bot.compiled import Compiled, compiled, folders_of, make_ready
 from bot.guard import figures, unsupported
 from bot.reply import Citation, Explanation, Reply, Status, Verdict
 from facts.chart import drawn
@@ -20,11 +20,13 @@ from intents.follow import Follower
 from intents.interpret import Interpreter, Understanding
 from intents.judge import Judge
 from intents.language import Language
+from intents.normalise import stem
 from intents.picture import INTENT, Picture, picture_of
 from intents.read import Reader
 from intents.say import Said, Speaker
 
 if TYPE_CHECKING:
+    from bot.library import Library
     from intents.wordings import Wordings
 
 RELEASES = Path(__file__).parent.parent / "facts" / "releases"
@@ -34,7 +36,10 @@ _LONGEST_ECHO = 200
 
 @dataclass
 class Answerer:
-    """Answers questions about a release from its facts, or says what is not stated."""
+    """Answers questions about a release from its facts, or says what is not stated.
+
+    Where several releases are live, this is the newest one's, and ``library`` chooses among them.
+    """
 
     releases: Mapping[str, Release]
     release: Release
@@ -46,12 +51,21 @@ class Answerer:
     text: Path | None = None
     defects: list[str] = field(default_factory=list)
     """Replies that the guard blocked: each is a fault of a template or of the content."""
+    library: Library | None = None
+    kept_forms: frozenset[str] = frozenset()
+    """Word forms that the stemmer leaves alone in questions about this release."""
     _sentences: list[list[str]] | None = None
 
     @classmethod
     def load(cls, releases: Path | None = None, language: str = "en", text: Path | None = None) -> Answerer:
         """Read the releases and a language. Raises ContentError, and FileNotFoundError for a language there is not."""
-        return cls.over(compiled(releases or RELEASES, language), text=text)
+        folder = releases or RELEASES
+        found = folders_of(folder)
+        if len(found) == 1:
+            return cls.over(compiled(found[0], language), text=text)
+        from bot.library import Library
+
+        return Library.open(folder, language, text).answerer
 
     @classmethod
     def of(
@@ -74,7 +88,14 @@ class Answerer:
         speaker = Speaker(release, language)
         follower = Follower(release, reader, content.recogniser.recognise, speaker.name)
         interpreter = Interpreter(release, language, content.recogniser, content.resolver, reader, follower)
-        return cls(content.releases, release, language, interpreter, speaker, content.versions, text)
+        answerer = cls(content.releases, release, language, interpreter, speaker, content.versions, text)
+        answerer.kept_forms = content.kept_forms
+        return answerer
+
+    def make_ready(self) -> None:
+        """Make the content of all releases ready, so that no question has to wait for that of an older one."""
+        if self.library is not None:
+            self.library.shelf.make_ready()
 
     def ask(self, question: str) -> Reply:
         """One independent question."""
@@ -86,8 +107,14 @@ class Answerer:
 
     def answer(self, question: str, context: Context) -> tuple[Reply, Context]:
         """A question after what was said before, and what the next one may lean on."""
-        understood = self.interpreter.understand(question, context)
-        reply = self._reply(question, understood)
+        if self.library is not None:
+            return self.library.answer(question, context)
+        return self.alone(question, context)
+
+    def alone(self, question: str, context: Context) -> tuple[Reply, Context]:
+        """The same of this one release, whatever other releases there are."""
+        understood = self.understand(question, context)
+        reply = self.say(question, understood)
         last = understood.findings[-1]
         keeps = last.status in ("help", "out_of_scope") or not (last.facts or last.nearest)
         if keeps:
@@ -98,6 +125,11 @@ class Answerer:
             : 1 if len(merged.rows) < 2 else 3
         ]
         return reply, Context(merged, tuple(dict.fromkeys([*measures, *context.recent]))[:4])
+
+    def understand(self, question: str, context: Context | None = None) -> Understanding:
+        """What a question to this release comes to."""
+        stem.kept = set(self.kept_forms)
+        return self.interpreter.understand(question, context)
 
     def vocabulary(self) -> list[str]:
         """Names and example questions, for completion."""
@@ -119,9 +151,20 @@ class Answerer:
         labels = [self.speaker.text(known[name].label) for name in self.release.about.suggestions if name in known]
         return asks or [f"{label[:1].upper()}{label[1:]}?" for label in labels]
 
-    def sentence(self, source: Source) -> str | None:
-        """The whole sentence of a source, where the operator has pointed a setting at the release's text."""
-        if self.text is None:
+    def is_of_newest(self, reply: Reply) -> bool:
+        """Whether a reply rests on nothing but the newest release, which charts and choices are of."""
+        return all(source.release == self.release.id for source in reply.sources)
+
+    def told(self, reply: Reply) -> list[tuple[Release, Fact]]:
+        """The facts that a reply tells, each with its release."""
+        names = dict.fromkeys(source.release for source in reply.sources) or [self.release.id]
+        releases = [self.releases[name] for name in names if name in self.releases]
+        facts = dict.fromkeys(reply.facts)
+        return [(each, each.by_id[name]) for each in releases for name in facts if name in each.by_id]
+
+    def sentence(self, source: Source, release: str | None = None) -> str | None:
+        """The whole sentence of a source, where the operator has pointed a setting at the text of that release."""
+        if self.text is None or release not in (None, self.release.id):
             return None
         if self._sentences is None:
             from facts.check import sentences
@@ -152,7 +195,8 @@ class Answerer:
 
     # From findings to a reply
 
-    def _reply(self, question: str, understood: Understanding) -> Reply:
+    def say(self, question: str, understood: Understanding) -> Reply:
+        """What was understood, as a guarded reply."""
         findings = understood.findings
         said = []
         for finding in findings:

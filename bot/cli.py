@@ -66,9 +66,10 @@ class Command:
 def load_answerer(settings: Settings) -> Answerer:
     """The bot itself, with its releases and patterns. Raises facts.load.ContentError."""
     from bot.answer import RELEASES, Answerer
-    from bot.compiled import is_ready
+    from bot.compiled import folders_of, is_ready
 
-    if sys.stderr.isatty() and not is_ready(settings.releases or RELEASES, settings.language):
+    found = folders_of(settings.releases or RELEASES)
+    if sys.stderr.isatty() and not all(is_ready(folder, settings.language) for folder in found[-1:]):
         print(f"{PROGRAM}: making the content ready, once (about half a minute) …", file=sys.stderr, flush=True)
     return Answerer.load(settings.releases, settings.language, settings.text)
 

@@ -106,7 +106,7 @@ class Chat:
         """The whole sentence of an excerpt, which stands in one place of its paragraph."""
         release = self.answerer.releases.get(citation.release)
         source = browse.place_of(citation, release) if release else None
-        return self.answerer.sentence(source) if source else None
+        return self.answerer.sentence(source, citation.release) if source else None
 
     def _explain(self, _: str) -> list[Line]:
         if self.last is None:

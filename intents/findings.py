@@ -48,3 +48,5 @@ class Context:
     last: Finding | None = None
     recent: tuple[str, ...] = ()
     """The measures told of late, the newest first: what "the two" may mean."""
+    release: str | None = None
+    """The release that it is of, where several are live."""

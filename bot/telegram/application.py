@@ -79,7 +79,9 @@ def load_pipelines(content: Settings) -> Pipelines:
     for code in dict.fromkeys([content.language, *languages()]):
         try:
             texts = Texts.load(code)
-            found[code] = Pipeline(Answerer.load(content.releases, code, content.text), texts)
+            answerer = Answerer.load(content.releases, code, content.text)
+            answerer.make_ready()
+            found[code] = Pipeline(answerer, texts)
         except FileNotFoundError:
             if code == content.language:
                 raise

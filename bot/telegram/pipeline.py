@@ -158,7 +158,8 @@ class Pipeline:
         """The facts that a question could mean, where it could mean several."""
         known = self.answerer.release.by_id
         found = [known[name] for name in reply.facts if name in known]
-        return found[:_MOST_CHOICES] if reply.status is Status.CLARIFY else []
+        clear = reply.status is not Status.CLARIFY or not self.answerer.is_of_newest(reply)
+        return [] if clear else found[:_MOST_CHOICES]
 
     def fact(self, name: str) -> Fact | None:
         """A fact by its identifier, or by the short name that buttons and links use."""
@@ -183,7 +184,8 @@ class Pipeline:
 
     def told(self, reply: Reply) -> list[ToldFact]:
         """The facts that a reply tells, as they stand now."""
-        return self.told_of(reply.facts)
+        told = self.answerer.told(reply)
+        return [ToldFact(r.id, f.id, len(f.revisions) if isinstance(f, Measure) else 0) for r, f in told]
 
     def told_of(self, names: Sequence[str]) -> list[ToldFact]:
         """Facts by their identifiers, as they stand now."""
@@ -197,7 +199,7 @@ class Pipeline:
 
         release = self.answerer.releases.get(citation.release)
         source = place_of(citation, release) if release else None
-        return self.answerer.sentence(source) if source else None
+        return self.answerer.sentence(source, citation.release) if source else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,417 @@
+"""One question over several live releases: which of them is asked, and what is told from release to release.
+
+A question without a period goes to the newest release; to an older one only where it tells a fact that no newer one
+has. A period, or words such as "the previous release", choose the release themselves. A follow-up stays in the release
+that it leans on. Each release is understood by an answerer of its own, and each answer says of which release it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from jinja2 import TemplateError
+
+from bot.answer import Answerer
+from bot.guard import figures, unsupported
+from bot.reply import Citation, Explanation, Reply, Status
+from bot.shelf import Card, Shelf, shelved
+from facts.model import Fact, FactSet, Measure, Release
+from facts.series import Point, counterpart, key_of, series
+from intents.findings import Context, Finding
+from intents.follow import LEANING
+from intents.interpret import Understanding
+from intents.language import FOLDER
+from intents.normalise import tokenise
+from intents.queries import tell_fact
+from intents.readings.ask import Ask
+from intents.recognise import Recognised, When
+from intents.releases import Route, Router
+from intents.series import INTENT, MOST_SHOWN, definitions, told
+
+Answer = tuple[Reply, Context]
+
+_SILENT: Final = frozenset({Status.NOT_STATED, Status.OUT_OF_SCOPE})
+_NAMED: Final = frozenset({Status.ANSWERED, Status.NOT_STATED, Status.CLARIFY})
+"""What is said of a release, so that the reader has to know of which."""
+_MOST_ASKED: Final = 5
+"""Releases that are asked one after the other where several might know."""
+_MOST_SERIES: Final = 4
+_SHORT: Final = 4
+"""Words up to which a question is taken to lean on the one before."""
+
+
+@dataclass(slots=True)
+class Library:
+    """Answers from several live releases."""
+
+    shelf: Shelf
+    router: Router
+    answerer: Answerer
+    """The newest release's, which passes every question on to here."""
+
+    @classmethod
+    def open(cls, folder: Path, code: str, text: Path | None = None) -> Library:
+        """The library of a folder of releases. Raises ContentError, and FileNotFoundError for a language there is not.
+
+        Where only one of the releases is live, its answerer answers alone.
+        """
+        shelf = Shelf(folder, code, shelved(folder, code), text)
+        library = cls(shelf, Router.load(FOLDER / code), shelf.lead)
+        if len(shelf) > 1:
+            shelf.lead.releases = shelf
+            shelf.lead.library = library
+        return library
+
+    def answer(self, question: str, context: Context) -> Answer:
+        """A question after what was said before, and what the next one may lean on."""
+        route = self.router.read(question)
+        recognised = self._recognised(route.text)
+        dated = self._dated(recognised)
+        found = self._compared(question, route, recognised, dated, context)
+        if found is None and (route.which is not None or dated):
+            found = self._chosen(question, route, recognised, dated, context)
+        if found is None:
+            found = self._leaning(question, recognised, context)
+        return found or self._newest_that_can(question, recognised, context)
+
+    # Which release
+
+    def _recognised(self, text: str) -> Recognised:
+        return self.answerer.understand(text).recognised
+
+    def _dated(self, recognised: Recognised) -> list[Card]:
+        """The releases of the one period that a question names, the newest first; none where it names no such one."""
+        years = {when.calendar for when in recognised.periods if when.calendar is not None}
+        stretches = {(when.months, when.year) for when in recognised.periods if when.calendar is None}
+        if len(years) > 1 or len(stretches) > 1 or not (years or stretches):
+            return []
+        return [card for card in self._newest_first() if self._is_of(card, years, stretches)]
+
+    def _each_dated(self, recognised: Recognised) -> list[Card]:
+        """The releases of several periods that a question names, the oldest first; none where one has no release."""
+        found = [self._dated(replace(recognised, periods=(when,)))[:1] for when in recognised.periods]
+        names = {card.id for cards in found for card in cards}
+        return [card for card in self.shelf.cards.values() if card.id in names] if all(found) else []
+
+    def _is_of(self, card: Card, years: Iterable[int], stretches: Iterable[tuple[tuple[int, int], int]]) -> bool:
+        for months, year in stretches:
+            if card.months != months or (year and (bool(years) or card.year != self._year(year))):
+                return False
+        return all(card.year == year for year in years)
+
+    def _year(self, offset: int) -> int | None:
+        year = self.shelf.newest.year
+        return year + offset if year is not None else None
+
+    def _newest_first(self) -> list[Card]:
+        return list(self.shelf.cards.values())[::-1]
+
+    def _is_newest(self, card: Card) -> bool:
+        return card.id == self.shelf.newest.id
+
+    def _current(self, context: Context) -> Card:
+        """The release that the conversation is about."""
+        return self.shelf.cards.get(context.release or "", self.shelf.newest)
+
+    def _base(self, route: Route, context: Context, *, leans: bool) -> Card | None:
+        """The release that the words of a question choose; none where there is no such one."""
+        current = self._current(context) if leans else self.shelf.newest
+        if route.which == "previous":
+            return self.shelf.before(current)
+        if route.which == "year-before":
+            same = (card for card in self._newest_first() if card.months == current.months)
+            return next((card for card in same if current.year is not None and card.year == current.year - 1), None)
+        return self.shelf.newest
+
+    # One release
+
+    def _chosen(
+        self, question: str, route: Route, recognised: Recognised, dated: Sequence[Card], context: Context
+    ) -> Answer | None:
+        """The answer of the release that the question chooses; what it does not say the newest one may."""
+        empty = self.router.is_empty(recognised)
+        cards = list(dated)
+        if route.which is not None:
+            base = self._base(route, context, leans=empty)
+            if base is None:
+                return self._no_release(question, recognised), context
+            cards = [base]
+        years = [when.calendar for when in recognised.periods if when.calendar is not None]
+        text = self.router.without_years(route.text, years)
+        ask = Ask(recognised, self.answerer.interpreter.resolver, Context())
+        if empty and (ask.claims or not self._spoken_of(context)):
+            return None
+        first: Answer | None = None
+        for card in cards[:_MOST_ASKED]:
+            said = self._counterparts(question, card, context) if empty else self._ask(card, text, context)
+            if said[0].status is Status.ANSWERED:
+                return self._named(said, question, card)
+            first = first or self._named(said, question, card, "silent-there")
+        if first is not None and not route.which and not years and not self._is_newest(cards[0]):
+            last = self._ask(self.shelf.newest, question, context)
+            if last[0].status is Status.ANSWERED:
+                return self._named(last, question, self.shelf.newest)
+        return first
+
+    def _no_release(self, question: str, recognised: Recognised) -> Reply:
+        """That the release asked for is not at hand."""
+        data = {"title": self.title(self.shelf.newest)}
+        missing = Finding(INTENT, "no-release", "not_stated", data=data, query=INTENT)
+        return self.answerer.say(question, Understanding(recognised, (missing,)))
+
+    def _ask(self, card: Card, text: str, context: Context) -> Answer:
+        """What one release answers, with what the next question may lean on."""
+        own = self._moved(context, card)
+        reply, after = self.shelf.answerer(card).alone(text, own)
+        return reply, context if after is own else replace(after, release=card.id)
+
+    def _moved(self, context: Context, card: Card) -> Context:
+        """What was said before, in the facts of another release."""
+        last = context.last
+        if last is None or self._current(context).id == card.id:
+            return context
+        release = self.shelf[card.id]
+        facts = tuple(fact.id for fact in self._there(self._spoken_of(context), context, release))
+        if not facts:
+            return Context()
+        rows = tuple(name for name in facts if isinstance(release.by_id[name], Measure))
+        kind = last.kind if last.kind in release.kind else None
+        return Context(Finding("lookup", "facts", facts=facts, rows=rows, kind=kind, query=last.query), rows[:1])
+
+    def _spoken_of(self, context: Context) -> list[Fact]:
+        """The facts told before."""
+        last = context.last
+        known = self.shelf[self._current(context).id].by_id if last is not None else {}
+        names = (last.rows or last.facts or last.nearest) if last is not None else ()
+        return [known[name] for name in names if name in known]
+
+    def _there(self, facts: Sequence[Fact], context: Context, release: Release) -> list[Fact]:
+        """Facts of the release spoken of, in another one, as far as that has them."""
+        here = self.shelf[self._current(context).id]
+        found = (counterpart(fact, here, release) for fact in facts)
+        return [fact for fact in found if fact is not None]
+
+    def _counterparts(self, question: str, card: Card, context: Context) -> Answer:
+        """What was told before, as another release gives it."""
+        answerer = self.shelf.answerer(card)
+        recognised = answerer.understand(question).recognised
+        ask = Ask(recognised, answerer.interpreter.resolver, Context())
+        facts = self._there(self._spoken_of(context), context, answerer.release)[:_MOST_SERIES]
+        findings = tuple(tell_fact(ask, fact) for fact in facts if not isinstance(fact, FactSet))
+        if not findings:
+            missing = Finding(
+                INTENT, "not-given", "not_stated", data={"title": self.name(answerer.release)}, query=INTENT
+            )
+            return answerer.say(question, Understanding(recognised, (missing,))), context
+        told_now = replace(findings[-1], facts=tuple(n for f in findings for n in f.facts), rows=())
+        reply = answerer.say(question, Understanding(recognised, findings))
+        return reply, Context(told_now, told_now.facts[:4], card.id)
+
+    def _leaning(self, question: str, recognised: Recognised, context: Context) -> Answer | None:
+        """The answer of an older release that the conversation is about, where the question leans on it."""
+        card = self._current(context)
+        if context.last is None or self._is_newest(card):
+            return None
+        said = self._ask(card, question, context)
+        words = [token.text for token in recognised.tokens if token.kind == "word"]
+        leans = len(words) <= _SHORT or not LEANING.isdisjoint(words)
+        leans = leans or self._ask(card, question, Context())[0].facts != said[0].facts
+        if not leans or said[0].status in _SILENT:
+            return None
+        return self._named(said, question, card)
+
+    def _newest_that_can(self, question: str, recognised: Recognised, context: Context) -> Answer:
+        """The newest release that answers; where none does, what the newest of all says."""
+        newest = self.shelf.newest
+        first = self._ask(newest, question, context)
+        if first[0].status not in _SILENT:
+            return self._named(first, question, newest)
+        stems = {token.stem for token in (*recognised.tokens, *tokenise(question))}
+        for card in [card for card in self._newest_first() if not stems.isdisjoint(card.words)][:_MOST_ASKED]:
+            if not self._may_tell(card, recognised.periods):
+                continue
+            said = self._ask(card, question, Context())
+            if said[0].status is Status.ANSWERED and not card.own.isdisjoint(said[0].facts):
+                return self._named(said, question, card)
+        return self._named(first, question, newest, "silent")
+
+    def _may_tell(self, card: Card, periods: Sequence[When]) -> bool:
+        """Whether what a question says of the year means the same in an older release as it does in the newest."""
+        newest = self.shelf.newest
+        return not any(when.year or when.calendar for when in periods) or card.year == newest.year is not None
+
+    def _named(self, said: Answer, question: str, card: Card, silent: str = "from") -> Answer:
+        """An answer that says of which release it is."""
+        reply, context = said
+        reply = replace(reply, question=question)
+        if reply.status not in _NAMED or reply.intent == INTENT:
+            return reply, context
+        saying = silent if reply.status is Status.NOT_STATED else "from"
+        line = self.answerer.speaker.say(Finding(INTENT, saying, data={"title": self.title(card)})).text
+        return replace(reply, details=(*reply.details, line)), context
+
+    def title(self, card: Card) -> str:
+        """What a release is called, with its year where another one is called the same."""
+        text = self.answerer.speaker.text
+        title = text(card.title)
+        same = [other for other in self.shelf.cards.values() if text(other.title) == title]
+        return f"{title}, {card.year}" if len(same) > 1 and card.year is not None else title
+
+    def name(self, release: Release) -> str:
+        """What a release is called."""
+        return self.title(self.shelf.cards[release.id])
+
+    # From release to release
+
+    def _compared(
+        self, question: str, route: Route, recognised: Recognised, dated: Sequence[Card], context: Context
+    ) -> Answer | None:
+        """A figure from release to release, where that is asked for."""
+        against = [when for when in recognised.periods if self.router.held_against(recognised, when)]
+        ask = Ask(recognised, self.answerer.interpreter.resolver, Context())
+        several = self._each_dated(recognised)
+        if route.which is not None and route.against:
+            empty = self.router.is_empty(recognised)
+            base = self._base(route, context, leans=empty)
+            later = self._current(context) if empty else self.shelf.newest
+            cards = [] if base is None or base.id == later.id else [base, later]
+        elif against and dated:
+            said = self._ask(self.shelf.newest, question, context)
+            if said[0].status is Status.ANSWERED:
+                return self._named(said, question, self.shelf.newest)
+            cards = [dated[0], self.shelf.newest] if not self._is_newest(dated[0]) else []
+        elif len(several) > 1:
+            said = self._ask(self.shelf.newest, question, context)
+            if said[0].status is Status.ANSWERED:
+                return self._named(said, question, self.shelf.newest)
+            cards, against = several, list(recognised.periods)
+        elif route.develops and not route.which and not dated and not ask.claims:
+            cards = list(self.shelf.cards.values())
+        else:
+            return self._again(question, route, recognised, context)
+        return self._series(question, self._without(route.text, against, recognised), cards, context)
+
+    def _again(self, question: str, route: Route, recognised: Recognised, context: Context) -> Answer | None:
+        """The series of another thing after a series: "and Sandmouth?"."""
+        last = context.last
+        if last is None or last.intent != INTENT or route.which or recognised.periods:
+            return None
+        if self.router.is_empty(recognised) or not (self.router.goes_on(route.text) or _is_name(recognised)):
+            return None
+        cards = [self.shelf.cards[name] for name in last.data.get("releases", ()) if name in self.shelf.cards]
+        return self._series(question, route.text, cards, Context())
+
+    def _without(self, text: str, periods: Sequence[When], recognised: Recognised) -> str:
+        """A question without the periods that something is held against."""
+        if not periods:
+            return text
+        gone = {place for when in periods for place in range(when.start, when.end)}
+        return " ".join(token.text for place, token in enumerate(recognised.tokens) if place not in gone)
+
+    def _series(self, question: str, text: str, cards: Sequence[Card], context: Context) -> Answer | None:
+        """What a question asks for, from each of some releases; none where it asks for no measures."""
+        if len(cards) < 2:
+            return None
+        release, facts = self._meant(text, cards, context)
+        if release is None:
+            return None
+        findings: list[Finding] = []
+        points: list[Point] = []
+        for fact in facts[:_MOST_SERIES]:
+            known = self._holding(fact, release, cards)
+            found = series(fact, release, [self.shelf[card.id] for card in known[-MOST_SHOWN:]])
+            if not found:
+                continue
+            missing = []
+            if len(cards) == 2 or found[-1].release.id != cards[-1].id:
+                given = {point.release.id for point in found}
+                missing = [self.title(card) for card in cards[:: len(cards) - 1] if card.id not in given]
+                missing = missing if len(cards) == 2 else missing[-1:]
+            label = self.answerer.speaker.text(found[-1].measure.label)
+            earlier = max(0, len(known) - MOST_SHOWN)
+            findings.append(told(label, found, self.name, self.answerer.speaker.text, missing=missing, earlier=earlier))
+            points += found
+        if not findings:
+            return None
+        reply = self._told(question, findings, points)
+        if reply is None:
+            return None
+        names = tuple(dict.fromkeys(name for finding in findings for name in finding.facts))
+        last = replace(findings[-1], facts=names, rows=names, data={"releases": [card.id for card in cards]})
+        return reply, Context(last, names[:4], points[-1].release.id)
+
+    def _holding(self, fact: Fact, release: Release, cards: Sequence[Card]) -> list[Card]:
+        """The releases that may give a fact, as far as their cards tell."""
+        key = key_of(fact, release) if isinstance(fact, Measure) else None
+        return [card for card in cards if fact.id in card.facts or (key is not None and key in card.keys)]
+
+    def _meant(self, text: str, cards: Sequence[Card], context: Context) -> tuple[Release | None, Sequence[Measure]]:
+        """The measures that a question asks for, in the newest of the releases that understands it so."""
+        recognised = self._recognised(text)
+        if self.router.is_empty(recognised):
+            release = self.shelf[self._current(context).id]
+            spoken = [fact for fact in self._spoken_of(context) if isinstance(fact, Measure)]
+            if spoken:
+                return release, spoken
+            release = self.shelf[cards[-1].id]
+            return release, [release.measure(n) for n in release.about.digest if isinstance(release.by_id[n], Measure)]
+        stems = {token.stem for token in recognised.tokens}
+        asked = [cards[-1], *(card for card in cards[-2::-1] if not stems.isdisjoint(card.words))]
+        for card in asked[:_MOST_ASKED]:
+            answerer = self.shelf.answerer(card)
+            findings = answerer.understand(f"{text.rstrip(' ?.!')}?").findings
+            known = answerer.release.by_id
+            names = [n for f in findings if f.status == "answered" for n in (f.rows or f.facts)]
+            facts = [fact for name in dict.fromkeys(names) if isinstance(fact := known.get(name), Measure)]
+            if facts and (card is asked[0] or not card.own.isdisjoint(names)):
+                return answerer.release, facts
+        return None, []
+
+    def _told(self, question: str, findings: Sequence[Finding], points: Sequence[Point]) -> Reply | None:
+        """A series as a reply, if each of its figures is supported."""
+        lead = self.answerer
+        try:
+            said = [lead.speaker.say(finding) for finding in findings]
+        except TemplateError as error:
+            lead.defects.append(f"{INTENT}: {error}")
+            return None
+        headline, *details = "\n".join(one.text for one in said).split("\n")
+        sources: list[Citation] = []
+        for point in reversed(points):
+            places = point.release.paragraphs_of(point.measure)
+            sources += [Citation(point.release.id, place.paragraph, place.excerpt) for place in places]
+        text = lead.speaker.text
+        labels = [text(point.measure.label) for point in points]
+        phrases = [one for one in (*map(self.title, self.shelf.cards.values()), *labels) if figures(one)]
+        written = [figure for one in said for figure in one.figures]
+        wrong = unsupported(
+            "\n".join([headline, *details]), definitions(points, text), written=written, phrases=phrases
+        )
+        if wrong:
+            lead.defects.append(f"unsupported {sorted(wrong)} in {headline!r}")
+            return None
+        return Reply(
+            question=question,
+            status=Status.ANSWERED,
+            headline=headline,
+            details=tuple(details),
+            facts=tuple(dict.fromkeys(name for finding in findings for name in finding.facts)),
+            sources=tuple(dict.fromkeys(sources)),
+            working="; ".join(dict.fromkeys(one.working for one in said if one.working)) or None,
+            intent=INTENT,
+            confidence=1.0,
+            language=lead.language.code,
+            explanation=Explanation(
+                query=f"{INTENT} {' '.join(dict.fromkeys(point.measure.id for point in points))}",
+                reason=f"from {', '.join(dict.fromkeys(point.release.id for point in points))}",
+                versions=lead.versions,
+            ),
+        )
+
+
+def _is_name(recognised: Recognised) -> bool:
+    """Whether a question is a name and nothing else."""
+    return not recognised.cues and all(word.entity or word.soft for word in recognised.words)

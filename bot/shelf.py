@@ -1,0 +1,202 @@
+"""Several live releases at hand: a card for each, and behind the card its facts and its answerer, read when needed.
+
+The cards are small and all in memory. Facts and answerers come from the cache, a file for each release, and only those
+that were asked last stay in memory, so that two hundred releases take hardly more of it than two.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from bot.compiled import compiled, folders_of, is_ready, kept, place_of
+from facts.load import ContentError, Contents, Problem, load_release, load_releases, shown
+from facts.model import Measure, Release
+from facts.series import Key, in_order, key_of
+from intents.language import Language
+from intents.normalise import tokenise
+from intents.wordings import load_wordings
+
+if TYPE_CHECKING:
+    from bot.answer import Answerer
+
+_FACTS_KEPT: Final = 16
+_ANSWERERS_KEPT: Final = 3
+"""So many releases beside the newest stay in memory: an answerer takes some 40 megabytes."""
+_TYPICAL: Final = 2
+"""Wordings of a fact that must use a word for a question with it to be worth asking of its release."""
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What has to be known of a release to tell whether a question is one for it."""
+
+    id: str
+    folder: Path
+    title: dict[str, str]
+    months: tuple[int, int]
+    """The months of its own period."""
+    year: int | None
+    facts: frozenset[str]
+    keys: frozenset[Key]
+    own: frozenset[str] = frozenset()
+    """Facts that no newer release has."""
+    words: frozenset[str] = frozenset()
+    """The stems by which readers ask for those."""
+
+
+def shelved(folder: Path, code: str) -> Sequence[Card]:
+    """The cards of the live releases below a folder, from the oldest to the newest; kept like all that is made ready.
+
+    Raises facts.load.ContentError for content that is wrong or where no release is live, and FileNotFoundError for a
+    language there is not.
+    """
+    place = place_of(folder, code, "-cards", Path(__file__))
+    return kept(place, lambda: _cards(folder, code), list)
+
+
+def _cards(folder: Path, code: str) -> list[Card]:
+    releases = load_releases(folder)
+    live = in_order(release for release in releases.values() if release.about.state == "live")
+    if not live:
+        mend = "check one of them, then write 'state: live' into its release.yaml"
+        raise ContentError([Problem(shown(folder), 0, "about.state", "no release here is live.", mend)])
+    language = Language.load(code)
+    passing = frozenset(
+        token.stem
+        for phrase in (*language.lexicon.function_words, *language.lexicon.carriers)
+        for token in tokenise(phrase)
+    )
+    seen: set[str] = set()
+    keys: set[Key] = set()
+    made: list[Card] = []
+    for release in reversed(live):
+        place = _place(folder, release.id)
+        card = _card(release, place)
+        own = {fact.id for fact in release.facts() if fact.id not in seen and _key(fact, release) not in keys}
+        if made and own:
+            words = _words(release, place, code, own) - passing
+            card = replace(card, own=frozenset(own), words=words)
+        made.append(card)
+        seen |= card.facts
+        keys |= card.keys
+    return made[::-1]
+
+
+def _place(folder: Path, name: str) -> Path:
+    """The folder of a release, which mostly goes by its identifier."""
+    if (folder / name / "release.yaml").is_file():
+        return folder / name
+    ids = ((Contents.read(place).about, place) for place in folders_of(folder))
+    return next(place for about, place in ids if about is not None and about.data["about"].get("id") == name)
+
+
+def _card(release: Release, folder: Path) -> Card:
+    about = release.about
+    keys = frozenset(key for measure in release.measures if (key := key_of(measure, release)) is not None)
+    facts = frozenset(release.by_id)
+    return Card(release.id, folder, about.title, release.period[about.period].months, about.year, facts, keys)
+
+
+def _key(fact: object, release: Release) -> Key | None:
+    return key_of(fact, release) if isinstance(fact, Measure) else None
+
+
+def _words(release: Release, folder: Path, code: str, own: set[str]) -> frozenset[str]:
+    """The stems by which readers may ask for some facts of a release: their names, what they name, their wordings."""
+    texts: list[str] = []
+    for name in own:
+        fact = release.by_id[name]
+        texts += [fact.label.get(code, ""), *fact.names.get(code, [])]
+        for entity in (release.entity[each] for each in fact.entities if each != release.about.home):
+            texts += [entity.label.get(code, ""), *entity.names.get(code, [])]
+    found = {token.stem for text in texts for token in tokenise(text)}
+    wordings = load_wordings(folder, release, code)
+    for meant, query in wordings.queries.items():
+        if own.isdisjoint(query.facts()):
+            continue
+        used = Counter(stem for ask in wordings.asks[meant] for stem in {token.stem for token in tokenise(ask)})
+        found |= {stem for stem, count in used.items() if count >= _TYPICAL}
+    return frozenset(found)
+
+
+class Latest(OrderedDict[str, _T]):
+    """So many things by name, those that were used last."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def take(self, name: str, make: Callable[[], _T]) -> _T:
+        """The thing of that name, made where it is not there."""
+        if name in self:
+            self.move_to_end(name)
+            return self[name]
+        made = self[name] = make()
+        while len(self) > self._most:
+            self.popitem(last=False)
+        return made
+
+
+class Shelf(Mapping[str, Release]):
+    """The live releases of a folder in one language, each read when it is asked for."""
+
+    def __init__(self, folder: Path, code: str, cards: Sequence[Card], text: Path | None = None) -> None:
+        """``cards`` go from the oldest release to the newest; ``text`` holds the words of the newest."""
+        self.cards = {card.id: card for card in cards}
+        self.newest = cards[-1]
+        self._code = code
+        self._text = text
+        self._read: Latest[Release] = Latest(_FACTS_KEPT)
+        self._asked: Latest[Answerer] = Latest(_ANSWERERS_KEPT)
+        self._lead: Answerer | None = None
+
+    def __getitem__(self, name: str) -> Release:
+        card = self.cards[name]
+        place = place_of(card.folder, self._code, "-facts")
+        return self._read.take(name, lambda: kept(place, lambda: load_release(card.folder), Release))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.cards)
+
+    def __len__(self) -> int:
+        return len(self.cards)
+
+    def before(self, card: Card) -> Card | None:
+        """The release before one."""
+        cards = list(self.cards.values())
+        place = cards.index(card)
+        return cards[place - 1] if place else None
+
+    @property
+    def lead(self) -> Answerer:
+        """The answerer of the newest release, which stays in memory."""
+        if self._lead is None:
+            self._lead = self._answerer(self.newest)
+        return self._lead
+
+    def answerer(self, card: Card) -> Answerer:
+        """The answerer of one release; what its guard blocks is noted with the newest."""
+        if card.id == self.newest.id:
+            return self.lead
+        return self._asked.take(card.id, lambda: self._answerer(card))
+
+    def _answerer(self, card: Card) -> Answerer:
+        from bot.answer import Answerer
+
+        newest = card.id == self.newest.id
+        made = Answerer.over(compiled(card.folder, self._code), text=self._text if newest else None)
+        if not newest:
+            made.defects = self.lead.defects
+        return made
+
+    def make_ready(self) -> None:
+        """Make the content of every release ready, so that no question has to wait for that."""
+        for card in self.cards.values():
+            if not is_ready(card.folder, self._code):
+                compiled(card.folder, self._code)
