@@ -23,6 +23,7 @@ from intents.language import Language
 from intents.normalise import stem
 from intents.picture import INTENT, Picture, picture_of
 from intents.read import Reader
+from intents.recognise import Recognised
 from intents.say import Said, Speaker
 
 if TYPE_CHECKING:
@@ -130,6 +131,11 @@ class Answerer:
         """What a question to this release comes to."""
         stem.kept = set(self.kept_forms)
         return self.interpreter.understand(question, context)
+
+    def recognise(self, text: str) -> Recognised:
+        """The spans of a question to this release."""
+        stem.kept = set(self.kept_forms)
+        return self.interpreter.recogniser.recognise(text)
 
     def vocabulary(self) -> list[str]:
         """Names and example questions, for completion."""

@@ -160,7 +160,8 @@ def place_of(folder: Path, code: str, name: str = "", *more: Path) -> Path | Non
         digest = hashlib.sha256(f"{sys.version_info[:3]} {folder.resolve()} {code} {_stamp(code)}".encode())
         for path in (*sorted(folder.glob("**/*.yaml")), *more):
             stat = path.stat()
-            digest.update(f"{path} {stat.st_size} {stat.st_mtime_ns}".encode())
+            named = path.relative_to(folder) if path.is_relative_to(folder) else path
+            digest.update(f"{named} {stat.st_size} {stat.st_mtime_ns}".encode())
     except OSError:
         return None
     group = hashlib.sha256(f"{folder.resolve().parent} {code}".encode()).hexdigest()[:12]

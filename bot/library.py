@@ -80,7 +80,7 @@ class Library:
     # Which release
 
     def _recognised(self, text: str) -> Recognised:
-        return self.answerer.understand(text).recognised
+        return self.answerer.recognise(text)
 
     def _dated(self, recognised: Recognised) -> list[Card]:
         """The releases of the one period that a question names, the newest first; none where it names no such one."""
@@ -92,6 +92,8 @@ class Library:
 
     def _each_dated(self, recognised: Recognised) -> list[Card]:
         """The releases of several periods that a question names, the oldest first; none where one has no release."""
+        if len({when.calendar is None for when in recognised.periods}) != 1:
+            return []
         found = [self._dated(replace(recognised, periods=(when,)))[:1] for when in recognised.periods]
         names = {card.id for cards in found for card in cards}
         return [card for card in self.shelf.cards.values() if card.id in names] if all(found) else []
@@ -197,7 +199,7 @@ class Library:
     def _counterparts(self, question: str, card: Card, context: Context) -> Answer:
         """What was told before, as another release gives it."""
         answerer = self.shelf.answerer(card)
-        recognised = answerer.understand(question).recognised
+        recognised = answerer.recognise(question)
         ask = Ask(recognised, answerer.interpreter.resolver, Context())
         facts = self._there(self._spoken_of(context), context, answerer.release)[:_MOST_SERIES]
         findings = tuple(tell_fact(ask, fact) for fact in facts if not isinstance(fact, FactSet))
@@ -214,6 +216,10 @@ class Library:
         """The answer of an older release that the conversation is about, where the question leans on it."""
         card = self._current(context)
         if context.last is None or self._is_newest(card):
+            return None
+        commands = self.answerer.language.commands
+        command = commands.get(recognised.normalised.command or "")
+        if command is not None and not self.answerer.language.needs_context(command):
             return None
         said = self._ask(card, question, context)
         words = [token.text for token in recognised.tokens if token.kind == "word"]
@@ -272,7 +278,7 @@ class Library:
         """A figure from release to release, where that is asked for."""
         against = [when for when in recognised.periods if self.router.held_against(recognised, when)]
         ask = Ask(recognised, self.answerer.interpreter.resolver, Context())
-        several = self._each_dated(recognised)
+        several = [] if dated else self._each_dated(recognised)
         if route.which is not None and route.against:
             empty = self.router.is_empty(recognised)
             base = self._base(route, context, leans=empty)

@@ -28,6 +28,8 @@ _ANSWERERS_KEPT: Final = 3
 """So many releases beside the newest stay in memory: an answerer takes some 40 megabytes."""
 _TYPICAL: Final = 2
 """Wordings of a fact that must use a word for a question with it to be worth asking of its release."""
+_WIDELY: Final = 0.2
+"""The part of all queries whose wordings may use it; a word that more of them use tells nothing."""
 
 _T = TypeVar("_T")
 
@@ -67,11 +69,10 @@ def _cards(folder: Path, code: str) -> list[Card]:
         mend = "check one of them, then write 'state: live' into its release.yaml"
         raise ContentError([Problem(shown(folder), 0, "about.state", "no release here is live.", mend)])
     language = Language.load(code)
-    passing = frozenset(
-        token.stem
-        for phrase in (*language.lexicon.function_words, *language.lexicon.carriers)
-        for token in tokenise(phrase)
-    )
+    lists = language.lexicon
+    cues = [phrase for phrases in (*lists.cues.values(), *lists.comparisons.values()) for phrase in phrases]
+    phrases = (*lists.function_words, *lists.carriers, *lists.negations, *cues)
+    passing = frozenset(token.stem for phrase in phrases for token in tokenise(phrase))
     seen: set[str] = set()
     keys: set[Key] = set()
     made: list[Card] = []
@@ -117,12 +118,13 @@ def _words(release: Release, folder: Path, code: str, own: set[str]) -> frozense
             texts += [entity.label.get(code, ""), *entity.names.get(code, [])]
     found = {token.stem for text in texts for token in tokenise(text)}
     wordings = load_wordings(folder, release, code)
+    spread: Counter[str] = Counter()
     for meant, query in wordings.queries.items():
-        if own.isdisjoint(query.facts()):
-            continue
         used = Counter(stem for ask in wordings.asks[meant] for stem in {token.stem for token in tokenise(ask)})
-        found |= {stem for stem, count in used.items() if count >= _TYPICAL}
-    return frozenset(found)
+        spread.update(used.keys())
+        if not own.isdisjoint(query.facts()):
+            found |= {stem for stem, count in used.items() if count >= _TYPICAL}
+    return frozenset(stem for stem in found if spread[stem] <= max(_TYPICAL, _WIDELY * len(wordings.queries)))
 
 
 class Latest(OrderedDict[str, _T]):
@@ -158,8 +160,10 @@ class Shelf(Mapping[str, Release]):
 
     def __getitem__(self, name: str) -> Release:
         card = self.cards[name]
-        place = place_of(card.folder, self._code, "-facts")
-        return self._read.take(name, lambda: kept(place, lambda: load_release(card.folder), Release))
+        return self._read.take(name, lambda: self._release(card))
+
+    def _release(self, card: Card) -> Release:
+        return kept(place_of(card.folder, self._code, "-facts"), lambda: load_release(card.folder), Release)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.cards)

@@ -50,12 +50,11 @@ class Chat:
     def greeting(self) -> list[Line]:
         """What the bot speaks about, and how to go on."""
         self.offered = tuple(self.answerer.examples()[:3])
-        titles = [
-            release.about.title.get(self.answerer.language.code) or next(iter(release.about.title.values()), release.id)
-            for release in self.answerer.releases.values()
-        ]
+        title = self.answerer.speaker.text(self.answerer.release.about.title)
+        others = len(self.answerer.releases) - 1
+        earlier = f", and {others} earlier {'release' if others == 1 else 'releases'}" if others else ""
         return [
-            Line(f"Ask about {'; '.join(titles)}." if titles else "Ask a question.", Style.HEADLINE),
+            Line(f"Ask about {title}{earlier}.", Style.HEADLINE),
             *suggested(self.offered, numbered=True),
             Line("/help lists the commands; Ctrl-D leaves.", Style.NOTE, INDENT),
         ]
