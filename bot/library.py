@@ -7,7 +7,9 @@ that it leans on. Each release is understood by an answerer of its own, and each
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import itertools
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -51,6 +53,8 @@ class Library:
     router: Router
     answerer: Answerer
     """The newest release's, which passes every question on to here."""
+    titles: Mapping[str, str]
+    """What each release is called, with its year where another one is called the same."""
 
     @classmethod
     def open(cls, folder: Path, code: str, text: Path | None = None) -> Library:
@@ -59,7 +63,7 @@ class Library:
         Where only one of the releases is live, its answerer answers alone.
         """
         shelf = Shelf(folder, code, shelved(folder, code), text)
-        library = cls(shelf, Router.load(FOLDER / code), shelf.lead)
+        library = cls(shelf, Router.load(FOLDER / code), shelf.lead, _titles(shelf, shelf.lead.speaker.text))
         if len(shelf) > 1:
             shelf.lead.releases = shelf
             shelf.lead.library = library
@@ -71,7 +75,7 @@ class Library:
         recognised = self._recognised(route.text)
         dated = self._dated(recognised)
         found = self._compared(question, route, recognised, dated, context)
-        if found is None and (route.which is not None or dated):
+        if found is None and not route.against and not self._against(recognised) and (route.which or dated):
             found = self._chosen(question, route, recognised, dated, context)
         if found is None:
             found = self._leaning(question, recognised, context)
@@ -139,7 +143,7 @@ class Library:
         if route.which is not None:
             base = self._base(route, context, leans=empty)
             if base is None:
-                return self._no_release(question, recognised), context
+                return self._missing(question, "no-release", self.shelf.newest), context
             cards = [base]
         years = [when.calendar for when in recognised.periods if when.calendar is not None]
         text = self.router.without_years(route.text, years)
@@ -158,11 +162,18 @@ class Library:
                 return self._named(last, question, self.shelf.newest)
         return first
 
-    def _no_release(self, question: str, recognised: Recognised) -> Reply:
-        """That the release asked for is not at hand."""
-        data = {"title": self.title(self.shelf.newest)}
-        missing = Finding(INTENT, "no-release", "not_stated", data=data, query=INTENT)
-        return self.answerer.say(question, Understanding(recognised, (missing,)))
+    def _missing(self, question: str, saying: str, card: Card) -> Reply:
+        """That a release is not at hand, or does not give what was spoken of."""
+        said = self.answerer.speaker.say(Finding(INTENT, saying, data={"release": self.titles[card.id]}))
+        return Reply(
+            question=question,
+            status=Status.NOT_STATED,
+            headline=said.text,
+            intent=INTENT,
+            confidence=1.0,
+            language=self.answerer.language.code,
+            explanation=Explanation(query=INTENT, reason=saying, versions=self.answerer.versions),
+        )
 
     def _ask(self, card: Card, text: str, context: Context) -> Answer:
         """What one release answers, with what the next question may lean on."""
@@ -204,10 +215,7 @@ class Library:
         facts = self._there(self._spoken_of(context), context, answerer.release)[:_MOST_SERIES]
         findings = tuple(tell_fact(ask, fact) for fact in facts if not isinstance(fact, FactSet))
         if not findings:
-            missing = Finding(
-                INTENT, "not-given", "not_stated", data={"title": self.name(answerer.release)}, query=INTENT
-            )
-            return answerer.say(question, Understanding(recognised, (missing,))), context
+            return self._missing(question, "not-given", card), context
         told_now = replace(findings[-1], facts=tuple(n for f in findings for n in f.facts), rows=())
         reply = answerer.say(question, Understanding(recognised, findings))
         return reply, Context(told_now, told_now.facts[:4], card.id)
@@ -236,9 +244,10 @@ class Library:
         if first[0].status not in _SILENT:
             return self._named(first, question, newest)
         stems = {token.stem for token in (*recognised.tokens, *tokenise(question))}
-        for card in [card for card in self._newest_first() if not stems.isdisjoint(card.words)][:_MOST_ASKED]:
-            if not self._may_tell(card, recognised.periods):
-                continue
+        months = {when.months for when in recognised.periods}
+        likely = (c for c in self._newest_first() if not (stems.isdisjoint(c.words) and months.isdisjoint(c.stretches)))
+        may = (card for card in likely if self._may_tell(card, recognised.periods))
+        for card in itertools.islice(may, _MOST_ASKED):
             said = self._ask(card, question, Context())
             if said[0].status is Status.ANSWERED and not card.own.isdisjoint(said[0].facts):
                 return self._named(said, question, card)
@@ -256,19 +265,12 @@ class Library:
         if reply.status not in _NAMED or reply.intent == INTENT:
             return reply, context
         saying = silent if reply.status is Status.NOT_STATED else "from"
-        line = self.answerer.speaker.say(Finding(INTENT, saying, data={"title": self.title(card)})).text
+        line = self.answerer.speaker.say(Finding(INTENT, saying, data={"release": self.titles[card.id]})).text
         return replace(reply, details=(*reply.details, line)), context
-
-    def title(self, card: Card) -> str:
-        """What a release is called, with its year where another one is called the same."""
-        text = self.answerer.speaker.text
-        title = text(card.title)
-        same = [other for other in self.shelf.cards.values() if text(other.title) == title]
-        return f"{title}, {card.year}" if len(same) > 1 and card.year is not None else title
 
     def name(self, release: Release) -> str:
         """What a release is called."""
-        return self.title(self.shelf.cards[release.id])
+        return self.titles[release.id]
 
     # From release to release
 
@@ -276,7 +278,7 @@ class Library:
         self, question: str, route: Route, recognised: Recognised, dated: Sequence[Card], context: Context
     ) -> Answer | None:
         """A figure from release to release, where that is asked for."""
-        against = [when for when in recognised.periods if self.router.held_against(recognised, when)]
+        against = self._against(recognised)
         ask = Ask(recognised, self.answerer.interpreter.resolver, Context())
         several = [] if dated else self._each_dated(recognised)
         if route.which is not None and route.against:
@@ -298,7 +300,26 @@ class Library:
             cards = list(self.shelf.cards.values())
         else:
             return self._again(question, route, recognised, context)
-        return self._series(question, self._without(route.text, against, recognised), cards, context)
+        text = self._without(route.text, against, recognised)
+        return self._series(question, text, cards, context) or self._both(question, text, cards)
+
+    def _both(self, question: str, text: str, cards: Sequence[Card]) -> Answer | None:
+        """What each of two releases answers to what is no figure, one after the other."""
+        if len(cards) != 2:
+            return None
+        told = [self._named(self._ask(card, text, Context()), question, card) for card in reversed(cards)]
+        if any(reply.status is not Status.ANSWERED for reply, _ in told):
+            return None
+        (reply, after), (other, _) = told
+        workings = [each.working for each in (reply, other) if each.working]
+        return replace(
+            reply,
+            details=(*reply.details, other.headline, *other.details),
+            verdict=None,
+            facts=tuple(dict.fromkeys((*reply.facts, *other.facts))),
+            sources=(*reply.sources, *other.sources),
+            working="; ".join(dict.fromkeys(workings)) or None,
+        ), after
 
     def _again(self, question: str, route: Route, recognised: Recognised, context: Context) -> Answer | None:
         """The series of another thing after a series: "and Sandmouth?"."""
@@ -310,11 +331,18 @@ class Library:
         cards = [self.shelf.cards[name] for name in last.data.get("releases", ()) if name in self.shelf.cards]
         return self._series(question, route.text, cards, Context())
 
+    def _against(self, recognised: Recognised) -> list[When]:
+        """The periods that something is held against."""
+        return [when for when in recognised.periods if self.router.held_against(recognised, when) is not None]
+
     def _without(self, text: str, periods: Sequence[When], recognised: Recognised) -> str:
-        """A question without the periods that something is held against."""
+        """A question without the periods that something is held against, and what opens them."""
         if not periods:
             return text
-        gone = {place for when in periods for place in range(when.start, when.end)}
+        gone: set[int] = set()
+        for when in periods:
+            start = self.router.held_against(recognised, when)
+            gone.update(range(when.start if start is None else start, when.end))
         return " ".join(token.text for place, token in enumerate(recognised.tokens) if place not in gone)
 
     def _series(self, question: str, text: str, cards: Sequence[Card], context: Context) -> Answer | None:
@@ -334,7 +362,7 @@ class Library:
             missing = []
             if len(cards) == 2 or found[-1].release.id != cards[-1].id:
                 given = {point.release.id for point in found}
-                missing = [self.title(card) for card in cards[:: len(cards) - 1] if card.id not in given]
+                missing = [self.titles[card.id] for card in cards[:: len(cards) - 1] if card.id not in given]
                 missing = missing if len(cards) == 2 else missing[-1:]
             label = self.answerer.speaker.text(found[-1].measure.label)
             earlier = max(0, len(known) - MOST_SHOWN)
@@ -366,9 +394,10 @@ class Library:
             return release, [release.measure(n) for n in release.about.digest if isinstance(release.by_id[n], Measure)]
         stems = {token.stem for token in recognised.tokens}
         asked = [cards[-1], *(card for card in cards[-2::-1] if not stems.isdisjoint(card.words))]
-        for card in asked[:_MOST_ASKED]:
+        texts = dict.fromkeys((text.rstrip(" ?.!"), self.router.without_ends(text)))
+        for card, asked_for in itertools.product(asked[:_MOST_ASKED], texts):
             answerer = self.shelf.answerer(card)
-            findings = answerer.understand(f"{text.rstrip(' ?.!')}?").findings
+            findings = answerer.understand(f"{asked_for}?").findings
             known = answerer.release.by_id
             names = [n for f in findings if f.status == "answered" for n in (f.rows or f.facts)]
             facts = [fact for name in dict.fromkeys(names) if isinstance(fact := known.get(name), Measure)]
@@ -391,7 +420,7 @@ class Library:
             sources += [Citation(point.release.id, place.paragraph, place.excerpt) for place in places]
         text = lead.speaker.text
         labels = [text(point.measure.label) for point in points]
-        phrases = [one for one in (*map(self.title, self.shelf.cards.values()), *labels) if figures(one)]
+        phrases = [one for one in (*self.titles.values(), *labels) if figures(one)]
         written = [figure for one in said for figure in one.figures]
         wrong = unsupported(
             "\n".join([headline, *details]), definitions(points, text), written=written, phrases=phrases
@@ -421,3 +450,11 @@ class Library:
 def _is_name(recognised: Recognised) -> bool:
     """Whether a question is a name and nothing else."""
     return not recognised.cues and all(word.entity or word.soft for word in recognised.words)
+
+
+def _titles(shelf: Shelf, text: Callable[[Mapping[str, str]], str]) -> dict[str, str]:
+    titles = {card.id: text(card.title) for card in shelf.cards.values()}
+    uses = Counter(titles.values())
+    years = {card.id: card.year for card in shelf.cards.values()}
+    twice = {name for name, title in titles.items() if uses[title] > 1 and years[name] is not None}
+    return {name: f"{title}, {years[name]}" if name in twice else title for name, title in titles.items()}

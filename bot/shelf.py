@@ -50,6 +50,8 @@ class Card:
     """Facts that no newer release has."""
     words: frozenset[str] = frozenset()
     """The stems by which readers ask for those."""
+    stretches: frozenset[tuple[int, int]] = frozenset()
+    """The months of the periods of those, where they are not the release's own."""
 
 
 def shelved(folder: Path, code: str) -> Sequence[Card]:
@@ -82,7 +84,9 @@ def _cards(folder: Path, code: str) -> list[Card]:
         own = {fact.id for fact in release.facts() if fact.id not in seen and _key(fact, release) not in keys}
         if made and own:
             words = _words(release, place, code, own) - passing
-            card = replace(card, own=frozenset(own), words=words)
+            periods = {release.by_id[name].period or release.about.period for name in own}
+            stretches = {release.period[name].months for name in periods - {release.about.period}}
+            card = replace(card, own=frozenset(own), words=words, stretches=frozenset(stretches))
         made.append(card)
         seen |= card.facts
         keys |= card.keys
@@ -116,7 +120,8 @@ def _words(release: Release, folder: Path, code: str, own: set[str]) -> frozense
         texts += [fact.label.get(code, ""), *fact.names.get(code, [])]
         for entity in (release.entity[each] for each in fact.entities if each != release.about.home):
             texts += [entity.label.get(code, ""), *entity.names.get(code, [])]
-    found = {token.stem for text in texts for token in tokenise(text)}
+    called = {token.stem for text in texts for token in tokenise(text)}
+    found: set[str] = set()
     wordings = load_wordings(folder, release, code)
     spread: Counter[str] = Counter()
     for meant, query in wordings.queries.items():
@@ -124,7 +129,7 @@ def _words(release: Release, folder: Path, code: str, own: set[str]) -> frozense
         spread.update(used.keys())
         if not own.isdisjoint(query.facts()):
             found |= {stem for stem, count in used.items() if count >= _TYPICAL}
-    return frozenset(stem for stem in found if spread[stem] <= max(_TYPICAL, _WIDELY * len(wordings.queries)))
+    return frozenset(called | {stem for stem in found if spread[stem] <= _WIDELY * len(wordings.queries)})
 
 
 class Latest(OrderedDict[str, _T]):

@@ -73,7 +73,7 @@ class Router:
         self._again = re.compile(rf"(?:{_any(words.again)})(?!\w)", re.IGNORECASE)
         self._compares = re.compile(rf"(?<!\w)(?:{_any(words.compares)})(?!\w)", re.IGNORECASE)
         self._before_last = frozenset(words.before_last)
-        self._against = tuple(phrase.split() for phrase in words.against)
+        self._against = tuple(phrase.split() for phrase in sorted(words.against, key=len, reverse=True))
 
     @classmethod
     def load(cls, folder: Path) -> Router:
@@ -111,14 +111,26 @@ class Router:
         words = [token.text for place, token in enumerate(recognised.tokens) if place not in inside]
         return all(not word.isalnum() or word in self._empty for word in words)
 
-    def held_against(self, recognised: Recognised, when: When) -> bool:
-        """Whether a period is named as what something is held against."""
+    def held_against(self, recognised: Recognised, when: When) -> int | None:
+        """Where the words begin that name a period as what something is held against; none where they do not."""
         before = [token.text for token in recognised.tokens[: when.start]]
-        while before and before[-1] in (*self.words.articles, *self.words.opens):
-            if any(before[-len(phrase) :] == phrase for phrase in self._against):
-                break
+        while before:
+            opening = next((phrase for phrase in self._against if before[-len(phrase) :] == phrase), None)
+            if opening is not None:
+                return len(before) - len(opening)
+            if before[-1] not in (*self.words.articles, *self.words.opens):
+                return None
             before.pop()
-        return any(before[-len(phrase) :] == phrase for phrase in self._against)
+        return None
+
+    def without_ends(self, text: str) -> str:
+        """A question without the words at its ends that say nothing of what is asked."""
+        words = text.rstrip(" ?.!").split()
+        while words and words[0].lower() in self._empty:
+            words.pop(0)
+        while words and words[-1].lower() in self._empty:
+            words.pop()
+        return " ".join(words)
 
     def without_years(self, text: str, years: Iterable[int]) -> str:
         """A question without the calendar years that have chosen its release."""
