@@ -27,6 +27,7 @@ from intents.follow import LEANING
 from intents.interpret import Understanding
 from intents.language import FOLDER
 from intents.normalise import tokenise
+from intents.patterns import SUMMARY
 from intents.queries import tell_fact
 from intents.readings.ask import Ask
 from intents.recognise import Recognised, When
@@ -148,11 +149,14 @@ class Library:
         years = [when.calendar for when in recognised.periods if when.calendar is not None]
         text = self.router.without_years(route.text, years)
         ask = Ask(recognised, self.answerer.interpreter.resolver, Context())
-        if empty and (ask.claims or not self._spoken_of(context)):
+        spoken_of = empty and bool(self._spoken_of(context))
+        if empty and (ask.claims or not (spoken_of or route.which)):
             return None
+        if empty and not spoken_of:
+            text = f"/{SUMMARY}"
         first: Answer | None = None
         for card in cards[:_MOST_ASKED]:
-            said = self._counterparts(question, card, context) if empty else self._ask(card, text, context)
+            said = self._counterparts(question, card, context) if spoken_of else self._ask(card, text, context)
             if said[0].status is Status.ANSWERED:
                 return self._named(said, question, card)
             first = first or self._named(said, question, card, "silent-there")
@@ -249,7 +253,8 @@ class Library:
         may = (card for card in likely if self._may_tell(card, recognised.periods))
         for card in itertools.islice(may, _MOST_ASKED):
             said = self._ask(card, question, Context())
-            if said[0].status is Status.ANSWERED and not card.own.isdisjoint(said[0].facts):
+            speaks = not card.own.isdisjoint(said[0].facts) or not card.fresh.isdisjoint(stems)
+            if said[0].status is Status.ANSWERED and speaks:
                 return self._named(said, question, card)
         return self._named(first, question, newest, "silent")
 
@@ -288,12 +293,12 @@ class Library:
             cards = [] if base is None or base.id == later.id else [base, later]
         elif against and dated:
             said = self._ask(self.shelf.newest, question, context)
-            if said[0].status is Status.ANSWERED:
+            if self._covers(said[0], recognised.periods):
                 return self._named(said, question, self.shelf.newest)
             cards = [dated[0], self.shelf.newest] if not self._is_newest(dated[0]) else []
         elif len(several) > 1:
             said = self._ask(self.shelf.newest, question, context)
-            if said[0].status is Status.ANSWERED:
+            if self._covers(said[0], recognised.periods):
                 return self._named(said, question, self.shelf.newest)
             cards, against = several, list(recognised.periods)
         elif route.develops and not route.which and not dated and not ask.claims:
@@ -302,6 +307,19 @@ class Library:
             return self._again(question, route, recognised, context)
         text = self._without(route.text, against, recognised)
         return self._series(question, text, cards, context) or self._both(question, text, cards)
+
+    def _covers(self, reply: Reply, periods: Sequence[When]) -> bool:
+        """Whether the newest release itself tells one thing that is of all the periods that a question names."""
+        release = self.answerer.release
+        facts = [release.by_id[name] for name in reply.facts if name in release.by_id]
+        named = {when.months for when in periods}
+        for fact in facts:
+            known = (
+                release.period.get(name or "") for name in (fact.period or release.about.period, fact.compared_with)
+            )
+            if reply.status is Status.ANSWERED and named <= {period.months for period in known if period is not None}:
+                return True
+        return False
 
     def _both(self, question: str, text: str, cards: Sequence[Card]) -> Answer | None:
         """What each of two releases answers to what is no figure, one after the other."""

@@ -7,7 +7,7 @@ that were asked last stay in memory, so that two hundred releases take hardly mo
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -49,7 +49,9 @@ class Card:
     own: frozenset[str] = frozenset()
     """Facts that no newer release has."""
     words: frozenset[str] = frozenset()
-    """The stems by which readers ask for those."""
+    """The stems by which readers ask for those, and for what no newer release has a name for."""
+    fresh: frozenset[str] = frozenset()
+    """The stems that only this release has, and older ones, in the names of its facts and things."""
     stretches: frozenset[tuple[int, int]] = frozenset()
     """The months of the periods of those, where they are not the release's own."""
 
@@ -76,19 +78,25 @@ def _cards(folder: Path, code: str) -> list[Card]:
     phrases = (*lists.function_words, *lists.carriers, *lists.negations, *cues)
     passing = frozenset(token.stem for phrase in phrases for token in tokenise(phrase))
     seen: set[str] = set()
+    named: set[str] = set()
     keys: set[Key] = set()
     made: list[Card] = []
     for release in reversed(live):
         place = _place(folder, release.id)
         card = _card(release, place)
         own = {fact.id for fact in release.facts() if fact.id not in seen and _key(fact, release) not in keys}
-        if made and own:
+        called = _names(release, code, release.by_id)
+        fresh = called - named - passing
+        if made and (own or fresh):
             words = _words(release, place, code, own) - passing
             periods = {release.by_id[name].period or release.about.period for name in own}
             stretches = {release.period[name].months for name in periods - {release.about.period}}
-            card = replace(card, own=frozenset(own), words=words, stretches=frozenset(stretches))
+            card = replace(
+                card, own=frozenset(own), words=words | fresh, fresh=frozenset(fresh), stretches=frozenset(stretches)
+            )
         made.append(card)
         seen |= card.facts
+        named |= called
         keys |= card.keys
     return made[::-1]
 
@@ -112,15 +120,19 @@ def _key(fact: object, release: Release) -> Key | None:
     return key_of(fact, release) if isinstance(fact, Measure) else None
 
 
-def _words(release: Release, folder: Path, code: str, own: set[str]) -> frozenset[str]:
-    """The stems by which readers may ask for some facts of a release: their names, what they name, their wordings."""
+def _names(release: Release, code: str, facts: Iterable[str]) -> set[str]:
+    """The stems of what some facts, and the things that they name, are called."""
     texts: list[str] = []
-    for name in own:
+    for name in facts:
         fact = release.by_id[name]
         texts += [fact.label.get(code, ""), *fact.names.get(code, [])]
         for entity in (release.entity[each] for each in fact.entities if each != release.about.home):
             texts += [entity.label.get(code, ""), *entity.names.get(code, [])]
-    called = {token.stem for text in texts for token in tokenise(text)}
+    return {token.stem for text in texts for token in tokenise(text)}
+
+
+def _words(release: Release, folder: Path, code: str, own: set[str]) -> frozenset[str]:
+    """The stems by which readers may ask for some facts of a release: their names and their wordings."""
     found: set[str] = set()
     wordings = load_wordings(folder, release, code)
     spread: Counter[str] = Counter()
@@ -129,7 +141,9 @@ def _words(release: Release, folder: Path, code: str, own: set[str]) -> frozense
         spread.update(used.keys())
         if not own.isdisjoint(query.facts()):
             found |= {stem for stem, count in used.items() if count >= _TYPICAL}
-    return frozenset(called | {stem for stem in found if spread[stem] <= _WIDELY * len(wordings.queries)})
+    return frozenset(
+        _names(release, code, own) | {stem for stem in found if spread[stem] <= _WIDELY * len(wordings.queries)}
+    )
 
 
 class Latest(OrderedDict[str, _T]):

@@ -35,7 +35,7 @@ class Choosing(BaseModel):
     compares: list[str] = []
     """What makes any release that is named one that something is held against."""
     before_last: Annotated[list[str], Field(alias="before-last")] = []
-    """Those of them after which the newest release that is spoken of is the one before it."""
+    """Those of them after which "the last release" is the one before the newest."""
     opens: list[str] = []
     articles: list[str] = []
     develops: list[str] = []
@@ -92,9 +92,10 @@ class Router:
         against = False
         if found is not None:
             opening = " ".join((found["against"] or "").lower().split())
-            against = bool(opening) or self._compares.search(text) is not None
+            compares = self._compares.search(text) is not None
+            against = bool(opening) or compares
             which = "previous" if found["previous"] else "year-before" if found["year"] else "newest"
-            if which == "newest" and opening in self._before_last:
+            if which == "newest" and (compares or opening in self._before_last):
                 which = "previous"
             text = f"{text[: found.start()]} {text[found.end() :]}"
         shorter = self._develops.sub(" ", text)
