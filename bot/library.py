@@ -14,14 +14,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from jinja2 import TemplateError
-
 from bot.answer import Answerer
-from bot.guard import figures, unsupported
-from bot.reply import Citation, Explanation, Reply, Status
+from bot.development import Development, Spoken
+from bot.reply import Explanation, Reply, Status
 from bot.shelf import Card, Shelf, shelved
 from facts.model import Fact, FactSet, Measure, Release
-from facts.series import Point, counterpart, key_of, series
+from facts.series import counterpart
 from intents.findings import Context, Finding
 from intents.follow import LEANING
 from intents.interpret import Understanding
@@ -32,7 +30,7 @@ from intents.queries import tell_fact
 from intents.readings.ask import Ask
 from intents.recognise import Recognised, When
 from intents.releases import Route, Router
-from intents.series import INTENT, MOST_SHOWN, definitions, told
+from intents.series import INTENT
 
 Answer = tuple[Reply, Context]
 
@@ -41,7 +39,7 @@ _NAMED: Final = frozenset({Status.ANSWERED, Status.NOT_STATED, Status.CLARIFY})
 """What is said of a release, so that the reader has to know of which."""
 _MOST_ASKED: Final = 5
 """Releases that are asked one after the other where several might know."""
-_MOST_SERIES: Final = 4
+_MOST_TOLD: Final = 4
 _SHORT: Final = 4
 """Words up to which a question is taken to lean on the one before."""
 
@@ -55,7 +53,8 @@ class Library:
     answerer: Answerer
     """The newest release's, which passes every question on to here."""
     titles: Mapping[str, str]
-    """What each release is called, with its year where another one is called the same."""
+    """What each release is called, with its year where another one is called the same, or it is not this year's."""
+    development: Development
 
     @classmethod
     def open(cls, folder: Path, code: str, text: Path | None = None) -> Library:
@@ -64,7 +63,8 @@ class Library:
         Where only one of the releases is live, its answerer answers alone.
         """
         shelf = Shelf(folder, code, shelved(folder, code), text)
-        library = cls(shelf, Router.load(FOLDER / code), shelf.lead, _titles(shelf, shelf.lead.speaker.text))
+        router, titles = Router.load(FOLDER / code), _titles(shelf, shelf.lead.speaker.text)
+        library = cls(shelf, router, shelf.lead, titles, Development(shelf, router, titles))
         if len(shelf) > 1:
             shelf.lead.releases = shelf
             shelf.lead.library = library
@@ -147,9 +147,14 @@ class Library:
                 return self._missing(question, "no-release", self.shelf.newest), context
             cards = [base]
         years = [when.calendar for when in recognised.periods if when.calendar is not None]
-        text = self.router.without_years(route.text, years)
+        offset = [when for when in recognised.periods if when.year and route.which is None]
+        if offset:  # the newest release may tell of the year before itself
+            said = self._ask(self.shelf.newest, question, context)
+            if said[0].status is Status.ANSWERED:
+                return self._named(said, question, self.shelf.newest)
+        text = self.router.without_years(self._without(route.text, offset, recognised), years)
         ask = Ask(recognised, self.answerer.interpreter.resolver, Context())
-        spoken_of = empty and bool(self._spoken_of(context))
+        spoken_of = empty and bool(self._spoken(context)[1])
         if empty and (ask.claims or not (spoken_of or route.which)):
             return None
         if empty and not spoken_of:
@@ -191,23 +196,23 @@ class Library:
         if last is None or self._current(context).id == card.id:
             return context
         release = self.shelf[card.id]
-        facts = tuple(fact.id for fact in self._there(self._spoken_of(context), context, release))
+        facts = tuple(fact.id for fact in self._there(context, release))
         if not facts:
             return Context()
         rows = tuple(name for name in facts if isinstance(release.by_id[name], Measure))
         kind = last.kind if last.kind in release.kind else None
         return Context(Finding("lookup", "facts", facts=facts, rows=rows, kind=kind, query=last.query), rows[:1])
 
-    def _spoken_of(self, context: Context) -> list[Fact]:
-        """The facts told before."""
+    def _spoken(self, context: Context) -> Spoken:
+        """The facts told before, and their release."""
+        release = self.shelf[self._current(context).id]
         last = context.last
-        known = self.shelf[self._current(context).id].by_id if last is not None else {}
         names = (last.rows or last.facts or last.nearest) if last is not None else ()
-        return [known[name] for name in names if name in known]
+        return release, [release.by_id[name] for name in names if name in release.by_id]
 
-    def _there(self, facts: Sequence[Fact], context: Context, release: Release) -> list[Fact]:
-        """Facts of the release spoken of, in another one, as far as that has them."""
-        here = self.shelf[self._current(context).id]
+    def _there(self, context: Context, release: Release) -> list[Fact]:
+        """The facts told before, in another release, as far as that has them."""
+        here, facts = self._spoken(context)
         found = (counterpart(fact, here, release) for fact in facts)
         return [fact for fact in found if fact is not None]
 
@@ -216,7 +221,7 @@ class Library:
         answerer = self.shelf.answerer(card)
         recognised = answerer.recognise(question)
         ask = Ask(recognised, answerer.interpreter.resolver, Context())
-        facts = self._there(self._spoken_of(context), context, answerer.release)[:_MOST_SERIES]
+        facts = self._there(context, answerer.release)[:_MOST_TOLD]
         findings = tuple(tell_fact(ask, fact) for fact in facts if not isinstance(fact, FactSet))
         if not findings:
             return self._missing(question, "not-given", card), context
@@ -273,10 +278,6 @@ class Library:
         line = self.answerer.speaker.say(Finding(INTENT, saying, data={"release": self.titles[card.id]})).text
         return replace(reply, details=(*reply.details, line)), context
 
-    def name(self, release: Release) -> str:
-        """What a release is called."""
-        return self.titles[release.id]
-
     # From release to release
 
     def _compared(
@@ -306,7 +307,8 @@ class Library:
         else:
             return self._again(question, route, recognised, context)
         text = self._without(route.text, against, recognised)
-        return self._series(question, text, cards, context) or self._both(question, text, cards)
+        told = self.development.tell(question, text, cards, self._spoken(context))
+        return told or self._both(question, text, cards)
 
     def _covers(self, reply: Reply, periods: Sequence[When]) -> bool:
         """Whether the newest release itself tells one thing that is of all the periods that a question names."""
@@ -347,7 +349,7 @@ class Library:
         if self.router.is_empty(recognised) or not (self.router.goes_on(route.text) or _is_name(recognised)):
             return None
         cards = [self.shelf.cards[name] for name in last.data.get("releases", ()) if name in self.shelf.cards]
-        return self._series(question, route.text, cards, Context())
+        return self.development.tell(question, route.text, cards, self._spoken(Context()))
 
     def _against(self, recognised: Recognised) -> list[When]:
         """The periods that something is held against."""
@@ -363,107 +365,6 @@ class Library:
             gone.update(range(when.start if start is None else start, when.end))
         return " ".join(token.text for place, token in enumerate(recognised.tokens) if place not in gone)
 
-    def _series(self, question: str, text: str, cards: Sequence[Card], context: Context) -> Answer | None:
-        """What a question asks for, from each of some releases; none where it asks for no measures."""
-        if len(cards) < 2:
-            return None
-        release, facts = self._meant(text, cards, context)
-        if release is None:
-            return None
-        findings: list[Finding] = []
-        points: list[Point] = []
-        for fact in facts[:_MOST_SERIES]:
-            known = self._holding(fact, release, cards)
-            found = series(fact, release, [self.shelf[card.id] for card in known[-MOST_SHOWN:]])
-            if not found:
-                continue
-            missing = []
-            if len(cards) == 2 or found[-1].release.id != cards[-1].id:
-                given = {point.release.id for point in found}
-                missing = [self.titles[card.id] for card in cards[:: len(cards) - 1] if card.id not in given]
-                missing = missing if len(cards) == 2 else missing[-1:]
-            label = self.answerer.speaker.text(found[-1].measure.label)
-            earlier = max(0, len(known) - MOST_SHOWN)
-            findings.append(told(label, found, self.name, self.answerer.speaker.text, missing=missing, earlier=earlier))
-            points += found
-        if not findings:
-            return None
-        reply = self._told(question, findings, points)
-        if reply is None:
-            return None
-        names = tuple(dict.fromkeys(name for finding in findings for name in finding.facts))
-        last = replace(findings[-1], facts=names, rows=names, data={"releases": [card.id for card in cards]})
-        return reply, Context(last, names[:4], points[-1].release.id)
-
-    def _holding(self, fact: Fact, release: Release, cards: Sequence[Card]) -> list[Card]:
-        """The releases that may give a fact, as far as their cards tell."""
-        key = key_of(fact, release) if isinstance(fact, Measure) else None
-        return [card for card in cards if fact.id in card.facts or (key is not None and key in card.keys)]
-
-    def _meant(self, text: str, cards: Sequence[Card], context: Context) -> tuple[Release | None, Sequence[Measure]]:
-        """The measures that a question asks for, in the newest of the releases that understands it so."""
-        recognised = self._recognised(text)
-        if self.router.is_empty(recognised):
-            release = self.shelf[self._current(context).id]
-            spoken = [fact for fact in self._spoken_of(context) if isinstance(fact, Measure)]
-            if spoken:
-                return release, spoken
-            release = self.shelf[cards[-1].id]
-            return release, [release.measure(n) for n in release.about.digest if isinstance(release.by_id[n], Measure)]
-        stems = {token.stem for token in recognised.tokens}
-        asked = [cards[-1], *(card for card in cards[-2::-1] if not stems.isdisjoint(card.words))]
-        texts = dict.fromkeys((text.rstrip(" ?.!"), self.router.without_ends(text)))
-        for card, asked_for in itertools.product(asked[:_MOST_ASKED], texts):
-            answerer = self.shelf.answerer(card)
-            findings = answerer.understand(f"{asked_for}?").findings
-            known = answerer.release.by_id
-            names = [n for f in findings if f.status == "answered" for n in (f.rows or f.facts)]
-            facts = [fact for name in dict.fromkeys(names) if isinstance(fact := known.get(name), Measure)]
-            if facts and (card is asked[0] or not card.own.isdisjoint(names)):
-                return answerer.release, facts
-        return None, []
-
-    def _told(self, question: str, findings: Sequence[Finding], points: Sequence[Point]) -> Reply | None:
-        """A series as a reply, if each of its figures is supported."""
-        lead = self.answerer
-        try:
-            said = [lead.speaker.say(finding) for finding in findings]
-        except TemplateError as error:
-            lead.defects.append(f"{INTENT}: {error}")
-            return None
-        headline, *details = "\n".join(one.text for one in said).split("\n")
-        sources: list[Citation] = []
-        for point in reversed(points):
-            places = point.release.paragraphs_of(point.measure)
-            sources += [Citation(point.release.id, place.paragraph, place.excerpt) for place in places]
-        text = lead.speaker.text
-        labels = [text(point.measure.label) for point in points]
-        phrases = [one for one in (*self.titles.values(), *labels) if figures(one)]
-        written = [figure for one in said for figure in one.figures]
-        wrong = unsupported(
-            "\n".join([headline, *details]), definitions(points, text), written=written, phrases=phrases
-        )
-        if wrong:
-            lead.defects.append(f"unsupported {sorted(wrong)} in {headline!r}")
-            return None
-        return Reply(
-            question=question,
-            status=Status.ANSWERED,
-            headline=headline,
-            details=tuple(details),
-            facts=tuple(dict.fromkeys(name for finding in findings for name in finding.facts)),
-            sources=tuple(dict.fromkeys(sources)),
-            working="; ".join(dict.fromkeys(one.working for one in said if one.working)) or None,
-            intent=INTENT,
-            confidence=1.0,
-            language=lead.language.code,
-            explanation=Explanation(
-                query=f"{INTENT} {' '.join(dict.fromkeys(point.measure.id for point in points))}",
-                reason=f"from {', '.join(dict.fromkeys(point.release.id for point in points))}",
-                versions=lead.versions,
-            ),
-        )
-
 
 def _is_name(recognised: Recognised) -> bool:
     """Whether a question is a name and nothing else."""
@@ -473,6 +374,11 @@ def _is_name(recognised: Recognised) -> bool:
 def _titles(shelf: Shelf, text: Callable[[Mapping[str, str]], str]) -> dict[str, str]:
     titles = {card.id: text(card.title) for card in shelf.cards.values()}
     uses = Counter(titles.values())
-    years = {card.id: card.year for card in shelf.cards.values()}
-    twice = {name for name, title in titles.items() if uses[title] > 1 and years[name] is not None}
-    return {name: f"{title}, {years[name]}" if name in twice else title for name, title in titles.items()}
+
+    def title(card: Card) -> str:
+        own = titles[card.id]
+        plain = card.year is None or str(card.year) in own
+        this_year = shelf.newest.year in (None, card.year)
+        return own if plain or (uses[own] == 1 and this_year) else f"{own}, {card.year}"
+
+    return {card.id: title(card) for card in shelf.cards.values()}

@@ -183,6 +183,7 @@ def test_what_is_not_stated_is_said_of_the_newest(several: Answerer) -> None:
         ("Compare the number of ship calls with the last release", ["2,150", f"{LATEST} does not give it"], None, [H1]),
         ("What changed since the previous release?", ["−4.2%", "−2.9%", "36%", "41%"], "", [H1, Q3]),
         ("How many containers in the first half and the first three quarters?", ["different length"], None, [H1, Q3]),
+        ("Did more ports grow than in the previous release?", ["three", "four"], "", [H1, Q3]),
         ("Did traffic fall more in the first half than in the first three quarters?", ["−4.2%", "−2.9%"], None, None),
     ],
 )  # fmt: skip
@@ -257,6 +258,19 @@ def test_what_there_is_no_release_for_is_said(several: Answerer) -> None:
     reply = chat.ask("and in the previous release?")
     assert (reply.status, reply.facts) == ("not_stated", ())
     assert FIRST in reply.text
+
+
+def test_last_year_is_that_of_the_newest_release(folder: Path, tmp_path: Path) -> None:
+    """What the newest release says of the year before comes first; then the release of that year is asked."""
+    for name in (OLD, H1):
+        (tmp_path / name).symlink_to(folder / name)
+    answerer = Answerer.load(tmp_path)
+    own = answerer.ask("What was the share of transshipment a year earlier?")
+    assert (cited(own), "38.5%" in own.text) == ({H1}, True)
+    for question in ("What was the change at Sandmouth last year?", "How did Sandmouth do in last year's release?"):
+        reply = answerer.ask(question)
+        assert (reply.status, cited(reply)) == ("answered", {OLD}), reply.text
+        assert "“Marenia's ports in the first half, 2030”" in reply.text
 
 
 def test_facts_are_told_of_their_release(several: Answerer) -> None:
