@@ -50,14 +50,22 @@ class Chat:
     def greeting(self) -> list[Line]:
         """What the bot speaks about, and how to go on."""
         self.offered = tuple(self.answerer.examples()[:3])
-        title = self.answerer.speaker.text(self.answerer.release.about.title)
-        others = len(self.answerer.releases) - 1
-        earlier = f", and {others} earlier {'release' if others == 1 else 'releases'}" if others else ""
         return [
-            Line(f"Ask about {title}{earlier}.", Style.HEADLINE),
+            Line(self._about(), Style.HEADLINE),
             *suggested(self.offered, numbered=True),
             Line("/help lists the commands; Ctrl-D leaves.", Style.NOTE, INDENT),
         ]
+
+    def _about(self) -> str:
+        """What the newest release is called, and how many earlier ones there are."""
+        releases = self.answerer.releases
+        if not releases:
+            return "Ask a question."
+        *earlier, newest = releases
+        titles = releases[newest].about.title
+        title = titles.get(self.answerer.language.code) or next(iter(titles.values()), newest)
+        also = f", and {len(earlier)} earlier {'release' if len(earlier) == 1 else 'releases'}" if earlier else ""
+        return f"Ask about {title}{also}."
 
     def respond(self, typed: str) -> list[Line]:
         """What is printed for a line that was typed. Raises Leave where the reader wants to go."""

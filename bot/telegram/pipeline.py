@@ -158,8 +158,8 @@ class Pipeline:
         """The facts that a question could mean, where it could mean several."""
         known = self.answerer.release.by_id
         found = [known[name] for name in reply.facts if name in known]
-        clear = reply.status is not Status.CLARIFY or not self.answerer.is_of_newest(reply)
-        return [] if clear else found[:_MOST_CHOICES]
+        asks_back = reply.status is Status.CLARIFY and self.answerer.is_of_newest(reply)
+        return found[:_MOST_CHOICES] if asks_back else []
 
     def fact(self, name: str) -> Fact | None:
         """A fact by its identifier, or by the short name that buttons and links use."""

@@ -123,7 +123,7 @@ class Answerer:
         """Questions that can be answered."""
         return ["How did cargo do?", "How many ships called?"]
 
-    def sentence(self, source: Source) -> str | None:
+    def sentence(self, source: Source, release: str | None = None) -> str | None:
         """The first sentence, the only one known."""
         return SENTENCE if source.sentence == 1 else None
 
