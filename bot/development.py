@@ -112,7 +112,7 @@ class Development:
             whole,
             definitions(points, text),
             written=[figure for one in said for figure in one.figures],
-            phrases=filter(figures, named),
+            phrases=[one for one in named if one in whole and figures(one)],
         )
         if wrong:
             lead.defects.append(f"unsupported {sorted(wrong)} in {whole!r}")
