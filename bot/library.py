@@ -332,9 +332,9 @@ class Library:
         words = [token.text for token in recognised.tokens if token.kind == "word"]
         leans = len(words) <= _SHORT or not LEANING.isdisjoint(words)
         leans = leans or self._ask(card, question, Context())[0].facts != said[0].facts
-        if not leans or said[0].status in _SILENT:
+        if not leans or (said[0].status in _SILENT and not said[0].facts):
             return None
-        return self._named(said, question, card)
+        return self._named(said, question, card, "silent-there")
 
     def _newest_that_can(self, question: str, recognised: Recognised, context: Context) -> Answer:
         """The newest release that answers; where none does, what the newest of all says."""
