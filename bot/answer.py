@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError
 
-from bot.compiled import Compiled, compiled, make_ready
+from bot.compiled import Compiled, compiled, folders_of, is_ready, make_ready
 from bot.embargo import INTENT as EMBARGO
 from bot.embargo import Clock, embargo_of, now, told, withholds
 from bot.guard import names_with_numbers, unsupported
@@ -25,11 +25,14 @@ from intents.follow import Follower
 from intents.interpret import Interpreter, Understanding
 from intents.judge import Judge
 from intents.language import Language
+from intents.normalise import stem
 from intents.picture import INTENT, Picture, picture_of
 from intents.read import Reader
+from intents.recognise import Recognised
 from intents.say import Said, Speaker, UntoldError
 
 if TYPE_CHECKING:
+    from bot.library import Library
     from intents.wordings import Wordings
 
 RELEASES = Path(__file__).parent.parent / "facts" / "releases"
@@ -42,7 +45,10 @@ _OVER_ALL = frozenset({"superlative", "rank", "count", "filter", "list", "share"
 
 @dataclass
 class Answerer:
-    """Answers questions about a release from its facts, or says what is not stated."""
+    """Answers questions about a release from its facts, or says what is not stated.
+
+    Where several releases are live, this is the newest one's, and ``library`` chooses among them.
+    """
 
     releases: Mapping[str, Release]
     release: Release
@@ -59,6 +65,9 @@ class Answerer:
     """Whether it answers the press office, which an embargo does not bind."""
     marked_for: dt.timedelta = dt.timedelta(days=CORRECTION_DAYS)
     """For how long an answer says that what it tells was corrected."""
+    library: Library | None = None
+    kept_forms: frozenset[str] = frozenset()
+    """Word forms that the stemmer leaves alone in questions about this release."""
     _sentences: list[list[str]] | None = None
 
     @classmethod
@@ -70,12 +79,31 @@ class Answerer:
         correction_days: int = CORRECTION_DAYS,
     ) -> Answerer:
         """Read the releases and a language. Raises ContentError, and FileNotFoundError for a language there is not."""
-        answerer = cls.over(compiled(releases or RELEASES, language), text=text)
-        return replace(answerer, marked_for=dt.timedelta(days=correction_days))
+        folder, marked_for = releases or RELEASES, dt.timedelta(days=correction_days)
+        found = folders_of(folder)
+        if len(found) == 1 and is_ready(found[0], language):  # the quick way
+            content = compiled(found[0], language)
+            if content.release.is_live:
+                return replace(cls.over(content, text=text), marked_for=marked_for)
+        from bot.library import Library
+
+        return replace(Library.open(folder, language, text).answerer, marked_for=marked_for)
+
+    def __post_init__(self) -> None:
+        if self.library is not None:
+            self.library = self.library.under(self.clock, self.marked_for, previews=self.previews)
 
     def previewing(self) -> Answerer:
         """The same for the press office: it answers before the embargo is lifted, and says so."""
-        return replace(self, previews=True)
+        return replace(self, previews=True).leading
+
+    @property
+    def leading(self) -> Answerer:
+        """The answerer of the newest release that may be told now; itself where there is but one.
+
+        Whoever keeps an answerer for longer than a question asks for this one each time.
+        """
+        return self.library.answerer if self.library is not None else self
 
     @classmethod
     def of(
@@ -98,7 +126,14 @@ class Answerer:
         speaker = Speaker(release, language)
         follower = Follower(release, reader, content.recogniser.recognise, speaker.name)
         interpreter = Interpreter(release, language, content.recogniser, content.resolver, reader, follower)
-        return cls(content.releases, release, language, interpreter, speaker, content.versions, text)
+        answerer = cls(content.releases, release, language, interpreter, speaker, content.versions, text)
+        answerer.kept_forms = content.kept_forms
+        return answerer
+
+    def make_ready(self) -> None:
+        """Make the content of all releases ready, so that no question has to wait for that of an older one."""
+        if self.library is not None:
+            self.library.stacks.make_ready(self.clock())
 
     def ask(self, question: str) -> Reply:
         """One independent question."""
@@ -110,27 +145,48 @@ class Answerer:
 
     def answer(self, question: str, context: Context) -> tuple[Reply, Context]:
         """A question after what was said before, and what the next one may lean on."""
+        if self.library is not None:
+            return self.library.answer(question, context)
+        refusal = self.refusal(question)
+        if refusal is not None:
+            return refusal, context
+        reply, context = self.alone(question, context)
         until = self.embargo
-        if until is not None and not self.previews:
-            return self._embargoed(question, until), context
-        reply, context = self._answered(question, context)
         if until is not None:
             reply = replace(reply, details=(*reply.details, self.notices.preview(until)))
         return reply, context
+
+    def refusal(self, question: str) -> Reply | None:
+        """All that is said before the embargo is lifted, whatever was asked; none where the release is told.
+
+        The question is not even looked at.
+        """
+        said = self.closed()
+        if said is None:
+            return None
+        return Reply(
+            question=question,
+            status=Status.NOT_STATED,
+            headline=said,
+            intent=EMBARGO,
+            language=self.language.code,
+            explanation=Explanation(reason="the release is under embargo"),
+        )
 
     def tell(self, fact: Fact) -> Reply:
         """One fact as it is stated, for who opens it by a button or a link."""
         label = self.speaker.text(fact.label)
         question = f"{label[:1].upper()}{label[1:]}?"
-        until = self.embargo
-        if until is not None and not self.previews:
-            return self._embargoed(question, until)
+        refusal = self.refusal(question)
+        if refusal is not None:
+            return refusal
         finding, said = self._said(Finding("open", "", facts=(fact.id,)))
         related = [self.release.by_id[name] for name in fact.related[:_MOST_SUGGESTIONS] if name in self.release.by_id]
         labels = [self.speaker.text(each.label) for each in related if each.id not in self.speaker.untold]
         cited = tuple(self._citations(finding.facts))
         text = said.text or label
         lines = [*text.split("\n"), *self._corrections(finding.facts, text, cited)]
+        until = self.embargo
         if until is not None:
             lines.append(self.notices.preview(until))
         return Reply(
@@ -158,6 +214,14 @@ class Answerer:
         return embargo_of(self.release, self.clock())
 
     @property
+    def openings(self) -> list[dt.datetime]:
+        """The moments to come at which an embargo is lifted, the next one first."""
+        if self.library is not None:
+            return self.library.openings
+        until = self.embargo
+        return [until] if until is not None else []
+
+    @property
     def is_closed(self) -> bool:
         """Whether nothing of the release is told now."""
         return not self.previews and self.embargo is not None
@@ -170,23 +234,38 @@ class Answerer:
     @property
     def visible(self) -> Mapping[str, Release]:
         """The releases of which may be told now."""
+        if self.library is not None:
+            leading = self.leading
+            return {} if leading.is_closed else leading.releases
         if self.previews:
             return self.releases
         return {release.id: release for release in told(self.releases.values(), self.clock())}
 
     def withholds(self, reply: Reply) -> bool:
         """Whether a reply that was made earlier may not be shown now."""
-        return not self.previews and withholds(self.releases, reply, self.clock())
+        if self.previews:
+            return False
+        if self.library is not None:
+            return self.library.withholds(reply)
+        return withholds(self.releases, reply, self.clock())
 
     def is_outdated(self, reply: Reply) -> bool:
         """Whether a reply that was made earlier tells what was corrected or withdrawn since."""
+        if self.library is not None:
+            return self.library.is_outdated(reply)
         if dict(reply.explanation.versions).get("facts") == dict(self.versions).get("facts"):
             return False
-        facts = [self.release.by_id[name] for name in reply.facts if name in self.release.by_id]
+        return self.has_changed(reply.facts)
+
+    def has_changed(self, names: Iterable[str]) -> bool:
+        """Whether any of these facts of the release was ever corrected or withdrawn."""
+        facts = [self.release.by_id[name] for name in names if name in self.release.by_id]
         return any(fact.id in self.speaker.untold for fact in facts) or self.notices.has_corrected(facts)
 
     def phase(self) -> tuple[object, ...]:
         """What the clock decides about answers: as long as it is the same, so are they."""
+        if self.library is not None:
+            return self.library.phase()
         return self.is_closed, self.embargo, self.notices.phase(self.clock())
 
     def title(self) -> str:
@@ -195,13 +274,24 @@ class Answerer:
             return self.language.words.embargoed_title
         return self.speaker.text(self.release.about.title)
 
-    def _answered(self, question: str, context: Context) -> tuple[Reply, Context]:
-        understood = self.interpreter.understand(question, context)
-        reply = self._reply(question, understood)
+    def alone(self, question: str, context: Context) -> tuple[Reply, Context]:
+        """The same of this one release, whatever other releases there are, and whether or not it may be told."""
+        understood = self.understand(question, context)
+        reply = self.say(question, understood)
         last = understood.findings[-1]
         if last.status in ("help", "out_of_scope") or not (last.facts or last.nearest):
             return reply, context
         return reply, context.after(_merged(understood.findings), self.release)
+
+    def understand(self, question: str, context: Context | None = None) -> Understanding:
+        """What a question to this release comes to."""
+        stem.kept = set(self.kept_forms)
+        return self.interpreter.understand(question, context)
+
+    def recognise(self, text: str) -> Recognised:
+        """The spans of a question to this release."""
+        stem.kept = set(self.kept_forms)
+        return self.interpreter.recogniser.recognise(text)
 
     def vocabulary(self) -> list[str]:
         """Names and example questions, for completion; none under embargo."""
@@ -227,9 +317,20 @@ class Answerer:
         labels = [self.speaker.text(known[name].label) for name in self.release.about.suggestions if name in known]
         return asks or [f"{label[:1].upper()}{label[1:]}?" for label in labels]
 
-    def sentence(self, source: Source) -> str | None:
-        """The whole sentence of a source, where the operator has pointed a setting at the release's text."""
-        if self.text is None or self.notices.hides(source):
+    def is_of_newest(self, reply: Reply) -> bool:
+        """Whether a reply rests on nothing but the newest release, which charts and choices are of."""
+        return all(source.release == self.release.id for source in reply.sources)
+
+    def told(self, reply: Reply) -> list[tuple[Release, Fact]]:
+        """The facts that a reply tells, each with its release."""
+        names = dict.fromkeys(source.release for source in reply.sources) or [self.release.id]
+        releases = [self.releases[name] for name in names if name in self.releases]
+        facts = dict.fromkeys(reply.facts)
+        return [(each, each.by_id[name]) for each in releases for name in facts if name in each.by_id]
+
+    def sentence(self, source: Source, release: str | None = None) -> str | None:
+        """The whole sentence of a source, where the operator has pointed a setting at the text of that release."""
+        if self.text is None or release not in (None, self.release.id) or self.notices.hides(source):
             return None
         if self._sentences is None:
             from facts.text import sentences
@@ -264,7 +365,8 @@ class Answerer:
 
     # From findings to a reply
 
-    def _reply(self, question: str, understood: Understanding) -> Reply:
+    def say(self, question: str, understood: Understanding) -> Reply:
+        """What was understood, as a guarded reply."""
         findings: list[Finding] = []
         said = []
         for understood_one in understood.findings:
@@ -299,17 +401,6 @@ class Answerer:
         )
         written = [*(figure for one in said for figure in one.figures), *corrections]
         return self._guarded(reply, understood, findings, written)
-
-    def _embargoed(self, question: str, until: dt.datetime) -> Reply:
-        """All that is said before the embargo is lifted, whatever was asked: the question is not even looked at."""
-        return Reply(
-            question=question,
-            status=Status.NOT_STATED,
-            headline=self.notices.embargo(until),
-            intent=EMBARGO,
-            language=self.language.code,
-            explanation=Explanation(reason="the release is under embargo"),
-        )
 
     def _corrections(self, names: Iterable[str], text: str, cited: Sequence[Citation]) -> list[str]:
         facts = [self.release.by_id[name] for name in dict.fromkeys(names) if name in self.release.by_id]

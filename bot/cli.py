@@ -63,9 +63,10 @@ class Command:
 def load_answerer(settings: Settings) -> Answerer:
     """The bot itself, with its releases and patterns. Raises facts.load.ContentError."""
     from bot.answer import RELEASES, Answerer
-    from bot.compiled import is_ready
+    from bot.compiled import folders_of, is_ready
 
-    if sys.stderr.isatty() and not is_ready(settings.releases or RELEASES, settings.language):
+    found = folders_of(settings.releases or RELEASES)
+    if sys.stderr.isatty() and not all(is_ready(folder, settings.language) for folder in found[-1:]):
         print(f"{PROGRAM}: making the content ready, once (about half a minute) …", file=sys.stderr, flush=True)
     return Answerer.load(settings.releases, settings.language, settings.text, settings.correction_days)
 
@@ -375,11 +376,11 @@ def _facts(options: argparse.Namespace, _: Load) -> int:
     language = Language.load(settings.language)
     releases = list(load_releases(settings.folder).values())
     if not options.preview:
-        for until in filter(None, (embargo_of(release, now()) for release in releases)):
-            _say(language.words.embargo.format(moment=moment(until, language)))
-        if releases and not told(releases, now()):
-            return NOT_ANSWERED
+        closed = sorted(filter(None, (embargo_of(release, now()) for release in releases)))
         releases = told(releases, now())
+        if closed and not releases:
+            _say(language.words.embargo.format(moment=moment(closed[0], language)))
+            return NOT_ANSWERED
     found = browse.search(releases, options.words, language)
     if options.json:
         for entry in found.entries:

@@ -1,9 +1,10 @@
 """Content made ready once and kept on disk, so that a single question does not wait for it.
 
 Reading the YAML, stemming its words and training the matcher take about a second; what comes out is kept in the
-user's own cache folder, under a name made from every content file and every module that shapes it. A change of any of
-them gives another name. The file is a pickle, so it is read only where nobody but the user could have written it;
-whenever anything about it is not as it should be, the content is simply made ready again.
+user's own cache folder, a file for each release, under a name made from every content file and every module that
+shapes it. A change of any of them gives another name, so a new release leaves the files of the others as they are.
+The file is a pickle, so it is read only where nobody but the user could have written it; whenever anything about it is
+not as it should be, the content is simply made ready again.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ import hashlib
 import mmap
 import os
 import pickle
+import shutil
 import struct
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
     from facts.model import Fact, Gap, Release, Topic
@@ -30,9 +32,12 @@ if TYPE_CHECKING:
     from intents.resolve import Resolver
     from intents.wordings import Wordings
 
+_T = TypeVar("_T")
 _ROOT: Final = Path(__file__).parent.parent
-_KEPT: Final = 8
-"""Older files beyond this are removed: each takes some 25 megabytes."""
+_KEPT: Final = 2
+"""Older files of one release beyond this are removed: each takes some 25 megabytes."""
+_FOLDERS: Final = 12
+"""Folders of releases beyond this are forgotten, those that nothing was kept for of late first."""
 _ASIDE: Final = frozenset({"expected", "ignored"})
 """Folders of a release from which no answer is made."""
 _HEAD: Final = struct.Struct("<QQ")
@@ -57,80 +62,77 @@ class Compiled:
 
 
 def compiled(folder: Path, code: str) -> Compiled:
-    """The content of a folder of releases and a language, from the cache where it is there.
+    """The content of one release, by its folder, and of a language, from the cache where it is there.
 
+    The release may be in any state: who tells of it looks whether it is live.
     Raises facts.load.ContentError for content that is wrong, and FileNotFoundError for a language there is not.
     """
-    return _kept(folder, code, compile_content)
+    found = kept(place_of(folder, code), lambda: compile_content(folder, code), Compiled)
+    from intents.normalise import stem
+
+    stem.kept.update(found.kept_forms)
+    return found
 
 
-def compiled_alone(folder: Path, code: str) -> Compiled:
-    """The same for the one release that stands in a folder, in whatever state it is; for who works on it."""
-    return _kept(folder, code, compile_alone)
+def folders_of(folder: Path) -> list[Path]:
+    """The folders below one that hold a release each; none where it cannot be read."""
+    try:
+        return sorted(path for path in folder.iterdir() if path.is_dir() and path.name[0] not in "._")
+    except OSError:
+        return []
 
 
-def _kept(folder: Path, code: str, make: Callable[[Path, str], Compiled]) -> Compiled:
-    place = _place(folder, code)
+def is_ready(folder: Path, code: str) -> bool:
+    """Whether the content of one release is in the cache, so that it need not be made ready first."""
+    place = place_of(folder, code)
+    return place is not None and place.exists()
+
+
+def compile_content(folder: Path, code: str) -> Compiled:
+    """The content of one release made ready afresh."""
+    from facts.load import load_release
+
+    return compile_release(load_release(folder), folder, code)
+
+
+def compile_release(release: Release, folder: Path, code: str) -> Compiled:
+    """The same for a release that has been read, with the wordings of its folder."""
+    from intents.language import Language
+    from intents.wordings import load_wordings
+
+    return make_ready({release.id: release}, Language.load(code), load_wordings(folder, release, code))
+
+
+def kept(place: Path | None, make: Callable[[], _T], kind: type[_T]) -> _T:
+    """What is kept at a place of the cache; made, and kept there, where it is not there yet."""
     found = _read(place) if place else None
-    if found is not None:
-        from intents.normalise import stem
-
-        stem.kept.update(found.kept_forms)
+    if place and isinstance(found, kind):
+        with contextlib.suppress(OSError):
+            os.utime(place.parent)  # so that it is not forgotten before those that nobody asks
         return found
-    made = make(folder, code)
+    made = make()
     if place:
         _write(place, made)
     return made
 
 
 def stamp(folder: Path, code: str) -> str | None:
-    """What is another one once a file is changed that content is made from; none where that is not known."""
-    place = _place(folder, code)
+    """What is another one once a file is changed that a release is made from; none where that is not known."""
+    place = place_of(folder, code)
     return place.stem if place else None
 
 
-def is_ready(folder: Path, code: str) -> bool:
-    """Whether the content is in the cache, so that it need not be made ready first."""
-    place = _place(folder, code)
-    return place is not None and place.exists()
-
-
-def compile_content(folder: Path, code: str) -> Compiled:
-    """The content made ready afresh."""
-    from facts.load import load_releases
-
-    return compile_releases(load_releases(folder), folder, code)
-
-
-def compile_releases(releases: Mapping[str, Release], folder: Path, code: str) -> Compiled:
-    """The same for releases that have been read, with the wordings of the folder."""
-    from intents.language import Language
-    from intents.wordings import load_wordings
-
-    newest = max(releases)
-    return make_ready(releases, Language.load(code), load_wordings(folder / newest, releases[newest], code))
-
-
-def compile_alone(folder: Path, code: str) -> Compiled:
-    """One release made ready afresh."""
-    from facts.load import load_release
-    from intents.language import Language
-    from intents.wordings import load_wordings
-
-    language = Language.load(code)
-    release = load_release(folder)
-    return make_ready({release.id: release}, language, load_wordings(folder, release, code))
-
-
 def make_ready(releases: Mapping[str, Release], language: Language, wordings: Wordings | None = None) -> Compiled:
-    """Releases and a language with all that is learnt from them; the last release by name is the one that is asked."""
+    """Releases and a language with all that is learnt from them; the newest release is the one that is asked."""
+    from facts.series import in_order
     from intents.normalise import stem
     from intents.patterns import Patterns
     from intents.recognise import Recogniser
     from intents.resolve import Resolver
     from intents.wordings import Wordings
 
-    release = releases[max(releases)]
+    release = in_order(releases.values())[-1]
+    stem.kept = set(language.lexicon.kept_forms)  # what another release has to tell apart is none of this one's affair
     recogniser = Recogniser.build(language.lexicon, [release])
     targets: list[Fact | Gap | Topic] = [*release.facts(), *release.gaps, *release.topics]
     for target in targets:
@@ -151,7 +153,7 @@ def make_ready(releases: Mapping[str, Release], language: Language, wordings: Wo
 
 def keep(folder: Path, code: str, content: Compiled) -> None:
     """Keep content that was made ready otherwise, for whoever asks for that of this folder next."""
-    place = _place(folder, code)
+    place = place_of(folder, code)
     if place is not None:
         _write(place, content)
 
@@ -159,43 +161,62 @@ def keep(folder: Path, code: str, content: Compiled) -> None:
 def _versions(release: Release, language: Language, wordings: Wordings) -> tuple[tuple[str, str], ...]:
     matcher = repr(language.thresholds) + language.fingerprint()
     return (
-        ("facts", _digest(repr(release))),
+        ("facts", version_of(release)),
         ("patterns", _digest(repr(language.intents) + repr(wordings.asks))),
         ("matcher", _digest(matcher)),
     )
+
+
+def version_of(release: Release) -> str:
+    """A short hash of the facts of a release, which replies carry."""
+    return _digest(repr(release))
 
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def _place(folder: Path, code: str) -> Path | None:
-    """Where the content of these files would be kept; none where there is no folder to keep it in."""
+def place_of(folder: Path, code: str, name: str = "", *more: Path) -> Path | None:
+    """Where what is made of the files of a folder would be kept; none where there is no folder to keep it in.
+
+    ``name`` tells apart what is made of the same files; ``more`` are modules that shape it besides.
+    """
     base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
     if not os.path.isabs(base):
         return None
-    digest = hashlib.sha256(f"{sys.version_info[:3]} {folder.resolve()} {code}".encode())
     try:
-        for path in _files(folder, code):
+        digest = hashlib.sha256(f"{sys.version_info[:3]} {folder.resolve()} {code} {_stamp(code)}".encode())
+        made_of = (path for path in folder.glob("**/*.yaml") if _ASIDE.isdisjoint(path.relative_to(folder).parts))
+        for path in (*sorted(made_of), *more):
             stat = path.stat()
-            digest.update(f"{path} {stat.st_size} {stat.st_mtime_ns}".encode())
+            named = path.relative_to(folder) if path.is_relative_to(folder) else path
+            digest.update(f"{named} {stat.st_size} {stat.st_mtime_ns}".encode())
     except OSError:
         return None
-    return Path(base) / "release-bot" / f"{digest.hexdigest()[:32]}.pickle"
+    group = hashlib.sha256(f"{folder.resolve().parent} {code}".encode()).hexdigest()[:12]
+    return Path(base) / "release-bot" / group / f"{folder.name}{name}.{digest.hexdigest()[:32]}.pickle"
 
 
-def _files(folder: Path, code: str) -> Iterator[Path]:
+def _stamp(code: str) -> str:
+    """What changes with a language's content and with every module that shapes what is kept."""
+    digest = hashlib.sha256()
+    for path in _files(code):
+        stat = path.stat()
+        digest.update(f"{path} {stat.st_size} {stat.st_mtime_ns}".encode())
+    return digest.hexdigest()
+
+
+def _files(code: str) -> Iterator[Path]:
     for place, pattern in (
-        (folder, "**/*.yaml"),
         (_ROOT / "intents" / code, "*.yaml"),
         (_ROOT / "facts", "*.py"),
         (_ROOT / "intents", "**/*.py"),
         (_ROOT / "bot", "compiled.py"),
     ):
-        yield from sorted(path for path in place.glob(pattern) if _ASIDE.isdisjoint(path.relative_to(place).parts))
+        yield from sorted(place.glob(pattern))
 
 
-def _read(place: Path) -> Compiled | None:
+def _read(place: Path) -> object:
     try:
         with place.open("rb") as file:
             if not _ours(os.fstat(file.fileno())) or not _ours(place.parent.stat()):
@@ -203,16 +224,15 @@ def _read(place: Path) -> Compiled | None:
             was_on = gc.isenabled()
             gc.disable()
             try:
-                found = _unpacked(file)
+                return _unpacked(file)
             finally:
                 if was_on:
                     gc.enable()
     except Exception:
         return None
-    return found if isinstance(found, Compiled) else None
 
 
-def _pack(made: Compiled, file: IO[bytes]) -> None:
+def _pack(made: object, file: IO[bytes]) -> None:
     """Write the content, and after it what is large, so that this can be mapped instead of read."""
     large: list[pickle.PickleBuffer] = []
     content = pickle.dumps(made, 5, buffer_callback=large.append)
@@ -244,13 +264,18 @@ def _ours(stat: os.stat_result) -> bool:
     return not hasattr(os, "getuid") or (stat.st_uid == os.getuid() and not stat.st_mode & 0o022)
 
 
-def _write(place: Path, made: Compiled) -> None:
+def _write(place: Path, made: object) -> None:
     """Keep the content; another process never sees half of it, and no room for it is no error."""
     with contextlib.suppress(OSError, pickle.PicklingError):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
             _pack(made, file)
         os.replace(file.name, place)
-        old = sorted(place.parent.glob("*.pickle"), key=lambda path: path.stat().st_mtime, reverse=True)
-        for path in old[_KEPT:]:
+        for path in _oldest_beyond(_KEPT, place.parent.glob(f"{place.name.partition('.')[0]}.*.pickle")):
             path.unlink()
+        for folder in _oldest_beyond(_FOLDERS, (path for path in place.parent.parent.iterdir() if path.is_dir())):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _oldest_beyond(count: int, paths: Iterable[Path]) -> list[Path]:
+    return sorted(paths, key=lambda path: path.stat().st_mtime, reverse=True)[count:]

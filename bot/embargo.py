@@ -16,6 +16,9 @@ from facts.model import Release
 INTENT: Final = "embargo"
 """The intent of a reply that says nothing but that there is an embargo."""
 
+PREVIEW: Final = "preview"
+"""Among the versions of a reply: that it is a preview, and until when, where several releases are live."""
+
 Clock = Callable[[], dt.datetime]
 """Tells this moment, with its time zone."""
 
@@ -45,4 +48,10 @@ def withholds(releases: Mapping[str, Release], reply: Reply, moment: dt.datetime
     if not closed:
         return False
     named = {source.release for source in reply.sources}
-    return not named or bool(named & closed)
+    return not named or bool(named & closed) or is_preview(reply, moment)
+
+
+def is_preview(reply: Reply, moment: dt.datetime) -> bool:
+    """Whether a reply was made for the press office before an embargo that still holds was lifted."""
+    until = dict(reply.explanation.versions).get(PREVIEW)
+    return until is not None and moment < dt.datetime.fromisoformat(until)

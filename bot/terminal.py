@@ -40,28 +40,38 @@ class Chat:
     """One reader's conversation, with the commands that look behind its answers."""
 
     def __init__(self, answerer: Answerer, log: Log) -> None:
-        self.answerer = answerer
+        self._among = answerer
         self.log = log
         self.conversation = answerer.conversation()
         self.last: Reply | None = None
         self.offered: tuple[str, ...] = ()
         """The questions that a number stands for."""
 
+    @property
+    def answerer(self) -> Answerer:
+        """That of the newest release that may be told now."""
+        return self._among.leading
+
     def greeting(self) -> list[Line]:
         """What the bot speaks about, and how to go on."""
         self.offered = tuple(self.answerer.examples()[:3])
-        titles = [
-            release.about.title.get(self.answerer.language.code) or next(iter(release.about.title.values()), release.id)
-            for release in self.answerer.visible.values()
-        ]
         closed = self.answerer.closed()
         return [
-            Line(closed, Style.CAUTION)
-            if closed
-            else Line(f"Ask about {'; '.join(titles)}." if titles else "Ask a question.", Style.HEADLINE),
+            Line(closed, Style.CAUTION) if closed else Line(self._about(), Style.HEADLINE),
             *suggested(self.offered, numbered=True),
             Line("/help lists the commands; Ctrl-D leaves.", Style.NOTE, INDENT),
         ]
+
+    def _about(self) -> str:
+        """What the newest release is called, and how many earlier ones there are."""
+        releases = self.answerer.visible
+        if not releases:
+            return "Ask a question."
+        *earlier, newest = releases
+        titles = releases[newest].about.title
+        title = titles.get(self.answerer.language.code) or next(iter(titles.values()), newest)
+        also = f", and {len(earlier)} earlier {'release' if len(earlier) == 1 else 'releases'}" if earlier else ""
+        return f"Ask about {title}{also}."
 
     def respond(self, typed: str) -> list[Line]:
         """What is printed for a line that was typed. Raises Leave where the reader wants to go."""
@@ -109,7 +119,7 @@ class Chat:
         """The whole sentence of an excerpt, which stands in one place of its paragraph."""
         release = self.answerer.visible.get(citation.release)
         source = browse.place_of(citation, release) if release else None
-        return self.answerer.sentence(source) if source else None
+        return self.answerer.sentence(source, citation.release) if source else None
 
     def _explain(self, _: str) -> list[Line]:
         if self.last is None:

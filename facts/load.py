@@ -703,6 +703,7 @@ class _References:
                 mend = nearest(indicator.unit, units, f"use one of {', '.join(units)}")
                 self.report("indicators", index, ("unit",), f"there is no unit {indicator.unit!r}.", mend)
             self._texts("indicators", index, ("label",), indicator.label)
+            self._texts("indicators", index, ("definition",), indicator.definition, needed=False)
             self._names("indicators", index, indicator.names)
         self._entities()
         for index, measure in self.items("measures", Measure):

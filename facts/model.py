@@ -95,6 +95,10 @@ class Indicator(Marked):
     label: Texts
     unit: str
     names: Names = {}
+    definition: Texts = {}
+    """How the release defines it, where that is worth telling beside another release's definition."""
+    comparable_as: Identifier | None = None
+    """Indicators of one name here are defined alike; those without it are where identifier and definition agree."""
 
 
 class Aspect(Content):
@@ -267,6 +271,10 @@ class About(Marked):
     """The gaps that an announcement names, since every reader would ask for them."""
     common: Names = {}
     """Words that may stand in a question about anything in this release without changing what is asked."""
+    issued: dt.date | None = None
+    """The day it came out, by which releases that are live at once are put in order; then their identifiers do."""
+    year: int | None = Field(default=None, ge=1900, le=2200)
+    """The calendar year that it is about: what "in 2024" chooses by, whether or not the text itself says it."""
     embargo: dt.datetime | None = None
     state: Literal["draft", "checked", "live", "superseded"] = "live"
     checked: Signature | None = None

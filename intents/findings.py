@@ -49,6 +49,8 @@ class Context:
     last: Finding | None = None
     recent: tuple[str, ...] = ()
     """The measures told of late, the newest first: what "the two" may mean."""
+    release: str | None = None
+    """The release that it is of, where several are live."""
 
     def after(self, found: Finding, release: Release) -> Context:
         """What the next question may lean on, once this was told; nothing new where it told nothing."""
@@ -57,7 +59,7 @@ class Context:
         told = [name for name in (*found.rows, *found.facts) if name in release.by_id]
         measures = [name for name in told if isinstance(release.by_id[name], Measure)]
         measures = measures[: 1 if len(found.rows) < 2 else _MOST_ROWS]
-        return Context(found, tuple(dict.fromkeys([*measures, *self.recent]))[:_MOST_RECENT])
+        return Context(found, tuple(dict.fromkeys([*measures, *self.recent]))[:_MOST_RECENT], self.release)
 
 
 _MOST_ROWS = 3

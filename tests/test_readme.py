@@ -21,6 +21,7 @@ README = ROOT / "README.md"
 BIN = Path(sys.executable).parent
 
 BLOCK = re.compile(r"^(?P<indent> *)```console[^\n]*\n(?P<body>.*?)^(?P=indent)```", re.MULTILINE | re.DOTALL)
+SETTINGS = re.compile(r"\A(?:RELEASE_BOT_[A-Z]+=[\w./-]+ )+(?=release-bot )")
 FEEDS = {"printf", "echo", "cat"}  # what may stand before a pipe into release-bot
 SCRIPT_WORDS = {"chat", "ask", "check", "test", "lint", "help"}
 
@@ -64,8 +65,8 @@ def stages(command: str) -> list[list[str]] | None:
 
 
 def known(command: str) -> bool:
-    """Say whether the command is one that this test can run and judge."""
-    match stages(command):
+    """Say whether the command is one that this test can run and judge; settings may stand before it."""
+    match stages(SETTINGS.sub("", command)):
         case [["release-bot", *_]]:
             return True
         case [["deploy/run"]]:
@@ -195,6 +196,8 @@ def test_examples_are_told_apart() -> None:
         ('release-bot ask "which | cities; grew?"', True),
         ("printf 'a\\nb\\n' | release-bot ask -", True),
         ("deploy/run chat", True),
+        ("RELEASE_BOT_RELEASES=tests/releases release-bot ask a", True),
+        ("PATH=here release-bot ask a", False),
         ("deploy/run unheard-of", False),
         ("release-bot ask a && rm -r b", False),
         ("release-bot ask a > file", False),

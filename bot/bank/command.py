@@ -11,7 +11,7 @@ from bot.bank.ask import ask_all
 from bot.bank.case import Case
 from bot.bank.read import FORMS, asked, bank, from_files
 from bot.bank.report import Report
-from bot.compiled import compiled_alone
+from bot.compiled import compiled
 from bot.progress import tracked
 from bot.settings import Settings
 
@@ -58,7 +58,7 @@ def answerer_of(folder: Path, settings: Settings) -> Answerer:
     code = settings.language
     if [folder] == _live(settings):
         return Answerer.load(settings.releases, code, settings.text, settings.correction_days).previewing()
-    return Answerer.over(compiled_alone(folder, code), text=settings.text).previewing()
+    return Answerer.over(compiled(folder, code), text=settings.text).previewing()
 
 
 def live_folders(settings: Settings) -> list[Path]:

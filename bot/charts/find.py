@@ -34,7 +34,7 @@ def nearest(words: str, answerer: Answerer) -> list[str]:
 
 def of_reply(reply: Reply | None, answerer: Answerer) -> Chart | None:
     """The chart that shows what a reply tells; none where there is none, or the reply is no answer."""
-    if reply is None or reply.status is not Status.ANSWERED:
+    if reply is None or reply.status is not Status.ANSWERED or not answerer.is_of_newest(reply):
         return None
     return chart_of(reply.facts, answerer.charts, answerer.release)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.answer import Answerer
-from bot.compiled import compile_releases, compiled, keep
+from bot.compiled import compile_release, compiled, keep
 from bot.correction.draft import Draft, draft_correction, draft_withdrawal, find
 from bot.correction.examples import overtaken
 from bot.correction.show import lines_of, overtaken_lines
@@ -63,12 +63,12 @@ class Readied:
 def readied(draft: Draft, content: Settings) -> Iterator[Readied]:
     """The content made ready as it will be, in each language, so that nobody has to wait once it is in place."""
     for code in _languages(content.language):
-        before = compiled(content.folder, code)
-        after = compile_releases({**before.releases, draft.after.id: draft.after}, content.folder, code)
+        before = compiled(draft.folder, code)
+        after = compile_release(draft.after, draft.folder, code)
         answerers = [replace(Answerer.over(each), previews=True) for each in (before, after)]
         lines = overtaken_lines(overtaken(*answerers), f"intents/{code}")
 
-        yield Readied(code, lines, functools.partial(keep, content.folder, code, after))
+        yield Readied(code, lines, functools.partial(keep, draft.folder, code, after))
 
 
 def _languages(default: str) -> list[str]:

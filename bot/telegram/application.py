@@ -86,7 +86,9 @@ def load_pipelines(content: Settings) -> Pipelines:
     for code in dict.fromkeys([content.language, *languages()]):
         try:
             texts = Texts.load(code)
-            found[code] = Pipeline(Answerer.load(content.releases, code, content.text, content.correction_days), texts)
+            answerer = Answerer.load(content.releases, code, content.text, content.correction_days)
+            answerer.make_ready()
+            found[code] = Pipeline(answerer, texts)
         except FileNotFoundError:
             if code == content.language:
                 raise
@@ -193,8 +195,8 @@ def add_jobs(application: App, desk: Desk) -> None:
         await register(application.bot, desk)
 
     answerer = desk.pipelines.choose().answerer
-    if answerer.embargo is not None:  # only from then on may the bot's description name the release
-        application.job_queue.run_once(describe, answerer.embargo - answerer.clock())
+    for opening in answerer.openings:  # only from then on may the bot's description name the release
+        application.job_queue.run_once(describe, opening - answerer.clock())
 
 
 def add_refresh(application: App, desk: Desk, refresher: Refresher) -> None:

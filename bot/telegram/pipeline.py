@@ -77,12 +77,18 @@ class Answer:
 class Pipeline:
     """Answers in one language."""
 
-    answerer: Answerer
+    among: Answerer
+    """Of the releases; which of them leads is for the clock to say."""
     texts: Texts
     _answers: OrderedDict[tuple[str, bytes], Answer] = field(default_factory=OrderedDict)
     _phase: tuple[object, ...] = ()
     """What the clock had decided about answers when those at hand were made."""
     _previewing: Pipeline | None = None
+
+    @property
+    def answerer(self) -> Answerer:
+        """That of the newest release that may be told now."""
+        return self.among.leading
 
     @property
     def title(self) -> str:
@@ -92,7 +98,7 @@ class Pipeline:
     def previewing(self) -> Pipeline:
         """The same for the press office, with answers of its own at hand."""
         if self._previewing is None:
-            self._previewing = Pipeline(self.answerer.previewing(), self.texts)
+            self._previewing = Pipeline(self.among.previewing(), self.texts)
         return self._previewing
 
     def closed(self) -> str | None:
@@ -166,7 +172,8 @@ class Pipeline:
         """The facts that a question could mean, where it could mean several."""
         known = self.answerer.release.by_id
         found = [known[name] for name in reply.facts if name in known]
-        return found[:_MOST_CHOICES] if reply.status is Status.CLARIFY else []
+        asks_back = reply.status is Status.CLARIFY and self.answerer.is_of_newest(reply)
+        return found[:_MOST_CHOICES] if asks_back else []
 
     def fact(self, name: str) -> Fact | None:
         """A fact by its identifier, or by the short name that buttons and links use."""
@@ -194,7 +201,7 @@ class Pipeline:
 
     def told(self, reply: Reply) -> list[ToldFact]:
         """The facts that a reply tells, as they stand now."""
-        return self.told_of(reply.facts)
+        return [ToldFact(each.id, fact.id, revision(each, fact)) for each, fact in self.answerer.told(reply)]
 
     def told_of(self, names: Sequence[str]) -> list[ToldFact]:
         """Facts by their identifiers, as they stand now."""
@@ -208,7 +215,7 @@ class Pipeline:
 
         release = self.answerer.visible.get(citation.release)
         source = place_of(citation, release) if release else None
-        return self.answerer.sentence(source) if source else None
+        return self.answerer.sentence(source, citation.release) if source else None
 
 
 @dataclass(slots=True)

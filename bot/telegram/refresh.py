@@ -15,9 +15,11 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
-from bot.compiled import compiled, is_ready, stamp
+from bot.answer import Answerer
+from bot.compiled import folders_of, stamp
 from bot.settings import Settings
 from bot.telegram.pipeline import Pipelines
+from facts.load import is_live
 
 _LOG: Final = logging.getLogger(__name__)
 EVERY: Final = 5.0
@@ -35,7 +37,7 @@ class Refresher:
     languages: list[str]
     refused: str | None = None
     """Why the content as it stands now is not used; none where it is."""
-    _seen: list[str | None] = field(default_factory=list)
+    _seen: list[tuple[str, str | None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._seen = self._stamps()
@@ -48,16 +50,17 @@ class Refresher:
         self._seen, self.refused = now, None
         try:
             for code in self.languages:
-                if not is_ready(self.content.folder, code):
-                    await _made_ready(self.content.folder, code)
+                await _made_ready(self.content.folder, code)
             return await asyncio.to_thread(self.load, self.content)
         except Exception as error:
             _LOG.error("the content was changed and cannot be used, so the bot goes on with what it has: %s", error)
             self.refused = str(error) or type(error).__name__
             return None
 
-    def _stamps(self) -> list[str | None]:
-        return [stamp(self.content.folder, code) for code in self.languages]
+    def _stamps(self) -> list[tuple[str, str | None]]:
+        """What every live release is made from, by its folder."""
+        live = [folder for folder in folders_of(self.content.folder) if is_live(folder)]
+        return [(folder.name, stamp(folder, code)) for code in self.languages for folder in live]
 
 
 async def _made_ready(folder: Path, code: str) -> None:
@@ -74,7 +77,7 @@ async def _made_ready(folder: Path, code: str) -> None:
 def _make_ready(folder: Path, code: str) -> str | None:
     """Make content ready and keep it; return what is wrong with it."""
     try:
-        compiled(folder, code)
+        Answerer.load(folder, code).make_ready()
     except FileNotFoundError:  # a language that has texts and no patterns
         return None
     except Exception as error:

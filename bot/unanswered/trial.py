@@ -14,7 +14,7 @@ from bot.answer import Answerer
 from bot.bank.ask import Asked, ask_all
 from bot.bank.judge import Outcome
 from bot.bank.read import WORDINGS_GROUP, bank
-from bot.compiled import compiled_alone
+from bot.compiled import compiled
 from bot.reply import Reply
 from bot.unanswered.edit import Edits
 from facts.load import ContentError
@@ -99,7 +99,7 @@ def _loads(folder: Path, code: str) -> None:
 
 def came(folder: Path, code: str, questions: Sequence[str]) -> Came:
     """Ask the whole bank of a release, and some questions more."""
-    answerer = Answerer.over(compiled_alone(folder, code)).previewing()
+    answerer = Answerer.over(compiled(folder, code)).previewing()
     asked = list(ask_all(bank(folder, answerer.release, answerer.language), answerer))
     right = frozenset(each.key for each in asked if each.is_right)
     short = {each.key: _loss(each) for each in asked if not each.is_right}

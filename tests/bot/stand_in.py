@@ -78,6 +78,11 @@ class Answerer:
         """There is no embargo here."""
         return self.releases
 
+    @property
+    def leading(self) -> Answerer:
+        """There is but one release."""
+        return self
+
     def closed(self) -> str | None:
         """Nothing is withheld."""
         return None
@@ -136,7 +141,7 @@ class Answerer:
         """Questions that can be answered."""
         return ["How did cargo do?", "How many ships called?"]
 
-    def sentence(self, source: Source) -> str | None:
+    def sentence(self, source: Source, release: str | None = None) -> str | None:
         """The first sentence, the only one known."""
         return SENTENCE if source.sentence == 1 else None
 

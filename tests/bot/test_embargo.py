@@ -242,7 +242,7 @@ def test_what_is_kept_on_disk_neither_leaks_nor_outlives_it(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     made = Answerer.load(folder.parent)
     kept = Answerer.load(folder.parent)
-    assert list((tmp_path / "cache").glob("*/*.pickle"))
+    assert list((tmp_path / "cache").glob("*/*/*.pickle"))
     for each in (made, kept):
         assert replace(each, clock=lambda: BEFORE).ask("container traffic").text == SAID
         assert "4.2%" in replace(each, clock=lambda: AFTER).ask("container traffic").text

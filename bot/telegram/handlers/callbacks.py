@@ -121,7 +121,8 @@ class Callbacks:
         if pressed.press.action in _OF_AN_ANSWER:
             reply = await self._reply(pressed)
             if reply is not None and answerer.withholds(reply):
-                return Notice((closed or "")[:_LONGEST_NOTICE], alert=True)
+                said = closed or pressed.pipeline.texts.say_plain("expired")
+                return Notice(said[:_LONGEST_NOTICE], alert=True)
             if reply is not None and answerer.is_outdated(reply):
                 return Notice(pressed.pipeline.texts.say_plain("outdated")[:_LONGEST_NOTICE], alert=True)
         return None

@@ -137,7 +137,7 @@ class Commands:
         if reply is None:
             text = pipeline.texts.say("nothing_yet")
         elif pipeline.answerer.withholds(reply):
-            text = pipeline.closed() or ""
+            text = pipeline.closed() or pipeline.texts.say("nothing_yet")
         elif not reply.sources:
             text = pipeline.texts.say("no_sources")
         else:

@@ -57,7 +57,7 @@ class Inline:
     def _cache_seconds(self, pipeline: Pipeline) -> int:
         """How long Telegram may show the same offer: never beyond the end of an embargo."""
         answerer, longest = pipeline.answerer, self._desk.settings.inline_cache_seconds
-        until = answerer.embargo
+        until = next(iter(answerer.openings), None)
         return longest if until is None else min(longest, max(0, int((until - answerer.clock()).total_seconds())))
 
     def _result(self, answer: Answer) -> InlineQueryResultArticle:
