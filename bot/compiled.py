@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _ROOT: Final = Path(__file__).parent.parent
 _KEPT: Final = 4
 """Older files beyond this are removed: each takes some 25 megabytes."""
+_ASIDE: Final = frozenset({"expected", "ignored"})
+"""Folders of a release from which no answer is made."""
 _HEAD: Final = struct.Struct("<QQ")
 _SIZE: Final = struct.Struct("<Q")
 _ALIGNED: Final = 4096
@@ -179,7 +181,7 @@ def _files(folder: Path, code: str) -> Iterator[Path]:
         (_ROOT / "intents", "**/*.py"),
         (_ROOT / "bot", "compiled.py"),
     ):
-        yield from sorted(place.glob(pattern))
+        yield from sorted(path for path in place.glob(pattern) if _ASIDE.isdisjoint(path.relative_to(place).parts))
 
 
 def _read(place: Path) -> Compiled | None:
