@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +13,10 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateError
 
 from bot.compiled import Compiled, compiled, make_ready
-from bot.guard import figures, unsupported
+from bot.embargo import INTENT as EMBARGO
+from bot.embargo import Clock, embargo_of, now, told, withholds
+from bot.guard import names_with_numbers, unsupported
+from bot.notices import CORRECTION_DAYS, Notices
 from bot.reply import Citation, Explanation, Reply, Status, Verdict
 from facts.chart import drawn
 from facts.model import Chart, Fact, FactSet, Measure, Release, Source
@@ -22,7 +27,7 @@ from intents.judge import Judge
 from intents.language import Language
 from intents.picture import INTENT, Picture, picture_of
 from intents.read import Reader
-from intents.say import Said, Speaker
+from intents.say import Said, Speaker, UntoldError
 
 if TYPE_CHECKING:
     from intents.wordings import Wordings
@@ -30,6 +35,9 @@ if TYPE_CHECKING:
 RELEASES = Path(__file__).parent.parent / "facts" / "releases"
 _MOST_SUGGESTIONS = 3
 _LONGEST_ECHO = 200
+_WITHDRAWN = "withdrawn"
+_OVER_ALL = frozenset({"superlative", "rank", "count", "filter", "list", "share"})
+"""Intents whose answers speak of all things of a kind, also of those that they do not name."""
 
 
 @dataclass
@@ -46,12 +54,28 @@ class Answerer:
     text: Path | None = None
     defects: list[str] = field(default_factory=list)
     """Replies that the guard blocked: each is a fault of a template or of the content."""
+    clock: Clock = now
+    previews: bool = False
+    """Whether it answers the press office, which an embargo does not bind."""
+    marked_for: dt.timedelta = dt.timedelta(days=CORRECTION_DAYS)
+    """For how long an answer says that what it tells was corrected."""
     _sentences: list[list[str]] | None = None
 
     @classmethod
-    def load(cls, releases: Path | None = None, language: str = "en", text: Path | None = None) -> Answerer:
+    def load(
+        cls,
+        releases: Path | None = None,
+        language: str = "en",
+        text: Path | None = None,
+        correction_days: int = CORRECTION_DAYS,
+    ) -> Answerer:
         """Read the releases and a language. Raises ContentError, and FileNotFoundError for a language there is not."""
-        return cls.over(compiled(releases or RELEASES, language), text=text)
+        answerer = cls.over(compiled(releases or RELEASES, language), text=text)
+        return replace(answerer, marked_for=dt.timedelta(days=correction_days))
+
+    def previewing(self) -> Answerer:
+        """The same for the press office: it answers before the embargo is lifted, and says so."""
+        return replace(self, previews=True)
 
     @classmethod
     def of(
@@ -86,6 +110,92 @@ class Answerer:
 
     def answer(self, question: str, context: Context) -> tuple[Reply, Context]:
         """A question after what was said before, and what the next one may lean on."""
+        until = self.embargo
+        if until is not None and not self.previews:
+            return self._embargoed(question, until), context
+        reply, context = self._answered(question, context)
+        if until is not None:
+            reply = replace(reply, details=(*reply.details, self.notices.preview(until)))
+        return reply, context
+
+    def tell(self, fact: Fact) -> Reply:
+        """One fact as it is stated, for who opens it by a button or a link."""
+        label = self.speaker.text(fact.label)
+        question = f"{label[:1].upper()}{label[1:]}?"
+        until = self.embargo
+        if until is not None and not self.previews:
+            return self._embargoed(question, until)
+        finding, said = self._said(Finding("open", "", facts=(fact.id,)))
+        related = [self.release.by_id[name] for name in fact.related[:_MOST_SUGGESTIONS] if name in self.release.by_id]
+        labels = [self.speaker.text(each.label) for each in related if each.id not in self.speaker.untold]
+        cited = tuple(self._citations(finding.facts))
+        text = said.text or label
+        lines = [*text.split("\n"), *self._corrections(finding.facts, text, cited)]
+        if until is not None:
+            lines.append(self.notices.preview(until))
+        return Reply(
+            question=question,
+            status=Status(finding.status),
+            headline=lines[0],
+            details=tuple(lines[1:]),
+            facts=finding.facts,
+            sources=cited,
+            intent=finding.intent,
+            confidence=1.0,
+            language=self.language.code,
+            suggestions=tuple(f"{each[:1].upper()}{each[1:]}?" for each in labels),
+            explanation=Explanation(versions=self.versions),
+        )
+
+    @cached_property
+    def notices(self) -> Notices:
+        """What is said of the release itself."""
+        return Notices(self.release, self.speaker, self.marked_for)
+
+    @property
+    def embargo(self) -> dt.datetime | None:
+        """When the embargo is lifted; none where there is none now."""
+        return embargo_of(self.release, self.clock())
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing of the release is told now."""
+        return not self.previews and self.embargo is not None
+
+    def closed(self) -> str | None:
+        """What is said where nothing of the release is told now; none where it is told."""
+        until = self.embargo
+        return self.notices.embargo(until) if until is not None and not self.previews else None
+
+    @property
+    def visible(self) -> Mapping[str, Release]:
+        """The releases of which may be told now."""
+        if self.previews:
+            return self.releases
+        return {release.id: release for release in told(self.releases.values(), self.clock())}
+
+    def withholds(self, reply: Reply) -> bool:
+        """Whether a reply that was made earlier may not be shown now."""
+        return not self.previews and withholds(self.releases, reply, self.clock())
+
+    def is_outdated(self, reply: Reply) -> bool:
+        """Whether a reply that was made earlier tells what was corrected or withdrawn since."""
+        if dict(reply.explanation.versions).get("facts") == dict(self.versions).get("facts"):
+            return False
+        facts = [self.release.by_id[name] for name in reply.facts if name in self.release.by_id]
+        return any(fact.id in self.speaker.untold for fact in facts) or self.notices.has_corrected(facts)
+
+    def phase(self) -> tuple[object, ...]:
+        """What the clock decides about answers: as long as it is the same, so are they."""
+        return self.is_closed, self.embargo, self.notices.phase(self.clock())
+
+    def title(self) -> str:
+        """What the release is called, or what stands for that under embargo."""
+        if self.is_closed:
+            return self.language.words.embargoed_title
+        return self.speaker.text(self.release.about.title)
+
+    def _answered(self, question: str, context: Context) -> tuple[Reply, Context]:
         understood = self.interpreter.understand(question, context)
         reply = self._reply(question, understood)
         last = understood.findings[-1]
@@ -94,13 +204,17 @@ class Answerer:
         return reply, context.after(_merged(understood.findings), self.release)
 
     def vocabulary(self) -> list[str]:
-        """Names and example questions, for completion."""
+        """Names and example questions, for completion; none under embargo."""
+        if self.is_closed:
+            return []
         names = [self.speaker.name(entity) for entity in self.release.entities if entity.named]
         return [*self.examples(), *names]
 
     def examples(self) -> list[str]:
-        """Questions that can be answered."""
-        known = self.release.by_id
+        """Questions that can be answered; none under embargo."""
+        if self.is_closed:
+            return []
+        known = {name: fact for name, fact in self.release.by_id.items() if name not in self.speaker.untold}
         asks = [
             example.ask
             for intent in self.language.intents.values()
@@ -115,7 +229,7 @@ class Answerer:
 
     def sentence(self, source: Source) -> str | None:
         """The whole sentence of a source, where the operator has pointed a setting at the release's text."""
-        if self.text is None:
+        if self.text is None or self.notices.hides(source):
             return None
         if self._sentences is None:
             from facts.text import sentences
@@ -129,7 +243,11 @@ class Answerer:
     @property
     def charts(self) -> Sequence[Chart]:
         """The charts that may be shown now: every way to a picture, or to a button for one, asks here."""
-        return self.release.charts
+        if self.is_closed:
+            return ()
+        return tuple(
+            c for c in self.release.charts if self.speaker.untold.keys().isdisjoint(drawn(c, self.release).facts)
+        )
 
     def picture(self, name: str) -> Picture | None:
         """What a chart shows, every figure of it supported; none where there is no such chart to be shown now."""
@@ -147,26 +265,31 @@ class Answerer:
     # From findings to a reply
 
     def _reply(self, question: str, understood: Understanding) -> Reply:
-        findings = understood.findings
+        findings: list[Finding] = []
         said = []
-        for finding in findings:
+        for understood_one in understood.findings:
             try:
-                said.append(self.speaker.say(finding, self._extra()))
+                finding, words = self._said(understood_one)
             except TemplateError as error:
-                self.defects.append(f"{finding.intent}/{finding.saying}: {error}")
-                return self._withheld(question, findings, understood)
+                self.defects.append(f"{understood_one.intent}/{understood_one.saying}: {error}")
+                return self._withheld(question, understood.findings, understood)
+            findings.append(finding)
+            said.append(words)
         said += self._nearest(findings, [one.text for one in said])
         details = [line for one in said for line in one.text.split("\n")]
         working = "; ".join(dict.fromkeys(one.working for one in said if one.working)) or None
         facts = tuple(dict.fromkeys(name for finding in findings for name in finding.facts))
+        cited = tuple(self._citations(facts or [n for f in findings for n in f.nearest[:1]]))
+        near = [] if facts else [name for finding in findings for name in finding.nearest[:1]]
+        corrections = self._corrections([*facts, *near], "\n".join(details), cited)
         reply = Reply(
             question=question,
             status=_status(findings),
             headline=details[0],
-            details=tuple(details[1:]),
+            details=(*details[1:], *corrections),
             verdict=_verdict(findings),
             facts=facts,
-            sources=tuple(self._citations(facts or [n for f in findings for n in f.nearest[:1]])),
+            sources=cited,
             working=working,
             intent="+".join(dict.fromkeys(finding.intent for finding in findings)),
             confidence=min(finding.score for finding in findings),
@@ -174,10 +297,82 @@ class Answerer:
             suggestions=tuple(self._suggestions(findings, facts)),
             explanation=self._explanation(understood),
         )
-        return self._guarded(reply, understood, [figure for one in said for figure in one.figures])
+        written = [*(figure for one in said for figure in one.figures), *corrections]
+        return self._guarded(reply, understood, findings, written)
+
+    def _embargoed(self, question: str, until: dt.datetime) -> Reply:
+        """All that is said before the embargo is lifted, whatever was asked: the question is not even looked at."""
+        return Reply(
+            question=question,
+            status=Status.NOT_STATED,
+            headline=self.notices.embargo(until),
+            intent=EMBARGO,
+            language=self.language.code,
+            explanation=Explanation(reason="the release is under embargo"),
+        )
+
+    def _corrections(self, names: Iterable[str], text: str, cited: Sequence[Citation]) -> list[str]:
+        facts = [self.release.by_id[name] for name in dict.fromkeys(names) if name in self.release.by_id]
+        return self.notices.corrections(facts, text, cited, self.clock())
+
+    def _said(self, finding: Finding) -> tuple[Finding, Said]:
+        """A finding in words; of one that rests on what was withdrawn, what can still be told, and why not the rest."""
+        untold = self._untold_in(finding) if self.speaker.untold else []
+        if not untold:
+            try:
+                if finding.intent == "open":
+                    return finding, self.speaker.say_fact(self.release.by_id[finding.facts[0]])
+                return finding, self.speaker.say(finding, self._extra())
+            except UntoldError as error:
+                untold = [str(error)]
+        kept: dict[str, Fact] = {}
+        for name in (*finding.facts, *finding.rows):
+            fact = self.release.by_id.get(name)
+            if fact is not None and name not in self.speaker.untold:
+                kept[name] = fact
+            elif isinstance(fact, FactSet) and fact.withdrawn is None:
+                kept |= {measure.id: measure for measure in self.notices.members_left(fact)}
+        lines: list[Said] = []
+        for name, fact in list(kept.items()):
+            try:
+                lines.append(self.speaker.say_fact(fact))
+            except UntoldError:
+                del kept[name]
+        why = self.notices.withdrawn(untold)
+        answers = finding.status == "answered" and finding.verdict is None and bool(lines)
+        lines = lines if answers else []
+        text = "\n".join([*(line.text for line in lines), *why])
+        written = (*(figure for line in lines for figure in line.figures), *why)
+        instead = replace(
+            finding,
+            intent=_WITHDRAWN,
+            status="answered" if answers else "not_stated",
+            verdict=None,
+            facts=tuple(kept) if answers else (),
+            rows=(),
+            steps=(),
+            nearest=(),
+        )
+        return instead, Said(text, None, written)
+
+    def _untold_in(self, finding: Finding) -> list[str]:
+        """The facts of a finding that are not told; also those that it would have to weigh, where it speaks of all."""
+        untold = self.speaker.untold
+        operands = [operand.id for step in finding.steps for operand in step.operands if operand.id is not None]
+        names = list(dict.fromkeys([*finding.facts, *finding.rows, *operands]))
+        found = [name for name in names if name in untold]
+        measures = [each for name in names if isinstance(each := self.release.by_id.get(name), Measure)]
+        if len(measures) > 1 or finding.intent in _OVER_ALL:
+            kinds = {(each.indicator, each.period, self.release.entity[each.subject].kind) for each in measures}
+            for name in untold:
+                each = self.release.by_id[name]
+                if isinstance(each, Measure) and not each.formula and each.withdrawn is not None:
+                    kind = (each.indicator, each.period, self.release.entity[each.subject].kind)
+                    found += [name] if kind in kinds and name not in found else []
+        return found
 
     def _extra(self) -> dict[str, object]:
-        title = self.speaker.text(self.release.about.title)
+        title = self.title()
         return {"title": title, "questions": self.examples()[:_MOST_SUGGESTIONS]}
 
     def _nearest(self, findings: Sequence[Finding], told: Sequence[str]) -> list[Said]:
@@ -185,7 +380,7 @@ class Answerer:
         lines: list[Said] = []
         for finding in findings:
             for name in finding.nearest[:1]:
-                fact = self.release.by_id.get(name)
+                fact = self.release.by_id.get(name) if name not in self.speaker.untold else None
                 if fact is not None and finding.intent == "gap" and finding.saying not in ("other-measure", "not-said"):
                     line = self.speaker.say_fact(fact)
                     if line.text and not any(line.text in one for one in (*told, *(other.text for other in lines))):
@@ -200,7 +395,7 @@ class Answerer:
                 key = (source.paragraph, source.excerpt)
                 if key not in seen:
                     seen.add(key)
-                    yield Citation(self.release.id, source.paragraph, source.excerpt)
+                    yield Citation(self.release.id, source.paragraph, self.notices.cited(source))
 
     def _sources(self, fact: Fact) -> list[Source]:
         found = list(self.release.paragraphs_of(fact))
@@ -219,7 +414,8 @@ class Answerer:
         sets = [item.id for item in self.release.sets if item.members and told.issuperset(item.members)]
         chosen: list[str] = []
         for name in dict.fromkeys(names):
-            if name not in (*facts, *sets) and name in self.release.by_id and len(chosen) < _MOST_SUGGESTIONS:
+            known = name in self.release.by_id and name not in self.speaker.untold
+            if known and name not in (*facts, *sets) and len(chosen) < _MOST_SUGGESTIONS:
                 label = self.speaker.text(self.release.by_id[name].label)
                 if label:
                     chosen.append(f"{label[:1].upper()}{label[1:]}?")
@@ -249,11 +445,18 @@ class Answerer:
             versions=self.versions,
         )
 
-    def _guarded(self, reply: Reply, understood: Understanding, written: Sequence[str]) -> Reply:
+    def _guarded(
+        self, reply: Reply, understood: Understanding, findings: Sequence[Finding], written: Sequence[str]
+    ) -> Reply:
         """The reply, if each of its figures is supported; else the statements of its facts."""
-        findings = understood.findings
-        allowed = [*self._supporting(findings), " ".join(_echo(reply.question))]
-        wrong = unsupported(reply.text, allowed, written=written, phrases=self._phrases)
+        wrong = unsupported(
+            reply.text,
+            self._supporting(findings),
+            written=written,
+            stale=self.notices.stale(),
+            echo=" ".join(_echo(reply.question)),
+            phrases=self._phrases,
+        )
         if not wrong:
             return reply
         self.defects.append(f"unsupported {sorted(wrong)} in {reply.text!r}")
@@ -272,32 +475,33 @@ class Answerer:
 
     @cached_property
     def _phrases(self) -> tuple[str, ...]:
-        """Names that hold a number word and are no figures: "the first three quarters", "Three Stability"."""
-        release, text = self.release, self.speaker.text
-        labels = [release.about.title, *(period.label for period in release.periods)]
-        labels += [entity.label for entity in release.entities] + [kind.label for kind in release.kinds]
-        names = [name for entity in release.entities for name in entity.names.get(self.language.code, [])]
-        known = [*map(text, labels), *names]
-        known += [one.split(" of ")[0] for one in known]
-        return tuple(one.removeprefix("the ").strip("“”") for one in known if figures(one))
+        """Names that hold a number word and are no figures."""
+        return names_with_numbers(self.release, self.speaker)
 
     def _withheld(self, question: str, findings: Sequence[Finding], understood: Understanding) -> Reply:
         """What is said in place of a reply that did not pass: what the facts themselves say."""
         names = [name for finding in findings for name in finding.facts if name in self.release.by_id]
-        lines = list(dict.fromkeys(self.speaker.statement(self.release.by_id[name]) for name in names))[:4]
+        names = [name for name in names if name not in self.speaker.untold]
+        lines = list(dict.fromkeys(self._stated(names)))[:4]
         status = Status.ANSWERED if lines and _status(findings) is Status.ANSWERED else Status.NOT_STATED
         headline = lines[0] if lines else "The release does not say that."
+        cited = tuple(self._citations(names))
         return Reply(
             question=question,
             status=status,
             headline=headline,
-            details=tuple(lines[1:]),
+            details=(*lines[1:], *self._corrections(names, "\n".join(lines), cited)),
             facts=tuple(names),
-            sources=tuple(self._citations(names)),
+            sources=cited,
             intent=findings[0].intent,
             language=self.language.code,
             explanation=self._explanation(understood),
         )
+
+    def _stated(self, names: Iterable[str]) -> Iterator[str]:
+        for name in names:
+            with suppress(UntoldError):
+                yield self.speaker.statement(self.release.by_id[name])
 
 
 @dataclass(slots=True)

@@ -9,12 +9,13 @@ from typing import Final
 
 from rapidfuzz import fuzz, process, utils
 
+from bot.notices import Notices
 from bot.render import INDENT, Line, Style, table
 from bot.reply import Citation
 from facts.formula import working
-from facts.model import Fact, FactSet, Measure, Release, Source
+from facts.model import Aspect, Fact, FactSet, Measure, Release, Source
 from intents.language import Language
-from intents.say import Speaker
+from intents.say import Speaker, UntoldError
 
 _NEAREST: Final = 3
 _NEAR_ENOUGH: Final = 60
@@ -30,8 +31,15 @@ class Entry:
 
     @property
     def statement(self) -> str:
-        """The fact in our own words with its figures filled in."""
+        """The fact in our own words with its figures filled in; of one that is not told, why."""
+        if self.is_untold:
+            return Notices(self.release, self.speaker).withdrawn([self.fact.id])[0]
         return self.speaker.statement(self.fact) or self.label
+
+    @property
+    def is_untold(self) -> bool:
+        """Whether the fact was withdrawn, or rests on one that was."""
+        return self.fact.id in self.speaker.untold
 
     @property
     def label(self) -> str:
@@ -45,15 +53,23 @@ class Entry:
     def whole(self) -> list[Line]:
         """Everything that is known of the fact."""
         release, fact = self.release, self.fact
+        if self.is_untold:
+            return [Line(fact.id, Style.HEADLINE), Line(self.statement, Style.DETAIL, INDENT)]
         rows: list[tuple[str, Iterable[str]]] = [
             ("release", [release.id]),
             ("label", [self.label]),
             *self._figures(),
             ("source", [_cited(source) for source in release.paragraphs_of(fact)]),
-            *((name, [self.speaker.told(aspect)]) for name, aspect in fact.aspects.items()),
+            *((name, [said]) for name, aspect in fact.aspects.items() if (said := self._aspect(aspect))),
             ("related", [", ".join(fact.related)]),
         ]
         return [Line(fact.id, Style.HEADLINE), Line(self.statement, Style.DETAIL, INDENT), *table(rows)]
+
+    def _aspect(self, aspect: Aspect) -> str:
+        try:
+            return self.speaker.told(aspect)
+        except UntoldError:
+            return ""
 
     def _figures(self) -> Iterator[tuple[str, Iterable[str]]]:
         fact, speaker = self.fact, self.speaker
@@ -79,11 +95,11 @@ class Entry:
             "type": getattr(fact, "type", "statement"),
             "label": self.label,
             "statement": self.statement,
-            "value": self.speaker.figure(fact.value) if isinstance(fact, Measure) else None,
+            "value": self.speaker.figure(fact.value) if isinstance(fact, Measure) and not self.is_untold else None,
             "formula": fact.formula if isinstance(fact, Measure) else None,
             "members": fact.members if isinstance(fact, FactSet) else None,
             "complete": fact.complete if isinstance(fact, FactSet) else None,
-            "sources": [source.model_dump() for source in self.release.paragraphs_of(fact)],
+            "sources": [] if self.is_untold else [s.model_dump() for s in self.release.paragraphs_of(fact)],
             "related": fact.related,
         }
 

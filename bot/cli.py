@@ -20,6 +20,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from bot import streams, workbench
+from bot.announce import words as publishing
 from bot.settings import SettingError, Settings, text_file
 
 if TYPE_CHECKING:
@@ -36,20 +37,6 @@ NOT_ANSWERED: Final = 1
 COULD_NOT_RUN: Final = 2
 INTERRUPTED: Final = 130
 NOBODY_READS: Final = 141
-
-_PLAIN: Final = frozenset(
-    {
-        "ServeError",
-        "DatabaseError",
-        "ChartError",
-        "DocumentError",
-        "ReviewError",
-        "BankError",
-        "RefusedError",
-        "SignError",
-    }
-)
-"""Errors whose own words tell what is wrong and how to mend it."""
 
 Load = Callable[[Settings], "Answerer"]
 
@@ -80,7 +67,7 @@ def load_answerer(settings: Settings) -> Answerer:
 
     if sys.stderr.isatty() and not is_ready(settings.releases or RELEASES, settings.language):
         print(f"{PROGRAM}: making the content ready, once (about half a minute) …", file=sys.stderr, flush=True)
-    return Answerer.load(settings.releases, settings.language, settings.text)
+    return Answerer.load(settings.releases, settings.language, settings.text, settings.correction_days)
 
 
 def main(arguments: Sequence[str] | None = None, load: Load = load_answerer) -> int:
@@ -157,9 +144,9 @@ def _read(name: str, given: list[str]) -> argparse.Namespace:
         given, plain = given[:place], given[place + 1 :]
     parser = _parser(name)
     parser.add_argument("words", nargs="*", help=argparse.SUPPRESS)
-    read, rest = parser.parse_known_args(given)
+    read, rest = parser.parse_known_args(_joined(given, parser))
     for word in rest:
-        if word.startswith("-") and word != "-":
+        if word.startswith("-") and not word[1:].isdecimal() and word != "-":  # chats have numbers below zero
             known = [option for action in parser._actions for option in action.option_strings]
             near = get_close_matches(word, known, n=1, cutoff=0.5)
             hint = f" Did you mean {near[0]}?" if near else ""
@@ -167,6 +154,18 @@ def _read(name: str, given: list[str]) -> argparse.Namespace:
             raise UsageError(f"there is no option {word!r}.{hint}{quote}\n  {parser.format_usage().strip()}")
     read.words = [*read.words, *rest, *plain]
     return read
+
+
+def _joined(given: list[str], parser: argparse.ArgumentParser) -> list[str]:
+    """The words with a value below zero joined to its option: by itself it would pass for an option."""
+    takes_value = {option for action in parser._actions if action.nargs != 0 for option in action.option_strings}
+    made: list[str] = []
+    for word in given:
+        if made and made[-1] in takes_value and word[:1] in "-−" and word[1:2].isdigit():
+            made[-1] += f"={word}"
+        else:
+            made.append(word)
+    return made
 
 
 def _overview() -> str:
@@ -204,6 +203,15 @@ def _version() -> int:
     return ANSWERED
 
 
+_PLAIN: Final = frozenset(
+    (
+        "ServeError DatabaseError WriteError ComposeError MomentError CorrectionError WrittenValueError "
+        "ChartError DocumentError ReviewError BankError RefusedError SignError"
+    ).split()
+)
+"""Errors whose words are meant for who typed the command, by name: their modules may not be loaded at all."""
+
+
 def _failed(error: Exception, *, debug: bool) -> int:
     """Tell in a few plain words why the command could not run."""
     if debug:
@@ -211,7 +219,7 @@ def _failed(error: Exception, *, debug: bool) -> int:
 
         traceback.print_exception(error)
     elif isinstance(error, UsageError | SettingError) or type(error).__name__ in _PLAIN:
-        _say(str(error))  # by name: their modules may not be loaded at all
+        _say(str(error))
     elif type(error).__name__ in ("ContentError", "ValidationError"):
         _say(f"the content cannot be used.\n{error}")
     elif isinstance(error, OSError):
@@ -258,6 +266,7 @@ def _ask_options(parser: argparse.ArgumentParser) -> None:
     _json_option(parser, "a question")
     parser.add_argument("--explain", action="store_true", help="show how the question was understood")
     _language_option(parser)
+    _preview_option(parser)
 
 
 def _ask(options: argparse.Namespace, load: Load) -> int:
@@ -265,12 +274,18 @@ def _ask(options: argparse.Namespace, load: Load) -> int:
         raise UsageError(
             f'what is the question?\n  {PROGRAM} ask "QUESTION"\n  {PROGRAM} ask -   reads one question a line'
         )
-    settings = Settings.read(language=options.language)
+    answerer = _answerer(options, load)
     if options.words == ["-"]:
-        return _ask_each(options, load(settings))
-    reply = load(settings).ask(" ".join(options.words))
+        return _ask_each(options, answerer)
+    reply = answerer.ask(" ".join(options.words))
     _show(reply, options)
     return _status(reply)
+
+
+def _answerer(options: argparse.Namespace, load: Load) -> Answerer:
+    """The bot that the options ask for."""
+    answerer = load(Settings.read(language=options.language))
+    return answerer.previewing() if options.preview else answerer
 
 
 def _ask_each(options: argparse.Namespace, answerer: Answerer) -> int:
@@ -314,6 +329,7 @@ def _chat_options(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "Ctrl-D leaves. With --json an empty line begins a new conversation."
     _json_option(parser, "a turn")
     _language_option(parser)
+    _preview_option(parser)
 
 
 def _chat(options: argparse.Namespace, load: Load) -> int:
@@ -321,8 +337,7 @@ def _chat(options: argparse.Namespace, load: Load) -> int:
 
     if options.words:
         raise UsageError(f'the questions are typed in the chat.\n  To ask just one: {PROGRAM} ask "QUESTION"')
-    settings = Settings.read(language=options.language)
-    answerer = load(settings)
+    answerer = _answerer(options, load)
     log = _log(options.debug)
     if options.json:
         terminal.converse_in_json(answerer, streams.lines(), log)
@@ -346,16 +361,26 @@ def _facts_options(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "Without words all facts are listed; a fact's own name shows it whole. Exit status 1: none found."
     _json_option(parser, "a fact")
     _language_option(parser)
+    _preview_option(parser)
 
 
 def _facts(options: argparse.Namespace, _: Load) -> int:
     from bot import browse
+    from bot.embargo import embargo_of, now, told
     from facts.load import load_releases
+    from intents.dates import moment
     from intents.language import Language
 
     settings = Settings.read(language=options.language)
-    releases = load_releases(settings.folder).values()
-    found = browse.search(releases, options.words, Language.load(settings.language))
+    language = Language.load(settings.language)
+    releases = list(load_releases(settings.folder).values())
+    if not options.preview:
+        for until in filter(None, (embargo_of(release, now()) for release in releases)):
+            _say(language.words.embargo.format(moment=moment(until, language)))
+        if releases and not told(releases, now()):
+            return NOT_ANSWERED
+        releases = told(releases, now())
+    found = browse.search(releases, options.words, language)
     if options.json:
         for entry in found.entries:
             streams.write_json(entry.as_json())
@@ -379,6 +404,7 @@ def _chart_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", metavar="FILE", help="draw it into a file, .png or .svg")
     parser.add_argument("--theme", metavar="THEME", help="light, dark, or both in a file each")
     _language_option(parser)
+    _preview_option(parser)
 
 
 def _chart(options: argparse.Namespace, load: Load) -> int:
@@ -386,7 +412,11 @@ def _chart(options: argparse.Namespace, load: Load) -> int:
 
     name = " ".join(options.words)
     drawing = _drawing(options, name)
-    answerer = load(Settings.read(language=options.language))
+    answerer = _answerer(options, load)
+    closed = answerer.closed()
+    if closed is not None:
+        _say(closed)
+        return NOT_ANSWERED
     if not name:
         _print(text.listed(answerer))
         return ANSWERED if answerer.charts else NOT_ANSWERED
@@ -447,6 +477,10 @@ def _json_option(parser: argparse.ArgumentParser, each: str) -> None:
 
 def _language_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", metavar="CODE", help="the language of the answers, for example en")
+
+
+def _preview_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--preview", action="store_true", help="for the press office: look behind an embargo")
 
 
 def _check(options: argparse.Namespace, _: Load) -> int:
@@ -583,6 +617,7 @@ def _why_options(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "The code stands under each answer, behind its sources. Exit status 1: there is no such receipt."
     _json_option(parser, "a receipt")
     _settings_option(parser)
+    _preview_option(parser)
 
 
 def _why(options: argparse.Namespace, _: Load) -> int:
@@ -596,6 +631,9 @@ def _why(options: argparse.Namespace, _: Load) -> int:
         _say(f"there is no receipt {options.words[0]!r}: it never was, or has expired.")
         return NOT_ANSWERED
     reply, opinions = found
+    if not options.preview and (withheld := _telegram().withheld(options.settings, reply)):
+        _say(withheld)
+        return NOT_ANSWERED
     if options.json:
         streams.write_json({**reply.as_json(), "explanation": render.explanation_as_json(reply), "opinions": opinions})
     else:
@@ -603,6 +641,68 @@ def _why(options: argparse.Namespace, _: Load) -> int:
         thought = [render.Line(each, render.Style.NOTE, render.INDENT) for each in opinions]
         _print([asked, *render.lines_of(reply), *render.explained(reply), *thought])
     return ANSWERED
+
+
+# ── correct, withdraw ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _correct_options(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = (
+        "VALUE is written as the release does, such as '3.6 %', '>10%' or 'over 45 meetings'. "
+        "Exit status: 0 corrected, 1 not confirmed or not sound, or somebody is still to be told; 2 could not run."
+    )
+    parser.add_argument("--to", metavar="VALUE", help="the right value")
+    _change_options(parser)
+
+
+def _withdraw_options(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = (
+        "Exit status: 0 withdrawn, 1 not confirmed or not sound, or somebody is still to be told; 2 could not run."
+    )
+    _change_options(parser)
+
+
+def _change_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--because", metavar="WHY", help="why, as readers are told it")
+    parser.add_argument("--release", metavar="ID", help="the release, where several have such a fact")
+    parser.add_argument("--yes", action="store_true", help="do it without asking")
+    _settings_option(parser)
+
+
+def _correct(options: argparse.Namespace, _: Load) -> int:
+    if options.to is None:
+        raise UsageError(f'what is the right value?\n  {PROGRAM} correct FACT --to VALUE --because "WHY"')
+    return _change(options, options.to)
+
+
+def _withdraw(options: argparse.Namespace, _: Load) -> int:
+    return _change(options, None)
+
+
+def _change(options: argparse.Namespace, value: str | None) -> int:
+    """Show what a change of a fact would do, and do it once that is confirmed."""
+    from bot.correction import command
+
+    if len(options.words) != 1:
+        raise UsageError("which fact? Name one, by its name in `release-bot facts`.")
+    if not (options.because or "").strip():
+        raise UsageError('why? Readers are told the reason: --because "WHY"')
+    wanted = command.Wanted(options.words[0], options.because, value, options.release)
+    content = command.content_settings(options.settings)
+    draft = command.drafted(wanted, content)
+    _print(command.shown(draft, content))
+    if not draft.is_sound:
+        _say("the content would be wrong afterwards, so nothing was changed.")
+        return NOT_ANSWERED
+    _say("making the content ready as it will be (about half a minute) …")
+    ready = list(command.readied(draft, content))
+    _print([line for each in ready for line in each.lines])
+    told = command.told(draft, options.settings)
+    _print(told.lines())
+    if not (options.yes or command.confirmed("Shall it be so?")):
+        _say("nothing was changed. --yes does it without asking.")
+        return NOT_ANSWERED
+    return ANSWERED if command.carried_out(draft, ready, told, options.settings) else NOT_ANSWERED
 
 
 def _no_words(options: argparse.Namespace) -> None:
@@ -623,12 +723,14 @@ def _telegram() -> ModuleType:
 
 
 COMMANDS: Final[Mapping[str, Command]] = {
-    "ask": Command("answer a question", "QUESTION | - [--json] [--explain] [--language CODE]", _ask_options, _ask),
-    "chat": Command("talk, with follow-up questions", "[--json] [--language CODE]", _chat_options, _chat),
-    "facts": Command("list and search what the release says", "[WORD...] [--json]", _facts_options, _facts),
+    "ask": Command(
+        "answer a question", "QUESTION | - [--json] [--explain] [--language CODE] [--preview]", _ask_options, _ask
+    ),
+    "chat": Command("talk, with follow-up questions", "[--json] [--language CODE] [--preview]", _chat_options, _chat),
+    "facts": Command("list and search what the release says", "[WORD...] [--json] [--preview]", _facts_options, _facts),
     "chart": Command(
         "list, show and draw charts",
-        "[NAME] [--to FILE.png|FILE.svg] [--theme light|dark|both] [--language CODE]",
+        "[NAME] [--to FILE.png|FILE.svg] [--theme light|dark|both] [OPTION...]",
         _chart_options,
         _chart,
     ),
@@ -659,7 +761,37 @@ COMMANDS: Final[Mapping[str, Command]] = {
         workbench.unanswered_options,
         workbench.unanswered,
     ),
-    "why": Command("show how an answer came about", "CODE [--json] [--settings FILE]", _why_options, _why),
+    "announce": Command(
+        "announce a release, or a text, in the chats that subscribed",
+        "[RELEASE | --message FILE] [--to TAG] [--at MOMENT] [OPTION...]",
+        publishing.announce_options,
+        publishing.announce,
+    ),
+    "announcements": Command(
+        "report on announcements; pause, resume, cancel or go on with one",
+        "[show | pause | resume | cancel | send CODE] [OPTION...]",
+        publishing.announcements_options,
+        publishing.announcements,
+    ),
+    "subscriptions": Command(
+        "list, add, remove and tag the chats that get announcements",
+        "[add | remove CHAT...] [tag CHAT... TAG...] [OPTION...]",
+        publishing.subscriptions_options,
+        publishing.subscriptions,
+    ),
+    "correct": Command(
+        "correct a fact, and tell those who were told",
+        "FACT --to VALUE --because WHY [--release ID] [--yes] [--settings FILE]",
+        _correct_options,
+        _correct,
+    ),
+    "withdraw": Command(
+        "take a fact back, and tell those who were told",
+        "FACT --because WHY [--release ID] [--yes] [--settings FILE]",
+        _withdraw_options,
+        _withdraw,
+    ),
+    "why": Command("show how an answer came about", "CODE [--json] [--settings FILE] [--preview]", _why_options, _why),
 }
 
 if __name__ == "__main__":

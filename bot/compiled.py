@@ -98,13 +98,17 @@ def is_ready(folder: Path, code: str) -> bool:
 def compile_content(folder: Path, code: str) -> Compiled:
     """The content made ready afresh."""
     from facts.load import load_releases
+
+    return compile_releases(load_releases(folder), folder, code)
+
+
+def compile_releases(releases: Mapping[str, Release], folder: Path, code: str) -> Compiled:
+    """The same for releases that have been read, with the wordings of the folder."""
     from intents.language import Language
     from intents.wordings import load_wordings
 
-    language = Language.load(code)
-    releases = load_releases(folder)
     newest = max(releases)
-    return make_ready(releases, language, load_wordings(folder / newest, releases[newest], code))
+    return make_ready(releases, Language.load(code), load_wordings(folder / newest, releases[newest], code))
 
 
 def compile_alone(folder: Path, code: str) -> Compiled:
@@ -143,6 +147,13 @@ def make_ready(releases: Mapping[str, Release], language: Language, wordings: Wo
     patterns = Patterns.build(wordings, language, recogniser, release)
     versions = _versions(release, language, wordings)
     return Compiled(releases, release, language, recogniser, resolver, patterns, frozenset(stem.kept), versions)
+
+
+def keep(folder: Path, code: str, content: Compiled) -> None:
+    """Keep content that was made ready otherwise, for whoever asks for that of this folder next."""
+    place = _place(folder, code)
+    if place is not None:
+        _write(place, content)
 
 
 def _versions(release: Release, language: Language, wordings: Wordings) -> tuple[tuple[str, str], ...]:

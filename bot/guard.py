@@ -12,7 +12,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from facts.model import Release
+    from intents.say import Speaker
 
 _NUMBER: Final = re.compile(
     r"(?<![\w.])(?P<number>[−-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[−-]?\d+(?:\.\d+)?)"
@@ -104,18 +108,28 @@ def unsupported(
     allowed: Iterable[str],
     *,
     written: Sequence[str] = (),
+    stale: Iterable[str] = (),
+    echo: str = "",
     phrases: Iterable[str] = (),
     words: Mapping[str, Decimal] = ENGLISH,
 ) -> set[Figure]:
     """The figures of a text that nothing supports, unit and all, and those that were written and no longer stand there.
 
     ``written`` are the figures that the speaker wrote, in their order; ``allowed`` are texts whose figures may be said
-    besides; ``phrases`` hold number words that are names and no figures: "the first three quarters".
+    besides, but not those of ``stale``, which were corrected; ``echo`` is what the reader said, which may be said back.
+    ``phrases`` hold number words that are names and no figures: "the first three quarters".
     """
-    for phrase in sorted(filter(None, phrases), key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", " ", text, flags=re.IGNORECASE)
-    expected = [figure for one in written for figure in _figures(one, words)]
+    names = [re.escape(phrase) for phrase in sorted(filter(None, phrases), key=len, reverse=True)]
+    named = re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)", re.IGNORECASE) if names else None
+
+    def bare(text: str) -> str:
+        return named.sub(" ", text) if named else text
+
+    text = bare(text)
+    expected = [figure for one in written for figure in _figures(bare(one), words)]
     known = {figure for source in allowed for figure in _figures(source, words)}
+    known -= {figure for each in stale for figure in _figures(each, words)}
+    known |= set(_figures(echo, words))
     place = 0
     loose: set[Figure] = set()
     for figure in _figures(text, words):
@@ -124,3 +138,13 @@ def unsupported(
         elif figure not in known:
             loose.add(figure)
     return loose | set(expected[place:])
+
+
+def names_with_numbers(release: Release, speaker: Speaker) -> tuple[str, ...]:
+    """Names that hold a number word and are no figures: "the first three quarters", "Three Stability"."""
+    labels = [release.about.title, *(period.label for period in release.periods)]
+    labels += [entity.label for entity in release.entities] + [kind.label for kind in release.kinds]
+    names = [name for entity in release.entities for name in entity.names.get(speaker.language.code, [])]
+    known = [*map(speaker.text, labels), *names]
+    known += [one.split(" of ")[0] for one in known]
+    return tuple(one.removeprefix("the ").strip("“”") for one in known if figures(one))

@@ -79,7 +79,7 @@ def _painted(line: Line, console: Console) -> Iterator[Text]:
 
 def _session(chat: Chat, *, colours: bool) -> PromptSession[str]:
     commands = {f"/{name}": command.does for name, command in COMMANDS.items()}
-    facts = [fact.id for release in chat.answerer.releases.values() for fact in release.facts()]
+    facts = [fact.id for release in chat.answerer.visible.values() for fact in release.facts()]
     return PromptSession(
         history=history(),
         completer=Vocabulary(chat.answerer.vocabulary(), commands, facts),

@@ -1,6 +1,6 @@
 """What an operator sets from outside: ``RELEASE_BOT_*`` in the environment, checked before anything is loaded.
 
-Read by hand: a one-shot ``ask`` takes three values from here, and a library for settings would cost it more time to
+Read by hand: a one-shot ``ask`` takes four values from here, and a library for settings would cost it more time to
 import than the question takes to answer.
 """
 
@@ -19,6 +19,7 @@ RELEASES: Final = "RELEASE_BOT_RELEASES"
 TEXT: Final = "RELEASE_BOT_TEXT"
 LANGUAGE: Final = "RELEASE_BOT_LANGUAGE"
 ONE_PERSON: Final = "RELEASE_BOT_ONE_PERSON"
+CORRECTION_DAYS: Final = "RELEASE_BOT_CORRECTION_DAYS"
 
 DEFAULT_LANGUAGE: Final = "en"
 _RELEASES_HERE: Final = Path(facts.__file__).parent / "releases"
@@ -40,6 +41,8 @@ class Settings:
     language: str = DEFAULT_LANGUAGE
     one_person: bool = False
     """Whether who has checked a release may approve it as well."""
+    correction_days: int = 30
+    """For how long an answer says that what it tells was corrected, and what it was."""
 
     @property
     def folder(self) -> Path:
@@ -56,6 +59,7 @@ class Settings:
             text=text_file(TEXT, given.get(TEXT, "")),
             language=_language(source, chosen or DEFAULT_LANGUAGE),
             one_person=_yes(ONE_PERSON, given.get(ONE_PERSON, "")),
+            correction_days=_days(CORRECTION_DAYS, given.get(CORRECTION_DAYS, "").strip() or "30"),
         )
 
 
@@ -89,6 +93,12 @@ def _yes(name: str, value: str) -> bool:
     if value.strip().lower() not in known:
         raise SettingError(f"{name}: {value!r} is neither yes nor no.\n  To mend: write yes, or leave it out.")
     return known[value.strip().lower()]
+
+
+def _days(name: str, value: str) -> int:
+    if not re.fullmatch(r"\d{1,4}", value):
+        raise SettingError(f"{name}: {value!r} is no number of days.\n  To mend: write one from 0 to 9999, such as 30.")
+    return int(value)
 
 
 def _language(name: str, value: str) -> str:

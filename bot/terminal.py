@@ -52,10 +52,13 @@ class Chat:
         self.offered = tuple(self.answerer.examples()[:3])
         titles = [
             release.about.title.get(self.answerer.language.code) or next(iter(release.about.title.values()), release.id)
-            for release in self.answerer.releases.values()
+            for release in self.answerer.visible.values()
         ]
+        closed = self.answerer.closed()
         return [
-            Line(f"Ask about {'; '.join(titles)}." if titles else "Ask a question.", Style.HEADLINE),
+            Line(closed, Style.CAUTION)
+            if closed
+            else Line(f"Ask about {'; '.join(titles)}." if titles else "Ask a question.", Style.HEADLINE),
             *suggested(self.offered, numbered=True),
             Line("/help lists the commands; Ctrl-D leaves.", Style.NOTE, INDENT),
         ]
@@ -104,7 +107,7 @@ class Chat:
 
     def _sentence(self, citation: Citation) -> str | None:
         """The whole sentence of an excerpt, which stands in one place of its paragraph."""
-        release = self.answerer.releases.get(citation.release)
+        release = self.answerer.visible.get(citation.release)
         source = browse.place_of(citation, release) if release else None
         return self.answerer.sentence(source) if source else None
 
@@ -114,7 +117,7 @@ class Chat:
         return [Line(self.last.question, Style.NOTE, 0, "→ "), *explained(self.last)]
 
     def _facts(self, words: str) -> list[Line]:
-        return browse.search(self.answerer.releases.values(), words.split(), self.answerer.language).lines()
+        return browse.search(self.answerer.visible.values(), words.split(), self.answerer.language).lines()
 
     def _chart(self, name: str) -> list[Line]:
         from bot.charts import find, text

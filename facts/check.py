@@ -145,7 +145,7 @@ class _Check:
         words = figure_words()
         down, up = bool(words.falling.search(excerpts)), bool(words.rising.search(excerpts))
         alone = [figure for source in measure.sources for figure in figures(source.excerpt) if not figure.bare]
-        told = [figure for figure in alone if figure.says(measure.value, down)]
+        told = [figure for figure in alone if _says(figure, measure, down)]
         where = ("source", "excerpt")
         mend = "mend the value, or copy the words that carry it, with 'over' or 'exceeding' where they stand"
         if not told:
@@ -154,7 +154,7 @@ class _Check:
         elif measure.value.unit.kind is UnitKind.COUNT:
             self._noun(measure, told)
         whole = [figure for source in measure.sources for figure in self._in_context(source) if not figure.bare]
-        if told and whole and not any(figure.says(measure.value, down) for figure in whole):
+        if told and whole and not any(_says(figure, measure, down) for figure in whole):
             message = f"the sentence around the excerpt does not say {measure.value}; it says {_listed(whole)}."
             self.report("measures", measure.id, where, message, mend)
         if (measure.direction is Direction.UP and down and not up) or (
@@ -316,6 +316,15 @@ class _Check:
                         self.report("entities", entity.id, ("named",), message, mend)
 
 
+def _says(figure: Figure, measure: Measure, down: bool) -> bool:
+    """Whether a figure of the text is a measure's value, or the one that it had before it was first corrected.
+
+    A correction does not change what was published: the words of the source go on saying the first value.
+    """
+    first = measure.revisions[0].value if measure.revisions else measure.value
+    return figure.says(first, down) or figure.says(measure.value, down)
+
+
 class _Coverage:
     """What of the text the content tells, and what it leaves out."""
 
@@ -361,7 +370,7 @@ class _Coverage:
                 continue
             if figure.bare:
                 return True
-            if measure is not None and figure.says(measure.value, measure.direction is Direction.DOWN):
+            if measure is not None and _says(figure, measure, measure.direction is Direction.DOWN):
                 return True
         return False
 

@@ -11,6 +11,7 @@ keys written twice, of which YAML silently keeps the last.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -42,6 +43,7 @@ from facts.model import (
     Source,
     Statement,
     Topic,
+    Withdrawal,
 )
 from facts.quantity import TIMES, Comparison, Quantity, Truth, UnitKind
 
@@ -468,6 +470,7 @@ class _Loader:
         "revisions": Revision,
         "checked": Signature,
         "approved": Signature,
+        "withdrawn": Withdrawal,
     }
 
     def __init__(self, contents: Contents) -> None:
@@ -805,13 +808,17 @@ class _References:
         self._refer("about", None, ("headline",), about.headline, *_FACTS)
         self._refer("about", None, ("digest",), about.digest, *_FACTS)
         self._refer("about", None, ("suggestions",), about.suggestions, *_FACTS, "topics")
+        self._refer("about", None, ("not_stated",), about.not_stated, "gaps")
         self._texts("about", None, ("title",), about.title)
         if not about.sentences or min(about.sentences) < 1:
             mend = "write how many sentences each paragraph has, for example [2, 5, 3]"
             self.report("about", None, ("sentences",), "each paragraph has at least one sentence.", mend)
-        if about.embargo is not None and about.embargo.utcoffset() is None:
+        self._moment("about", None, ("embargo",), about.embargo)
+
+    def _moment(self, key: str, item: int | None, path: Path_, moment: dt.datetime | None) -> None:
+        if moment is not None and moment.utcoffset() is None:
             message = "the moment has no time zone."
-            self.report("about", None, ("embargo",), message, "write it as 2025-10-28T10:00:00+08:00")
+            self.report(key, item, path, message, "write it as 2025-10-28T10:00:00+08:00")
 
     def _entities(self) -> None:
         parents: dict[str, set[str]] = {
@@ -847,6 +854,7 @@ class _References:
             self._source(key, index, ("source",), fact.source)
         for place, source in enumerate(fact.also):
             self._source(key, index, ("also", place), source)
+        self._moment(key, index, ("withdrawn", "at"), fact.withdrawn.at if fact.withdrawn else None)
         if not fact.sources and not self._follows(fact):
             self.report(key, index, (), "there is no source.", "add 'source: {paragraph: …, sentence: …, excerpt: …}'")
         for name, aspect in fact.aspects.items():
@@ -880,6 +888,10 @@ class _References:
             if revision.value.unit != measure.value.unit:
                 message = f"the value was in {revision.value.unit}, and is in {measure.value.unit} now."
                 self.report("measures", index, ("revisions", place, "value"), message, "use one unit for both")
+            self._moment("measures", index, ("revisions", place, "corrected"), revision.corrected)
+        if measure.formula and measure.revisions:
+            message = "a derived measure is corrected by correcting what it follows from."
+            self.report("measures", index, ("revisions",), message, "move it to the measure that was wrong")
         zero = Quantity.exact(0, measure.value.unit)
         if measure.direction == "up" and measure.value.compare(Comparison.AT_MOST, zero) is Truth.YES:
             message = f"it goes up, and its value, {measure.value}, is not above zero."

@@ -115,7 +115,14 @@ class Revision(Content):
 
     value: QuantityField
     corrected: dt.datetime
-    because: str
+    because: str = Field(min_length=1)
+
+
+class Withdrawal(Content):
+    """When a fact was taken back, and why: it is no longer told, nor is what rests on it."""
+
+    at: dt.datetime
+    because: str = Field(min_length=1)
 
 
 class Direction(StrEnum):
@@ -147,6 +154,7 @@ class Fact(Marked):
     period: Identifier | None = None
     compared_with: Identifier | None = None
     """The period against which a change is measured."""
+    withdrawn: Withdrawal | None = None
 
     @property
     def sources(self) -> list[Source]:
@@ -166,6 +174,7 @@ class Measure(Fact):
     formula: str | None = None
     """How it follows from other measures; its value is computed at load and never typed."""
     revisions: list[Revision] = []
+    """What was told before, the oldest first."""
 
 
 class FactSet(Fact):
@@ -254,6 +263,8 @@ class About(Marked):
     sentences: list[int]
     """How many sentences each paragraph has."""
     suggestions: list[Identifier] = []
+    not_stated: list[Identifier] = []
+    """The gaps that an announcement names, since every reader would ask for them."""
     common: Names = {}
     """Words that may stand in a question about anything in this release without changing what is asked."""
     embargo: dt.datetime | None = None

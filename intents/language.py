@@ -15,7 +15,7 @@ from intents.normalise import stem
 
 FOLDER: Final = Path(__file__).parent
 """Where the languages stand."""
-_NOT_INTENTS: Final = frozenset({"lexicon", "foils", "words", "thresholds"})
+_NOT_INTENTS: Final = frozenset({"lexicon", "foils", "words", "thresholds", "announcement"})
 QUESTION: Final = "question"
 """The class of everything that is asked of the release, beside which small talk has to stand out."""
 
@@ -79,6 +79,20 @@ class Words(BaseModel):
     aspects: dict[str, str]
     source: str
     ordinals: list[str]
+    moment: str
+    embargo: str
+    """All that is said of a release before its embargo is lifted."""
+    embargoed_title: str
+    """What stands in the place of its title."""
+    preview: str
+    """Beside an answer that only the press office sees."""
+    corrected: str
+    corrected_of: str
+    """The same, where an answer tells more than one thing."""
+    corrected_earlier: str
+    """Once the correction is no longer told, beside a source that carries the value told before."""
+    withdrawn: str
+    withdrawn_beneath: str
 
     def ordinal(self, number: int) -> str:
         """The place in a row, from 1."""

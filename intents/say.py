@@ -16,6 +16,7 @@ from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from facts.formula import Step
+from facts.history import untold
 from facts.model import Aspect, Entity, Fact, FactSet, Gap, Measure, Release
 from facts.quantity import Quantity, Unit, UnitKind
 from intents.findings import Finding
@@ -43,6 +44,10 @@ class Said:
     """The figures in it that come from facts and their working, as they stand there."""
 
 
+class UntoldError(TemplateError):
+    """What was to be said names a figure that was withdrawn."""
+
+
 @dataclass(slots=True)
 class Speaker:
     """Puts findings about one release into the words of one language."""
@@ -53,8 +58,11 @@ class Speaker:
     _environment: ImmutableSandboxedEnvironment = field(init=False)
     _marking: bool = False
     """Whether figures are written between marks, so that the finished text tells which of its numbers they are."""
+    untold: Mapping[str, Fact] = field(init=False)
+    """The facts that are no longer told, each with the withdrawn fact that it rests on."""
 
     def __post_init__(self) -> None:
+        self.untold = untold(self.release)
         self._environment = ImmutableSandboxedEnvironment(
             undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True
         )
@@ -112,6 +120,20 @@ class Speaker:
             self._marking = False
         return Said(plain, None, figures)
 
+    def render(self, template: str, data: Mapping[str, Any]) -> Said:
+        """A template of HTML with the filters of this language; what is filled in is escaped.
+
+        Raises TemplateError where it is none, or names what there is not.
+        """
+        made = self._environment.overlay(autoescape=True).from_string(template)
+        self._marking = True
+        try:
+            text = made.render(data)
+        finally:
+            self._marking = False
+        plain, figures = _unmarked(text.strip())
+        return Said(plain, None, figures)
+
     def _marked(self, text: str) -> str:
         return f"{_OPENS}{text}{_CLOSES}" if self._marking else text
 
@@ -127,9 +149,10 @@ class Speaker:
     # Facts and names
 
     def statement(self, fact: Fact) -> str:
-        """A fact in our own words with its figures filled in."""
+        """A fact in our own words with its figures filled in. Raises UntoldError where one of them is withdrawn."""
         text = self.text(fact.statement)
-        if not text and isinstance(fact, Measure):
+        named = [] if not self.untold else [name for name in _PLACEHOLDER.findall(text) if name in self.untold]
+        if (named or not text) and isinstance(fact, Measure) and fact.id not in self.untold:
             return f"{_capitalised(self.name(fact))}: {self.figure(fact.value)}."
         return self.filled(text, fact)
 
@@ -138,6 +161,8 @@ class Speaker:
 
         def figure(found: re.Match[str]) -> str:
             name = found[1]
+            if name in self.untold or (name == "value" and fact is not None and fact.id in self.untold):
+                raise UntoldError(name)
             if name == "value" and isinstance(fact, Measure):
                 return self.figure(fact.value, counted=False)
             return self.figure(self.release.measure(name).value, counted=False)

@@ -51,14 +51,14 @@ def _report(folder: Path, more: Sequence[Case], settings: Settings, least: float
 
 
 def answerer_of(folder: Path, settings: Settings) -> Answerer:
-    """The bot over one release: the one that readers ask, where it is that release that they ask.
+    """The bot over one release: the one that readers ask, where it is that release that they ask; behind any embargo.
 
     Raises facts.load.ContentError, and FileNotFoundError for a language there is not.
     """
     code = settings.language
     if [folder] == _live(settings):
-        return Answerer.load(settings.releases, code, settings.text)
-    return Answerer.over(compiled_alone(folder, code), text=settings.text)
+        return Answerer.load(settings.releases, code, settings.text, settings.correction_days).previewing()
+    return Answerer.over(compiled_alone(folder, code), text=settings.text).previewing()
 
 
 def live_folders(settings: Settings) -> list[Path]:

@@ -1,4 +1,5 @@
-"""What outlives the process: the inbox, the chats, what was told where, feedback, and receipts.
+"""What outlives the process: the inbox, the chats, what was told where, announcements,
+feedback, and receipts.
 
 Nothing but this folder imports SQLAlchemy. ``Store`` is the door; every table has a module of its own.
 """

@@ -11,16 +11,7 @@ from sqlalchemy import bindparam, delete, func, select
 from bot.store import tables
 from bot.store.database import Change, Database
 from bot.store.statements import insert_or_update
-
-
-@dataclass(frozen=True, slots=True)
-class ToldFact:
-    """A fact as it stood when it was told."""
-
-    release: str
-    fact: str
-    revision: int = 0
-    """How often it had been corrected by then."""
+from bot.store.told import ToldFact
 
 
 @dataclass(frozen=True, slots=True)

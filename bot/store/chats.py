@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import bindparam, delete, func, select, update
 
 from bot.store import tables
 from bot.store.database import AnyRow, Change, Database
-from bot.store.statements import insert_or_update
+from bot.store.statements import Insert, insert_or_update
 
 _KEPT: Final = 20_000
-_COLUMNS: Final = ("state", "language", "subscribed_at", "thread_id", "changed_at")
+PUBLIC: Final = "public"
+"""The audience of whoever subscribes by themselves."""
 
 
 class ChatState(StrEnum):
@@ -43,6 +44,14 @@ class Chat:
     subscribed_at: dt.datetime | None = None
     thread_id: int | None = None
     """The forum topic in which the subscription was made."""
+    kind: str | None = None
+    """What Telegram calls it: private, group, supergroup, channel."""
+    title: str | None = None
+    """What it is called; of a person's own chat nothing is kept."""
+    tags: tuple[str, ...] = ()
+    """The audiences that it belongs to."""
+    topics: tuple[str, ...] = ()
+    """The topics of a release that are wanted there; all where none is chosen."""
 
 
 class ChatsTable:
@@ -54,7 +63,7 @@ class ChatsTable:
         self._rows: set[int] | None = None
         """The chats that have a row: of all others nothing has to be read."""
         table = tables.chats
-        self._save = insert_or_update(database.engine.dialect.name, table, _COLUMNS)
+        self._saves: dict[tuple[str, ...], Insert] = {}
         self._forget = delete(table).where(table.c.chat_id == bindparam("chat"))
 
     async def get(self, chat_id: int) -> Chat:
@@ -79,21 +88,19 @@ class ChatsTable:
             self._known.popitem(last=False)
 
     def saved(self, chat: Chat, now: dt.datetime) -> Change:
-        """Remember a chat as it is now."""
+        """Remember a chat as it is now.
+
+        Of a chat that has a row, only what is not as it was known is written: another process, such as the command
+        line beside a running bot, may have changed the rest.
+        """
+        before, after = _row(self._known.get(chat.chat_id, Chat(chat.chat_id))), _row(chat)
+        columns = (*(name for name in after if after[name] != before[name]), "changed_at")
+        if columns not in self._saves:
+            self._saves[columns] = insert_or_update(self._database.engine.dialect.name, tables.chats, columns)
         self._keep(chat)
         if self._rows is not None:
             self._rows.add(chat.chat_id)
-        return Change(
-            self._save,
-            {
-                "chat_id": chat.chat_id,
-                "state": chat.state.value,
-                "language": chat.language,
-                "subscribed_at": chat.subscribed_at,
-                "thread_id": chat.thread_id,
-                "changed_at": now,
-            },
-        )
+        return Change(self._saves[columns], {"chat_id": chat.chat_id, **after, "changed_at": now})
 
     def forgotten(self, chat_id: int) -> Change:
         """Forget a chat."""
@@ -113,14 +120,23 @@ class ChatsTable:
             changes.append(Change(moving, {"old": old, "new": new}))
         return changes
 
-    async def subscribers(self) -> Sequence[Chat]:
-        """The chats that want announcements and can be written to, in the order in which they subscribed."""
+    async def subscribers(self, tags: Iterable[str] = ()) -> Sequence[Chat]:
+        """The chats that want announcements and can be written to, in the order in which they subscribed.
+
+        With tags only those that carry one of them.
+        """
         table = tables.chats
         rows = await self._database.read(
             select(table)
             .where(table.c.subscribed_at.is_not(None), table.c.state == ChatState.MEMBER.value)
-            .order_by(table.c.subscribed_at)
+            .order_by(table.c.subscribed_at, table.c.chat_id)
         )
+        wanted = set(tags)
+        return [chat for chat in map(_chat, rows) if not wanted or wanted & set(chat.tags)]
+
+    async def all(self) -> Sequence[Chat]:
+        """Every chat of which something is known, groups and channels first."""
+        rows = await self._database.read(select(tables.chats).order_by(tables.chats.c.chat_id))
         return [_chat(row) for row in rows]
 
     async def count_subscribers(self) -> int:
@@ -131,4 +147,28 @@ class ChatsTable:
 
 
 def _chat(row: AnyRow) -> Chat:
-    return Chat(row.chat_id, ChatState(row.state), row.language, row.subscribed_at, row.thread_id)
+    return Chat(
+        row.chat_id,
+        ChatState(row.state),
+        row.language,
+        row.subscribed_at,
+        row.thread_id,
+        row.kind,
+        row.title,
+        tuple((row.tags or "").split()),
+        tuple((row.topics or "").split()),
+    )
+
+
+def _row(chat: Chat) -> dict[str, Any]:
+    """A chat as its row has it, but for its number."""
+    return {
+        "state": chat.state.value,
+        "language": chat.language,
+        "subscribed_at": chat.subscribed_at,
+        "thread_id": chat.thread_id,
+        "kind": chat.kind,
+        "title": chat.title,
+        "tags": " ".join(chat.tags) or None,
+        "topics": " ".join(chat.topics) or None,
+    }

@@ -189,6 +189,16 @@ def engine_of(url: str) -> AsyncEngine:
     return engine
 
 
+def is_there(url: str) -> bool:
+    """Whether there may be such a database: of a file it is known. Raises DatabaseError for a URL that is none."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise _unusable(url, error) from error
+    in_file = parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:")
+    return not in_file or Path(str(parsed.database)).expanduser().exists()
+
+
 def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
     cursor = connection.cursor()
     # Readers do not wait for the writer; a commit is on disk when it returns, even where the power fails.

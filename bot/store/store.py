@@ -7,11 +7,13 @@ import datetime as dt
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
+from bot.store.announcements import AnnouncementsTable
 from bot.store.answers import AnswersTable
 from bot.store.chats import ChatsTable
 from bot.store.database import Change, Database
 from bot.store.feedback import FeedbackTable
 from bot.store.inbox import InboxTable
+from bot.store.leases import LeasesTable
 from bot.store.questions import UnansweredTable
 from bot.store.receipts import ReceiptsTable
 
@@ -27,6 +29,8 @@ class Store:
     feedback: FeedbackTable
     unanswered: UnansweredTable
     receipts: ReceiptsTable
+    announcements: AnnouncementsTable
+    leases: LeasesTable
 
     @classmethod
     @contextlib.asynccontextmanager
@@ -46,10 +50,12 @@ class Store:
             FeedbackTable(database),
             UnansweredTable(database),
             ReceiptsTable(database),
+            AnnouncementsTable(database),
+            LeasesTable(database),
         )
 
     def forgotten(self, person_id: int) -> list[Change]:
-        """Everything about a person is erased: choices, subscription, what was told to them, their opinions.
+        """Everything about a person is erased: choices, subscription, what was told and sent to them, their opinions.
 
         Questions and receipts name nobody, so there is nothing of a person in them.
         """
@@ -58,6 +64,7 @@ class Store:
             self.chats.forgotten(person_id),
             *self.answers.forgotten(person_id),
             self.feedback.forgotten(person_id),
+            self.announcements.forgotten(person_id),
         ]
 
     async def expire(self, retention: dt.timedelta, now: dt.datetime) -> None:
@@ -70,5 +77,6 @@ class Store:
                 self.feedback.expired(before),
                 self.unanswered.expired(before),
                 self.receipts.expired(before),
+                *self.announcements.expired(before),
             ]
         )

@@ -11,8 +11,10 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
+    ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -66,6 +68,10 @@ chats: Final = Table(
     Column("subscribed_at", Moment),
     Column("thread_id", BigInteger),
     Column("changed_at", Moment, nullable=False),
+    Column("kind", String(16)),
+    Column("title", Text),
+    Column("tags", Text),  # audiences, with spaces between them
+    Column("topics", Text),  # topics of a release that are wanted, with spaces between them; nothing is all
 )
 
 answers: Final = Table(
@@ -120,4 +126,60 @@ receipts: Final = Table(
     Column("code", String(16), primary_key=True),
     Column("reply", Text, nullable=False),
     Column("made_on", Date, nullable=False, index=True),
+)
+
+announcements: Final = Table(
+    "announcements",
+    metadata,
+    Column("code", String(16), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("release", String(80), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("created_by", BigInteger),  # a press officer; nobody where it came from the command line
+    Column("audience", Text),
+    Column("unchecked", Text),  # the figures that the facts do not support and that were sent by order
+    Column("halted", Text),  # why it paused by itself
+)
+
+# What an announcement says, once for each language and not once for each chat.
+contents: Final = Table(
+    "contents",
+    metadata,
+    Column("announcement", String(16), ForeignKey("announcements.code"), primary_key=True),
+    Column("name", String(200), primary_key=True),
+    Column("content", Text, nullable=False),
+    Column("picture", LargeBinary),
+)
+
+deliveries: Final = Table(
+    "deliveries",
+    metadata,
+    Column("number", _ROW_NUMBER, primary_key=True, autoincrement=True),
+    Column("announcement", String(16), ForeignKey("announcements.code"), nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger),
+    Column("action", String(8), nullable=False),
+    Column("target", BigInteger, nullable=False),  # the message that is edited or replied to, or 0
+    Column("content", String(200), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("reason", Text),
+    Column("message_id", BigInteger),  # what was sent
+    Column("moved_to", BigInteger),  # the chat that has the row in its place
+    Column("worker", String(200)),  # the process that has it in hand
+    Column("changed_at", Moment, nullable=False),
+    UniqueConstraint("announcement", "chat_id", "action", "target"),
+    Index("ix_deliveries_state", "state", "announcement"),
+    Index("ix_deliveries_chat", "chat_id"),
+)
+
+# Who does what only one process may do at a time.
+leases: Final = Table(
+    "leases",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("worker", String(200), nullable=False),
+    Column("until", Moment, nullable=False),
 )

@@ -30,12 +30,14 @@ from telegram.ext import (
 from telegram.ext import ExtBot as _ExtBot
 from telegram.request import BaseRequest, HTTPXRequest
 
+from bot.announce.deliver import Deliverer
 from bot.answer import Answerer
 from bot.charts.studio import Studio
 from bot.settings import Settings
 from bot.store.store import Store
 from bot.telegram.charts import Charts
 from bot.telegram.conversations import Conversations
+from bot.telegram.courier import deliverer_of
 from bot.telegram.desk import Desk, now
 from bot.telegram.flood import Flood
 from bot.telegram.handlers.callbacks import Callbacks
@@ -45,7 +47,7 @@ from bot.telegram.handlers.inline import Inline
 from bot.telegram.handlers.membership import Membership
 from bot.telegram.handlers.messages import Messages
 from bot.telegram.inbox import Inbox, InboxBot, Processor
-from bot.telegram.limiter import Limiter, Rates
+from bot.telegram.limiter import Limiter, limiter_of
 from bot.telegram.notice import Notice
 from bot.telegram.pipeline import Pipeline, Pipelines
 from bot.telegram.refresh import EVERY, Refresher
@@ -56,6 +58,7 @@ from bot.telegram.texts import Audience, Texts, languages
 App = Application[Any, Any, Any, Any, Any, Any]
 _LOG: Final = logging.getLogger(__name__)
 _ONCE_A_DAY: Final = dt.timedelta(days=1)
+_LOOK: Final = dt.timedelta(seconds=1)
 
 
 class ReleaseApplication(Application[Any, Any, Any, Any, Any, Any]):
@@ -63,10 +66,12 @@ class ReleaseApplication(Application[Any, Any, Any, Any, Any, Any]):
 
     inbox: Inbox
     limiter: Limiter
+    deliverer: Deliverer
     stop_seconds: float
 
     async def stop(self) -> None:
         """Finish what is in hand; what has to wait longer than the stop may stays in the inbox."""
+        self.deliverer.stop()
         self.limiter.stop_within(self.stop_seconds)
         await super().stop()
         await self.inbox.flush()
@@ -81,7 +86,7 @@ def load_pipelines(content: Settings) -> Pipelines:
     for code in dict.fromkeys([content.language, *languages()]):
         try:
             texts = Texts.load(code)
-            found[code] = Pipeline(Answerer.load(content.releases, code, content.text), texts)
+            found[code] = Pipeline(Answerer.load(content.releases, code, content.text, content.correction_days), texts)
         except FileNotFoundError:
             if code == content.language:
                 raise
@@ -100,9 +105,7 @@ def build(
 
     ``request`` makes another way to the Bot API than HTTP; with a ``refresher`` changed content is taken up.
     """
-    limiter = Limiter(
-        Rates(settings.messages_per_second, settings.seconds_between_messages, settings.group_messages_per_minute)
-    )
+    limiter = limiter_of(settings)
     inbox = Inbox(store)
     make = request or (lambda: HTTPXRequest(connection_pool_size=settings.concurrency + 8, pool_timeout=5.0))
     bot = InboxBot(
@@ -145,6 +148,7 @@ def build(
     )
     assert isinstance(application, ReleaseApplication)
     application.inbox, application.limiter, application.stop_seconds = inbox, limiter, settings.stop_seconds
+    application.deliverer = deliverer_of(settings, store, bot, limiter)
     add_handlers(application, desk)
     add_jobs(application, desk)
     if refresher is not None:
@@ -159,6 +163,7 @@ def add_handlers(application: App, desk: Desk) -> None:
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, messages.migrate))
     # Edited commands come to `answer`, which takes /ask for a question and leaves the others alone.
     application.add_handler(MessageHandler(filters.UpdateType.MESSAGE & filters.Regex(r"^/\w"), commands.obey))
+    application.add_handler(MessageHandler(filters.UpdateType.CHANNEL_POST & filters.Regex(r"^/\w"), commands.obey))
     application.add_handler(MessageHandler(filters.UpdateType.MESSAGES & filters.TEXT, messages.answer))
     # What is no text and no notice of Telegram's: photographs, voices, stickers.
     application.add_handler(MessageHandler(filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, messages.text_only))
@@ -169,13 +174,27 @@ def add_handlers(application: App, desk: Desk) -> None:
 
 
 def add_jobs(application: App, desk: Desk) -> None:
-    """What is done by the clock: rows expire."""
+    """What is done by the clock: rows expire, announcements that are due are sent."""
 
     async def expire(_: CallbackContext[Any, Any, Any, Any]) -> None:
         await desk.store.expire(desk.settings.retention, now())
 
+    async def deliver(_: CallbackContext[Any, Any, Any, Any]) -> None:
+        await deliverer.deliver_due()
+
+    assert isinstance(application, ReleaseApplication)
+    deliverer = application.deliverer
     assert application.job_queue is not None
+    # One at a time: while one announcement is being sent, the next look at the clock is left out.
+    application.job_queue.run_repeating(deliver, interval=_LOOK, first=0, job_kwargs={"max_instances": 1})
     application.job_queue.run_repeating(expire, interval=_ONCE_A_DAY, first=dt.timedelta(minutes=1))
+
+    async def describe(_: CallbackContext[Any, Any, Any, Any]) -> None:
+        await register(application.bot, desk)
+
+    answerer = desk.pipelines.choose().answerer
+    if answerer.embargo is not None:  # only from then on may the bot's description name the release
+        application.job_queue.run_once(describe, answerer.embargo - answerer.clock())
 
 
 def add_refresh(application: App, desk: Desk, refresher: Refresher) -> None:

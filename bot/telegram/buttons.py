@@ -18,7 +18,7 @@ from bot.charts.order import Theme
 from bot.reply import Reply, Status
 from bot.store.feedback import Opinion
 from bot.telegram.links import short
-from bot.telegram.texts import Texts
+from bot.telegram.texts import ButtonKey, Texts
 
 Row = list[InlineKeyboardButton]
 _LONGEST_LABEL: Final = 60
@@ -56,6 +56,10 @@ class Action(StrEnum):
     CHART = "h"
     GROUND = "g"
     """Put a chart on a ground, light or dark."""
+    SUBSCRIPTION = "n"
+    """Change what a chat gets: the chat, and the change."""
+    ANNOUNCE = "a"
+    """Send an announcement to an audience, or say how it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +171,24 @@ def forget(person_id: int, texts: Texts) -> InlineKeyboardMarkup | None:
             [button(texts.buttons["keep"], Action.FORGET, str(person_id), "no")],
         ]
     )
+
+
+def subscription(label: str, chat_id: int, which: str) -> InlineKeyboardButton:
+    """A change of what a chat gets."""
+    return button(label, Action.SUBSCRIPTION, str(chat_id), which)
+
+
+def chosen(label: str, yes: bool) -> str:
+    """A label with a mark where it is chosen."""
+    return f"✓ {label}" if yes else label
+
+
+def audiences(code: str, tags: Iterable[tuple[str, int]], texts: Texts, drop: str) -> InlineKeyboardMarkup | None:
+    """To whom an announcement is sent, each audience with its number of chats; or not at all."""
+    rows = [[button(texts.fill("send_to", tag=tag, chats=chats), Action.ANNOUNCE, code, tag)] for tag, chats in tags]
+    return keyboard([*rows, [button(texts.buttons["drop"], Action.ANNOUNCE, code, drop)]])
+
+
+def report(code: str, texts: Texts, actions: Iterable[tuple[ButtonKey, str]]) -> InlineKeyboardMarkup | None:
+    """What can be done with an announcement that was confirmed."""
+    return keyboard([[button(texts.buttons[key], Action.ANNOUNCE, code, which) for key, which in actions]])

@@ -6,7 +6,7 @@ import asyncio
 
 from bot.reply import Reply
 from bot.store import why as receipts
-from bot.telegram.settings import read_settings, read_store_settings
+from bot.telegram.settings import read_content_settings, read_settings, read_store_settings
 
 
 def serve(file: str | None, *, webhook: bool, debug: bool) -> None:
@@ -46,3 +46,19 @@ def why(file: str | None, code: str) -> tuple[Reply, list[str]] | None:
         return None
     opinions = [f"{count} × {opinion.value.replace('_', ' ')}" for opinion, count in sorted(found.opinions.items())]
     return found.reply, opinions
+
+
+def withheld(file: str | None, reply: Reply) -> str | None:
+    """What is said in place of a reply that an embargo withholds; none where it may be shown. Raises ContentError."""
+    from bot.embargo import embargo_of, now, withholds
+    from facts.load import load_releases
+    from intents.dates import moment
+    from intents.language import Language
+
+    content = read_content_settings(file)
+    releases = load_releases(content.folder)
+    if not withholds(releases, reply, now()):
+        return None
+    language = Language.load(content.language)
+    until = max(filter(None, (embargo_of(release, now()) for release in releases.values())))
+    return language.words.embargo.format(moment=moment(until, language))

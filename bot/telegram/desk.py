@@ -8,6 +8,7 @@ from typing import Final
 
 from telegram import InlineKeyboardMarkup
 
+from bot.embargo import INTENT as EMBARGO
 from bot.reply import Status
 from bot.store.store import Store
 from bot.telegram.charts import Charts
@@ -37,9 +38,15 @@ class Desk:
     flood: Flood
     charts: Charts
 
-    async def pipeline(self, chat_id: int, language: str | None = None) -> Pipeline:
-        """The pipeline in the language that was chosen in a chat, else in the one of the person's Telegram."""
-        return self.pipelines.choose((await self.store.chats.get(chat_id)).language, language)
+    async def pipeline(self, chat_id: int, language: str | None = None, *, elsewhere: bool = False) -> Pipeline:
+        """The pipeline in the language that was chosen in a chat, else in the one of the person's Telegram.
+
+        In the own chat of a press officer it looks behind an embargo; ``elsewhere`` where what it says is shown in
+        another chat.
+        """
+        pipeline = self.pipelines.choose((await self.store.chats.get(chat_id)).language, language)
+        # A person's own chat has the person's number.
+        return pipeline.previewing() if chat_id in self.settings.admins and not elsewhere else pipeline
 
     async def pipeline_for(self, asked: Asked) -> Pipeline:
         """The pipeline in the language of who asked."""
@@ -66,7 +73,7 @@ class Desk:
         """Remember an answer that is about to be told."""
         self.conversations.told(key, question_id, before, answer.point, answer.code)
         self.issue(answer)
-        if answer.reply.status in _IN_VAIN:
+        if answer.reply.status in _IN_VAIN and answer.reply.intent != EMBARGO:
             question = answer.reply.question[:_LONGEST_KEPT]
             status = answer.reply.status.value
             current_unit().add(self.store.unanswered.asked(question, answer.reply.language, status, now()))

@@ -19,11 +19,13 @@ from bot.telegram.sending import Place
 ALLOWED_UPDATES: Final = [
     UpdateType.MESSAGE.value,
     UpdateType.EDITED_MESSAGE.value,
+    UpdateType.CHANNEL_POST.value,
     UpdateType.CALLBACK_QUERY.value,
     UpdateType.INLINE_QUERY.value,
     UpdateType.MY_CHAT_MEMBER.value,
 ]
 
+_SUBSCRIBES: Final = re.compile(r"/(?:un)?subscribe(?:@\w+)?", re.IGNORECASE)
 _COMMAND: Final = re.compile(r"/(?P<name>[A-Za-z0-9_]{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<rest>.*))?", re.DOTALL)
 
 
@@ -42,12 +44,18 @@ class Asked:
     edited: bool = False
     command: str | None = None
     """Another command than ``/ask``."""
+    chat: Chat | None = None
+    """The chat as Telegram describes it."""
 
 
 def is_heard(update: Update) -> bool:
     """Whether an update is one of those that the bot takes, from somebody that it takes them from."""
     if update.callback_query or update.inline_query or update.my_chat_member:
         return True
+    if (
+        update.channel_post is not None
+    ):  # whoever can post there is an admin; all else that is posted is not for the bot
+        return bool(_SUBSCRIBES.fullmatch(update.channel_post.text or ""))
     message = update.message or update.edited_message
     if message is None or message.is_automatic_forward or message.via_bot:
         return False
@@ -75,7 +83,7 @@ def place_of(message: Message) -> Place:
 
 def asked(update: Update, bot: Bot) -> Asked | None:
     """What a message or an edited message asks the bot; none where it is not meant for it."""
-    message = update.message or update.edited_message
+    message = update.message or update.edited_message or update.channel_post
     if message is None or message.text is None:
         return None
     text, command = message.text, None
@@ -97,6 +105,7 @@ def asked(update: Update, bot: Bot) -> Asked | None:
         language=message.from_user.language_code if message.from_user else None,
         edited=update.edited_message is not None,
         command=command,
+        chat=message.chat,
     )
 
 

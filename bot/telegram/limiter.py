@@ -11,11 +11,12 @@ no connection came about. What timed out or was cut off may have been delivered,
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import heapq
 import itertools
 import logging
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import IntEnum
@@ -24,6 +25,8 @@ from typing import Any, Final
 import httpx
 from telegram.error import NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
+
+from bot.telegram.settings import TelegramSettings
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -41,12 +44,18 @@ Result = bool | dict[str, Any] | list[dict[str, Any]]
 class Priority(IntEnum):
     """Who waits for a message; the lower one goes first."""
 
+    GRANTED = -1
+    """The turn was taken beforehand, by ``Limiter.turn``."""
     REPLY = 0
     ANNOUNCEMENT = 1
 
 
 class UnsentError(TelegramError):
     """A message was not sent, because the bot stops and its turn had not come."""
+
+
+_MADE_UP_FOR: Final = {Priority.REPLY: 0.5, Priority.ANNOUNCEMENT: 4.0}
+"""Intervals of lateness that the next messages make up for; within a second there are never more than allowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +117,8 @@ class Limiter(BaseRateLimiter[Priority]):
         self._later: list[tuple[float, int, _Lane]] = []
         self._ready: list[tuple[Priority, int, _Lane]] = []
         self._free_at = 0.0
+        self._departed: deque[float] = deque(maxlen=max(1, int(rates.per_second)))
+        """When the latest requests left."""
         self._paused_until = 0.0
         self._numbers = itertools.count()
         self._timer: asyncio.TimerHandle | None = None
@@ -147,14 +158,19 @@ class Limiter(BaseRateLimiter[Priority]):
         ``rate_limit_args`` is the priority; a reply's is the default. Raises UnsentError where the bot stops first,
         and whatever the request raises.
         """
+        if rate_limit_args is Priority.GRANTED:
+            await self._depart()
+            return await callback(*args, **kwargs)
         chat = data.get("chat_id") or data.get("inline_message_id") or 0
         counted = endpoint.startswith(_COUNTED) and endpoint not in _NOT_COUNTED
         for attempt in itertools.count():
             lane = await self._turn(chat, rate_limit_args or Priority.REPLY) if counted else None
             try:
+                if counted:
+                    await self._depart()
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
-                wait = _seconds(error)
+                wait = seconds_of(error)
                 _LOG.warning("%s: Telegram asks to wait for %.1f seconds", endpoint, wait)
                 self._pause(lane, wait)
             except NetworkError as error:
@@ -162,7 +178,7 @@ class Limiter(BaseRateLimiter[Priority]):
                     raise
                 wait = min(_LONGEST_WAIT, 0.5 * 2 ** min(attempt, 10))
                 _LOG.warning("%s: no connection, trying again in %.1f seconds: %s", endpoint, wait, error)
-                self._paused_until = max(self._paused_until, _now() + wait)
+                self.pause_all(wait)
             finally:
                 if lane is not None:
                     self._leave(lane)
@@ -170,12 +186,43 @@ class Limiter(BaseRateLimiter[Priority]):
                 await self._sleep(wait)
         raise AssertionError("unreachable")
 
+    async def _depart(self) -> None:
+        """Wait until no second has more requests than its share: between a turn and its request time may pass."""
+        while len(self._departed) == self._departed.maxlen and (wait := self._departed[0] + 1.0 - _now()) > 0:
+            await asyncio.sleep(wait)
+        self._departed.append(_now())
+
     async def _sleep(self, seconds: float) -> None:
         try:
             await asyncio.wait_for(self._stopping.wait(), seconds)
         except TimeoutError:
             return
         raise UnsentError("the bot stops")
+
+    # What is sent in an order of its own: whoever takes a turn makes the request with ``Priority.GRANTED``, and meets
+    # what goes wrong with it.
+
+    @contextlib.asynccontextmanager
+    async def turn(self, chat: int, priority: Priority) -> AsyncIterator[None]:
+        """Wait until a message may be sent to a chat, for one request. Raises UnsentError where the bot stops first."""
+        lane = await self._turn(chat, priority)
+        try:
+            yield
+        finally:
+            self._leave(lane)
+
+    def wait(self, chat: int) -> float:
+        """Seconds until the next message may be sent to a chat, as far as it is the chat's own pace."""
+        lane = self._lanes.get(chat)
+        return max(0.0, lane.opens_at(self._rates) - _now()) if lane is not None else 0.0
+
+    def pause(self, chat: int, seconds: float) -> None:
+        """Telegram refused a message to a chat, and asks to wait."""
+        self._pause(self._lane(chat), seconds)
+
+    def pause_all(self, seconds: float) -> None:
+        """Send nothing for so long."""
+        self._paused_until = max(self._paused_until, _now() + seconds)
 
     # A request's turn
 
@@ -187,7 +234,7 @@ class Limiter(BaseRateLimiter[Priority]):
         now = _now()
         nobody_waits = not self._ready and not lane.waiting and not lane.busy
         if nobody_waits and max(self._free_at, self._paused_until, lane.opens_at(self._rates)) <= now:
-            self._take(lane, now)
+            self._take(lane, now, priority)
             return lane
         waiting = _Waiting(priority, next(self._numbers), asyncio.get_running_loop().create_future())
         heapq.heappush(lane.waiting, waiting)
@@ -243,7 +290,7 @@ class Limiter(BaseRateLimiter[Priority]):
         while lane.waiting:
             waiting = heapq.heappop(lane.waiting)
             if not waiting.turn.done():
-                self._take(lane, now)
+                self._take(lane, now, waiting.priority)
                 waiting.turn.set_result(None)
                 return
 
@@ -256,10 +303,13 @@ class Limiter(BaseRateLimiter[Priority]):
         if times:
             self._timer = asyncio.get_running_loop().call_later(max(0.0, min(times) - now), self._hand_out)
 
-    def _take(self, lane: _Lane, now: float) -> None:
+    def _take(self, lane: _Lane, now: float, priority: Priority) -> None:
         lane.busy = True
         lane.queued = False
-        self._free_at = now + 1 / self._rates.per_second
+        # Timers go off late, and more so on a busy machine: some of it is made up for, or the pace is never reached.
+        interval = 1 / self._rates.per_second
+        late = _MADE_UP_FOR[priority] * interval
+        self._free_at = max(self._free_at, now - late) + interval
 
     def _leave(self, lane: _Lane) -> None:
         now = _now()
@@ -283,12 +333,20 @@ class Limiter(BaseRateLimiter[Priority]):
             lane.paused_until = max(lane.paused_until, until)
 
 
+def limiter_of(settings: TelegramSettings) -> Limiter:
+    """A limiter at the pace of the settings."""
+    return Limiter(
+        Rates(settings.messages_per_second, settings.seconds_between_messages, settings.group_messages_per_minute)
+    )
+
+
 def never_delivered(error: NetworkError) -> bool:
     """Whether an error proves that the request did not reach Telegram: there was no connection to send it over."""
     return isinstance(error.__cause__, _NEVER_CONNECTED)
 
 
-def _seconds(error: RetryAfter) -> float:
+def seconds_of(error: RetryAfter) -> float:
+    """For how long Telegram asks to wait."""
     wait = error.retry_after
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 

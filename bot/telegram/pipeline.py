@@ -20,13 +20,15 @@ from bot.answer import Answerer
 from bot.charts import find
 from bot.charts.studio import can_draw
 from bot.reply import Citation, Reply, Status
-from bot.store.answers import ToldFact
 from bot.store.receipts import receipt_of
+from bot.store.told import ToldFact
 from bot.telegram.buttons import under_reply
+from bot.telegram.html import escape
 from bot.telegram.links import short
 from bot.telegram.render import Message, reply_html
 from bot.telegram.texts import Texts
-from facts.model import Fact, Measure, Topic
+from facts.history import revision
+from facts.model import Fact, Topic
 from intents.findings import Context
 from intents.picture import Picture
 
@@ -78,16 +80,34 @@ class Pipeline:
     answerer: Answerer
     texts: Texts
     _answers: OrderedDict[tuple[str, bytes], Answer] = field(default_factory=OrderedDict)
+    _phase: tuple[object, ...] = ()
+    """What the clock had decided about answers when those at hand were made."""
+    _previewing: Pipeline | None = None
 
     @property
     def title(self) -> str:
-        """What the release is called."""
-        return self.answerer.speaker.text(self.answerer.release.about.title)
+        """What the release is called, or what stands for that under embargo."""
+        return self.answerer.title()
+
+    def previewing(self) -> Pipeline:
+        """The same for the press office, with answers of its own at hand."""
+        if self._previewing is None:
+            self._previewing = Pipeline(self.answerer.previewing(), self.texts)
+        return self._previewing
+
+    def closed(self) -> str | None:
+        """What is said, as HTML, where nothing of the release is told now; none where it is told."""
+        said = self.answerer.closed()
+        return escape(said) if said else None
 
     def answer(self, question: str, point: Point = START) -> Answer:
         """Answer a question that is asked at a point of a conversation."""
         question = question.strip()[:_LONGEST_QUESTION]
         key = (question, point.digest)
+        phase = self.answerer.phase()
+        if phase != self._phase:
+            self._answers.clear()
+            self._phase = phase
         if key in self._answers:
             self._answers.move_to_end(key)
             return self._answers[key]
@@ -104,19 +124,7 @@ class Pipeline:
         answer = self.answer(self.question_for(fact))
         if answer.reply.status is Status.ANSWERED and answer.reply.facts[:1] == (fact.id,):
             return answer
-        release = self.answerer.release
-        reply = Reply(
-            question=self.question_for(fact),
-            status=Status.ANSWERED,
-            headline=self.answerer.speaker.statement(fact) or self.label(fact),
-            facts=(fact.id,),
-            sources=tuple(Citation(release.id, s.paragraph, s.excerpt) for s in release.paragraphs_of(fact)),
-            intent="open",
-            confidence=1.0,
-            language=self.answerer.language.code,
-            suggestions=tuple(self.question_for(release.by_id[n]) for n in fact.related[:3] if n in release.by_id),
-        )
-        return self._made(reply, START)
+        return self._made(self.answerer.tell(fact), START)
 
     def _made(self, reply: Reply, point: Point) -> Answer:
         code, written = receipt_of(reply)
@@ -172,13 +180,16 @@ class Pipeline:
     def facts_of(self, topic: Topic) -> list[Fact]:
         """The facts of a topic."""
         known = self.answerer.release.by_id
-        return [known[name] for name in topic.facts if name in known]
+        return [known[name] for name in topic.facts if name in known and name not in self.answerer.speaker.untold]
 
     def top_questions(self, limit: int) -> list[str]:
         """Questions worth asking first: the release's own suggestions, then what is most worth knowing."""
+        if self.answerer.is_closed:
+            return []
         about = self.answerer.release.about
         known = self.answerer.release.by_id
-        names = [name for name in dict.fromkeys([*about.suggestions, *about.digest]) if name in known]
+        untold = self.answerer.speaker.untold
+        names = [n for n in dict.fromkeys([*about.suggestions, *about.digest]) if n in known and n not in untold]
         return [self.question_for(known[name]) for name in names[:limit]]
 
     def told(self, reply: Reply) -> list[ToldFact]:
@@ -189,13 +200,13 @@ class Pipeline:
         """Facts by their identifiers, as they stand now."""
         release = self.answerer.release
         facts = [release.by_id[name] for name in dict.fromkeys(names) if name in release.by_id]
-        return [ToldFact(release.id, f.id, len(f.revisions) if isinstance(f, Measure) else 0) for f in facts]
+        return [ToldFact(release.id, fact.id, revision(release, fact)) for fact in facts]
 
     def sentence(self, citation: Citation) -> str | None:
         """The whole sentence of a source, where the operator holds the release's text."""
         from bot.browse import place_of
 
-        release = self.answerer.releases.get(citation.release)
+        release = self.answerer.visible.get(citation.release)
         source = place_of(citation, release) if release else None
         return self.answerer.sentence(source) if source else None
 

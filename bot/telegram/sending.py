@@ -13,9 +13,9 @@ from telegram import Message as TelegramMessage
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
-from bot.store.answers import ToldFact
 from bot.store.chats import ChatState
 from bot.store.store import Store
+from bot.store.told import ToldFact
 from bot.telegram.html import plain
 from bot.telegram.inbox import current_unit
 from bot.telegram.render import Message
@@ -36,7 +36,7 @@ class _NoPreview(LinkPreviewOptions):
         return self._dict
 
 
-_NO_PREVIEW: Final = _NoPreview()
+NO_PREVIEW: Final = _NoPreview()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +100,13 @@ class Sender:
                 place.chat_id,
                 text if formatted else plain(text),
                 parse_mode=ParseMode.HTML if formatted else None,
-                link_preview_options=_NO_PREVIEW,
+                link_preview_options=NO_PREVIEW,
                 message_thread_id=place.thread_id,
                 reply_parameters=_reply_to(place),
                 reply_markup=keyboard,
             )
         except (BadRequest, ChatMigrated, Forbidden) as error:
-            if formatted and _reason(error) == "entities":
+            if formatted and refusal(error) == "entities":
                 _LOG.error("Telegram cannot read the formatting, so it is left out: %s", error.message)
                 return await self._send_one(place, text, keyboard, formatted=False)
             elsewhere = await self._elsewhere(error, place)
@@ -122,7 +122,7 @@ class Sender:
             await self.mark(place.chat_id, ChatState.GONE)
             _LOG.info("a chat takes no messages any more: %s", error.message)
             return None
-        match _reason(error):
+        match refusal(error):
             case "thread" if place.thread_id is not None:
                 return replace(place, thread_id=None)
             case "rights":
@@ -150,9 +150,9 @@ class Sender:
                 filename=photo.filename,
             )
         except (BadRequest, ChatMigrated, Forbidden) as error:
-            if _reason(error) == "file":
+            if refusal(error) == "file":
                 raise UnknownFileError from error
-            if _reason(error) == "rights":  # a group may take texts and no photos
+            if refusal(error) == "rights":  # a group may take texts and no photos
                 await self.send(place, Message.of(photo.caption), facts, question_id=question_id)
                 return None
             elsewhere = await self._elsewhere(error, place)
@@ -174,9 +174,9 @@ class Sender:
             await self.mark(chat_id, ChatState.GONE)
             return None
         except BadRequest as error:
-            if _reason(error) == "file":
+            if refusal(error) == "file":
                 raise UnknownFileError from error
-            if _reason(error) not in ("same", "missing"):
+            if refusal(error) not in ("same", "missing"):
                 raise
             return None
         return edited.photo[-1].file_id if isinstance(edited, TelegramMessage) else None
@@ -198,14 +198,14 @@ class Sender:
                 chat_id,
                 message_id,
                 parse_mode=ParseMode.HTML,
-                link_preview_options=_NO_PREVIEW,
+                link_preview_options=NO_PREVIEW,
                 reply_markup=message.keyboard,
             )
         except Forbidden:
             await self.mark(chat_id, ChatState.GONE)
             return True
         except BadRequest as error:
-            match _reason(error):
+            match refusal(error):
                 case "same":
                     pass
                 case "missing":
@@ -222,11 +222,11 @@ class Sender:
                 message.texts[0],
                 inline_message_id=inline_message_id,
                 parse_mode=ParseMode.HTML,
-                link_preview_options=_NO_PREVIEW,
+                link_preview_options=NO_PREVIEW,
                 reply_markup=message.keyboard,
             )
         except BadRequest as error:
-            if _reason(error) is None:
+            if refusal(error) is None:
                 raise
 
     async def edit_buttons(
@@ -236,7 +236,7 @@ class Sender:
         try:
             await self._bot.edit_message_reply_markup(chat_id, message_id, inline_id, reply_markup=keyboard)
         except BadRequest as error:
-            if _reason(error) is None:
+            if refusal(error) is None:
                 raise
 
     async def replace(
@@ -266,17 +266,24 @@ class Sender:
             current_unit().add(*self._store.answers.withdrawn(chat_id, message_id))
 
 
+# fmt: off
 _REASONS: Final = {
     "same": ("message is not modified",),
     "missing": ("message to edit not found", "message can't be edited", "message_id_invalid"),
     "thread": ("message thread not found", "topic_deleted", "topic_closed"),
     "rights": ("not enough rights", "have no rights to send", "chat_write_forbidden", "need administrator rights"),
     "entities": ("can't parse entities",),
+    "gone": ("chat not found", "user not found", "user is deactivated", "peer_id_invalid"),
     "file": ("wrong file identifier", "wrong remote file", "wrong file_id", "file reference"),
+    "content": (
+        "message is too long", "message text is empty", "caption is too long", "button_", "photo_invalid",
+        "image_process_failed", "wrong file", "file is too big",
+    ),
 }
+# fmt: on
 
 
-def _reason(error: TelegramError) -> str | None:
+def refusal(error: TelegramError) -> str | None:
     """Why Telegram refused. It says so in words only."""
     message = error.message.lower()
     return next((name for name, parts in _REASONS.items() if any(part in message for part in parts)), None)

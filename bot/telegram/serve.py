@@ -16,7 +16,7 @@ from bot.telegram import logs
 from bot.telegram.application import App, build, load_pipelines
 from bot.telegram.gate import ALLOWED_UPDATES
 from bot.telegram.refresh import Refresher
-from bot.telegram.settings import PREFIX, TelegramSettings
+from bot.telegram.settings import PREFIX, TelegramSettings, refused_token
 from bot.telegram.texts import languages
 
 _LOG: Final = logging.getLogger(__name__)
@@ -74,12 +74,4 @@ def run(application: App, settings: TelegramSettings, *, webhook: bool) -> None:
         allowed_updates=ALLOWED_UPDATES,
         bootstrap_retries=_FOR_EVER,
         close_loop=False,
-    )
-
-
-def refused_token() -> SettingError:
-    """The token is one in form, and Telegram does not know it."""
-    return SettingError(
-        f"{PREFIX}TOKEN: Telegram does not know this token.\n"
-        "  To mend: ask @BotFather for the bot's token with /token, and set that one."
     )

@@ -62,6 +62,10 @@ class TelegramSettings(StoreSettings):
     """In one chat."""
     group_messages_per_minute: Annotated[int, Field(ge=1, le=100_000)] = 20
 
+    announcements_at_once: Annotated[int, Field(ge=1, le=100)] = 8
+    """How many rows of an announcement may be on their way at once, where the pace needs it: so many can a crash leave
+    in doubt. With quick answers it is one."""
+
     flood_burst: Annotated[float, Field(gt=0)] = 10
     """How many questions one person may ask at once."""
     flood_per_minute: Annotated[float, Field(gt=0)] = 20
@@ -130,14 +134,21 @@ class TelegramSettings(StoreSettings):
         return dt.timedelta(minutes=self.follow_up_minutes)
 
 
-def read_settings(file: str | None = None) -> tuple[TelegramSettings, Settings]:
+def read_settings(file: str | None = None, language: str | None = None) -> tuple[TelegramSettings, Settings]:
     """The bot's settings and those of the content, from the environment and from a file; the environment wins.
+
+    A language that was given by hand wins over both.
 
     The file is the one given, or else the one that ``RELEASE_BOT_SETTINGS`` names; it has lines such as
     ``RELEASE_BOT_TOKEN=…``. Raises SettingError, which says which setting is wrong and the mend.
     """
     path, written = _file(file)
-    return _read(TelegramSettings, path), Settings.read({**written, **os.environ})
+    return _read(TelegramSettings, path), Settings.read({**written, **os.environ}, language)
+
+
+def read_content_settings(file: str | None = None, language: str | None = None) -> Settings:
+    """The settings of the content alone, for what needs no token. Raises SettingError."""
+    return Settings.read({**_file(file)[1], **os.environ}, language)
 
 
 def read_store_settings(file: str | None = None) -> StoreSettings:
@@ -174,7 +185,9 @@ def _refuse_unknown(written: dict[str, str], file: str) -> None:
     from difflib import get_close_matches
 
     known = [f"{PREFIX}{name}".upper() for name in TelegramSettings.model_fields]
-    known += [f"{PREFIX}{name}" for name in ("RELEASES", "TEXT", "LANGUAGE", "ONE_PERSON", "SETTINGS")]
+    known += [
+        f"{PREFIX}{name}" for name in ("RELEASES", "TEXT", "LANGUAGE", "CORRECTION_DAYS", "ONE_PERSON", "SETTINGS")
+    ]
     for name in written:
         if name.upper().startswith(PREFIX) and name.upper() not in known:
             near = get_close_matches(name.upper(), known, n=1)
@@ -190,3 +203,11 @@ def _told(place: tuple[int | str, ...], message: str, kind: str) -> str:
     what = "is not set" if kind == "missing" else message.removeprefix("Value error, ")
     mend = _MENDS.get(field, "set it right, or leave it out for its default")
     return f"{name}: {what}.\n  To mend: {mend}."
+
+
+def refused_token() -> SettingError:
+    """The token is one in form, and Telegram does not know it."""
+    return SettingError(
+        f"{PREFIX}TOKEN: Telegram does not know this token.\n"
+        "  To mend: ask @BotFather for the bot's token with /token, and set that one."
+    )

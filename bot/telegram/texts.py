@@ -21,13 +21,14 @@ Key = Literal[
     "start", "help", "group_start", "ask_what", "text_only", "unknown_command", "topics", "topic", "nothing_yet",
     "sources", "no_sources", "choose_language", "language_chosen", "subscribed", "subscribed_already", "unsubscribed",
     "unsubscribed_already", "admins_only", "privacy", "forget", "forgotten", "kept", "slow_down", "failed",
-    "uncertain", "expired", "thanks_useful", "thanks_not_useful", "thanks_wrong", "receipt", "source",
-    "source_whole", "stats", "unanswered", "unanswered_none", "charts", "no_charts", "no_such_chart", "chart_elsewhere",
+    "uncertain", "expired", "outdated", "thanks_useful", "thanks_not_useful", "thanks_wrong", "receipt", "source",
+    "source_whole", "correction", "correction_picture", "withdrawal", "stats", "unanswered", "unanswered_none",
+    "channel_start", "announce_ask", "announce_dropped", "charts", "no_charts", "no_such_chart", "chart_elsewhere",
     "chart_in_words", "content_refused", "content_taken_up",
 ]  # fmt: skip
 ButtonKey = Literal[
     "source", "working", "related", "back", "useful", "not_useful", "wrong", "topics", "erase", "keep", "top_questions",
-    "chart", "light", "dark",
+    "chart", "light", "dark", "subscribe", "unsubscribe", "all_topics", "send_to", "drop", "report", "pause", "resume",
 ]  # fmt: skip
 Audience = Literal["private", "group", "admin"]
 
@@ -81,6 +82,10 @@ class Texts(BaseModel):
         from bot.telegram.html import plain
 
         return plain(self.say(key, **values))
+
+    def fill(self, key: ButtonKey, **values: object) -> str:
+        """A button's label with values in it, where it has places for some."""
+        return self.buttons[key].format(**values)
 
     def describe(self, title: str) -> str:
         """What Telegram shows in an empty chat with the bot."""

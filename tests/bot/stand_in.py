@@ -73,6 +73,19 @@ class Answerer:
             (Path(folder) / "release.yaml").write_text(RELEASE, encoding="utf-8")
             return {"harbour": load_release(Path(folder))}
 
+    @property
+    def visible(self) -> Mapping[str, Release]:
+        """There is no embargo here."""
+        return self.releases
+
+    def closed(self) -> str | None:
+        """Nothing is withheld."""
+        return None
+
+    def previewing(self) -> Answerer:
+        """So there is nothing more to see."""
+        return self
+
     def ask(self, question: str) -> Reply:
         """One reply for each kind that the terminal can be given."""
         if not question.strip():

@@ -279,7 +279,7 @@ def test_ctrl_c_leaves_quietly(words: list[str]) -> None:
 @pytest.mark.parametrize(
     ("words", "hint"),
     [
-        ([], "answer a question"),
+        ([], "  answer a question"),
         (["aks", "growth"], "`release-bot ask`"),
         (["chta"], "`release-bot chat`"),
         (["--verson"], "`release-bot --version`"),

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
+import hashlib
 import inspect
 import itertools
 import json
@@ -111,11 +113,16 @@ class BotApi:
 
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
+        self.clock: Callable[[], float] = time.monotonic
+        """Seconds by which the limits are measured."""
+        self.latency = 0.0
+        """Seconds until a message is taken."""
         self.me: Json = dict(BOT)
         self.chats: dict[int, Chat] = {}
         self.requests: list[Request] = []
         self.faults: list[Fault] = []
         self.commands: dict[tuple[str, str | None], list[str]] = {}
+        self.pictures: dict[str, bytes] = {}
         self.webhook: Json = {"url": "", "pending_update_count": 0, "has_custom_certificate": False}
         self.webhook_base = ""
         """Where deliveries go in truth: a test's webhook has no certificate and no name."""
@@ -125,7 +132,6 @@ class BotApi:
         self.inline_answers: dict[str, Json] = {}
         self.inline_messages: dict[str, Json] = {}
         self.callback_answers: dict[str, Json] = {}
-        self.files: dict[str, bytes] = {}
         """Photos that were uploaded, by the names under which they are kept."""
         self._update_ids = itertools.count(870_000_001)
         self._message_ids: defaultdict[int, itertools.count[int]] = defaultdict(lambda: itertools.count(1))
@@ -281,7 +287,7 @@ class BotApi:
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
         data = _parameters(dict(await request.post()))
-        arrived = Request(method, data, time.monotonic())
+        arrived = Request(method, data, self.clock())
         self.requests.append(arrived)
         fault = self._fault(method, data)
         try:
@@ -339,11 +345,13 @@ class BotApi:
             raise AssertionError(f"the test server does not know {method} yet")
         if method.startswith(COUNTED) and method != "sendChatAction":
             self._count(data.get("chat_id"))
+            if self.latency:
+                await asyncio.sleep(self.latency)
         return await do(data)
 
     def _count(self, chat_id: int | None) -> None:
         """Refuse what comes too fast."""
-        now = time.monotonic()
+        now = self.clock()
         chat = self.chats.get(chat_id or 0)
         limits = self.limits
         if limits.per_second and sum(now - at < 1 for at in self._all_sent_at) >= limits.per_second:
@@ -418,8 +426,11 @@ class BotApi:
                 await asyncio.sleep(0.05)
 
     async def _sendMessage(self, data: Json) -> Json:  # noqa: N802
+        return self._posted(data)
+
+    def _posted(self, data: Json, longest: int = 4096) -> Json:
         chat = self._chat(data["chat_id"])
-        shown, entities = _text(data)
+        shown, entities = _text(data, longest)
         thread = data.get("message_thread_id")
         if thread is not None and thread not in chat.topics:
             raise ApiError(400, "Bad Request: message thread not found")
@@ -451,7 +462,7 @@ class BotApi:
         if self._chat(data["chat_id"]).state == "no-photos":
             raise ApiError(400, "Bad Request: not enough rights to send photos to the chat")
         photo = self._photo(data["photo"], data)
-        return _with_photo(await self._sendMessage({**data, "text": data.get("caption", "")}), photo)
+        return _with_photo(self._posted({**data, "text": data.get("caption", "")}, longest=1024), photo)
 
     async def _editMessageMedia(self, data: Json) -> Json | bool:  # noqa: N802
         message, media = self._editable(data), data["media"]
@@ -466,15 +477,16 @@ class BotApi:
         """A photo that was uploaded, or one that is known by its name. Raises ApiError for what Telegram refuses."""
         if isinstance(given, str) and given.startswith("attach://"):
             given = data[given.removeprefix("attach://")]
-        if isinstance(given, web.FileField):
-            name = f"photo-{len(self.files)}"
-            self.files[name] = given.file.read()
-        elif given in self.files:
+        if isinstance(given, bytes):
+            name = f"photo-{hashlib.sha256(given).hexdigest()[:16]}"
+            self.pictures[name] = given
+        elif given in self.pictures:
             name = given
         else:
             raise ApiError(400, "Bad Request: wrong file identifier/HTTP URL specified")
-        width, height = struct.unpack(">II", self.files[name][16:24])
-        if not self.files[name].startswith(b"\x89PNG") or width + height > 10_000 or height > 20 * width:
+        picture = self.pictures[name]
+        width, height = struct.unpack(">II", picture[16:24]) if len(picture) >= 24 else (1, 1)
+        if not picture.startswith(b"\x89PNG") or width + height > 10_000 or height > 20 * width:
             raise ApiError(400, "Bad Request: PHOTO_INVALID_DIMENSIONS")
         return {"file_id": name, "file_unique_id": f"unique-{name}", "width": width, "height": height}
 
@@ -506,6 +518,8 @@ class BotApi:
         message = self._editable(data)
         shown, entities = _text(data)
         _check_keyboard(data)
+        if "text" not in message:
+            raise ApiError(400, "Bad Request: there is no text in the message to edit")
         if (shown, entities, data.get("reply_markup")) == (
             message["text"],
             message["entities"],
@@ -513,6 +527,12 @@ class BotApi:
         ):
             raise ApiError(400, "Bad Request: message is not modified: specified new message content is the same")
         message.update(text=shown, entities=entities, _html=data["text"])
+        return self._marked(message, data)
+
+    async def _editMessageCaption(self, data: Json) -> Json | bool:  # noqa: N802
+        message = self._editable(data)
+        shown, entities = _text({"text": data["caption"], "parse_mode": data.get("parse_mode")}, 1024)
+        message.update(caption=shown, caption_entities=entities, _html=data["caption"])
         return self._marked(message, data)
 
     async def _editMessageReplyMarkup(self, data: Json) -> Json | bool:  # noqa: N802
@@ -614,12 +634,22 @@ def button(message: Json, label: str) -> Json:
 
 def _parameters(form: dict[str, Any]) -> Json:
     """The parameters of a request: numbers, flags and JSON as such, texts as they are."""
-    texts = {"text", "caption", "description", "short_description"}
-    texts |= {"callback_query_id", "inline_query_id", "inline_message_id"}
+    texts = {
+        "text",
+        "caption",
+        "photo",
+        "description",
+        "short_description",
+        "callback_query_id",
+        "inline_query_id",
+        "inline_message_id",
+    }
     read: Json = {}
     for name, value in form.items():
         read[name] = value
-        if name not in texts and isinstance(value, str):
+        if isinstance(value, web.FileField):
+            read[name] = value.file.read()
+        elif name not in texts and isinstance(value, str):
             with contextlib.suppress(json.JSONDecodeError):
                 read[name] = json.loads(value)
     return read
@@ -634,13 +664,18 @@ def _check_call(method: str, data: Json) -> None:
     known = getattr(Bot, _snake(method), None)
     if known is None or not method[0].islower():
         raise ApiError(404, "Not Found: method not found")
-    uploads = {name for name, value in data.items() if isinstance(value, web.FileField)}
-    unknown = set(data) - set(inspect.signature(known).parameters) - {"scope"} - uploads
+    uploads = {name for name, value in data.items() if isinstance(value, bytes)}
+    unknown = set(data) - _parameters_of(known) - {"scope"} - uploads
     if unknown:
         raise ApiError(400, f"Bad Request: unknown parameters {', '.join(sorted(unknown))}")
 
 
-def _text(data: Json) -> tuple[str, list[Json]]:
+@functools.cache
+def _parameters_of(method: Any) -> frozenset[str]:
+    return frozenset(inspect.signature(method).parameters)
+
+
+def _text(data: Json, longest: int = 4096) -> tuple[str, list[Json]]:
     """The text of a message without its tags, and its entities. Raises ApiError for what Telegram refuses."""
     try:
         shown, entities = parse_html(data["text"]) if data.get("parse_mode") == "HTML" else (data["text"], [])
@@ -648,8 +683,9 @@ def _text(data: Json) -> tuple[str, list[Json]]:
         raise ApiError(400, f"Bad Request: can't parse entities: {error}") from None
     if not shown.strip():
         raise ApiError(400, "Bad Request: message text is empty")
-    if units(shown) > 4096:
-        raise ApiError(400, "Bad Request: message is too long")
+    if units(shown) > longest:
+        what = "message is too long" if longest == 4096 else "message caption is too long"
+        raise ApiError(400, f"Bad Request: {what}")
     return shown, entities[:100]
 
 

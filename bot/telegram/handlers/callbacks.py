@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
-from telegram import CallbackQuery, InlineKeyboardMarkup, Update
+from telegram import CallbackQuery, Chat, InlineKeyboardMarkup, Update
 from telegram.constants import CallbackQueryLimit
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
@@ -19,7 +19,9 @@ from bot.telegram import buttons
 from bot.telegram.buttons import Action, Press
 from bot.telegram.desk import Desk, now
 from bot.telegram.gate import is_private
-from bot.telegram.handlers.commands import is_group_admin, source_lines, topics_keyboard
+from bot.telegram.handlers.announce import Announcing
+from bot.telegram.handlers.commands import source_lines, topics_keyboard
+from bot.telegram.handlers.subscriptions import Subscriptions, is_group_admin
 from bot.telegram.html import escape
 from bot.telegram.inbox import current_unit
 from bot.telegram.pipeline import START, Answer, Pipeline
@@ -31,6 +33,14 @@ Context = ContextTypes.DEFAULT_TYPE
 T = TypeVar("T")
 _LOG: Final = logging.getLogger(__name__)
 _LONGEST_NOTICE: Final = int(CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH)
+
+
+_OF_THE_RELEASE: Final = frozenset(
+    {Action.ASK, Action.CHOOSE, Action.TOPICS, Action.TOPIC, Action.FACT, Action.CHART, Action.GROUND}
+)
+"""Buttons that tell something of the release."""
+_OF_AN_ANSWER: Final = frozenset({Action.SOURCE, Action.WORKING, Action.RELATED, Action.BACK})
+"""Buttons that show what an answer was made of when it was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,8 @@ class Pressed:
     inline_id: str | None
     thread_id: int | None
     is_private: bool
+    chat: Chat | None = None
+    """The chat as Telegram describes it."""
 
     @property
     def key(self) -> tuple[int, int]:
@@ -66,6 +78,8 @@ class Callbacks:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._subscriptions = Subscriptions(desk)
+        self._announcing = Announcing(desk)
         self._do: dict[Action, Callable[[Pressed, Context], Awaitable[Notice]]] = {
             Action.SOURCE: self._source,
             Action.WORKING: self._working,
@@ -81,6 +95,8 @@ class Callbacks:
             Action.FORGET: self._forget,
             Action.CHART: self._chart,
             Action.GROUND: self._ground,
+            Action.SUBSCRIPTION: self._subscription,
+            Action.ANNOUNCE: self._announce,
         }
 
     async def press(self, update: Update, context: Context) -> None:
@@ -91,9 +107,24 @@ class Callbacks:
         try:
             press = Press.read(query.data or "")
             if press is not None:
-                notice = await self._do[press.action](await self._pressed(query, press), context)
+                pressed = await self._pressed(query, press)
+                notice = await self._withheld(pressed) or await self._do[press.action](pressed, context)
         finally:
             await self._acknowledge(query, notice)
+
+    async def _withheld(self, pressed: Pressed) -> Notice | None:
+        """What is shown in place of what a button would tell, under embargo or once it was corrected."""
+        answerer = pressed.pipeline.answerer
+        closed = answerer.closed()
+        if closed and pressed.press.action in _OF_THE_RELEASE:
+            return Notice(closed[:_LONGEST_NOTICE], alert=True)
+        if pressed.press.action in _OF_AN_ANSWER:
+            reply = await self._reply(pressed)
+            if reply is not None and answerer.withholds(reply):
+                return Notice((closed or "")[:_LONGEST_NOTICE], alert=True)
+            if reply is not None and answerer.is_outdated(reply):
+                return Notice(pressed.pipeline.texts.say_plain("outdated")[:_LONGEST_NOTICE], alert=True)
+        return None
 
     async def _pressed(self, query: CallbackQuery, press: Press) -> Pressed:
         message = query.message
@@ -101,13 +132,16 @@ class Callbacks:
         thread = getattr(message, "message_thread_id", None) if getattr(message, "is_topic_message", False) else None
         return Pressed(
             press,
-            await self._desk.pipeline(chat_id or query.from_user.id, query.from_user.language_code),
+            await self._desk.pipeline(
+                chat_id or query.from_user.id, query.from_user.language_code, elsewhere=chat_id is None
+            ),
             query.from_user.id,
             chat_id,
             message.message_id if message else None,
             query.inline_message_id,
             thread,
             message is not None and is_private(message.chat),
+            message.chat if message else None,
         )
 
     async def _acknowledge(self, query: CallbackQuery, notice: Notice) -> None:
@@ -259,6 +293,25 @@ class Callbacks:
         chat = await self._desk.store.chats.get(pressed.chat_id)
         current_unit().add(self._desk.store.chats.saved(replace(chat, language=pressed.press.what), now()))
         await self._edit(pressed, Message.of(chosen.texts.say("language_chosen")))
+        return Notice()
+
+    async def _subscription(self, pressed: Pressed, context: Context) -> Notice:
+        what = pressed.press.what
+        chat_id = int(what) if what.lstrip("-").isdecimal() else 0
+        if not await is_group_admin(context, chat_id, pressed.person_id):
+            return self._notice(pressed, "admins_only")
+        about = pressed.chat if pressed.chat_id == chat_id else None
+        message = await self._subscriptions.change(chat_id, pressed.press.which, about, pressed.pipeline)
+        if message is None:
+            return self._notice(pressed, "expired")
+        await self._edit(pressed, message)
+        return Notice()
+
+    async def _announce(self, pressed: Pressed, _: Context) -> Notice:
+        press = pressed.press
+        message = await self._announcing.press(press.what, press.which, pressed.person_id, pressed.pipeline)
+        if message is not None:
+            await self._edit(pressed, message)
         return Notice()
 
     async def _forget(self, pressed: Pressed, _: Context) -> Notice:

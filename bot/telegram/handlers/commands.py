@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 from telegram import InlineKeyboardMarkup, Update
-from telegram.constants import ChatMemberStatus
 from telegram.ext import ContextTypes
 
 from bot.charts import find
@@ -16,13 +14,16 @@ from bot.reply import Reply
 from bot.telegram import buttons, links
 from bot.telegram.desk import Desk, now
 from bot.telegram.gate import Asked, asked
-from bot.telegram.inbox import current_unit
+from bot.telegram.handlers.announce import Announcing
+from bot.telegram.handlers.subscriptions import Subscriptions, is_group_admin
 from bot.telegram.pipeline import START, Pipeline
 from bot.telegram.texts import Texts
 
 Context = ContextTypes.DEFAULT_TYPE
 _EXAMPLES: Final = 3
 _MOST_UNANSWERED: Final = 20
+_OF_THE_RELEASE: Final = frozenset({"start", "help", "topics", "summary", "chart"})
+"""Commands that tell something of the release, which an embargo forbids."""
 
 
 class Commands:
@@ -30,6 +31,7 @@ class Commands:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._subscriptions = Subscriptions(desk)
         self._for_all: dict[str, Callable[[Asked, Pipeline, Context], Awaitable[None]]] = {
             "start": self._start,
             "help": self._help,
@@ -46,6 +48,7 @@ class Commands:
         self._for_admins: dict[str, Callable[[Asked, Pipeline, Context], Awaitable[None]]] = {
             "stats": self._stats,
             "unanswered": self._unanswered,
+            "announce": Announcing(desk).show,
         }
 
     async def obey(self, update: Update, context: Context) -> None:
@@ -57,6 +60,8 @@ class Commands:
         name = question.command
         if name is None:
             await self._ask(question, pipeline)
+        elif name in _OF_THE_RELEASE and (closed := pipeline.closed()):
+            await self._desk.say(question.place, closed)
         elif name in self._for_all:
             await self._for_all[name](question, pipeline, context)
         elif name in self._for_admins:
@@ -66,7 +71,7 @@ class Commands:
             await self._desk.say(question.place, pipeline.texts.say("unknown_command", command=name))
 
     async def _ask(self, question: Asked, pipeline: Pipeline) -> None:
-        if question.text:
+        if question.text or pipeline.closed():
             await self._desk.answer(question)
         else:
             example = next(iter(pipeline.answerer.examples()), "")
@@ -131,6 +136,8 @@ class Commands:
         reply = await self._desk.store.receipts.find(code) if code else None
         if reply is None:
             text = pipeline.texts.say("nothing_yet")
+        elif pipeline.answerer.withholds(reply):
+            text = pipeline.closed() or ""
         elif not reply.sources:
             text = pipeline.texts.say("no_sources")
         else:
@@ -146,23 +153,16 @@ class Commands:
     async def _subscribe(self, question: Asked, pipeline: Pipeline, context: Context) -> None:
         if not await self._may_change(question, pipeline, context):
             return
-        chat = await self._desk.store.chats.get(question.key[0])
-        if chat.subscribed_at is not None:
-            await self._desk.say(question.place, pipeline.texts.say("subscribed_already"))
-            return
-        subscribed = replace(chat, subscribed_at=now(), thread_id=question.place.thread_id)
-        current_unit().add(self._desk.store.chats.saved(subscribed, now()))
-        await self._desk.say(question.place, pipeline.texts.say("subscribed"))
+        new = await self._subscriptions.begin(question.key[0], question.chat, question.place.thread_id)
+        keyboard = await self._subscriptions.offer(question.key[0], pipeline)
+        text = pipeline.texts.say("subscribed" if new else "subscribed_already")
+        await self._desk.say(question.place, text, keyboard)
 
     async def _unsubscribe(self, question: Asked, pipeline: Pipeline, context: Context) -> None:
         if not await self._may_change(question, pipeline, context):
             return
-        chat = await self._desk.store.chats.get(question.key[0])
-        if chat.subscribed_at is None:
-            await self._desk.say(question.place, pipeline.texts.say("unsubscribed_already"))
-            return
-        current_unit().add(self._desk.store.chats.saved(replace(chat, subscribed_at=None, thread_id=None), now()))
-        await self._desk.say(question.place, pipeline.texts.say("unsubscribed"))
+        had = await self._subscriptions.end(question.key[0])
+        await self._desk.say(question.place, pipeline.texts.say("unsubscribed" if had else "unsubscribed_already"))
 
     async def _may_change(self, question: Asked, pipeline: Pipeline, context: Context) -> bool:
         """Whether who asks may change what holds for the whole chat; says so where not."""
@@ -193,14 +193,6 @@ class Commands:
         found = await self._desk.store.unanswered.most_asked(_MOST_UNANSWERED)
         text = pipeline.texts.say("unanswered", questions=found) if found else pipeline.texts.say("unanswered_none")
         await self._desk.say(question.place, text)
-
-
-async def is_group_admin(context: Context, chat_id: int, person_id: int) -> bool:
-    """Whether a person administers a group. An anonymous admin writes in the name of the group itself."""
-    if person_id == chat_id:
-        return True
-    member = await context.bot.get_chat_member(chat_id, person_id)
-    return member.status in (ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER)
 
 
 def topics_keyboard(pipeline: Pipeline) -> InlineKeyboardMarkup | None:

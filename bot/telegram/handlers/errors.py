@@ -64,5 +64,5 @@ def _place(update: Update) -> Place | None:
     if update.callback_query is not None:
         message = update.callback_query.message
         return Place(message.chat.id) if message else None
-    message = update.message or update.edited_message
+    message = update.message or update.edited_message or update.channel_post
     return place_of(message) if message else None

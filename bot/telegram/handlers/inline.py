@@ -38,12 +38,13 @@ class Inline:
         """Offer the answer to what was typed; to nothing, the answers to the top questions."""
         query = update.inline_query
         assert query is not None
-        pipeline = await self._desk.pipeline(query.from_user.id, query.from_user.language_code)
+        # Whoever types it, what is offered is sent to other people.
+        pipeline = await self._desk.pipeline(query.from_user.id, query.from_user.language_code, elsewhere=True)
         results = [self._result(answer) for answer in _offered(pipeline, query.query.strip())]
         try:
             await query.answer(
                 results,
-                cache_time=self._desk.settings.inline_cache_seconds,
+                cache_time=self._cache_seconds(pipeline),
                 # Telegram would show one person's language to another.
                 is_personal=len(self._desk.pipelines.by_language) > 1,
                 button=None
@@ -52,6 +53,12 @@ class Inline:
             )
         except BadRequest as error:  # the person has typed on, or it was asked before a restart
             _LOG.info("an inline query is not answered: %s", error.message)
+
+    def _cache_seconds(self, pipeline: Pipeline) -> int:
+        """How long Telegram may show the same offer: never beyond the end of an embargo."""
+        answerer, longest = pipeline.answerer, self._desk.settings.inline_cache_seconds
+        until = answerer.embargo
+        return longest if until is None else min(longest, max(0, int((until - answerer.clock()).total_seconds())))
 
     def _result(self, answer: Answer) -> InlineQueryResultArticle:
         message = answer.message

@@ -8,6 +8,7 @@ from telegram.ext import ContextTypes
 
 from bot.store.chats import ChatState
 from bot.telegram.desk import Desk
+from bot.telegram.handlers.subscriptions import Subscriptions
 from bot.telegram.sending import Place
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -19,17 +20,26 @@ class Membership:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._subscriptions = Subscriptions(desk)
 
     async def changed(self, update: Update, context: Context) -> None:
-        """Remember what the bot may do; in a group that it was added to, say how it is asked."""
+        """Remember what the bot may do; where it was added, say how it is asked and offer announcements."""
         change = update.my_chat_member
         assert change is not None
+        chat = change.chat
         before, after = _state(change.old_chat_member), _state(change.new_chat_member)
-        await self._desk.sender.mark(change.chat.id, after)
-        arrived = before is ChatState.GONE and after is ChatState.MEMBER
-        if arrived and change.chat.type in (ChatType.GROUP, ChatType.SUPERGROUP):
-            pipeline = await self._desk.pipeline(change.chat.id, change.from_user.language_code)
-            await self._desk.say(Place(change.chat.id), pipeline.texts.say("group_start", title=pipeline.title))
+        if chat.type == ChatType.PRIVATE:
+            await self._desk.sender.mark(chat.id, after)
+            return
+        await self._subscriptions.met(chat, after)
+        if before is not ChatState.GONE or after is not ChatState.MEMBER:
+            return
+        pipeline = await self._desk.pipeline(chat.id, change.from_user.language_code)
+        if chat.type == ChatType.CHANNEL:
+            await self._subscriptions.ask_admin(chat, change.from_user.id, pipeline)
+            return
+        keyboard = await self._subscriptions.offer(chat.id, pipeline)
+        await self._desk.say(Place(chat.id), pipeline.texts.say("group_start", title=pipeline.title), keyboard)
 
 
 def _state(member: ChatMember) -> ChatState:

@@ -29,7 +29,7 @@ class Messages:
             raise ApplicationHandlerStop
         if update.my_chat_member:
             return
-        message = update.message or update.edited_message
+        message = update.message or update.edited_message or update.channel_post
         if message is None:
             await self._count(update, None)
             return
@@ -46,7 +46,7 @@ class Messages:
         await self._count(update, place_of(message))
 
     async def _count(self, update: Update, place: Place | None) -> None:
-        message = update.message or update.edited_message
+        message = update.message or update.edited_message or update.channel_post
         sender = message.sender_chat if message and message.sender_chat else update.effective_user
         if sender is None:
             raise ApplicationHandlerStop

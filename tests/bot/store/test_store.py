@@ -12,13 +12,13 @@ from sqlalchemy import inspect, select
 
 from bot.reply import Reply, Status
 from bot.store import migrate, tables
-from bot.store.answers import ToldFact
 from bot.store.chats import Chat, ChatState
 from bot.store.database import Change, Database, DatabaseError, WriteError
 from bot.store.feedback import Opinion
 from bot.store.inbox import Received
 from bot.store.receipts import receipt_of
 from bot.store.store import Store
+from bot.store.told import ToldFact
 
 NOW = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 FACT = ToldFact("release", "growth", 1)

@@ -58,12 +58,12 @@ async def test_the_command_lists_and_sends_and_uploads_once(bot: Running) -> Non
     await bot.api.write(1, ada, "/chart Sector growth")
     first = await photo(bot.api, 1, 2)
     assert "Metallurgy: 7.2%" in first["caption"]
-    assert len(bot.api.files) == 1
+    assert len(bot.api.pictures) == 1
     await bot.api.press(listed, "Growth by sector", bot.api.person(1), DRAWING)
     assert (await photo(bot.api, 1, 3))["photo"] == first["photo"]
     await bot.api.write(2, ben, "/chart sectors")
     assert (await photo(bot.api, 2))["photo"] == first["photo"]
-    assert len(bot.api.files) == 1
+    assert len(bot.api.pictures) == 1
     await bot.api.write(2, ben, "/chart nonsense")
     assert "Charts" in (await bot.api.reply(2, 2))["text"]
 
@@ -78,7 +78,7 @@ async def test_a_chart_turns_dark_and_light_again(bot: Running) -> None:
     assert dark["caption"] == light["caption"]
     await bot.api.press(dark, "Light", bot.api.person(1), DRAWING)
     assert bot.api.sent(1)[0]["photo"] == light["photo"]
-    assert len(bot.api.files) == 2
+    assert len(bot.api.pictures) == 2
 
 
 async def test_a_forgotten_photo_is_uploaded_again(bot: Running) -> None:
@@ -90,7 +90,8 @@ async def test_a_forgotten_photo_is_uploaded_again(bot: Running) -> None:
     bot.api.faults.append(Fault("sendPhoto", "400:Bad Request: wrong file identifier/HTTP URL specified"))
     await bot.api.write(1, ada, "/chart funds")
     await photo(bot.api, 1, 2)
-    assert len(bot.api.files) == 2
+    sent = [request.data for request in bot.api.calls("sendPhoto")]
+    assert sum(any(isinstance(value, bytes) for value in data.values()) for data in sent) == 2
 
 
 async def test_a_group_without_photos_gets_words(bot: Running) -> None:
