@@ -743,24 +743,6 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "review": Command("go through the guesses of a draft", "FOLDER [--text FILE] [--json]", _review_options, _review),
     "serve": Command("run the Telegram bot", "[--webhook] [--settings FILE]", _serve_options, _serve),
     "doctor": Command("look over the Telegram bot's set-up", "[--settings FILE]", _doctor_options, _doctor),
-    "approve": Command(
-        "let a checked release go live",
-        "RELEASE --by NAME [--supersedes RELEASE]",
-        workbench.approve_options,
-        workbench.approve,
-    ),
-    "test": Command(
-        "ask the question bank and judge the answers",
-        "[--release R] [FILE...] [--least PERCENT] [--misses] [--junit FILE]",
-        workbench.test_options,
-        workbench.test,
-    ),
-    "unanswered": Command(
-        "what people asked in vain, and what becomes of it",
-        "[accept N --as QUERY | accept N --alias FACT | gap N GAP | ignore N]",
-        workbench.unanswered_options,
-        workbench.unanswered,
-    ),
     "announce": Command(
         "announce a release, or a text, in the chats that subscribed",
         "[RELEASE | --message FILE] [--to TAG] [--at MOMENT] [OPTION...]",
@@ -792,6 +774,24 @@ COMMANDS: Final[Mapping[str, Command]] = {
         _withdraw,
     ),
     "why": Command("show how an answer came about", "CODE [--json] [--settings FILE] [--preview]", _why_options, _why),
+    "approve": Command(
+        "let a checked release go live",
+        "RELEASE --by NAME [--supersedes RELEASE]",
+        workbench.approve_options,
+        workbench.approve,
+    ),
+    "test": Command(
+        "ask the question bank and judge the answers",
+        "[--release R] [FILE...] [--least PERCENT] [--misses] [--junit FILE]",
+        workbench.test_options,
+        workbench.test,
+    ),
+    "unanswered": Command(
+        "what people asked in vain, and what becomes of it",
+        "[accept N --as QUERY | accept N --alias FACT | gap N GAP | ignore N]",
+        workbench.unanswered_options,
+        workbench.unanswered,
+    ),
 }
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from intents.wordings import Wordings
 
 _ROOT: Final = Path(__file__).parent.parent
-_KEPT: Final = 4
+_KEPT: Final = 8
 """Older files beyond this are removed: each takes some 25 megabytes."""
 _ASIDE: Final = frozenset({"expected", "ignored"})
 """Folders of a release from which no answer is made."""

@@ -18,8 +18,8 @@ import facts
 RELEASES: Final = "RELEASE_BOT_RELEASES"
 TEXT: Final = "RELEASE_BOT_TEXT"
 LANGUAGE: Final = "RELEASE_BOT_LANGUAGE"
-ONE_PERSON: Final = "RELEASE_BOT_ONE_PERSON"
 CORRECTION_DAYS: Final = "RELEASE_BOT_CORRECTION_DAYS"
+ONE_PERSON: Final = "RELEASE_BOT_ONE_PERSON"
 
 DEFAULT_LANGUAGE: Final = "en"
 _RELEASES_HERE: Final = Path(facts.__file__).parent / "releases"
@@ -39,10 +39,10 @@ class Settings:
     text: Path | None = None
     """A file with the words of the release, a paragraph a line; without it "source" shows excerpts only."""
     language: str = DEFAULT_LANGUAGE
-    one_person: bool = False
-    """Whether who has checked a release may approve it as well."""
     correction_days: int = 30
     """For how long an answer says that what it tells was corrected, and what it was."""
+    one_person: bool = False
+    """Whether who has checked a release may approve it as well."""
 
     @property
     def folder(self) -> Path:
@@ -58,8 +58,8 @@ class Settings:
             releases=_folder(RELEASES, given.get(RELEASES, "")),
             text=text_file(TEXT, given.get(TEXT, "")),
             language=_language(source, chosen or DEFAULT_LANGUAGE),
-            one_person=_yes(ONE_PERSON, given.get(ONE_PERSON, "")),
             correction_days=_days(CORRECTION_DAYS, given.get(CORRECTION_DAYS, "").strip() or "30"),
+            one_person=_yes(ONE_PERSON, given.get(ONE_PERSON, "")),
         )
 
 
@@ -88,17 +88,17 @@ def text_file(name: str, value: str) -> Path | None:
     return path
 
 
+def _days(name: str, value: str) -> int:
+    if not re.fullmatch(r"\d{1,4}", value):
+        raise SettingError(f"{name}: {value!r} is no number of days.\n  To mend: write one from 0 to 9999, such as 30.")
+    return int(value)
+
+
 def _yes(name: str, value: str) -> bool:
     known = {**dict.fromkeys(("yes", "true", "1", "on"), True), **dict.fromkeys(("", "no", "false", "0", "off"), False)}
     if value.strip().lower() not in known:
         raise SettingError(f"{name}: {value!r} is neither yes nor no.\n  To mend: write yes, or leave it out.")
     return known[value.strip().lower()]
-
-
-def _days(name: str, value: str) -> int:
-    if not re.fullmatch(r"\d{1,4}", value):
-        raise SettingError(f"{name}: {value!r} is no number of days.\n  To mend: write one from 0 to 9999, such as 30.")
-    return int(value)
 
 
 def _language(name: str, value: str) -> str:

@@ -468,9 +468,9 @@ class _Loader:
         "also": Source,
         "aspects": Aspect,
         "revisions": Revision,
+        "withdrawn": Withdrawal,
         "checked": Signature,
         "approved": Signature,
-        "withdrawn": Withdrawal,
     }
 
     def __init__(self, contents: Contents) -> None:

@@ -53,8 +53,9 @@ def plan(draft: Draft, chats: Iterable[Chat], audience: Sequence[str], due_at: d
     if draft.kind is Kind.DIGEST:
         for chat in chats:
             language = _spoken(chat, draft.languages)
-            if chosen := _chosen(chat, draft.release):
-                contents.setdefault(_name(language, chosen), draft.compose(language, chosen))
+            chosen = _chosen(chat, draft.release)
+            if (name := _name(language, chosen)) not in contents:
+                contents[name] = draft.compose(language, chosen)
     rows = rows_of(chats, list(contents), draft.languages[0], draft.release)
     used = {row.content for row in rows} | {draft.languages[0]}
     contents = {name: content for name, content in contents.items() if name in used}

@@ -185,9 +185,8 @@ def _refuse_unknown(written: dict[str, str], file: str) -> None:
     from difflib import get_close_matches
 
     known = [f"{PREFIX}{name}".upper() for name in TelegramSettings.model_fields]
-    known += [
-        f"{PREFIX}{name}" for name in ("RELEASES", "TEXT", "LANGUAGE", "CORRECTION_DAYS", "ONE_PERSON", "SETTINGS")
-    ]
+    own = ("RELEASES", "TEXT", "LANGUAGE", "CORRECTION_DAYS", "ONE_PERSON", "SETTINGS")
+    known += [f"{PREFIX}{name}" for name in own]
     for name in written:
         if name.upper().startswith(PREFIX) and name.upper() not in known:
             near = get_close_matches(name.upper(), known, n=1)

@@ -30,7 +30,7 @@ async def api() -> AsyncIterator[BotApi]:
 async def run(api: BotApi, folder: Path, *words: str, **more: str) -> tuple[int, str, str]:
     """Run a command; return its status and what it printed."""
     async with process(*words, env=environment(api, folder, **more)) as started:
-        output, errors = await asyncio.wait_for(started.communicate(), 60)
+        output, errors = await asyncio.wait_for(started.communicate(), 240)
     assert b"Traceback" not in errors, errors.decode()
     return int(started.returncode or 0), output.decode(), errors.decode()
 
