@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
@@ -14,7 +14,7 @@ from bot.answer import Answerer
 from bot.bank.ask import Asked, ask_all
 from bot.bank.judge import Outcome
 from bot.bank.read import WORDINGS_GROUP, bank
-from bot.compiled import compiled
+from bot.compiled import Compiled, compile_content, compiled
 from bot.reply import Reply
 from bot.unanswered.edit import Edits
 from facts.load import ContentError
@@ -70,8 +70,8 @@ def tried(folder: Path, code: str, edits: Edits, questions: Sequence[str]) -> Tr
             written.write_text(text, encoding="utf-8")
         _loads(copy, code)
         with ProcessPoolExecutor(2, get_context("spawn")) as processes:
-            earlier = processes.submit(came, folder, code, ())
-            later = processes.submit(came, copy, code, tuple(questions))
+            earlier = processes.submit(came, folder, code, (), compiled)
+            later = processes.submit(came, copy, code, tuple(questions), compile_content)  # nobody asks for it again
             before, after = earlier.result(), later.result()
     spoilt = [loss for key, loss in after.short.items() if key in before.right]
     mended = len(after.right & before.short.keys())
@@ -97,9 +97,9 @@ def _loads(folder: Path, code: str) -> None:
         raise ContentError(problems) from None
 
 
-def came(folder: Path, code: str, questions: Sequence[str]) -> Came:
+def came(folder: Path, code: str, questions: Sequence[str], made: Callable[[Path, str], Compiled]) -> Came:
     """Ask the whole bank of a release, and some questions more."""
-    answerer = Answerer.over(compiled(folder, code)).previewing()
+    answerer = Answerer.over(made(folder, code)).previewing()
     asked = list(ask_all(bank(folder, answerer.release, answerer.language), answerer))
     right = frozenset(each.key for each in asked if each.is_right)
     short = {each.key: _loss(each) for each in asked if not each.is_right}
