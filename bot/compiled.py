@@ -92,6 +92,7 @@ def compile_content(folder: Path, code: str) -> Compiled:
 
 def make_ready(releases: Mapping[str, Release], language: Language, wordings: Wordings | None = None) -> Compiled:
     """Releases and a language with all that is learnt from them; the last release by name is the one that is asked."""
+    from intents.asks import with_generic
     from intents.normalise import stem
     from intents.patterns import Patterns
     from intents.recognise import Recogniser
@@ -111,7 +112,7 @@ def make_ready(releases: Mapping[str, Release], language: Language, wordings: Wo
     recogniser.learn(release.about.common.get(language.code, []))
     recogniser.ready()
     resolver = Resolver.build(release, language.lexicon, recogniser)
-    wordings = wordings or Wordings()
+    wordings = with_generic(wordings or Wordings(), release, language)
     patterns = Patterns.build(wordings, language, recogniser, release)
     versions = _versions(release, language, wordings)
     return Compiled(releases, release, language, recogniser, resolver, patterns, frozenset(stem.kept), versions)

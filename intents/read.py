@@ -80,10 +80,27 @@ class Reader:
         """A question by its nearest wording; its finding is none where something in it is not taken up."""
         match = self.patterns.match(ask.recognised)
         reading = self.read_as(ask, match, match.intent)
+        generic = self._explained(ask, match, reading)
+        if generic is not None:
+            return generic
         silent = reading.query is not None and reading.query.gap is not None
         if ask.claims and reading.finding is not None and (match.lead < _CONTESTED or silent):
             return self._contested(ask, reading)
         return reading
+
+    def _explained(self, ask: Ask, match: Match, reading: Reading) -> Reading | None:
+        """The nearest of the generic wordings whose query explains every word, where a generic one is nearest.
+
+        Generic wordings are much alike, and likeness only proposes: what leaves nothing unexplained is what is meant.
+        """
+        names = [name for name, _ in match.ranked if name in self.patterns.generic]
+        if not names or (match.intent != names[0] and (reading.talk is None or match.score >= _LIKELY)):
+            return None
+        read = [self.read_as(ask, match, name) for name in names]
+        told = [one for one in read if one.finding is not None and one.finding.status == "answered"]
+        if told:
+            return replace(told[0], settled=True)
+        return read[0] if match.intent == names[0] else None
 
     def _contested(self, ask: Ask, reading: Reading) -> Reading:
         """A claim that may be about the facts of a rival wording: the one whose facts settle it, by a figure first."""
@@ -166,6 +183,9 @@ class Reader:
         if found is None:
             return None
         facts = [self.release.by_id[fact] for fact in found.facts]
+        left = self._left_over(ask, query, name, facts)
+        if left is not None:
+            return not_said(found, left)
         sure = match.intent == name and match.score >= _SURE and match.lead >= _APART
         stranger = self._stranger(ask, name, facts, sure=sure)
         if stranger is not None and ask.claims and stranger.foil == _PLACE and _closed(facts):
@@ -177,6 +197,29 @@ class Reader:
         if not ask.claims and query.verb == "tell" and len(facts) == 1 and self._asks_who(ask, facts[0]):
             return replace(found, intent="list", saying="count-not-named", status="not_stated", reason="not named")
         return self._judged(ask, query, name, found, facts, match.score)
+
+    def _left_over(self, ask: Ask, query: Query, name: str, facts: Sequence[Fact]) -> Word | None:
+        """What a query by generic wordings does not explain: a word, or a name that is not that of its facts."""
+        if name not in self.patterns.generic:
+            return None
+        text = ask.text
+        for span in self.judge.unexplained(ask, name, facts):
+            return Word(span.start, span.end, text[span.start], frozenset())
+        named = ask.named_things
+        known = {one for fact in facts for one in self._names(fact.id)}
+        strange = [one for one in named if one not in known]
+        subjects = {fact.subject for fact in facts if isinstance(fact, Measure)} - {self.release.about.home}
+        if query.verb == "tell" and len(subjects) == 1 and not subjects & set(named) and self._of_several(facts[0]):
+            strange = [*subjects]
+        place = next((word for word in ask.words if word.entity in strange), None)
+        return place or (Word(0, 0, "", frozenset()) if strange else None)
+
+    def _of_several(self, fact: Fact) -> bool:
+        """Whether other things have a figure of the same indicator, so that whose is meant has to be said."""
+        if not isinstance(fact, Measure):
+            return False
+        alike = {m.subject for m in self.release.measures if m.indicator == fact.indicator and not m.formula}
+        return len(alike) > 1
 
     def _asks_who(self, ask: Ask, fact: Fact) -> bool:
         """Whether a question asks which they are, of what is only counted: "Which ten industries failed to grow?"."""
@@ -321,7 +364,7 @@ def _closed(facts: Sequence[Fact]) -> bool:
 
 def not_said(found: Finding, stranger: Word | None) -> Finding:
     """That the release does not say it, with the nearest thing that it does say."""
-    words = (_without_ending(stranger.text),) if stranger is not None else ()
+    words = (_without_ending(stranger.text),) if stranger is not None and stranger.text else ()
     return Finding(
         "gap",
         "word" if words else "nothing",

@@ -72,7 +72,7 @@ class Speaker:
                 "told": self.told,
                 "gap": self.gap,
                 "aspect": lambda name: self.language.words.aspects[name],
-                "plural": lambda kind: self.text(self.release.kind[kind].plural) if kind in self.release.kind else kind,
+                "plural": self.plural,
                 "sources": self.sources,
                 "spoken": self.spoken,
                 "counted": lambda number: _capitalised(self._marked(self.count(Decimal(number)))),
@@ -168,6 +168,13 @@ class Speaker:
         if isinstance(thing, Entity | FactSet | Fact):
             return self.text(thing.label)
         return str(thing)
+
+    def plural(self, kind: str) -> str:
+        """What several of a kind are called; of an indicator, what those are that have a figure of it."""
+        if kind not in self.release.kind:
+            subjects = [m.subject for m in self.release.measures if m.indicator == kind]
+            kind = next((self.release.entity[s].kind for s in subjects if s != self.release.about.home), kind)
+        return self.text(self.release.kind[kind].plural) if kind in self.release.kind else kind
 
     def spoken(self, words: Iterable[Word]) -> str:
         """Names as they are written, for those that the reader brought up."""

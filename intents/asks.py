@@ -1,0 +1,469 @@
+"""Generic wordings: the questions that readers are bound to ask, for every fact of a release, from its own names.
+
+``intents/<language>/asks.yaml`` holds how a change, a share, an amount, a count … is asked for; the slots are filled
+here with what the release calls its things, its places and its units. So a release can be asked from the first minute;
+where it has wordings of its own for a query, those count and no generic ones are made.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from facts.model import Direction, Entity, Fact, FactSet, Measure, Release, Statement
+from facts.quantity import Unit, UnitKind
+from intents.language import FOLDER, Language, Words
+from intents.queries import Query
+from intents.wordings import Wordings
+
+FILE: Final = "asks.yaml"
+_SLOT: Final = re.compile(r"\{(\w+)\}")
+_FILLINGS: Final = 4
+"""Ways in which one wording is filled, of those that its slots allow."""
+_FEW: Final = 3
+"""Own wordings of a query below which the generic ones are made as well."""
+_PLACE: Final = "place"
+_TIMELESS: Final = ""
+Slots = Mapping[str, Sequence[str]]
+
+
+class Group(BaseModel):
+    """How one sort of figure is asked for."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    asks: list[str]
+
+
+class Asks(BaseModel):
+    """The generic wordings of a language."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    heads: dict[str, list[str]]
+    tails: dict[str, list[str]]
+    empty: frozenset[str]
+    plurals: dict[str, str]
+    irregular: dict[str, str]
+    units: dict[str, str]
+    moves: dict[str, list[dict[str, str]]]
+    times: dict[str, list[str]]
+    passing: frozenset[str]
+    groups: dict[str, Group]
+    tellings: dict[str, list[str]]
+    several: dict[str, dict[str, list[str]]]
+    statements: dict[str, list[str]]
+    gaps: list[str]
+    sets: dict[str, list[str]]
+
+    def thing(self, label: str) -> tuple[str, str]:
+        """What a label is about, and the group that the words around it make it one of; either may be empty."""
+        plain = label.strip()
+        for group, heads in self.heads.items():
+            for head in heads:
+                if plain.casefold() == head or plain.casefold().startswith(f"{head} "):
+                    return plain[len(head) :].strip(), group
+        for group, tails in self.tails.items():
+            for tail in tails:
+                if plain.casefold().endswith(f" {tail}"):
+                    return plain[: -len(tail)].strip(), group
+        return ("" if plain.casefold() in self.empty else plain), ""
+
+    def plural(self, noun: str) -> str:
+        """Several of what a noun is one of."""
+        first, _, last = noun.rpartition(" ")
+        if noun in self.irregular or last in self.irregular:
+            return self.irregular.get(noun) or f"{first} {self.irregular[last]}".strip()
+        for ending, change in self.plurals.items():
+            made, count = re.subn(rf"{ending}\Z", change, noun)
+            if count:
+                return made
+        return noun
+
+
+def load_asks(code: str) -> Asks | None:
+    """The generic wordings of a language; none where it has no file of them."""
+    file: Path = FOLDER / code / FILE
+    if not file.is_file():
+        return None
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    return Asks.model_validate(yaml.load(file.read_text(encoding="utf-8"), Loader=loader))
+
+
+def with_generic(own: Wordings, release: Release, language: Language) -> Wordings:
+    """The wordings of a release with generic ones for what it has none, or hardly any, of its own."""
+    asks = load_asks(language.code)
+    if asks is None:
+        return own
+    found = Maker(release, asks, language.words, language.code)
+    spoken = _spoken(own, release)
+    queries, wordings, generic = dict(own.queries), dict(own.asks), set()
+    taken = {_plain(ask) for asked in own.asks.values() for ask in asked}
+    for query, made in found.entries():
+        name = str(query)
+        if spoken and (set(query.facts()) <= spoken or query.kinds or query.gap):
+            continue
+        kept = [ask for ask in dict.fromkeys(made) if _plain(ask) not in taken]
+        taken.update(map(_plain, kept))
+        if kept:
+            queries.setdefault(name, query)
+            wordings[name] = [*wordings.get(name, []), *kept]
+            generic.add(name)
+    return Wordings(queries, wordings, frozenset(generic), asks.passing)
+
+
+def _spoken(own: Wordings, release: Release) -> set[str]:
+    """The facts that a release's own wordings ask for often enough."""
+    often = [query for name, query in own.queries.items() if len(own.asks[name]) >= _FEW]
+    named = {fact for query in often for fact in query.facts()}
+    kinds = {kind for query in often for kind in query.kinds()}
+    named |= {m.id for m in release.measures if release.entity[m.subject].kind in kinds or kinds & {*m.kinds}}
+    for item in release.sets:
+        if item.kind in kinds or item.size in named:
+            named.add(item.id)
+    return named
+
+
+def _plain(ask: str) -> str:
+    return " ".join(ask.casefold().split()).strip(" ?.!")
+
+
+@dataclass
+class Maker:
+    """Makes the generic wordings of one release."""
+
+    release: Release
+    asks: Asks
+    words: Words
+    code: str
+    _named: dict[str, list[str]] = field(default_factory=dict)
+
+    def entries(self) -> Iterator[tuple[Query, list[str]]]:
+        """Every query with its wordings; a wording that several facts share asks for all of them."""
+        shared: defaultdict[str, list[str]] = defaultdict(list)
+        single: dict[str, list[str]] = {}
+        for measure in self.release.measures:
+            made = list(dict.fromkeys(self._measure(measure)))
+            single[measure.id] = made
+            for ask in made:
+                shared[_plain(ask)].append(measure.id)
+        together: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+        for name, made in single.items():
+            alone = [ask for ask in made if len(shared[_plain(ask)]) == 1]
+            if alone:
+                yield Query(tell=[name]), alone
+            for ask in made:
+                group = tuple(shared[_plain(ask)])
+                if len(group) > 1 and group[0] == name and self._twins(group):
+                    together[group].append(ask)
+                elif len(group) > 1 and not self._twins(group):
+                    if self._first(group) == name:
+                        alone.append(ask)
+        for group, made in together.items():
+            yield Query(tell=list(group)), made
+        yield from self._over_several()
+        for statement in self.release.statements:
+            yield from self._statement(statement)
+        yield from self._speakers()
+        for item in self.release.sets:
+            names = [*self._texts(item.names), self._text(item.label)]
+            yield Query(members=item.id), list(self._filled(self.asks.sets["members"], {"set": names} | self._kinds(item.kind)))
+        for gap in self.release.gaps:
+            names = [*self._texts(gap.names), self._text(gap.label)]
+            yield Query(gap=gap.id), list(self._filled(self.asks.gaps, {"gap": names}))
+
+    def _twins(self, group: Sequence[str]) -> bool:
+        """Whether facts that share a wording are of one thing, so that both have to be told."""
+        facts = [self.release.measure(name) for name in group]
+        return len({(fact.subject, fact.period) for fact in facts}) == 1
+
+    def _first(self, group: Sequence[str]) -> str:
+        """Of facts of several times or subjects, the one that is meant where neither is named."""
+        own = [name for name in group if self.release.measure(name).period in (self.release.about.period, None)]
+        return (own or list(group))[0]
+
+    # Names
+
+    def _text(self, texts: Mapping[str, str]) -> str:
+        return texts.get(self.code, "")
+
+    def _texts(self, names: Mapping[str, list[str]]) -> list[str]:
+        return names.get(self.code, [])
+
+    def _names(self, identifier: str) -> list[str]:
+        """What an entity is called."""
+        entity = self.release.entity[identifier]
+        return list(dict.fromkeys([_bare(self._text(entity.label)), *map(_bare, self._texts(entity.names))]))
+
+    def _kinds(self, identifier: str) -> dict[str, list[str]]:
+        kind = self.release.kind[identifier]
+        one = [self._text(kind.label)]
+        return {"kind": one, "kinds": [self._text(kind.plural)]}
+
+    # Measures
+
+    def group_of(self, measure: Measure) -> str:
+        """Which group of wordings asks for a measure."""
+        _, head = self.asks.thing(self._label(measure))
+        _, by_indicator = self.asks.thing(self._text(self._indicators[measure.indicator].label))
+        unit, groups = measure.value.unit, {head, by_indicator}
+        if unit.kind is UnitKind.TIMES:
+            return "times"
+        if "rank" in groups or (unit.kind is UnitKind.COUNT and unit.name == _PLACE and "change" not in groups):
+            return "rank"
+        if "difference" in groups:
+            return "difference"
+        if "change" in groups or (measure.direction is not Direction.NONE and unit.kind in _RATES):
+            return "change"
+        if unit.kind is UnitKind.MONEY:
+            return "amount"
+        if unit.kind is UnitKind.COUNT:
+            named = {word for thing in self._things(measure) for word in thing.casefold().split()}
+            return "count" if {unit.name, self._unit(unit)} & named else "quantity"
+        if "share" in groups or "share" in measure.kinds:
+            return "share"
+        return "level" if unit.kind is UnitKind.PERCENT else "change"
+
+    @cached_property
+    def _indicators(self) -> Mapping[str, object]:
+        return {one.id: one for one in self.release.indicators}
+
+    def _label(self, measure: Measure) -> str:
+        """A measure's label without whose it is and of what time."""
+        return self._text(measure.label).partition(":")[0].partition(",")[0].partition("(")[0].strip()
+
+    def _tail(self, measure: Measure) -> str:
+        """The time at the end of a measure's label."""
+        return self._text(measure.label).rpartition(",")[2].strip() if "," in self._text(measure.label) else ""
+
+    def _things(self, measure: Measure) -> list[str]:
+        """What is measured, in words, without whose it is."""
+        indicator = self._indicators[measure.indicator]
+        names = [*self._texts(indicator.names), self._text(indicator.label), self._label(measure)]
+        own = self._texts(measure.names)
+        found = [self.asks.thing(name)[0] for name in names]
+        subject = [] if measure.subject == self.release.about.home else self._names(measure.subject)
+        found += [_without(self.asks.thing(name)[0], subject) for name in own]
+        kept = [each for each in dict.fromkeys(map(_bare, found)) if each and each.casefold() not in self.asks.empty]
+        return [each for each in kept if each.casefold() not in map(str.casefold, subject)]
+
+    def _unit(self, unit: Unit) -> str:
+        if unit.kind is UnitKind.MONEY:
+            return self.words.currencies.get(unit.name, unit.name).rpartition(" ")[2]
+        if unit.kind is UnitKind.COUNT:
+            known = self.asks.irregular.get(unit.name)
+            return known or self.asks.plural(unit.name.replace("-", " "))
+        return self.asks.units[unit.kind.value]
+
+    def _figure(self, measure: Measure) -> str:
+        number = abs(measure.value.value)
+        for size in sorted(self.words.scales, reverse=True):
+            if number >= size:
+                return f"{_digits(number / size)} {self.words.scales[size]} {self._unit(measure.value.unit)}"
+        return f"{_digits(number)} {self._unit(measure.value.unit)}"
+
+    def _measure(self, measure: Measure) -> Iterator[str]:
+        """Every wording that asks for one measure."""
+        group, things, home = self.group_of(measure), self._things(measure), self.release.about.home
+        names = [] if measure.subject == home else self._names(measure.subject)
+        whats = list(self._whats(things, names))
+        slots: dict[str, Sequence[str]] = {
+            "what": whats, "thing": things, "units": [self._unit(measure.value.unit)], "figure": [self._figure(measure)],
+            "home": self._names(home), "name": names if self._only(measure, group) else [],
+        }  # fmt: skip
+        made = list(self._filled(self.asks.groups[group].asks, slots))
+        for kind in measure.kinds:
+            made += self._filled(self.asks.tellings.get(kind, []), slots)
+        made = list(self._timed(measure, made))
+        for source in measure.sources:
+            made.append(source.excerpt)
+        for label in (self._text(measure.label), *self._texts(measure.names)):
+            if label and (not names or label.casefold() not in map(str.casefold, names) or self._only(measure, group)):
+                made += self._timed(measure, [label])
+        yield from made
+
+    def _whats(self, things: Sequence[str], names: Sequence[str]) -> Iterator[str]:
+        """A thing with whose it is."""
+        for thing in things:
+            if not names:
+                yield thing
+            for name in names:
+                yield f"{thing} in {name}"
+                yield f"{thing} of {name}"
+                yield f"{name}'s {thing}"
+                yield f"{name} {thing}"
+
+    def _only(self, measure: Measure, group: str) -> bool:
+        """Whether no other figure of this group is of the same subject, so that its name alone points to it."""
+        others = [
+            other for other in self.release.measures
+            if other.subject == measure.subject and other is not measure and not other.formula
+            and other.period == measure.period and self.group_of(other) == group
+        ]  # fmt: skip
+        return not others
+
+    def _timed(self, measure: Measure, made: Iterable[str]) -> Iterator[str]:
+        """Wordings with the time of a measure that is not of the release's own."""
+        whens = self._whens(measure)
+        if not whens:
+            yield from made
+            return
+        for number, ask in enumerate(made):
+            plain = ask.rstrip("?")
+            for when in (whens[number % len(whens)], whens[(number + 1) % len(whens)]):
+                yield f"{plain} {when}"
+
+    def _whens(self, measure: Measure) -> list[str]:
+        alike = [
+            other for other in self.release.measures
+            if other is not measure and (other.indicator, other.subject) == (measure.indicator, measure.subject)
+            and (other.period != measure.period or self._tail(other) != self._tail(measure))
+        ]  # fmt: skip
+        tail, label = self._tail(measure), self._text(measure.label)
+        ending = next((end for end in self.asks.times if tail == end or label.endswith(f" {end}")), None)
+        if not alike or (ending is None and measure.period in (None, self.release.about.period)):
+            return []
+        if ending is not None:
+            return self.asks.times[ending]
+        period = self.release.period[measure.period or self.release.about.period]
+        name = self._text(period.label)
+        return [f"in {name}", f"for {name}", name]
+
+    # Slots
+
+    def _filled(self, templates: Iterable[str], slots: Slots) -> Iterator[str]:
+        """Each wording filled in a few ways, so that every value of a slot is met somewhere."""
+        for number, template in enumerate(templates):
+            needed = list(dict.fromkeys(_SLOT.findall(template)))
+            moving = [slot for slot in needed if slot in _MOVES]
+            plain = [slot for slot in needed if slot not in _MOVES]
+            if any(not slots.get(slot) for slot in plain):
+                continue
+            most = _FILLINGS if moving else max([len(slots[slot]) for slot in plain], default=1)
+            for turn in range(min(most, _FILLINGS)):
+                values = {slot: slots[slot][(turn + number) % len(slots[slot])] for slot in plain}
+                values |= {slot: self._move(slot, turn + _FILLINGS * number) for slot in moving}
+                yield _SLOT.sub(lambda found, values=values: values[found[1]], template)
+
+    def _move(self, slot: str, turn: int) -> str:
+        if slot in _ONE_WAY:
+            way, form = _ONE_WAY[slot]
+            own = self.asks.moves[way]
+            return own[turn % len(own)][form]
+        either = [move for pair in itertools.zip_longest(*self.asks.moves.values()) for move in pair if move]
+        return either[turn % len(either)][slot]
+
+    # Several of a kind
+
+    def _over_several(self) -> Iterator[tuple[Query, list[str]]]:
+        """What is asked of all things that have a figure of one indicator."""
+        home = self.release.about.home
+        rows: defaultdict[str, list[Measure]] = defaultdict(list)
+        for measure in self.release.measures:
+            if measure.subject != home and not measure.formula and not self._whens(measure):
+                rows[measure.indicator].append(measure)
+        for indicator, found in rows.items():
+            if len({measure.subject for measure in found}) < 2:
+                continue
+            kinds = list(dict.fromkeys(self.release.entity[measure.subject].kind for measure in found))
+            named = [self._kinds(kind) for kind in kinds]
+            slots: dict[str, Sequence[str]] = {
+                "thing": self._things(found[0]), "kind": [n for one in named for n in one["kind"]],
+                "kinds": [n for one in named for n in one["kinds"]], "figure": [self._figure(found[0])],
+                "one": [self._names(m.subject)[0] for m in found],
+                "other": [self._names(m.subject)[0] for m in (*found[1:], found[0])],
+            }  # fmt: skip
+            if not slots["thing"]:
+                slots = {**slots, "thing": ["figure"]}
+            change = self.group_of(found[0]) == "change"
+            for verb, sorts in self.asks.several.items():
+                templates = [*sorts.get("any", []), *(sorts.get("change", []) if change else [])]
+                yield Query.model_validate({verb: indicator}), list(self._filled(templates, slots))
+
+    # Statements
+
+    def _statement(self, statement: Statement) -> Iterator[tuple[Query, list[str]]]:
+        persons = self._persons(statement)
+        names = self._texts(statement.names)
+        label = self._text(statement.label)
+        asks = self.asks.statements
+        if persons and statement.speaker is None:
+            roles = [name for name in names if name.casefold() not in {p.casefold() for p in persons}]
+            slots = {"person": persons, "role": roles}
+            yield Query(tell=[statement.id]), [label, *self._filled(asks["role"], slots), *self._excerpts(statement)]
+        elif statement.speaker is None:
+            slots = {"label": [label, *names]}
+            yield Query(tell=[statement.id]), [*self._filled(asks["other"], slots), *self._excerpts(statement)]
+        else:
+            yield Query(tell=[statement.id]), [label, *names, *self._excerpts(statement)]
+        for aspect in statement.aspects:
+            if aspect in asks:
+                slots = {"label": [label, *names]}
+                made = [ask for ask in self._filled(asks[aspect], slots) if " " in ask]
+                yield Query(tell=[statement.id], aspect=aspect), made
+
+    def _speakers(self) -> Iterator[tuple[Query, list[str]]]:
+        """What somebody said, all of it, with the figures of the same sentences."""
+        for person in self.release.entities:
+            said = [one for one in self.release.statements if one.speaker == person.id]
+            places = {(source.paragraph, source.sentence) for one in self._of(person) for source in one.sources}
+            figures = [
+                one for one in self.release.measures
+                if any((source.paragraph, source.sentence) in places for source in one.sources)
+            ]  # fmt: skip
+            if said:
+                roles = [name for one in self._of(person) if one.speaker is None for name in self._texts(one.names)]
+                roles = [name for name in roles if name not in self._names(person.id)]
+                slots = {"person": self._names(person.id), "role": roles}
+                yield Query(tell=[one.id for one in (*said, *figures)]), list(self._filled(self.asks.statements["said"], slots))
+
+    def _of(self, person: Entity) -> list[Statement]:
+        return [one for one in self.release.statements if person.id in one.entities or one.speaker == person.id]
+
+    def _persons(self, statement: Statement) -> list[str]:
+        found = [name for name in statement.entities if name in self._speaking]
+        return self._names(found[0]) if len(statement.entities) == 1 and found else []
+
+    @cached_property
+    def _speaking(self) -> frozenset[str]:
+        """Things of a kind that speaks: whoever is a speaker, and all of the same kind."""
+        kinds = {self.release.entity[one.speaker].kind for one in self.release.statements if one.speaker}
+        kinds |= {"person"} & {entity.kind for entity in self.release.entities}
+        return frozenset(entity.id for entity in self.release.entities if entity.kind in kinds)
+
+    def _excerpts(self, fact: Fact) -> list[str]:
+        return [source.excerpt for source in fact.sources]
+
+
+_RATES: Final = frozenset({UnitKind.PERCENT, UnitKind.POINTS, UnitKind.TIMES})
+_MOVES: Final = frozenset({"move", "moved", "moving", "more", "rise", "rose", "higher", "fall", "fell", "lower"})
+_ONE_WAY: Final = {
+    "rise": ("up", "move"), "rose": ("up", "moved"), "higher": ("up", "more"),
+    "fall": ("down", "move"), "fell": ("down", "moved"), "lower": ("down", "more"),
+}  # fmt: skip
+
+
+def _bare(name: str) -> str:
+    """A name without an article."""
+    return re.sub(r"\A(?:the|a|an) ", "", name, flags=re.IGNORECASE)
+
+
+def _without(phrase: str, names: Iterable[str]) -> str:
+    """A phrase without the name in it."""
+    for name in names:
+        phrase = re.sub(rf"(?i)(?:\b(?:of|in|from|at) )?\b{re.escape(name)}(?:'s)?(?!\w)", "", phrase)
+    return " ".join(phrase.split())
+
+
+def _digits(number: object) -> str:
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
