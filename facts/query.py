@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import reduce
@@ -205,7 +205,7 @@ def combine(operation: Operation, measures: Iterable[Measure]) -> Computed:
 def _plain(quantity: Quantity, like: Quantity) -> Quantity:
     """A count in the noun of another count, so that 8 and 38 projects of different sorts go together."""
     if quantity.unit.kind is like.unit.kind is UnitKind.COUNT:
-        return Quantity(quantity.low, quantity.high, like.unit, quantity.low_open, quantity.high_open)
+        return replace(quantity, unit=like.unit)
     return quantity
 
 

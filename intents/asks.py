@@ -19,6 +19,7 @@ from typing import Final
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from facts.figures import figures
 from facts.model import Direction, Entity, Fact, FactSet, Measure, Release, Statement
 from facts.quantity import Unit, UnitKind
 from intents.language import FOLDER, Language, Words
@@ -57,6 +58,7 @@ class Asks(BaseModel):
     units: dict[str, str]
     moves: dict[str, list[dict[str, str]]]
     times: dict[str, list[str]]
+    bases: dict[str, list[str]]
     passing: frozenset[str]
     groups: dict[str, Group]
     tellings: dict[str, list[str]]
@@ -118,7 +120,8 @@ def with_generic(own: Wordings, release: Release, language: Language) -> Wording
             queries.setdefault(name, query)
             wordings[name] = [*wordings.get(name, []), *kept]
             generic.add(name)
-    return Wordings(queries, wordings, frozenset(generic), asks.passing)
+    bare = frozenset(found.bare & generic)
+    return Wordings(queries, wordings, frozenset(generic), bare, asks.passing)
 
 
 def _spoken(own: Wordings, release: Release) -> set[str]:
@@ -145,7 +148,8 @@ class Maker:
     asks: Asks
     words: Words
     code: str
-    _named: dict[str, list[str]] = field(default_factory=dict)
+    bare: set[str] = field(default_factory=set)
+    """Queries for which the name of their subject suffices, found on the way."""
 
     def entries(self) -> Iterator[tuple[Query, list[str]]]:
         """Every query with its wordings; a wording that several facts share asks for all of them."""
@@ -275,19 +279,22 @@ class Maker:
         """Every wording that asks for one measure."""
         group, things, home = self.group_of(measure), self._things(measure), self.release.about.home
         names = [] if measure.subject == home else self._names(measure.subject)
+        alone = bool(names) and self._only(measure, group)
+        if alone or group == "rank":
+            self.bare.add(str(Query(tell=[measure.id])))
         whats = list(self._whats(things, names))
         slots: dict[str, Sequence[str]] = {
             "what": whats, "thing": things, "units": [self._unit(measure.value.unit)], "figure": [self._figure(measure)],
-            "home": self._names(home), "name": names if self._only(measure, group) else [],
+            "home": self._names(home), "name": names if alone else [],
         }  # fmt: skip
         made = list(self._filled(self.asks.groups[group].asks, slots))
         for kind in measure.kinds:
             made += self._filled(self.asks.tellings.get(kind, []), slots)
         made = list(self._timed(measure, made))
         for source in measure.sources:
-            made.append(source.excerpt)
+            made += [source.excerpt] if len(figures(source.excerpt)) < 2 else []
         for label in (self._text(measure.label), *self._texts(measure.names)):
-            if label and (not names or label.casefold() not in map(str.casefold, names) or self._only(measure, group)):
+            if label and (alone or label.casefold() not in map(str.casefold, names)):
                 made += self._timed(measure, [label])
         yield from made
 
@@ -303,7 +310,12 @@ class Maker:
                 yield f"{name} {thing}"
 
     def _only(self, measure: Measure, group: str) -> bool:
-        """Whether no other figure of this group is of the same subject, so that its name alone points to it."""
+        """Whether no other figure of this group is of the same subject, so that its name alone points to it.
+
+        Of changes only rates: how much somewhere grew is no matter of places in a ranking.
+        """
+        if group == "change" and measure.value.unit.kind is not UnitKind.PERCENT:
+            return False
         others = [
             other for other in self.release.measures
             if other.subject == measure.subject and other is not measure and not other.formula
@@ -321,8 +333,17 @@ class Maker:
             plain = ask.rstrip("?")
             for when in (whens[number % len(whens)], whens[(number + 1) % len(whens)]):
                 yield f"{plain} {when}"
+            if measure.basis in self.asks.bases:
+                yield ask
 
     def _whens(self, measure: Measure) -> list[str]:
+        rivals = [
+            other for other in self.release.measures
+            if (other.indicator, other.subject, other.period) == (measure.indicator, measure.subject, measure.period)
+            and other.basis != measure.basis
+        ]  # fmt: skip
+        if rivals and measure.basis in self.asks.bases:
+            return self.asks.bases[measure.basis]
         alike = [
             other for other in self.release.measures
             if other is not measure and (other.indicator, other.subject) == (measure.indicator, measure.subject)
@@ -399,6 +420,7 @@ class Maker:
         if persons and statement.speaker is None:
             roles = [name for name in names if name.casefold() not in {p.casefold() for p in persons}]
             slots = {"person": persons, "role": roles}
+            self.bare.add(str(Query(tell=[statement.id])))
             yield Query(tell=[statement.id]), [label, *self._filled(asks["role"], slots), *self._excerpts(statement)]
         elif statement.speaker is None:
             slots = {"label": [label, *names]}
@@ -424,7 +446,9 @@ class Maker:
                 roles = [name for one in self._of(person) if one.speaker is None for name in self._texts(one.names)]
                 roles = [name for name in roles if name not in self._names(person.id)]
                 slots = {"person": self._names(person.id), "role": roles}
-                yield Query(tell=[one.id for one in (*said, *figures)]), list(self._filled(self.asks.statements["said"], slots))
+                query = Query(tell=[one.id for one in (*said, *figures)])
+                self.bare.add(str(query))
+                yield query, list(self._filled(self.asks.statements["said"], slots))
 
     def _of(self, person: Entity) -> list[Statement]:
         return [one for one in self.release.statements if person.id in one.entities or one.speaker == person.id]

@@ -163,7 +163,8 @@ class Judge:
         are judged by what they say.
         """
         known = frozenset().union(self.resolver.common, *(self.resolver.by_id[fact.id].vocabulary for fact in facts))
-        contrary = frozenset(o for c in known for o in self.resolver.lexicon.contrary(c))
+        moving = any(not isinstance(fact, Measure) or fact.direction != "none" for fact in facts)
+        contrary = frozenset(o for c in known for o in self.resolver.lexicon.contrary(c)) if moving else frozenset()
         spans: list[Span] = [*ask.recognised.mentions, *ask.recognised.periods, *ask.recognised.comparisons]
         spans += [cue for cue in ask.recognised.cues if cue.name in _ASIDE]
         spans += [word for word in ask.words if not word.concepts.isdisjoint(known | contrary)]

@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from facts.model import Release
+from facts.model import Fact, Release
 from intents.fold import fold
 from intents.language import QUESTION, Language
+from intents.lexicon import stems_of
 from intents.match import Folded, Match, Matcher
 from intents.normalise import stem
 from intents.queries import Query
@@ -56,6 +57,8 @@ class Patterns:
     """What the wordings of each query say that elsewhere stands for things a release is silent on."""
     generic: frozenset[str] = frozenset()
     """Queries whose wordings are generic, so that every word of a question has to be explained."""
+    bare: frozenset[str] = frozenset()
+    """Of these, those for which the name of their subject suffices."""
     passing: frozenset[str] = frozenset()
     """Stems of words that say nothing of what is asked, where wordings are generic."""
 
@@ -83,10 +86,14 @@ class Patterns:
         common = frozenset(stem for stem, count in spread.items() if count >= _WIDELY * told)
         general = frozenset(stem for stem, count in spread.items() if count >= _EVERYWHERE * told)
         texts = folded(read, wordings, language, recogniser, release)
-        passing = frozenset(map(stem, wordings.passing))
+        known = {fact.id: _called(fact, language.code) for fact in release.facts()} if wordings.generic else {}
+        for name in wordings.generic:
+            own = [known[fact] for fact in wordings.queries[name].facts() if fact in known]
+            vocabulary[name] = vocabulary[name].union(*own)
+        passing = frozenset(map(stem, (*wordings.passing, *language.lexicon.function_words))) if known else frozenset()
         return cls(
             release, Matcher.train(texts), wordings.queries, vocabulary, negated, common, general, foils,
-            wordings.generic, passing,
+            wordings.generic, wordings.bare, passing,
         )  # fmt: skip
 
     def match(self, recognised: Recognised) -> Match:
@@ -116,6 +123,12 @@ class Patterns:
         """Whether hardly a wording of a query uses a word, and few of all."""
         own = stem(text.lower())
         return own not in self.vocabulary.get(name, frozenset()) and own not in self.common
+
+
+def _called(fact: Fact, code: str) -> frozenset[str]:
+    """The stems of everything that a fact is called by and says."""
+    texts = [*fact.names.get(code, []), *fact.about.get(code, []), fact.label.get(code, "")]
+    return frozenset(one for text in texts for one in stems_of(text))
 
 
 def folded(

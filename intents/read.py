@@ -14,12 +14,12 @@ from facts.model import Fact, FactSet, Measure, Release
 from facts.quantity import Truth, UnitKind
 from intents.findings import Finding
 from intents.judge import Judge
-from intents.lexicon import is_word
+from intents.lexicon import is_word, stems_of
 from intents.match import Match
 from intents.patterns import TALK, Patterns
 from intents.queries import Query, carry_out, steps_of, tell_fact
 from intents.readings.ask import Ask
-from intents.recognise import Word
+from intents.recognise import When, Word
 from intents.resolve import Resolver
 from intents.verify import Evidence, verdict_of
 
@@ -49,6 +49,9 @@ _WEAK: Final = frozenset({"name", "statement"})
 """Evidence that counts only where the wording leaves little doubt about what is spoken of."""
 _NAMING: Final = frozenset({"which", "name", "list", "identify"})
 _LIKELY: Final = 0.7
+_NOTHING: Final = Word(0, 0, "", frozenset())
+"""No word in particular that is not explained."""
+_MOVING: Final = frozenset({"grow", "fall", "percent", "change", "year"})
 _PRESUPPOSED: Final = frozenset({"figure", "direction", "unit", "period", "extent", "number"})
 """What a question may take for granted wrongly, so that the answer has to begin with a denial."""
 _CERTAIN: Final = 0.85
@@ -205,6 +208,10 @@ class Reader:
         text = ask.text
         for span in self.judge.unexplained(ask, name, facts):
             return Word(span.start, span.end, text[span.start], frozenset())
+        if query.verb == "tell" and not (name in self.patterns.bare or self._speaks_of(ask, facts)):
+            return _NOTHING
+        if query.verb == "tell" and _counts_other(ask, facts):
+            return _NOTHING
         named = ask.named_things
         known = {one for fact in facts for one in self._names(fact.id)}
         strange = [one for one in named if one not in known]
@@ -212,7 +219,20 @@ class Reader:
         if query.verb == "tell" and len(subjects) == 1 and not subjects & set(named) and self._of_several(facts[0]):
             strange = [*subjects]
         place = next((word for word in ask.words if word.entity in strange), None)
-        return place or (Word(0, 0, "", frozenset()) if strange else None)
+        return place or (_NOTHING if strange else None)
+
+    def _speaks_of(self, ask: Ask, facts: Sequence[Fact]) -> bool:
+        """Whether a word of the question, beside names and directions, is one that a fact is called by."""
+        known = [self.resolver.by_id[fact.id] for fact in facts]
+        called = frozenset(c for one in known for name in one.names for word in name for c in word)
+        called |= frozenset(c for one in known for c in one.core) - frozenset(self.resolver.lexicon.polar)
+        own = {fact.period for fact in facts if fact.period} - {self.release.about.period}
+        dated = [when for when in ask.recognised.periods for name in own if self._is(name, when)]
+        return bool(dated) or any(not word.entity and word.concepts & called - _MOVING for word in ask.words)
+
+    def _is(self, period: str, when: When) -> bool:
+        known = self.release.period[period]
+        return tuple(known.months) == when.months and known.year == when.year
 
     def _of_several(self, fact: Fact) -> bool:
         """Whether other things have a figure of the same indicator, so that whose is meant has to be said."""
@@ -323,6 +343,20 @@ class Reader:
             facts=tuple(dict.fromkeys(names)),
             reason=", ".join(dict.fromkeys(piece.about for piece in evidence if piece.truth is truth)),
         )
+
+
+def _counts_other(ask: Ask, facts: Sequence[Fact]) -> bool:
+    """Whether a question asks how many of something there are, and the one fact is no count, nor in that unit."""
+    fact = facts[0] if len(facts) == 1 else None
+    if not isinstance(fact, Measure) or fact.value.unit.kind in (UnitKind.COUNT, UnitKind.TIMES):
+        return False
+    lexicon, unit = ask.resolver.lexicon, fact.value.unit
+    phrases = lexicon.currencies.get(unit.name, []) if unit.kind is UnitKind.MONEY else lexicon.units.get(str(unit), [])
+    stems = {one for phrase in phrases for one in stems_of(phrase)}
+    scales = {*lexicon.scales} if unit.kind is UnitKind.MONEY else set()
+    tokens = ask.recognised.tokens
+    asked = [tokens[cue.end : cue.end + 3] for cue in ask.spans("how-many")]
+    return any(not any(token.stem in stems or token.text in scales for token in after) for after in asked)
 
 
 def _restricts(ask: Ask, word: Word) -> bool:

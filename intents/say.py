@@ -30,6 +30,9 @@ _CLOSES: Final = "\ue001"
 """Marks around a figure while a text is made: characters that no text holds."""
 _MANY_TIMES: Final = 100
 _PLACES: Final = 2
+_MILLION: Final = 10**6
+_FINEST: Final = 4
+"""Decimals up to which a small sum of money is told as it is: a price of 0.262 francs."""
 _OPERATORS: Final = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 
 
@@ -206,6 +209,9 @@ class Speaker:
 
     def _quantity(self, quantity: Quantity, *, counted: bool) -> str:
         words = self.language.words
+        if quantity.about is not None:
+            plain = self._quantity(Quantity.exact(quantity.about, quantity.unit), counted=counted)
+            return words.about.format(quantity=plain)
         if quantity.low is not None and quantity.high is not None and not quantity.is_exact:
             low = self._quantity(Quantity.exact(quantity.low, quantity.unit), counted=counted)
             return f"{low} to {self._quantity(Quantity.exact(quantity.high, quantity.unit), counted=counted)}"
@@ -237,7 +243,7 @@ class Speaker:
                     number=self._scaled(number), currency=words.currencies.get(unit.name, unit.name)
                 )
             case UnitKind.COUNT:
-                written = self.count(number)
+                written = self._scaled(number) if _is_round(number) else self.count(number)
                 names = words.counted.get(unit.name)
                 if not counted or names is None:
                     return written
@@ -325,7 +331,8 @@ def _rounded(number: Decimal, unit: Unit) -> tuple[Decimal, bool]:
     """A number as it is told, and whether that is rounded: two places, one for a percentage that never ends."""
     if unit.kind is UnitKind.MONEY:
         size = next((s for s in (10**12, 10**9, 10**6) if abs(number) >= s), 1)
-        short = (number / size).quantize(Decimal("0.001")) if size > 1 else number.quantize(Decimal("0.01"))
+        fine = Decimal("0.001") if size > 1 else Decimal(1).scaleb(-_FINEST)
+        short = (number / size).quantize(fine)
         if short * size == number:
             return number, False
         return (number / size).quantize(Decimal("0.1")) * size, True
@@ -336,6 +343,11 @@ def _rounded(number: Decimal, unit: Unit) -> tuple[Decimal, bool]:
     places = Decimal("0.1") if long and len(number.as_tuple().digits) > 8 else Decimal("0.01")
     short = number.quantize(places)
     return short, short != number
+
+
+def _is_round(number: Decimal) -> bool:
+    """Whether a count is so large and so round that it is written in millions: 2.31 million, and not 2,310,000."""
+    return abs(number) >= _MILLION and number % (_MILLION // 100) == 0
 
 
 def _common_scale(values: Sequence[Quantity], scales: Mapping[int, str]) -> int | None:

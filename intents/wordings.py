@@ -38,6 +38,8 @@ class Wordings:
     asks: Mapping[str, Sequence[str]] = field(default_factory=dict)
     generic: frozenset[str] = frozenset()
     """The queries whose wordings are generic: the words of a question have to be explained one by one."""
+    bare: frozenset[str] = frozenset()
+    """Of these, those for which the name of their subject suffices."""
     passing: frozenset[str] = frozenset()
     """Words that need no explaining."""
 

@@ -68,8 +68,8 @@ QUESTIONS = [
     told("How did traffic do at Calder Bay?", "3.1%"),
     told("By how much did container traffic decline at Sandmouth?", "6.5%", never=["4.2%", "2.3"]),
     told("By how much did the decline ease?", "0.8 percentage points"),
-    told("How many containers were handled?", "1,350,000"),
-    told("How many containers did Sandmouth handle?", "640,000", never=["1,350,000"]),
+    told("How many containers were handled?", "1.35 million"),
+    told("How many containers did Sandmouth handle?", "640,000", never=["1.35 million"]),
     told("How many ships called at the ports?", "2,150"),
     told("How many berths are to be deepened?", "over 30"),
     told("How much did the government grant for dredging?", "85 million euros", never=["dollars"]),
@@ -105,7 +105,7 @@ QUESTIONS = [
     told("What is the difference between Sandmouth and Port Elin?", "5.1 percentage points", working="5.1 pp"),
     told("Did Sandmouth or Port Elin do better?", "Port Elin", "5.1", never=["No.", "Yes."]),
     told("How many more containers did Sandmouth handle than Calder Bay?", "225,000", working="640,000 − 415,000"),
-    told("What share of all containers did Sandmouth handle?", "47.4%", working="640,000 ÷ 1,350,000"),
+    told("What share of all containers did Sandmouth handle?", "47.4%", working="640,000 ÷ 1.35 million"),
     # Claims about what fell
     false("Did container traffic grow?", "4.2%"),
     true("Did container traffic fall?", "4.2%"),
@@ -136,7 +136,7 @@ QUESTIONS = [
     told("Why did container traffic fall?", "low water", "strike"),
     # Near misses
     silent("Which year is it?"),
-    silent("How many tonnes were handled?", never=["1,350,000 tonnes"]),
+    silent("How many tonnes were handled?", never=["1.35 million tonnes"]),
     silent("How many cruise passengers came?"),
     silent("How did Osterfjord do?", "Osterfjord"),
     silent("How did Rotterdam do?"),
