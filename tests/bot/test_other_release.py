@@ -105,7 +105,7 @@ QUESTIONS = [
     told("What is the difference between Sandmouth and Port Elin?", "5.1 percentage points", working="5.1 pp"),
     told("Did Sandmouth or Port Elin do better?", "Port Elin", "5.1", never=["No.", "Yes."]),
     told("How many more containers did Sandmouth handle than Calder Bay?", "225,000", working="640,000 − 415,000"),
-    told("What share of all containers did Sandmouth handle?", "47.4%", working="640,000 ÷ 1.35 million"),
+    told("What share of all containers did Sandmouth handle?", "47.4%", working="640,000 ÷ 1,350,000"),
     # Claims about what fell
     false("Did container traffic grow?", "4.2%"),
     true("Did container traffic fall?", "4.2%"),
