@@ -61,9 +61,11 @@ class Asks(BaseModel):
     bases: dict[str, list[str]]
     passing: frozenset[str]
     groups: dict[str, Group]
+    any: list[str]
     tellings: dict[str, list[str]]
     several: dict[str, dict[str, list[str]]]
     statements: dict[str, list[str]]
+    aspects: dict[str, list[str]]
     gaps: list[str]
     sets: dict[str, list[str]]
 
@@ -174,6 +176,9 @@ class Maker:
                         alone.append(ask)
         for group, made in together.items():
             yield Query(tell=list(group)), made
+        for measure in self.release.measures:
+            for aspect in measure.aspects:
+                yield Query(tell=[measure.id], aspect=aspect), list(self._aspect(measure, aspect))
         yield from self._over_several()
         for statement in self.release.statements:
             yield from self._statement(statement)
@@ -287,7 +292,7 @@ class Maker:
             "what": whats, "thing": things, "units": [self._unit(measure.value.unit)], "figure": [self._figure(measure)],
             "home": self._names(home), "name": names if alone else [],
         }  # fmt: skip
-        made = list(self._filled(self.asks.groups[group].asks, slots))
+        made = list(self._filled([*self.asks.groups[group].asks, *self.asks.any], slots))
         for kind in measure.kinds:
             made += self._filled(self.asks.tellings.get(kind, []), slots)
         made = list(self._timed(measure, made))
@@ -297,6 +302,12 @@ class Maker:
             if label and (alone or label.casefold() not in map(str.casefold, names)):
                 made += self._timed(measure, [label])
         yield from made
+
+    def _aspect(self, measure: Measure, aspect: str) -> Iterator[str]:
+        """Every wording that asks for something beyond a figure."""
+        names = [] if measure.subject == self.release.about.home else self._names(measure.subject)
+        slots = {"what": list(self._whats(self._things(measure), names))}
+        yield from self._timed(measure, self._filled(self.asks.aspects.get(aspect, []), slots))
 
     def _whats(self, things: Sequence[str], names: Sequence[str]) -> Iterator[str]:
         """A thing with whose it is."""
@@ -455,7 +466,7 @@ class Maker:
 
     def _persons(self, statement: Statement) -> list[str]:
         found = [name for name in statement.entities if name in self._speaking]
-        return self._names(found[0]) if len(statement.entities) == 1 and found else []
+        return self._names(found[0]) if len(found) == 1 else []
 
     @cached_property
     def _speaking(self) -> frozenset[str]:

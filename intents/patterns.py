@@ -7,11 +7,11 @@ on the same terms.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from facts.model import Fact, Release
+from facts.model import Fact, Measure, Release
 from intents.fold import fold
 from intents.language import QUESTION, Language
 from intents.lexicon import stems_of
@@ -88,7 +88,8 @@ class Patterns:
         texts = folded(read, wordings, language, recogniser, release)
         known = {fact.id: _called(fact, language.code) for fact in release.facts()} if wordings.generic else {}
         for name in wordings.generic:
-            own = [known[fact] for fact in wordings.queries[name].facts() if fact in known]
+            facts = {fact for one in wordings.queries[name].facts() for fact in _alike(release, one)}
+            own = [known[fact] for fact in facts if fact in known]
             vocabulary[name] = vocabulary[name].union(*own)
         passing = frozenset(map(stem, (*wordings.passing, *language.lexicon.function_words))) if known else frozenset()
         return cls(
@@ -123,6 +124,14 @@ class Patterns:
         """Whether hardly a wording of a query uses a word, and few of all."""
         own = stem(text.lower())
         return own not in self.vocabulary.get(name, frozenset()) and own not in self.common
+
+
+def _alike(release: Release, name: str) -> Iterator[str]:
+    """A fact, and the measures of the same indicator: what is said of one of them may be asked of each."""
+    yield name
+    fact = release.by_id.get(name)
+    if isinstance(fact, Measure):
+        yield from (other.id for other in release.measures if other.indicator == fact.indicator)
 
 
 def _called(fact: Fact, code: str) -> frozenset[str]:

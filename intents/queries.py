@@ -299,7 +299,8 @@ def _moved(ask: Ask, pool: Sequence[Measure]) -> list[Condition]:
     up, down = (any(name in word.concepts for word in ask.words) for name in ("grow", "fall"))
     if up == down or all(measure.direction == "none" for measure in pool):
         return []
-    return [Condition(Comparison.BELOW if down else Comparison.ABOVE, Quantity.exact(0, unit))]
+    sign, negated = Comparison.BELOW if down else Comparison.ABOVE, bool(ask.recognised.negations)
+    return [Condition(sign, Quantity.exact(0, unit), negated=negated)]
 
 
 def _highest(query: Query, ask: Ask) -> Finding | None:

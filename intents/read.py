@@ -19,6 +19,7 @@ from intents.match import Match
 from intents.patterns import TALK, Patterns
 from intents.queries import Query, carry_out, steps_of, tell_fact
 from intents.readings.ask import Ask
+from intents.readings.tell import wants_other_kind
 from intents.recognise import When, Word
 from intents.resolve import Resolver
 from intents.verify import Evidence, verdict_of
@@ -102,8 +103,19 @@ class Reader:
         read = [self.read_as(ask, match, name) for name in names]
         told = [one for one in read if one.finding is not None and one.finding.status == "answered"]
         if told:
-            return replace(told[0], settled=True)
+            return replace(min(told, key=lambda one: self._aside(ask, one)), settled=True)
         return read[0] if match.intent == names[0] else None
+
+    def _aside(self, ask: Ask, reading: Reading) -> int:
+        """How far a figure lies aside of what is asked: a change where none is spoken of, or what only follows."""
+        finding = reading.finding
+        fact = self.release.by_id.get(finding.facts[0]) if finding is not None and finding.facts else None
+        if not isinstance(fact, Measure) or reading.query is None or reading.query.verb != "tell":
+            return 0
+        moves = any(word.concepts & {"grow", "fall"} for word in ask.words)
+        spoken = moves or ask.has("change", "more", "less", "difference", "rate", "percent", "why", "how")
+        changes = fact.direction != "none"
+        return (2 if changes != spoken and (changes or moves or ask.has("more", "less")) else 0) + bool(fact.formula)
 
     def _contested(self, ask: Ask, reading: Reading) -> Reading:
         """A claim that may be about the facts of a rival wording: the one whose facts settle it, by a figure first."""
@@ -212,6 +224,10 @@ class Reader:
             return _NOTHING
         if query.verb == "tell" and _counts_other(ask, facts):
             return _NOTHING
+        if query.verb == "tell" and self._asks_for_others(ask, facts):
+            return _NOTHING
+        if ask.claims and facts and isinstance(facts[0], FactSet):
+            return None
         named = ask.named_things
         known = {one for fact in facts for one in self._names(fact.id)}
         strange = [one for one in named if one not in known]
@@ -220,6 +236,15 @@ class Reader:
             strange = [*subjects]
         place = next((word for word in ask.words if word.entity in strange), None)
         return place or (_NOTHING if strange else None)
+
+    def _asks_for_others(self, ask: Ask, facts: Sequence[Fact]) -> bool:
+        """Whether a question asks which of a kind, and the fact is of another, or of the one that is named."""
+        if ask.claims or not facts or wants_other_kind(ask, facts[0]):
+            return not ask.claims and bool(facts)
+        subject = facts[0].subject if isinstance(facts[0], Measure) else ""
+        kinds = {self.release.entity[subject].kind} if subject in ask.named_things else set()
+        leads = {cue.end for cue in ask.spans("which")}
+        return any(kind.name in kinds and kind.start in leads for kind in ask.recognised.kinds)
 
     def _speaks_of(self, ask: Ask, facts: Sequence[Fact]) -> bool:
         """Whether a word of the question, beside names and directions, is one that a fact is called by."""

@@ -31,6 +31,7 @@ _NOTE = (
     "Go through it with `release-bot review`; then `release-bot check`, and at last 'state: live' in release.yaml."
 )
 _RANK: Final = "place"
+_LONGEST_ASIDE: Final = 4
 _FIGURE_KINDS: Final = frozenset({"change", "share", "provisional", "target", "forecast"})
 Item = dict[str, Any]
 
@@ -228,6 +229,7 @@ class Writer:
         item["statement"] = _en(self._told(reading, label))
         names = _calls(self._thing(reading), "" if subject == self.draft.home else subject)
         names += [f"{self._thing(reading)} {each}".lower() for each in self._qualified(reading)]
+        names += [f"price of {self._thing(reading)}".lower()] if self._is_price(reading) else []
         item["names"] = {DEFAULT_LANGUAGE: list(dict.fromkeys(names))}
         item["about"] = {DEFAULT_LANGUAGE: self._asked(reading)}
         excerpt = self._excerpt(reading)
@@ -263,6 +265,16 @@ class Writer:
         """What a figure measures, to be called by."""
         return reading.indicator if reading.kind == "rank" else reading.thing
 
+    def _is_price(self, reading: Reading) -> bool:
+        """Whether a sum is what one of something costs: "cost 74.20 dollars", "1.58 euros a litre"."""
+        if reading.value.unit.kind is not UnitKind.MONEY or reading.kind != "level" or "price" in reading.thing:
+            return False
+        after = self.draft.text.sentence(*_place(reading))[reading.figure.end :]
+        each = re.match(r"(?: [a-z]+)? (?:an?|per) ([a-z]+)", after)
+        return reading.governor.verb in ("cost", "costs") or (
+            each is not None and self.draft.words.singular(each[1]) in self.draft.words.measure_units
+        )
+
     def _mates(self, reading: Reading) -> list[Reading]:
         """The other figures of the same sentence."""
         return [each for each in self.draft.readings if _place(each) == _place(reading) and each is not reading]
@@ -296,7 +308,8 @@ class Writer:
         twins = [each for each in mates if (each.thing, each.subject, each.kind) == (reading.thing, reading.subject, reading.kind)]
         text = self._stretch(reading) if twins else self.draft.text.sentence(*_place(reading))
         own = {*_tokens(f"{reading.thing} {reading.subject}")}
-        foreign = {one for each in mates for one in _tokens(f"{each.thing} {each.subject} {' '.join(each.others)}")} - own
+        like = [each for each in mates if (each.kind, each.value.unit) == (reading.kind, reading.value.unit)]
+        foreign = {one for each in like for one in _tokens(f"{each.thing} {each.subject} {' '.join(each.others)}")} - own
         down, up = figure_words().falling, figure_words().rising
         contrary = {Direction.UP: [down], Direction.DOWN: [up]}.get(reading.direction, [up, down])
         kept = [one for one in _tokens(text) if one not in small | foreign and len(one) > 2]
@@ -310,18 +323,19 @@ class Writer:
         if not mates or reading.value.unit.kind is not UnitKind.COUNT:
             return []
         sentence = self.draft.text.sentence(*_place(reading))
-        after = re.match(r" ((?:(?!\S*\d)[\w'-]+ ?){1,4})", sentence[reading.figure.end :])
+        after = re.match(r" ((?:(?!\S*\d)[\w'-]+ ?){1,8})", sentence[reading.figure.end :])
         words = self.draft.words
         number_words = {*figure_words().ones, *figure_words().tens}
+        own = {*reading.thing.lower().split(), *self._units(reading).split(), *words.auxiliaries}
         kept: list[str] = []
         for word in after[1].split() if after else ():
-            if word in words.conjunctions or word in number_words or word == "and":
+            if word in words.conjunctions or word in number_words or len(kept) == _LONGEST_ASIDE:
                 break
-            kept.append(word)
+            if kept or word.lower() not in own:
+                kept.append(word)
         while kept and kept[-1] in words.prepositions | words.determiners:
             kept.pop()
-        plain = [word for word in kept if word not in reading.thing.split()]
-        return [" ".join(kept)] if plain and kept[0] not in words.prepositions else []
+        return [" ".join(kept)] if kept and kept[0] not in words.prepositions else []
 
     def _sizes(self, reading: Reading, excerpt: str) -> list[Item]:
         """Where the first figure of a sentence tells of it: sizes such as "trillion-yuan" that no excerpt carries."""
@@ -494,7 +508,10 @@ class Writer:
         if saying.office:
             item["names"] = {DEFAULT_LANGUAGE: [saying.names[0], *_offices(role)]}
         item["about"] = {DEFAULT_LANGUAGE: self._words_of(saying)}
-        if entities := [self.entity_ids[name] for name in dict.fromkeys(saying.names)]:
+        spoken = list(dict.fromkeys(saying.names))
+        if saying.office:
+            spoken += [each.text for each in self.draft.names if each.kind == "organisation" and each.stands_in(role) >= 0]
+        if entities := [self.entity_ids[name] for name in spoken]:
             item["entities"] = entities
         if speaker:
             item["speaker"] = self.entity_ids[speaker]
