@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -27,6 +27,7 @@ from intents.queries import Query
 from intents.wordings import Wordings
 
 FILE: Final = "asks.yaml"
+_ASIDE: Final = re.compile(r"\(([^()]+)\)")
 _SLOT: Final = re.compile(r"\{(\w+)\}")
 _FILLINGS: Final = 4
 """Ways in which one wording is filled, of those that its slots allow."""
@@ -111,6 +112,7 @@ def with_generic(own: Wordings, release: Release, language: Language) -> Wording
     found = Maker(release, asks, language.words, language.code)
     spoken = _spoken(own, release)
     queries, wordings, generic = dict(own.queries), dict(own.asks), set()
+    known: dict[str, Sequence[str]] = {}
     taken = {_plain(ask) for asked in own.asks.values() for ask in asked}
     for query, made in found.entries():
         name = str(query)
@@ -122,8 +124,9 @@ def with_generic(own: Wordings, release: Release, language: Language) -> Wording
             queries.setdefault(name, query)
             wordings[name] = [*wordings.get(name, []), *kept]
             generic.add(name)
+            known[name] = list(dict.fromkeys(text for fact in query.facts() for text in found.known(fact)))
     bare = frozenset(found.bare & generic)
-    return Wordings(queries, wordings, frozenset(generic), bare, asks.passing)
+    return Wordings(queries, wordings, frozenset(generic), bare, known, asks.passing)
 
 
 def _spoken(own: Wordings, release: Release) -> set[str]:
@@ -152,11 +155,29 @@ class Maker:
     code: str
     bare: set[str] = field(default_factory=set)
     """Queries for which the name of their subject suffices, found on the way."""
+    _single: dict[str, list[str]] = field(default_factory=dict)
+
+    def known(self, name: str) -> Iterator[str]:
+        """Every text whose words a fact explains: its names, and how its like are asked for, and it with others."""
+        for fact in (self.release.by_id[name], *self._alike(name)):
+            yield from self._texts(fact.names)
+            yield from self._texts(fact.about)
+            yield self._text(fact.label)
+        yield from self._single.get(name, [])
+
+    def _alike(self, name: str) -> list[Measure]:
+        """The measures of the same indicator, unless that is one of many things: what is said of one goes for each."""
+        fact = self.release.by_id[name]
+        if not isinstance(fact, Measure):
+            return []
+        found = [other for other in self.release.measures if other.indicator == fact.indicator and not other.formula]
+        places = Counter((other.subject, other.period, other.basis) for other in found)
+        return found if max(places.values(), default=2) == 1 else []
 
     def entries(self) -> Iterator[tuple[Query, list[str]]]:
         """Every query with its wordings; a wording that several facts share asks for all of them."""
         shared: defaultdict[str, list[str]] = defaultdict(list)
-        single: dict[str, list[str]] = {}
+        single = self._single
         for measure in self.release.measures:
             made = list(dict.fromkeys(self._measure(measure)))
             single[measure.id] = made
@@ -257,6 +278,11 @@ class Maker:
     def _things(self, measure: Measure) -> list[str]:
         """What is measured, in words, without whose it is."""
         indicator = self._indicators[measure.indicator]
+        aside = _ASIDE.search(self._text(measure.label))
+        if aside and measure.value.unit.kind is UnitKind.COUNT:
+            thing = self.asks.thing(self._label(measure))[0]
+            own = [_bare(name) for name in self._texts(measure.names) if aside[1].casefold() in name.casefold()]
+            return list(dict.fromkeys([f"{thing} {aside[1]}", f"{thing} that {aside[1]}", f"{thing} with {aside[1]}", *own]))
         names = [*self._texts(indicator.names), self._text(indicator.label), self._label(measure)]
         own = self._texts(measure.names)
         found = [self.asks.thing(name)[0] for name in names]

@@ -7,11 +7,11 @@ on the same terms.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from facts.model import Fact, Measure, Release
+from facts.model import Release
 from intents.fold import fold
 from intents.language import QUESTION, Language
 from intents.lexicon import stems_of
@@ -86,12 +86,9 @@ class Patterns:
         common = frozenset(stem for stem, count in spread.items() if count >= _WIDELY * told)
         general = frozenset(stem for stem, count in spread.items() if count >= _EVERYWHERE * told)
         texts = folded(read, wordings, language, recogniser, release)
-        known = {fact.id: _called(fact, language.code) for fact in release.facts()} if wordings.generic else {}
-        for name in wordings.generic:
-            facts = {fact for one in wordings.queries[name].facts() for fact in _alike(release, one)}
-            own = [known[fact] for fact in facts if fact in known]
-            vocabulary[name] = vocabulary[name].union(*own)
-        passing = frozenset(map(stem, (*wordings.passing, *language.lexicon.function_words))) if known else frozenset()
+        for name, known in wordings.known.items():
+            vocabulary[name] |= {one for text in known for one in stems_of(text)}
+        passing = frozenset(map(stem, (*wordings.passing, *language.lexicon.function_words)))
         return cls(
             release, Matcher.train(texts), wordings.queries, vocabulary, negated, common, general, foils,
             wordings.generic, wordings.bare, passing,
@@ -124,20 +121,6 @@ class Patterns:
         """Whether hardly a wording of a query uses a word, and few of all."""
         own = stem(text.lower())
         return own not in self.vocabulary.get(name, frozenset()) and own not in self.common
-
-
-def _alike(release: Release, name: str) -> Iterator[str]:
-    """A fact, and the measures of the same indicator: what is said of one of them may be asked of each."""
-    yield name
-    fact = release.by_id.get(name)
-    if isinstance(fact, Measure):
-        yield from (other.id for other in release.measures if other.indicator == fact.indicator)
-
-
-def _called(fact: Fact, code: str) -> frozenset[str]:
-    """The stems of everything that a fact is called by and says."""
-    texts = [*fact.names.get(code, []), *fact.about.get(code, []), fact.label.get(code, "")]
-    return frozenset(one for text in texts for one in stems_of(text))
 
 
 def folded(

@@ -329,6 +329,9 @@ class Reader:
         chosen = ask.has("which", "list") and any(m.comparison is not None for m in ask.recognised.mentions)
         if chosen and truth is Truth.NO:
             return not_said(found, None)
+        generic = name in self.patterns.generic and not any(isinstance(fact, Measure) for fact in facts)
+        if generic and truth is Truth.NO:
+            return not_said(found, None)
         if truth is Truth.NO and any(piece.about in _PRESUPPOSED for piece in evidence if piece.truth is Truth.NO):
             return self._said(ask, Truth.NO, found, facts, evidence)
         return not_said(found, None) if truth in (Truth.NO, Truth.UNKNOWN) else found

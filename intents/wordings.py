@@ -40,6 +40,8 @@ class Wordings:
     """The queries whose wordings are generic: the words of a question have to be explained one by one."""
     bare: frozenset[str] = frozenset()
     """Of these, those for which the name of their subject suffices."""
+    known: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Texts beside their wordings whose words they explain."""
     passing: frozenset[str] = frozenset()
     """Words that need no explaining."""
 

@@ -420,7 +420,8 @@ class Reader:
             if last.split()[-1] in self.words.share_nouns and len(last.split()) == 1:
                 return found.thing
             if not self._is_empty(found.noun):
-                return found.noun
+                paid = last.split()[-1] in self.words.cost_nouns and not found.thing and where.previous is not None
+                return f"{found.noun} of {where.previous.thing}" if paid and where.previous else found.noun
         if re.match(r"-\w", where.tail) and noun:
             return " ".join(noun[1:]) or noun[0]
         if counted in self.words.measure_units and (of := re.match(r"\s*[\w -]*? of ((?:[\w-]+ ?){1,3})", tail)):

@@ -52,6 +52,7 @@ class DraftWords(BaseModel):
     change_nouns: list[str]
     comparatives: dict[str, list[str]]
     price_words: frozenset[str]
+    cost_nouns: frozenset[str]
     share_nouns: frozenset[str]
     empty_nouns: frozenset[str]
     measure_units: frozenset[str]

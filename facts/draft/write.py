@@ -229,7 +229,8 @@ class Writer:
         item["statement"] = _en(self._told(reading, label))
         names = _calls(self._thing(reading), "" if subject == self.draft.home else subject)
         names += [f"{self._thing(reading)} {each}".lower() for each in self._qualified(reading)]
-        names += [f"price of {self._thing(reading)}".lower()] if self._is_price(reading) else []
+        if self._is_price(reading):
+            names += [f"price of {self._thing(reading)}".lower(), f"{self._thing(reading)} price".lower()]
         item["names"] = {DEFAULT_LANGUAGE: list(dict.fromkeys(names))}
         item["about"] = {DEFAULT_LANGUAGE: self._asked(reading)}
         excerpt = self._excerpt(reading)
@@ -312,7 +313,8 @@ class Writer:
         foreign = {one for each in like for one in _tokens(f"{each.thing} {each.subject} {' '.join(each.others)}")} - own
         down, up = figure_words().falling, figure_words().rising
         contrary = {Direction.UP: [down], Direction.DOWN: [up]}.get(reading.direction, [up, down])
-        kept = [one for one in _tokens(text) if one not in small | foreign and len(one) > 2]
+        named = {one for name in self.draft.names if name.kind == "person" for one in _tokens(name.text)}
+        kept = [one for one in _tokens(text) if one not in small | foreign | named and len(one) > 2]
         kept = [one for one in kept if not any(way.fullmatch(one) for way in contrary)]
         asked = words.asked.get(reading.kind, [])
         return list(dict.fromkeys([*asked, *kept]))
