@@ -185,16 +185,14 @@ class Maker:
                 shared[_plain(ask)].append(measure.id)
         together: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         for name, made in single.items():
-            alone = [ask for ask in made if len(shared[_plain(ask)]) == 1]
-            if alone:
-                yield Query(tell=[name]), alone
+            alone: list[str] = []
             for ask in made:
-                group = tuple(shared[_plain(ask)])
-                if len(group) > 1 and group[0] == name and self._twins(group):
+                group = tuple(dict.fromkeys(shared[_plain(ask)]))
+                if len(group) == 1 or (not self._twins(group) and self._first(group) == name):
+                    alone.append(ask)
+                elif self._twins(group) and group[0] == name:
                     together[group].append(ask)
-                elif len(group) > 1 and not self._twins(group):
-                    if self._first(group) == name:
-                        alone.append(ask)
+            yield Query(tell=[name]), alone
         for group, made in together.items():
             yield Query(tell=list(group)), made
         for measure in self.release.measures:
@@ -218,8 +216,9 @@ class Maker:
 
     def _first(self, group: Sequence[str]) -> str:
         """Of facts of several times or subjects, the one that is meant where neither is named."""
-        own = [name for name in group if self.release.measure(name).period in (self.release.about.period, None)]
-        return (own or list(group))[0]
+        facts = [self.release.measure(name) for name in group]
+        own = [fact for fact in facts if fact.period in (self.release.about.period, None)]
+        return min(own or facts, key=lambda fact: bool(fact.formula)).id
 
     # Names
 

@@ -87,7 +87,8 @@ class Patterns:
         general = frozenset(stem for stem, count in spread.items() if count >= _EVERYWHERE * told)
         texts = folded(read, wordings, language, recogniser, release)
         for name, known in wordings.known.items():
-            vocabulary[name] |= {one for text in known for one in stems_of(text)}
+            words = dict.fromkeys(word for text in known for word in text.split())
+            vocabulary[name] |= set(stems_of(" ".join(words)))
         passing = frozenset(map(stem, (*wordings.passing, *language.lexicon.function_words)))
         return cls(
             release, Matcher.train(texts), wordings.queries, vocabulary, negated, common, general, foils,

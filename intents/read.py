@@ -112,10 +112,11 @@ class Reader:
         fact = self.release.by_id.get(finding.facts[0]) if finding is not None and finding.facts else None
         if not isinstance(fact, Measure) or reading.query is None or reading.query.verb != "tell":
             return 0
-        moves = any(word.concepts & {"grow", "fall"} for word in ask.words)
-        spoken = moves or ask.has("change", "more", "less", "difference", "rate", "percent", "why", "how")
+        moves = any(word.concepts & {"grow", "fall"} for word in ask.words) or ask.has("more", "less")
+        either = ask.has("change", "difference", "rate", "percent", "why")
+        either = either or (ask.has("how") and not ask.has("how-much", "how-many"))
         changes = fact.direction != "none"
-        return (2 if changes != spoken and (changes or moves or ask.has("more", "less")) else 0) + bool(fact.formula)
+        return (2 if (changes and not moves and not either) or (moves and not changes) else 0) + bool(fact.formula)
 
     def _contested(self, ask: Ask, reading: Reading) -> Reading:
         """A claim that may be about the facts of a rival wording: the one whose facts settle it, by a figure first."""
@@ -289,6 +290,8 @@ class Reader:
 
     def _stranger(self, ask: Ask, name: str, facts: Sequence[Fact], *, sure: bool) -> Word | None:
         """A word for a thing that the release does not speak of, unless the wordings of the query use it."""
+        if name in self.patterns.generic:
+            return None  # every word has been explained
         known = frozenset().union(*(self.resolver.by_id[fact.id].core for fact in facts))
         for word in ask.words:
             if word.foil is None or not word.concepts.isdisjoint(known):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -309,7 +309,7 @@ class Writer:
         twins = [each for each in mates if (each.thing, each.subject, each.kind) == (reading.thing, reading.subject, reading.kind)]
         text = self._stretch(reading) if twins else self.draft.text.sentence(*_place(reading))
         own = {*_tokens(f"{reading.thing} {reading.subject}")}
-        like = [each for each in mates if (each.kind, each.value.unit) == (reading.kind, reading.value.unit)]
+        like = [each for each in mates if self._sorts(each, mates) & self._sorts(reading, [*mates, reading])]
         foreign = {one for each in like for one in _tokens(f"{each.thing} {each.subject} {' '.join(each.others)}")} - own
         down, up = figure_words().falling, figure_words().rising
         contrary = {Direction.UP: [down], Direction.DOWN: [up]}.get(reading.direction, [up, down])
@@ -318,6 +318,10 @@ class Writer:
         kept = [one for one in kept if not any(way.fullmatch(one) for way in contrary)]
         asked = words.asked.get(reading.kind, [])
         return list(dict.fromkeys([*asked, *kept]))
+
+    def _sorts(self, reading: Reading, among: Iterable[Reading]) -> set[tuple[str, object]]:
+        """The sorts of figure that a sentence gives of one thing: a change, a level in tonnes."""
+        return {(each.kind, each.value.unit) for each in among if each.thing == reading.thing and each.subject == reading.subject}
 
     def _qualified(self, reading: Reading) -> list[str]:
         """Words that tell a figure from others of the same sentence and thing: "recorded higher prices"."""
