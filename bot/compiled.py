@@ -92,7 +92,7 @@ def compile_content(folder: Path, code: str) -> Compiled:
 
 def make_ready(releases: Mapping[str, Release], language: Language, wordings: Wordings | None = None) -> Compiled:
     """Releases and a language with all that is learnt from them; the last release by name is the one that is asked."""
-    from intents.asks import with_generic
+    from intents.generic import with_generic
     from intents.normalise import stem
     from intents.patterns import Patterns
     from intents.recognise import Recogniser

@@ -387,7 +387,9 @@ class Reader:
         if reading.kind != "change" or reading.value.unit != PERCENT:
             return False
         comparison, peer = self._comparison(where), where.peer
-        listed = peer is not None and not reading.governor.verb and not comparison and peer.thing.startswith("price of ")
+        listed = (
+            peer is not None and not reading.governor.verb and not comparison and peer.thing.startswith("price of ")
+        )
         return comparison in self.words.price_words or (bool(comparison) and reading.governor.verb == "cost") or listed
 
     def _priced(self, thing: str) -> bool:
@@ -410,6 +412,11 @@ class Reader:
             return f"{found.noun} of {' '.join(noun)}"
         if things and not (found.preposition in ("to", "from") and found.kind == "change" and found.thing):
             return " ".join(noun)
+        if reading.value.unit == PERCENT and re.search(r"\bof \w+ing\Z|\bto \w+\Z", where.lead.rstrip()):
+            part = re.match(r" of (?:the |all |its )*((?:[\w'-]+ ?){1,4})", tail)  # "the goal of covering 25% of …"
+            if part and self._cut(part[1]):
+                reading.kind = "share"
+                return self._cut(part[1])
         if found.noun:
             last = found.noun.lower()
             if self.words.change_noun.search(last):
@@ -420,8 +427,8 @@ class Reader:
             if last.split()[-1] in self.words.share_nouns and len(last.split()) == 1:
                 return found.thing
             if not self._is_empty(found.noun):
-                paid = last.split()[-1] in self.words.cost_nouns and not found.thing and where.previous is not None
-                return f"{found.noun} of {where.previous.thing}" if paid and where.previous else found.noun
+                costs = last.split()[-1] in self.words.cost_nouns and not found.thing
+                return f"{found.noun} of {where.previous.thing}" if costs and where.previous else found.noun
         if re.match(r"-\w", where.tail) and noun:
             return " ".join(noun[1:]) or noun[0]
         if counted in self.words.measure_units and (of := re.match(r"\s*[\w -]*? of ((?:[\w-]+ ?){1,3})", tail)):

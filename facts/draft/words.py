@@ -74,6 +74,7 @@ class DraftWords(BaseModel):
     thing_names: frozenset[str]
     demonyms: list[str]
     gaps: list[GapWords]
+    causes: list[str]
     asked: dict[str, list[str]]
     kind_names: dict[str, tuple[str, str]]
 
@@ -116,7 +117,9 @@ class DraftWords(BaseModel):
         irregular = next((many for many, one in self.irregular.items() if one == last), None)
         if irregular is None:
             ending = re.search(r"[^aeiou]y\Z", last)
-            irregular = f"{last[:-1]}ies" if ending else f"{last}es" if re.search(r"(?:s|x|z|ch|sh)\Z", last) else f"{last}s"
+            irregular = (
+                f"{last[:-1]}ies" if ending else f"{last}es" if re.search(r"(?:s|x|z|ch|sh)\Z", last) else f"{last}s"
+            )
         return f"{first} {irregular}".strip()
 
     def is_plural(self, noun: str) -> bool:

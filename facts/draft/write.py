@@ -67,6 +67,7 @@ class Writer:
         derived = list(self._derived())
         sets = list(self._sets())
         statements = [self._statement(each) for each in self.draft.sayings]
+        self._causes(measures, statements)
         facts = [*measures, *sets, *statements]
         if not facts:
             facts = statements = [self._fallback()]
@@ -229,6 +230,8 @@ class Writer:
         item["statement"] = _en(self._told(reading, label))
         names = _calls(self._thing(reading), "" if subject == self.draft.home else subject)
         names += [f"{self._thing(reading)} {each}".lower() for each in self._qualified(reading)]
+        if ranked := self._ranked_in(reading):
+            names.append(f"rank in {ranked}".lower())
         if self._is_price(reading):
             names += [f"price of {self._thing(reading)}".lower(), f"{self._thing(reading)} price".lower()]
         item["names"] = {DEFAULT_LANGUAGE: list(dict.fromkeys(names))}
@@ -265,6 +268,12 @@ class Writer:
     def _thing(self, reading: Reading) -> str:
         """What a figure measures, to be called by."""
         return reading.indicator if reading.kind == "rank" else reading.thing
+
+    def _ranked_in(self, reading: Reading) -> str:
+        """In what something has its rank: "placed sixth in solar capacity per resident"."""
+        after = self.draft.text.sentence(*_place(reading))[reading.figure.end :]
+        found = re.match(r" (?:in|by) ((?:[a-z'-]+ ?){1,5})", after) if reading.kind == "rank" else None
+        return found[1].strip() if found else ""
 
     def _is_price(self, reading: Reading) -> bool:
         """Whether a sum is what one of something costs: "cost 74.20 dollars", "1.58 euros a litre"."""
@@ -306,11 +315,17 @@ class Writer:
         small = words.determiners | words.prepositions | words.conjunctions | words.auxiliaries | words.pronouns
         small = small | {*figure_words().scales}
         mates = self._mates(reading)
-        twins = [each for each in mates if (each.thing, each.subject, each.kind) == (reading.thing, reading.subject, reading.kind)]
+        twins = [
+            each
+            for each in mates
+            if (each.thing, each.subject, each.kind) == (reading.thing, reading.subject, reading.kind)
+        ]
         text = self._stretch(reading) if twins else self.draft.text.sentence(*_place(reading))
         own = {*_tokens(f"{reading.thing} {reading.subject}")}
         like = [each for each in mates if self._sorts(each, mates) & self._sorts(reading, [*mates, reading])]
-        foreign = {one for each in like for one in _tokens(f"{each.thing} {each.subject} {' '.join(each.others)}")} - own
+        foreign = {
+            one for each in like for one in _tokens(f"{each.thing} {each.subject} {' '.join(each.others)}")
+        } - own
         down, up = figure_words().falling, figure_words().rising
         contrary = {Direction.UP: [down], Direction.DOWN: [up]}.get(reading.direction, [up, down])
         named = {one for name in self.draft.names if name.kind == "person" for one in _tokens(name.text)}
@@ -321,7 +336,11 @@ class Writer:
 
     def _sorts(self, reading: Reading, among: Iterable[Reading]) -> set[tuple[str, object]]:
         """The sorts of figure that a sentence gives of one thing: a change, a level in tonnes."""
-        return {(each.kind, each.value.unit) for each in among if each.thing == reading.thing and each.subject == reading.subject}
+        return {
+            (each.kind, each.value.unit)
+            for each in among
+            if each.thing == reading.thing and each.subject == reading.subject
+        }
 
     def _qualified(self, reading: Reading) -> list[str]:
         """Words that tell a figure from others of the same sentence and thing: "recorded higher prices"."""
@@ -516,7 +535,9 @@ class Writer:
         item["about"] = {DEFAULT_LANGUAGE: self._words_of(saying)}
         spoken = list(dict.fromkeys(saying.names))
         if saying.office:
-            spoken += [each.text for each in self.draft.names if each.kind == "organisation" and each.stands_in(role) >= 0]
+            spoken += [
+                each.text for each in self.draft.names if each.kind == "organisation" and each.stands_in(role) >= 0
+            ]
         if entities := [self.entity_ids[name] for name in spoken]:
             item["entities"] = entities
         if speaker:
@@ -524,6 +545,24 @@ class Writer:
         item["source"] = {"paragraph": saying.paragraph, "sentence": saying.sentence, "excerpt": saying.excerpt}
         item["review"] = why
         return item
+
+    def _causes(self, measures: Sequence[Item], statements: Sequence[Item]) -> None:
+        """Let the first change of the release, and what names causes itself, tell why."""
+        named = whole(self.draft.words.causes)
+        for saying, item in zip(self.draft.sayings, statements, strict=False):
+            sentence = self.draft.text.sentence(saying.paragraph, saying.sentence)
+            if saying.office or not named.search(sentence):
+                continue
+            changes = [
+                each
+                for each in measures
+                if each.get("direction") and each["subject"] == self.entity_ids[self.draft.home]
+            ]
+            for each in (*changes[:1], item):
+                each["aspects"] = {"why": {"says": item["statement"], "facts": [item["id"]]}}
+                each["review"] = {**each["review"], "aspects": "a sentence names causes; are they of this?"}
+                each["review"] = each.pop("review")  # marks belong at an item's end
+            return
 
     def _words_of(self, saying: Saying) -> list[str]:
         """The telling words of what is said."""

@@ -2,12 +2,12 @@
 
     python -m tests.benchmarks.newcomer [--misses] [--only HALF] [NAME...]
 
-Each text of ``tests/drafts`` is drafted, its marks are accepted one after the other, as ``release-bot review`` does it,
-and the questions beside it are asked. "reviewed" is the same draft with every figure put right first, as the curator of
-``tests/drafts/*.yaml`` reads it. Nothing else is written: no wording, no name, no Python.
+Each text of ``tests/drafts`` is drafted, every mark is accepted, and the questions beside it are asked. "reviewed" is
+the same draft with every figure put right first, as the curator of ``tests/drafts/*.yaml`` reads it. Nothing else is
+written: no wording, no name, no Python.
 
-The questions stand in ``tests/drafts/questions``, thirty a file: those of ``NAME.jsonl`` were looked at while the
-generic wordings were written, those of ``NAME-held.jsonl`` were not.
+The questions stand in ``tests/drafts/questions``: those of ``NAME.jsonl`` were looked at while the generic wordings
+were written, those of ``NAME-held.jsonl``, thirty each, were not.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ import yaml
 from bot.answer import Answerer
 from bot.reply import Reply
 from facts.draft.draft import Draft, draft_of
-from facts.draft.marks import Marks
 from facts.draft.write import write_draft
 from facts.model import Direction
 from facts.quantity import Quantity
+from facts.writing import dump
 from tests.benchmarks.drafts import DRAFTS, aligned, right_words, same_name
 
 QUESTIONS = DRAFTS / "questions"
@@ -66,12 +66,19 @@ def made_live(draft: Draft, folder: Path) -> Answerer:
     place = folder / draft.id
     place.mkdir(parents=True)
     write_draft(draft, place)
-    marks = Marks(place)
-    for mark in marks.left():
-        marks.accept(mark)
-    about = place / "release.yaml"
-    about.write_text(re.sub(r"(?m)^  state: draft$", "  state: live", about.read_text(encoding="utf-8")), "utf-8")
+    for file in place.glob("*.yaml"):
+        lists = _accepted(yaml.safe_load(file.read_text(encoding="utf-8")))
+        if "about" in lists:
+            lists["about"]["state"] = "live"
+        file.write_text(dump(lists), encoding="utf-8")
     return Answerer.load(folder)
+
+
+def _accepted(written: Any) -> Any:
+    """What is written without its marks, as ``review`` leaves it once all are accepted."""
+    if isinstance(written, dict):
+        return {key: _accepted(value) for key, value in written.items() if key != "review"}
+    return [_accepted(each) for each in written] if isinstance(written, list) else written
 
 
 def drafted(name: str, *, reviewed: bool) -> Draft:
@@ -96,7 +103,9 @@ def _put_right(reading: Any, row: dict[str, Any], draft: Draft) -> None:
         words = str(row["of"]).split(" / ")[0]
         kind, _, thing = words.partition(" of ")
         known = kind in ("change", "share", "lead")
-        reading.kind, reading.thing = (kind, thing) if known else ("rank" if words.startswith("rank") else "level", words)
+        reading.kind, reading.thing = (
+            (kind, thing) if known else ("rank" if words.startswith("rank") else "level", words)
+        )
     reading.doubts = {}
 
 
@@ -161,8 +170,8 @@ def score(answerer: Answerer, name: str, half: str) -> Score:
         result.silent += needed and reply.status.value != "answered"
         if not right:
             first = reply.text.replace("\n", " ⏎ ")[:150]
-            result.misses.append(f"{row['id']}{' WRONG' if wrong else ''} {row['q']!r}: {why} — {first} "
-                                 f"[{reply.explanation.query or reply.intent} {reply.explanation.score:.2f}/{reply.explanation.lead:.2f}]")
+            mark = " WRONG" if wrong else ""
+            result.misses.append(f"{row['id']}{mark} {row['q']!r}: {why} — {first} [{reply.explanation.query}]")
     return result
 
 
