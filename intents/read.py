@@ -52,7 +52,9 @@ _NAMING: Final = frozenset({"which", "name", "list", "identify"})
 _LIKELY: Final = 0.7
 _NOTHING: Final = Word(0, 0, "", frozenset())
 """No word in particular that is not explained."""
-_MOVING: Final = frozenset({"grow", "fall", "percent", "change", "year"})
+_EARLY: Final = 1
+"""Where a question begins, one small word aside."""
+_MOVING: Final = frozenset({"grow", "fall", "percent", "change", "year", "annual"})
 _PRESUPPOSED: Final = frozenset({"figure", "direction", "unit", "period", "extent", "number"})
 """What a question may take for granted wrongly, so that the answer has to begin with a denial."""
 _CERTAIN: Final = 0.85
@@ -104,6 +106,11 @@ class Reader:
         told = [one for one in read if one.finding is not None and one.finding.status == "answered"]
         if told:
             return replace(min(told, key=lambda one: self._aside(ask, one)), settled=True)
+        others = [name for name, query in self.patterns.queries.items() if name not in names and len(query.tell) == 1]
+        read_too = [self.read_as(ask, match, name) for name in others if name in self.patterns.generic]
+        told = [one for one in read_too if one.finding is not None and one.finding.status == "answered"]
+        if len(told) == 1:
+            return replace(told[0], settled=True)
         return read[0] if match.intent == names[0] else None
 
     def _aside(self, ask: Ask, reading: Reading) -> int:
@@ -221,16 +228,19 @@ class Reader:
         text = ask.text
         for span in self.judge.unexplained(ask, name, facts):
             return Word(span.start, span.end, text[span.start], frozenset())
-        if query.verb == "tell" and not (name in self.patterns.bare or self._speaks_of(ask, facts)):
+        named = ask.named_things
+        known = {one for fact in facts for one in self._names(fact.id)}
+        bare = name in self.patterns.bare and bool(known & set(ask.recognised.entities()))
+        if query.verb == "tell" and not (bare or self._speaks_of(ask, facts)):
             return _NOTHING
         if query.verb == "tell" and _counts_other(ask, facts):
+            return _NOTHING
+        if query.verb == "tell" and query.aspect is None and ask.has("when") and isinstance(facts[0], Measure):
             return _NOTHING
         if query.verb == "tell" and self._asks_for_others(ask, facts):
             return _NOTHING
         if ask.claims and facts and isinstance(facts[0], FactSet):
             return None
-        named = ask.named_things
-        known = {one for fact in facts for one in self._names(fact.id)}
         strange = [one for one in named if one not in known]
         subjects = {fact.subject for fact in facts if isinstance(fact, Measure)} - {self.release.about.home}
         if query.verb == "tell" and len(subjects) == 1 and not subjects & set(named) and self._of_several(facts[0]):
@@ -343,7 +353,8 @@ class Reader:
         """Whether a look-up asks for another unit than the fact has, or of things that nothing explains."""
         units = ask.wanted_units()
         fact = facts[0] if facts else None
-        if query.verb == "tell" and len(facts) == 1 and isinstance(fact, Measure) and query.aspect is None:
+        plain = query.verb == "tell" and len(facts) == 1 and name not in self.patterns.generic
+        if plain and isinstance(fact, Measure) and query.aspect is None:
             kind, close = fact.value.unit.kind, {UnitKind.PERCENT, UnitKind.POINTS}
             explicit = units is not None and len(units) == 1 and UnitKind.COUNT not in units
             if units is not None and explicit and kind not in units and not units | {kind} <= close:
@@ -386,7 +397,7 @@ def _counts_other(ask: Ask, facts: Sequence[Fact]) -> bool:
     stems = {one for phrase in phrases for one in stems_of(phrase)}
     scales = {*lexicon.scales} if unit.kind is UnitKind.MONEY else set()
     tokens = ask.recognised.tokens
-    asked = [tokens[cue.end : cue.end + 3] for cue in ask.spans("how-many")]
+    asked = [tokens[cue.end : cue.end + 3] for cue in ask.spans("how-many") if cue.start <= _EARLY]
     return any(not any(token.stem in stems or token.text in scales for token in after) for after in asked)
 
 

@@ -711,6 +711,8 @@ class Reader:
             reading.basis = basis_of(where.lead, where.tail, self.words)
             if reading.basis == "year-on-year":
                 reading.compared_with = f"{reading.period}{LAST_YEAR}"
+            elif reading.basis == "month-on-month":
+                reading.compared_with = self._month_before(reading.period)
             elif reading.basis is None and (other := compared_with(sentence, self.words)):
                 reading.compared_with = other
         elif (
@@ -726,6 +728,12 @@ class Reader:
         ):
             to_follows = re.match(r"(?: [\w%-]+)? to\b", where.tail)
             reading.doubts |= {"period": _EARLIER} if to_follows else {}
+
+    def _month_before(self, period: str | None) -> str | None:
+        """The period of the month before one of a single month."""
+        months = {each.months[0]: each.id for each in self.words.periods if each.months[0] == each.months[1]}
+        own = next((month for month, name in months.items() if name == period), 1)
+        return months.get(own - 1)
 
     # Lists
 
