@@ -573,7 +573,10 @@ class Answerer:
         """What is said in place of a reply that did not pass: what the facts themselves say."""
         names = [name for finding in findings for name in finding.facts if name in self.release.by_id]
         names = [name for name in names if name not in self.speaker.untold]
-        lines = list(dict.fromkeys(self._stated(names)))[:4]
+        allowed = self._supporting(findings)
+        told = [self.speaker.say_fact(self.release.by_id[name]) for name in names]
+        told = [one for one in told if not unsupported(one.text, allowed, written=one.figures, phrases=self._phrases)]
+        lines = list(dict.fromkeys(one.text for one in told))[:4]
         status = Status.ANSWERED if lines and _status(findings) is Status.ANSWERED else Status.NOT_STATED
         headline = lines[0] if lines else "The release does not say that."
         cited = tuple(self._citations(names))
