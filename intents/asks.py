@@ -33,6 +33,7 @@ class Asks(BaseModel):
     any: list[str]
     tellings: dict[str, list[str]]
     several: dict[str, dict[str, list[str]]]
+    kinds: list[str]
     statements: dict[str, list[str]]
     aspects: dict[str, list[str]]
     gaps: list[str]

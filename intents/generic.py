@@ -19,6 +19,7 @@ from typing import Final
 from facts.figures import figures
 from facts.model import Direction, Entity, Fact, Indicator, Measure, Release, Statement
 from facts.quantity import Unit, UnitKind
+from facts.query import rows
 from intents.asks import Asks, load_asks
 from intents.language import Language, Words
 from intents.queries import Query
@@ -135,6 +136,10 @@ class Maker:
             for aspect in measure.aspects:
                 yield Query(tell=[measure.id], aspect=aspect), list(self._aspect(measure, aspect))
         yield from self._over_several()
+        things = {entity.kind for entity in self.release.entities}
+        for kind in self.release.kinds:
+            if kind.id not in things and len(rows(self.release, kind.id)) > 1:
+                yield Query(every=kind.id), list(self._filled(self.asks.kinds, self._kinds(kind.id)))
         for statement in self.release.statements:
             yield from self._statement(statement)
         yield from self._speakers()
@@ -380,8 +385,6 @@ class Maker:
                 "one": [self._names(m.subject)[0] for m in found],
                 "other": [self._names(m.subject)[0] for m in (*found[1:], found[0])],
             }  # fmt: skip
-            if not slots["thing"]:
-                slots = {**slots, "thing": ["figure"]}
             change = self.group_of(found[0]) == "change"
             for verb, sorts in self.asks.several.items():
                 templates = [*sorts.get("any", []), *(sorts.get("change", []) if change else [])]

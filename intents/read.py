@@ -18,7 +18,7 @@ from intents.lexicon import is_word, stems_of
 from intents.match import Match
 from intents.patterns import TALK, Patterns
 from intents.queries import Query, carry_out, steps_of, tell_fact
-from intents.readings.ask import Ask
+from intents.readings.ask import DEMANDING_CUES, Ask
 from intents.readings.tell import wants_other_kind
 from intents.recognise import When, Word
 from intents.resolve import Resolver
@@ -55,6 +55,9 @@ _NOTHING: Final = Word(0, 0, "", frozenset())
 """No word in particular that is not explained."""
 _EARLY: Final = 1
 """Where a question begins, one small word aside."""
+_OF_SEVERAL: Final = frozenset({"highest", "lowest", "filter", "rank", "every", "compare"})
+_LEANING: Final = frozenset({"its", "their", "theirs", "his", "her"})
+"""Words for something named elsewhere: whose figure is asked for is not said here."""
 _MOVING: Final = frozenset({"grow", "fall", "percent", "change", "year", "annual"})
 _PRESUPPOSED: Final = frozenset({"figure", "direction", "unit", "period", "extent", "number"})
 """What a question may take for granted wrongly, so that the answer has to begin with a denial."""
@@ -234,18 +237,25 @@ class Reader:
         bare = name in self.patterns.bare and bool(known & set(ask.recognised.entities()))
         if query.verb == "tell" and not (bare or self._speaks_of(ask, facts)):
             return _NOTHING
+        if query.aspect is not None and not (ask.has(query.aspect) and self._names_whole(ask, query.tell[0])):
+            return _NOTHING
+        told_of = named or ask.recognised.kinds or any(word.concepts & {"grow", "fall"} for word in ask.words)
+        if query.verb in _OF_SEVERAL and not told_of and not self._speaks_of(ask, facts):
+            return _NOTHING
         if query.verb == "tell" and _counts_other(ask, facts):
             return _NOTHING
         if query.verb == "tell" and query.aspect is None and ask.has("when") and isinstance(facts[0], Measure):
             return _NOTHING
-        if query.verb == "tell" and self._asks_for_others(ask, facts):
+        if query.verb == "tell" and (self._asks_for_others(ask, facts) or self._undone(ask, facts)):
+            return _NOTHING
+        if query.verb == "tell" and not named and _LEANING & set(text) and self._of_several(facts[0]):
             return _NOTHING
         if ask.claims and facts and isinstance(facts[0], FactSet):
             return None
         strange = [one for one in named if one not in known]
         subjects = {fact.subject for fact in facts if isinstance(fact, Measure)} - {self.release.about.home}
-        if query.verb == "tell" and len(subjects) == 1 and not subjects & set(named) and self._of_several(facts[0]):
-            strange = [*subjects]
+        if query.verb == "tell" and len(subjects) == 1 and not subjects & set(named):
+            strange = named or ([*subjects] if self._of_several(facts[0]) else strange)
         place = next((word for word in ask.words if word.entity in strange), None)
         return place or (_NOTHING if strange else None)
 
@@ -258,6 +268,18 @@ class Reader:
         leads = {cue.end for cue in ask.spans("which")}
         return any(kind.name in kinds and kind.start in leads for kind in ask.recognised.kinds)
 
+    def _undone(self, ask: Ask, facts: Sequence[Fact]) -> bool:
+        """Whether something is to be done, an average or a highest one, that is no part of what the facts say."""
+        said = frozenset().union(*(self.resolver.by_id[fact.id].said for fact in facts))
+        names = [name for fact in facts for name in self.resolver.by_id[fact.id].names]
+        said = said.union(*(word for name in names for word in name))
+        about = frozenset(self.resolver.lexicon.polar)
+        for cue in ask.spans(*DEMANDING_CUES):
+            words = [word for word in ask.words if cue.start <= word.start and word.end <= cue.end]
+            if not any(word.concepts & said - about for word in words) and not ask._soft(cue):
+                return True
+        return False
+
     def _speaks_of(self, ask: Ask, facts: Sequence[Fact]) -> bool:
         """Whether a word of the question, beside names and directions, is one that a fact is called by."""
         known = [self.resolver.by_id[fact.id] for fact in facts]
@@ -266,6 +288,12 @@ class Reader:
         own = {fact.period for fact in facts if fact.period} - {self.release.about.period}
         dated = [when for when in ask.recognised.periods for name in own if self._is(name, when)]
         return bool(dated) or any(not word.entity and word.concepts & called - _MOVING for word in ask.words)
+
+    def _names_whole(self, ask: Ask, name: str) -> bool:
+        """Whether a question calls a fact by one of its names, word for word."""
+        present = frozenset(concept for word in ask.words for concept in word.concepts)
+        known = self.resolver.by_id[name].names
+        return any(called and not any(map(present.isdisjoint, called)) for called in known)
 
     def _is(self, period: str, when: When) -> bool:
         known = self.release.period[period]

@@ -75,7 +75,6 @@ class DraftWords(BaseModel):
     demonyms: list[str]
     gaps: list[GapWords]
     causes: list[str]
-    asked: dict[str, list[str]]
     kind_names: dict[str, tuple[str, str]]
 
     @cached_property

@@ -331,8 +331,7 @@ class Writer:
         named = {one for name in self.draft.names if name.kind == "person" for one in _tokens(name.text)}
         kept = [one for one in _tokens(text) if one not in small | foreign | named and len(one) > 2]
         kept = [one for one in kept if not any(way.fullmatch(one) for way in contrary)]
-        asked = words.asked.get(reading.kind, [])
-        return list(dict.fromkeys([*asked, *kept]))
+        return list(dict.fromkeys(kept))
 
     def _sorts(self, reading: Reading, among: Iterable[Reading]) -> set[tuple[str, object]]:
         """The sorts of figure that a sentence gives of one thing: a change, a level in tonnes."""

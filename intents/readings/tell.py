@@ -469,6 +469,12 @@ def read_number(ask: Ask) -> Finding | None:
     return found
 
 
+def _is_said(mention: Mention, value: Quantity, ask: Ask) -> bool:
+    """Whether a number stands for a value; that of a fall is said without its sign."""
+    fell = not mention.signed and value.high is not None and value.high < 0
+    return says(mention, value, ask) is Truth.YES or (fell and says(mention, -value, ask) is Truth.YES)
+
+
 _SCALES: Final = (6, 9)
 """Powers of ten by which amounts are written: "584" of 584 million yuan."""
 
@@ -478,7 +484,7 @@ def stands_for(ask: Ask) -> Finding | None:
     if len(ask.recognised.mentions) != 1:
         return None
     mention = ask.recognised.mentions[0]
-    stated = [measure for measure in ask.release.measures if says(mention, measure.value, ask) is Truth.YES]
+    stated = [measure for measure in ask.release.measures if _is_said(mention, measure.value, ask)]
     found = [m for m in stated if not m.formula and m.statement and m.value.is_exact]
     found = found or [m for m in stated if not m.formula and m.statement and m.value.low == mention.number]
     found = found or [m for m in stated if m.formula and m.statement and m.value.is_exact]
