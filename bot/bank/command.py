@@ -61,6 +61,15 @@ def answerer_of(folder: Path, settings: Settings) -> Answerer:
     return Answerer.over(compiled(folder, code), text=settings.text)
 
 
+def newest_folder(settings: Settings) -> Path:
+    """The folder of the newest release that readers are told of. Raises BankError and facts.load.ContentError."""
+    from bot.shelf import shelved
+
+    live = live_folders(settings)
+    newest = shelved(settings.folder, settings.language)[-1].folder.name if len(live) > 1 else live[0].name
+    return next(folder for folder in live if folder.name == newest)
+
+
 def live_folders(settings: Settings) -> list[Path]:
     """The folders of the releases that readers are told of."""
     found = _live(settings)
