@@ -51,14 +51,11 @@ def _report(folder: Path, more: Sequence[Case], settings: Settings, least: float
 
 
 def answerer_of(folder: Path, settings: Settings) -> Answerer:
-    """The bot over one release: the one that readers ask, where it is that release that they ask.
+    """The bot over one release, in whatever state and before its embargo is lifted as well.
 
     Raises facts.load.ContentError, and FileNotFoundError for a language there is not.
     """
-    code = settings.language
-    if [folder] == _live(settings):
-        return Answerer.load(settings.releases, code, settings.text)
-    return Answerer.over(compiled(folder, code), text=settings.text)
+    return Answerer.over(compiled(folder, settings.language), text=settings.text).previewing()
 
 
 def newest_folder(settings: Settings) -> Path:

@@ -99,7 +99,7 @@ def _loads(folder: Path, code: str) -> None:
 
 def came(folder: Path, code: str, questions: Sequence[str]) -> Came:
     """Ask the whole bank of a release, and some questions more."""
-    answerer = Answerer.over(compiled(folder, code))
+    answerer = Answerer.over(compiled(folder, code)).previewing()
     asked = list(ask_all(bank(folder, answerer.release, answerer.language), answerer))
     right = frozenset(each.key for each in asked if each.is_right)
     short = {each.key: _loss(each) for each in asked if not each.is_right}
