@@ -76,7 +76,7 @@ def shelved(folder: Path, code: str, without: Iterable[str] = ()) -> Sequence[Ca
     gone = sorted(without)
     name = f"-cards-{hashlib.sha256(' '.join(gone).encode()).hexdigest()[:8]}" if gone else "-cards"
     place = place_of(folder, code, name, Path(__file__))
-    return kept(place, lambda: _cards(folder, code, gone), list)
+    return kept(place, lambda: _cards(folder.resolve(), code, gone), list)
 
 
 def _cards(folder: Path, code: str, without: Sequence[str]) -> list[Card]:

@@ -51,14 +51,20 @@ def _report(folder: Path, more: Sequence[Case], settings: Settings, least: float
 
 
 def answerer_of(folder: Path, settings: Settings) -> Answerer:
-    """The bot over one release: the one that readers ask, where it is that release that they ask; behind any embargo.
+    """The bot over one release, in whatever state and before its embargo is lifted as well.
 
     Raises facts.load.ContentError, and FileNotFoundError for a language there is not.
     """
-    code = settings.language
-    if [folder] == _live(settings):
-        return Answerer.load(settings.releases, code, settings.text, settings.correction_days).previewing()
-    return Answerer.over(compiled(folder, code), text=settings.text).previewing()
+    return Answerer.over(compiled(folder, settings.language), text=settings.text).previewing()
+
+
+def newest_folder(settings: Settings) -> Path:
+    """The folder of the newest release that readers are told of. Raises BankError and facts.load.ContentError."""
+    from bot.shelf import shelved
+
+    live = live_folders(settings)
+    newest = shelved(settings.folder, settings.language)[-1].folder.name if len(live) > 1 else live[0].name
+    return next(folder for folder in live if folder.name == newest)
 
 
 def live_folders(settings: Settings) -> list[Path]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.answer import Answerer
-from bot.bank.command import answerer_of, live_folders, release_folder
+from bot.bank.command import answerer_of, newest_folder, release_folder
 from bot.reply import Reply, Status
 from bot.settings import Settings
 from bot.store.store import Store
@@ -57,7 +57,7 @@ class Desk:
     @classmethod
     def open(cls, database: str, settings: Settings, release: str | None) -> Desk:
         """Read the questions. Raises DatabaseError, BankError and facts.load.ContentError."""
-        folder = release_folder(release, settings) if release else live_folders(settings)[-1]
+        folder = release_folder(release, settings) if release else newest_folder(settings)
         return cls(folder, settings, clustered(asyncio.run(_read(database, settings.language))))
 
     @property

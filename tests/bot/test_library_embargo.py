@@ -20,6 +20,7 @@ RELEASES = Path(__file__).parents[1] / "releases"
 H1, Q3 = "marenia-ports-h1", "marenia-ports-q3"
 TRAFFIC = "How much did container traffic change?"
 SERIES = "How has container traffic developed?"
+CORRECTED = dt.datetime(2026, 7, 21, 9, 0, tzinfo=dt.UTC)
 ONLY_NEW = "Marenia's ports in the first three quarters"
 
 
@@ -159,3 +160,44 @@ def test_cards_know_nothing_of_what_is_under_embargo(folder: Path) -> None:
     (card,) = shelved(folder, "en", [Q3])
     assert card.id == H1
     assert {card.embargo for card in shelved(folder, "en")} == {None, UNTIL}
+
+
+def test_series_tell_what_was_corrected_and_leave_out_what_was_withdrawn(tmp_path: Path) -> None:
+    """Each line says of which release it is; an earlier reply is outdated where what it tells was changed."""
+    for name in (H1, Q3):
+        shutil.copytree(RELEASES / name, tmp_path / name, ignore=shutil.ignore_patterns("questions"))
+    before = Answerer.load(tmp_path)
+    earlier, other = before.ask(SERIES), before.ask("How has the number of ports that grew developed?")
+    assert earlier.working == "−2.9 % − −4.2 % = 1.3 pp"
+    change(tmp_path / H1, "value: -4.2 %", "-4.6 %", "-4.2 %")
+    after = replace(Answerer.load(tmp_path), clock=lambda: CORRECTED + dt.timedelta(hours=1))
+    reply = after.ask(SERIES)
+    assert (reply.status, reply.working) == ("answered", "−2.9 % − −4.6 % = 1.7 pp")
+    assert "first half”: Corrected on July 21, 2026, was −4.2%." in reply.text
+    assert after.is_outdated(earlier)
+    assert not after.is_outdated(reply)
+    assert not after.is_outdated(other)
+    now = after.phase()
+    late = replace(after, clock=lambda: CORRECTED + dt.timedelta(days=60))
+    assert late.phase() != now
+    assert "Corrected on" not in late.ask(SERIES).text
+    file = tmp_path / H1 / "measures.yaml"
+    text = file.read_text(encoding="utf-8")
+    gone = f"withdrawn: {{at: {CORRECTED.isoformat()}, because: it is checked again}}"
+    file.write_text(text.replace("  - id: traffic-change\n", f"  - id: traffic-change\n    {gone}\n"), encoding="utf-8")
+    without = Answerer.load(tmp_path)
+    reply = without.ask(SERIES)
+    assert (reply.status, cited(reply)) == ("answered", {Q3})
+    assert "Change of container traffic: withdrawn on July 21, 2026" in reply.text
+    assert "4.6" not in reply.text
+    assert without.is_outdated(earlier)
+    assert without.defects == []
+
+
+def change(release: Path, value: str, new: str, old: str) -> None:
+    """Correct one value by hand."""
+    file = release / "measures.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert text.count(value) == 1
+    revisions = f"revisions: [{{value: {old}, corrected: {CORRECTED.isoformat()}, because: a slip}}]"
+    file.write_text(text.replace(value, f"value: {new}\n    {revisions}"), encoding="utf-8")

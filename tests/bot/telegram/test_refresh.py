@@ -70,3 +70,28 @@ async def test_the_bot_looks_by_itself(
                 while "4.6%" not in pipelines.choose().answer("container traffic").reply.text:
                     await asyncio.sleep(0.05)
             await application.stop()
+
+
+async def test_a_change_of_any_live_release_is_seen(content: Settings) -> None:
+    """Also one that is not the newest, one that comes, and one that goes; a draft is nobody's business."""
+    newer = content.folder / "marenia-ports-q3"
+    shutil.copytree(OTHER_RELEASE.parent / newer.name, newer, ignore=shutil.ignore_patterns("questions"))
+    about = newer / "release.yaml"
+    live = about.read_text(encoding="utf-8")
+    draft = live.replace("  home: marenia\n", "  home: marenia\n  state: draft\n", 1)
+    about.write_text(draft, encoding="utf-8")
+    refresher = Refresher(content, load_pipelines, ["en"])
+    about.write_text(f"{draft}# not yet\n", encoding="utf-8")
+    assert await refresher.changed() is None
+    about.write_text(live, encoding="utf-8")
+    pipelines = await refresher.changed()
+    assert pipelines is not None
+    assert pipelines.choose().answerer.release.id == newer.name
+    change(content, "value: -4.2 %", "value: -4.6 %")
+    pipelines = await refresher.changed()
+    assert pipelines is not None
+    assert "−4.6%" in pipelines.choose().answer("How has container traffic developed?").reply.text
+    about.write_text(draft, encoding="utf-8")
+    pipelines = await refresher.changed()
+    assert pipelines is not None
+    assert pipelines.choose().answerer.release.id == OTHER_RELEASE.name
