@@ -36,10 +36,14 @@ _PLACE: Final = "place"
 Slots = Mapping[str, Sequence[str]]
 
 
+_OF_ITS_OWN: Final = 1_000
+"""Wordings from which a release has a bank of its own, and is read by that alone."""
+
+
 def with_generic(own: Wordings, release: Release, language: Language) -> Wordings:
     """The wordings of a release with generic ones for what it has none, or hardly any, of its own."""
     asks = load_asks(language.code)
-    if asks is None:
+    if asks is None or sum(map(len, own.asks.values())) >= _OF_ITS_OWN:
         return own
     found = Maker(release, asks, language.words, language.code)
     spoken = _spoken(own, release)
