@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError
 
+from bot.clock import Clock, now
 from bot.compiled import Compiled, compiled, folders_of, is_ready, make_ready
 from bot.embargo import INTENT as EMBARGO
-from bot.embargo import Clock, embargo_of, now, told, withholds
+from bot.embargo import embargo_of, told, withholds
 from bot.guard import names_with_numbers, unsupported
 from bot.notices import CORRECTION_DAYS, Notices
 from bot.reply import Citation, Explanation, Reply, Status, Verdict
