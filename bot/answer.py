@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError
 
+from bot.clock import Clock, now
 from bot.compiled import Compiled, compiled, folders_of, is_ready, make_ready
 from bot.embargo import INTENT as EMBARGO
-from bot.embargo import Clock, embargo_of, now, told, withholds
+from bot.embargo import embargo_of, told, withholds
 from bot.guard import names_with_numbers, unsupported
 from bot.notices import CORRECTION_DAYS, Notices
 from bot.reply import Citation, Explanation, Reply, Status, Verdict
@@ -278,10 +279,7 @@ class Answerer:
         """The same of this one release, whatever other releases there are, and whether or not it may be told."""
         understood = self.understand(question, context)
         reply = self.say(question, understood)
-        last = understood.findings[-1]
-        if last.status in ("help", "out_of_scope") or not (last.facts or last.nearest):
-            return reply, context
-        return reply, context.after(_merged(understood.findings), self.release)
+        return reply, context.after(understood.findings, self.release)
 
     def understand(self, question: str, context: Context | None = None) -> Understanding:
         """What a question to this release comes to."""
@@ -627,17 +625,6 @@ def _verdict(findings: Sequence[Finding]) -> Verdict | None:
     if not verdicts:
         return None
     return Verdict.REFUTED if "refuted" in verdicts else Verdict.SUPPORTED
-
-
-def _merged(findings: Sequence[Finding]) -> Finding:
-    """What a follow-up leans on where a message had several parts: the last, with the facts of all."""
-    last = findings[-1]
-    if len(findings) == 1:
-        return last
-    from dataclasses import replace
-
-    facts = tuple(dict.fromkeys(name for finding in reversed(findings) for name in finding.facts))
-    return replace(last, facts=facts)
 
 
 def _echo(question: str) -> Iterable[str]:

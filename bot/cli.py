@@ -9,7 +9,6 @@ What a command needs is imported when it runs: one question must not wait for th
 from __future__ import annotations
 
 import argparse
-import contextlib
 import dataclasses
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -220,11 +219,11 @@ def _failed(error: Exception, *, debug: bool) -> int:
 
         traceback.print_exception(error)
     elif isinstance(error, UsageError | SettingError) or type(error).__name__ in _PLAIN:
-        _say(str(error))
+        streams.say(str(error))
     elif type(error).__name__ in ("ContentError", "ValidationError"):
-        _say(f"the content cannot be used.\n{error}")
+        streams.say(f"the content cannot be used.\n{error}")
     elif isinstance(error, OSError):
-        _say(f"{error.strerror or error}{f': {error.filename!r}' if error.filename else ''}.")
+        streams.say(f"{error.strerror or error}{f': {error.filename!r}' if error.filename else ''}.")
     else:
         _defect(error)
     return COULD_NOT_RUN
@@ -232,15 +231,7 @@ def _failed(error: Exception, *, debug: bool) -> int:
 
 def _defect(error: Exception) -> None:
     first = (str(error).splitlines() or [""])[0][:200]
-    _say(f"a defect in the program: {type(error).__name__}: {first} (--debug shows where)")
-
-
-def _say(message: str) -> None:
-    from bot.render import printable
-
-    with contextlib.suppress(OSError):  # what it cannot take is told already, or is told next
-        sys.stdout.flush()
-    print(f"{PROGRAM}: {printable(message)}", file=sys.stderr, flush=True)
+    streams.say(f"a defect in the program: {type(error).__name__}: {first} (--debug shows where)")
 
 
 def _log(debug: bool) -> Callable[[Exception], None]:
@@ -367,7 +358,8 @@ def _facts_options(parser: argparse.ArgumentParser) -> None:
 
 def _facts(options: argparse.Namespace, _: Load) -> int:
     from bot import browse
-    from bot.embargo import embargo_of, now, told
+    from bot.clock import now
+    from bot.embargo import embargo_of, told
     from facts.load import load_releases
     from intents.dates import moment
     from intents.language import Language
@@ -379,7 +371,7 @@ def _facts(options: argparse.Namespace, _: Load) -> int:
         closed = sorted(filter(None, (embargo_of(release, now()) for release in releases)))
         releases = told(releases, now())
         if closed and not releases:
-            _say(language.words.embargo.format(moment=moment(closed[0], language)))
+            streams.say(language.words.embargo.format(moment=moment(closed[0], language)))
             return NOT_ANSWERED
     found = browse.search(releases, options.words, language)
     if options.json:
@@ -390,7 +382,7 @@ def _facts(options: argparse.Namespace, _: Load) -> int:
     if not found.entries:
         from bot.render import as_text
 
-        _say(as_text(found.lines()).strip())
+        streams.say(as_text(found.lines()).strip())
     return ANSWERED if found.entries else NOT_ANSWERED
 
 
@@ -416,7 +408,7 @@ def _chart(options: argparse.Namespace, load: Load) -> int:
     answerer = _answerer(options, load)
     closed = answerer.closed()
     if closed is not None:
-        _say(closed)
+        streams.say(closed)
         return NOT_ANSWERED
     if not name:
         _print(text.listed(answerer))
@@ -425,11 +417,11 @@ def _chart(options: argparse.Namespace, load: Load) -> int:
     if chart is None:
         near = " or ".join(find.nearest(name, answerer))
         hint = f"Did you mean {near}?" if near else f"`{PROGRAM} chart` lists those that there are."
-        _say(f"there is no chart {name!r}. {hint}")
+        streams.say(f"there is no chart {name!r}. {hint}")
         return NOT_ANSWERED
     picture = answerer.picture(chart.id)
     if picture is None:
-        _say(f"the chart is withheld: {'; '.join(answerer.defects)}")
+        streams.say(f"the chart is withheld: {'; '.join(answerer.defects)}")
         return COULD_NOT_RUN
     if drawing is None:
         _print(text.lines_of(picture))
@@ -629,11 +621,11 @@ def _why(options: argparse.Namespace, _: Load) -> int:
         raise UsageError(f"which answer?\n  {PROGRAM} why CODE   the code stands under the answer{hint}")
     found = _telegram().why(options.settings, options.words[0])
     if found is None:
-        _say(f"there is no receipt {options.words[0]!r}: it never was, or has expired.")
+        streams.say(f"there is no receipt {options.words[0]!r}: it never was, or has expired.")
         return NOT_ANSWERED
     reply, opinions = found
     if not options.preview and (withheld := _telegram().withheld(options.settings, reply)):
-        _say(withheld)
+        streams.say(withheld)
         return NOT_ANSWERED
     if options.json:
         streams.write_json({**reply.as_json(), "explanation": render.explanation_as_json(reply), "opinions": opinions})
@@ -693,15 +685,15 @@ def _change(options: argparse.Namespace, value: str | None) -> int:
     draft = command.drafted(wanted, content)
     _print(command.shown(draft, content))
     if not draft.is_sound:
-        _say("the content would be wrong afterwards, so nothing was changed.")
+        streams.say("the content would be wrong afterwards, so nothing was changed.")
         return NOT_ANSWERED
-    _say("making the content ready as it will be (about half a minute) …")
+    streams.say("making the content ready as it will be (about half a minute) …")
     ready = list(command.readied(draft, content))
     _print([line for each in ready for line in each.lines])
     told = command.told(draft, options.settings)
     _print(told.lines())
     if not (options.yes or command.confirmed("Shall it be so?")):
-        _say("nothing was changed. --yes does it without asking.")
+        streams.say("nothing was changed. --yes does it without asking.")
         return NOT_ANSWERED
     return ANSWERED if command.carried_out(draft, ready, told, options.settings) else NOT_ANSWERED
 

@@ -116,10 +116,11 @@ def kept(place: Path | None, make: Callable[[], _T], kind: type[_T]) -> _T:
     return made
 
 
-def stamp(folder: Path, code: str) -> str | None:
-    """What is another one once a file is changed that a release is made from; none where that is not known."""
-    place = place_of(folder, code)
-    return place.stem if place else None
+def stamps(folders: Iterable[Path], code: str) -> list[str | None]:
+    """For each release what is another one once a file that it is made from is changed; none where it is not known."""
+    shaped = _shaped(code)
+    places = (_place(folder, code, shaped) for folder in folders)
+    return [place.stem if place else None for place in places]
 
 
 def make_ready(releases: Mapping[str, Release], language: Language, wordings: Wordings | None = None) -> Compiled:
@@ -182,11 +183,15 @@ def place_of(folder: Path, code: str, name: str = "", *more: Path) -> Path | Non
 
     ``name`` tells apart what is made of the same files; ``more`` are modules that shape it besides.
     """
+    return _place(folder, code, _shaped(code), name, *more)
+
+
+def _place(folder: Path, code: str, shaped: str | None, name: str = "", *more: Path) -> Path | None:
     base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    if not os.path.isabs(base):
+    if not os.path.isabs(base) or shaped is None:
         return None
     try:
-        digest = hashlib.sha256(f"{sys.version_info[:3]} {folder.resolve()} {code} {_stamp(code)}".encode())
+        digest = hashlib.sha256(f"{sys.version_info[:3]} {folder.resolve()} {code} {shaped}".encode())
         made_of = (path for path in folder.glob("**/*.yaml") if _ASIDE.isdisjoint(path.relative_to(folder).parts))
         for path in (*sorted(made_of), *more):
             stat = path.stat()
@@ -198,12 +203,15 @@ def place_of(folder: Path, code: str, name: str = "", *more: Path) -> Path | Non
     return Path(base) / "release-bot" / group / f"{folder.name}{name}.{digest.hexdigest()[:32]}.pickle"
 
 
-def _stamp(code: str) -> str:
-    """What changes with a language's content and with every module that shapes what is kept."""
+def _shaped(code: str) -> str | None:
+    """What changes with a language's content and with every module that shapes what is kept; none if unreadable."""
     digest = hashlib.sha256()
-    for path in _files(code):
-        stat = path.stat()
-        digest.update(f"{path} {stat.st_size} {stat.st_mtime_ns}".encode())
+    try:
+        for path in _files(code):
+            stat = path.stat()
+            digest.update(f"{path} {stat.st_size} {stat.st_mtime_ns}".encode())
+    except OSError:
+        return None
     return digest.hexdigest()
 
 

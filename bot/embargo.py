@@ -7,7 +7,7 @@ made ready before the moment answers after it, and the other way round.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from bot.reply import Reply
@@ -18,14 +18,6 @@ INTENT: Final = "embargo"
 
 PREVIEW: Final = "preview"
 """Among the versions of a reply: that it is a preview, and until when, where several releases are live."""
-
-Clock = Callable[[], dt.datetime]
-"""Tells this moment, with its time zone."""
-
-
-def now() -> dt.datetime:
-    """This moment."""
-    return dt.datetime.now(dt.UTC)
 
 
 def embargo_of(release: Release, moment: dt.datetime) -> dt.datetime | None:

@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Final
 
 from bot.answer import Answerer
+from bot.clock import Clock, now
 from bot.development import Development, Spoken
-from bot.embargo import PREVIEW, Clock, is_preview, now
+from bot.embargo import PREVIEW, is_preview
 from bot.notices import CORRECTION_DAYS
 from bot.reply import Explanation, Reply, Status
 from bot.shelf import Card, Shelf, Stacks

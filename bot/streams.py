@@ -6,6 +6,7 @@ is ordinary here.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
@@ -49,6 +50,15 @@ def lines() -> Iterator[str]:
         line = kept.rstrip("\r\n")
         yield line.removeprefix("\ufeff") if beginning else line
         beginning = False
+
+
+def say(message: str) -> None:
+    """Tell who typed the command, on standard error, after all that was printed before."""
+    from bot.render import printable
+
+    with contextlib.suppress(OSError):  # what it cannot take is told already, or is told next
+        sys.stdout.flush()
+    print(f"release-bot: {printable(message)}", file=sys.stderr, flush=True)
 
 
 def write_json(value: Mapping[str, object]) -> None:

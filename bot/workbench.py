@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot import streams
+from bot.clock import now
 from bot.render import Line, Style
 from bot.settings import SettingError, Settings
 
@@ -183,7 +183,7 @@ def sign(folder: Path, by: str) -> None:
     """Note who has checked a release. Raises SignError."""
     from facts.sign import sign_checked
 
-    sign_checked(folder, by, _now())
+    sign_checked(folder, by, now())
     print(f"Checked by {by}. `release-bot approve {folder} --by NAME` lets it go live.")
 
 
@@ -208,7 +208,7 @@ def approve(options: argparse.Namespace, _: object) -> int:
         raise SignError("who approves which release?\n  release-bot approve RELEASE --by NAME")
     earlier = release_folder(options.supersedes, settings) if options.supersedes else None
     folder = release_folder(options.words[0], settings)
-    release = let_go_live(folder, options.by, _now(), alone=settings.one_person)
+    release = let_go_live(folder, options.by, now(), alone=settings.one_person)
     print(f"{release.id} is live, approved by {options.by}.")
     if earlier is not None:
         supersede(earlier)
@@ -216,7 +216,3 @@ def approve(options: argparse.Namespace, _: object) -> int:
     if folder.resolve().parent != settings.folder.resolve():
         print(f"It will be told once its folder stands in {settings.folder}.")
     return DONE
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)

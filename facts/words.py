@@ -17,7 +17,7 @@ _HERE: Final = Path(__file__).parent
 class FigureWords(BaseModel):
     """``figures.yaml`` of a language; a word that ends in ``*`` stands for every word that begins so."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     ones: list[str]
     tens: list[str]

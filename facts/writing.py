@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
 from io import StringIO
 from pathlib import Path
@@ -81,6 +81,11 @@ def scalar(value: Any) -> Any:
     return value
 
 
+def quoted(text: str) -> Any:
+    """A sentence as it is to be written: in quotes, whatever it holds, and with single spaces."""
+    return DoubleQuotedScalarString(" ".join(text.split()))
+
+
 def replace_file(path: Path, text: str) -> None:
     """Put a text in the place of a file, whole or not at all. Raises OSError where that cannot be done."""
     with tempfile.NamedTemporaryFile(
@@ -100,10 +105,8 @@ def changed(text: str, change: Callable[[Any], bool]) -> str | None:
     data = yaml.load(text)
     if data is None:
         return None
-    before = _dumped(yaml, data)
-    if not change(data):
-        return None
-    return _merged(*(each.splitlines(keepends=True) for each in (text, before, _dumped(yaml, data))))
+    untouched = _dumped(yaml, data)
+    return merged(text, untouched, _dumped(yaml, data)) if change(data) else None
 
 
 def _dumped(yaml: YAML, data: Any) -> str:
@@ -112,22 +115,30 @@ def _dumped(yaml: YAML, data: Any) -> str:
     return written.getvalue()
 
 
-def _merged(text: list[str], before: list[str], after: list[str]) -> str:
-    """The text with the lines that differ between two written forms of it; ``after`` where the lines have no place."""
-    place = {
-        block.a + offset: block.b + offset
-        for block in SequenceMatcher(None, before, text, autojunk=False).get_matching_blocks()
-        for offset in range(block.size + (block.size == 0))
-    }
+def merged(text: str, untouched: str, edited: str) -> str:
+    """A text with the lines that differ between its two rewritten forms; all other lines stay as they were.
+
+    A library that writes YAML may fold or space lines in its own way; what it does to an untouched text is left out.
+    Where a changed line has no place in the text, it is the edited form that is returned.
+    """
+    lines, before, after = (each.splitlines(keepends=True) for each in (text, untouched, edited))
+    place = _places(before, lines)
     made: list[str] = []
     done = 0
     for kind, start, end, new, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
-        first = place.get(start)
-        last = first if first is not None and start == end else place.get(end - 1, -2) + 1
+        first = place.get(start) if start < len(before) else len(lines)
+        last = first if start == end else place.get(end - 1, -2) + 1
         if first is None or last is None or last < first or first < done:
-            return "".join(after)
-        made += [*text[done:first], *after[new:new_end]]
+            return edited
+        made += [*lines[done:first], *after[new:new_end]]
         done = last
-    return "".join([*made, *text[done:]])
+    return "".join([*made, *lines[done:]])
+
+
+def _places(before: Sequence[str], lines: Sequence[str]) -> dict[int, int]:
+    """Which line of the text each line of its rewritten form is; lines that only end in spaces are the same."""
+    one, other = ([line.rstrip() for line in each] for each in (before, lines))
+    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    return {block.a + offset: block.b + offset for block in blocks for offset in range(block.size)}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from facts.formula import Step
@@ -52,14 +52,19 @@ class Context:
     release: str | None = None
     """The release that it is of, where several are live."""
 
-    def after(self, found: Finding, release: Release) -> Context:
-        """What the next question may lean on, once this was told; nothing new where it told nothing."""
-        if found.status in ("help", "out_of_scope") or not (found.facts or found.nearest):
+    def after(self, found: Sequence[Finding], release: Release) -> Context:
+        """What the next question may lean on, once these were told; nothing new where the last of them told nothing.
+
+        Of a message with several parts it is the last, with the facts of all, the latest first.
+        """
+        last = found[-1]
+        if last.status in ("help", "out_of_scope") or not (last.facts or last.nearest):
             return self
-        told = [name for name in (*found.rows, *found.facts) if name in release.by_id]
+        last = replace(last, facts=tuple(dict.fromkeys(name for each in reversed(found) for name in each.facts)))
+        told = [name for name in (*last.rows, *last.facts) if name in release.by_id]
         measures = [name for name in told if isinstance(release.by_id[name], Measure)]
-        measures = measures[: 1 if len(found.rows) < 2 else _MOST_ROWS]
-        return Context(found, tuple(dict.fromkeys([*measures, *self.recent]))[:_MOST_RECENT], self.release)
+        measures = measures[: 1 if len(last.rows) < 2 else _MOST_ROWS]
+        return Context(last, tuple(dict.fromkeys([*measures, *self.recent]))[:_MOST_RECENT], self.release)
 
 
 _MOST_ROWS = 3

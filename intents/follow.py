@@ -97,8 +97,7 @@ class Follower:
         return None
 
     def _telling(self, ask: Ask) -> list[str]:
-        common = ask.resolver.common
-        return [word.text for word in ask.words if not word.soft and not word.entity and not word.concepts & common]
+        return [word.text for word in ask.telling if not word.entity]
 
     def _anew(self, ask: Ask, last: Finding) -> Finding | None:
         """The query of before with another name or number in the place of the one it had."""

@@ -18,7 +18,7 @@ from intents.queries import combined, tell_fact
 from intents.readings.arithmetic import alike, compared
 from intents.readings.ask import Ask
 from intents.readings.lists import told_set
-from intents.readings.tell import aspect_of, says, tell_aspect
+from intents.readings.tell import aspect_of, not_named, says, tell_aspect
 from intents.recognise import Word
 from intents.verify import judge_extent, part_told, verdict_of, weigh
 
@@ -145,7 +145,7 @@ def _named(ask: Ask, last: Finding, release: Release) -> Finding | None:
     chosen = ask.has("how-many", "max", "min", "more", "less") or {"of", "among"} & texts
     if not texts & _NAMING or not texts & _WHOSE or ask.recognised.mentions or (chosen and not ask.has("rest")):
         return None
-    fact = _told(last, release)[0] if _told(last, release) else None
+    fact = next(iter(_told(last, release)), None)
     part = part_told(release, fact) if fact is not None else None
     if ask.has("rest"):
         part = (part[0], not part[1]) if part is not None else None
@@ -159,10 +159,7 @@ def _named(ask: Ask, last: Finding, release: Release) -> Finding | None:
         fact = _counting(release, part)
     if not isinstance(fact, Measure) or fact.value.unit.kind is not UnitKind.COUNT:
         return None
-    return Finding(
-        "list", "count-not-named", status="not_stated", facts=(fact.id,), rows=(fact.id,), data={"fact": fact},
-        query=f"names of {fact.id}", reason="the release gives their number and not their names",
-    )  # fmt: skip
+    return not_named(fact)
 
 
 def _names_all(release: Release, item: FactSet) -> bool:
@@ -180,7 +177,7 @@ def _part(ask: Ask, last: Finding, release: Release) -> Finding | None:
     """The rest of a whole, its share in percent, or its number."""
     if ask.recognised.mentions or ask.recognised.periods:
         return None
-    fact = _told(last, release)[0] if _told(last, release) else None
+    fact = next(iter(_told(last, release)), None)
     part = part_told(release, fact) if fact is not None else None
     if part is None or fact is None:
         return None

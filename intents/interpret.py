@@ -88,6 +88,14 @@ def _told(findings: Sequence[Finding]) -> set[str]:
     return {name for finding in findings for name in finding.facts}
 
 
+def _edges(recognised: Recognised, cuts: Callable[[Sequence[str], int], bool]) -> list[int]:
+    """Where the pieces of a message begin that is cut behind some tokens, and where the last ends; no span is cut."""
+    texts = [token.text for token in recognised.tokens]
+    inside = inside_of((*recognised.words, *recognised.mentions, *recognised.periods))
+    behind = [place + 1 for place in range(len(texts)) if place not in inside and cuts(texts, place)]
+    return [0, *behind, len(texts)]
+
+
 def _turns(texts: Sequence[str], place: int) -> bool:
     """Whether another question begins behind a place."""
     if texts[place] in _TURN_ENDS:
@@ -237,8 +245,7 @@ class Interpreter:
             return False
         if reading.match.score >= self.language.thresholds.grammar or ask.named_things or ask.recognised.mentions:
             return False
-        telling = [word for word in ask.words if not word.soft and not word.concepts & self.resolver.common]
-        return len(telling) < _MOST_TELLING and not {*found.facts} & {*self._near(ask.context)}
+        return len(ask.telling) < _MOST_TELLING and not {*found.facts} & {*self._near(ask.context)}
 
     def _one_of_them(self, recognised: Recognised, context: Context) -> Recognised:
         """The question with a name in the place of "the first one", where a list was told before."""
@@ -380,10 +387,7 @@ class Interpreter:
     def _in_turn(self, recognised: Recognised, context: Context) -> list[Finding]:
         """The questions of one message asked one after the other, each after the answer before."""
         texts = [token.text for token in recognised.tokens]
-        inside = inside_of((*recognised.words, *recognised.mentions, *recognised.periods))
-        edges = [place + 1 for place, text in enumerate(texts) if place not in inside and _turns(texts, place)]
-        edges = [0, *(edge for edge in edges if edge < len(texts)), len(texts)]
-        stretches = [texts[start:end] for start, end in itertools.pairwise(edges)]
+        stretches = [texts[start:end] for start, end in itertools.pairwise(_edges(recognised, _turns))]
         said = [stretch for stretch in stretches if any(text.isalnum() for text in stretch)]
         asking = [stretch for stretch in said if _begins_as_question(stretch)]
         if not 2 <= len(said) <= _MOST_TURNS or len(asking) < len(said):
@@ -397,7 +401,7 @@ class Interpreter:
             one = self._turn(piece, context)
             if one is None:
                 return []
-            context = context.after(one, self.release)
+            context = context.after([one], self.release)
             found.append(one)
         distinct = [one for place, one in enumerate(found) if one.query not in [other.query for other in found[:place]]]
         return distinct if len(distinct) > 1 and any(one.status == "answered" for one in distinct) else []
@@ -627,7 +631,7 @@ class Interpreter:
             return None
         own = Ask(recognised, self.resolver, context)
         texts = set(own.text)
-        telling = [w for w in recognised.words if not w.soft and not w.concepts & self.resolver.common]
+        telling = own.telling
         leans = bool(texts & _LEANING)
         if not leans and len(telling) > _MOST_TELLING:
             return None
@@ -753,14 +757,14 @@ class Interpreter:
         return kept[:_MOST_PARTS]
 
     def _sentences(self, recognised: Recognised) -> list[Recognised]:
-        return self._cut(recognised, lambda texts, position: texts[position] in ("?", ".", "!", ";"))
+        return self._cut(recognised, lambda texts, position: texts[position] in _TURN_ENDS)
 
     def _clauses(self, recognised: Recognised) -> list[Recognised]:
         wh = {"what", "which", "who", "how", "when", "where", "why", "whose"}
         texts = [token.text for token in recognised.tokens]
 
         def cuts(_: Sequence[str], position: int) -> bool:
-            if texts[position] in ("?", ".", "!", ";", ","):
+            if texts[position] in _TURN_ENDS or texts[position] == ",":
                 return True
             following = texts[position + 1] if position + 1 < len(texts) else ""
             return texts[position] in ("and", "also", "then", "plus", "&") and (
@@ -770,13 +774,9 @@ class Interpreter:
         return self._cut(recognised, cuts)
 
     def _cut(self, recognised: Recognised, cuts: Callable[[Sequence[str], int], bool]) -> list[Recognised]:
-        texts = [token.text for token in recognised.tokens]
-        inside = inside_of((*recognised.words, *recognised.mentions, *recognised.periods))
-        edges = [0]
-        edges += [position + 1 for position in range(len(texts)) if position not in inside and cuts(texts, position)]
-        if len(edges) > _MOST_PIECES:
+        edges = _edges(recognised, cuts)
+        if len(edges) > _MOST_PIECES + 1:
             return []
-        edges.append(len(texts))
         pieces = []
         for start, end in itertools.pairwise(edges):
             piece = recognised.within(start, end)

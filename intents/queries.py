@@ -82,14 +82,14 @@ class Query(BaseModel):
 
     @model_validator(mode="after")
     def _one(self) -> Query:
-        given = sorted(self.model_fields_set - _QUALIFIERS)
+        given = sorted(self.model_fields_set - QUALIFIERS)
         if len(given) != 1:
             raise ValueError(f"has to ask for one thing, and asks for {' and '.join(given) or 'nothing'}")
         if self.aspect is not None and given[0] != "tell":
             raise ValueError("an aspect is told of one fact: give one in 'tell'")
         if not getattr(self, given[0]):
             raise ValueError(f"{given[0]!r} is empty: say what is meant")
-        idle = sorted(self.model_fields_set & _QUALIFIERS - _GOING_WITH.get(given[0], frozenset()))
+        idle = sorted(self.model_fields_set & QUALIFIERS - _GOING_WITH.get(given[0], frozenset()))
         if idle:
             raise ValueError(f"{' and '.join(idle)} has no meaning beside '{given[0]}'")
         if self.aspect is not None and len(self.tell) != 1:
@@ -99,7 +99,7 @@ class Query(BaseModel):
     @property
     def verb(self) -> str:
         """What is to be done."""
-        return next(name for name in self.model_fields_set if name not in _QUALIFIERS)
+        return next(name for name in self.model_fields_set if name not in QUALIFIERS)
 
     def facts(self) -> Iterator[str]:
         """The facts that it names."""
@@ -127,7 +127,8 @@ class Query(BaseModel):
         return " ".join(f"{name} {' '.join(v) if isinstance(v, list) else v}".replace(" True", "") for name, v in given)
 
 
-_QUALIFIERS: Final = frozenset({"aspect", "above", "below", "beside"})
+QUALIFIERS: Final = frozenset({"aspect", "above", "below", "beside"})
+"""What may stand beside the one thing that a query asks for."""
 _GOING_WITH: Final = {
     "tell": frozenset({"aspect"}),
     "filter": frozenset({"above", "below"}),

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import os
 import shutil
-import subprocess
 from pathlib import Path
 
 from bot.store.store import Store
-from tests.test_readme import BIN, ROOT, agrees, examples
+from tests.test_readme import ROOT, agrees, examples, run
 
 GUIDE = ROOT / "bot" / "GUIDE.md"
 FILES = ROOT / "tests" / "guide"
@@ -31,40 +29,16 @@ async def ask_in_vain(database: str) -> None:
                 await store.database.write([store.unanswered.asked(question, "en", "not_stated", moment)])
 
 
-def run(command: str, folder: Path) -> tuple[int, list[str]]:
-    """Run a command as the press officer would; return its status and its lines."""
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith(("RELEASE_BOT_", "PYTEST_"))
-    }
-    environment |= {
-        "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
-        "RELEASE_BOT_RELEASES": "releases",
-        "XDG_CACHE_HOME": str(folder / "cache"),
-        "NO_COLOR": "1",
-        "PYTHONUTF8": "1",
-    }
-    done = subprocess.run(
-        ["sh", "-c", command],
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )
-    return done.returncode, [line.rstrip() for line in done.stdout.strip("\n").splitlines()]
-
-
 def test_the_guide_can_be_walked_through(tmp_path: Path) -> None:
     """From the text to the live answer and to the questions of the next morning; one refusal is part of it."""
     shutil.copytree(FILES, tmp_path, dirs_exist_ok=True)
     asyncio.run(ask_in_vain(f"sqlite+aiosqlite:///{tmp_path}/release-bot.db"))
     steps = examples(GUIDE.read_text(encoding="utf-8"))
     assert len(steps) > 12
+    kept = {"RELEASE_BOT_RELEASES": "releases", "XDG_CACHE_HOME": str(tmp_path / "cache")}
     refused = []
     for step in steps:
-        status, printed = run(step.command, tmp_path)
+        status, printed = run(step.command, folder=tmp_path, seconds=300, **kept)
         shown = "\n".join(printed)
         where = f"GUIDE.md:{step.line}: `{step.command}`"
         assert "Traceback" not in shown, f"{where}:\n{shown}"

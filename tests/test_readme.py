@@ -100,8 +100,13 @@ def missing_text(command: str) -> str | None:
     return None
 
 
-def run(command: str, typed: str = "") -> tuple[int, list[str]]:
-    """Run a command as a reader would, in the environment that runs the tests; return its status and lines."""
+def run(
+    command: str, typed: str = "", *, folder: Path = ROOT, seconds: int = 120, **more: str
+) -> tuple[int, list[str]]:
+    """Run a command as a reader would, in the environment that runs the tests; return its status and lines.
+
+    ``more`` are variables of that environment.
+    """
     environment = {
         name: value
         for name, value in os.environ.items()
@@ -113,16 +118,17 @@ def run(command: str, typed: str = "") -> tuple[int, list[str]]:
         "RELEASE_BOT_NO_SETUP": "1",
         "NO_COLOR": "1",
         "PYTHONUTF8": "1",
+        **more,
     }
     done = subprocess.run(
         ["sh", "-c", command],
-        cwd=ROOT,
+        cwd=folder,
         env=environment,
         input=typed,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
-        timeout=120,
+        timeout=seconds,
         check=False,
     )
     return done.returncode, [line.rstrip() for line in done.stdout.strip("\n").splitlines()]

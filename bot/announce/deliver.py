@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import datetime as dt
 import heapq
 import itertools
 import logging
@@ -20,6 +19,7 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from bot.announce.content import Content
+from bot.clock import now
 from bot.store import leases
 from bot.store.announcements import End, Row, RowState, State
 from bot.store.database import Change, WriteError
@@ -110,8 +110,8 @@ class Deliverer:
     async def deliver_due(self) -> None:
         """Send what is due, if anything is and nobody does; what goes wrong is logged."""
         try:
-            await self.store.announcements.find_abandoned(_now())
-            if not self.is_stopping and await self.store.announcements.next(_now(), 1):
+            await self.store.announcements.find_abandoned(now())
+            if not self.is_stopping and await self.store.announcements.next(now(), 1):
                 await self.deliver()
         except (UndeliverableError, WriteError) as error:
             _LOG.error("announcements are not sent: %s", error)
@@ -145,7 +145,7 @@ class Deliverer:
             self._ready.appendleft(heapq.heappop(self._deferred)[2])
         if not self._ready:
             known = {row.number for _, _, row in self._deferred} | {row.number for row in self._tasks.values()}
-            found = await self.store.announcements.next(_now(), _AT_A_TIME + len(known))
+            found = await self.store.announcements.next(now(), _AT_A_TIME + len(known))
             self._ready.extend(row for row in found if row.number not in known)
         while self._ready:
             row = self._ready.popleft()
@@ -184,7 +184,7 @@ class Deliverer:
         async with self.courier.turn(row.planned.chat_id):
             self._claimed.add(row.number)  # from here on a stop waits for it
             started = _time()
-            if not await self.store.announcements.claim(row, _now()):
+            if not await self.store.announcements.claim(row, now()):
                 self._claimed.discard(row.number)
                 self._ready.clear()  # paused, cancelled, or in other hands: it is looked up again what there is
                 return
@@ -210,10 +210,10 @@ class Deliverer:
 
     async def _write(self, row: Row, carried: Carried, content: Content) -> None:
         """Write down what became of a row; it is too late to do nothing, so this tries several times."""
-        now = _now()
-        changes = [*self.store.announcements.ended(row, carried.end, now), *carried.changes]
+        moment = now()
+        changes = [*self.store.announcements.ended(row, carried.end, moment), *carried.changes]
         if carried.end.state is RowState.SENT and carried.end.message_id is not None:
-            changes += self.store.answers.tells(row.planned.chat_id, carried.end.message_id, content.facts, now)
+            changes += self.store.answers.tells(row.planned.chat_id, carried.end.message_id, content.facts, moment)
         for attempt in range(1, _TRIES + 1):
             try:
                 await self.store.database.write(changes, at_once=True)
@@ -228,7 +228,7 @@ class Deliverer:
 @contextlib.asynccontextmanager
 async def hold(store: Store) -> AsyncIterator[bool]:
     """The lease on sending announcements, renewed as long as it is needed; whether it was to be had."""
-    held = await store.leases.take(LEASE, _now())
+    held = await store.leases.take(LEASE, now())
     if not held:
         yield False
         return
@@ -237,7 +237,7 @@ async def hold(store: Store) -> AsyncIterator[bool]:
         while True:
             await asyncio.sleep(leases.LENGTH.total_seconds() / 3)
             try:
-                await store.leases.take(LEASE, _now())
+                await store.leases.take(LEASE, now())
             except WriteError as error:
                 _LOG.warning("the lease is not renewed: %s", error)
 
@@ -252,7 +252,3 @@ async def hold(store: Store) -> AsyncIterator[bool]:
 
 def _time() -> float:
     return asyncio.get_running_loop().time()
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import datetime as dt
 from typing import Final
 
 from rich.console import Console
@@ -13,6 +12,7 @@ from rich.text import Text
 
 from bot.announce.deliver import Deliverer
 from bot.announce.report import Report
+from bot.clock import now
 from bot.store.announcements import State
 from bot.store.store import Store
 
@@ -51,7 +51,7 @@ async def send(store: Store, deliverer: Deliverer, code: str, console: Console) 
         watching = asyncio.create_task(watch())
         try:
             while True:
-                await store.announcements.find_abandoned(_now())
+                await store.announcements.find_abandoned(now())
                 report = await look(store, code)
                 if not report.left or report.announcement.state is not State.OPEN or deliverer.is_stopping:
                     return report
@@ -73,7 +73,3 @@ async def look(store: Store, code: str) -> Report:
     if announcement is None:
         raise KeyError(code)
     return await Report.of(announcement, store)
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from bot import streams
+from bot.clock import now
 from bot.settings import SettingError, Settings
 
 if TYPE_CHECKING:
@@ -80,16 +81,18 @@ def announce(options: argparse.Namespace, load: Load) -> int:
         telegram, content = read_settings(options.settings, options.language)
     release = _release(content, options.words)
     at = moment.read(options.at) if options.at else None
-    due_at = moment.due(at, release.about.embargo, _now())
+    due_at = moment.due(at, release.about.embargo, now())
     picture = _bytes(options.picture) if options.picture else None
     brief = options.short or (picture is not None and not options.long)
     console = _console()
     if options.message:
         said, doubts = _message(options, release, content, load)
         for doubt in doubts:
-            _say(f"not supported by the facts: {doubt}")
+            streams.say(f"not supported by the facts: {doubt}")
         if doubts and not options.unchecked and not options.preview:
-            _say("nothing is sent.\n  To mend: correct the text, or --unchecked sends it as it is, which is recorded.")
+            streams.say(
+                "nothing is sent.\n  To mend: correct the text, or --unchecked sends it as it is, which is recorded."
+            )
             return LEFT
         message = checked_length(said.with_picture(picture))
         compose: Callable[[str, tuple[str, ...]], Content] = lambda _code, _topics: message  # noqa: E731
@@ -133,7 +136,7 @@ async def _announce(
     audience = options.to or [PUBLIC]
     async with Store.open(telegram.database) as store:
         chats = await store.chats.subscribers(audience)
-        made = plan(draft, chats, audience, due_at, _now())
+        made = plan(draft, chats, audience, due_at, now())
         if not made.rows:
             raise SettingError(
                 f"nobody of the audience {' '.join(audience)!r} gets this.\n"
@@ -145,7 +148,7 @@ async def _announce(
                 f"the same was announced there before, as {before.code}.\n"
                 f"  To mend: `release-bot announcements send {before.code}` goes on with it; --again sends it anew."
             )
-        later = due_at > _now()
+        later = due_at > now()
         when = f"at {moment.shown(due_at)}" if later else "now"
         if not options.yes and not _confirmed(made, when, console):
             return LEFT
@@ -203,9 +206,9 @@ async def send(telegram: TelegramSettings, store: Store, code: str, console: Con
             with contextlib.suppress(RuntimeError, NotImplementedError):
                 for each in (signal.SIGINT, signal.SIGTERM):
                     loop.remove_signal_handler(each)
-    print("\n".join(report.lines(_now())))
+    print("\n".join(report.lines(now())))
     if report.left:
-        _say(f"{report.left:,} chats are left; `release-bot announcements send {code}` goes on.")
+        streams.say(f"{report.left:,} chats are left; `release-bot announcements send {code}` goes on.")
     return DONE if report.is_clean else LEFT
 
 
@@ -304,9 +307,9 @@ async def _list(options: argparse.Namespace, store: Store) -> int:
     for one in await store.announcements.all():
         report = await Report.of(one, store)
         if options.json:
-            streams.write_json(report.as_json(_now()))
+            streams.write_json(report.as_json(now()))
         else:
-            print(report.line(_now()))
+            print(report.line(now()))
     return DONE
 
 
@@ -314,11 +317,11 @@ async def _look(options: argparse.Namespace, store: Store) -> Report | None:
     from bot.announce.progress import look
 
     code = options.words[1].lower()
-    await store.announcements.find_abandoned(_now())
+    await store.announcements.find_abandoned(now())
     try:
         return await look(store, code)
     except KeyError:
-        _say(f"there is no announcement {code!r}; `release-bot announcements` lists them.")
+        streams.say(f"there is no announcement {code!r}; `release-bot announcements` lists them.")
         return None
 
 
@@ -327,9 +330,9 @@ async def _show(options: argparse.Namespace, store: Store) -> int:
     if report is None:
         return LEFT
     if options.json:
-        streams.write_json(report.as_json(_now()))
+        streams.write_json(report.as_json(now()))
     else:
-        print("\n".join(report.lines(_now())))
+        print("\n".join(report.lines(now())))
     return DONE if report.is_clean else LEFT
 
 
@@ -351,7 +354,7 @@ async def _changed(options: argparse.Namespace, store: Store, state: Any, before
         return LEFT
     code = report.announcement.code
     if not await store.announcements.change(code, state, before):
-        _say(f"{code} is {report.announcement.state}, not {before}.")
+        streams.say(f"{code} is {report.announcement.state}, not {before}.")
         return LEFT
     return await _show(options, store) and DONE
 
@@ -360,8 +363,8 @@ async def _cancel(options: argparse.Namespace, store: Store) -> int:
     report = await _look(options, store)
     if report is None:
         return LEFT
-    if not await store.announcements.cancel(report.announcement.code, _now()):
-        _say(f"{report.announcement.code} is cancelled already.")
+    if not await store.announcements.cancel(report.announcement.code, now()):
+        streams.say(f"{report.announcement.code} is cancelled already.")
         return LEFT
     return await _show(options, store) and DONE
 
@@ -379,8 +382,8 @@ async def _send_on(options: argparse.Namespace, store: Store) -> int:
         raise SettingError(f"{one.code} is {one.state}.{mend}")
     telegram, _ = read_settings(options.settings)
     if options.resend_uncertain:
-        count = await store.announcements.resend_uncertain(one.code, _now())
-        _say(f"{count:,} uncertain ones are sent again.")
+        count = await store.announcements.resend_uncertain(one.code, now())
+        streams.say(f"{count:,} uncertain ones are sent again.")
     return await send(telegram, store, one.code, _console())
 
 
@@ -484,20 +487,20 @@ async def _change_chats(
     for number in numbers:
         chat = await store.chats.get(number)
         if word != "add" and number not in known:
-            _say(f"there is no chat {number}; `release-bot subscriptions` lists them.")
+            streams.say(f"there is no chat {number}; `release-bot subscriptions` lists them.")
             status = LEFT
             continue
         changes = []
         if word == "add":
             tags = tuple(dict.fromkeys([*chat.tags, *(options.to or ([] if chat.tags else [PUBLIC]))]))
             language = options.language or chat.language
-            chat = replace(chat, subscribed_at=chat.subscribed_at or _now(), tags=tags, language=language)
+            chat = replace(chat, subscribed_at=chat.subscribed_at or now(), tags=tags, language=language)
         elif word == "tag":
             chat = replace(chat, tags=tuple(dict.fromkeys(words)))
         else:
             chat = replace(chat, subscribed_at=None)
-            changes.append(store.announcements.unsubscribed(number, _now()))
-        await store.database.write([store.chats.saved(chat, _now()), *changes])
+            changes.append(store.announcements.unsubscribed(number, now()))
+        await store.database.write([store.chats.saved(chat, now()), *changes])
         print(_chat_line(chat))
     return status
 
@@ -530,14 +533,3 @@ def _run(work: Coroutine[Any, Any, int]) -> int:
     import asyncio  # takes longer to import than a question to answer
 
     return asyncio.run(work)
-
-
-def _say(message: str) -> None:
-    from bot.render import printable
-
-    sys.stdout.flush()
-    print(f"release-bot: {printable(message)}", file=sys.stderr, flush=True)
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)

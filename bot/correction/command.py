@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.answer import Answerer
+from bot.clock import now
 from bot.compiled import compile_release, compiled, keep
 from bot.correction.draft import Draft, draft_correction, draft_withdrawal, find
 from bot.correction.examples import overtaken
 from bot.correction.show import lines_of, overtaken_lines
 from bot.correction.told import Told, who_was_told
-from bot.embargo import now
 from bot.render import Line
 from bot.settings import Settings
 from facts.load import shown as relative

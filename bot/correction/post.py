@@ -13,12 +13,12 @@ from rich.console import Console
 
 from bot.announce.plan import Plan
 from bot.announce.words import DONE, send
+from bot.clock import now
 from bot.correction.deliver import drop, plan, release
 from bot.correction.draft import Draft
 from bot.correction.letter import letters
 from bot.correction.recipients import ToldRow
 from bot.correction.told import who_was_told
-from bot.embargo import now
 from bot.settings import SettingError
 from bot.store.store import Store
 from bot.telegram.refresh import EVERY

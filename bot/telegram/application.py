@@ -33,12 +33,13 @@ from telegram.request import BaseRequest, HTTPXRequest
 from bot.announce.deliver import Deliverer
 from bot.answer import Answerer
 from bot.charts.studio import Studio
+from bot.clock import now
 from bot.settings import Settings
 from bot.store.store import Store
 from bot.telegram.charts import Charts
 from bot.telegram.conversations import Conversations
 from bot.telegram.courier import deliverer_of
-from bot.telegram.desk import Desk, now
+from bot.telegram.desk import Desk
 from bot.telegram.flood import Flood
 from bot.telegram.handlers.callbacks import Callbacks
 from bot.telegram.handlers.commands import Commands

@@ -50,7 +50,8 @@ def why(file: str | None, code: str) -> tuple[Reply, list[str]] | None:
 
 def withheld(file: str | None, reply: Reply) -> str | None:
     """What is said in place of a reply that an embargo withholds; none where it may be shown. Raises ContentError."""
-    from bot.embargo import embargo_of, now, withholds
+    from bot.clock import now
+    from bot.embargo import embargo_of, withholds
     from facts.load import load_releases
     from intents.dates import moment
     from intents.language import Language

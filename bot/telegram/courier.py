@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import datetime as dt
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -31,6 +30,7 @@ from telegram.request import HTTPXRequest
 
 from bot.announce.content import Content
 from bot.announce.deliver import Carried, Deliverer, StoppedError, UndeliverableError
+from bot.clock import now
 from bot.settings import SettingError
 from bot.store.announcements import Action, End, Planned, Row, RowState
 from bot.store.chats import ChatState
@@ -161,7 +161,7 @@ class TelegramCourier:
         return Carried(End(RowState.PLANNED))
 
     async def _migrated(self, planned: Planned, new: int) -> Carried:
-        moved = tuple(await self._store.chats.moved(planned.chat_id, new, _now()))
+        moved = tuple(await self._store.chats.moved(planned.chat_id, new, now()))
         if planned.action is Action.EDIT:
             return Carried(End(RowState.FAILED, "the group has moved, and its old messages cannot be edited"), moved)
         return Carried(End(RowState.MIGRATED, moved_to=new), moved)
@@ -185,7 +185,7 @@ class TelegramCourier:
 
     async def _marked(self, chat_id: int, state: ChatState) -> tuple[Change, ...]:
         chat = await self._store.chats.get(chat_id)
-        return (self._store.chats.saved(replace(chat, state=state), _now()),)
+        return (self._store.chats.saved(replace(chat, state=state), now()),)
 
 
 def keyboard_of(content: Content, username: str) -> InlineKeyboardMarkup | None:
@@ -224,7 +224,3 @@ def deliverer_of(settings: TelegramSettings, store: Store, bot: ExtBot[Priority]
     """What sends announcements through a bot."""
     courier = TelegramCourier(bot, store, limiter, settings.messages_per_second)
     return Deliverer(store, courier, settings.announcements_at_once)
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
 from telegram import InlineKeyboardMarkup
 
+from bot.clock import now
 from bot.embargo import INTENT as EMBARGO
 from bot.reply import Status
 from bot.store.store import Store
@@ -85,8 +85,3 @@ class Desk:
     async def say(self, place: Place, html: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
         """Send a text that is no answer."""
         await self.sender.send(place, Message.of(html, keyboard))
-
-
-def now() -> dt.datetime:
-    """This moment."""
-    return dt.datetime.now(dt.UTC)

@@ -8,7 +8,6 @@ handed out one after the other, each when the one before is done; those of diffe
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import json
 import logging
 from collections import deque
@@ -21,6 +20,7 @@ from telegram import Bot, Update
 from telegram.ext import BaseUpdateProcessor, ExtBot
 from telegram.request import BaseRequest
 
+from bot.clock import now
 from bot.store.database import Change, WriteError
 from bot.store.inbox import Received
 from bot.store.store import Store
@@ -110,7 +110,7 @@ class Inbox(asyncio.Queue[object]):
         wait = 0.1
         while True:
             try:
-                return await self._store.inbox.receive(updates, _now())
+                return await self._store.inbox.receive(updates, now())
             except WriteError as error:
                 _LOG.error("updates cannot be written down, trying again in %.1f seconds: %s", wait, error)
                 await asyncio.sleep(wait)
@@ -118,7 +118,7 @@ class Inbox(asyncio.Queue[object]):
 
     async def recover(self, bot: Bot) -> int:
         """Take up what an earlier process left unanswered, as it came in; return how much that is."""
-        waiting, set_aside = await self._store.inbox.start(_now())
+        waiting, set_aside = await self._store.inbox.start(now())
         for number in set_aside:
             _LOG.error("update %d was found unanswered by every start; it is set aside", number)
         for update in _read(waiting, bot):
@@ -153,7 +153,7 @@ class Inbox(asyncio.Queue[object]):
         await asyncio.gather(*self._finishing)
 
     async def _finish(self, update: Update, unit: Unit) -> None:
-        answered = self._store.inbox.answered(update.update_id, _now())
+        answered = self._store.inbox.answered(update.update_id, now())
         try:
             if not unit.keep:
                 await self._store.database.write([*unit.changes, answered])
@@ -177,10 +177,6 @@ class Inbox(asyncio.Queue[object]):
 def _read(received: Iterable[Received], bot: Bot) -> Iterable[Update]:
     for each in received:
         yield Update.de_json(json.loads(each.payload), bot)
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
 
 
 class Processor(BaseUpdateProcessor):

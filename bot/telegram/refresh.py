@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.answer import Answerer
-from bot.compiled import folders_of, stamp
+from bot.compiled import folders_of, stamps
 from bot.settings import Settings
 from bot.telegram.pipeline import Pipelines
 from facts.load import is_live
@@ -60,7 +60,8 @@ class Refresher:
     def _stamps(self) -> list[tuple[str, str | None]]:
         """What every live release is made from, by its folder."""
         live = [folder for folder in folders_of(self.content.folder) if is_live(folder)]
-        return [(folder.name, stamp(folder, code)) for code in self.languages for folder in live]
+        names = [folder.name for folder in live]
+        return [pair for code in self.languages for pair in zip(names, stamps(live, code), strict=True)]
 
 
 async def _made_ready(folder: Path, code: str) -> None:

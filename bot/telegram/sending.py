@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from telegram import Message as TelegramMessage
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
+from bot.clock import now
 from bot.store.chats import ChatState
 from bot.store.store import Store
 from bot.store.told import ToldFact
@@ -88,7 +88,7 @@ class Sender:
             sent.append(found[1])
             # The whole message told its facts, so a correction goes to its first part.
             facts_here = told if number == 0 else []
-            current_unit().add(*self._store.answers.sent(*found, question_id, facts_here, _now()))
+            current_unit().add(*self._store.answers.sent(*found, question_id, facts_here, now()))
         return sent
 
     async def _send_one(
@@ -116,7 +116,7 @@ class Sender:
     async def _elsewhere(self, error: TelegramError, place: Place) -> Place | None:
         """Where to send what was refused: none where the chat takes nothing. Raises the error where it is no such."""
         if isinstance(error, ChatMigrated):
-            current_unit().add(*await self._store.chats.moved(place.chat_id, error.new_chat_id, _now()))
+            current_unit().add(*await self._store.chats.moved(place.chat_id, error.new_chat_id, now()))
             return Place(error.new_chat_id)  # its messages and topics have other numbers there
         if isinstance(error, Forbidden):
             await self.mark(place.chat_id, ChatState.GONE)
@@ -159,7 +159,7 @@ class Sender:
             if elsewhere is None:
                 return None
             return await self.send_photo(elsewhere, photo, facts, question_id=question_id)
-        current_unit().add(*self._store.answers.sent(sent.chat.id, sent.message_id, question_id, facts, _now()))
+        current_unit().add(*self._store.answers.sent(sent.chat.id, sent.message_id, question_id, facts, now()))
         return sent.photo[-1].file_id
 
     async def edit_photo(self, chat_id: int, message_id: int, photo: Photo) -> str | None:
@@ -185,7 +185,7 @@ class Sender:
         """Remember whether the bot may write in a chat."""
         chat = await self._store.chats.get(chat_id)
         if chat.state is not state:
-            current_unit().add(self._store.chats.saved(replace(chat, state=state), _now()))
+            current_unit().add(self._store.chats.saved(replace(chat, state=state), now()))
 
     async def edit(self, chat_id: int, message_id: int, message: Message, facts: Iterable[ToldFact] = ()) -> bool:
         """Put a message in the place of an earlier one; return whether that one is still there to be edited.
@@ -212,7 +212,7 @@ class Sender:
                     return False
                 case _:
                     raise
-        current_unit().add(*self._store.answers.tells(chat_id, message_id, facts, _now()))
+        current_unit().add(*self._store.answers.tells(chat_id, message_id, facts, now()))
         return True
 
     async def edit_inline(self, inline_message_id: str, message: Message) -> None:
@@ -292,7 +292,3 @@ def refusal(error: TelegramError) -> str | None:
 def _reply_to(place: Place) -> ReplyParameters | None:
     """What an answer replies to; it must not be lost because that was deleted meanwhile."""
     return ReplyParameters(place.reply_to, allow_sending_without_reply=True) if place.reply_to else None
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)

@@ -9,19 +9,16 @@ from typing import Any, Final
 import yaml
 from pydantic import ValidationError
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from facts.load import nearest
 from facts.model import Release
-from facts.writing import changed, scalar
-from intents.queries import Query
+from facts.writing import changed, quoted, scalar
+from intents.queries import QUALIFIERS, Query
 from intents.wordings import FOLDER, load_wordings
 
 IGNORED: Final = "ignored"
 _ACCEPTED: Final = "accepted.yaml"
 _NAMED: Final = ("measures", "derived", "sets", "statements", "gaps", "topics", "entities", "kinds", "indicators")
-
-_QUALIFIERS: Final = frozenset({"aspect", "above", "below", "beside"})
 
 Edits = Mapping[Path, str]
 """The new text of each file that changes."""
@@ -53,7 +50,7 @@ def _parts(written: str) -> dict[str, object]:
     found: dict[str, list[str]] = {}
     key = ""
     for word in written.split():
-        if not key or word in _QUALIFIERS:
+        if not key or word in QUALIFIERS:
             key = word
             found[key] = []
         else:
@@ -71,7 +68,7 @@ def wording(folder: Path, code: str, query: Query, texts: Sequence[str]) -> Edit
     file = place / _ACCEPTED
     means = CommentedMap({key: _plain(value) for key, value in query.model_dump(exclude_unset=True).items()})
     means.fa.set_flow_style()
-    entry = CommentedMap(means=means, asks=CommentedSeq([_quoted(each) for each in texts]))
+    entry = CommentedMap(means=means, asks=CommentedSeq([quoted(each) for each in texts]))
     return {file: _with_item(file, "questions", entry)}
 
 
@@ -86,7 +83,7 @@ def _plain(value: object) -> object:
 def _appended(data: Any, query: Query, texts: Iterable[str]) -> bool:
     for entry in data["questions"]:
         if str(Query.model_validate(_bare(entry["means"]))) == str(query):
-            entry["asks"].extend(_quoted(text) for text in texts)
+            entry["asks"].extend(quoted(text) for text in texts)
             return True
     return False
 
@@ -151,7 +148,7 @@ def ignored(folder: Path, code: str, texts: Sequence[str]) -> Edits:
     def add(data: Any) -> bool:
         if data["ignored"] is None:
             data["ignored"] = CommentedSeq()
-        data["ignored"].extend(_quoted(each) for each in texts)
+        data["ignored"].extend(quoted(each) for each in texts)
         return True
 
     return {file: changed(text, add) or text}
@@ -184,7 +181,3 @@ def _with_item(file: Path, key: str, item: CommentedMap) -> str:
 
 def _ended(mend: str) -> str:
     return mend if mend.endswith("?") else f"{mend}."
-
-
-def _quoted(text: str) -> Any:
-    return DoubleQuotedScalarString(" ".join(text.split()))

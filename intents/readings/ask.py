@@ -122,6 +122,11 @@ class Ask:
         known, home = self.release.entity, self.release.about.home
         return [name for name in self.recognised.entities() if name in known and name != home]
 
+    @property
+    def telling(self) -> list[Word]:
+        """The words that stand for something in particular."""
+        return [word for word in self.words if not word.soft and not word.concepts & self.resolver.common]
+
     def demands(self, *taken: str) -> bool:
         """Whether the question asks for something to be done that is not among these."""
         names = {cue.name for cue in self.recognised.cues if cue.name in DEMANDING_CUES and not self._soft(cue)}

@@ -326,16 +326,7 @@ def tell(ask: Ask, best: Candidate, aspect: AspectName | None) -> Finding | None
     if isinstance(target, FactSet) and aspect is None:
         return tell_set(ask, target, negated=bool(ask.recognised.negations) or ask.has("rest"))
     if isinstance(target, Measure) and target.value.unit.kind is UnitKind.COUNT and asks_names(ask):
-        return Finding(
-            "list",
-            "count-not-named",
-            status="not_stated",
-            facts=(target.id,),
-            rows=(target.id,),
-            data={"fact": target},
-            query=f"names of {target.id}",
-            reason="the release gives their number and not their names",
-        )
+        return not_named(target)
     own = target.value.value if isinstance(target, Measure) and target.value.is_exact else None
     if (
         ask.has("how-many")
@@ -361,6 +352,20 @@ def tell(ask: Ask, best: Candidate, aspect: AspectName | None) -> Finding | None
     steps = derivation(target, ask.release) if isinstance(target, Measure) else ()
     return Finding(
         "lookup", "fact", facts=(target.id,), rows=rowed, steps=steps, data={"fact": target}, query=f"tell {target.id}"
+    )
+
+
+def not_named(fact: Measure) -> Finding:
+    """That the things that a measure counts are not named."""
+    return Finding(
+        "list",
+        "count-not-named",
+        status="not_stated",
+        facts=(fact.id,),
+        rows=(fact.id,),
+        data={"fact": fact},
+        query=f"names of {fact.id}",
+        reason="the release gives their number and not their names",
     )
 
 

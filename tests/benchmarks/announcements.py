@@ -17,8 +17,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bot.store.store import Store
 from tests.bot.announce.conftest import plan
-from tests.bot.announce.processes import environment, kill_often, process, url
+from tests.bot.announce.processes import environment, kill_often
 from tests.bot_api.server import BotApi, Limits
+from tests.processes import process, url
 
 ALLOWED = 30
 """Messages a second that Telegram takes."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import embargo
+from bot import clock
 from bot.answer import Answerer
 from bot.cli import ANSWERED, NOT_ANSWERED, main
 from bot.embargo import withholds
@@ -210,14 +210,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def test_the_facts_command(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither a list nor a search nor a fact by its name is shown, nor is it said that there is none."""
-    monkeypatch.setattr(embargo, "now", lambda: BEFORE)
+    monkeypatch.setattr(clock, "now", lambda: BEFORE)
     for words in ([], ["traffic"], ["traffic-change"], ["--json"], ["nonsense"]):
         status = main(["facts", *words])
         out, err = capsys.readouterr()
         assert (status, out, err) == (NOT_ANSWERED, "", f"release-bot: {SAID}\n")
     assert main(["facts", "--preview", "traffic-change"]) == ANSWERED
     assert "4.2%" in capsys.readouterr().out
-    monkeypatch.setattr(embargo, "now", lambda: AFTER)
+    monkeypatch.setattr(clock, "now", lambda: AFTER)
     assert main(["facts", "traffic-change"]) == ANSWERED
     assert "4.2%" in capsys.readouterr().out
 

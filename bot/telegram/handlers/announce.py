@@ -12,10 +12,11 @@ from bot.announce.compose import ComposeError, Composer, Doubt, checked_length
 from bot.announce.content import Content
 from bot.announce.plan import Draft, as_draft, plan, rows_of
 from bot.announce.report import Report
+from bot.clock import now
 from bot.store.announcements import Kind, State
 from bot.telegram import buttons
 from bot.telegram.courier import keyboard_of
-from bot.telegram.desk import Desk, now
+from bot.telegram.desk import Desk
 from bot.telegram.gate import Asked
 from bot.telegram.html import escape
 from bot.telegram.inbox import current_unit

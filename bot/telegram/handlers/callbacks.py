@@ -13,11 +13,12 @@ from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
 from bot.charts.order import Theme
+from bot.clock import now
 from bot.reply import Reply
 from bot.store.feedback import Opinion
 from bot.telegram import buttons
 from bot.telegram.buttons import Action, Press
-from bot.telegram.desk import Desk, now
+from bot.telegram.desk import Desk
 from bot.telegram.gate import is_private
 from bot.telegram.handlers.announce import Announcing
 from bot.telegram.handlers.commands import source_lines, topics_keyboard

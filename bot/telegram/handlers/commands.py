@@ -10,9 +10,10 @@ from telegram import InlineKeyboardMarkup, Update
 from telegram.ext import ContextTypes
 
 from bot.charts import find
+from bot.clock import now
 from bot.reply import Reply
 from bot.telegram import buttons, links
-from bot.telegram.desk import Desk, now
+from bot.telegram.desk import Desk
 from bot.telegram.gate import Asked, asked
 from bot.telegram.handlers.announce import Announcing
 from bot.telegram.handlers.subscriptions import Subscriptions, is_group_admin

@@ -5,8 +5,9 @@ from __future__ import annotations
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
+from bot.clock import now
 from bot.store.chats import ChatState
-from bot.telegram.desk import Desk, now
+from bot.telegram.desk import Desk
 from bot.telegram.flood import Verdict
 from bot.telegram.gate import asked, is_heard, is_private, place_of
 from bot.telegram.inbox import current_unit

@@ -10,10 +10,11 @@ from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import ContextTypes
 
+from bot.clock import now
 from bot.store.chats import PUBLIC, Chat, ChatState
 from bot.store.database import Change
 from bot.telegram import buttons
-from bot.telegram.desk import Desk, now
+from bot.telegram.desk import Desk
 from bot.telegram.inbox import current_unit
 from bot.telegram.links import short
 from bot.telegram.pipeline import Pipeline

@@ -3,58 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import os
 import random
-import sys
 from collections import Counter
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.store.announcements import RowState
 from bot.store.store import Store
 from tests.bot.announce.conftest import plan
-from tests.bot_api.server import TOKEN, BotApi
-
-ROOT = Path(__file__).resolve().parents[3]
+from tests.bot_api.server import BotApi
+from tests.processes import environment as at_server
+from tests.processes import process, url
 
 
 def environment(api: BotApi, folder: Path, **more: str) -> dict[str, str]:
     """The environment of a process that sends to this server."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("RELEASE_BOT_")}
-    return kept | {
-        "RELEASE_BOT_TOKEN": TOKEN,
-        "RELEASE_BOT_API_URL": api.base_url,
-        "RELEASE_BOT_DATABASE": url(folder),
-        "RELEASE_BOT_MESSAGES_PER_SECOND": "100",
-        "RELEASE_BOT_ANNOUNCEMENTS_AT_ONCE": "1",
-        **more,
-    }
-
-
-def url(folder: Path) -> str:
-    """The database that the processes have in common."""
-    return f"sqlite+aiosqlite:///{folder / 'bot.db'}"
-
-
-@contextlib.asynccontextmanager
-async def process(*words: str, env: dict[str, str]) -> AsyncIterator[asyncio.subprocess.Process]:
-    """A ``release-bot`` process; if it still runs at the end, it is killed."""
-    run = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot.cli", *words),
-        cwd=ROOT,
-        env=env,
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    try:
-        yield run
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            run.kill()
-        await run.communicate()
+    paced = {"RELEASE_BOT_MESSAGES_PER_SECOND": "100", "RELEASE_BOT_ANNOUNCEMENTS_AT_ONCE": "1"}
+    return at_server(api, folder, {**paced, **more})
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,9 @@ from bot.announce.content import Content
 from bot.store.announcements import RowState, State
 from bot.store.store import Store
 from tests.bot.announce.conftest import plan, states
-from tests.bot.announce.processes import environment, kill_often, process, url
+from tests.bot.announce.processes import environment, kill_often
 from tests.bot_api.server import BotApi, Fault
+from tests.processes import process, url
 
 SEND = ("announcements", "send", "news")
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from tests.bot.announce.processes import ROOT, environment, process
+from tests.bot.announce.processes import environment
 from tests.bot_api.server import BotApi
+from tests.processes import ROOT, process
 
 RELEASE = "liaoning-industry-q1-q3"
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.correction.edit import changed, correction, merged, withdrawal
+from bot.correction.edit import changed, correction, withdrawal
 from facts.load import load_release
 from facts.quantity import Quantity
+from facts.writing import merged
 from tests.conftest import OTHER_RELEASE
 
 AT = dt.datetime(2026, 7, 21, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=8)))

@@ -15,8 +15,8 @@ from bot.announce.compose import Composer
 from bot.announce.plan import Draft as Announced
 from bot.announce.plan import plan
 from bot.cli import ANSWERED, main
+from bot.clock import now
 from bot.correction import post
-from bot.embargo import now
 from bot.settings import Settings
 from bot.store.announcements import Kind, RowState
 from bot.store.chats import Chat

@@ -10,10 +10,10 @@ import pytest
 
 from bot.announce.content import Content
 from bot.announce.progress import look
+from bot.clock import now
 from bot.store.announcements import Action, Planned, RowState, State
 from bot.store.chats import Chat
 from bot.store.store import Store
-from bot.telegram.desk import now
 from bot.telegram.pipeline import Pipelines
 from tests.bot.announce.conftest import plan, states
 from tests.bot.telegram.conftest import ADMIN, Running, Start

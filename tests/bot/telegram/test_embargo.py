@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import embargo
+from bot import clock
 from bot.answer import Answerer
 from bot.cli import ANSWERED, NOT_ANSWERED, main
 from bot.telegram.buttons import Action, Press
@@ -198,7 +198,7 @@ async def test_why_shows_the_receipt_of_a_preview_to_the_press_office_only(
 ) -> None:
     """The code that stands under a preview is of no use to who has only the code."""
     monkeypatch.setenv("RELEASE_BOT_DATABASE", settings_for(closed.bot.api, tmp_path).database)
-    monkeypatch.setattr(embargo, "now", lambda: BEFORE)
+    monkeypatch.setattr(clock, "now", lambda: BEFORE)
     code = re.search(r"Receipt: (\w+)", await closed.ask(TRAFFIC, ADMIN))
     await closed.bot.settled()
     assert code is not None
@@ -206,5 +206,5 @@ async def test_why_shows_the_receipt_of_a_preview_to_the_press_office_only(
     assert capsys.readouterr() == ("", f"release-bot: {SAID}\n")
     assert await asyncio.to_thread(main, ["why", "--preview", code[1]]) == ANSWERED
     assert "4.2%" in capsys.readouterr().out
-    monkeypatch.setattr(embargo, "now", lambda: AFTER)
+    monkeypatch.setattr(clock, "now", lambda: AFTER)
     assert await asyncio.to_thread(main, ["why", code[1]]) == ANSWERED

@@ -9,17 +9,16 @@ import os
 import signal
 import socket
 import sqlite3
-import sys
 from collections import Counter
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from tests.bot_api.server import TOKEN, BotApi
+from tests.processes import environment as at_server
+from tests.processes import process
 
 CITIES = "/ask which cities exceeded 10%?"
-ROOT = Path(__file__).resolve().parents[3]
 CRASH_QUESTIONS = int(os.environ.get("CRASH_QUESTIONS", "120"))
 """1000 for the whole form of the crash test."""
 CHATS = 20
@@ -27,19 +26,15 @@ CONCURRENCY = 16
 
 
 def environment(api: BotApi, folder: Path, **more: str) -> dict[str, str]:
-    """The environment of a bot at this server."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("RELEASE_BOT_")}
-    return kept | {
-        "RELEASE_BOT_TOKEN": TOKEN,
-        "RELEASE_BOT_API_URL": api.base_url,
-        "RELEASE_BOT_DATABASE": f"sqlite+aiosqlite:///{folder / 'bot.db'}",
+    """The environment of a bot at this server, which nothing slows down."""
+    quick = {
         "RELEASE_BOT_MESSAGES_PER_SECOND": "400",
         "RELEASE_BOT_SECONDS_BETWEEN_MESSAGES": "0",
         "RELEASE_BOT_GROUP_MESSAGES_PER_MINUTE": "10000",
         "RELEASE_BOT_FLOOD_BURST": "10000",
         "RELEASE_BOT_CONCURRENCY": str(CONCURRENCY),
-        **more,
     }
+    return at_server(api, folder, {**quick, **more})
 
 
 def free_port() -> int:
@@ -47,24 +42,6 @@ def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
-
-
-@contextlib.asynccontextmanager
-async def process(*words: str, env: dict[str, str]) -> AsyncIterator[asyncio.subprocess.Process]:
-    """A ``release-bot`` process; if it still runs at the end, it is killed."""
-    run = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot.cli", *words),
-        cwd=ROOT,
-        env=env,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    try:
-        yield run
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            run.kill()
-        await run.communicate()
 
 
 async def test_it_answers_and_stops_at_sigterm_without_a_word_of_the_token(api: BotApi, tmp_path: Path) -> None:
