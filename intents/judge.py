@@ -260,6 +260,8 @@ class Judge:
         """The name or the time put forward, where that is what the query asks of its fact: who it was, or when."""
         if not ask.claims:
             return []
+        if ask.recognised.mentions:
+            return []
         if query.aspect == "who" and any(piece.truth is Truth.YES for piece in names):
             return [Evidence(Truth.YES, "who")]
         if query.aspect == "when" and ask.recognised.periods and not self._dated(ask, facts):
