@@ -43,6 +43,8 @@ _DENIALS: Final = frozenset({"wrong", "rather", "instead", "unlike"})
 _MINUS: Final = frozenset({"subtract", "subtracting", "minus", "deduct", "deducting"})
 _BESIDE: Final = frozenset({"compared", "relative", "against", "versus"})
 """Words after which the second of two is named first: "compared with bonds, loans are larger"."""
+_THAN: Final = frozenset({"than", "since", "after"})
+"""Words after which only the second of two is named: "faster than before", "faster since August"."""
 _HARD: Final = frozenset({"figure", "number", "member", "place", "value", "extent", "difference"})
 """Evidence that is no matter of words."""
 _NEAR_CERTAIN: Final = 0.95
@@ -244,7 +246,8 @@ class Judge:
         mentions = [m for m in mentions if m.unit or m.comparison or m.number not in parts]  # "all three together"
         figures = judge_figures(ask, facts, mentions)
         evidence += _turned(counted, negated) + _turned(figures, negated)
-        if any(not self._settled(fact) for fact in facts) and ask.has("done") and not ask.has("intended"):
+        told = query.aspect is not None and not ask.claims  # what is told then says itself that it is an aim
+        if not told and any(not self._settled(fact) for fact in facts) and ask.has("done") and not ask.has("intended"):
             evidence.append(Evidence(Truth.UNKNOWN, "status"))
         names = judge_names(ask, facts)
         evidence += self._asked_for(ask, query, facts, names)
@@ -413,7 +416,8 @@ class Judge:
         if len(places) == 1 and ask.has("more", "less", "max", "min"):
             one = next(measure for measure in measures if measure.id in places)
             other = next(measure for measure in measures if measure is not one)
-            return (other, one) if "than" in ask.text[: places[one.id]] else (one, other)
+            before = {*ask.text[: places[one.id] + 1]}  # a period has its preposition in it: "since August"
+            return (other, one) if _THAN & before else (one, other)
         if len(places) < 2 or len(set(places.values())) < 2:
             return None
         first, second = sorted(measures, key=lambda one: places[one.id])
