@@ -205,7 +205,7 @@ def _version() -> int:
 
 _PLAIN: Final = frozenset(
     (
-        "ServeError DatabaseError WriteError ComposeError MomentError CorrectionError WrittenValueError "
+        "ServeError EndpointError DatabaseError WriteError ComposeError MomentError CorrectionError WrittenValueError "
         "ChartError DocumentError ReviewError BankError RefusedError SignError"
     ).split()
 )

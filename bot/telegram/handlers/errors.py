@@ -13,9 +13,9 @@ from bot.telegram.desk import Desk
 from bot.telegram.gate import place_of
 from bot.telegram.inbox import current_unit
 from bot.telegram.limiter import UnsentError
-from bot.telegram.logs import correlation
 from bot.telegram.sending import Place
 from bot.telegram.texts import Key
+from bot.watch.trace import FAILED, UNCERTAIN, UNSENT, current_trace
 
 Context = ContextTypes.DEFAULT_TYPE
 _LOG: Final = logging.getLogger(__name__)
@@ -29,10 +29,19 @@ class Errors:
 
     async def handle(self, update: object, context: Context) -> None:
         """Log a failure and tell the person; an update that could not be answered before a stop is left for later."""
-        error = context.error
+        error, trace = context.error, current_trace()
         if isinstance(error, UnsentError):
             _LOG.info("stopping: the update is answered after the next start")
             current_unit().keep = True
+            if trace is not None:
+                trace.outcome = UNSENT
+            return
+        # The send that failed may have come through after all; then "something went wrong" would be untrue.
+        uncertain = isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+        if trace is not None:
+            trace.outcome = UNCERTAIN if uncertain else FAILED
+        if update is None and isinstance(error, NetworkError):  # the library goes on asking
+            _LOG.error("no updates can be fetched: %s", error.message)
             return
         _LOG.error("the update was not handled", exc_info=error)
         if not isinstance(update, Update) or isinstance(error, Forbidden):
@@ -40,18 +49,17 @@ class Errors:
         place = _place(update)
         if place is None:
             return
-        # The send that failed may have come through after all; then "something went wrong" would be untrue.
-        uncertain = isinstance(error, NetworkError) and not isinstance(error, BadRequest)
         await self._tell(place, update, "uncertain" if uncertain else "failed")
 
     async def _tell(self, place: Place, update: Update, key: Key) -> None:
         user = update.effective_user
+        trace = current_trace()
         try:
             pipeline = await self._desk.pipeline(place.chat_id, user.language_code if user else None)
             text = (
                 pipeline.texts.say(key)
                 if key == "uncertain"
-                else pipeline.texts.say(key, correlation=correlation.get())
+                else pipeline.texts.say(key, correlation=trace.correlation if trace else "-")
             )
             await self._desk.say(place, text)
         except UnsentError:
