@@ -6,6 +6,7 @@ also not within a traceback.
 
 from __future__ import annotations
 
+import copy
 import logging
 import re
 import sys
@@ -14,12 +15,12 @@ from typing import Final, Literal
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-from bot.watch.trace import current_trace
+from bot.watch.trace import Trace, current_trace
 
 HIDDEN: Final = "[token]"
-_PRIVATE: Final = "[private]"
-_SHORTEST: Final = 2
-"""Characters of a name or a text that is taken out; a single letter stands everywhere."""
+PRIVATE: Final = "[private]"
+_WORD: Final = re.compile(r"\w{2,}")
+_OF_THE_PROGRAM: Final = re.compile(r'  File "|    ')
 _ANSWER: Final = re.compile(r"(Parsing the server response ).*( failed)")
 """Of an answer that cannot be read the library shows all; it may be half a message."""
 _FIELDS: Final = ("took_ms", "code", "method")
@@ -44,17 +45,26 @@ def _of_the_update(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
 
 
 def _without_private(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    """The record without what the person wrote whose update is handled, without names, and what Telegram answered."""
+    """The record without what its update's person wrote and is called, and without what Telegram answered."""
     trace = current_trace()
-    words = sorted({each for each in trace.private if len(each) >= _SHORTEST}, key=len, reverse=True) if trace else ()
-    # As Python shows them, too; a name within another word is none.
-    forms = dict.fromkeys(form for word in words for form in (word, repr(word)[1:-1]))
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)", re.IGNORECASE) if forms else None
-    for name in ("event", "exception"):
-        if name in event:
-            text = _ANSWER.sub(rf"\g<1>{_PRIVATE}\g<2>", str(event[name]))
-            event[name] = pattern.sub(_PRIVATE, text) if pattern else text
+    if "exception" in event:
+        text = _ANSWER.sub(rf"\g<1>{PRIVATE}\g<2>", event["exception"])
+        event["exception"] = _in_messages(text, trace) if trace is not None else text
     return event
+
+
+def _in_messages(traceback: str, trace: Trace) -> str:
+    """A traceback in which the messages tell nothing private; the lines of the program stay as they are."""
+    lines = (line if _OF_THE_PROGRAM.match(line) else _hidden(line, trace) for line in traceback.split("\n"))
+    return "\n".join(lines)
+
+
+def _hidden(told: object, trace: Trace) -> str:
+    """What is told without any word that the update's person wrote or is called by."""
+    words = dict.fromkeys(word for text in trace.private for word in _WORD.findall(text))
+    if not words:
+        return str(told)
+    return re.sub(rf"\b(?:{'|'.join(map(re.escape, words))})\b", PRIVATE, str(told), flags=re.IGNORECASE)
 
 
 def _in_order(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
@@ -64,8 +74,10 @@ def _in_order(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
 
 def _in_lines(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     """The record with nothing in it that could pass for another record, or that commands a terminal."""
-    lines = str(event.get("event", "")).splitlines()
-    event["event"] = "\n    ".join("".join(c if c.isprintable() else "\ufffd" for c in line) for line in lines)
+    for name in ("event", "exception"):
+        if name in event:
+            lines = str(event[name]).splitlines()
+            event[name] = "\n    ".join("".join(c if c.isprintable() else "\ufffd" for c in line) for line in lines)
     return event
 
 
@@ -99,6 +111,11 @@ class _Formatter(structlog.stdlib.ProcessorFormatter):
         self._token = token
 
     def format(self, record: logging.LogRecord) -> str:
+        trace = current_trace()
+        if trace is not None and isinstance(record.args, tuple):
+            record = copy.copy(record)
+            # What the program itself says stays as it is; what it says it of may be somebody's words.
+            record.args = tuple(a if isinstance(a, int | float) else _hidden(a, trace) for a in record.args or ())
         # Here and not in a filter: a traceback becomes text only now, and it may hold an address with the token.
         return redacted(super().format(record), self._token)
 
