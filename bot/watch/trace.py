@@ -48,6 +48,10 @@ class Trace:
         """The update was a question, and this is the reply."""
         self.language, self.outcome, self.reason = reply.language, reply.status.value, reason_of(reply)
 
+    def failed(self, outcome: str) -> None:
+        """The update was not handled, or it is not known whether what was sent came through."""
+        self.outcome, self.reason = outcome, None
+
     @property
     def seconds(self) -> float:
         """How long it has been in hand."""

@@ -34,12 +34,12 @@ class Errors:
             _LOG.info("stopping: the update is answered after the next start")
             current_unit().keep = True
             if trace is not None:
-                trace.outcome = UNSENT
+                trace.failed(UNSENT)
             return
         # The send that failed may have come through after all; then "something went wrong" would be untrue.
         uncertain = isinstance(error, NetworkError) and not isinstance(error, BadRequest)
         if trace is not None:
-            trace.outcome = UNCERTAIN if uncertain else FAILED
+            trace.failed(UNCERTAIN if uncertain else FAILED)
         if update is None and isinstance(error, NetworkError):  # the library goes on asking
             _LOG.error("no updates can be fetched: %s", error.message)
             return

@@ -91,7 +91,7 @@ async def test_a_failure_is_logged_without_words_and_names(
 
     monkeypatch.setattr("bot.telegram.desk.Desk.record", fail)
     await api.write(5, person, WORDS)
-    await api.reply(5, 3)
+    await api.reply(5, 2)
     await bot.settled()
     failed = [record for record in records(log) if record["event"] == "the update was not handled"]
     assert len(failed) == 2
