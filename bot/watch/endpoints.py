@@ -21,6 +21,7 @@ _PATIENCE: Final = 5.0
 """Seconds that a client may take over a request."""
 _AT_ONCE: Final = 32
 """Requests that are answered at the same time; more are turned away, so that nobody fills the memory with threads."""
+_STOPS_WITHIN: Final = 0.1
 _Connection = socket.socket | tuple[bytes, socket.socket]
 _JSON: Final = "application/json; charset=utf-8"
 
@@ -125,7 +126,7 @@ def answering(watch: Watch, host: str, port: int) -> Iterator[int]:
             f"{host}:{port} cannot be listened at: {error.strerror or error}.\n"
             "  To mend: set RELEASE_BOT_WATCH_PORT to a port that is free, or leave it out."
         ) from None
-    thread = threading.Thread(target=server.serve_forever, name="endpoints", daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(_STOPS_WITHIN,), name="endpoints", daemon=True)
     thread.start()
     try:
         yield int(server.server_address[1])

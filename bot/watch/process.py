@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import math
 import urllib.request
@@ -58,9 +59,10 @@ class Process:
     def read(cls, text: str) -> Process:
         """A process by what it tells. Raises ValueError for a text that is something else."""
         samples: defaultdict[str, list[Sample]] = defaultdict(list)
-        for family in text_string_to_metric_families(text):
-            for sample in family.samples:
-                samples[sample.name.removeprefix(PREFIX)].append(sample)
+        with contextlib.suppress(ValueError):  # it is no text of metrics at all
+            for family in text_string_to_metric_families(text):
+                for sample in family.samples:
+                    samples[sample.name.removeprefix(PREFIX)].append(sample)
         if "build_info" not in samples:
             raise ValueError("no metrics of a release-bot are there")
         started = next((sample.value for sample in samples["process_start_time_seconds"]), None)
@@ -121,7 +123,7 @@ def fetch(url: str) -> Process:
         with urllib.request.urlopen(address, timeout=_PATIENCE) as answer:
             return Process.read(answer.read(_LARGEST).decode("utf-8", "replace"))
     except (OSError, HTTPException, ValueError) as error:
-        reason = getattr(error, "reason", None) or str(error) or "what is there are no metrics"
+        reason = getattr(error, "reason", None) or error
         raise ProcessError(
             f"{address} does not tell how the bot is: {reason}.\n  To mend: {mend}; RELEASE_BOT_WATCH_PORT says where."
         ) from None
