@@ -49,6 +49,7 @@ def serve(settings: TelegramSettings, content: Settings, *, webhook: bool = Fals
     with contextlib.ExitStack() as stack:
         if settings.watch_port is not None:  # while the content is being loaded, it says so
             stack.enter_context(answering(watch, settings.watch_listen, settings.watch_port))
+            _LOG.info("how the bot is, is told at port %d of %s", settings.watch_port, settings.watch_listen)
         refresher = Refresher(content, load_pipelines, list(dict.fromkeys([content.language, *languages()])))
         pipelines = load_pipelines(content)
         gc.freeze()  # the content stays: there is no garbage to look for in it
