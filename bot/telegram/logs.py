@@ -10,6 +10,7 @@ import copy
 import logging
 import re
 import sys
+from numbers import Number
 from typing import Final, Literal
 
 import structlog
@@ -21,8 +22,8 @@ HIDDEN: Final = "[token]"
 PRIVATE: Final = "[private]"
 _WORD: Final = re.compile(r"\w{2,}")
 _OF_THE_PROGRAM: Final = re.compile(r'  File "|    ')
-_ANSWER: Final = re.compile(r"(Parsing the server response ).*( failed)")
-"""Of an answer that cannot be read the library shows all; it may be half a message."""
+_SHOWS: Final = re.compile(r"(Parsing the server response ).*(?= failed)|(New chat id: )-?\d+|(DETAIL: ).*")
+"""What errors show: an answer of Telegram's that cannot be read, where a group has moved, a row of PostgreSQL's."""
 _FIELDS: Final = ("took_ms", "code", "method")
 """What a record may tell besides its words."""
 
@@ -47,9 +48,11 @@ def _of_the_update(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
 def _without_private(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     """The record without what its update's person wrote and is called, and without what Telegram answered."""
     trace = current_trace()
-    if "exception" in event:
-        text = _ANSWER.sub(rf"\g<1>{PRIVATE}\g<2>", event["exception"])
-        event["exception"] = _in_messages(text, trace) if trace is not None else text
+    for name in ("event", "exception"):
+        if name in event:
+            event[name] = _SHOWS.sub(lambda shown: f"{shown[1] or shown[2] or shown[3]}{PRIVATE}", str(event[name]))
+    if trace is not None and "exception" in event:
+        event["exception"] = _in_messages(event["exception"], trace)
     return event
 
 
@@ -115,7 +118,7 @@ class _Formatter(structlog.stdlib.ProcessorFormatter):
         if trace is not None and isinstance(record.args, tuple):
             record = copy.copy(record)
             # What the program itself says stays as it is; what it says it of may be somebody's words.
-            record.args = tuple(a if isinstance(a, int | float) else _hidden(a, trace) for a in record.args or ())
+            record.args = tuple(a if isinstance(a, Number) else _hidden(a, trace) for a in record.args or ())
         # Here and not in a filter: a traceback becomes text only now, and it may hold an address with the token.
         return redacted(super().format(record), self._token)
 

@@ -45,6 +45,7 @@ def serve(settings: TelegramSettings, content: Settings, *, webhook: bool = Fals
         )
     token = settings.token.get_secret_value()
     logs.set_up(token, debug=debug, form=settings.log_form)
+    logging.captureWarnings(True)
     watch = _watch(settings, webhook=webhook)
     with contextlib.ExitStack() as stack:
         if settings.watch_port is not None:  # while the content is being loaded, it says so

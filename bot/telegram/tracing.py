@@ -27,6 +27,6 @@ def _private(update: Update) -> Iterator[str]:
         yield update.inline_query.query
     user, chat = update.effective_user, update.effective_chat
     if user is not None:
-        yield from filter(None, (user.full_name, user.first_name, user.last_name, user.username))
+        yield from filter(None, (str(user.id), user.first_name, user.last_name, user.username))
     if chat is not None:
-        yield from filter(None, (chat.title, chat.username))
+        yield from filter(None, (str(abs(chat.id)), chat.title, chat.username))

@@ -144,6 +144,27 @@ def test_words_of_an_update_are_hidden_and_the_program_speaks_on(log: io.StringI
     assert record["correlation"] == f"{4711:x}"
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (
+            "Group migrated to supergroup. New chat id: -1009876543",
+            "Group migrated to supergroup. New chat id: [private]",
+        ),
+        ("duplicate key\nDETAIL:  Key (question)=(Xanadu) already exists.", "duplicate key\nDETAIL: [private]"),
+    ],
+)
+def test_what_errors_show_of_others_is_hidden(log: io.StringIO, said: str, shown: str) -> None:
+    """Also outside of handling an update."""
+    try:
+        raise RuntimeError(said)
+    except RuntimeError as error:
+        logging.getLogger("test").exception("failed: %s", error)
+    (record,) = records(log)
+    assert record["event"] == f"failed: {shown}"
+    assert record["exception"].endswith(f"RuntimeError: {shown}")
+
+
 def test_what_libraries_say_of_whole_messages_is_left_out(log: io.StringIO) -> None:
     """Also with --debug."""
     root = logging.getLogger()
