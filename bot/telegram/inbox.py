@@ -182,8 +182,7 @@ class Inbox(asyncio.Queue[object]):
             _LOG.exception("what came of the update was not written; it is answered again after the next start")
         finally:
             self._watch.handled(trace)
-            # In a group most of what is written is not meant for the bot.
-            level = logging.INFO if trace.outcome or "send" in trace.watch.taken else logging.DEBUG
+            level = logging.INFO if trace.is_of_interest else logging.DEBUG
             _LOG.log(level, "an update was handled", extra={"took_ms": round(trace.seconds * 1000, 2)})
             self._release(update)
 

@@ -24,7 +24,7 @@ _WORD: Final = re.compile(r"\w{2,}")
 _OF_THE_PROGRAM: Final = re.compile(r'  File "|    ')
 _SHOWS: Final = re.compile(r"(Parsing the server response ).*(?= failed)|(New chat id: )-?\d+|(DETAIL: ).*")
 """What errors show: an answer of Telegram's that cannot be read, where a group has moved, a row of PostgreSQL's."""
-_FIELDS: Final = ("took_ms", "code", "method")
+_FIELDS: Final = ("took_ms",)
 """What a record may tell besides its words."""
 
 _FIRST: Final = ("timestamp", "level", "event")
@@ -92,7 +92,7 @@ class _Formatter(structlog.stdlib.ProcessorFormatter):
             else [
                 _in_lines,
                 structlog.dev.ConsoleRenderer(
-                    colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback, pad_event_to=0
+                    colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
                 ),
             ]
         )

@@ -32,6 +32,7 @@ class EndpointError(Exception):
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = _AT_ONCE
 
     def __init__(self, address: tuple[str, int], watch: Watch) -> None:
         self.address_family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET

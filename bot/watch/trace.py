@@ -53,6 +53,11 @@ class Trace:
         self.outcome, self.reason = outcome, None
 
     @property
+    def is_of_interest(self) -> bool:
+        """Whether anything was done: in a group most of what is written is not meant for the bot."""
+        return self.outcome is not None or "send" in self.watch.taken
+
+    @property
     def seconds(self) -> float:
         """How long it has been in hand."""
         return time.perf_counter() - self.began

@@ -27,7 +27,8 @@ class Watch:
     def handled(self, trace: Trace) -> None:
         """An update was handled and what came of it is written down."""
         self.metrics.withheld(trace.withheld)
-        self.metrics.update(trace.kind, trace.watch.taken, trace.seconds)
+        if trace.is_of_interest:
+            self.metrics.update(trace.kind, trace.watch.taken, trace.seconds)
         if trace.outcome in _QUESTIONS:
             language = trace.language or ""
             self.metrics.question(trace.outcome, language, trace.kind, trace.reason)
