@@ -55,7 +55,7 @@ class Metrics:
         self._guard = Counter(f"{PREFIX}guard_blocks", "Replies that the guard withheld.", registry=r)
         self._updates = Histogram(
             f"{PREFIX}update_seconds",
-            "From taking an update in hand to its being answered and written down; without those not meant for the bot.",
+            "From taking an update that is meant for the bot in hand to its being answered and written down.",
             ("kind",),
             buckets=_STEPS,
             registry=r,

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from bot.compiled import version_of
 from bot.settings import Settings
@@ -13,6 +14,8 @@ from bot.store.asked import Asked
 from bot.store.figures import Depths, depths, ledger, opinions
 from bot.store.store import Store
 from facts.load import load_releases
+
+_BEGINNING: Final = dt.date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Stats:
     @classmethod
     async def of(cls, store: Store, content: Settings, since: dt.date | None, now: dt.datetime) -> Stats:
         """The figures as they stand now. Raises facts.load.ContentError."""
-        day = since or dt.date.min
+        day = since or _BEGINNING
         moment = dt.datetime.combine(day, dt.time(), dt.UTC)
         return cls(
             since,
