@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import logging
@@ -175,3 +176,23 @@ def test_what_libraries_say_of_whole_messages_is_left_out(log: io.StringIO) -> N
     for name in ("telegram.Bot", "telegram.ext.Application", "sqlalchemy.engine", "httpx", "aiosqlite"):
         logging.getLogger(name).debug("parameters: %s", WORDS)
     assert log.getvalue() == ""
+
+
+async def test_a_job_that_fails_each_second_fills_no_log(
+    bot: Running, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first time at length, from then on in a line."""
+    failures = []
+
+    async def fail(*_: object) -> None:
+        failures.append(1)
+        raise OSError("the database is away")
+
+    monkeypatch.setattr("bot.announce.deliver.Deliverer.deliver_due", fail)
+    async with asyncio.timeout(20):
+        while len(failures) < 3:
+            await asyncio.sleep(0.05)
+    told = [record for record in records(log) if record["event"].startswith("the job deliver failed")]
+    assert "Traceback" in told[0]["exception"]
+    assert told[1]["event"] == "the job deliver failed again: the database is away"
+    assert "exception" not in told[1]
