@@ -34,9 +34,9 @@ def value(bot: Running, name: str, **labels: str) -> float:
 async def test_questions_are_counted_by_outcome_language_and_kind(bot: Running) -> None:
     """And why there was no answer; a press of a button that asks counts as one of its own."""
     ada = bot.api.person(1)
-    await bot.api.write(1, ada, CITIES)
+    await bot.api.write(1, ada, "WHICH cities exceeded 10 % ??")  # not as other tests ask: their answers are at hand
     await bot.api.reply(1)
-    await bot.api.write(1, ada, "what was the GDP?")
+    await bot.api.write(1, ada, "what was the GDP, then ??")
     await bot.api.write(1, ada, "/help")
     await bot.api.reply(1, 3)
     await bot.settled()
