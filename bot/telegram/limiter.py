@@ -26,6 +26,7 @@ import httpx
 from telegram.error import NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
+from bot.stages import stage
 from bot.telegram.settings import TelegramSettings
 
 _LOG: Final = logging.getLogger(__name__)
@@ -111,8 +112,10 @@ class _Lane:
 class Limiter(BaseRateLimiter[Priority]):
     """Lets each request through when its turn has come; of several the one with the higher priority first."""
 
-    def __init__(self, rates: Rates) -> None:
+    def __init__(self, rates: Rates, waits: Callable[[str, float], None] | None = None) -> None:
+        """``waits`` is told for how long sending stands still, and why."""
         self._rates = rates
+        self._waits = waits or (lambda why, seconds: None)
         self._lanes: dict[int | str, _Lane] = {}
         self._later: list[tuple[float, int, _Lane]] = []
         self._ready: list[tuple[Priority, int, _Lane]] = []
@@ -164,10 +167,12 @@ class Limiter(BaseRateLimiter[Priority]):
         chat = data.get("chat_id") or data.get("inline_message_id") or 0
         counted = endpoint.startswith(_COUNTED) and endpoint not in _NOT_COUNTED
         for attempt in itertools.count():
-            lane = await self._turn(chat, rate_limit_args or Priority.REPLY) if counted else None
+            with stage("pace"):
+                lane = await self._turn(chat, rate_limit_args or Priority.REPLY) if counted else None
             try:
                 if counted:
-                    await self._depart()
+                    with stage("pace"):
+                        await self._depart()
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
                 wait = seconds_of(error)
@@ -222,6 +227,7 @@ class Limiter(BaseRateLimiter[Priority]):
 
     def pause_all(self, seconds: float) -> None:
         """Send nothing for so long."""
+        self._waits("connection", seconds)
         self._paused_until = max(self._paused_until, _now() + seconds)
 
     # A request's turn
@@ -325,6 +331,7 @@ class Limiter(BaseRateLimiter[Priority]):
 
     def _pause(self, lane: _Lane | None, seconds: float) -> None:
         """Telegram refused one message. It does not say whether it means the chat or the bot: two chats are the bot."""
+        self._waits("telegram", seconds)
         until = _now() + seconds
         others = any(other is not lane and other.paused_until > _now() for other in self._lanes.values())
         if lane is None or others:
@@ -333,11 +340,10 @@ class Limiter(BaseRateLimiter[Priority]):
             lane.paused_until = max(lane.paused_until, until)
 
 
-def limiter_of(settings: TelegramSettings) -> Limiter:
+def limiter_of(settings: TelegramSettings, waits: Callable[[str, float], None] | None = None) -> Limiter:
     """A limiter at the pace of the settings."""
-    return Limiter(
-        Rates(settings.messages_per_second, settings.seconds_between_messages, settings.group_messages_per_minute)
-    )
+    rates = Rates(settings.messages_per_second, settings.seconds_between_messages, settings.group_messages_per_minute)
+    return Limiter(rates, waits)
 
 
 def never_delivered(error: NetworkError) -> bool:

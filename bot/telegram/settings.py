@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import re
 from pathlib import Path
-from typing import Annotated, Final, Self, TypeVar
+from typing import Annotated, Final, Literal, Self, TypeVar
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
@@ -29,6 +29,8 @@ _MENDS: Final = {
     "webhook_url": "write the https address under which Telegram reaches this bot",
     "webhook_secret": "write 1 to 256 of A-Z, a-z, 0-9, _ and -",
     "webhook_port": "write a port number",
+    "watch_port": "write a port number, or leave it out to answer nowhere",
+    "log_form": "write json or terminal, or leave it out for what suits best",
 }
 
 
@@ -55,6 +57,14 @@ class TelegramSettings(StoreSettings):
     """Sent by Telegram with each update; needed with ``--webhook`` only."""
     webhook_listen: str = "127.0.0.1"
     webhook_port: Annotated[int, Field(ge=1, le=65535)] = 8443
+
+    watch_port: Annotated[int, Field(ge=1, le=65535)] | None = None
+    """Where ``/healthz``, ``/readyz`` and ``/metrics`` are answered; nowhere unless it is set."""
+    watch_listen: str = "127.0.0.1"
+    ready_seconds: Annotated[float, Field(ge=15, le=3600)] = 60
+    """Within which the Bot API has to have answered for the bot to be ready; to wait for updates takes it ten."""
+    log_form: Literal["json", "terminal"] | None = None
+    """How the log is written; by default as JSON, but at a terminal."""
 
     messages_per_second: Annotated[float, Field(gt=0, le=100_000)] = 25
     """In all chats together. Telegram allows about 30."""
