@@ -16,7 +16,6 @@ from tests.bot_api.server import BotApi, Fault, Limits
 CHATS = int(os.environ.get("ANNOUNCED_CHATS", "1000"))
 """5000 for the whole form."""
 REAL = Limits(per_second=30, between=1.0, group_per_minute=20)
-PACE = 29.0
 
 
 def numbers() -> list[int]:
@@ -70,7 +69,7 @@ async def _every_chat(folder: Path) -> None:
         api.faults += [Fault("sendMessage", "cut-after", chat_id=chat) for chat in kinds["cut after"]]
         api.faults += [Fault("sendMessage", "slow", chat_id=chat, seconds=60) for chat in kinds["slow"]]
 
-        async with working(settings_for(api, folder, messages_per_second=PACE)) as (store, deliverer):
+        async with working(settings_for(api, folder)) as (store, deliverer):
             await plan(store, chats)
             await deliverer.deliver()
             found = await states(store)
@@ -111,7 +110,7 @@ async def _pace(folder: Path) -> None:
         api.latency = 0.12
         chats = numbers()[:500]
         put(api, chats)
-        async with working(settings_for(api, folder, messages_per_second=PACE)) as (store, deliverer):
+        async with working(settings_for(api, folder)) as (store, deliverer):
             await plan(store, chats)
             start = api.clock()
             await deliverer.deliver()
