@@ -32,12 +32,9 @@ def put(api: BotApi, chats: list[int]) -> None:
             api.group(chat)
 
 
-def test_every_chat_gets_it_once_or_has_its_reason(tmp_path: Path) -> None:
+@clock.controlled
+async def test_every_chat_gets_it_once_or_has_its_reason(tmp_path: Path) -> None:
     """Blocked, migrated, flooding and failing chats among them; and a second run sends nothing."""
-    clock.run(_every_chat(tmp_path))
-
-
-async def _every_chat(folder: Path) -> None:
     async with BotApi.running(REAL) as api:
         api.clock = asyncio.get_running_loop().time
         api.latency = 0.05
@@ -69,7 +66,7 @@ async def _every_chat(folder: Path) -> None:
         api.faults += [Fault("sendMessage", "cut-after", chat_id=chat) for chat in kinds["cut after"]]
         api.faults += [Fault("sendMessage", "slow", chat_id=chat, seconds=60) for chat in kinds["slow"]]
 
-        async with working(settings_for(api, folder)) as (store, deliverer):
+        async with working(settings_for(api, tmp_path)) as (store, deliverer):
             await plan(store, chats)
             await deliverer.deliver()
             found = await states(store)
@@ -99,18 +96,15 @@ async def _every_chat(folder: Path) -> None:
         assert report.chats == CHATS - CHATS // 50
 
 
-def test_the_pace_that_is_allowed_is_used_and_never_exceeded(tmp_path: Path) -> None:
+@clock.controlled
+async def test_the_pace_that_is_allowed_is_used_and_never_exceeded(tmp_path: Path) -> None:
     """At least 95 % of what Telegram allows, and not one message too early."""
-    clock.run(_pace(tmp_path))
-
-
-async def _pace(folder: Path) -> None:
     async with BotApi.running(REAL) as api:
         api.clock = asyncio.get_running_loop().time
         api.latency = 0.12
         chats = numbers()[:500]
         put(api, chats)
-        async with working(settings_for(api, folder)) as (store, deliverer):
+        async with working(settings_for(api, tmp_path)) as (store, deliverer):
             await plan(store, chats)
             start = api.clock()
             await deliverer.deliver()
