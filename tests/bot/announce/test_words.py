@@ -1,4 +1,4 @@
-"""The command line of announcements: once as processes of their own, and otherwise in this one, which is quicker."""
+"""The command line of announcements, as processes of their own where they begin and end, else in this one."""
 
 from __future__ import annotations
 
@@ -64,14 +64,14 @@ def run(api: BotApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
     return run
 
 
-async def test_from_the_first_subscription_to_the_report(api: BotApi, start: Run) -> None:
+async def test_from_the_first_subscription_to_the_report(api: BotApi, start: Run, run: Run) -> None:
     """Chats are added and tagged, the digest goes to an audience once, and the report can be read by a program."""
     assert (await start("subscriptions", "add", "1", "2", "-1001"))[0] == 0
-    status, output, _ = await start("subscriptions", "tag", "-1001", "2", "press", "public")
+    status, output, _ = await run("subscriptions", "tag", "-1001", "2", "press", "public")
     assert status == 0
     assert "press public" in output
-    assert (await start("subscriptions", "remove", "2", "77"))[0] == 1
-    status, output, _ = await start("subscriptions", "--to", "press", "--json")
+    assert (await run("subscriptions", "remove", "2", "77"))[0] == 1
+    status, output, _ = await run("subscriptions", "--to", "press", "--json")
     assert [json.loads(line)["chat"] for line in output.splitlines()] == [-1001]
 
     api.chats[1].state = "blocked"
@@ -80,17 +80,17 @@ async def test_from_the_first_subscription_to_the_report(api: BotApi, start: Run
     assert "2 chats: 1 sent, 1 blocked" in output
     assert "1 blocked: Forbidden: bot was blocked by the user" in output
     assert "3.4%" in api.sent(-1001)[0]["text"]
-    status, _, errors = await start("announce", "--yes")
+    status, _, errors = await run("announce", "--yes")
     assert status == 2
     assert "the same was announced there before" in errors
-    status, output, _ = await start("announce", "--yes", "--again", "--to", "press")
+    status, output, _ = await run("announce", "--yes", "--again", "--to", "press")
     assert (status, len(api.sent(-1001))) == (0, 2)
 
     status, output, _ = await start("announcements", "--json")
     newest, oldest = map(json.loads, output.splitlines())
     assert newest["counts"]["sent"] == newest["chats"] == 1
     assert oldest["state"] == "finished"
-    status, output, _ = await start("announcements", "show", oldest["code"].upper())
+    status, output, _ = await run("announcements", "show", oldest["code"].upper())
     assert (status, oldest["code"] in output) == (0, True)
 
 
