@@ -7,8 +7,9 @@ import os
 from collections import Counter
 from pathlib import Path
 
+from bot.announce.content import Content
 from bot.announce.report import Report
-from bot.store.announcements import RowState
+from bot.store.announcements import Action, Kind, Planned, RowState
 from tests import clock
 from tests.bot.announce.conftest import plan, settings_for, states, working
 from tests.bot_api.server import BotApi, Fault, Limits
@@ -113,3 +114,23 @@ async def test_the_pace_that_is_allowed_is_used_and_never_exceeded(tmp_path: Pat
         assert not [words for words in api.refused if "Too Many" in words]
         assert rate >= 0.95 * 30
         assert at_once <= 7
+
+
+@clock.controlled
+async def test_what_stands_under_pictures_is_edited_at_the_pace_as_well(tmp_path: Path) -> None:
+    """That it cannot be edited as a text shows that a post is a picture; the other way has a turn of its own."""
+    async with BotApi.running(REAL) as api:
+        api.clock = asyncio.get_running_loop().time
+        api.latency = 0.05
+        chats = numbers()[:60]
+        put(api, chats)
+        async with working(settings_for(api, tmp_path)) as (store, deliverer):
+            await plan(store, chats, content=Content("<b>News</b>", picture=b"\x89PNG"))
+            await deliverer.deliver()
+            edits = [Planned(chat, "en", None, Action.EDIT, api.sent(chat)[0]["message_id"]) for chat in chats]
+            await plan(store, edits, "right", Content("<b>Corrected</b>"), kind=Kind.CORRECTION)
+            await deliverer.deliver()
+            ends = await states(store, "right")
+        assert set(ends.values()) == {(RowState.SENT, None)}
+        assert {api.sent(chat)[0]["caption"] for chat in chats} == {"Corrected"}
+        assert not [words for words in api.refused if "Too Many" in words]
