@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from facts.model import Entity, FactSet, Measure, Release
+from facts.model import Entity, Fact, FactSet, Measure, Release
 from facts.quantity import Truth
 from facts.query import Condition, belongs
 from intents.findings import Finding
@@ -23,7 +23,7 @@ _ANEW: Final = frozenset({"value", "about", "compare", "ratio", "filter"})
 """Queries that may be asked again of another name or number."""
 _OVER_KIND: Final = frozenset({"filter", "superlative", "rank"})
 """What chose among all of a kind by their values, so that a name after it asks for its value."""
-_AMONG: Final = frozenset({"them", "these", "those", "among", "list", "it"})
+_AMONG: Final = frozenset("them these those among list it include includes included including part".split())
 _POSSESSIVE: Final = frozenset({"their", "theirs", "its", "his", "her"})
 _SURE: Final = 0.6
 _LIKELY: Final = 0.45
@@ -68,20 +68,25 @@ class Follower:
 
     def _belongs(self, ask: Ask, last: Finding) -> Finding | None:
         """Whether a name belongs to the list told before: "is Dandong one of them?"."""
-        item = self.release.by_id.get(last.facts[0]) if last.facts else None
+        told = self.release.by_id.get(last.facts[0]) if last.facts else None
+        item = told if isinstance(told, FactSet) else self._counted(told)
         names = [name for name in ask.recognised.entities() if name in self.release.entity]
-        if not isinstance(item, FactSet) or not item.members or len(names) != 1 or not ask.claims:
+        if item is None or len(names) != 1 or not ask.claims or self._telling(ask) or ask.recognised.mentions:
             return None
-        if not {*ask.text} & _AMONG or self._telling(ask) or ask.recognised.mentions:
+        if not {*ask.text} & _AMONG or self.release.entity[names[0]].kind != item.kind:
             return None
-        if self.release.entity[names[0]].kind != item.kind:
-            return None
+        if not item.members:
+            return not_said(tell_fact(ask, told), None) if told is not None else None
         truth = belongs(item, names[0])
         truth = ~truth if len(negations_of(ask)) % 2 else truth
         found = told_set(ask, item)
         if found is None or truth is Truth.UNKNOWN:
             return None
         return replace(found, verdict=verdict_of(truth))
+
+    def _counted(self, fact: Fact | None) -> FactSet | None:
+        """The set of which a fact tells how many belong to it."""
+        return next((item for item in self.release.sets if fact is not None and item.size == fact.id), None)
 
     def _theirs(self, ask: Ask, last: Finding, alone: Reading) -> Finding | None:
         """A figure of the things told before, "their growth?", where alone it is read as that of the whole."""
