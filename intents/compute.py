@@ -24,12 +24,6 @@ from intents.readings.tell import says
 from intents.recognise import Recognised, inside_of
 from intents.verify import judge_relation, told_elsewhere, verdict_of, weigh
 
-_APART: Final = frozenset(
-    (
-        ", + - − / : ; and plus to over per against versus than or with as relative across by minus between from of "
-        "for beside into vs & exceed exceeds exceeded outgrow beat top"
-    ).split()
-)
 _DONE: Final = (
     "sum",
     "difference",
@@ -44,8 +38,6 @@ _DONE: Final = (
     "versus",
     "percent",
 )
-_JOINTS: Final = frozenset({"and", ",", ";", "while", "but", "whereas", "against", "&"})
-_DIVIDED: Final = frozenset({"over", "divided", "per", "quotient"})
 _LEAST: Final = 0.2
 _NEARLY: Final = 0.4
 _MOST: Final = 5
@@ -63,7 +55,7 @@ def compute(ask: Ask, read: Callable[[Recognised], Reading], queries: Mapping[st
     strange = [word for word in ask.words if word.foil or (word.entity and word.entity not in known)]
     if strange or ask.off_period(figures):
         return None
-    if ask.claims and len(figures) == 2 and ask.has("more", "less") and "or" not in ask.text:
+    if ask.claims and len(figures) == 2 and ask.has("more", "less") and ask.grammar.or_words.isdisjoint(ask.text):
         return _held(ask, figures[0], figures[1])
     return _done(ask, figures)
 
@@ -73,10 +65,10 @@ def held_one_by_one(ask: Ask, read: Callable[[Recognised], Reading], queries: Ma
     mentions = sorted(ask.recognised.mentions, key=lambda mention: mention.start)
     if len(mentions) < 2 or not ask.claims or negations_of(ask):
         return None
-    inside = inside_of(ask.words)
+    inside, joints = inside_of(ask.words), ask.grammar.figure_joints
     edges = [0]
     for one, two in pairwise(mentions):
-        joint = next((p for p in range(one.end, two.start) if ask.text[p] in _JOINTS and p not in inside), None)
+        joint = next((p for p in range(one.end, two.start) if ask.text[p] in joints and p not in inside), None)
         if joint is None:
             return None
         edges.append(joint + 1)
@@ -129,7 +121,8 @@ def _figures(ask: Ask, read: Callable[[Recognised], Reading], queries: Mapping[s
     texts = ask.text
     inside = inside_of(ask.words)
     cues = {p for cue in ask.spans(*_DONE) for p in range(cue.start, cue.end)}
-    edges = [-1, *(p for p, text in enumerate(texts) if (text in _APART or p in cues) and p not in inside), len(texts)]
+    apart = ask.grammar.operand_separators
+    edges = [-1, *(p for p, text in enumerate(texts) if (text in apart or p in cues) and p not in inside), len(texts)]
     for start, end in pairwise(edges):
         piece = ask.recognised.stretch(start + 1, end)
         if not any(not word.soft for word in piece.words):
@@ -155,7 +148,8 @@ def _in_order(ask: Ask, operation: Operation, figures: Sequence[Measure]) -> Seq
         return figures
     if operation is Operation.SHARE:
         return sorted(figures, key=lambda figure: figure.value.value)
-    if operation is Operation.RATIO and ask.has("how-many", "more", "max") and not _DIVIDED & {*ask.text}:
+    divided = not ask.grammar.dividing_words.isdisjoint(ask.text)
+    if operation is Operation.RATIO and ask.has("how-many", "more", "max") and not divided:
         return sorted(figures, key=lambda figure: -figure.value.value)
     return figures
 

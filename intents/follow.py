@@ -23,8 +23,6 @@ _ANEW: Final = frozenset({"value", "about", "compare", "ratio", "filter"})
 """Queries that may be asked again of another name or number."""
 _OVER_KIND: Final = frozenset({"filter", "superlative", "rank"})
 """What chose among all of a kind by their values, so that a name after it asks for its value."""
-_AMONG: Final = frozenset({"them", "these", "those", "among", "list", "it"})
-_POSSESSIVE: Final = frozenset({"their", "theirs", "its", "his", "her"})
 _SURE: Final = 0.6
 _LIKELY: Final = 0.45
 _NO_SUCH: Final = Finding("gap", "no-such-figure", status="not_stated", query="number", reason="no such figure")
@@ -34,12 +32,6 @@ _BETTER: Final = 0.1
 _MOST_TELLING: Final = 3
 """Content words beyond which a question stands by itself."""
 _MOST_HEADS: Final = 3
-LEANING: Final = frozenset(
-    (
-        "it its they them their that those this these he his him she her there one ones same such then so and or "
-        "else ditto also other others both two rest"
-    ).split()
-)
 _ASKING: Final = frozenset({"how-many", "how-much", "who", "when", "where", "why", "how", "which", "list", "define"})
 
 
@@ -72,7 +64,7 @@ class Follower:
         names = [name for name in ask.recognised.entities() if name in self.release.entity]
         if not isinstance(item, FactSet) or not item.members or len(names) != 1 or not ask.claims:
             return None
-        if not {*ask.text} & _AMONG or self._telling(ask) or ask.recognised.mentions:
+        if ask.grammar.list_pronouns.isdisjoint(ask.text) or self._telling(ask) or ask.recognised.mentions:
             return None
         if self.release.entity[names[0]].kind != item.kind:
             return None
@@ -85,8 +77,8 @@ class Follower:
 
     def _theirs(self, ask: Ask, last: Finding, alone: Reading) -> Finding | None:
         """A figure of the things told before, "their growth?", where alone it is read as that of the whole."""
-        home, found = self.release.about.home, alone.finding
-        if not {*ask.text} & _POSSESSIVE or ask.named_things or found is None or found.status != "answered":
+        home, found, possessives = self.release.about.home, alone.finding, ask.grammar.possessives
+        if possessives.isdisjoint(ask.text) or ask.named_things or found is None or found.status != "answered":
             return None
         told = [self.release.by_id[name] for name in last.facts[:1] if name in self.release.by_id]
         things = {one for fact in told if isinstance(fact, FactSet) for one in fact.members}
@@ -96,8 +88,8 @@ class Follower:
             return None
         if any(things & {*fact.entities} for fact in asked):
             return None
-        names = " and ".join(self.named(self.release.entity[one]) for one in sorted(things))
-        words = " ".join(names if token.text in _POSSESSIVE else token.text for token in ask.recognised.tokens)
+        names = f" {min(ask.grammar.and_words)} ".join(self.named(self.release.entity[one]) for one in sorted(things))
+        words = " ".join(names if token.text in possessives else token.text for token in ask.recognised.tokens)
         again = self.reader.read(Ask(self.recognise(words), ask.resolver, ask.context)).finding
         own = again is not None and things & {e for name in again.facts for e in self._things(name)}
         return again if own else not_said(found, None)
@@ -153,8 +145,8 @@ class Follower:
 
     def _along(self, ask: Ask, last: Finding, alone: Reading) -> Finding | None:
         """The question read with what the facts of before are called, where that is plainly better understood."""
-        texts = set(ask.text)
-        leans = bool(texts & LEANING) or len(self._telling(ask)) <= 1
+        texts, leaning = set(ask.text), ask.grammar.leaning_words
+        leans = bool(texts & leaning) or len(self._telling(ask)) <= 1
         if not leans or len(self._telling(ask)) > _MOST_TELLING:
             return None
         near = self._near(last)
@@ -185,7 +177,7 @@ class Follower:
             and alone.finding.status != "clarify"
         ):
             stays = bool((set(alone.finding.facts) | set(alone.finding.nearest)) & near)
-            if stays or not texts & LEANING - {"and", "so", "then", "or", "one"}:
+            if stays or not texts & leaning - ask.grammar.leaning_openers:
                 plain = best.match.score >= _PLAIN and not self._telling(ask) and not ask.recognised.entities()
                 return alone.finding if stays else best.finding if plain else None
         return best.finding if alone.match.score < best.match.score + _BETTER else None

@@ -34,20 +34,9 @@ class Manner(StrEnum):
     TANGLED = "tangled"
 
 
-_AUXILIARIES: Final = frozenset(
-    "do does did is are was were has have had can could will would should must may might am be been".split()
-)
-_CONTRASTS: Final = frozenset("but rather instead unlike neither nor merely although though yet wrong low".split())
-_DENIALS: Final = frozenset({"wrong", "rather", "instead", "unlike"})
-"""Words that set what is meant against what is not, so that both are named."""
-_MINUS: Final = frozenset({"subtract", "subtracting", "minus", "deduct", "deducting"})
-_BESIDE: Final = frozenset({"compared", "relative", "against", "versus"})
-"""Words after which the second of two is named first: "compared with bonds, loans are larger"."""
 _HARD: Final = frozenset({"figure", "number", "member", "place", "value", "extent", "difference"})
 """Evidence that is no matter of words."""
 _NEAR_CERTAIN: Final = 0.95
-_SCORES: Final = frozenset({"score", "ninth", "fourteenths", "fortieths", "twentieths"})
-"""Ways of saying a number that are not read."""
 _ASIDE: Final = frozenset(
     {"verify", "frame", "only", "every", "majority", "minority", "more", "less", "asserts", "tag", "report"}
 )
@@ -65,12 +54,6 @@ _RAISED: Final = frozenset({"grow", "ramp-up", "add", "boost"})
 _MOVES: Final = frozenset({"grow", "fall", "accelerate", "slow", "narrow", "widen", "improvement", "ahead"})
 _UP: Final = frozenset({"grow", "widen"})
 _DOWN: Final = frozenset({"fall", "narrow"})
-_ORDINALS: Final = frozenset({"third", "fourth", "fifth", "sixth", "last"})
-_SINGLE: Final = (("one",), ("single",))
-_ALONE: Final = frozenset({"only", "alone", "solely", "exclusively", "just"})
-_NO_ONE: Final = frozenset({"no", "none", "nobody", "zero", "neither", "nothing"})
-_QUANTIFIERS: Final = frozenset({"no", "none", "nobody", "zero"})
-_AFTER: Final = frozenset({"after", "before", "since", "following", "until", "till", "within", "in"})
 _TELLING: Final = frozenset({"tell", "members", "value", "digest"})
 _WHOLE: Final = frozenset({"topic", "digest", "every", "number", "offer"})
 """Queries that tell more than what the question names."""
@@ -106,37 +89,40 @@ class Judge:
 
     def manner(self, ask: Ask, name: str) -> Manner:
         """How the question is put."""
-        text = ask.text
+        text, grammar = ask.text, ask.grammar
         negations = [p for p in negations_of(ask) if not any(m.covers(p) for m in ask.recognised.mentions)]
         ends = {m.end for m in ask.recognised.mentions if m.unit is not None and m.unit.kind is UnitKind.TIMES}
-        if any(m.start in ends for m in ask.recognised.mentions) or _SCORES & set(text):
+        if any(m.start in ends for m in ask.recognised.mentions) or grammar.score_words & set(text):
             return Manner.TANGLED
-        if any(
-            text[p + 1 : p + 2] in _SINGLE or text[p + 1 : p + 3] == ("a", "single") for p in ask.recognised.negations
-        ):
+        if any({text[p + 1 : p + 2], text[p + 1 : p + 3]} & grammar.single_words for p in ask.recognised.negations):
             return Manner.TANGLED
-        if _DENIALS & set(text) and ("rather" not in text or "than" in text):
+        prefers = grammar.preferences & set(text) and not grammar.than_words & set(text)
+        if grammar.denials & set(text) and not prefers:
             return Manner.TANGLED
         if _quantified(ask) and not (self.patterns.negated.get(name) and self._has_none(ask)):
             return Manner.TANGLED
         if not negations:
             return Manner.STRAIGHT
-        contrast = _CONTRASTS & set(text) or any(text[p] in _NO_ONE for p in negations) or len(negations) > 1
-        turned = next(filter(None, text), "") in _AUXILIARIES and len(negations) == 1 and text[negations[0]] == "not"
+        several = grammar.contrasts & set(text) or len(negations) > 1
+        contrast = several or any(text[p] in grammar.negatives for p in negations)
+        opened = next(filter(None, text), "") in grammar.auxiliaries
+        turned = opened and len(negations) == 1 and text[negations[0]] in grammar.not_words
         simple = turned or all(
-            (p and text[p - 1] in _AUXILIARIES) or text[p] in ("never", "fail to", "failed to") for p in negations
+            (p and text[p - 1] in grammar.auxiliaries) or text[p] in grammar.never_words for p in negations
         )
-        telling = _CONTRASTS & set(text) or any(text[p] in _NO_ONE - {"no"} for p in negations) or len(negations) > 1
+        telling = several or any(text[p] in grammar.negatives - grammar.no_words for p in negations)
         if self.patterns.negated.get(name) and not telling:
             return Manner.STRAIGHT
         return Manner.NEGATED if simple and not contrast else Manner.TANGLED
 
     def _has_none(self, ask: Ask) -> bool:
         """Whether the one negation says what things do not have, and not that it is said of none of them."""
-        places = [place for place, text in enumerate(ask.text) if text in _QUANTIFIERS]
+        grammar = ask.grammar
+        places = [place for place, text in enumerate(ask.text) if text in grammar.negative_quantifiers]
         kinds = {kind.start for kind in ask.recognised.kinds}
         counted = any(mention.end <= places[0] for mention in ask.recognised.mentions)
-        return len(places) == 1 and ask.text[places[0]] == "no" and places[0] + 1 not in kinds and counted
+        denied = len(places) == 1 and ask.text[places[0]] in grammar.no_words
+        return denied and places[0] + 1 not in kinds and counted
 
     def strange(self, ask: Ask, name: str, facts: Sequence[Fact], *, strictly: bool = False) -> list[Word]:
         """Words that neither the facts nor the wordings of the query know: a right figure, of something else.
@@ -210,7 +196,7 @@ class Judge:
             return self._told(ask, query, name, first, negated=negated)
         if query.verb == "rank" and ask.claims:
             return self._ranked(ask, found)
-        if query.verb == "about" and ask.claims and "than" in ask.text:
+        if query.verb == "about" and ask.claims and not ask.grammar.than_words.isdisjoint(ask.text):
             return [Evidence(Truth.UNKNOWN, "comparison")]
         if query.verb == "about" and ask.claims:
             return [Evidence(Truth.YES, "statement")] if not negated and self._plainly(ask, name, facts) else []
@@ -233,7 +219,7 @@ class Judge:
         if order is not None:
             relation = judge_relation(ask, *order, less=_less(ask), negated=negated)
             return evidence + (relation[1:] if _calculated(ask) else relation)
-        if query.verb == "members" and not ask.claims and _ORDINALS & set(ask.text):
+        if query.verb == "members" and not ask.claims and ask.grammar.later_ordinals & set(ask.text):
             evidence.append(Evidence(Truth.UNKNOWN, "place"))
         over = self._over_members(ask, facts)
         if over:
@@ -290,7 +276,7 @@ class Judge:
             return [Evidence(Truth.UNKNOWN, "period")]
         when, period = off[0], own[0]
         apart = when.months[1] < period.months[0] or period.months[1] < when.months[0] or when.year != period.year
-        aside = when.start and ask.text[when.start - 1] in _AFTER - {"in"}
+        aside = when.start and ask.text[when.start - 1] in ask.grammar.time_prepositions
         return [Evidence(Truth.NO, "period")] if apart and not aside else []
 
     def _added(self, fact: Fact, when: When) -> bool:
@@ -379,7 +365,7 @@ class Judge:
     def _related(self, ask: Ask, name: str, found: Finding, query: Query, *, negated: bool) -> list[Evidence]:
         if not ask.claims:
             return self._untaken(ask, found, query) if not ask.recognised.mentions else []
-        if "or" in ask.text:
+        if not ask.grammar.or_words.isdisjoint(ask.text):
             return []
         measures = [ask.measure(one) for one in found.facts]
         order = self._order_named(ask, measures)
@@ -413,11 +399,12 @@ class Judge:
         if len(places) == 1 and ask.has("more", "less", "max", "min"):
             one = next(measure for measure in measures if measure.id in places)
             other = next(measure for measure in measures if measure is not one)
-            return (other, one) if "than" in ask.text[: places[one.id]] else (one, other)
+            before = {*ask.text[: places[one.id]]}
+            return (other, one) if ask.grammar.than_words & before else (one, other)
         if len(places) < 2 or len(set(places.values())) < 2:
             return None
         first, second = sorted(measures, key=lambda one: places[one.id])
-        return (second, first) if _BESIDE & set(ask.text[: places[first.id]]) else (first, second)
+        return (second, first) if ask.grammar.standards & set(ask.text[: places[first.id]]) else (first, second)
 
     def _picked(self, ask: Ask, found: Finding, query: Query, *, negated: bool) -> list[Evidence]:
         if not ask.claims:
@@ -463,7 +450,7 @@ class Judge:
         if named and any(self.release.entity[name].kind != kind and kind not in ask.rate_kinds for name in named):
             return []
         open_ended = bool(found.data.get("open_ended"))
-        if set(ask.text) & _ALONE and named:
+        if set(ask.text) & ask.grammar.exclusives and named:
             return _turned([Evidence(Truth.YES if set(named) == yes else Truth.NO, "only")], negated)
         if named:
             found_ = [
@@ -514,7 +501,7 @@ class Judge:
             first = next((outcomes for outcomes in own if outcomes), None)
             return [Evidence(first[0] if first else Truth.UNKNOWN, "value")]
         signs = [sign for sign in ask.recognised.comparisons if sign.name != "~"]
-        if query.verb == "about" and (ask.demands() or signs or "than" in ask.text):
+        if query.verb == "about" and (ask.demands() or signs or ask.grammar.than_words & set(ask.text)):
             return [Evidence(Truth.UNKNOWN, "comparison")]
         return [Evidence(Truth.UNKNOWN, "name")] if set(ask.named_things) - self._members(found) else []
 
@@ -539,7 +526,7 @@ def _quantified(ask: Ask) -> bool:
     numbers = [mention for mention in ask.recognised.mentions if mention.number]
     counted = {place for mention in numbers for place in range(mention.start - 1, mention.end)}
     words = [text for place, text in enumerate(ask.text) if text.isalpha() and place not in counted]
-    return bool(_QUANTIFIERS & set(words[:-1]))
+    return bool(ask.grammar.negative_quantifiers & set(words[:-1]))
 
 
 def _doubt(truth: Truth) -> int:
@@ -565,8 +552,8 @@ def _passing(ask: Ask, query: Query, evidence: Sequence[Evidence], strange: Sequ
 def _calculated(ask: Ask) -> bool:
     """Whether one value is taken from another, or more of one thing goes with less of another: no order is claimed."""
     numbers = {mention.start for mention in ask.recognised.mentions}
-    taken = any(text == "less" and place + 1 in numbers for place, text in enumerate(ask.text))
-    return taken or bool(_MINUS & set(ask.text)) or (ask.has("more") and ask.has("less"))
+    taken = any(text in ask.grammar.less_words and place + 1 in numbers for place, text in enumerate(ask.text))
+    return taken or bool(ask.grammar.subtracting_words & set(ask.text)) or (ask.has("more") and ask.has("less"))
 
 
 def _turned(evidence: Sequence[Evidence], negated: bool) -> list[Evidence]:

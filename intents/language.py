@@ -10,12 +10,16 @@ from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from intents.grammar import FILE as GRAMMAR
+from intents.grammar import load_grammar
 from intents.lexicon import Lexicon
 from intents.normalise import stem
 
 FOLDER: Final = Path(__file__).parent
 """Where the languages stand."""
-_NOT_INTENTS: Final = frozenset({"lexicon", "foils", "words", "thresholds", "announcement", "releases", "asks"})
+_NOT_INTENTS: Final = frozenset(
+    {"lexicon", "grammar", "foils", "words", "thresholds", "announcement", "releases", "asks"}
+)
 QUESTION: Final = "question"
 """The class of everything that is asked of the release, beside which small talk has to stand out."""
 
@@ -140,11 +144,15 @@ class Language:
 
     @classmethod
     def load(cls, code: str, folder: Path | None = None) -> Language:
-        """Read a language from its folder of YAML. Raises FileNotFoundError where there is none."""
+        """Read a language from its folder of YAML.
+
+        Raises FileNotFoundError where there is none, and ContentError for a grammar that is wrong.
+        """
         place = (folder or FOLDER) / code
         if not place.is_dir():
             raise FileNotFoundError(f"no language {code!r}: there is no folder {place}")
-        lexicon = Lexicon.model_validate({**_read(place / "lexicon.yaml"), **_read(place / "foils.yaml")})
+        words = {**_read(place / "lexicon.yaml"), **_read(place / "foils.yaml")}
+        lexicon = Lexicon.model_validate({**words, "grammar": load_grammar(place / GRAMMAR)})
         stem.kept.update(lexicon.kept_forms)
         words = {key.replace("-", "_"): value for key, value in _read(place / "words.yaml").items()}
         words["and_"] = words.pop("and")

@@ -39,8 +39,6 @@ _MOST_UNKNOWN: Final = 2
 """So many words that no list and no wording knows make a question one of something else."""
 _PLACE: Final = "place"
 """A foil that no likeness of wording outweighs: a figure for one place is none for another."""
-_OF_WHOM: Final = frozenset({"to", "by", "among"})
-_ARTICLES: Final = frozenset({"the", "a", "an", "its", "their", "new", "local"})
 _LOOSE: Final = "loose"
 """A foil that may say nothing of the kind, where the wording leaves little doubt."""
 _SURE: Final = 0.95
@@ -51,15 +49,12 @@ _SETTLING: Final = frozenset({"figure", "extent"})
 """Evidence by which a fact of a rival wording counts for more than the wording that is nearer."""
 _WEAK: Final = frozenset({"name", "statement"})
 """Evidence that counts only where the wording leaves little doubt about what is spoken of."""
-_NAMING: Final = frozenset({"which", "name", "list", "identify"})
 _LIKELY: Final = 0.7
 _NOTHING: Final = Word(0, 0, "", frozenset())
 """No word in particular that is not explained."""
 _EARLY: Final = 1
 """Where a question begins, one small word aside."""
 _OF_SEVERAL: Final = frozenset({"highest", "lowest", "filter", "rank", "every", "compare"})
-_LEANING: Final = frozenset({"its", "their", "theirs", "his", "her"})
-"""Words for something named elsewhere: whose figure is asked for is not said here."""
 _MOVING: Final = frozenset({"grow", "fall", "percent", "change", "year", "annual"})
 _PRESUPPOSED: Final = frozenset({"figure", "direction", "unit", "period", "extent", "number"})
 """What a question may take for granted wrongly, so that the answer has to begin with a denial."""
@@ -251,7 +246,7 @@ class Reader:
             return _NOTHING
         if query.verb == "tell" and (self._asks_for_others(ask, facts) or self._undone(ask, facts)):
             return _NOTHING
-        if query.verb == "tell" and not named and _LEANING & set(text) and self._of_several(facts[0]):
+        if query.verb == "tell" and not named and ask.grammar.possessives & set(text) and self._of_several(facts[0]):
             return _NOTHING
         if ask.claims and facts and isinstance(facts[0], FactSet):
             return None
@@ -315,7 +310,8 @@ class Reader:
             return False
         nouns = frozenset().union(*self.resolver.words_of_unit(fact.value.unit.name))
         counted = {word.start for word in ask.words if word.concepts & nouns}
-        return any(text in _NAMING and counted & {*range(place + 1, place + 4)} for place, text in enumerate(ask.text))
+        names = ask.grammar.choosing_requests
+        return any(text in names and counted & {*range(place + 1, place + 4)} for place, text in enumerate(ask.text))
 
     def _premise(self, ask: Ask) -> Finding | None:
         """What a question about something not stated takes for granted wrongly of the one thing that it names."""
@@ -452,8 +448,9 @@ def _restricts(ask: Ask, word: Word) -> bool:
         return False
     counted = [cue.end for cue in ask.spans("how-many")]
     spelt = all(is_word(text) for text in word.text.lower().split())
-    before = next((text for text in reversed(ask.text[: word.start]) if text not in _ARTICLES), "")
-    return spelt and (before in _OF_WHOM or any(0 <= word.start - end <= 1 for end in counted))
+    leading = reversed(ask.text[: word.start])
+    before = next((text for text in leading if text not in ask.grammar.determiners), "")
+    return spelt and (before in ask.grammar.recipients or any(0 <= word.start - end <= 1 for end in counted))
 
 
 def _states(ask: Ask, evidence: Sequence[Evidence]) -> bool:

@@ -23,9 +23,6 @@ from intents.recognise import Mention
 _WITHIN: Final = (Comparison.AT_LEAST, Comparison.AT_MOST)
 _GLUED: Final = 3
 """A name that begins within so many words behind a number is what the number is said of: "22 industrial clusters"."""
-_JOINS: Final = frozenset({"and", ",", ";", "while", "but", "against", "versus", "than"})
-_PARTS_OF: Final = frozenset({"of", "the", "all", "those", "these", "out", "both", "other", "remaining", "its", "with"})
-"""Words after which a number only says how many there are of what is spoken of: "the 14 cities"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +114,10 @@ def _nearest(ask: Ask, figures: Sequence[Measure], mentions: Sequence[Mention]) 
     if not all(places.values()):
         return {}
     found = {}
+    bounds = ask.grammar.figure_bounds
     for mention in mentions:
         after = [(start - mention.end, figure) for figure in figures for start in places[figure.id]]
-        joined = next((p for p in range(mention.end, len(ask.text)) if ask.text[p] in _JOINS), len(ask.text))
+        joined = next((p for p in range(mention.end, len(ask.text)) if ask.text[p] in bounds), len(ask.text))
         ahead = [pair for pair in after if 0 <= pair[0] < joined - mention.end]
         close = min(after, key=lambda pair: abs(pair[0]))
         glued = min(ahead, key=lambda pair: pair[0], default=close)
@@ -168,7 +166,7 @@ def _alike(ask: Ask, mention: Mention, figures: Iterable[Measure]) -> bool:
 def _counts_whole(ask: Ask, mention: Mention) -> bool:
     """Whether a number stands where the whole is counted: "of the 14 cities", "all 40 industries"."""
     before = ask.text[mention.start - 1] if mention.start else ""
-    return before in _PARTS_OF
+    return before in ask.grammar.whole_openers
 
 
 def _related(release: Release, facts: Iterable[Fact]) -> list[Measure]:
@@ -352,7 +350,7 @@ def _distances(
             found.append(Evidence(~held if negated else held, "times"))
             continue
         difference = combine(Operation.DIFFERENCE, (left, right)).value
-        apart = mention.start and ask.text[mention.start - 1] == "by"
+        apart = mention.start and ask.text[mention.start - 1] in ask.grammar.amount_prepositions
         sides = [near[mention.start]] if mention.start in near else [left, right]
         candidates = [difference, *(side.value for side in sides if not apart)]
         outcomes = [truth for value in candidates if (truth := says(mention, value, ask)) is not None]
