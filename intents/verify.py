@@ -205,7 +205,7 @@ def judge_names(ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
         elif name in named:
             found.append(Evidence(Truth.YES, "name"))
         elif any(release.entity[other].kind == kind for other in named if other in release.entity):
-            found.append(Evidence(_misnamed(release, name, spoken, named), "name"))
+            found.append(Evidence(_misnamed(ask, name, spoken, named), "name"))
         else:
             found.append(Evidence(Truth.UNKNOWN, "name"))
     truths = [piece.truth for piece in found]
@@ -231,11 +231,14 @@ def _of_another(ask: Ask) -> bool:
     return False
 
 
-def _misnamed(release: Release, name: str, spoken: Sequence[str], named: set[str]) -> Truth:
+def _misnamed(ask: Ask, name: str, spoken: Sequence[str], named: set[str]) -> Truth:
     """What another proper name comes to in the place of the fact's own: refuted, unless the right one is named too."""
-    entity = release.entity[name]
-    right = [one for one in named if one in release.entity and release.entity[one].kind == entity.kind]
-    label = next(iter(entity.label.values()), "").removeprefix("the ").removeprefix("“")
+    known = ask.release.entity
+    entity = known[name]
+    right = [one for one in named if one in known and known[one].kind == entity.kind]
+    label = next(iter(entity.label.values()), "")
+    article, _, rest = label.partition(" ")
+    label = (rest if article in ask.grammar.definite_articles else label).removeprefix("“")
     proper = entity.named and label[:1].isupper() and not set(right) & set(spoken)
     return Truth.NO if proper else Truth.UNKNOWN
 

@@ -10,7 +10,9 @@ import pytest
 from bot.answer import Answerer
 from bot.reply import Status, Verdict
 from intents.findings import Context
+from intents.read import Reading
 from intents.readings.ask import Ask
+from intents.recognise import Recognised
 from intents.several import several
 
 Parts = Callable[[str], list[str]]
@@ -29,12 +31,13 @@ PAIRS = [pytest.param(*pair, id=" ".join(pair)) for pair in permutations(ASKED, 
 def parts(answerer: Answerer) -> Parts:
     """The queries of the parts of a message."""
     interpreter = answerer.interpreter
-    recognise, reader = interpreter.recogniser.recognise, interpreter.reader
+    recognise, reader, grammar = interpreter.recogniser.recognise, interpreter.reader, interpreter.grammar
 
     def found(text: str) -> list[str]:
-        findings = several(
-            recognise(text), lambda piece: reader.read(Ask(piece, interpreter.resolver, Context())), recognise
-        )
+        def read(piece: Recognised) -> Reading:
+            return reader.read(Ask(piece, interpreter.resolver, Context()))
+
+        findings = several(recognise(text), grammar, read, recognise)
         return [finding.query for finding in findings]
 
     return found
