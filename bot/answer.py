@@ -19,6 +19,7 @@ from bot.embargo import embargo_of, told, withholds
 from bot.guard import names_with_numbers, unsupported
 from bot.notices import CORRECTION_DAYS, Notices
 from bot.reply import Citation, Explanation, Reply, Status, Verdict
+from bot.stages import stage
 from facts.chart import drawn
 from facts.model import Chart, Fact, FactSet, Measure, Release, Source
 from intents.findings import Context, Finding
@@ -144,6 +145,7 @@ class Answerer:
         """A conversation, in which a question may lean on the one before."""
         return Conversation(self)
 
+    @stage("understand")
     def answer(self, question: str, context: Context) -> tuple[Reply, Context]:
         """A question after what was said before, and what the next one may lean on."""
         if self.library is not None:
@@ -363,6 +365,7 @@ class Answerer:
 
     # From findings to a reply
 
+    @stage("compose")
     def say(self, question: str, understood: Understanding) -> Reply:
         """What was understood, as a guarded reply."""
         findings: list[Finding] = []
@@ -534,6 +537,7 @@ class Answerer:
             versions=self.versions,
         )
 
+    @stage("guard")
     def _guarded(
         self, reply: Reply, understood: Understanding, findings: Sequence[Finding], written: Sequence[str]
     ) -> Reply:

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 from bot import streams, workbench
 from bot.announce import words as publishing
 from bot.settings import SettingError, Settings, text_file
+from bot.watch import words as watching
 
 if TYPE_CHECKING:
     from bot.answer import Answerer
@@ -214,8 +215,8 @@ def _version() -> int:
 
 _PLAIN: Final = frozenset(
     (
-        "ServeError DatabaseError WriteError ComposeError MomentError CorrectionError WrittenValueError "
-        "ChartError DocumentError ReviewError BankError RefusedError SignError"
+        "ServeError EndpointError ProcessError DatabaseError WriteError ComposeError MomentError CorrectionError "
+        "WrittenValueError ChartError DocumentError ReviewError BankError RefusedError SignError"
     ).split()
 )
 """Errors whose words are meant for who typed the command, by name: their modules may not be loaded at all."""
@@ -774,6 +775,12 @@ COMMANDS: Final[Mapping[str, Command]] = {
         "FACT --because WHY [--release ID] [--yes] [--settings FILE]",
         _withdraw_options,
         _withdraw,
+    ),
+    "stats": Command(
+        "how much was asked, with which outcome, and how the bot stands",
+        "[--since DAY] [--url URL] [--json] [--settings FILE]",
+        watching.stats_options,
+        watching.stats,
     ),
     "why": Command("show how an answer came about", "CODE [--json] [--settings FILE] [--preview]", _why_options, _why),
     "approve": Command(

@@ -38,6 +38,7 @@ def read_fragment(ask: Ask) -> Finding | None:
     steps: tuple[Callable[[Ask, Finding, Release], Finding | None], ...] = (
         _in_other_period,
         _together,
+        _how_much,
         _extent,
         _named,
         _part,
@@ -104,6 +105,17 @@ def _together(ask: Ask, last: Finding, release: Release) -> Finding | None:
     if said and ask.claims and said[0] in (Truth.YES, Truth.NO):
         return replace(found, verdict=verdict_of(said[0]))
     return None if said else found
+
+
+def _how_much(ask: Ask, last: Finding, release: Release) -> Finding | None:
+    """The one figure told last, or that of the rise or fall told: "by how much?"."""
+    told = _told(last, release)
+    short = len([text for text in ask.text if text.isalnum()]) <= _BARE + 1
+    asked = ask.has("difference", "how-much") and not ask.has("how-many", "max", "min", "more", "less")
+    if not (short and asked) or ask.recognised.mentions or ask.recognised.periods or len(told) != 1:
+        return None
+    fact = told[0]
+    return replace(tell_fact(ask, fact), query=f"tell {fact.id}") if isinstance(fact, Measure) else None
 
 
 def _figures(ask: Ask, last: Finding, release: Release, number: int) -> list[Measure]:

@@ -47,6 +47,8 @@ class Grammar(BaseModel):
     """The one that always chooses among several."""
     who_where_words: Words
     """Those that ask for a person or a place."""
+    side_question_words: Words
+    """Those that ask for a side of a fact that not every fact has."""
     how_words: Words
     """What asks in which way."""
     tag_relatives: Words
@@ -159,6 +161,8 @@ class Grammar(BaseModel):
     """What takes one value from another, so that no order is claimed."""
     standards: Words
     """After which the second of two is named first: against A, B did better."""
+    turning_words: Words
+    """After which only the second of two is named: faster since August."""
     than_words: Words
     """What stands before the value that something is held against."""
     less_words: Words

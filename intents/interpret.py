@@ -221,7 +221,7 @@ class Interpreter:
             return [whole]
         texts = [token.text for token in recognised.tokens]
         asked = sum(text in self.grammar.question_words for text in texts) + max(0, texts.count("?") - 1)
-        if whole is None or asked > 1 or (whole.saying == "gap" and "," in texts):
+        if whole is None or asked > 1 or (whole.saying == "gap" and "," in texts and not self._plain(reading)):
             parts = self._parts(recognised, context, whole)
             if parts:
                 return parts

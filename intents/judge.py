@@ -230,7 +230,8 @@ class Judge:
         mentions = [m for m in mentions if m.unit or m.comparison or m.number not in parts]  # "all three together"
         figures = judge_figures(ask, facts, mentions)
         evidence += _turned(counted, negated) + _turned(figures, negated)
-        if any(not self._settled(fact) for fact in facts) and ask.has("done") and not ask.has("intended"):
+        told = query.aspect is not None and not ask.claims  # what is told then says itself that it is an aim
+        if not told and any(not self._settled(fact) for fact in facts) and ask.has("done") and not ask.has("intended"):
             evidence.append(Evidence(Truth.UNKNOWN, "status"))
         names = judge_names(ask, facts)
         evidence += self._asked_for(ask, query, facts, names)
@@ -399,8 +400,8 @@ class Judge:
         if len(places) == 1 and ask.has("more", "less", "max", "min"):
             one = next(measure for measure in measures if measure.id in places)
             other = next(measure for measure in measures if measure is not one)
-            before = {*ask.text[: places[one.id]]}
-            return (other, one) if ask.grammar.than_words & before else (one, other)
+            before = {*ask.text[: places[one.id] + 1]}  # a period has its preposition in it: "since August"
+            return (other, one) if ask.grammar.turning_words & before else (one, other)
         if len(places) < 2 or len(set(places.values())) < 2:
             return None
         first, second = sorted(measures, key=lambda one: places[one.id])

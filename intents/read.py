@@ -45,6 +45,7 @@ _SURE: Final = 0.95
 _APART: Final = 0.7
 """The score and the lead from which such a word is passed over."""
 _BEYOND_DOUBT: Final = 0.97
+_PLAIN_TELLING: Final = frozenset({"tell", "members", "value"})
 _SETTLING: Final = frozenset({"figure", "extent"})
 """Evidence by which a fact of a rival wording counts for more than the wording that is nearer."""
 _WEAK: Final = frozenset({"name", "statement"})
@@ -219,6 +220,8 @@ class Reader:
             return not_said(found, stranger)
         if found.status != "answered":
             return found
+        if self._asks_aside(ask, query, name):
+            return not_said(found, None)
         if not ask.claims and query.verb == "tell" and len(facts) == 1 and self._asks_who(ask, facts[0]):
             return replace(found, intent="list", saying="count-not-named", status="not_stated", reason="not named")
         return self._judged(ask, query, name, found, facts, match.score)
@@ -303,6 +306,13 @@ class Reader:
             return False
         alike = {m.subject for m in self.release.measures if m.indicator == fact.indicator and not m.formula}
         return len(alike) > 1
+
+    def _asks_aside(self, ask: Ask, query: Query, name: str) -> bool:
+        """Whether a question asks when or why of what only tells what: hardly a wording of its query does."""
+        if ask.claims or query.aspect is not None or query.verb not in _PLAIN_TELLING:
+            return False
+        asked = ask.asks()
+        return asked in ask.grammar.side_question_words and self.patterns.unused(name, asked)
 
     def _asks_who(self, ask: Ask, fact: Fact) -> bool:
         """Whether a question asks which they are, of what is only counted: "Which ten industries failed to grow?"."""

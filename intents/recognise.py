@@ -285,6 +285,8 @@ class Recogniser:
             return None
         least = min(distance for distance, _ in fits)
         best = {stem(found): found for distance, found in fits if distance == least}
+        swapped = {form: found for form, found in best.items() if sorted(found) == sorted(word)}
+        best = swapped or best  # two letters that changed places are the likelier slip
         return next(iter(best.values())) if len(best) == 1 else None
 
     def _known(self, token: Token) -> bool:

@@ -7,11 +7,14 @@ pass in seconds, and nothing is ever late because the machine is busy.
 from __future__ import annotations
 
 import asyncio
+import functools
 import selectors
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Any, ParamSpec
 
 from aiosqlite.core import Connection
+
+_Given = ParamSpec("_Given")
 
 
 class _Selector(selectors.DefaultSelector):
@@ -61,6 +64,16 @@ def run(work: Coroutine[Any, Any, None]) -> None:
     finally:
         for name, method in kept.items():
             setattr(Connection, name, method)
+
+
+def controlled(test: Callable[_Given, Coroutine[Any, Any, None]]) -> Callable[_Given, None]:
+    """A test that is run on such a loop."""
+
+    @functools.wraps(test)
+    def started(*args: _Given.args, **kwargs: _Given.kwargs) -> None:
+        run(test(*args, **kwargs))
+
+    return started
 
 
 def _counted(method: Callable[..., Any]) -> Callable[..., Any]:

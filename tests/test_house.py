@@ -16,7 +16,12 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 FORBIDDEN_ROOMS = {"facts": {"bot", "intents"}, "intents": {"bot"}, "bot": set[str]()}
-HOME_OF_LIBRARY = {"telegram": "bot/telegram", "sqlalchemy": "bot/store"}
+HOME_OF_LIBRARY = {
+    "telegram": "bot/telegram",
+    "sqlalchemy": "bot/store",
+    "prometheus_client": "bot/watch",
+    "structlog": "bot/telegram",
+}
 TOP_LEVEL = {"pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE", "bot", "intents", "facts", "tests", "deploy"}
 
 # Written in pieces, so that this file does not find itself.
@@ -90,7 +95,7 @@ def test_imports_run_one_way(room: str) -> None:
 
 @pytest.mark.parametrize("library", HOME_OF_LIBRARY)
 def test_a_library_stays_in_its_home(library: str) -> None:
-    """Telegram and the database are imported by their own folders only."""
+    """Telegram, the database and what watches are imported by their own folders only."""
     home = HOME_OF_LIBRARY[library]
     wrong = [
         f"{place(path, line)}: imports {name}"
@@ -103,7 +108,7 @@ def test_a_library_stays_in_its_home(library: str) -> None:
 
 
 def test_one_question_loads_neither_telegram_nor_the_database() -> None:
-    """A one-shot `ask` stays quick: it loads no channel, no database and no plotting."""
+    """A one-shot `ask` stays quick: it loads no channel, no database, no plotting, and nothing that watches it."""
     program = "import sys; from bot.cli import main; sys.argv[1:] = ['ask', 'hello']; sys.exit(main())"
     run = subprocess.run(
         [sys.executable, "-X", "importtime", "-c", program],

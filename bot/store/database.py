@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from sqlalchemy import Executable, Row, Select, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 _LOG: Final = logging.getLogger(__name__)
@@ -58,6 +58,8 @@ class Database:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
+        self.failing: str | None = None
+        """Why the database took nothing when it was last written to; none where it did, or the writer was at fault."""
         self._orders: list[_Order] = []
         self._writer: asyncio.Task[None] | None = None
         self._hurry = asyncio.Event()
@@ -132,6 +134,8 @@ class Database:
                 failed = WriteError(str(getattr(error, "orig", None) or error))
                 failed.__cause__ = error
                 order.done.set_exception(failed)
+            if isinstance(error, DBAPIError | OSError) and not isinstance(error, IntegrityError | DataError):
+                self.failing = str(getattr(error, "orig", None) or error)
 
     async def _write_together(self, orders: Sequence[_Order]) -> None:
         async with self.engine.begin() as connection:
@@ -139,6 +143,7 @@ class Database:
                 orders[0].rows = await _execute(connection, orders[0].changes)
             else:
                 await self._execute_grouped(connection, orders)
+        self.failing = None
         for order in orders:
             if not order.done.done():
                 order.done.set_result(order.rows)
@@ -181,7 +186,8 @@ def engine_of(url: str) -> AsyncEngine:
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
             Path(str(parsed.database)).expanduser().resolve().parent.mkdir(parents=True, exist_ok=True)
-        engine = create_async_engine(parsed, pool_reset_on_return=None)  # every transaction here ends by itself
+        # Every transaction here ends by itself; and an error must not show what people wrote.
+        engine = create_async_engine(parsed, pool_reset_on_return=None, hide_parameters=True)
     except (ArgumentError, SQLAlchemyError, ImportError, OSError) as error:
         raise _unusable(url, error) from error
     if engine.dialect.name == "sqlite":

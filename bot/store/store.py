@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.store.announcements import AnnouncementsTable
 from bot.store.answers import AnswersTable
+from bot.store.asked import AskedTable
 from bot.store.chats import ChatsTable
 from bot.store.database import Change, Database
 from bot.store.feedback import FeedbackTable
@@ -31,6 +32,7 @@ class Store:
     receipts: ReceiptsTable
     announcements: AnnouncementsTable
     leases: LeasesTable
+    asked: AskedTable
 
     @classmethod
     @contextlib.asynccontextmanager
@@ -52,6 +54,7 @@ class Store:
             ReceiptsTable(database),
             AnnouncementsTable(database),
             LeasesTable(database),
+            AskedTable(database),
         )
 
     def forgotten(self, person_id: int) -> list[Change]:
@@ -77,6 +80,7 @@ class Store:
                 self.feedback.expired(before),
                 self.unanswered.expired(before),
                 self.receipts.expired(before),
+                self.asked.expired(before),
                 *self.announcements.expired(before),
             ]
         )

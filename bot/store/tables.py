@@ -120,6 +120,18 @@ unanswered: Final = Table(
     once_a_day,
 )
 
+# How often what was asked with which outcome, by day: neither a question nor who asked it.
+asked: Final = Table(
+    "asked",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("language", String(16), primary_key=True),
+    Column("kind", String(32), primary_key=True),  # what Telegram calls the update
+    Column("outcome", String(16), primary_key=True),
+    Column("reason", String(80), primary_key=True),  # why there is no answer; empty where there is one
+    Column("times", BigInteger, nullable=False),
+)
+
 receipts: Final = Table(
     "receipts",
     metadata,

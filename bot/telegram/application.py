@@ -55,6 +55,9 @@ from bot.telegram.refresh import EVERY, Refresher
 from bot.telegram.sending import Sender
 from bot.telegram.settings import TelegramSettings
 from bot.telegram.texts import Audience, Texts, languages
+from bot.telegram.watched import WatchedRequest, answers_from
+from bot.watch.trace import Hasher
+from bot.watch.watch import Watch
 
 App = Application[Any, Any, Any, Any, Any, Any]
 _LOG: Final = logging.getLogger(__name__)
@@ -69,9 +72,11 @@ class ReleaseApplication(Application[Any, Any, Any, Any, Any, Any]):
     limiter: Limiter
     deliverer: Deliverer
     stop_seconds: float
+    watch: Watch
 
     async def stop(self) -> None:
         """Finish what is in hand; what has to wait longer than the stop may stays in the inbox."""
+        self.watch.health.stopping = True
         self.deliverer.stop()
         self.limiter.stop_within(self.stop_seconds)
         await super().stop()
@@ -103,20 +108,25 @@ def build(
     *,
     request: Callable[[], BaseRequest] | None = None,
     refresher: Refresher | None = None,
+    watch: Watch | None = None,
 ) -> App:
     """The application over a store that is open.
 
-    ``request`` makes another way to the Bot API than HTTP; with a ``refresher`` changed content is taken up.
+    ``request`` makes another way to the Bot API than HTTP; with a ``refresher`` changed content is taken up; a
+    ``watch`` is told what happens.
     """
-    limiter = limiter_of(settings)
-    inbox = Inbox(store)
+    token = settings.token.get_secret_value()
+    watch = watch or Watch()
+    answers_from(pipelines, watch)
+    limiter = limiter_of(settings, watch.metrics.waits)
+    inbox = Inbox(store, watch)
     make = request or (lambda: HTTPXRequest(connection_pool_size=settings.concurrency + 8, pool_timeout=5.0))
     bot = InboxBot(
-        settings.token.get_secret_value(),
+        token,
         inbox,
         base_url=settings.api_url,
-        request=make(),
-        get_updates_request=make(),
+        request=WatchedRequest(make(), watch),
+        get_updates_request=WatchedRequest(make(), watch),
         rate_limiter=limiter,
     )
     sender = Sender(bot, store)
@@ -144,14 +154,14 @@ def build(
         .application_class(ReleaseApplication)
         .bot(bot)
         .update_queue(inbox)
-        .concurrent_updates(Processor(inbox, settings.concurrency))
+        .concurrent_updates(Processor(inbox, settings.concurrency, Hasher(token)))
         .job_queue(JobQueue())
         .post_init(after_initialize)
         .build()
     )
     assert isinstance(application, ReleaseApplication)
     application.inbox, application.limiter, application.stop_seconds = inbox, limiter, settings.stop_seconds
-    application.deliverer = deliverer_of(settings, store, bot, limiter)
+    application.deliverer, application.watch = deliverer_of(settings, store, bot, limiter), watch
     add_handlers(application, desk)
     add_jobs(application, desk)
     if refresher is not None:
@@ -193,6 +203,7 @@ def add_jobs(application: App, desk: Desk) -> None:
     application.job_queue.run_repeating(expire, interval=_ONCE_A_DAY, first=dt.timedelta(minutes=1))
 
     async def describe(_: CallbackContext[Any, Any, Any, Any]) -> None:
+        answers_from(desk.pipelines, application.watch)
         await register(application.bot, desk)
 
     answerer = desk.pipelines.choose().answerer
@@ -202,7 +213,8 @@ def add_jobs(application: App, desk: Desk) -> None:
 
 def add_refresh(application: App, desk: Desk, refresher: Refresher) -> None:
     """Every few seconds it is looked whether the content was changed, by a correction or by hand."""
-    notice = Notice(application.bot, desk)
+    assert isinstance(application, ReleaseApplication)
+    notice, watch = Notice(application.bot, desk), application.watch
 
     async def refresh(_: CallbackContext[Any, Any, Any, Any]) -> None:
         before = refresher.refused
@@ -210,9 +222,12 @@ def add_refresh(application: App, desk: Desk, refresher: Refresher) -> None:
         if pipelines is not None:
             desk.pipelines.take_up(pipelines)
             desk.conversations.clear()  # what they lean on is told otherwise now
+            answers_from(pipelines, watch)
+            watch.took_up()
             _LOG.info("the content was changed, and is taken up")
             await notice.taken_up()
         elif refresher.refused is not None and refresher.refused == before:  # it is no file that is being saved
+            watch.refused(refresher.refused)
             await notice.refused(refresher.refused)
 
     assert application.job_queue is not None

@@ -58,6 +58,8 @@ class TelegramCourier:
         self._unconnected = 0
         self._pictures: dict[tuple[str, str], str] = {}
         """What Telegram calls a picture that it has: it is uploaded once."""
+        self._captioned: set[tuple[int, int]] = set()
+        """Messages that are pictures, as Telegram said when their text was to be edited."""
 
     def wait(self, chat_id: int) -> float:
         """Seconds until something may be sent to a chat, as far as it is the chat's own pace."""
@@ -132,14 +134,14 @@ class TelegramCourier:
             "rate_limit_args": Priority.GRANTED,
         }
         try:
-            edited = await self._bot.edit_message_text(content.html, link_preview_options=NO_PREVIEW, **where)
-        except BadRequest as error:
-            if "no text in the message to edit" in error.message.lower():  # it is a picture
+            if (planned.chat_id, planned.target) in self._captioned:
                 edited = await self._bot.edit_message_caption(caption=content.html, **where)
-            elif refusal(error) == "same":
-                return planned.target
             else:
-                raise
+                edited = await self._bot.edit_message_text(content.html, link_preview_options=NO_PREVIEW, **where)
+        except BadRequest as error:
+            if refusal(error) == "same":
+                return planned.target
+            raise
         return edited.message_id if isinstance(edited, Message) else planned.target
 
     # Its end
@@ -169,6 +171,9 @@ class TelegramCourier:
     async def _refused(self, planned: Planned, error: BadRequest) -> Carried:
         chat_id = planned.chat_id
         reason = refusal(error)
+        if planned.action is Action.EDIT and "no text in the message to edit" in error.message.lower():
+            self._captioned.add((chat_id, planned.target))
+            return Carried(End(RowState.PLANNED))  # a turn is for one request
         # An edit whose content has a name of two parts has another content to be sent in its place.
         if planned.action is Action.EDIT and "/" in planned.content and reason not in ("rights", "gone"):
             return Carried(End(RowState.REPLACED, error.message))

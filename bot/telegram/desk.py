@@ -20,6 +20,7 @@ from bot.telegram.pipeline import START, Answer, Pipeline, Pipelines, Point
 from bot.telegram.render import Message
 from bot.telegram.sending import Place, Sender
 from bot.telegram.settings import TelegramSettings
+from bot.watch.trace import current_trace
 
 _IN_VAIN: Final = frozenset({Status.NOT_STATED, Status.OUT_OF_SCOPE})
 _LONGEST_KEPT: Final = 300
@@ -71,6 +72,9 @@ class Desk:
 
     def record(self, answer: Answer, key: Key, before: Point, question_id: int | None = None) -> None:
         """Remember an answer that is about to be told."""
+        trace = current_trace()
+        if trace is not None:
+            trace.replied(answer.reply)
         self.conversations.told(key, question_id, before, answer.point, answer.code)
         self.issue(answer)
         if answer.reply.status in _IN_VAIN and answer.reply.intent != EMBARGO:

@@ -21,11 +21,15 @@ from telegram.ext import BaseUpdateProcessor, ExtBot
 from telegram.request import BaseRequest
 
 from bot.clock import now
+from bot.stages import stage
 from bot.store.database import Change, WriteError
 from bot.store.inbox import Received
 from bot.store.store import Store
 from bot.telegram.limiter import Priority
-from bot.telegram.logs import correlation
+from bot.telegram.tracing import trace_of
+from bot.telegram.watched import ThroughRequest
+from bot.watch.trace import Hasher, Trace, tracing
+from bot.watch.watch import Watch
 
 _LOG: Final = logging.getLogger(__name__)
 _MOST_IN_MEMORY: Final = 2_000
@@ -65,15 +69,18 @@ def key_of(update: Update) -> int:
 class Inbox(asyncio.Queue[object]):
     """The application's queue, with the store behind it."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, watch: Watch) -> None:
         super().__init__()
         self._store = store
+        self._watch = watch
         self._behind: dict[int, deque[Update]] = {}
         """For each chat of which an update is in hand, those that wait behind it."""
         self._in_hand: set[int] = set()
         self._written: set[int] = set()
         """Updates of the poller's batch, on disk already and still to be put."""
         self._finishing: set[asyncio.Task[None]] = set()
+        self._left: set[int] = set()
+        """Updates that an earlier process left and that are not answered yet."""
         self._room = asyncio.Event()
         self._room.set()
         self._stopping = False
@@ -121,9 +128,22 @@ class Inbox(asyncio.Queue[object]):
         waiting, set_aside = await self._store.inbox.start(now())
         for number in set_aside:
             _LOG.error("update %d was found unanswered by every start; it is set aside", number)
+        self._left = {each.update_id for each in waiting}
         for update in _read(waiting, bot):
             self._admit(update)
         return len(waiting)
+
+    @property
+    def in_hand(self) -> int:
+        """How many updates this process has taken and not answered yet."""
+        return len(self._in_hand)
+
+    @property
+    def in_arrears(self) -> str | None:
+        """Why updates that come in now have to wait for long; none where they do not."""
+        if self._left:
+            return f"{len(self._left)} updates that an earlier run left are to be answered first"
+        return None if self._room.is_set() else f"{len(self._in_hand)} updates wait, and no more are taken"
 
     def _admit(self, update: Update) -> None:
         """Hand an update out, now or after those of its chat."""
@@ -139,12 +159,12 @@ class Inbox(asyncio.Queue[object]):
             self._behind[key] = deque()
             self.put_nowait(update)
 
-    def done(self, update: Update, unit: Unit) -> None:
+    def done(self, update: Update, unit: Unit, trace: Trace) -> None:
         """An update was handled: write what came of it, take it out, and then go on with the next of its chat.
 
         Nobody but that chat waits for the disk.
         """
-        task = asyncio.create_task(self._finish(update, unit))
+        task = asyncio.create_task(self._finish(update, unit, trace))
         self._finishing.add(task)
         task.add_done_callback(self._finishing.discard)
 
@@ -152,18 +172,23 @@ class Inbox(asyncio.Queue[object]):
         """Wait until everything that was handled is written."""
         await asyncio.gather(*self._finishing)
 
-    async def _finish(self, update: Update, unit: Unit) -> None:
+    async def _finish(self, update: Update, unit: Unit, trace: Trace) -> None:
         answered = self._store.inbox.answered(update.update_id, now())
         try:
             if not unit.keep:
-                await self._store.database.write([*unit.changes, answered])
+                with stage("store"):
+                    await self._store.database.write([*unit.changes, answered])
         except WriteError:
             _LOG.exception("what came of the update was not written; it is answered again after the next start")
         finally:
+            self._watch.handled(trace)
+            level = logging.INFO if trace.is_of_interest else logging.DEBUG
+            _LOG.log(level, "an update was handled", extra={"took_ms": round(trace.seconds * 1000, 2)})
             self._release(update)
 
     def _release(self, update: Update) -> None:
         self._in_hand.discard(update.update_id)
+        self._left.discard(update.update_id)
         if len(self._in_hand) < _MOST_IN_MEMORY:
             self._room.set()
         key = key_of(update)
@@ -182,9 +207,10 @@ def _read(received: Iterable[Received], bot: Bot) -> Iterable[Update]:
 class Processor(BaseUpdateProcessor):
     """Handles updates of different chats at the same time, and tells the inbox when each is done."""
 
-    def __init__(self, inbox: Inbox, concurrency: int) -> None:
+    def __init__(self, inbox: Inbox, concurrency: int, hasher: Hasher) -> None:
         super().__init__(concurrency)
         self._inbox = inbox
+        self._hasher = hasher
 
     async def initialize(self) -> None:
         """Nothing has to be prepared."""
@@ -199,41 +225,25 @@ class Processor(BaseUpdateProcessor):
             return
         unit = Unit(update.update_id)
         unit_token = _unit.set(unit)
-        correlation_token = correlation.set(f"{update.update_id:x}")
         try:
-            try:
-                await coroutine
-            except Exception:
-                _LOG.exception("the update failed outside of its handlers")
-            self._inbox.done(update, unit)
+            with tracing(trace_of(update, key_of(update), self._hasher)) as trace:
+                try:
+                    await coroutine
+                except Exception:
+                    _LOG.exception("the update failed outside of its handlers")
+                self._inbox.done(update, unit, trace)
         finally:
-            correlation.reset(correlation_token)
             _unit.reset(unit_token)
 
 
-class RawRequest(BaseRequest):
+class RawRequest(ThroughRequest):
     """Another request, which keeps what the last call returned as it came: making updates into JSON again is slow."""
 
-    def __init__(self, request: BaseRequest) -> None:
-        self._request = request
-        self.returned = b""
-
-    @property
-    def read_timeout(self) -> float | None:
-        """Seconds, as the other request has them."""
-        return self._request.read_timeout
-
-    async def initialize(self) -> None:
-        """Prepare the other request."""
-        await self._request.initialize()
-
-    async def shutdown(self) -> None:
-        """Let the other request go."""
-        await self._request.shutdown()
+    returned = b""
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """Make the other request, and keep what it returned."""
-        code, self.returned = await self._request.do_request(*args, **kwargs)
+        code, self.returned = await super().do_request(*args, **kwargs)
         return code, self.returned
 
 

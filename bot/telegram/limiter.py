@@ -4,6 +4,11 @@ A request that makes or changes a message waits for its turn: in its chat, where
 twenty a minute in a group, and in all chats together. What is sent to one chat goes there one after the other, and
 the time to the next one counts from the end of a request, so that no delay on the way brings two closer together.
 
+In all chats together, turns come at even distances, and there are as many places as messages may arrive in a second.
+A request has its place from its turn until a second after it arrived. When that was, its answer tells: as much later
+than it left as the answer took longer than the quickest of late. So requests that bunch on the way, on a busy machine
+or over new connections, hold the next ones back, where even turns alone would let more arrive than are allowed.
+
 A request is made again only where the error proves that nothing was delivered: Telegram refused it for its pace, or
 no connection came about. What timed out or was cut off may have been delivered, and is never sent twice.
 """
@@ -15,6 +20,7 @@ import contextlib
 import heapq
 import itertools
 import logging
+import math
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass, field
@@ -26,6 +32,7 @@ import httpx
 from telegram.error import NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
+from bot.stages import stage
 from bot.telegram.settings import TelegramSettings
 
 _LOG: Final = logging.getLogger(__name__)
@@ -56,13 +63,20 @@ class UnsentError(TelegramError):
 
 _MADE_UP_FOR: Final = {Priority.REPLY: 0.5, Priority.ANNOUNCEMENT: 4.0}
 """Intervals of lateness that the next messages make up for; within a second there are never more than allowed."""
+_SECOND: Final = 1.01
+"""For how long a message that arrived counts; a little more than it is, for what the answers do not tell."""
+_LATELY: Final = 30
+"""Answers among which the quickest tells how long one takes that nothing delays."""
+_OVERTAKING: Final = 9
+"""Replies that may go, one after the other, before an announcement whose time has come."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rates:
     """What may be sent."""
 
-    per_second: float = 25.0
+    per_second: float = 29.0
+    """The pace. As no way is even, a single second may have one more."""
     between: float = 1.0
     """Seconds between two messages in one chat."""
     group_per_minute: int = 20
@@ -111,14 +125,22 @@ class _Lane:
 class Limiter(BaseRateLimiter[Priority]):
     """Lets each request through when its turn has come; of several the one with the higher priority first."""
 
-    def __init__(self, rates: Rates) -> None:
+    def __init__(self, rates: Rates, waits: Callable[[str, float], None] | None = None) -> None:
+        """``waits`` is told for how long sending stands still, and why."""
         self._rates = rates
+        self._waits = waits or (lambda why, seconds: None)
         self._lanes: dict[int | str, _Lane] = {}
         self._later: list[tuple[float, int, _Lane]] = []
-        self._ready: list[tuple[Priority, int, _Lane]] = []
+        self._ready: dict[Priority, list[tuple[int, _Lane]]] = {Priority.REPLY: [], Priority.ANNOUNCEMENT: []}
+        self._overtaken = 0
+        """Replies that went since an announcement could have gone."""
         self._free_at = 0.0
-        self._departed: deque[float] = deque(maxlen=max(1, int(rates.per_second)))
-        """When the latest requests left."""
+        self._places = int(rates.per_second) + 1
+        self._under_way = 0
+        self._arrived: list[float] = []
+        """When the places of requests that have their answer are free again."""
+        self._took: deque[float] = deque(maxlen=_LATELY)
+        """Seconds until the latest answers."""
         self._paused_until = 0.0
         self._numbers = itertools.count()
         self._timer: asyncio.TimerHandle | None = None
@@ -159,16 +181,15 @@ class Limiter(BaseRateLimiter[Priority]):
         and whatever the request raises.
         """
         if rate_limit_args is Priority.GRANTED:
-            await self._depart()
-            return await callback(*args, **kwargs)
+            return await self._timed(callback(*args, **kwargs))
         chat = data.get("chat_id") or data.get("inline_message_id") or 0
         counted = endpoint.startswith(_COUNTED) and endpoint not in _NOT_COUNTED
         for attempt in itertools.count():
-            lane = await self._turn(chat, rate_limit_args or Priority.REPLY) if counted else None
+            with stage("pace"):
+                lane = await self._turn(chat, rate_limit_args or Priority.REPLY) if counted else None
+            request = callback(*args, **kwargs)
             try:
-                if counted:
-                    await self._depart()
-                return await callback(*args, **kwargs)
+                return await self._timed(request) if counted else await request
             except RetryAfter as error:
                 wait = seconds_of(error)
                 _LOG.warning("%s: Telegram asks to wait for %.1f seconds", endpoint, wait)
@@ -186,11 +207,13 @@ class Limiter(BaseRateLimiter[Priority]):
                 await self._sleep(wait)
         raise AssertionError("unreachable")
 
-    async def _depart(self) -> None:
-        """Wait until no second has more requests than its share: between a turn and its request time may pass."""
-        while len(self._departed) == self._departed.maxlen and (wait := self._departed[0] + 1.0 - _now()) > 0:
-            await asyncio.sleep(wait)
-        self._departed.append(_now())
+    async def _timed(self, request: Coroutine[Any, Any, Result]) -> Result:
+        """Make a request, and note how long its answer took."""
+        start = _now()
+        try:
+            return await request
+        finally:
+            self._took.append(_now() - start)
 
     async def _sleep(self, seconds: float) -> None:
         try:
@@ -222,6 +245,7 @@ class Limiter(BaseRateLimiter[Priority]):
 
     def pause_all(self, seconds: float) -> None:
         """Send nothing for so long."""
+        self._waits("connection", seconds)
         self._paused_until = max(self._paused_until, _now() + seconds)
 
     # A request's turn
@@ -232,8 +256,8 @@ class Limiter(BaseRateLimiter[Priority]):
             raise UnsentError("the bot stops")
         lane = self._lane(chat)
         now = _now()
-        nobody_waits = not self._ready and not lane.waiting and not lane.busy
-        if nobody_waits and max(self._free_at, self._paused_until, lane.opens_at(self._rates)) <= now:
+        nobody_waits = not any(self._ready.values()) and not lane.waiting and not lane.busy
+        if nobody_waits and max(self._opens_at(now), lane.opens_at(self._rates)) <= now:
             self._take(lane, now, priority)
             return lane
         waiting = _Waiting(priority, next(self._numbers), asyncio.get_running_loop().create_future())
@@ -274,11 +298,28 @@ class Limiter(BaseRateLimiter[Priority]):
         while self._later and self._later[0][0] <= now:
             _, _, lane = heapq.heappop(self._later)
             if lane.waiting and not lane.busy:
-                heapq.heappush(self._ready, (lane.waiting[0].priority, lane.waiting[0].order, lane))
-        while self._ready and max(self._free_at, self._paused_until) <= now:
-            _, _, lane = heapq.heappop(self._ready)
-            self._let_through(lane, now)
+                heapq.heappush(self._ready[lane.waiting[0].priority], (lane.waiting[0].order, lane))
+        while any(self._ready.values()) and self._opens_at(now) <= now:
+            self._let_through(self._first(), now)
         self._wake(now)
+
+    def _opens_at(self, now: float) -> float:
+        """When the next request may leave, whatever its chat; infinity where it takes an answer to know."""
+        while self._arrived and self._arrived[0] <= now:
+            heapq.heappop(self._arrived)
+        at = max(self._free_at, self._paused_until)
+        if self._under_way + len(self._arrived) < self._places:
+            return at
+        return max(at, self._arrived[0]) if self._arrived else math.inf
+
+    def _first(self) -> _Lane:
+        """The chat whose turn it is: replies first, but announcements are not kept waiting for ever."""
+        replies, announcements = self._ready[Priority.REPLY], self._ready[Priority.ANNOUNCEMENT]
+        if replies and (not announcements or self._overtaken < _OVERTAKING):
+            self._overtaken = self._overtaken + 1 if announcements else 0
+            return heapq.heappop(replies)[1]
+        self._overtaken = 0
+        return heapq.heappop(announcements)[1]
 
     def _let_through(self, lane: _Lane, now: float) -> None:
         if lane.busy:
@@ -299,32 +340,36 @@ class Limiter(BaseRateLimiter[Priority]):
             self._timer.cancel()
             self._timer = None
         times = [self._later[0][0]] if self._later else []
-        times += [max(self._free_at, self._paused_until)] if self._ready else []
-        if times:
-            self._timer = asyncio.get_running_loop().call_later(max(0.0, min(times) - now), self._hand_out)
+        times += [self._opens_at(now)] if any(self._ready.values()) else []
+        if times and (at := min(times)) < math.inf:
+            self._timer = asyncio.get_running_loop().call_later(max(0.0, at - now), self._hand_out)
 
     def _take(self, lane: _Lane, now: float, priority: Priority) -> None:
         lane.busy = True
         lane.queued = False
+        self._under_way += 1
         # Timers go off late, and more so on a busy machine: some of it is made up for, or the pace is never reached.
+        # A pause is none of that: after it the pace begins anew.
         interval = 1 / self._rates.per_second
         late = _MADE_UP_FOR[priority] * interval
-        self._free_at = max(self._free_at, now - late) + interval
+        self._free_at = max(self._free_at, self._paused_until, now - late) + interval
 
     def _leave(self, lane: _Lane) -> None:
         now = _now()
+        self._under_way -= 1
+        heapq.heappush(self._arrived, now - min(self._took, default=0.0) + _SECOND)
         lane.busy = False
         lane.free_at = now + self._rates.between
         if lane.is_group:
             lane.sent.append(now)
             while lane.sent[0] + self._rates.minute < now:
                 lane.sent.popleft()
-        if lane.waiting:
-            self._queue(lane)
-            self._hand_out()
+        self._queue(lane)
+        self._hand_out()
 
     def _pause(self, lane: _Lane | None, seconds: float) -> None:
         """Telegram refused one message. It does not say whether it means the chat or the bot: two chats are the bot."""
+        self._waits("telegram", seconds)
         until = _now() + seconds
         others = any(other is not lane and other.paused_until > _now() for other in self._lanes.values())
         if lane is None or others:
@@ -333,11 +378,10 @@ class Limiter(BaseRateLimiter[Priority]):
             lane.paused_until = max(lane.paused_until, until)
 
 
-def limiter_of(settings: TelegramSettings) -> Limiter:
+def limiter_of(settings: TelegramSettings, waits: Callable[[str, float], None] | None = None) -> Limiter:
     """A limiter at the pace of the settings."""
-    return Limiter(
-        Rates(settings.messages_per_second, settings.seconds_between_messages, settings.group_messages_per_minute)
-    )
+    rates = Rates(settings.messages_per_second, settings.seconds_between_messages, settings.group_messages_per_minute)
+    return Limiter(rates, waits)
 
 
 def never_delivered(error: NetworkError) -> bool:

@@ -1,16 +1,35 @@
-"""Logs: one line an event, with the number of the update that it belongs to, and never the token."""
+"""Logs: one event a line, JSON or readable at a terminal, with what is known of the update that it belongs to.
+
+What the libraries log goes the same way. Neither the token nor anything that a person wrote or is called leaves here,
+also not within a traceback.
+"""
 
 from __future__ import annotations
 
+import copy
 import logging
+import re
 import sys
-from contextvars import ContextVar
-from typing import Final
+from numbers import Number
+from typing import Final, Literal
+
+import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+from bot.watch.trace import Trace, current_trace
 
 HIDDEN: Final = "[token]"
+PRIVATE: Final = "[private]"
+_WORD: Final = re.compile(r"\w{2,}")
+_OF_THE_PROGRAM: Final = re.compile(r'  File "|    ')
+_SHOWS: Final = re.compile(r"(Parsing the server response ).*(?= failed)|(New chat id: )-?\d+|(DETAIL: ).*")
+"""What errors show: an answer of Telegram's that cannot be read, where a group has moved, a row of PostgreSQL's."""
+_FIELDS: Final = ("took_ms",)
+"""What a record may tell besides its words."""
 
-correlation: Final[ContextVar[str]] = ContextVar("correlation", default="-")
-"""What all log lines about one update have in common; a person who met a failure is told it."""
+_FIRST: Final = ("timestamp", "level", "event")
+
+Form = Literal["json", "terminal"]
 
 
 def redacted(text: str, token: str) -> str:
@@ -21,25 +40,100 @@ def redacted(text: str, token: str) -> str:
     return text
 
 
-class _Formatter(logging.Formatter):
-    def __init__(self, token: str) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s [%(correlation)s] %(message)s")
+def _of_the_update(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    trace = current_trace()
+    return {**event, **trace.fields()} if trace is not None else event
+
+
+def _without_private(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """The record without what its update's person wrote and is called, and without what Telegram answered."""
+    trace = current_trace()
+    for name in ("event", "exception"):
+        if name in event:
+            event[name] = _SHOWS.sub(lambda shown: f"{shown[1] or shown[2] or shown[3]}{PRIVATE}", str(event[name]))
+    if trace is not None and "exception" in event:
+        event["exception"] = _in_messages(event["exception"], trace)
+    return event
+
+
+def _in_messages(traceback: str, trace: Trace) -> str:
+    """A traceback in which the messages tell nothing private; the lines of the program stay as they are."""
+    lines = (line if _OF_THE_PROGRAM.match(line) else _hidden(line, trace) for line in traceback.split("\n"))
+    return "\n".join(lines)
+
+
+def _hidden(told: object, trace: Trace) -> str:
+    """What is told without any word that the update's person wrote or is called by."""
+    words = dict.fromkeys(word for text in trace.private for word in _WORD.findall(text))
+    if not words:
+        return str(told)
+    return re.sub(rf"\b(?:{'|'.join(map(re.escape, words))})\b", PRIVATE, str(told), flags=re.IGNORECASE)
+
+
+def _in_order(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """The record with what is looked for first standing first."""
+    return {**{name: event[name] for name in _FIRST if name in event}, **event}
+
+
+def _in_lines(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """The record with nothing in it that could pass for another record, or that commands a terminal."""
+    for name in ("event", "exception"):
+        if name in event:
+            lines = str(event[name]).splitlines()
+            event[name] = "\n    ".join("".join(c if c.isprintable() else "\ufffd" for c in line) for line in lines)
+    return event
+
+
+class _Formatter(structlog.stdlib.ProcessorFormatter):
+    def __init__(self, token: str, form: Form) -> None:
+        last: list[Processor] = (
+            [_in_order, structlog.processors.JSONRenderer()]
+            if form == "json"
+            else [
+                _in_lines,
+                structlog.dev.ConsoleRenderer(
+                    colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+                ),
+            ]
+        )
+        super().__init__(
+            foreign_pre_chain=[
+                structlog.processors.TimeStamper(fmt="iso", utc=True),
+                structlog.stdlib.add_log_level,
+                structlog.stdlib.add_logger_name,
+                structlog.stdlib.ExtraAdder(_FIELDS),
+                _of_the_update,
+            ],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,  # as text, without the values of variables
+                _without_private,
+                *last,
+            ],
+        )
         self._token = token
 
     def format(self, record: logging.LogRecord) -> str:
+        trace = current_trace()
+        if trace is not None and isinstance(record.args, tuple):
+            record = copy.copy(record)
+            # What the program itself says stays as it is; what it says it of may be somebody's words.
+            record.args = tuple(a if isinstance(a, Number) else _hidden(a, trace) for a in record.args or ())
         # Here and not in a filter: a traceback becomes text only now, and it may hold an address with the token.
-        record.correlation = correlation.get()
         return redacted(super().format(record), self._token)
 
 
-def set_up(token: str, *, debug: bool = False) -> logging.Handler:
-    """Log to standard error from now on; return the handler that does it."""
+def set_up(token: str, *, debug: bool = False, form: Form | None = None) -> logging.Handler:
+    """Log to standard error from now on, by default as whoever is there reads best; return the handler that does it."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Formatter(token))
+    handler.setFormatter(_Formatter(token, form or ("terminal" if sys.stderr.isatty() else "json")))
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.DEBUG if debug else logging.INFO)
     # The HTTP client logs each address it calls, scheduler and migrations each of their steps.
-    for name in ("httpx", "httpcore", "apscheduler", "alembic", "aiosqlite", "tornado.access"):
+    # With more than that the database logs what it is given.
+    for name in ("httpx", "httpcore", "apscheduler", "alembic", "aiosqlite", "tornado.access", "sqlalchemy"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("telegram").setLevel(logging.INFO)  # else it logs whole updates and messages
+    logging.getLogger("telegram.request").setLevel(logging.CRITICAL)  # answers that cannot be read; each raises as well
     return handler

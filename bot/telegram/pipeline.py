@@ -20,6 +20,7 @@ from bot.answer import Answerer
 from bot.charts import find
 from bot.charts.studio import can_draw
 from bot.reply import Citation, Reply, Status
+from bot.stages import stage
 from bot.store.receipts import receipt_of
 from bot.store.told import ToldFact
 from bot.telegram.buttons import under_reply
@@ -27,6 +28,7 @@ from bot.telegram.html import escape
 from bot.telegram.links import short
 from bot.telegram.render import Message, reply_html
 from bot.telegram.texts import Texts
+from bot.watch.trace import current_trace
 from facts.history import revision
 from facts.model import Fact, Topic
 from intents.findings import Context
@@ -118,8 +120,8 @@ class Pipeline:
             self._answers.move_to_end(key)
             return self._answers[key]
         reply, context = self.answerer.answer(question, point.context)
-        self._log_defects()
         answer = self._made(reply, point if context is point.context else Point.of(context))
+        self._log_defects(f"`release-bot why {answer.code}` shows what was told instead")
         self._answers[key] = answer
         if len(self._answers) > _KEPT:
             self._answers.popitem(last=False)
@@ -132,6 +134,7 @@ class Pipeline:
             return answer
         return self._made(self.answerer.tell(fact), START)
 
+    @stage("render")
     def _made(self, reply: Reply, point: Point) -> Answer:
         code, written = receipt_of(reply)
         message = Message.of(reply_html(reply, code, self.texts), self.under(reply, code))
@@ -147,16 +150,19 @@ class Pipeline:
         """What a chart shows, by its identifier or by the short name that buttons use; none where it is not shown."""
         chart = next((chart for chart in self.answerer.charts if name in (chart.id, short(chart.id))), None)
         picture = self.answerer.picture(chart.id) if chart else None
-        self._log_defects()
+        self._log_defects("it is the caption of a chart")
         return picture
 
     def charts(self) -> list[tuple[str, str]]:
         """The charts that there are, each by its identifier and label."""
         return [(chart.id, self.answerer.speaker.text(chart.label)) for chart in self.answerer.charts]
 
-    def _log_defects(self) -> None:
+    def _log_defects(self, where: str) -> None:
+        """Log what the guard withheld: what was wrong, and not the reply, for the reader's words may be in that."""
         for defect in self.answerer.defects:
-            _LOG.error("the guard withheld a reply: %s", defect)
+            if (trace := current_trace()) is not None:
+                trace.withheld += 1
+            _LOG.error("the guard withheld a reply, %s: %s", defect.partition(" in ")[0], where)
         self.answerer.defects.clear()
 
     def question_for(self, fact: Fact) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import logging
 from typing import Final
@@ -13,11 +14,15 @@ from telegram.error import InvalidToken, TelegramError
 from bot.settings import SettingError, Settings
 from bot.store.store import Store
 from bot.telegram import logs
-from bot.telegram.application import App, build, load_pipelines
+from bot.telegram.application import App, ReleaseApplication, build, load_pipelines
 from bot.telegram.gate import ALLOWED_UPDATES
 from bot.telegram.refresh import Refresher
 from bot.telegram.settings import PREFIX, TelegramSettings, refused_token
 from bot.telegram.texts import languages
+from bot.watch.endpoints import answering
+from bot.watch.metrics import CountingHandler
+from bot.watch.rounds import Rounds
+from bot.watch.watch import Watch
 
 _LOG: Final = logging.getLogger(__name__)
 _FOR_EVER: Final = -1
@@ -30,7 +35,8 @@ class ServeError(Exception):
 def serve(settings: TelegramSettings, content: Settings, *, webhook: bool = False, debug: bool = False) -> None:
     """Answer until SIGINT or SIGTERM; updates in hand are finished first.
 
-    Raises SettingError, DatabaseError, facts.load.ContentError, and ServeError for all else that ends it.
+    Raises SettingError, DatabaseError, EndpointError, facts.load.ContentError, and ServeError for all else that ends
+    it.
     """
     if webhook and not settings.webhook_url:
         raise SettingError(
@@ -38,24 +44,46 @@ def serve(settings: TelegramSettings, content: Settings, *, webhook: bool = Fals
             f"  To mend: set it to the https address under which Telegram reaches this bot, and {PREFIX}WEBHOOK_SECRET."
         )
     token = settings.token.get_secret_value()
-    logs.set_up(token, debug=debug)
-    refresher = Refresher(content, load_pipelines, list(dict.fromkeys([content.language, *languages()])))
-    pipelines = load_pipelines(content)
-    gc.freeze()  # the content stays: there is no garbage to look for in it
-    # The library runs its application on the loop of this thread; the store is opened on the same one.
-    with asyncio.Runner() as runner:
+    logs.set_up(token, debug=debug, form=settings.log_form)
+    logging.captureWarnings(True)
+    watch = _watch(settings, webhook=webhook)
+    with contextlib.ExitStack() as stack:
+        if settings.watch_port is not None:  # while the content is being loaded, it says so
+            stack.enter_context(answering(watch, settings.watch_listen, settings.watch_port))
+            _LOG.info("how the bot is, is told at port %d of %s", settings.watch_port, settings.watch_listen)
+        refresher = Refresher(content, load_pipelines, list(dict.fromkeys([content.language, *languages()])))
+        pipelines = load_pipelines(content)
+        gc.freeze()  # the content stays: there is no garbage to look for in it
+        # The library runs its application on the loop of this thread; the store is opened on the same one.
+        runner = stack.enter_context(asyncio.Runner())
         loop = runner.get_loop()
         asyncio.set_event_loop(loop)
         opened = Store.open(settings.database)
         store = runner.run(opened.__aenter__())
+        rounds = Rounds(watch, store)
+        going = loop.create_task(rounds.go())
         try:
-            run(build(settings, pipelines, store, refresher=refresher), settings, webhook=webhook)
+            application = build(settings, pipelines, store, refresher=refresher, watch=watch)
+            assert isinstance(application, ReleaseApplication)
+            rounds.hands = application.inbox
+            run(application, settings, webhook=webhook)
         except InvalidToken:
             raise refused_token() from None
         except (TelegramError, OSError) as error:
             raise ServeError(f"the bot ended: {logs.redacted(str(error), token)}.") from None
         finally:
+            going.cancel()
+            runner.run(rounds.flush())
             runner.run(opened.__aexit__(None, None, None))
+
+
+def _watch(settings: TelegramSettings, *, webhook: bool) -> Watch:
+    """What is counted, log records among it, and how the process is."""
+    watch = Watch()
+    watch.health.within = settings.ready_seconds
+    watch.health.api.is_webhook = webhook
+    logging.getLogger().addHandler(CountingHandler(watch.metrics))
+    return watch
 
 
 def run(application: App, settings: TelegramSettings, *, webhook: bool) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import re
 from pathlib import Path
-from typing import Annotated, Final, Self, TypeVar
+from typing import Annotated, Final, Literal, Self, TypeVar
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
@@ -29,6 +29,8 @@ _MENDS: Final = {
     "webhook_url": "write the https address under which Telegram reaches this bot",
     "webhook_secret": "write 1 to 256 of A-Z, a-z, 0-9, _ and -",
     "webhook_port": "write a port number",
+    "watch_port": "write a port number, or leave it out to answer nowhere",
+    "log_form": "write json or terminal, or leave it out for what suits best",
 }
 
 
@@ -56,15 +58,23 @@ class TelegramSettings(StoreSettings):
     webhook_listen: str = "127.0.0.1"
     webhook_port: Annotated[int, Field(ge=1, le=65535)] = 8443
 
-    messages_per_second: Annotated[float, Field(gt=0, le=100_000)] = 25
-    """In all chats together. Telegram allows about 30."""
+    watch_port: Annotated[int, Field(ge=1, le=65535)] | None = None
+    """Where ``/healthz``, ``/readyz`` and ``/metrics`` are answered; nowhere unless it is set."""
+    watch_listen: str = "127.0.0.1"
+    ready_seconds: Annotated[float, Field(ge=15, le=3600)] = 60
+    """Within which the Bot API has to have answered for the bot to be ready; to wait for updates takes it ten."""
+    log_form: Literal["json", "terminal"] | None = None
+    """How the log is written; by default as JSON, but at a terminal."""
+
+    messages_per_second: Annotated[float, Field(gt=0, le=100_000)] = 29
+    """In all chats together. Telegram allows about 30; a single second may have one more than is set here."""
     seconds_between_messages: Annotated[float, Field(ge=0, le=60)] = 1.0
     """In one chat."""
     group_messages_per_minute: Annotated[int, Field(ge=1, le=100_000)] = 20
 
     announcements_at_once: Annotated[int, Field(ge=1, le=100)] = 8
     """How many rows of an announcement may be on their way at once, where the pace needs it: so many can a crash leave
-    in doubt. With quick answers it is one."""
+    in doubt. With answers that take half the time between two messages or less, it is one."""
 
     flood_burst: Annotated[float, Field(gt=0)] = 10
     """How many questions one person may ask at once."""

@@ -185,7 +185,7 @@ class Ask:
         if self.requests or (self.wanted_units() is not None and not self.recognised.mentions):
             return False
         told = bool(self.recognised.mentions) and any(word.concepts & {"grow", "fall"} for word in self.words)
-        moves = self.has("asserts") or told
+        moves = any(cue.start for cue in self.spans("asserts")) or told  # what begins with a verb has no subject
         counted = self.recognised.mentions[:1]
         leads = bool(counted) and counted[0].start == 0 and counted[0].unit is None and counted[0].number <= _FEW
         ends_open = "?" in self.text and ((not self.recognised.mentions and not self._named()) or leads)

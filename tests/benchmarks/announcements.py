@@ -1,7 +1,8 @@
 """Announcements as a process of its own sends them, to a Bot API server with the limits of the real one.
 
 python tests/benchmarks/announcements.py                60 seconds: the share of the pace that is used, and 429s
-python tests/benchmarks/announcements.py --kills 200    500 chats, killed at random points and started again
+python tests/benchmarks/announcements.py --kills 200    500 chats, killed at random points and started again, with one
+                                                        message on its way at a time; --at-once 8 is the default setting
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ ALLOWED = 30
 """Messages a second that Telegram takes."""
 
 
-async def pace(seconds: float, rate: float, latency: float) -> None:
+async def pace(seconds: float, rate: float, latency: float, at_once: int) -> None:
     """Print how much of the allowed pace is used at a setting of the rate."""
     count = round(seconds * rate)
     limits = Limits(per_second=ALLOWED, between=1.0, group_per_minute=20)
@@ -37,8 +38,8 @@ async def pace(seconds: float, rate: float, latency: float) -> None:
                 api.person(chat) if chat % 3 else api.group(-chat)
             async with Store.open(url(folder)) as store:
                 await plan(store, [chat if chat % 3 else -chat for chat in range(1, count + 1)])
-            more = {"RELEASE_BOT_MESSAGES_PER_SECOND": str(rate), "RELEASE_BOT_ANNOUNCEMENTS_AT_ONCE": "8"}
-            async with process("announcements", "send", "news", env=environment(api, folder, **more)) as run:
+            env = environment(api, folder, **_settings(rate, at_once))
+            async with process("announcements", "send", "news", env=env) as run:
                 output, errors = await run.communicate()
             times = [request.at for request in api.calls("sendMessage") if request.accepted]
     taken = times[-1] - times[0]
@@ -52,11 +53,16 @@ async def pace(seconds: float, rate: float, latency: float) -> None:
     )
 
 
-async def killed(chats: int, kills: int, seed: int) -> None:
+def _settings(rate: float, at_once: int) -> dict[str, str]:
+    return {"RELEASE_BOT_MESSAGES_PER_SECOND": f"{rate:g}", "RELEASE_BOT_ANNOUNCEMENTS_AT_ONCE": str(at_once)}
+
+
+async def killed(chats: int, kills: int, seed: int, latency: float, settings: dict[str, str]) -> None:
     """Print what so many kills leave."""
     with tempfile.TemporaryDirectory() as name:
         async with BotApi.running() as api:
-            print(await kill_often(api, Path(name), chats, kills, seed))
+            api.latency = latency
+            print(await kill_often(api, Path(name), chats, kills, seed, **settings))
 
 
 if __name__ == "__main__":
@@ -67,9 +73,11 @@ if __name__ == "__main__":
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--rate", type=float, default=29.0)
     parser.add_argument("--latency", type=float, default=0.06)
+    parser.add_argument("--at-once", type=int)
     options = parser.parse_args()
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # a killed process leaves its requests half read
     if options.kills:
-        asyncio.run(killed(options.chats, options.kills, options.seed))
+        settings = _settings(options.rate, options.at_once or 1)
+        asyncio.run(killed(options.chats, options.kills, options.seed, options.latency, settings))
     else:
-        asyncio.run(pace(options.seconds, options.rate, options.latency))
+        asyncio.run(pace(options.seconds, options.rate, options.latency, options.at_once or 8))

@@ -19,6 +19,7 @@ from telegram.ext import ContextTypes
 from bot.reply import Status
 from bot.telegram.desk import Desk
 from bot.telegram.pipeline import Answer, Pipeline
+from bot.watch.trace import current_trace
 
 Context = ContextTypes.DEFAULT_TYPE
 _LOG: Final = logging.getLogger(__name__)
@@ -40,7 +41,10 @@ class Inline:
         assert query is not None
         # Whoever types it, what is offered is sent to other people.
         pipeline = await self._desk.pipeline(query.from_user.id, query.from_user.language_code, elsewhere=True)
-        results = [self._result(answer) for answer in _offered(pipeline, query.query.strip())]
+        offered = _offered(pipeline, query.query.strip())
+        if offered and query.query.strip() and (trace := current_trace()) is not None:
+            trace.replied(offered[0].reply)
+        results = [self._result(answer) for answer in offered]
         try:
             await query.answer(
                 results,

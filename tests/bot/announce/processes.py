@@ -31,25 +31,30 @@ class Outcome:
     lost: int
     twice: int
     uncertain: int
+    worst: int
+    """The most that one kill left uncertain."""
     arrived: int
     """Of the uncertain ones those that had arrived."""
 
     def __str__(self) -> str:
         return (
             f"{self.chats} chats, {self.kills} kills: {self.lost} lost, {self.twice} twice, "
-            f"{self.uncertain} uncertain, of which {self.arrived} had arrived"
+            f"{self.uncertain} uncertain, at most {self.worst} by one kill; {self.arrived} of them had arrived"
         )
 
 
-async def kill_often(api: BotApi, folder: Path, chats: int, kills: int, seed: int) -> Outcome:
-    """Send an announcement with so many kills at random points, and a start after each; see what is left."""
+async def kill_often(api: BotApi, folder: Path, chats: int, kills: int, seed: int, **more: str) -> Outcome:
+    """Send an announcement with so many kills at random points, and a start after each; see what is left.
+
+    ``more`` are settings of the process.
+    """
     chance = random.Random(seed)
     for chat in range(1, chats + 1):
         api.person(chat)
     async with Store.open(url(folder)) as store:
         await plan(store, range(1, chats + 1))
-    env = environment(api, folder)
-    done = 0
+    env = environment(api, folder, **more)
+    done = worst = 0
     while done < kills:
         async with process("announcements", "send", "news", env=env) as run:
             goal = len(api.calls("sendMessage")) + chance.randint(1, max(1, chats // (kills + 2)))
@@ -63,6 +68,8 @@ async def kill_often(api: BotApi, folder: Path, chats: int, kills: int, seed: in
             run.kill()
             await ended
             done += 1
+        async with Store.open(url(folder)) as store:
+            worst = max(worst, (await store.announcements.counts("news"))[RowState.SENDING])
     async with process("announcements", "send", "news", env=env) as run:
         await asyncio.wait_for(run.communicate(), 120)
     sent = Counter({chat: len(api.sent(chat)) for chat in api.chats})
@@ -77,5 +84,6 @@ async def kill_often(api: BotApi, folder: Path, chats: int, kills: int, seed: in
         len(unsent) + len(vanished),
         sum(count > 1 for count in sent.values()),
         len(uncertain),
+        worst,
         sum(sent[chat] for chat in uncertain),
     )

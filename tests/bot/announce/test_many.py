@@ -7,8 +7,9 @@ import os
 from collections import Counter
 from pathlib import Path
 
+from bot.announce.content import Content
 from bot.announce.report import Report
-from bot.store.announcements import RowState
+from bot.store.announcements import Action, Kind, Planned, RowState
 from tests import clock
 from tests.bot.announce.conftest import plan, settings_for, states, working
 from tests.bot_api.server import BotApi, Fault, Limits
@@ -16,7 +17,6 @@ from tests.bot_api.server import BotApi, Fault, Limits
 CHATS = int(os.environ.get("ANNOUNCED_CHATS", "1000"))
 """5000 for the whole form."""
 REAL = Limits(per_second=30, between=1.0, group_per_minute=20)
-PACE = 29.0
 
 
 def numbers() -> list[int]:
@@ -33,12 +33,9 @@ def put(api: BotApi, chats: list[int]) -> None:
             api.group(chat)
 
 
-def test_every_chat_gets_it_once_or_has_its_reason(tmp_path: Path) -> None:
+@clock.controlled
+async def test_every_chat_gets_it_once_or_has_its_reason(tmp_path: Path) -> None:
     """Blocked, migrated, flooding and failing chats among them; and a second run sends nothing."""
-    clock.run(_every_chat(tmp_path))
-
-
-async def _every_chat(folder: Path) -> None:
     async with BotApi.running(REAL) as api:
         api.clock = asyncio.get_running_loop().time
         api.latency = 0.05
@@ -70,7 +67,7 @@ async def _every_chat(folder: Path) -> None:
         api.faults += [Fault("sendMessage", "cut-after", chat_id=chat) for chat in kinds["cut after"]]
         api.faults += [Fault("sendMessage", "slow", chat_id=chat, seconds=60) for chat in kinds["slow"]]
 
-        async with working(settings_for(api, folder, messages_per_second=PACE)) as (store, deliverer):
+        async with working(settings_for(api, tmp_path)) as (store, deliverer):
             await plan(store, chats)
             await deliverer.deliver()
             found = await states(store)
@@ -100,18 +97,15 @@ async def _every_chat(folder: Path) -> None:
         assert report.chats == CHATS - CHATS // 50
 
 
-def test_the_pace_that_is_allowed_is_used_and_never_exceeded(tmp_path: Path) -> None:
+@clock.controlled
+async def test_the_pace_that_is_allowed_is_used_and_never_exceeded(tmp_path: Path) -> None:
     """At least 95 % of what Telegram allows, and not one message too early."""
-    clock.run(_pace(tmp_path))
-
-
-async def _pace(folder: Path) -> None:
     async with BotApi.running(REAL) as api:
         api.clock = asyncio.get_running_loop().time
         api.latency = 0.12
         chats = numbers()[:500]
         put(api, chats)
-        async with working(settings_for(api, folder, messages_per_second=PACE)) as (store, deliverer):
+        async with working(settings_for(api, tmp_path)) as (store, deliverer):
             await plan(store, chats)
             start = api.clock()
             await deliverer.deliver()
@@ -120,3 +114,23 @@ async def _pace(folder: Path) -> None:
         assert not [words for words in api.refused if "Too Many" in words]
         assert rate >= 0.95 * 30
         assert at_once <= 7
+
+
+@clock.controlled
+async def test_what_stands_under_pictures_is_edited_at_the_pace_as_well(tmp_path: Path) -> None:
+    """That it cannot be edited as a text shows that a post is a picture; the other way has a turn of its own."""
+    async with BotApi.running(REAL) as api:
+        api.clock = asyncio.get_running_loop().time
+        api.latency = 0.05
+        chats = numbers()[:60]
+        put(api, chats)
+        async with working(settings_for(api, tmp_path)) as (store, deliverer):
+            await plan(store, chats, content=Content("<b>News</b>", picture=b"\x89PNG"))
+            await deliverer.deliver()
+            edits = [Planned(chat, "en", None, Action.EDIT, api.sent(chat)[0]["message_id"]) for chat in chats]
+            await plan(store, edits, "right", Content("<b>Corrected</b>"), kind=Kind.CORRECTION)
+            await deliverer.deliver()
+            ends = await states(store, "right")
+        assert set(ends.values()) == {(RowState.SENT, None)}
+        assert {api.sent(chat)[0]["caption"] for chat in chats} == {"Corrected"}
+        assert not [words for words in api.refused if "Too Many" in words]

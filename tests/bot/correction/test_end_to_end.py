@@ -23,6 +23,7 @@ from bot.store.chats import Chat
 from bot.telegram.application import load_pipelines
 from bot.telegram.courier import connected
 from bot.telegram.refresh import Refresher
+from bot.telegram.settings import TelegramSettings
 from tests.bot.telegram.conftest import Running, settings_for, started
 from tests.bot_api.server import TOKEN, BotApi, Fault, Json
 from tests.conftest import OTHER_RELEASE
@@ -40,6 +41,7 @@ class Office:
 
     bot: Running
     folder: Path
+    settings: TelegramSettings
     refresher: Refresher
 
     async def ask(self, person: int, text: str, chat: int | None = None) -> Json:
@@ -51,13 +53,13 @@ class Office:
 
     async def announce(self) -> Json:
         """Post the digest in the channel."""
-        store, settings = self.bot.store, settings_for(self.bot.api, self.folder.parent.parent)
+        store = self.bot.store
         await store.database.write([store.chats.saved(Chat(CHANNEL, kind="channel", subscribed_at=now()), now())])
         release = self.bot.application.bot_data["pipelines"].choose().answerer.release
         composer = Composer.load(release, "en")
         draft = Announced(Kind.DIGEST, release, "News", lambda *_: composer.digest(), ["en"])
         await plan(draft, await store.chats.subscribers(), ["public"], now(), now()).write(store)
-        async with connected(settings, store) as deliverer:
+        async with connected(self.settings, store) as deliverer:
             await deliverer.deliver()
         return self.bot.api.sent(CHANNEL)[-1]
 
@@ -78,16 +80,34 @@ class Office:
         return [(row.planned.chat_id, row.state) for one in found for row in await ledger.rows(one.code)]
 
 
-@pytest.fixture
-async def office(api: BotApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
-    """The bot and the press office."""
-    folder = tmp_path / "releases" / OTHER_RELEASE.name
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the release stands for each test in turn, and what was made ready of it."""
+    place = tmp_path_factory.mktemp("office")
+    put(place)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_CACHE_HOME", str(place / "cache"))
+        load_pipelines(Settings(releases=place / "releases"))
+    return place
+
+
+def put(place: Path) -> Path:
+    """Put the invented release there as it is; return its folder."""
+    folder = place / "releases" / OTHER_RELEASE.name
+    shutil.rmtree(folder, ignore_errors=True)
     # Wordings that the questions here do not need would only take long to learn.
     others = shutil.ignore_patterns("cargo.yaml", "money.yaml", "people.yaml", "not-stated.yaml")
-    shutil.copytree(OTHER_RELEASE, folder, ignore=others)
+    return Path(shutil.copytree(OTHER_RELEASE, folder, ignore=others))
+
+
+@pytest.fixture
+async def office(api: BotApi, place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
+    """The bot and the press office."""
+    folder = put(place)
+    cache = shutil.copytree(place / "cache", tmp_path / "cache")
     settings = settings_for(api, tmp_path)
     monkeypatch.setattr(post, "_TAKEN_UP", 0)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     for name, value in {
         "RELEASES": str(folder.parent), "TOKEN": TOKEN, "API_URL": settings.api_url, "DATABASE": settings.database,
         "MESSAGES_PER_SECOND": "10000", "SECONDS_BETWEEN_MESSAGES": "0", "GROUP_MESSAGES_PER_MINUTE": "10000",
@@ -101,7 +121,7 @@ async def office(api: BotApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     async with contextlib.AsyncExitStack() as stack:
         running = await stack.enter_async_context(started(api, pipelines, settings))
         running.application.bot_data["pipelines"] = pipelines
-        yield Office(running, folder, refresher)
+        yield Office(running, folder, settings, refresher)
 
 
 async def test_told_in_three_chats_and_a_channel_and_corrected(office: Office) -> None:

@@ -12,7 +12,7 @@ import pytest
 from bot.settings import Settings
 from bot.store.store import Store
 from bot.telegram import application as applications
-from bot.telegram.application import build, load_pipelines
+from bot.telegram.application import ReleaseApplication, build, load_pipelines
 from bot.telegram.gate import ALLOWED_UPDATES
 from bot.telegram.refresh import Refresher
 from tests.bot.telegram.conftest import ADMIN, settings_for
@@ -73,6 +73,9 @@ async def test_a_reader_meets_good_content_and_never_bad(content: Settings, api:
                 while "4.6%" not in (answer := await ask(api)):  # answered all the while, from the old content
                     assert "4.2%" in answer
 
+            assert isinstance(application, ReleaseApplication)
+            metric = application.watch.metrics.registry.get_sample_value
+            assert metric("release_bot_reloads_total", {"result": "accepted"}) == 1
             greeted = len(told(api))
             change(content, "measures.yaml", "value: -4.6 %", "value: lots")
             await api.until(lambda: len(told(api)) == greeted + 1)
@@ -81,11 +84,14 @@ async def test_a_reader_meets_good_content_and_never_bad(content: Settings, api:
             assert "4.6%" in await ask(api)
             await asyncio.sleep(0.3)  # several looks later it is still told only once
             assert len(told(api)) == greeted + 1
+            assert metric("release_bot_reloads_total", {"result": "refused"}) == 1
+            assert metric("release_bot_content_refused") == 1
 
             change(content, "measures.yaml", "value: lots", "value: -4.8 %")
             await api.until(lambda: len(told(api)) == greeted + 2)
             assert "in order again" in told(api)[-1]["text"]
             assert "4.8%" in await ask(api)
+            assert metric("release_bot_content_refused") == 0
             await updater.stop()
             await application.stop()
 
