@@ -476,7 +476,7 @@ class Answerer:
                 if fact is not None and finding.intent == "gap" and finding.saying not in ("other-measure", "not-said"):
                     line = self.speaker.say_fact(fact)
                     if line.text and not any(line.text in one for one in (*told, *(other.text for other in lines))):
-                        lines.append(replace(line, text=f"What it does say: {line.text}"))
+                        lines.append(replace(line, text=self.language.words.said_instead.format(text=line.text)))
         return lines
 
     def _citations(self, facts: Iterable[str]) -> Iterable[Citation]:

@@ -357,7 +357,7 @@ def _wrong(written: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, str]]]:
         for word, times in Counter(words).items():
             if times > 1:
                 yield key, (f"{word!r} stands in it twice.", "keep one")
-            if word != word.casefold().strip() or not word:
+            if word != word.lower().strip() or not word:
                 mend = "write it in small letters, without spaces around it"
                 yield key, (f"{word!r} is not as questions are read.", mend)
     for one, other in APART:

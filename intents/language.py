@@ -83,6 +83,8 @@ class Words(BaseModel):
     aspects: dict[str, str]
     source: str
     ordinals: list[str]
+    said_instead: str
+    """Before what the release does say, where what was asked is not stated."""
     moment: str
     embargo: str
     """All that is said of a release before its embargo is lifted."""
