@@ -123,8 +123,8 @@ class Answerer:
     def over(cls, content: Compiled, *, text: Path | None = None) -> Answerer:
         """An answerer over content that has been made ready."""
         release, language = content.release, content.language
-        judge = Judge(release, content.resolver, content.patterns)
-        reader = Reader(release, content.resolver, content.patterns, judge)
+        judge = Judge(release, content.resolver, content.patterns, language.thresholds)
+        reader = Reader(release, content.resolver, content.patterns, judge, language.thresholds)
         speaker = Speaker(release, language)
         follower = Follower(release, reader, content.recogniser.recognise, speaker.name)
         interpreter = Interpreter(release, language, content.recogniser, content.resolver, reader, follower)

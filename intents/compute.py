@@ -6,7 +6,7 @@ tells one figure. What is done with them follows from the words for it: sum, dif
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -15,8 +15,8 @@ from facts.model import Measure
 from facts.quantity import Truth, UnitKind
 from facts.query import Operation, comparable, rows
 from intents.findings import Finding
-from intents.queries import Query, combined, steps_of
-from intents.read import Reading
+from intents.queries import combined, steps_of
+from intents.read import Reader, Reading
 from intents.readings.arithmetic import alike, compared
 from intents.readings.ask import Ask
 from intents.readings.claims import negations_of
@@ -38,16 +38,14 @@ _DONE: Final = (
     "versus",
     "percent",
 )
-_LEAST: Final = 0.2
-_NEARLY: Final = 0.4
 _MOST: Final = 5
 
 
-def compute(ask: Ask, read: Callable[[Recognised], Reading], queries: Mapping[str, Query]) -> Finding | None:
+def compute(ask: Ask, read: Callable[[Recognised], Reading], reader: Reader) -> Finding | None:
     """What is asked of several figures at once; none where fewer than two are named, or nothing is to be done."""
     if not ask.has(*_DONE) and "+" not in ask.text:
         return None
-    figures = list(_figures(ask, read, queries))
+    figures = list(_figures(ask, read, reader))
     figures = [f for place, f in enumerate(figures) if f not in figures[:place]][:_MOST]
     if len(figures) < 2 or not all(comparable(figures[0], other) and alike(figures[0], other) for other in figures):
         return None
@@ -60,7 +58,7 @@ def compute(ask: Ask, read: Callable[[Recognised], Reading], queries: Mapping[st
     return _done(ask, figures)
 
 
-def held_one_by_one(ask: Ask, read: Callable[[Recognised], Reading], queries: Mapping[str, Query]) -> Finding | None:
+def held_one_by_one(ask: Ask, read: Callable[[Recognised], Reading], reader: Reader) -> Finding | None:
     """Several figures put forward, each beside what it is of: "metals 5.9, consumer goods 7.2"."""
     mentions = sorted(ask.recognised.mentions, key=lambda mention: mention.start)
     if len(mentions) < 2 or not ask.claims or negations_of(ask):
@@ -76,7 +74,7 @@ def held_one_by_one(ask: Ask, read: Callable[[Recognised], Reading], queries: Ma
     for (start, end), mention in zip(pairwise([*edges, len(ask.text)]), mentions, strict=True):
         piece = ask.recognised.stretch(start, end)
         row = _row_of(ask, piece)
-        figures = [row] if row is not None else figures_of(ask, read(replace(piece, asserted=True)), queries)[:2]
+        figures = [row] if row is not None else figures_of(ask, read(replace(piece, asserted=True)), reader)[:2]
         outcomes = [(figure, says(mention, figure.value, ask)) for figure in figures]
         figure, truth = next(
             (pair for pair in outcomes if pair[1] is Truth.YES), outcomes[0] if outcomes else (None, None)
@@ -116,7 +114,7 @@ def _held(ask: Ask, left: Measure, right: Measure) -> Finding | None:
     return replace(found, verdict=verdict_of(truth))
 
 
-def _figures(ask: Ask, read: Callable[[Recognised], Reading], queries: Mapping[str, Query]) -> Iterator[Measure]:
+def _figures(ask: Ask, read: Callable[[Recognised], Reading], reader: Reader) -> Iterator[Measure]:
     """The figure that each side of the separating words names."""
     texts = ask.text
     inside = inside_of(ask.words)
@@ -127,13 +125,14 @@ def _figures(ask: Ask, read: Callable[[Recognised], Reading], queries: Mapping[s
         piece = ask.recognised.stretch(start + 1, end)
         if not any(not word.soft for word in piece.words):
             continue
-        yield from figures_of(ask, read(piece), queries)[:1]
+        yield from figures_of(ask, read(piece), reader)[:1]
 
 
-def figures_of(ask: Ask, reading: Reading, queries: Mapping[str, Query]) -> list[Measure]:
+def figures_of(ask: Ask, reading: Reading, reader: Reader) -> list[Measure]:
     """The single figures that the nearest wordings of a stretch tell, of those that are nearly as near."""
     found: list[Measure] = []
-    least = max(_LEAST, _NEARLY * reading.match.score)
+    queries = reader.patterns.queries
+    least = max(reader.thresholds.figure, reader.thresholds.figure_beside * reading.match.score)
     for name, score in reading.match.ranked:
         told = queries[name].tell if name in queries else []
         fact = ask.release.by_id[told[0]] if len(told) == 1 and score >= least else None

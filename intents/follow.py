@@ -23,12 +23,7 @@ _ANEW: Final = frozenset({"value", "about", "compare", "ratio", "filter"})
 """Queries that may be asked again of another name or number."""
 _OVER_KIND: Final = frozenset({"filter", "superlative", "rank"})
 """What chose among all of a kind by their values, so that a name after it asks for its value."""
-_SURE: Final = 0.6
-_LIKELY: Final = 0.45
 _NO_SUCH: Final = Finding("gap", "no-such-figure", status="not_stated", query="number", reason="no such figure")
-_DOUBT: Final = 0.3
-_PLAIN: Final = 0.85
-_BETTER: Final = 0.1
 _MOST_TELLING: Final = 3
 """Content words beyond which a question stands by itself."""
 _MOST_HEADS: Final = 3
@@ -146,6 +141,7 @@ class Follower:
     def _along(self, ask: Ask, last: Finding, alone: Reading) -> Finding | None:
         """The question read with what the facts of before are called, where that is plainly better understood."""
         texts, leaning = set(ask.text), ask.grammar.leaning_words
+        least = self.reader.thresholds
         leans = bool(texts & leaning) or len(self._telling(ask)) <= 1
         if not leans or len(self._telling(ask)) > _MOST_TELLING:
             return None
@@ -154,7 +150,7 @@ class Follower:
         best: Reading | None = None
         for head in self._heads(last):
             joined = self.reader.read(Ask(self.recognise(f"{head} {words}"), ask.resolver, ask.context))
-            if joined.finding is None or joined.match.score < _SURE:
+            if joined.finding is None or joined.match.score < least.joined:
                 continue
             about = set(joined.finding.facts) | set(joined.finding.nearest)
             if joined.finding.query == last.query and set(joined.finding.facts) <= set(last.facts):
@@ -162,25 +158,30 @@ class Follower:
             if about & near and (best is None or joined.match.score > best.match.score):
                 best = joined
         about = set(alone.finding.facts) & near if alone.finding is not None else set()
-        own = alone.finding is not None and alone.finding.status == "answered" and alone.match.score >= _LIKELY
-        if own and about and (best is None or best.match.score < _PLAIN):
+        own = alone.finding is not None and alone.finding.status == "answered" and alone.match.score >= least.alone
+        if own and about and (best is None or best.match.score < least.joined_plain):
             return alone.finding
         if best is None or best.finding is None:
             return None
         silent = alone.talk is not None or (alone.query is not None and alone.query.gap is not None)
-        if silent and (alone.match.score >= _PLAIN or (alone.match.score >= _DOUBT and best.match.score < _PLAIN)):
+        if silent and (
+            alone.match.score >= least.joined_plain
+            or (alone.match.score >= least.silent and best.match.score < least.joined_plain)
+        ):
             return None
         if (
             alone.finding is not None
-            and alone.match.score >= _SURE
+            and alone.match.score >= least.joined
             and not silent
             and alone.finding.status != "clarify"
         ):
             stays = bool((set(alone.finding.facts) | set(alone.finding.nearest)) & near)
             if stays or not texts & leaning - ask.grammar.leaning_openers:
-                plain = best.match.score >= _PLAIN and not self._telling(ask) and not ask.recognised.entities()
+                plain = (
+                    best.match.score >= least.joined_plain and not self._telling(ask) and not ask.recognised.entities()
+                )
                 return alone.finding if stays else best.finding if plain else None
-        return best.finding if alone.match.score < best.match.score + _BETTER else None
+        return best.finding if alone.match.score < best.match.score + least.joined_gain else None
 
     def _heads(self, last: Finding) -> Iterator[str]:
         """What the answer before was about, in words: its facts and the thing it named."""

@@ -199,14 +199,12 @@ class Interpreter:
         )
         if first is not None:
             return [first]
-        paired = held_one_by_one(ask, self._piecewise(context), self.reader.patterns.queries)
+        paired = held_one_by_one(ask, self._piecewise(context), self.reader)
         if paired is not None:
             return [paired]
         whole = self._best(ask, reading)
         if not self._plain(reading) or self._undone(ask, whole):
-            computed = (
-                compute(ask, self._piecewise(context), self.reader.patterns.queries) if reading.talk is None else None
-            )
+            computed = compute(ask, self._piecewise(context), self.reader) if reading.talk is None else None
             if computed is not None and not (whole is not None and set(computed.facts) <= set(whole.facts)):
                 return [computed]
         parts = self._several(recognised, context, reading)
@@ -380,7 +378,7 @@ class Interpreter:
         if reading.query is not None and reading.query.verb in _OVER_SEVERAL and reading.match.score >= least.sure:
             return []
         moves = frozenset(self.resolver.lexicon.polar)
-        return several(recognised, grammar, self._piecewise(context), self.recogniser.recognise, moves)
+        return several(recognised, self.language, self._piecewise(context), self.recogniser.recognise, moves)
 
     def _in_turn(self, recognised: Recognised, context: Context) -> list[Finding]:
         """The questions of one message asked one after the other, each after the answer before."""

@@ -16,6 +16,7 @@ from facts.model import Fact, FactSet, Measure, Release, Statement
 from facts.quantity import Comparison, Quantity, Truth, UnitKind
 from facts.query import rows, select
 from intents.findings import Finding
+from intents.language import Thresholds
 from intents.patterns import Patterns
 from intents.queries import Query
 from intents.readings.ask import Ask
@@ -36,7 +37,6 @@ class Manner(StrEnum):
 
 _HARD: Final = frozenset({"figure", "number", "member", "place", "value", "extent", "difference"})
 """Evidence that is no matter of words."""
-_NEAR_CERTAIN: Final = 0.95
 _ASIDE: Final = frozenset(
     {"verify", "frame", "only", "every", "majority", "minority", "more", "less", "asserts", "tag", "report"}
 )
@@ -67,6 +67,7 @@ class Judge:
     release: Release
     resolver: Resolver
     patterns: Patterns
+    thresholds: Thresholds
 
     def verdict(
         self, ask: Ask, query: Query, name: str, found: Finding, facts: Sequence[Fact], score: float
@@ -83,7 +84,8 @@ class Judge:
         truth = weigh(evidence)
         if ask.claims and truth is Truth.YES:
             strange = self.strange(ask, name, facts)
-            if strange and not (manner is Manner.STRAIGHT and _passing(ask, query, evidence, strange, score)):
+            passes = manner is Manner.STRAIGHT and score >= self.thresholds.near_certain
+            if strange and not (passes and _passing(ask, query, evidence, strange)):
                 truth = None
         return truth, evidence
 
@@ -538,7 +540,7 @@ def _less(ask: Ask) -> bool:
     return ask.has("less") or any(sign.name in ("<", "<=") for sign in ask.recognised.comparisons)
 
 
-def _passing(ask: Ask, query: Query, evidence: Sequence[Evidence], strange: Sequence[Word], score: float) -> bool:
+def _passing(ask: Ask, query: Query, evidence: Sequence[Evidence], strange: Sequence[Word]) -> bool:
     """Whether strange words may be passed over, since what is put forward is told by a figure or a name.
 
     Not where one says what there is so many of, nor where the query has a side of the fact to tell.
@@ -547,7 +549,7 @@ def _passing(ask: Ask, query: Query, evidence: Sequence[Evidence], strange: Sequ
     ends = {place for mention in ask.recognised.mentions for place in (mention.end, mention.end + 1)}
     plain = query.aspect is None and not (query.verb == "members" and ask.has("max", "min"))
     said = any(word.foil or word.start in ends for word in strange)
-    return told and plain and not said and score >= _NEAR_CERTAIN
+    return told and plain and not said
 
 
 def _calculated(ask: Ask) -> bool:

@@ -130,6 +130,45 @@ class Thresholds(BaseModel):
     """From here on the nearest wording leaves no doubt."""
     one: float
     """The score, with a plain lead, from which a message with one question word is one question."""
+    contested_lead: float
+    """The lead below which another wording may be what a claim is about, if its facts settle the claim."""
+    tied_lead: float
+    """The lead from which a claim that is refuted, or met by silence, is not contested by every rival."""
+    rival: float
+    """The part of the best score that a wording needs to be a rival of the nearest."""
+    close_rival: float
+    """The same, for one whose facts settle what the nearest leaves open."""
+    foil_score: float
+    """The score, with the next lead, from which a word that may say nothing is passed over."""
+    foil_lead: float
+    beyond_doubt: float
+    """The score from which words that no list knows are no sign of something else."""
+    half: float
+    """The score from which one such word is none."""
+    likely: float
+    """The score from which a wording counts beside evidence that is weak by itself."""
+    near_certain: float
+    """The score from which strange words are passed over where a figure or a name tells what is put forward."""
+    joined: float
+    """What a question read with what was told before has to score, and what it may score alone to keep its own answer."""
+    alone: float
+    """What it has to score alone to keep an answer that is about what was told before."""
+    silent: float
+    """What a silence has to score alone to be kept where the joined question is not plain."""
+    joined_plain: float
+    """From here on the joined question, or a silence, is plain."""
+    joined_gain: float
+    """What it may score less alone and still be read by itself."""
+    part: float
+    """What a part of a message has to score to be a question of its own."""
+    part_sure: float
+    """From here on it needs nothing of the part before it."""
+    part_gain: float
+    """What it has to gain by that, if it is understood by itself."""
+    figure: float
+    """What a wording has to score for its figure to be one that a stretch names."""
+    figure_beside: float
+    """The part of the best score that it needs for that."""
     evidence: dict[str, Any] = {}
 
 

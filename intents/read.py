@@ -14,6 +14,7 @@ from facts.model import Fact, FactSet, Measure, Release
 from facts.quantity import Truth, UnitKind
 from intents.findings import Finding
 from intents.judge import Judge
+from intents.language import Thresholds
 from intents.lexicon import is_word, stems_of
 from intents.match import Match
 from intents.patterns import TALK, Patterns
@@ -24,33 +25,22 @@ from intents.recognise import When, Word
 from intents.resolve import Resolver
 from intents.verify import Evidence, verdict_of
 
-_CONTESTED: Final = 0.6
-"""A lead below which another wording may be what a claim is about, if its facts settle the claim."""
 _FRAGMENT: Final = 4
 """Words up to which a statement without a figure may as well be a label."""
 _SHORTEST_NAME: Final = 2
 _MOST_TIED: Final = 2
 _MOST_RIVALS: Final = 4
-_TIED: Final = 0.15
-_RIVAL: Final = 0.05
-_CLOSE: Final = 0.3
-_HALF: Final = 0.5
 _MOST_UNKNOWN: Final = 2
 """So many words that no list and no wording knows make a question one of something else."""
 _PLACE: Final = "place"
 """A foil that no likeness of wording outweighs: a figure for one place is none for another."""
 _LOOSE: Final = "loose"
 """A foil that may say nothing of the kind, where the wording leaves little doubt."""
-_SURE: Final = 0.95
-_APART: Final = 0.7
-"""The score and the lead from which such a word is passed over."""
-_BEYOND_DOUBT: Final = 0.97
 _PLAIN_TELLING: Final = frozenset({"tell", "members", "value"})
 _SETTLING: Final = frozenset({"figure", "extent"})
 """Evidence by which a fact of a rival wording counts for more than the wording that is nearer."""
 _WEAK: Final = frozenset({"name", "statement"})
 """Evidence that counts only where the wording leaves little doubt about what is spoken of."""
-_LIKELY: Final = 0.7
 _NOTHING: Final = Word(0, 0, "", frozenset())
 """No word in particular that is not explained."""
 _EARLY: Final = 1
@@ -59,8 +49,6 @@ _OF_SEVERAL: Final = frozenset({"highest", "lowest", "filter", "rank", "every", 
 _MOVING: Final = frozenset({"grow", "fall", "percent", "change", "year", "annual"})
 _PRESUPPOSED: Final = frozenset({"figure", "direction", "unit", "period", "extent", "number"})
 """What a question may take for granted wrongly, so that the answer has to begin with a denial."""
-_CERTAIN: Final = 0.85
-"""The score from which the wordings themselves, which compete with those of what is not stated, decide on a foil."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +71,7 @@ class Reader:
     resolver: Resolver
     patterns: Patterns
     judge: Judge
+    thresholds: Thresholds
 
     def read(self, ask: Ask) -> Reading:
         """A question by its nearest wording; its finding is none where something in it is not taken up."""
@@ -92,7 +81,7 @@ class Reader:
         if generic is not None:
             return generic
         silent = reading.query is not None and reading.query.gap is not None
-        if ask.claims and reading.finding is not None and (match.lead < _CONTESTED or silent):
+        if ask.claims and reading.finding is not None and (match.lead < self.thresholds.contested_lead or silent):
             return self._contested(ask, reading)
         return reading
 
@@ -102,7 +91,7 @@ class Reader:
         Generic wordings are much alike, and likeness only proposes: what leaves nothing unexplained is what is meant.
         """
         names = [name for name, _ in match.ranked if name in self.patterns.generic]
-        if not names or (match.intent != names[0] and (reading.talk is None or match.score >= _LIKELY)):
+        if not names or (match.intent != names[0] and (reading.talk is None or match.score >= self.thresholds.likely)):
             return None
         read = [self.read_as(ask, match, name) for name in names]
         told = [one for one in read if one.finding is not None and one.finding.status == "answered"]
@@ -129,23 +118,24 @@ class Reader:
 
     def _contested(self, ask: Ask, reading: Reading) -> Reading:
         """A claim that may be about the facts of a rival wording: the one whose facts settle it, by a figure first."""
-        match = reading.match
+        match, least = reading.match, self.thresholds
         own = reading.finding.verdict if reading.finding is not None else None
-        if own == "supported" or (own == "refuted" and match.lead >= _TIED):
+        if own == "supported" or (own == "refuted" and match.lead >= least.tied_lead):
             return reading
-        rivals = [self.read_as(ask, match, name) for name, score in match.ranked[1:] if score >= match.score * _RIVAL]
+        near = [name for name, score in match.ranked[1:] if score >= match.score * least.rival]
+        rivals = [self.read_as(ask, match, name) for name in near]
         settled = [one for one in rivals if one.finding is not None and one.finding.verdict is not None]
-        if reading.query is not None and reading.query.gap is not None and match.lead >= _TIED:
-            near = self._beside(reading.finding.nearest) if reading.finding is not None else set()
+        if reading.query is not None and reading.query.gap is not None and match.lead >= least.tied_lead:
+            beside = self._beside(reading.finding.nearest) if reading.finding is not None else set()
             named = set(ask.recognised.entities()) - {self.release.about.home}
-            known = {entity for name in near for entity in self._names(name)}
-            told = [one for one in settled if one.finding is not None and {*one.finding.facts} <= near]
+            known = {entity for name in beside for entity in self._names(name)}
+            told = [one for one in settled if one.finding is not None and {*one.finding.facts} <= beside]
             settled = told if named <= known else []
         for one in settled:
             supported = one.finding is not None and one.finding.verdict == "supported"
             if supported and one.finding is not None and not _SETTLING.isdisjoint(one.finding.reason.split(", ")):
                 return replace(one, settled=True)
-        close = [name for name, score in match.ranked[1:_MOST_RIVALS] if score >= match.score * _CLOSE]
+        close = [name for name, score in match.ranked[1:_MOST_RIVALS] if score >= match.score * least.close_rival]
         for one in settled if own is None else ():
             if str(one.query) in close:
                 return replace(one, settled=True)
@@ -168,7 +158,7 @@ class Reader:
         found = [self.read_as(ask, match, name).finding for name, _ in match.ranked[:2]]
         told = [one for one in found if one is not None and one.status == "answered" and one.intent == "lookup"]
         names = tuple(dict.fromkeys(name for one in told for name in one.facts))
-        if len(told) == 1 and match.score >= _LIKELY / 2:
+        if len(told) == 1 and match.score >= self.thresholds.likely / 2:
             return told[0]
         if len(told) < 2 or any(one.verdict for one in told) or len(names) > _MOST_TIED:
             return None
@@ -212,7 +202,8 @@ class Reader:
         left = self._left_over(ask, query, name, facts)
         if left is not None:
             return not_said(found, left)
-        sure = match.intent == name and match.score >= _SURE and match.lead >= _APART
+        least = self.thresholds
+        sure = match.intent == name and match.score >= least.foil_score and match.lead >= least.foil_lead
         stranger = self._stranger(ask, name, facts, sure=sure)
         if stranger is not None and ask.claims and stranger.foil == _PLACE and _closed(facts):
             return self._said(ask, Truth.NO, found, facts, [])
@@ -370,7 +361,7 @@ class Reader:
             weak = all(piece.about in _WEAK for piece in evidence if piece.truth is truth)
             short = len(ask.text) <= _FRAGMENT and not ask.firmly
             stated = short and {piece.about for piece in evidence} == {"statement"}
-            if truth is None or stated or (weak and score < _LIKELY):
+            if truth is None or stated or (weak and score < self.thresholds.likely):
                 return found
             return self._said(ask, truth, found, facts, evidence)
         if any(piece.about == "period" and piece.truth is Truth.UNKNOWN for piece in evidence):
@@ -398,8 +389,8 @@ class Reader:
             if units is not None and explicit and kind not in units and not units | {kind} <= close:
                 return True
         strange = self.judge.strange(ask, name, facts)
-        unknown = [word for word in strange if not word.concepts and score < _BEYOND_DOUBT]
-        most = _MOST_UNKNOWN if score >= _HALF else 1
+        unknown = [word for word in strange if not word.concepts and score < self.thresholds.beyond_doubt]
+        most = _MOST_UNKNOWN if score >= self.thresholds.half else 1
         return len(unknown) >= most or (query.verb == "without" and bool(strange))
 
     # The finding of a claim

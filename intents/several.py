@@ -16,6 +16,7 @@ from typing import Final
 
 from intents.findings import Finding
 from intents.grammar import Grammar
+from intents.language import Language
 from intents.read import Reading
 from intents.recognise import Recognised, inside_of
 
@@ -23,8 +24,6 @@ _MARKS: Final = frozenset(",;?.!:/-")
 _MOST_PIECES: Final = 5
 _LABEL: Final = 2
 """Words before a colon that say no more than what the rest is about: "Parks: how many?"."""
-_LEAST: Final = 0.45
-"""What a group's wording must score for the group to be a question of its own."""
 
 Read = Callable[[Recognised], Reading]
 
@@ -38,7 +37,7 @@ class _Part:
 
 def several(
     recognised: Recognised,
-    grammar: Grammar,
+    language: Language,
     read: Read,
     again: Callable[[str], Recognised],
     moves: Set[str] = frozenset(),
@@ -48,6 +47,7 @@ def several(
     ``read`` reads a part by its nearest wording; ``again`` recognises a text anew. ``moves`` are the concepts of words
     that only say how something moved, so that a part of nothing else is no question: "growing and shrinking cities".
     """
+    grammar, least = language.lexicon.grammar, language.thresholds
     edges = list(_edges(recognised, grammar))
     if not 2 <= len(edges) - 1 <= _MOST_PIECES:
         return []
@@ -58,11 +58,11 @@ def several(
         inside = recognised.stretch(edges[start], edges[end])
         if not _says(inside):
             return _Part(None, 0.0)
-        own = _Part(None, -1.0) if _only_moves(inside, moves) else _judge(read(inside))
-        if start and head and own.score < _SURE:
+        own = _Part(None, -1.0) if _only_moves(inside, moves) else _judge(read(inside), least.part)
+        if start and head and own.score < least.part_sure:
             words = " ".join(token.text for token in recognised.tokens[edges[start] : edges[end]])
-            joined = _judge(read(again(f"{head} {words}")))
-            if joined.score > own.score and (own.score < _LEAST or joined.score > own.score + _CLEARLY):
+            joined = _judge(read(again(f"{head} {words}")), least.part)
+            if joined.score > own.score and (own.score < least.part or joined.score > own.score + least.part_gain):
                 return joined
         return own
 
@@ -104,10 +104,6 @@ def _only_tells(recognised: Recognised, edges: Sequence[int], grammar: Grammar) 
     return bool(first.mentions) and opens and not set(texts[: edges[1]]) & asks
 
 
-_SURE: Final = 0.8
-_CLEARLY: Final = 0.2
-
-
 def _limits(piece: Recognised, grammar: Grammar) -> bool:
     """Whether a piece only names a place, a thing or a time, and so limits what the others ask."""
     telling = [word for word in piece.words if not word.soft]
@@ -116,9 +112,9 @@ def _limits(piece: Recognised, grammar: Grammar) -> bool:
     return bare and first in grammar.limiting_words and not piece.mentions and not piece.kinds
 
 
-def _judge(reading: Reading) -> _Part:
+def _judge(reading: Reading, least: float) -> _Part:
     finding = reading.finding
-    if finding is None or reading.match.score < _LEAST or finding.status == "clarify":
+    if finding is None or reading.match.score < least or finding.status == "clarify":
         return _Part(None, -1.0)
     return _Part(finding, reading.match.score)
 

@@ -31,13 +31,13 @@ PAIRS = [pytest.param(*pair, id=" ".join(pair)) for pair in permutations(ASKED, 
 def parts(answerer: Answerer) -> Parts:
     """The queries of the parts of a message."""
     interpreter = answerer.interpreter
-    recognise, reader, grammar = interpreter.recogniser.recognise, interpreter.reader, interpreter.grammar
+    recognise, reader = interpreter.recogniser.recognise, interpreter.reader
 
     def found(text: str) -> list[str]:
         def read(piece: Recognised) -> Reading:
             return reader.read(Ask(piece, interpreter.resolver, Context()))
 
-        findings = several(recognise(text), grammar, read, recognise)
+        findings = several(recognise(text), interpreter.language, read, recognise)
         return [finding.query for finding in findings]
 
     return found
