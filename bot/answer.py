@@ -123,8 +123,8 @@ class Answerer:
     def over(cls, content: Compiled, *, text: Path | None = None) -> Answerer:
         """An answerer over content that has been made ready."""
         release, language = content.release, content.language
-        judge = Judge(release, content.resolver, content.patterns)
-        reader = Reader(release, content.resolver, content.patterns, judge)
+        judge = Judge(release, content.resolver, content.patterns, language.thresholds)
+        reader = Reader(release, content.resolver, content.patterns, judge, language.thresholds)
         speaker = Speaker(release, language)
         follower = Follower(release, reader, content.recogniser.recognise, speaker.name)
         interpreter = Interpreter(release, language, content.recogniser, content.resolver, reader, follower)
@@ -476,7 +476,7 @@ class Answerer:
                 if fact is not None and finding.intent == "gap" and finding.saying not in ("other-measure", "not-said"):
                     line = self.speaker.say_fact(fact)
                     if line.text and not any(line.text in one for one in (*told, *(other.text for other in lines))):
-                        lines.append(replace(line, text=f"What it does say: {line.text}"))
+                        lines.append(replace(line, text=self.language.words.said_instead.format(text=line.text)))
         return lines
 
     def _citations(self, facts: Iterable[str]) -> Iterable[Citation]:

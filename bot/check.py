@@ -117,15 +117,22 @@ def _collisions(wordings: Wordings, code: str, folder: Path) -> list[Problem]:
     from intents.collide import check_collisions
     from intents.language import FOLDER, Language
 
-    return check_collisions(wordings, Language.load(code), folder) if (FOLDER / code).is_dir() else []
+    try:
+        return check_collisions(wordings, Language.load(code), folder) if (FOLDER / code).is_dir() else []
+    except ContentError:
+        return []  # what is wrong in the language is told where that is checked
 
 
 def check_words(code: str, release: Release) -> list[Problem]:
-    """Check a language over a release: templates, examples, patterns, thresholds."""
+    """Check a language over a release: the classes of its grammar, templates, examples, patterns, thresholds."""
     from intents.check import check_language
     from intents.language import FOLDER, Language
 
-    return check_language(Language.load(code), FOLDER / code, release)
+    try:
+        language = Language.load(code)
+    except ContentError as error:
+        return error.problems
+    return check_language(language, FOLDER / code, release)
 
 
 def folders_in(folder: Path) -> list[Path]:

@@ -26,7 +26,6 @@ from bot.shelf import Card, Shelf, Stacks
 from facts.model import Fact, FactSet, Measure, Release
 from facts.series import counterpart
 from intents.findings import Context, Finding
-from intents.follow import LEANING
 from intents.interpret import Understanding
 from intents.language import FOLDER
 from intents.normalise import tokenise
@@ -331,7 +330,8 @@ class Library:
             return None
         said = self._ask(card, question, context)
         words = [token.text for token in recognised.tokens if token.kind == "word"]
-        leans = len(words) <= _SHORT or not LEANING.isdisjoint(words)
+        leaning = self.shelf.lead.language.lexicon.grammar.leaning_words
+        leans = len(words) <= _SHORT or not leaning.isdisjoint(words)
         leans = leans or self._ask(card, question, Context())[0].facts != said[0].facts
         if not leans or (said[0].status in _SILENT and not said[0].facts):
             return None

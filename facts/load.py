@@ -191,6 +191,16 @@ def state_of(folder: Path) -> str:
     return found[1] if found else "live"
 
 
+def read_mapping(path: Path) -> tuple[dict[str, Any], dict[str, int]]:
+    """What a file of content says under its keys, and the line of each. Raises ContentError where it is no mapping."""
+    contents = Contents(path.parent)
+    contents._read_file(path)
+    if contents.problems:
+        raise ContentError(contents.problems)
+    file = contents.files[0]
+    return file.data, {name.value: name.start_mark.line + 1 for name, _ in file.node.value}
+
+
 def shown(path: Path) -> str:
     """A path as a curator would type it: from the working directory where it lies below that."""
     try:

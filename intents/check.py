@@ -32,10 +32,11 @@ def check_language(language: Language, folder: Path, release: Release) -> list[P
 
 
 def patterns_fingerprint(language: Language) -> str:
-    """A short hash of the patterns that the matcher is trained on, and of the matcher itself."""
+    """A short hash of the patterns that the matcher is trained on, of what it spells out, and of the matcher itself."""
     patterns = {name: intent.patterns for name, intent in sorted(language.intents.items()) if intent.patterns}
     matcher = (Path(__file__).parent / "match.py").read_bytes()
-    return hashlib.sha256(repr(patterns).encode() + matcher).hexdigest()[:12]
+    spelt_out = language.lexicon.grammar.contractions
+    return hashlib.sha256(repr((patterns, spelt_out)).encode() + matcher).hexdigest()[:12]
 
 
 def _templates(language: Language, folder: Path, release: Release) -> Iterator[Problem]:

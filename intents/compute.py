@@ -6,7 +6,7 @@ tells one figure. What is done with them follows from the words for it: sum, dif
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -15,8 +15,8 @@ from facts.model import Measure
 from facts.quantity import Truth, UnitKind
 from facts.query import Operation, comparable, rows
 from intents.findings import Finding
-from intents.queries import Query, combined, steps_of
-from intents.read import Reading
+from intents.queries import combined, steps_of
+from intents.read import Reader, Reading
 from intents.readings.arithmetic import alike, compared
 from intents.readings.ask import Ask
 from intents.readings.claims import negations_of
@@ -24,12 +24,6 @@ from intents.readings.tell import says
 from intents.recognise import Recognised, inside_of
 from intents.verify import judge_relation, told_elsewhere, verdict_of, weigh
 
-_APART: Final = frozenset(
-    (
-        ", + - − / : ; and plus to over per against versus than or with as relative across by minus between from of "
-        "for beside into vs & exceed exceeds exceeded outgrow beat top"
-    ).split()
-)
 _DONE: Final = (
     "sum",
     "difference",
@@ -44,18 +38,14 @@ _DONE: Final = (
     "versus",
     "percent",
 )
-_JOINTS: Final = frozenset({"and", ",", ";", "while", "but", "whereas", "against", "&"})
-_DIVIDED: Final = frozenset({"over", "divided", "per", "quotient"})
-_LEAST: Final = 0.2
-_NEARLY: Final = 0.4
 _MOST: Final = 5
 
 
-def compute(ask: Ask, read: Callable[[Recognised], Reading], queries: Mapping[str, Query]) -> Finding | None:
+def compute(ask: Ask, read: Callable[[Recognised], Reading], reader: Reader) -> Finding | None:
     """What is asked of several figures at once; none where fewer than two are named, or nothing is to be done."""
     if not ask.has(*_DONE) and "+" not in ask.text:
         return None
-    figures = list(_figures(ask, read, queries))
+    figures = list(_figures(ask, read, reader))
     figures = [f for place, f in enumerate(figures) if f not in figures[:place]][:_MOST]
     if len(figures) < 2 or not all(comparable(figures[0], other) and alike(figures[0], other) for other in figures):
         return None
@@ -63,20 +53,20 @@ def compute(ask: Ask, read: Callable[[Recognised], Reading], queries: Mapping[st
     strange = [word for word in ask.words if word.foil or (word.entity and word.entity not in known)]
     if strange or ask.off_period(figures):
         return None
-    if ask.claims and len(figures) == 2 and ask.has("more", "less") and "or" not in ask.text:
+    if ask.claims and len(figures) == 2 and ask.has("more", "less") and ask.grammar.or_words.isdisjoint(ask.text):
         return _held(ask, figures[0], figures[1])
     return _done(ask, figures)
 
 
-def held_one_by_one(ask: Ask, read: Callable[[Recognised], Reading], queries: Mapping[str, Query]) -> Finding | None:
+def held_one_by_one(ask: Ask, read: Callable[[Recognised], Reading], reader: Reader) -> Finding | None:
     """Several figures put forward, each beside what it is of: "metals 5.9, consumer goods 7.2"."""
     mentions = sorted(ask.recognised.mentions, key=lambda mention: mention.start)
     if len(mentions) < 2 or not ask.claims or negations_of(ask):
         return None
-    inside = inside_of(ask.words)
+    inside, joints = inside_of(ask.words), ask.grammar.figure_joints
     edges = [0]
     for one, two in pairwise(mentions):
-        joint = next((p for p in range(one.end, two.start) if ask.text[p] in _JOINTS and p not in inside), None)
+        joint = next((p for p in range(one.end, two.start) if ask.text[p] in joints and p not in inside), None)
         if joint is None:
             return None
         edges.append(joint + 1)
@@ -84,7 +74,7 @@ def held_one_by_one(ask: Ask, read: Callable[[Recognised], Reading], queries: Ma
     for (start, end), mention in zip(pairwise([*edges, len(ask.text)]), mentions, strict=True):
         piece = ask.recognised.stretch(start, end)
         row = _row_of(ask, piece)
-        figures = [row] if row is not None else figures_of(ask, read(replace(piece, asserted=True)), queries)[:2]
+        figures = [row] if row is not None else figures_of(ask, read(replace(piece, asserted=True)), reader)[:2]
         outcomes = [(figure, says(mention, figure.value, ask)) for figure in figures]
         figure, truth = next(
             (pair for pair in outcomes if pair[1] is Truth.YES), outcomes[0] if outcomes else (None, None)
@@ -124,23 +114,25 @@ def _held(ask: Ask, left: Measure, right: Measure) -> Finding | None:
     return replace(found, verdict=verdict_of(truth))
 
 
-def _figures(ask: Ask, read: Callable[[Recognised], Reading], queries: Mapping[str, Query]) -> Iterator[Measure]:
+def _figures(ask: Ask, read: Callable[[Recognised], Reading], reader: Reader) -> Iterator[Measure]:
     """The figure that each side of the separating words names."""
     texts = ask.text
     inside = inside_of(ask.words)
     cues = {p for cue in ask.spans(*_DONE) for p in range(cue.start, cue.end)}
-    edges = [-1, *(p for p, text in enumerate(texts) if (text in _APART or p in cues) and p not in inside), len(texts)]
+    apart = ask.grammar.operand_separators
+    edges = [-1, *(p for p, text in enumerate(texts) if (text in apart or p in cues) and p not in inside), len(texts)]
     for start, end in pairwise(edges):
         piece = ask.recognised.stretch(start + 1, end)
         if not any(not word.soft for word in piece.words):
             continue
-        yield from figures_of(ask, read(piece), queries)[:1]
+        yield from figures_of(ask, read(piece), reader)[:1]
 
 
-def figures_of(ask: Ask, reading: Reading, queries: Mapping[str, Query]) -> list[Measure]:
+def figures_of(ask: Ask, reading: Reading, reader: Reader) -> list[Measure]:
     """The single figures that the nearest wordings of a stretch tell, of those that are nearly as near."""
     found: list[Measure] = []
-    least = max(_LEAST, _NEARLY * reading.match.score)
+    queries = reader.patterns.queries
+    least = max(reader.thresholds.figure, reader.thresholds.figure_beside * reading.match.score)
     for name, score in reading.match.ranked:
         told = queries[name].tell if name in queries else []
         fact = ask.release.by_id[told[0]] if len(told) == 1 and score >= least else None
@@ -155,7 +147,8 @@ def _in_order(ask: Ask, operation: Operation, figures: Sequence[Measure]) -> Seq
         return figures
     if operation is Operation.SHARE:
         return sorted(figures, key=lambda figure: figure.value.value)
-    if operation is Operation.RATIO and ask.has("how-many", "more", "max") and not _DIVIDED & {*ask.text}:
+    divided = not ask.grammar.dividing_words.isdisjoint(ask.text)
+    if operation is Operation.RATIO and ask.has("how-many", "more", "max") and not divided:
         return sorted(figures, key=lambda figure: -figure.value.value)
     return figures
 

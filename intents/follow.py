@@ -23,23 +23,10 @@ _ANEW: Final = frozenset({"value", "about", "compare", "ratio", "filter"})
 """Queries that may be asked again of another name or number."""
 _OVER_KIND: Final = frozenset({"filter", "superlative", "rank"})
 """What chose among all of a kind by their values, so that a name after it asks for its value."""
-_AMONG: Final = frozenset("them these those among list it include includes included including part".split())
-_POSSESSIVE: Final = frozenset({"their", "theirs", "its", "his", "her"})
-_SURE: Final = 0.6
-_LIKELY: Final = 0.45
 _NO_SUCH: Final = Finding("gap", "no-such-figure", status="not_stated", query="number", reason="no such figure")
-_DOUBT: Final = 0.3
-_PLAIN: Final = 0.85
-_BETTER: Final = 0.1
 _MOST_TELLING: Final = 3
 """Content words beyond which a question stands by itself."""
 _MOST_HEADS: Final = 3
-LEANING: Final = frozenset(
-    (
-        "it its they them their that those this these he his him she her there one ones same such then so and or "
-        "else ditto also other others both two rest"
-    ).split()
-)
 _ASKING: Final = frozenset({"how-many", "how-much", "who", "when", "where", "why", "how", "which", "list", "define"})
 
 
@@ -73,7 +60,7 @@ class Follower:
         names = [name for name in ask.recognised.entities() if name in self.release.entity]
         if item is None or len(names) != 1 or not ask.claims or self._telling(ask) or ask.recognised.mentions:
             return None
-        if not {*ask.text} & _AMONG or self.release.entity[names[0]].kind != item.kind:
+        if ask.grammar.list_pronouns.isdisjoint(ask.text) or self.release.entity[names[0]].kind != item.kind:
             return None
         if not item.members:
             return not_said(tell_fact(ask, told), None) if told is not None else None
@@ -90,8 +77,8 @@ class Follower:
 
     def _theirs(self, ask: Ask, last: Finding, alone: Reading) -> Finding | None:
         """A figure of the things told before, "their growth?", where alone it is read as that of the whole."""
-        home, found = self.release.about.home, alone.finding
-        if not {*ask.text} & _POSSESSIVE or ask.named_things or found is None or found.status != "answered":
+        home, found, possessives = self.release.about.home, alone.finding, ask.grammar.possessives
+        if possessives.isdisjoint(ask.text) or ask.named_things or found is None or found.status != "answered":
             return None
         told = [self.release.by_id[name] for name in last.facts[:1] if name in self.release.by_id]
         things = {one for fact in told if isinstance(fact, FactSet) for one in fact.members}
@@ -101,8 +88,8 @@ class Follower:
             return None
         if any(things & {*fact.entities} for fact in asked):
             return None
-        names = " and ".join(self.named(self.release.entity[one]) for one in sorted(things))
-        words = " ".join(names if token.text in _POSSESSIVE else token.text for token in ask.recognised.tokens)
+        names = f" {min(ask.grammar.and_words)} ".join(self.named(self.release.entity[one]) for one in sorted(things))
+        words = " ".join(names if token.text in possessives else token.text for token in ask.recognised.tokens)
         again = self.reader.read(Ask(self.recognise(words), ask.resolver, ask.context)).finding
         own = again is not None and things & {e for name in again.facts for e in self._things(name)}
         return again if own else not_said(found, None)
@@ -158,8 +145,9 @@ class Follower:
 
     def _along(self, ask: Ask, last: Finding, alone: Reading) -> Finding | None:
         """The question read with what the facts of before are called, where that is plainly better understood."""
-        texts = set(ask.text)
-        leans = bool(texts & LEANING) or len(self._telling(ask)) <= 1
+        texts, leaning = set(ask.text), ask.grammar.leaning_words
+        least = self.reader.thresholds
+        leans = bool(texts & leaning) or len(self._telling(ask)) <= 1
         if not leans or len(self._telling(ask)) > _MOST_TELLING:
             return None
         near = self._near(last)
@@ -167,7 +155,7 @@ class Follower:
         best: Reading | None = None
         for head in self._heads(last):
             joined = self.reader.read(Ask(self.recognise(f"{head} {words}"), ask.resolver, ask.context))
-            if joined.finding is None or joined.match.score < _SURE:
+            if joined.finding is None or joined.match.score < least.joined:
                 continue
             about = set(joined.finding.facts) | set(joined.finding.nearest)
             if joined.finding.query == last.query and set(joined.finding.facts) <= set(last.facts):
@@ -175,25 +163,30 @@ class Follower:
             if about & near and (best is None or joined.match.score > best.match.score):
                 best = joined
         about = set(alone.finding.facts) & near if alone.finding is not None else set()
-        own = alone.finding is not None and alone.finding.status == "answered" and alone.match.score >= _LIKELY
-        if own and about and (best is None or best.match.score < _PLAIN):
+        own = alone.finding is not None and alone.finding.status == "answered" and alone.match.score >= least.alone
+        if own and about and (best is None or best.match.score < least.joined_plain):
             return alone.finding
         if best is None or best.finding is None:
             return None
         silent = alone.talk is not None or (alone.query is not None and alone.query.gap is not None)
-        if silent and (alone.match.score >= _PLAIN or (alone.match.score >= _DOUBT and best.match.score < _PLAIN)):
+        if silent and (
+            alone.match.score >= least.joined_plain
+            or (alone.match.score >= least.silent and best.match.score < least.joined_plain)
+        ):
             return None
         if (
             alone.finding is not None
-            and alone.match.score >= _SURE
+            and alone.match.score >= least.joined
             and not silent
             and alone.finding.status != "clarify"
         ):
             stays = bool((set(alone.finding.facts) | set(alone.finding.nearest)) & near)
-            if stays or not texts & LEANING - {"and", "so", "then", "or", "one"}:
-                plain = best.match.score >= _PLAIN and not self._telling(ask) and not ask.recognised.entities()
+            if stays or not texts & leaning - ask.grammar.leaning_openers:
+                plain = (
+                    best.match.score >= least.joined_plain and not self._telling(ask) and not ask.recognised.entities()
+                )
                 return alone.finding if stays else best.finding if plain else None
-        return best.finding if alone.match.score < best.match.score + _BETTER else None
+        return best.finding if alone.match.score < best.match.score + least.joined_gain else None
 
     def _heads(self, last: Finding) -> Iterator[str]:
         """What the answer before was about, in words: its facts and the thing it named."""

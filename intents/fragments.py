@@ -26,11 +26,7 @@ _LONGEST: Final = 11
 """Words beyond which a question stands by itself."""
 _BARE: Final = 3
 """Words up to which a question word asks of what was told, though nothing points to it: "and why?"."""
-_NAMING: Final = frozenset({"names", "name", "which", "list", "identify", "who"})
-_WHOSE: Final = frozenset({"names", "ones", "they", "them", "these", "those", "name"})
 _SIDES: Final = frozenset({"when", "where", "who", "why"})
-_POINTING: Final = frozenset({"it", "that", "this", "they", "them", "those", "these", "he", "his", "her", "she"})
-_BACK: Final = frozenset({"latter", "former", "two", "both", "three"})
 _ARITHMETIC: Final = frozenset({"sum", "difference", "ratio", "average"})
 
 
@@ -60,7 +56,7 @@ def _is_fragment(ask: Ask) -> bool:
 def _telling(ask: Ask) -> list[Word]:
     """Words that stand for something, and are no part of how the question is put."""
     cues = {place for cue in ask.recognised.cues for place in range(cue.start, cue.end)}
-    cues |= {place for place, text in enumerate(ask.text) if text in _BACK}
+    cues |= {place for place, text in enumerate(ask.text) if text in ask.grammar.back_references}
     common = ask.resolver.common
     return [w for w in ask.words if w.start not in cues and (w.foil or not (w.soft or w.concepts & common))]
 
@@ -153,9 +149,10 @@ def _go_together(one: Measure, other: Measure) -> bool:
 
 def _named(ask: Ask, last: Finding, release: Release) -> Finding | None:
     """Which they are, of what was counted or listed."""
-    texts = set(ask.text)
-    chosen = ask.has("how-many", "max", "min", "more", "less") or {"of", "among"} & texts
-    if not texts & _NAMING or not texts & _WHOSE or ask.recognised.mentions or (chosen and not ask.has("rest")):
+    texts, grammar = set(ask.text), ask.grammar
+    chosen = ask.has("how-many", "max", "min", "more", "less") or grammar.partitives & texts
+    names = texts & grammar.naming_again and texts & grammar.named_pronouns
+    if not names or ask.recognised.mentions or (chosen and not ask.has("rest")):
         return None
     fact = next(iter(_told(last, release)), None)
     part = part_told(release, fact) if fact is not None else None
@@ -213,7 +210,7 @@ def _part(ask: Ask, last: Finding, release: Release) -> Finding | None:
 def _side(ask: Ask, last: Finding, release: Release) -> Finding | None:
     """Who, when, where or why, of what was told; that it is not stated where none of it says so."""
     aspect = aspect_of(ask)
-    pointing = _POINTING & set(ask.text)
+    pointing = ask.grammar.aspect_pronouns & set(ask.text)
     bare = len([text for text in ask.text if text.isalpha()]) <= _BARE
     told = _told(last, release)[:3]
     if aspect not in _SIDES or ask.recognised.mentions or ask.claims or ask.recognised.periods:

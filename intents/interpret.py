@@ -16,6 +16,7 @@ from intents.compute import compute, held_one_by_one
 from intents.findings import Context, Finding
 from intents.follow import Follower
 from intents.fragments import read_fragment
+from intents.grammar import Grammar
 from intents.language import QUESTION, Language
 from intents.paragraphs import read_paragraph
 from intents.queries import told_digest
@@ -37,30 +38,16 @@ from intents.readings.names import facts_about, read_name, read_other_name, tell
 from intents.readings.tell import asks_names, aspect_of, figures_of, read_near, read_number, read_tell, tell
 from intents.recognise import Recognised, Recogniser, Word, inside_of
 from intents.resolve import Candidate, Resolver
-from intents.several import LIMITING, several
+from intents.several import several
 
 BySpans = Callable[[Ask], Finding | None]
 
-_LEANING: Final = frozenset(
-    (
-        "it its they them their that those this these he his him she her there one ones same such then so and "
-        "or else ok"
-    ).split()
-)
-_NARRATIVE: Final = frozenset(
-    ("i my me mine im we our us boss friend wife husband son daughter teacher grandson").split()
-)
 _BY_GRAMMAR: Final = frozenset({"filter", "compare", "about"})
 _OVER_SEVERAL: Final = frozenset({"compare", "ratio", "sum", "average", "filter", "rank", "spread"})
 """Queries whose wordings name several things and ask one."""
 _SHORT: Final = 4
 _OUTSIDE: Final = "outside"
 _MOST_PARTS: Final = 6
-_LIMITING: Final = LIMITING | {"besides"}
-"""Words that open a clause which limits the question beside it."""
-_THEY: Final = frozenset("they them their theirs those these".split())
-_THEM: Final = _THEY | {"it", "this", "that"}
-_AUXILIARIES: Final = frozenset("is are was were did do does has have".split())
 _NAMES_SOMETHING: Final = 2.0
 """A name so telling that something of its own is asked, and no summary."""
 _MOST_MARKS: Final = 6
@@ -75,20 +62,14 @@ _LEAST_QUOTED: Final = 3
 _FRAMING: Final = frozenset(
     {"done", "intended", "verify", "frame", "asserts", "mentioned", "more", "only", "status", "max"}
 )
+_REPORT_MARKS: Final = frozenset(":'\"-–—")
+"""What stands between who says something and what is said, beside words."""
 _SENTENCE_ENDS: Final = frozenset("?.!;:")
 _MARKS: Final = frozenset("?.!,;:-–—…\"'")
 """What may stand before words that ask to confirm."""
-_REPORTED: Final = frozenset({"that", ":", "'", '"', "-", "–", "—"})
-"""What stands between who says something and what is said."""
-_NO_REPORT: Final = _AUXILIARIES | {"to", "wrong", "would", "can", "could", "may", "might", "should", "not"}
-"""Words before which nobody is reported to have said something: "would it be wrong to say that …"."""
-_SPEAKERS: Final = frozenset("i my our a an the they he she we someone somebody people some".split())
 _TURN_ENDS: Final = frozenset("?;!.")
-_JOINED: Final = frozenset({"and", "n", "&", "also", "plus", "then", ","})
-_PLACES: Final = {"first": 0, "former": 0, "second": 1, "third": 2, "latter": 1, "last": -1}
 _SOON: Final = 3
 _MOST_TURNS: Final = 5
-_QUESTION_WORDS: Final = frozenset(["what", "which", "who", "whom", "whose", "how", "when", "where", "why"])
 
 
 def _told(findings: Sequence[Finding]) -> set[str]:
@@ -103,20 +84,20 @@ def _edges(recognised: Recognised, cuts: Callable[[Sequence[str], int], bool]) -
     return [0, *behind, len(texts)]
 
 
-def _turns(texts: Sequence[str], place: int) -> bool:
+def _turns(texts: Sequence[str], place: int, grammar: Grammar) -> bool:
     """Whether another question begins behind a place."""
     if texts[place] in _TURN_ENDS:
         return True
     following = texts[place + 1] if place + 1 < len(texts) else ""
-    asks = following in _QUESTION_WORDS or following in _AUXILIARIES
-    joined = texts[place] in _JOINED and place > 0
-    return asks and joined and not (texts[place] == "," and following not in _QUESTION_WORDS)
+    asks = following in grammar.question_words or following in grammar.finite_auxiliaries
+    joined = texts[place] in grammar.turn_joints and place > 0
+    return asks and joined and not (texts[place] == "," and following not in grammar.question_words)
 
 
-def _begins_as_question(texts: Sequence[str]) -> bool:
+def _begins_as_question(texts: Sequence[str], grammar: Grammar) -> bool:
     """Whether a piece of a message begins as a question does, or is a few words with a question mark."""
     words = [text for text in texts if text.isalnum()]
-    asks = bool((_QUESTION_WORDS | _AUXILIARIES) & {*words[:_SOON]})
+    asks = bool((grammar.question_words | grammar.finite_auxiliaries) & {*words[:_SOON]})
     return asks or (texts[-1] == "?" and len(words) <= _SHORT) or ":" in texts
 
 
@@ -178,6 +159,11 @@ class Interpreter:
     reader: Reader
     follower: Follower
 
+    @property
+    def grammar(self) -> Grammar:
+        """The small words of the language."""
+        return self.language.lexicon.grammar
+
     def understand(self, text: str, context: Context | None = None) -> Understanding:
         """A message, alone or after what was said before, as findings. Never raises for anything a person types."""
         context = context or Context()
@@ -199,7 +185,7 @@ class Interpreter:
         fragment = read_fragment(ask) if not (self._plain(reading) and self._leans_in_talk(reading)) else None
         if fragment is not None:
             return [fragment]
-        leans = context.last is not None and bool({*ask.text} & _LEANING)
+        leans = context.last is not None and bool({*ask.text} & self.grammar.pointing_words)
         if reading.talk == _OUTSIDE and self._plain(reading) and not recognised.mentions and not leans:
             return [self._conversation(_OUTSIDE)]
         talk = self._small_talk(recognised, context, reading)
@@ -213,14 +199,12 @@ class Interpreter:
         )
         if first is not None:
             return [first]
-        paired = held_one_by_one(ask, self._piecewise(context), self.reader.patterns.queries)
+        paired = held_one_by_one(ask, self._piecewise(context), self.reader)
         if paired is not None:
             return [paired]
         whole = self._best(ask, reading)
         if not self._plain(reading) or self._undone(ask, whole):
-            computed = (
-                compute(ask, self._piecewise(context), self.reader.patterns.queries) if reading.talk is None else None
-            )
+            computed = compute(ask, self._piecewise(context), self.reader) if reading.talk is None else None
             if computed is not None and not (whole is not None and set(computed.facts) <= set(whole.facts)):
                 return [computed]
         parts = self._several(recognised, context, reading)
@@ -234,7 +218,7 @@ class Interpreter:
         if whole is not None and whole.status == "answered":
             return [whole]
         texts = [token.text for token in recognised.tokens]
-        asked = sum(text in _QUESTION_WORDS for text in texts) + max(0, texts.count("?") - 1)
+        asked = sum(text in self.grammar.question_words for text in texts) + max(0, texts.count("?") - 1)
         if whole is None or asked > 1 or (whole.saying == "gap" and "," in texts and not self._plain(reading)):
             parts = self._parts(recognised, context, whole)
             if parts:
@@ -261,20 +245,21 @@ class Interpreter:
         if len(listed) < 2 or recognised.entities():
             return recognised
         told = context.last.data.get("entity") if context.last is not None else None
-        kinds = {kind.start for kind in recognised.kinds}
+        kinds, grammar = {kind.start for kind in recognised.kinds}, self.grammar
         for place, text in enumerate(texts):
-            which = _PLACES.get(text)
-            if text == "other" and len(listed) == 2 and isinstance(told, Entity) and told.id in listed:
+            which = grammar.places.get(text)
+            if text in grammar.other_words and len(listed) == 2 and isinstance(told, Entity) and told.id in listed:
                 which = 1 - listed.index(told.id)
             follows = texts[place + 1 : place + 2]
+            stands = {*follows} & grammar.pro_nouns
             if which is None or not (
-                text in ("former", "latter") or follows in (["one"], ["of"]) or place + 1 in kinds
+                text in grammar.bare_places or stands or {*follows} & grammar.of_words or place + 1 in kinds
             ):
                 continue
             if which >= len(listed):
                 return recognised
-            end = place + 2 if follows == ["one"] else place + 1
-            start = place - 1 if place and texts[place - 1] == "the" else place
+            end = place + 2 if stands else place + 1
+            start = place - 1 if place and texts[place - 1] in grammar.definite_articles else place
             name = self.follower.named(self.release.entity[listed[which]])
             return self.recogniser.recognise(" ".join([*texts[:start], name, *texts[end:]]))
         return recognised
@@ -313,7 +298,8 @@ class Interpreter:
         if context.last is None:
             return None
         again = self._again(recognised, context)
-        if again.has("max", "min") and len(context.last.rows) > 1 and {*again.text} & _THEY and not recognised.mentions:
+        they = self.grammar.plural_pronouns
+        if again.has("max", "min") and len(context.last.rows) > 1 and {*again.text} & they and not recognised.mentions:
             return read_extreme(again)
         if again.has("difference") and len(context.last.rows) == 2 and not any(not w.soft for w in recognised.words):
             return compared(again, [again.measure(name) for name in context.last.rows])
@@ -330,7 +316,7 @@ class Interpreter:
         if (
             fact is None
             or aspect not in fact.aspects
-            or not {*again.text} & _THEM
+            or not {*again.text} & (they | self.grammar.singular_pronouns)
             or again.claims
             or recognised.mentions
         ):
@@ -380,8 +366,10 @@ class Interpreter:
     def _several(self, recognised: Recognised, context: Context, reading: Reading) -> list[Finding]:
         """The findings of a message that asks several things at once."""
         texts = [token.text for token in recognised.tokens]
-        asked = sum(text in _QUESTION_WORDS for text in texts)
-        asked += sum(one == "and" and two in _AUXILIARIES for one, two in itertools.pairwise(texts))
+        grammar = self.grammar
+        asked = sum(text in grammar.question_words for text in texts)
+        pairs = itertools.pairwise(texts)
+        asked += sum(one in grammar.and_words and two in grammar.finite_auxiliaries for one, two in pairs)
         if reading.talk is not None and self._plain(reading):
             return []
         least = self.language.thresholds
@@ -390,14 +378,15 @@ class Interpreter:
         if reading.query is not None and reading.query.verb in _OVER_SEVERAL and reading.match.score >= least.sure:
             return []
         moves = frozenset(self.resolver.lexicon.polar)
-        return several(recognised, self._piecewise(context), self.recogniser.recognise, moves)
+        return several(recognised, self.language, self._piecewise(context), self.recogniser.recognise, moves)
 
     def _in_turn(self, recognised: Recognised, context: Context) -> list[Finding]:
         """The questions of one message asked one after the other, each after the answer before."""
         texts = [token.text for token in recognised.tokens]
-        stretches = [texts[start:end] for start, end in itertools.pairwise(_edges(recognised, _turns))]
+        edges = _edges(recognised, lambda texts, place: _turns(texts, place, self.grammar))
+        stretches = [texts[start:end] for start, end in itertools.pairwise(edges)]
         said = [stretch for stretch in stretches if any(text.isalnum() for text in stretch)]
-        asking = [stretch for stretch in said if _begins_as_question(stretch)]
+        asking = [stretch for stretch in said if _begins_as_question(stretch, self.grammar)]
         if not 2 <= len(said) <= _MOST_TURNS or len(asking) < len(said):
             return []
         pieces = [self.recogniser.recognise(" ".join(stretch)) for stretch in said]
@@ -459,16 +448,17 @@ class Interpreter:
 
     def _unreported(self, recognised: Recognised) -> Recognised:
         """A statement without the words before it that tell who makes it: "I read that …", "my editor says …"."""
-        texts = [token.text for token in recognised.tokens]
+        texts, grammar = [token.text for token in recognised.tokens], self.grammar
+        unreported = grammar.finite_auxiliaries | grammar.unreporting_words
         for report in sorted((cue for cue in recognised.cues if cue.name == "report"), key=lambda cue: cue.start):
             head = recognised.within(0, report.start)
             framed = {place for cue in head.cues if cue.name == "frame" for place in range(cue.start, cue.end)}
             strange = any(not word.soft and word.start not in framed for word in head.words)
-            if strange or head.mentions or head.periods or head.kinds or {*texts[: report.end]} & _NO_REPORT:
+            if strange or head.mentions or head.periods or head.kinds or {*texts[: report.end]} & unreported:
                 break
             after = report.end
-            follows = after < len(texts) and texts[after] in _REPORTED
-            if not follows and not {*texts[:after]} & _SPEAKERS:
+            follows = after < len(texts) and (texts[after] in grammar.report_joints or texts[after] in _REPORT_MARKS)
+            if not follows and not {*texts[:after]} & grammar.speakers:
                 continue
             said = recognised.stretch(after + follows, len(texts))
             if self._states(said):
@@ -479,7 +469,7 @@ class Interpreter:
         """Whether a stretch may be a statement: something is said in it, and nothing asked for."""
         words = [token.text for token in said.tokens if token.kind == "word" and token.text]
         telling = said.mentions or any(word.entity or self.resolver.telling(word) > 0 for word in said.words)
-        return len(words) > _SHORTEST_TAG and bool(telling) and not {*words} & _QUESTION_WORDS
+        return len(words) > _SHORTEST_TAG and bool(telling) and not {*words} & self.grammar.question_words
 
     def _alone(self, recognised: Recognised) -> Recognised:
         """The one sentence of a message that says something, where the others only ask to check it."""
@@ -504,7 +494,7 @@ class Interpreter:
         words = [token.text for token in piece.tokens if token.kind == "word"]
         texts = {token.text for token in piece.tokens}
         asks = (
-            texts & _QUESTION_WORDS
+            texts & self.grammar.question_words
             or piece.mentions
             or piece.periods
             or piece.kinds
@@ -517,7 +507,7 @@ class Interpreter:
         """Whether a piece of a message says nothing that the release could be asked about."""
         if piece.mentions or piece.periods or piece.kinds or {cue.name for cue in piece.cues} - _FRAMING:
             return False
-        if {token.text for token in piece.tokens} & _QUESTION_WORDS:
+        if {token.text for token in piece.tokens} & self.grammar.question_words:
             return False
         spans = [cue for cue in piece.cues if cue.name in ("verify", "frame")]
         for word in piece.words:
@@ -680,7 +670,7 @@ class Interpreter:
         own = Ask(recognised, self.resolver, context)
         texts = set(own.text)
         telling = own.telling
-        leans = bool(texts & _LEANING)
+        leans = bool(texts & self.grammar.pointing_words)
         if not leans and len(telling) > _MOST_TELLING:
             return None
         other = read_other_name(own)
@@ -693,11 +683,12 @@ class Interpreter:
         if stands and not leans and len(telling) >= _MOST_TELLING:
             return None
         again = _read_again(self._again(recognised, context))
+        they = self.grammar.plural_pronouns
         if again is not None and (again.status == "answered" or not stands):
             rows = set(context.last.rows)
             one_of_them = again.saying == "fact" and again.intent == "lookup" and set(again.facts) < rows
-            return context.last if one_of_them and texts & _THEY and not recognised.entities() else again
-        if alone is not None and texts & _THEY and self._wider(alone, context.last, recognised):
+            return context.last if one_of_them and texts & they and not recognised.entities() else again
+        if alone is not None and texts & they and self._wider(alone, context.last, recognised):
             return Finding(
                 "gap",
                 "nothing",
@@ -758,14 +749,15 @@ class Interpreter:
     def _safe_to_part(self, pieces: Sequence[Recognised], found: Sequence[Finding | None]) -> bool:
         """Whether no piece that went unread, or that only names a place or a time, limits what the others ask."""
         asking = [piece for piece in pieces if self._asks(piece)]
+        limiting = self.grammar.limiting_words | self.grammar.exceptives
         for piece in pieces:
             telling = [word for word in piece.words if not word.soft]
             first = next((token.text for token in piece.tokens if token.kind == "word"), "")
-            if asking and piece not in asking and first in _LIMITING:
+            if asking and piece not in asking and first in limiting:
                 return False
             bare = all(word.entity or word.foil for word in telling) and bool(telling or piece.periods)
             last = next((token.text for token in reversed(piece.tokens) if token.text), "")
-            if bare and first in _LIMITING and last == ",":
+            if bare and first in limiting and last == ",":
                 return False
             if bare and asking and piece not in asking and (piece.periods or not piece.mentions):
                 return False
@@ -785,7 +777,7 @@ class Interpreter:
         """Whether one piece says "it" of what only another piece names."""
         home = self.release.about.home
         naming = [piece for piece in pieces if any(name != home for name in piece.entities())]
-        pronouns = {"it", "they", "them", "its", "their"}
+        pronouns = self.grammar.clause_pronouns
         leaning = [
             p for p in pieces if {t.text for t in p.tokens} & pronouns and not any(n != home for n in p.entities())
         ]
@@ -793,9 +785,8 @@ class Interpreter:
 
     def _asks(self, piece: Recognised) -> bool:
         """Whether a piece is a question of its own, by its question word."""
-        return bool({token.text for token in piece.tokens} & _QUESTION_WORDS) and any(
-            not word.soft for word in piece.words
-        )
+        asks = not self.grammar.question_words.isdisjoint(token.text for token in piece.tokens)
+        return asks and any(not word.soft for word in piece.words)
 
     def _joined(self, found: Sequence[Finding | None]) -> list[Finding]:
         kept: list[Finding] = []
@@ -808,16 +799,14 @@ class Interpreter:
         return self._cut(recognised, lambda texts, position: texts[position] in _TURN_ENDS)
 
     def _clauses(self, recognised: Recognised) -> list[Recognised]:
-        wh = {"what", "which", "who", "how", "when", "where", "why", "whose"}
+        grammar = self.grammar
         texts = [token.text for token in recognised.tokens]
 
         def cuts(_: Sequence[str], position: int) -> bool:
             if texts[position] in _TURN_ENDS or texts[position] == ",":
                 return True
             following = texts[position + 1] if position + 1 < len(texts) else ""
-            return texts[position] in ("and", "also", "then", "plus", "&") and (
-                following in wh or (position > 0 and bool(wh))
-            )
+            return texts[position] in grammar.clause_joints and (position > 0 or following in grammar.question_words)
 
         return self._cut(recognised, cuts)
 
@@ -835,9 +824,9 @@ class Interpreter:
     def _tail(self, recognised: Recognised, context: Context) -> Finding | None:
         """The question at the end, or the beginning, of a longer story about the person who asks."""
         texts = [token.text for token in recognised.tokens]
-        if not set(texts) & _NARRATIVE or len(texts) < 8:
+        if not set(texts) & self.grammar.first_persons or len(texts) < 8:
             return None
-        starters = {"what", "which", "who", "how", "when", "where", "why", "is", "are", "did", "does", "there", "tell"}
+        starters = self.grammar.story_question_openers
         for start in range(1, len(texts) - 2):
             if texts[start] not in starters:
                 continue
@@ -984,7 +973,7 @@ def read_two_again(ask: Ask) -> Finding | None:
     names = last.rows if last is not None and len(last.rows) > 1 else ask.context.recent
     pool = [ask.measure(name) for name in names if name in ask.release.by_id][:2]
     if len(pool) < 2 or not (
-        ask.has("versus", "spread", "ratio", "difference") or {"two", "2", "both", "them", "which"} & set(ask.text)
+        ask.has("versus", "spread", "ratio", "difference") or ask.grammar.pair_words & set(ask.text)
     ):
         return None
     return compared(ask, pool)
@@ -1065,7 +1054,7 @@ def read_set_near(ask: Ask) -> Finding | None:
     wants = (
         ask.has("how-many", "percent", "share", "rest")
         or asks_names(ask)
-        or "called" in ask.text
+        or not ask.grammar.called_words.isdisjoint(ask.text)
         or bool(ask.recognised.negations)
     )
     for name in last.facts if wants else ():

@@ -16,6 +16,7 @@ from facts.model import Fact, FactSet, Measure, Release, Statement
 from facts.quantity import Comparison, Quantity, Truth, UnitKind
 from facts.query import rows, select
 from intents.findings import Finding
+from intents.language import Thresholds
 from intents.patterns import Patterns
 from intents.queries import Query
 from intents.readings.ask import Ask
@@ -34,22 +35,8 @@ class Manner(StrEnum):
     TANGLED = "tangled"
 
 
-_AUXILIARIES: Final = frozenset(
-    "do does did is are was were has have had can could will would should must may might am be been".split()
-)
-_CONTRASTS: Final = frozenset("but rather instead unlike neither nor merely although though yet wrong low".split())
-_DENIALS: Final = frozenset({"wrong", "rather", "instead", "unlike"})
-"""Words that set what is meant against what is not, so that both are named."""
-_MINUS: Final = frozenset({"subtract", "subtracting", "minus", "deduct", "deducting"})
-_BESIDE: Final = frozenset({"compared", "relative", "against", "versus"})
-"""Words after which the second of two is named first: "compared with bonds, loans are larger"."""
-_THAN: Final = frozenset({"than", "since", "after"})
-"""Words after which only the second of two is named: "faster than before", "faster since August"."""
 _HARD: Final = frozenset({"figure", "number", "member", "place", "value", "extent", "difference"})
 """Evidence that is no matter of words."""
-_NEAR_CERTAIN: Final = 0.95
-_SCORES: Final = frozenset({"score", "ninth", "fourteenths", "fortieths", "twentieths"})
-"""Ways of saying a number that are not read."""
 _ASIDE: Final = frozenset(
     {"verify", "frame", "only", "every", "majority", "minority", "more", "less", "asserts", "tag", "report"}
 )
@@ -67,12 +54,6 @@ _RAISED: Final = frozenset({"grow", "ramp-up", "add", "boost"})
 _MOVES: Final = frozenset({"grow", "fall", "accelerate", "slow", "narrow", "widen", "improvement", "ahead"})
 _UP: Final = frozenset({"grow", "widen"})
 _DOWN: Final = frozenset({"fall", "narrow"})
-_ORDINALS: Final = frozenset({"third", "fourth", "fifth", "sixth", "last"})
-_SINGLE: Final = (("one",), ("single",))
-_ALONE: Final = frozenset({"only", "alone", "solely", "exclusively", "just"})
-_NO_ONE: Final = frozenset({"no", "none", "nobody", "zero", "neither", "nothing"})
-_QUANTIFIERS: Final = frozenset({"no", "none", "nobody", "zero"})
-_AFTER: Final = frozenset({"after", "before", "since", "following", "until", "till", "within", "in"})
 _TELLING: Final = frozenset({"tell", "members", "value", "digest"})
 _WHOLE: Final = frozenset({"topic", "digest", "every", "number", "offer"})
 """Queries that tell more than what the question names."""
@@ -86,6 +67,7 @@ class Judge:
     release: Release
     resolver: Resolver
     patterns: Patterns
+    thresholds: Thresholds
 
     def verdict(
         self, ask: Ask, query: Query, name: str, found: Finding, facts: Sequence[Fact], score: float
@@ -102,43 +84,47 @@ class Judge:
         truth = weigh(evidence)
         if ask.claims and truth is Truth.YES:
             strange = self.strange(ask, name, facts)
-            if strange and not (manner is Manner.STRAIGHT and _passing(ask, query, evidence, strange, score)):
+            passes = manner is Manner.STRAIGHT and score >= self.thresholds.near_certain
+            if strange and not (passes and _passing(ask, query, evidence, strange)):
                 truth = None
         return truth, evidence
 
     def manner(self, ask: Ask, name: str) -> Manner:
         """How the question is put."""
-        text = ask.text
+        text, grammar = ask.text, ask.grammar
         negations = [p for p in negations_of(ask) if not any(m.covers(p) for m in ask.recognised.mentions)]
         ends = {m.end for m in ask.recognised.mentions if m.unit is not None and m.unit.kind is UnitKind.TIMES}
-        if any(m.start in ends for m in ask.recognised.mentions) or _SCORES & set(text):
+        if any(m.start in ends for m in ask.recognised.mentions) or grammar.score_words & set(text):
             return Manner.TANGLED
-        if any(
-            text[p + 1 : p + 2] in _SINGLE or text[p + 1 : p + 3] == ("a", "single") for p in ask.recognised.negations
-        ):
+        if any({text[p + 1 : p + 2], text[p + 1 : p + 3]} & grammar.single_words for p in ask.recognised.negations):
             return Manner.TANGLED
-        if _DENIALS & set(text) and ("rather" not in text or "than" in text):
+        prefers = grammar.preferences & set(text) and not grammar.than_words & set(text)
+        if grammar.denials & set(text) and not prefers:
             return Manner.TANGLED
         if _quantified(ask) and not (self.patterns.negated.get(name) and self._has_none(ask)):
             return Manner.TANGLED
         if not negations:
             return Manner.STRAIGHT
-        contrast = _CONTRASTS & set(text) or any(text[p] in _NO_ONE for p in negations) or len(negations) > 1
-        turned = next(filter(None, text), "") in _AUXILIARIES and len(negations) == 1 and text[negations[0]] == "not"
+        several = grammar.contrasts & set(text) or len(negations) > 1
+        contrast = several or any(text[p] in grammar.negatives for p in negations)
+        opened = next(filter(None, text), "") in grammar.auxiliaries
+        turned = opened and len(negations) == 1 and text[negations[0]] in grammar.not_words
         simple = turned or all(
-            (p and text[p - 1] in _AUXILIARIES) or text[p] in ("never", "fail to", "failed to") for p in negations
+            (p and text[p - 1] in grammar.auxiliaries) or text[p] in grammar.never_words for p in negations
         )
-        telling = _CONTRASTS & set(text) or any(text[p] in _NO_ONE - {"no"} for p in negations) or len(negations) > 1
+        telling = several or any(text[p] in grammar.negatives - grammar.no_words for p in negations)
         if self.patterns.negated.get(name) and not telling:
             return Manner.STRAIGHT
         return Manner.NEGATED if simple and not contrast else Manner.TANGLED
 
     def _has_none(self, ask: Ask) -> bool:
         """Whether the one negation says what things do not have, and not that it is said of none of them."""
-        places = [place for place, text in enumerate(ask.text) if text in _QUANTIFIERS]
+        grammar = ask.grammar
+        places = [place for place, text in enumerate(ask.text) if text in grammar.negative_quantifiers]
         kinds = {kind.start for kind in ask.recognised.kinds}
         counted = any(mention.end <= places[0] for mention in ask.recognised.mentions)
-        return len(places) == 1 and ask.text[places[0]] == "no" and places[0] + 1 not in kinds and counted
+        denied = len(places) == 1 and ask.text[places[0]] in grammar.no_words
+        return denied and places[0] + 1 not in kinds and counted
 
     def strange(self, ask: Ask, name: str, facts: Sequence[Fact], *, strictly: bool = False) -> list[Word]:
         """Words that neither the facts nor the wordings of the query know: a right figure, of something else.
@@ -212,7 +198,7 @@ class Judge:
             return self._told(ask, query, name, first, negated=negated)
         if query.verb == "rank" and ask.claims:
             return self._ranked(ask, found)
-        if query.verb == "about" and ask.claims and "than" in ask.text:
+        if query.verb == "about" and ask.claims and not ask.grammar.than_words.isdisjoint(ask.text):
             return [Evidence(Truth.UNKNOWN, "comparison")]
         if query.verb == "about" and ask.claims:
             return [Evidence(Truth.YES, "statement")] if not negated and self._plainly(ask, name, facts) else []
@@ -235,7 +221,7 @@ class Judge:
         if order is not None:
             relation = judge_relation(ask, *order, less=_less(ask), negated=negated)
             return evidence + (relation[1:] if _calculated(ask) else relation)
-        if query.verb == "members" and not ask.claims and _ORDINALS & set(ask.text):
+        if query.verb == "members" and not ask.claims and ask.grammar.later_ordinals & set(ask.text):
             evidence.append(Evidence(Truth.UNKNOWN, "place"))
         over = self._over_members(ask, facts)
         if over:
@@ -293,7 +279,7 @@ class Judge:
             return [Evidence(Truth.UNKNOWN, "period")]
         when, period = off[0], own[0]
         apart = when.months[1] < period.months[0] or period.months[1] < when.months[0] or when.year != period.year
-        aside = when.start and ask.text[when.start - 1] in _AFTER - {"in"}
+        aside = when.start and ask.text[when.start - 1] in ask.grammar.time_prepositions
         return [Evidence(Truth.NO, "period")] if apart and not aside else []
 
     def _added(self, fact: Fact, when: When) -> bool:
@@ -382,7 +368,7 @@ class Judge:
     def _related(self, ask: Ask, name: str, found: Finding, query: Query, *, negated: bool) -> list[Evidence]:
         if not ask.claims:
             return self._untaken(ask, found, query) if not ask.recognised.mentions else []
-        if "or" in ask.text:
+        if not ask.grammar.or_words.isdisjoint(ask.text):
             return []
         measures = [ask.measure(one) for one in found.facts]
         order = self._order_named(ask, measures)
@@ -417,11 +403,11 @@ class Judge:
             one = next(measure for measure in measures if measure.id in places)
             other = next(measure for measure in measures if measure is not one)
             before = {*ask.text[: places[one.id] + 1]}  # a period has its preposition in it: "since August"
-            return (other, one) if _THAN & before else (one, other)
+            return (other, one) if ask.grammar.turning_words & before else (one, other)
         if len(places) < 2 or len(set(places.values())) < 2:
             return None
         first, second = sorted(measures, key=lambda one: places[one.id])
-        return (second, first) if _BESIDE & set(ask.text[: places[first.id]]) else (first, second)
+        return (second, first) if ask.grammar.standards & set(ask.text[: places[first.id]]) else (first, second)
 
     def _picked(self, ask: Ask, found: Finding, query: Query, *, negated: bool) -> list[Evidence]:
         if not ask.claims:
@@ -467,7 +453,7 @@ class Judge:
         if named and any(self.release.entity[name].kind != kind and kind not in ask.rate_kinds for name in named):
             return []
         open_ended = bool(found.data.get("open_ended"))
-        if set(ask.text) & _ALONE and named:
+        if set(ask.text) & ask.grammar.exclusives and named:
             return _turned([Evidence(Truth.YES if set(named) == yes else Truth.NO, "only")], negated)
         if named:
             found_ = [
@@ -518,7 +504,7 @@ class Judge:
             first = next((outcomes for outcomes in own if outcomes), None)
             return [Evidence(first[0] if first else Truth.UNKNOWN, "value")]
         signs = [sign for sign in ask.recognised.comparisons if sign.name != "~"]
-        if query.verb == "about" and (ask.demands() or signs or "than" in ask.text):
+        if query.verb == "about" and (ask.demands() or signs or ask.grammar.than_words & set(ask.text)):
             return [Evidence(Truth.UNKNOWN, "comparison")]
         return [Evidence(Truth.UNKNOWN, "name")] if set(ask.named_things) - self._members(found) else []
 
@@ -543,7 +529,7 @@ def _quantified(ask: Ask) -> bool:
     numbers = [mention for mention in ask.recognised.mentions if mention.number]
     counted = {place for mention in numbers for place in range(mention.start - 1, mention.end)}
     words = [text for place, text in enumerate(ask.text) if text.isalpha() and place not in counted]
-    return bool(_QUANTIFIERS & set(words[:-1]))
+    return bool(ask.grammar.negative_quantifiers & set(words[:-1]))
 
 
 def _doubt(truth: Truth) -> int:
@@ -554,7 +540,7 @@ def _less(ask: Ask) -> bool:
     return ask.has("less") or any(sign.name in ("<", "<=") for sign in ask.recognised.comparisons)
 
 
-def _passing(ask: Ask, query: Query, evidence: Sequence[Evidence], strange: Sequence[Word], score: float) -> bool:
+def _passing(ask: Ask, query: Query, evidence: Sequence[Evidence], strange: Sequence[Word]) -> bool:
     """Whether strange words may be passed over, since what is put forward is told by a figure or a name.
 
     Not where one says what there is so many of, nor where the query has a side of the fact to tell.
@@ -563,14 +549,14 @@ def _passing(ask: Ask, query: Query, evidence: Sequence[Evidence], strange: Sequ
     ends = {place for mention in ask.recognised.mentions for place in (mention.end, mention.end + 1)}
     plain = query.aspect is None and not (query.verb == "members" and ask.has("max", "min"))
     said = any(word.foil or word.start in ends for word in strange)
-    return told and plain and not said and score >= _NEAR_CERTAIN
+    return told and plain and not said
 
 
 def _calculated(ask: Ask) -> bool:
     """Whether one value is taken from another, or more of one thing goes with less of another: no order is claimed."""
     numbers = {mention.start for mention in ask.recognised.mentions}
-    taken = any(text == "less" and place + 1 in numbers for place, text in enumerate(ask.text))
-    return taken or bool(_MINUS & set(ask.text)) or (ask.has("more") and ask.has("less"))
+    taken = any(text in ask.grammar.less_words and place + 1 in numbers for place, text in enumerate(ask.text))
+    return taken or bool(ask.grammar.subtracting_words & set(ask.text)) or (ask.has("more") and ask.has("less"))
 
 
 def _turned(evidence: Sequence[Evidence], negated: bool) -> list[Evidence]:

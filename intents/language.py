@@ -10,12 +10,16 @@ from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from intents.grammar import FILE as GRAMMAR
+from intents.grammar import load_grammar
 from intents.lexicon import Lexicon
 from intents.normalise import stem
 
 FOLDER: Final = Path(__file__).parent
 """Where the languages stand."""
-_NOT_INTENTS: Final = frozenset({"lexicon", "foils", "words", "thresholds", "announcement", "releases", "asks"})
+_NOT_INTENTS: Final = frozenset(
+    {"lexicon", "grammar", "foils", "words", "thresholds", "announcement", "releases", "asks"}
+)
 QUESTION: Final = "question"
 """The class of everything that is asked of the release, beside which small talk has to stand out."""
 
@@ -79,6 +83,8 @@ class Words(BaseModel):
     aspects: dict[str, str]
     source: str
     ordinals: list[str]
+    said_instead: str
+    """Before what the release does say, where what was asked is not stated."""
     moment: str
     embargo: str
     """All that is said of a release before its embargo is lifted."""
@@ -124,6 +130,45 @@ class Thresholds(BaseModel):
     """From here on the nearest wording leaves no doubt."""
     one: float
     """The score, with a plain lead, from which a message with one question word is one question."""
+    contested_lead: float
+    """The lead below which another wording may be what a claim is about, if its facts settle the claim."""
+    tied_lead: float
+    """The lead from which a claim that is refuted, or met by silence, is not contested by every rival."""
+    rival: float
+    """The part of the best score that a wording needs to be a rival of the nearest."""
+    close_rival: float
+    """The same, for one whose facts settle what the nearest leaves open."""
+    foil_score: float
+    """The score, with the next lead, from which a word that may say nothing is passed over."""
+    foil_lead: float
+    beyond_doubt: float
+    """The score from which words that no list knows are no sign of something else."""
+    half: float
+    """The score from which one such word is none."""
+    likely: float
+    """The score from which a wording counts beside evidence that is weak by itself."""
+    near_certain: float
+    """The score from which strange words are passed over where a figure or a name tells what is put forward."""
+    joined: float
+    """What a question read with what was told before has to score, and what it may score alone to keep its own answer."""
+    alone: float
+    """What it has to score alone to keep an answer that is about what was told before."""
+    silent: float
+    """What a silence has to score alone to be kept where the joined question is not plain."""
+    joined_plain: float
+    """From here on the joined question, or a silence, is plain."""
+    joined_gain: float
+    """What it may score less alone and still be read by itself."""
+    part: float
+    """What a part of a message has to score to be a question of its own."""
+    part_sure: float
+    """From here on it needs nothing of the part before it."""
+    part_gain: float
+    """What it has to gain by that, if it is understood by itself."""
+    figure: float
+    """What a wording has to score for its figure to be one that a stretch names."""
+    figure_beside: float
+    """The part of the best score that it needs for that."""
     evidence: dict[str, Any] = {}
 
 
@@ -140,11 +185,15 @@ class Language:
 
     @classmethod
     def load(cls, code: str, folder: Path | None = None) -> Language:
-        """Read a language from its folder of YAML. Raises FileNotFoundError where there is none."""
+        """Read a language from its folder of YAML.
+
+        Raises FileNotFoundError where there is none, and ContentError for a grammar that is wrong.
+        """
         place = (folder or FOLDER) / code
         if not place.is_dir():
             raise FileNotFoundError(f"no language {code!r}: there is no folder {place}")
-        lexicon = Lexicon.model_validate({**_read(place / "lexicon.yaml"), **_read(place / "foils.yaml")})
+        words = {**_read(place / "lexicon.yaml"), **_read(place / "foils.yaml")}
+        lexicon = Lexicon.model_validate({**words, "grammar": load_grammar(place / GRAMMAR)})
         stem.kept.update(lexicon.kept_forms)
         words = {key.replace("-", "_"): value for key, value in _read(place / "words.yaml").items()}
         words["and_"] = words.pop("and")

@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from facts.quantity import Comparison
 from facts.words import english_words
+from intents.grammar import Grammar
 from intents.normalise import stem, tokenise
 
 Phrases = dict[str, list[str]]
@@ -73,6 +74,8 @@ class Lexicon(BaseModel):
     """Concepts whose words turn a claim round: they count even where the word is also listed as a carrier."""
     foils: Phrases = {}
     """Things that a release may be silent on, by category; the category ``world`` is none of the bot's business."""
+    grammar: Grammar
+    """The small words, by what they do in a question."""
 
     def contrary(self, concept: str) -> frozenset[str]:
         """The concepts that say the opposite of one."""

@@ -69,19 +69,9 @@ NUMPY_FROM_QUESTIONS = 40
 
 STEM_MARK, PAIR_MARK, MARK_MARK, START, END = "~", "+", "@", "<", ">"
 
+NO_CONTRACTIONS: Mapping[str, str] = {}
+
 _TOKEN = re.compile(r"\{[^{}\s]*\}|\w+(?:'\w+)?")
-_CONTRACTIONS = {
-    "what's": "what is", "whats": "what is", "who's": "who is", "where's": "where is", "how's": "how is",
-    "when's": "when is", "that's": "that is", "it's": "it is", "there's": "there is", "here's": "here is",
-    "i'm": "i am", "im": "i am", "you're": "you are", "we're": "we are", "they're": "they are",
-    "i've": "i have", "ive": "i have", "you've": "you have", "we've": "we have", "they've": "they have",
-    "i'd": "i would", "i'll": "i will", "you'll": "you will", "let's": "let us",
-    "don't": "do not", "dont": "do not", "doesn't": "does not", "doesnt": "does not", "didn't": "did not",
-    "didnt": "did not", "isn't": "is not", "isnt": "is not", "aren't": "are not", "wasn't": "was not",
-    "weren't": "were not", "can't": "can not", "cant": "can not", "cannot": "can not", "couldn't": "could not",
-    "won't": "will not", "wouldn't": "would not", "shouldn't": "should not", "haven't": "have not",
-    "hasn't": "has not",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +111,17 @@ class Folded(NamedTuple):
 Text = str | Folded
 
 
-def _folded(text: Text) -> Folded:
-    return text if isinstance(text, Folded) else Folded(tuple(words_of(text)), repairs=True)
+def _folded(text: Text, contractions: Mapping[str, str]) -> Folded:
+    return text if isinstance(text, Folded) else Folded(tuple(words_of(text, contractions)), repairs=True)
 
 
-def words_of(text: str) -> list[str]:
-    """Split a text into lower-case words and slots."""
+def words_of(text: str, contractions: Mapping[str, str]) -> list[str]:
+    """Split a text into lower-case words and slots; contractions become the words that they stand for."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'")
     words: list[str] = []
     for token in _TOKEN.findall(plain):
-        if token in _CONTRACTIONS:
-            words += _CONTRACTIONS[token].split()
+        if token in contractions:
+            words += contractions[token].split()
         else:
             words.append(token.removesuffix("'s"))
     return words
@@ -210,9 +200,10 @@ class Floats:
 class Matcher:
     """Match short questions against the patterns of many intents."""
 
-    def __init__(self, state: Mapping[str, Any], real_words: Container[str]) -> None:
+    def __init__(self, state: Mapping[str, Any], real_words: Container[str], contractions: Mapping[str, str]) -> None:
         """Take what was learned; use train or from_state instead."""
         self._real_words = real_words
+        self._contractions = contractions
         self._intents: list[str] = list(state["intents"])
         self._patterns: list[list[str]] = [list(texts) for texts in state["patterns"]]
         self._stems = [frozenset(stems.split()) for stems in state["stems"]]
@@ -233,12 +224,17 @@ class Matcher:
         self._weighed = 0
 
     @classmethod
-    def train(cls, patterns: Mapping[str, Sequence[Text]], real_words: Container[str] = frozenset()) -> Matcher:
+    def train(
+        cls,
+        patterns: Mapping[str, Sequence[Text]],
+        real_words: Container[str] = frozenset(),
+        contractions: Mapping[str, str] = NO_CONTRACTIONS,
+    ) -> Matcher:
         """Learn from the patterns of each intent; the same patterns always give the same matcher.
 
         No word of ``real_words``, in small letters, is ever taken for a slip of another: "county" is not "country".
         """
-        return cls(_train(patterns), real_words)
+        return cls(_train(patterns, contractions), real_words, contractions)
 
     def to_state(self) -> dict[str, Any]:
         """Give all that was learned as plain values that JSON and marshal can write."""
@@ -259,18 +255,23 @@ class Matcher:
         return {**self.__dict__, "_prepared": {}, "_shared": {}, "_matrix": None, "_weighed": 0}
 
     @classmethod
-    def from_state(cls, state: Mapping[str, Any], real_words: Container[str] = frozenset()) -> Matcher:
-        """Restore a matcher from what to_state gave; the real words are not part of that."""
+    def from_state(
+        cls,
+        state: Mapping[str, Any],
+        real_words: Container[str] = frozenset(),
+        contractions: Mapping[str, str] = NO_CONTRACTIONS,
+    ) -> Matcher:
+        """Restore a matcher from what to_state gave; the real words and the contractions are not part of that."""
         if state.get("version") != STATE_VERSION:
             raise ValueError(f"matcher state has version {state.get('version')!r}, not {STATE_VERSION}: train again")
         try:
-            return cls(state, real_words)
+            return cls(state, real_words, contractions)
         except (KeyError, TypeError, AttributeError, ValueError) as problem:
             raise ValueError("matcher state is damaged: train again") from problem
 
     def match(self, text: Text, fits: Callable[[str], bool] | None = None) -> Match:
         """Find the intent of a question, given as text or folded; with ``fits``, among those that it lets pass."""
-        folded = _folded(text)
+        folded = _folded(text, self._contractions)
         words = folded.words
         reading = self._read(folded)
         values, length = self._weigh(reading)
@@ -423,7 +424,7 @@ class Matcher:
 
     def _prepare(self, text: str) -> _Pattern:
         """Weigh the words and stems of a pattern; without pairs this stays quick with a hundred patterns."""
-        words = words_of(text)
+        words = words_of(text, self._contractions)
         spoken = [word for word in words if not is_slot(word)]
         rarities = {name: self._rarity_of(name) for word in spoken for name in (word, STEM_MARK + stem(word))}
         length = math.sqrt(sum([rarity * rarity for rarity in rarities.values()])) or 1.0
@@ -465,13 +466,13 @@ def _pack(numbers: Any) -> str:
     return base64.b64encode(plain.tobytes()).decode("ascii")
 
 
-def _train(patterns: Mapping[str, Sequence[Text]]) -> dict[str, Any]:
+def _train(patterns: Mapping[str, Sequence[Text]], contractions: Mapping[str, str]) -> dict[str, Any]:
     """Learn a matcher's state."""
     import numpy
 
     intents = [intent for intent, texts in patterns.items() if texts]
     labels = [label for label, intent in enumerate(intents) for _ in patterns[intent]]
-    texts = [_folded(text) for intent in intents for text in patterns[intent]]
+    texts = [_folded(text, contractions) for intent in intents for text in patterns[intent]]
     found = [dict(features_of(text.words, text.marks)) for text in texts]
     counts = Counter(feature for features in found for feature in features)
     names = sorted(name for name, count in counts.items() if not _is_pair(name) or count >= PAIR_FROM_PATTERNS)

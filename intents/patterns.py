@@ -89,9 +89,10 @@ class Patterns:
         for name, known in wordings.known.items():
             words = dict.fromkeys(word for text in known for word in text.split())
             vocabulary[name] |= set(stems_of(" ".join(words)))
+        matcher = Matcher.train(texts, contractions=language.lexicon.grammar.contractions)
         passing = frozenset(map(stem, (*wordings.passing, *language.lexicon.function_words)))
         return cls(
-            release, Matcher.train(texts), wordings.queries, vocabulary, negated, common, general, foils,
+            release, matcher, wordings.queries, vocabulary, negated, common, general, foils,
             wordings.generic, wordings.bare, passing,
         )  # fmt: skip
 

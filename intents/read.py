@@ -14,6 +14,7 @@ from facts.model import Fact, FactSet, Measure, Release
 from facts.quantity import Truth, UnitKind
 from intents.findings import Finding
 from intents.judge import Judge
+from intents.language import Thresholds
 from intents.lexicon import is_word, stems_of
 from intents.match import Match
 from intents.patterns import TALK, Patterns
@@ -24,50 +25,30 @@ from intents.recognise import When, Word
 from intents.resolve import Resolver
 from intents.verify import Evidence, verdict_of
 
-_CONTESTED: Final = 0.6
-"""A lead below which another wording may be what a claim is about, if its facts settle the claim."""
 _FRAGMENT: Final = 4
 """Words up to which a statement without a figure may as well be a label."""
 _SHORTEST_NAME: Final = 2
 _MOST_TIED: Final = 2
 _MOST_RIVALS: Final = 4
-_TIED: Final = 0.15
-_RIVAL: Final = 0.05
-_CLOSE: Final = 0.3
-_HALF: Final = 0.5
 _MOST_UNKNOWN: Final = 2
 """So many words that no list and no wording knows make a question one of something else."""
 _PLACE: Final = "place"
 """A foil that no likeness of wording outweighs: a figure for one place is none for another."""
-_OF_WHOM: Final = frozenset({"to", "by", "among"})
-_ARTICLES: Final = frozenset({"the", "a", "an", "its", "their", "new", "local"})
 _LOOSE: Final = "loose"
 """A foil that may say nothing of the kind, where the wording leaves little doubt."""
-_SURE: Final = 0.95
-_APART: Final = 0.7
-"""The score and the lead from which such a word is passed over."""
-_BEYOND_DOUBT: Final = 0.97
 _PLAIN_TELLING: Final = frozenset({"tell", "members", "value"})
-_ASIDE: Final = frozenset({"why", "when"})
-"""Question words for a side of a fact that not every fact has."""
 _SETTLING: Final = frozenset({"figure", "extent"})
 """Evidence by which a fact of a rival wording counts for more than the wording that is nearer."""
 _WEAK: Final = frozenset({"name", "statement"})
 """Evidence that counts only where the wording leaves little doubt about what is spoken of."""
-_NAMING: Final = frozenset({"which", "name", "list", "identify"})
-_LIKELY: Final = 0.7
 _NOTHING: Final = Word(0, 0, "", frozenset())
 """No word in particular that is not explained."""
 _EARLY: Final = 1
 """Where a question begins, one small word aside."""
 _OF_SEVERAL: Final = frozenset({"highest", "lowest", "filter", "rank", "every", "compare"})
-_LEANING: Final = frozenset({"its", "their", "theirs", "his", "her"})
-"""Words for something named elsewhere: whose figure is asked for is not said here."""
 _MOVING: Final = frozenset({"grow", "fall", "percent", "change", "year", "annual"})
 _PRESUPPOSED: Final = frozenset({"figure", "direction", "unit", "period", "extent", "number"})
 """What a question may take for granted wrongly, so that the answer has to begin with a denial."""
-_CERTAIN: Final = 0.85
-"""The score from which the wordings themselves, which compete with those of what is not stated, decide on a foil."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +71,7 @@ class Reader:
     resolver: Resolver
     patterns: Patterns
     judge: Judge
+    thresholds: Thresholds
 
     def read(self, ask: Ask) -> Reading:
         """A question by its nearest wording; its finding is none where something in it is not taken up."""
@@ -99,7 +81,7 @@ class Reader:
         if generic is not None:
             return generic
         silent = reading.query is not None and reading.query.gap is not None
-        if ask.claims and reading.finding is not None and (match.lead < _CONTESTED or silent):
+        if ask.claims and reading.finding is not None and (match.lead < self.thresholds.contested_lead or silent):
             return self._contested(ask, reading)
         return reading
 
@@ -109,7 +91,7 @@ class Reader:
         Generic wordings are much alike, and likeness only proposes: what leaves nothing unexplained is what is meant.
         """
         names = [name for name, _ in match.ranked if name in self.patterns.generic]
-        if not names or (match.intent != names[0] and (reading.talk is None or match.score >= _LIKELY)):
+        if not names or (match.intent != names[0] and (reading.talk is None or match.score >= self.thresholds.likely)):
             return None
         read = [self.read_as(ask, match, name) for name in names]
         told = [one for one in read if one.finding is not None and one.finding.status == "answered"]
@@ -136,23 +118,24 @@ class Reader:
 
     def _contested(self, ask: Ask, reading: Reading) -> Reading:
         """A claim that may be about the facts of a rival wording: the one whose facts settle it, by a figure first."""
-        match = reading.match
+        match, least = reading.match, self.thresholds
         own = reading.finding.verdict if reading.finding is not None else None
-        if own == "supported" or (own == "refuted" and match.lead >= _TIED):
+        if own == "supported" or (own == "refuted" and match.lead >= least.tied_lead):
             return reading
-        rivals = [self.read_as(ask, match, name) for name, score in match.ranked[1:] if score >= match.score * _RIVAL]
+        near = [name for name, score in match.ranked[1:] if score >= match.score * least.rival]
+        rivals = [self.read_as(ask, match, name) for name in near]
         settled = [one for one in rivals if one.finding is not None and one.finding.verdict is not None]
-        if reading.query is not None and reading.query.gap is not None and match.lead >= _TIED:
-            near = self._beside(reading.finding.nearest) if reading.finding is not None else set()
+        if reading.query is not None and reading.query.gap is not None and match.lead >= least.tied_lead:
+            beside = self._beside(reading.finding.nearest) if reading.finding is not None else set()
             named = set(ask.recognised.entities()) - {self.release.about.home}
-            known = {entity for name in near for entity in self._names(name)}
-            told = [one for one in settled if one.finding is not None and {*one.finding.facts} <= near]
+            known = {entity for name in beside for entity in self._names(name)}
+            told = [one for one in settled if one.finding is not None and {*one.finding.facts} <= beside]
             settled = told if named <= known else []
         for one in settled:
             supported = one.finding is not None and one.finding.verdict == "supported"
             if supported and one.finding is not None and not _SETTLING.isdisjoint(one.finding.reason.split(", ")):
                 return replace(one, settled=True)
-        close = [name for name, score in match.ranked[1:_MOST_RIVALS] if score >= match.score * _CLOSE]
+        close = [name for name, score in match.ranked[1:_MOST_RIVALS] if score >= match.score * least.close_rival]
         for one in settled if own is None else ():
             if str(one.query) in close:
                 return replace(one, settled=True)
@@ -175,7 +158,7 @@ class Reader:
         found = [self.read_as(ask, match, name).finding for name, _ in match.ranked[:2]]
         told = [one for one in found if one is not None and one.status == "answered" and one.intent == "lookup"]
         names = tuple(dict.fromkeys(name for one in told for name in one.facts))
-        if len(told) == 1 and match.score >= _LIKELY / 2:
+        if len(told) == 1 and match.score >= self.thresholds.likely / 2:
             return told[0]
         if len(told) < 2 or any(one.verdict for one in told) or len(names) > _MOST_TIED:
             return None
@@ -219,7 +202,8 @@ class Reader:
         left = self._left_over(ask, query, name, facts)
         if left is not None:
             return not_said(found, left)
-        sure = match.intent == name and match.score >= _SURE and match.lead >= _APART
+        least = self.thresholds
+        sure = match.intent == name and match.score >= least.foil_score and match.lead >= least.foil_lead
         stranger = self._stranger(ask, name, facts, sure=sure)
         if stranger is not None and ask.claims and stranger.foil == _PLACE and _closed(facts):
             return self._said(ask, Truth.NO, found, facts, [])
@@ -256,7 +240,7 @@ class Reader:
             return _NOTHING
         if query.verb == "tell" and (self._asks_for_others(ask, facts) or self._undone(ask, facts)):
             return _NOTHING
-        if query.verb == "tell" and not named and _LEANING & set(text) and self._of_several(facts[0]):
+        if query.verb == "tell" and not named and ask.grammar.possessives & set(text) and self._of_several(facts[0]):
             return _NOTHING
         if ask.claims and facts and isinstance(facts[0], FactSet):
             return None
@@ -319,7 +303,7 @@ class Reader:
         if ask.claims or query.aspect is not None or query.verb not in _PLAIN_TELLING:
             return False
         asked = ask.asks()
-        return asked in _ASIDE and self.patterns.unused(name, asked)
+        return asked in ask.grammar.side_question_words and self.patterns.unused(name, asked)
 
     def _asks_who(self, ask: Ask, fact: Fact) -> bool:
         """Whether a question asks which they are, of what is only counted: "Which ten industries failed to grow?"."""
@@ -327,7 +311,8 @@ class Reader:
             return False
         nouns = frozenset().union(*self.resolver.words_of_unit(fact.value.unit.name))
         counted = {word.start for word in ask.words if word.concepts & nouns}
-        return any(text in _NAMING and counted & {*range(place + 1, place + 4)} for place, text in enumerate(ask.text))
+        names = ask.grammar.choosing_requests
+        return any(text in names and counted & {*range(place + 1, place + 4)} for place, text in enumerate(ask.text))
 
     def _premise(self, ask: Ask) -> Finding | None:
         """What a question about something not stated takes for granted wrongly of the one thing that it names."""
@@ -376,7 +361,7 @@ class Reader:
             weak = all(piece.about in _WEAK for piece in evidence if piece.truth is truth)
             short = len(ask.text) <= _FRAGMENT and not ask.firmly
             stated = short and {piece.about for piece in evidence} == {"statement"}
-            if truth is None or stated or (weak and score < _LIKELY):
+            if truth is None or stated or (weak and score < self.thresholds.likely):
                 return found
             return self._said(ask, truth, found, facts, evidence)
         if any(piece.about == "period" and piece.truth is Truth.UNKNOWN for piece in evidence):
@@ -404,8 +389,8 @@ class Reader:
             if units is not None and explicit and kind not in units and not units | {kind} <= close:
                 return True
         strange = self.judge.strange(ask, name, facts)
-        unknown = [word for word in strange if not word.concepts and score < _BEYOND_DOUBT]
-        most = _MOST_UNKNOWN if score >= _HALF else 1
+        unknown = [word for word in strange if not word.concepts and score < self.thresholds.beyond_doubt]
+        most = _MOST_UNKNOWN if score >= self.thresholds.half else 1
         return len(unknown) >= most or (query.verb == "without" and bool(strange))
 
     # The finding of a claim
@@ -464,8 +449,9 @@ def _restricts(ask: Ask, word: Word) -> bool:
         return False
     counted = [cue.end for cue in ask.spans("how-many")]
     spelt = all(is_word(text) for text in word.text.lower().split())
-    before = next((text for text in reversed(ask.text[: word.start]) if text not in _ARTICLES), "")
-    return spelt and (before in _OF_WHOM or any(0 <= word.start - end <= 1 for end in counted))
+    leading = reversed(ask.text[: word.start])
+    before = next((text for text in leading if text not in ask.grammar.determiners), "")
+    return spelt and (before in ask.grammar.recipients or any(0 <= word.start - end <= 1 for end in counted))
 
 
 def _states(ask: Ask, evidence: Sequence[Evidence]) -> bool:

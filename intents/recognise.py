@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 
 from facts.model import Release
 from facts.quantity import PERCENT, POINTS, TIMES, Comparison, Quantity, Unit, UnitKind
+from intents.grammar import Grammar
 from intents.lexicon import Label, Lexicon, Stems, Trie, is_word, phrases_of, stems_of
 from intents.normalise import Normalised, Token, normalise, stem, tokenise
 
@@ -179,6 +180,11 @@ class Recogniser:
     _listed: frozenset[str] = frozenset()
     own: tuple[int, int] = (1, 12)
     """The months of the release's own period: what "a year earlier" is held against."""
+
+    @property
+    def grammar(self) -> Grammar:
+        """The small words of the language."""
+        return self.lexicon.grammar
 
     @classmethod
     def build(cls, lexicon: Lexicon, releases: Iterable[Release]) -> Recogniser:
@@ -382,7 +388,7 @@ class Recogniser:
         if token.kind == "number" and token.value is not None and token.text.isdigit() and int(token.value) in _YEARS:
             after = tokens[position + 1].text if position + 1 < len(tokens) else ""
             mark = tokens[position - 1].text if position else ""
-            if after not in ("%", "yuan", "million", "billion") and mark not in ("$", "¥", "-"):
+            if after not in self.grammar.amount_followers and mark not in ("$", "¥", "-"):
                 return When(position, position + 1, (1, 12), 0, int(token.value))
         return None
 
@@ -392,7 +398,10 @@ class Recogniser:
         fraction = matched is not None and matched[0] == end and _label(matched, "fraction") is not None
         after = list(tokens[end : end + 4])
         return (
-            fraction and bool(after) and after[0].text == "of" and any(self._is_kind(token.stem) for token in after[1:])
+            fraction
+            and bool(after)
+            and after[0].text in self.grammar.of_words
+            and any(self._is_kind(token.stem) for token in after[1:])
         )
 
     def _months_at(self, tokens: Sequence[Token], position: int) -> When | None:
@@ -401,14 +410,14 @@ class Recogniser:
         first = months.get(tokens[position].text)
         if first is None:
             return None
-        follow = position + 1
-        while follow < len(tokens) and follow <= position + 2 and tokens[follow].text in _BETWEEN_MONTHS:
+        follow, grammar = position + 1, self.grammar
+        while follow < len(tokens) and follow <= position + 2 and tokens[follow].text in grammar.month_joints:
             follow += 1
         if position + 1 < follow < len(tokens) and tokens[follow].text in months:
             return When(position, follow + 1, (first, months[tokens[follow].text]))
         if position + 1 < len(tokens) and tokens[position + 1].text in months:
             return When(position, position + 2, (first, months[tokens[position + 1].text]))
-        if position and tokens[position].text == "mar":
+        if position and tokens[position].text in grammar.unsure_months:
             return None
         return When(position, position + 1, (first, first))
 
@@ -422,9 +431,10 @@ class Recogniser:
         comparisons: list[Found] = []
         negations: list[int] = []
         ends: dict[str, int] = {}
+        open_words = self.grammar.open_period_words
         for position in range(len(tokens)):
             candidates = self.overlay.entries.get(stems[position])
-            if candidates is None or (taken[position] and tokens[position].text not in _OPEN_PERIOD_WORDS):
+            if candidates is None or (taken[position] and tokens[position].text not in open_words):
                 continue
             for length in range(min(self.overlay.longest, len(tokens) - position), 0, -1):
                 labels = candidates.get(stems[position : position + length])
@@ -469,7 +479,8 @@ class Recogniser:
             taken[mention.start : mention.end] = b"\x02" * (mention.end - mention.start)
             mentions.append(mention)
             position = mention.end
-        return _as_fractions(_same_units(mentions, tokens), tokens), used
+        grammar = self.grammar
+        return _as_fractions(_same_units(mentions, tokens, grammar), tokens, grammar), used
 
     def _counts_asks(self, tokens: Sequence[Token], mention: Mention) -> bool:
         """Whether a number only counts the questions that follow: "two numbers, please"."""
@@ -505,18 +516,15 @@ class Recogniser:
         number, position, decimals = read
         part = self.lexicon.parts.get(tokens[position].text) if position < len(tokens) else None
         after = tokens[position + 1].text if position + 1 < len(tokens) else ""
-        if (part and not decimals and 0 < number < part and after != "of") or (
+        if (part and not decimals and 0 < number < part and after not in self.grammar.of_words) or (
             part and self._of_whole(tokens, position + 1)
         ):
             value = number / part * 100
             return Mention(start, position + 1, value, PERCENT, None, True, decimals=0)
-        tenths = [token.text for token in tokens[position : position + 3]]
-        if tenths[:2] == ["tenths", "of"] or tenths[:2] == ["tenth", "of"]:
-            number, decimals, position = (
-                number / 10,
-                decimals + 1,
-                position + (3 if tenths[2:] in (["a"], ["one"]) else 2),
-            )
+        tenths, grammar = [token.text for token in tokens[position : position + 3]], self.grammar
+        if len(tenths) > 1 and tenths[0] in grammar.tenths and tenths[1] in grammar.of_words:
+            whole = {*tenths[2:]} & (grammar.indefinite_articles | grammar.ones)
+            number, decimals, position = number / 10, decimals + 1, position + (3 if whole else 2)
         position, number, decimals, scaled = self._scaled(tokens, position, number, decimals)
         matched = self.numbers.match(stems, position) if position < len(tokens) else None
         written = _label(matched, "unit")
@@ -544,12 +552,13 @@ class Recogniser:
         if text not in self.lexicon.multitudes:
             return None
         number, end = Decimal(self.lexicon.multitudes[text]), position + 1
-        while end + 1 < len(tokens) and tokens[end].text == "of" and tokens[end + 1].text in self.lexicon.multitudes:
+        of = self.grammar.of_words
+        while end + 1 < len(tokens) and tokens[end].text in of and tokens[end + 1].text in self.lexicon.multitudes:
             number *= self.lexicon.multitudes[tokens[end + 1].text]
             end += 2
         code = None
         if end < len(tokens):
-            after = end + 1 if tokens[end].text == "of" and end + 1 < len(tokens) else end
+            after = end + 1 if tokens[end].text in of and end + 1 < len(tokens) else end
             matched = self.numbers.match(stems, after)
             code = _label(matched, "currency")
             end = matched[0] if matched and code else end
@@ -559,8 +568,9 @@ class Recogniser:
     def _fraction(self, tokens: Sequence[Token], stems: Stems, start: int, end: int, phrase: str) -> Mention:
         part = self.lexicon.fractions[phrase]
         value = Decimal(part.numerator) / Decimal(part.denominator)
-        after = end
-        while after < len(tokens) and tokens[after].text in ("a", "of"):
+        after, grammar = end, self.grammar
+        between = grammar.indefinite_articles | grammar.of_words
+        while after < len(tokens) and tokens[after].text in between:
             after += 1
         if after < len(tokens):
             scale = self.lexicon.scales.get(tokens[after].text)
@@ -573,7 +583,7 @@ class Recogniser:
                     value * scale,
                     Unit(UnitKind.MONEY, code or ""),
                 )
-            if tokens[after].text == "dozen":
+            if tokens[after].text in grammar.dozens:
                 return Mention(start, after + 1, value * 12, None)
             matched = self.numbers.match(stems, after)
             if matched and _label(matched, "unit") == "pp":
@@ -582,12 +592,9 @@ class Recogniser:
 
     def _number_at(self, tokens: Sequence[Token], position: int) -> tuple[Decimal, int, int] | None:
         """A number in figures or words: its value, where it ends, and its decimals."""
-        token = tokens[position]
-        if (
-            token.kind == "number"
-            and token.value is not None
-            and [t.text for t in tokens[position + 1 : position + 2]] == ["point"]
-        ):
+        token, grammar = tokens[position], self.grammar
+        pointed = {t.text for t in tokens[position + 1 : position + 2]} & grammar.decimal_points
+        if token.kind == "number" and token.value is not None and pointed:
             digit = tokens[position + 2] if position + 2 < len(tokens) else None
             if digit is not None and digit.kind == "number" and len(digit.text) == 1 and digit.value is not None:
                 return token.value + digit.value / 10, position + 3, 1
@@ -595,40 +602,42 @@ class Recogniser:
             exponent = token.value.as_tuple().exponent
             decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
             following = tokens[position + 1] if position + 1 < len(tokens) else None
-            if following is not None and following.glued and following.text in ("st", "nd", "rd", "th"):
+            if following is not None and following.glued and following.text in grammar.ordinal_endings:
                 return None
             return token.value, position + 1, decimals
         numbers = self.lexicon.numbers
         scale = self.lexicon.scales.get(token.text)
-        if scale and len(token.text) > _SHORTEST_SCALE and position and tokens[position - 1].text == "a":
+        before = tokens[position - 1].text if position else ""
+        if scale and len(token.text) > _SHORTEST_SCALE and before in grammar.indefinite_articles:
             return Decimal(scale), position + 1, 0
         if token.text not in numbers:
             return None
-        if token.text == "one" and not self._counts(tokens, position):
+        if token.text in grammar.ones and not self._counts(tokens, position):
             return None
-        if token.text == "zero" and position + 1 < len(tokens) and tokens[position + 1].text == "in":
+        following_text = tokens[position + 1].text if position + 1 < len(tokens) else ""
+        if token.text in grammar.zeros and following_text in grammar.zeroing_words:
             return None
         value, end = self._spoken(tokens, position)
-        if end + 1 < len(tokens) and tokens[end].text == "point" and tokens[end + 1].text in numbers:
+        if end + 1 < len(tokens) and tokens[end].text in grammar.decimal_points and tokens[end + 1].text in numbers:
             tenths = numbers[tokens[end + 1].text]
             if tenths < 10:
                 return Decimal(f"{value}.{tenths}"), end + 2, 1
-        halves = [found.text for found in tokens[end : end + 3]]
-        if halves == ["and", "a", "half"]:
-            return Decimal(value) + Decimal("0.5"), end + 3, 1
+        for half in grammar.halves:
+            if tuple(found.text for found in tokens[end : end + len(half)]) == half:
+                return Decimal(value) + Decimal("0.5"), end + len(half), 1
         return Decimal(value), end, 0
 
     def _spoken(self, tokens: Sequence[Token], position: int) -> tuple[int, int]:
         """A number in words, "four thousand and eighty-nine", and where it ends; larger scales are left to follow."""
-        numbers = self.lexicon.numbers
+        numbers, grammar = self.lexicon.numbers, self.grammar
         total, current, end = 0, numbers[tokens[position].text], position + 1
         while end < len(tokens):
             text = tokens[end].text
             following = tokens[end + 1].text if end + 1 < len(tokens) else ""
-            joins = text == "-" or (text == "and" and current % 100 == 0 and (current or total))
-            if text == "hundred" and 0 < current < 100:
+            joins = text == "-" or (text in grammar.and_words and current % 100 == 0 and (current or total))
+            if text in grammar.hundreds and 0 < current < 100:
                 current *= 100
-            elif text == "thousand" and 0 < current < 1000 and not total and self._goes_on(tokens, end + 1):
+            elif text in grammar.thousands and 0 < current < 1000 and not total and self._goes_on(tokens, end + 1):
                 total, current = current * 1000, 0
             elif text in numbers and _fits(current, numbers[text], spoken=bool(total) or current >= _TWENTY):
                 current += numbers[text]
@@ -640,32 +649,39 @@ class Recogniser:
     def _of_whole(self, tokens: Sequence[Token], position: int) -> bool:
         """Whether "tenths of …" speaks of a part of things, and not of a point, a percent or a million."""
         following = [token.text for token in tokens[position : position + 3]]
-        small = ("point", "percentage", "percent", "%", "pp")
-        return following[:1] == ["of"] and not any(t in small or t in self.lexicon.scales for t in following[1:])
+        grammar = self.grammar
+        of = bool({*following[:1]} & grammar.of_words)
+        return of and not any(t in grammar.part_units or t in self.lexicon.scales for t in following[1:])
 
     def _goes_on(self, tokens: Sequence[Token], position: int) -> bool:
         """Whether a number in words goes on behind "thousand"."""
         texts = [token.text for token in tokens[position : position + 2]]
         return bool(texts) and (
-            texts[0] in self.lexicon.numbers or (texts[0] == "and" and texts[-1] in self.lexicon.numbers)
+            texts[0] in self.lexicon.numbers
+            or (texts[0] in self.grammar.and_words and texts[-1] in self.lexicon.numbers)
         )
 
     def _counts(self, tokens: Sequence[Token], position: int) -> bool:
         """Whether "one" is a number here and not a pronoun."""
-        after = tokens[position + 1].text if position + 1 < len(tokens) else ""
-        if after in self.lexicon.scales or after in ("percent", "%", "and", "point", "percentage", "hundred"):
+        after, grammar = tokens[position + 1].text if position + 1 < len(tokens) else "", self.grammar
+        if after in self.lexicon.scales or after in grammar.one_followers:
             return True
         parts = [token.text for token in tokens[position + 1 : position + 6]]
-        if any(text in ("in", "out") for text in parts[:2]) and any(
+        if any(text in grammar.part_prepositions for text in parts[:2]) and any(
             text in self.lexicon.numbers or text.isdigit() for text in parts[1:5]
         ):
             return True
         before = tokens[position - 1].text if position else ""
-        return before in _COUNTING and position + 1 < len(tokens) and self._is_kind(tokens[position + 1].stem)
+        return before in grammar.one_leaders and position + 1 < len(tokens) and self._is_kind(tokens[position + 1].stem)
 
     def _is_kind(self, word: str) -> bool:
         labels = self.overlay.entries.get(word, {}).get((word,), set())
         return any(label.layer == "kind" for label in labels)
+
+    def _name_follows(self, tokens: Sequence[Token], position: int) -> bool:
+        """Whether a scale is part of a name such as "trillion-yuan bases" and not of a number."""
+        following = [token.text for token in tokens[position + 1 : position + 5] if token.text != "-"]
+        return any(word.startswith(tuple(self.grammar.scale_names)) for word in following[:3])
 
     def _scaled(
         self, tokens: Sequence[Token], position: int, number: Decimal, decimals: int
@@ -676,14 +692,12 @@ class Recogniser:
             skip += 1
         while skip < len(tokens) and tokens[skip].text in self.lexicon.scales:
             token = tokens[skip]
-            if token.text in ("k", "m", "b") and not token.glued:
+            if token.text in self.grammar.short_scales and not token.glued:
                 break
-            if token.text == "hundred" and skip == position and number >= 100:
+            if token.text in self.grammar.hundreds and skip == position and number >= 100:
                 break
             scale = self.lexicon.scales[token.text]
-            if scale == 10**12 and _base_follows(tokens, skip):
-                break
-            if scale == 10**9 and _base_follows(tokens, skip):
+            if scale in (10**9, 10**12) and self._name_follows(tokens, skip):
                 break
             number *= scale
             scaled *= scale
@@ -702,7 +716,9 @@ class Recogniser:
         best: int | None = None
         for number, comparison in enumerate(comparisons):
             between = tokens[comparison.end : mention.start]
-            if comparison.end > mention.start or not all(token.text in _BEFORE_NUMBER for token in between):
+            if comparison.end > mention.start or not all(
+                token.text in self.grammar.number_openers for token in between
+            ):
                 continue
             chosen = None if best is None else comparisons[best]
             if chosen is None or comparison.start <= chosen.start or comparison.end > chosen.end:
@@ -791,7 +807,6 @@ class Recogniser:
 
 
 _TWENTY: Final = 20
-_COUNTING: Final = frozenset({"just", "only", "exactly", "than", "least", "most", "single"})
 
 
 def _fits(current: int, value: int, *, spoken: bool) -> bool:
@@ -803,39 +818,6 @@ def _fits(current: int, value: int, *, spoken: bool) -> bool:
 
 _SHORTEST_SCALE: Final = 3
 _MOST_REPAIRS: Final = 24
-_BETWEEN_MONTHS: Final = frozenset({"-", "to", "through", "and", "until", "till", "thru", "/"})
-_BEFORE_NUMBER: Final = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "of",
-        "that",
-        "this",
-        "by",
-        "~",
-        "as",
-        "much",
-        "least",
-        "$",
-        "¥",
-        "rmb",
-        "yuan",
-        "+",
-        "than",
-        "just",
-        "mark",
-        "level",
-        "rate",
-    }
-)
-_OPEN_PERIOD_WORDS: Final = frozenset({"from", "since", "to", "after", "through"})
-
-
-def _base_follows(tokens: Sequence[Token], position: int) -> bool:
-    """Whether a scale is part of a name such as "trillion-yuan bases" and not of a number."""
-    following = [token.text for token in tokens[position + 1 : position + 5] if token.text != "-"]
-    return any(word.startswith(("base", "industrial", "hub", "home", "cent")) for word in following[:3])
 
 
 def _same_start(word: str, found: str) -> bool:
@@ -849,11 +831,10 @@ def _label(found: tuple[int, set[Label]] | None, layer: str) -> str | None:
     return next((label.name for label in sorted(found[1], key=lambda x: x.name) if label.layer == layer), None)
 
 
-_IN_ALL: Final = frozenset({("/",), ("in",), ("in", "every"), ("out", "of"), ("out", "of", "every"), ("of", "every")})
 _LARGEST_PART: Final = 10
 
 
-def _as_fractions(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+def _as_fractions(mentions: list[Mention], tokens: Sequence[Token], grammar: Grammar) -> list[Mention]:
     """One number in another as the part that it is: "three in four", "one out of every five"."""
     found: list[Mention] = []
     for mention in mentions:
@@ -861,7 +842,7 @@ def _as_fractions(mentions: list[Mention], tokens: Sequence[Token]) -> list[Ment
         plain = before is not None and before.unit is None and mention.unit is None and mention.comparison is None
         if before is not None and plain and 0 < before.number < mention.number <= _LARGEST_PART:
             between = tuple(token.text for token in tokens[before.end : mention.start])
-            if between in _IN_ALL or between[1:] in _IN_ALL:
+            if between in grammar.part_phrases or between[1:] in grammar.part_phrases:
                 part = before.number / mention.number * 100
                 found[-1] = replace(before, end=mention.end, number=part, unit=PERCENT, fraction=True, decimals=0)
                 continue
@@ -869,14 +850,14 @@ def _as_fractions(mentions: list[Mention], tokens: Sequence[Token]) -> list[Ment
     return found
 
 
-def _same_units(mentions: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+def _same_units(mentions: list[Mention], tokens: Sequence[Token], grammar: Grammar) -> list[Mention]:
     """Give the first number of "between 4 and 6 %" or "3-6 %" the unit of the second."""
     joined: list[Mention] = []
     for number, mention in enumerate(mentions):
         following = mentions[number + 1] if number + 1 < len(mentions) else None
         if mention.unit is None and following is not None and following.unit is not None:
             between = [token.text for token in tokens[mention.end : following.start]]
-            if len(between) == 1 and between[0] in ("and", "-", "to", "or"):
+            if len(between) == 1 and between[0] in grammar.unit_joints:
                 mention = replace(mention, unit=following.unit)
         joined.append(mention)
     return joined

@@ -15,16 +15,15 @@ from itertools import combinations, pairwise
 from typing import Final
 
 from intents.findings import Finding
+from intents.grammar import Grammar
+from intents.language import Language
 from intents.read import Reading
 from intents.recognise import Recognised, inside_of
 
 _MARKS: Final = frozenset(",;?.!:/-")
-_JOINING: Final = frozenset({"and", "plus", "also", "then", "&", "or", "versus", "with", "as"})
 _MOST_PIECES: Final = 5
 _LABEL: Final = 2
 """Words before a colon that say no more than what the rest is about: "Parks: how many?"."""
-_LEAST: Final = 0.45
-"""What a group's wording must score for the group to be a question of its own."""
 
 Read = Callable[[Recognised], Reading]
 
@@ -37,14 +36,19 @@ class _Part:
 
 
 def several(
-    recognised: Recognised, read: Read, again: Callable[[str], Recognised], moves: Set[str] = frozenset()
+    recognised: Recognised,
+    language: Language,
+    read: Read,
+    again: Callable[[str], Recognised],
+    moves: Set[str] = frozenset(),
 ) -> list[Finding]:
     """The findings of the parts of a message, in their order; empty where it is one question or not understood so.
 
     ``read`` reads a part by its nearest wording; ``again`` recognises a text anew. ``moves`` are the concepts of words
     that only say how something moved, so that a part of nothing else is no question: "growing and shrinking cities".
     """
-    edges = list(_edges(recognised))
+    grammar, least = language.lexicon.grammar, language.thresholds
+    edges = list(_edges(recognised, grammar))
     if not 2 <= len(edges) - 1 <= _MOST_PIECES:
         return []
     head = _content(recognised, edges[0], edges[1])
@@ -54,20 +58,21 @@ def several(
         inside = recognised.stretch(edges[start], edges[end])
         if not _says(inside):
             return _Part(None, 0.0)
-        own = _Part(None, -1.0) if _only_moves(inside, moves) else _judge(read(inside))
-        if start and head and own.score < _SURE:
+        own = _Part(None, -1.0) if _only_moves(inside, moves) else _judge(read(inside), least.part)
+        if start and head and own.score < least.part_sure:
             words = " ".join(token.text for token in recognised.tokens[edges[start] : edges[end]])
-            joined = _judge(read(again(f"{head} {words}")))
-            if joined.score > own.score and (own.score < _LEAST or joined.score > own.score + _CLEARLY):
+            joined = _judge(read(again(f"{head} {words}")), least.part)
+            if joined.score > own.score and (own.score < least.part or joined.score > own.score + least.part_gain):
                 return joined
         return own
 
-    if any(_limits(recognised.within(start, end)) for start, end in pairwise(edges)):
+    if any(_limits(recognised.within(start, end), grammar) for start, end in pairwise(edges)):
         return []
-    telling = _only_tells(recognised, edges)
+    telling = _only_tells(recognised, edges, grammar)
     texts = [token.text for token in recognised.tokens]
-    open_ = sum(text in _ASKING for text in texts) > 1 or sum(text in "?;" for text in texts[:-1]) > 0
-    asking = [bool(_ASKING & {token.text for token in recognised.tokens[s:e]}) for s, e in pairwise(edges)]
+    asks = grammar.separate_question_words
+    open_ = sum(text in asks for text in texts) > 1 or sum(text in "?;" for text in texts[:-1]) > 0
+    asking = [bool(asks & {token.text for token in recognised.tokens[s:e]}) for s, e in pairwise(edges)]
     best: tuple[tuple[int, int, float], list[Finding]] | None = None
     pieces = len(edges) - 1
     for groups in range(2, pieces + 1):
@@ -90,33 +95,26 @@ def several(
     return best[1] if best is not None else []
 
 
-def _only_tells(recognised: Recognised, edges: Sequence[int]) -> bool:
+def _only_tells(recognised: Recognised, edges: Sequence[int], grammar: Grammar) -> bool:
     """Whether the first piece tells a figure and a later one begins with a question word: only that one asks."""
     texts = [token.text for token in recognised.tokens]
     first = recognised.within(edges[0], edges[1])
-    opens = any(texts[edge] in _ASKING for edge in edges[1:-1])
-    return bool(first.mentions) and opens and not set(texts[: edges[1]]) & _ASKING
+    asks = grammar.separate_question_words
+    opens = any(texts[edge] in asks for edge in edges[1:-1])
+    return bool(first.mentions) and opens and not set(texts[: edges[1]]) & asks
 
 
-_ASKING: Final = frozenset({"what", "which", "who", "how", "when", "where", "why"})
-LIMITING: Final = frozenset(
-    "in at of for out among amongst from with during under within on given by between since after before".split()
-)
-_SURE: Final = 0.8
-_CLEARLY: Final = 0.2
-
-
-def _limits(piece: Recognised) -> bool:
+def _limits(piece: Recognised, grammar: Grammar) -> bool:
     """Whether a piece only names a place, a thing or a time, and so limits what the others ask."""
     telling = [word for word in piece.words if not word.soft]
     bare = all(word.entity or word.foil for word in telling) and bool(telling or piece.periods)
     first = next((token.text for token in piece.tokens if token.kind == "word"), "")
-    return bare and first in LIMITING and not piece.mentions and not piece.kinds
+    return bare and first in grammar.limiting_words and not piece.mentions and not piece.kinds
 
 
-def _judge(reading: Reading) -> _Part:
+def _judge(reading: Reading, least: float) -> _Part:
     finding = reading.finding
-    if finding is None or reading.match.score < _LEAST or finding.status == "clarify":
+    if finding is None or reading.match.score < least or finding.status == "clarify":
         return _Part(None, -1.0)
     return _Part(finding, reading.match.score)
 
@@ -132,14 +130,14 @@ def _distinct(parts: Sequence[_Part]) -> list[Finding]:
     return found if any(one.status == "answered" for one in found) else []
 
 
-def _edges(recognised: Recognised) -> Iterator[int]:
+def _edges(recognised: Recognised, grammar: Grammar) -> Iterator[int]:
     """Where pieces begin and the last one ends; no span is cut."""
     texts = [token.text for token in recognised.tokens]
     inside = inside_of((*recognised.words, *recognised.mentions, *recognised.periods))
     yield 0
     last = 0
     for position, text in enumerate(texts[:-1]):
-        cuts = text in _MARKS or text in _JOINING
+        cuts = text in _MARKS or text in grammar.piece_joints
         labels = text == ":" and position - last <= _LABEL
         if not cuts or labels or position in inside or position + 1 in inside:
             continue

@@ -23,9 +23,6 @@ from intents.recognise import Mention
 _WITHIN: Final = (Comparison.AT_LEAST, Comparison.AT_MOST)
 _GLUED: Final = 3
 """A name that begins within so many words behind a number is what the number is said of: "22 industrial clusters"."""
-_JOINS: Final = frozenset({"and", ",", ";", "while", "but", "against", "versus", "than"})
-_PARTS_OF: Final = frozenset({"of", "the", "all", "those", "these", "out", "both", "other", "remaining", "its", "with"})
-"""Words after which a number only says how many there are of what is spoken of: "the 14 cities"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +114,10 @@ def _nearest(ask: Ask, figures: Sequence[Measure], mentions: Sequence[Mention]) 
     if not all(places.values()):
         return {}
     found = {}
+    bounds = ask.grammar.figure_bounds
     for mention in mentions:
         after = [(start - mention.end, figure) for figure in figures for start in places[figure.id]]
-        joined = next((p for p in range(mention.end, len(ask.text)) if ask.text[p] in _JOINS), len(ask.text))
+        joined = next((p for p in range(mention.end, len(ask.text)) if ask.text[p] in bounds), len(ask.text))
         ahead = [pair for pair in after if 0 <= pair[0] < joined - mention.end]
         close = min(after, key=lambda pair: abs(pair[0]))
         glued = min(ahead, key=lambda pair: pair[0], default=close)
@@ -168,7 +166,7 @@ def _alike(ask: Ask, mention: Mention, figures: Iterable[Measure]) -> bool:
 def _counts_whole(ask: Ask, mention: Mention) -> bool:
     """Whether a number stands where the whole is counted: "of the 14 cities", "all 40 industries"."""
     before = ask.text[mention.start - 1] if mention.start else ""
-    return before in _PARTS_OF
+    return before in ask.grammar.whole_openers
 
 
 def _related(release: Release, facts: Iterable[Fact]) -> list[Measure]:
@@ -207,7 +205,7 @@ def judge_names(ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
         elif name in named:
             found.append(Evidence(Truth.YES, "name"))
         elif any(release.entity[other].kind == kind for other in named if other in release.entity):
-            found.append(Evidence(_misnamed(release, name, spoken, named), "name"))
+            found.append(Evidence(_misnamed(ask, name, spoken, named), "name"))
         else:
             found.append(Evidence(Truth.UNKNOWN, "name"))
     truths = [piece.truth for piece in found]
@@ -233,11 +231,14 @@ def _of_another(ask: Ask) -> bool:
     return False
 
 
-def _misnamed(release: Release, name: str, spoken: Sequence[str], named: set[str]) -> Truth:
+def _misnamed(ask: Ask, name: str, spoken: Sequence[str], named: set[str]) -> Truth:
     """What another proper name comes to in the place of the fact's own: refuted, unless the right one is named too."""
-    entity = release.entity[name]
-    right = [one for one in named if one in release.entity and release.entity[one].kind == entity.kind]
-    label = next(iter(entity.label.values()), "").removeprefix("the ").removeprefix("“")
+    known = ask.release.entity
+    entity = known[name]
+    right = [one for one in named if one in known and known[one].kind == entity.kind]
+    label = next(iter(entity.label.values()), "")
+    article, _, rest = label.partition(" ")
+    label = (rest if article in ask.grammar.definite_articles else label).removeprefix("“")
     proper = entity.named and label[:1].isupper() and not set(right) & set(spoken)
     return Truth.NO if proper else Truth.UNKNOWN
 
@@ -352,7 +353,7 @@ def _distances(
             found.append(Evidence(~held if negated else held, "times"))
             continue
         difference = combine(Operation.DIFFERENCE, (left, right)).value
-        apart = mention.start and ask.text[mention.start - 1] == "by"
+        apart = mention.start and ask.text[mention.start - 1] in ask.grammar.amount_prepositions
         sides = [near[mention.start]] if mention.start in near else [left, right]
         candidates = [difference, *(side.value for side in sides if not apart)]
         outcomes = [truth for value in candidates if (truth := says(mention, value, ask)) is not None]

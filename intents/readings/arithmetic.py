@@ -37,14 +37,9 @@ def operands(ask: Ask, taken: list[Span], units: frozenset[UnitKind] | None = No
     return _sides(ask, taken, units) or _listed(ask, taken, units)
 
 
-_BETWEEN: Final = frozenset(
-    ("versus or than then and against over minus from to with compared relative less beats beat").split()
-)
-
-
 def _sides(ask: Ask, taken: list[Span], units: frozenset[UnitKind] | None) -> list[Measure]:
     """The two measures on the two sides of a separating word, the best cut of all."""
-    cuts = {position for position, text in enumerate(ask.text) if text in _BETWEEN or text in (",", "-", "/", ":")}
+    cuts = {position for position, text in enumerate(ask.text) if text in ask.grammar.side_separators}
     cuts |= {span.start for span in taken}
     found = _named(ask, taken, units)
     best: tuple[float, list[Measure]] = (0.0, [])

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from itertools import pairwise
+from itertools import dropwhile
 from typing import Final
 
 from facts.model import Fact, FactSet, Measure, Release
 from facts.quantity import Unit, UnitKind
 from intents.findings import Context
+from intents.grammar import Grammar
 from intents.recognise import Found, Mention, Recognised, Span, Word
 from intents.resolve import Candidate, Resolver
 
@@ -23,16 +24,6 @@ QUESTION_CUES: Final = frozenset(
 
 DEMANDING_CUES: Final = frozenset({"max", "min", "median", "second", "average", "ratio", "spread", "rank"})
 """Cues that ask for something to be done: a reading that does not do it has not understood the question."""
-
-_OPENERS: Final = frozenset(
-    ("did does do is are was were has have had can could should would will isnt arent am didnt wasnt").split()
-)
-_NOT_A_CLAIM: Final = frozenset(
-    {("can", "you"), ("could", "you"), ("would", "you"), ("will", "you"), ("do", "you"), ("can", "i"), ("could", "i"),
-     ("may", "i"), ("have", "you"), ("are", "you"), ("do", "i"), ("can", "we"), ("can", "someone"), ("is", "there"),
-     ("can", "anyone"), ("could", "someone"), ("am", "i"), ("do", "we")}
-)  # fmt: skip
-_WH: Final = frozenset(["what", "which", "who", "whom", "whose", "when", "where", "why", "how"])
 
 
 @dataclass
@@ -47,6 +38,11 @@ class Ask:
     spoken: frozenset[str] = frozenset()
     """What the facts spoken of before are called by."""
     _cache: dict[tuple[tuple[int, int], ...], list[Candidate]] = field(default_factory=dict)
+
+    @property
+    def grammar(self) -> Grammar:
+        """The small words of the language."""
+        return self.resolver.lexicon.grammar
 
     @property
     def release(self) -> Release:
@@ -155,34 +151,24 @@ class Ask:
 
     def asks(self) -> str | None:
         """The question word that leads, or none."""
-        for text in self.text:
-            if text in _WH:
-                return text
-        return None
+        return next((text for text in self.text if text in self.grammar.question_words), None)
 
     @cached_property
     def opens_as_claim(self) -> bool:
         """Whether it begins like a yes-or-no question."""
-        words = [token.text for token in self.recognised.tokens if token.kind == "word"]
-        skipped = 0
-        while skipped < len(words) and words[skipped] in _LEAD_INS:
-            skipped += 1
-        words = words[skipped:]
-        if len(words) > 1 and words[0] == "it" and words[1] in ("was", "is"):
+        grammar = self.grammar
+        said = (token.text for token in self.recognised.tokens if token.kind == "word")
+        words = tuple(dropwhile(grammar.lead_ins.__contains__, said))
+        if words[:2] in grammar.cleft_openings:
             return True
-        if not words or words[0] not in _OPENERS:
-            return False
-        return not (len(words) > 1 and (words[0], words[1]) in _NOT_A_CLAIM)
+        return words[:1] != () and words[0] in grammar.claim_openers and words[:2] not in grammar.polite_openings
 
     @property
     def personal(self) -> bool:
         """Whether it asks for advice in the reader's own affairs: "should I…", "how do I…"."""
-        texts = [text for text in self.text if text]
-        pairs = list(pairwise(texts))
-        if ("should", "i") in pairs or ("should", "we") in pairs:
-            return True
-        triples = zip(texts, texts[1:], texts[2:], strict=False)
-        return any(a in ("how", "where") and b in ("do", "can", "could") and c == "i" for a, b, c in triples)
+        texts = tuple(text for text in self.text if text)
+        openings = self.grammar.advice_openings
+        return any(texts[place : place + len(one)] == one for one in openings for place in range(len(texts)))
 
     @cached_property
     def claims(self) -> bool:
@@ -237,8 +223,9 @@ class Ask:
     @property
     def requests(self) -> bool:
         """Whether it asks for something to be given, in the imperative or politely."""
-        words = [text for text in self.text if text and text not in _LEAD_INS]
-        return bool(words) and (words[0] in _REQUESTS or tuple(words[:2]) in _NOT_A_CLAIM)
+        grammar = self.grammar
+        words = [text for text in self.text if text and text not in grammar.lead_ins]
+        return bool(words) and (words[0] in grammar.requests or tuple(words[:2]) in grammar.polite_openings)
 
     def _named(self) -> bool:
         """Whether something is named that things may be said of."""
@@ -254,11 +241,11 @@ class Ask:
         return self.opens_as_claim or self.recognised.asserted or self.has("verify")
 
     def _wh_inside_tag(self) -> bool:
-        first = next(position for position, text in enumerate(self.text) if text in _WH)
+        first = next(position for position, text in enumerate(self.text) if text in self.grammar.question_words)
         return (
             self.has("verify")
             and first > 3
-            and self.text[first] in ("which", "that", "what", "who")
+            and self.text[first] in self.grammar.tag_relatives
             and "?" not in self.text[:first]
         )
 
@@ -322,21 +309,22 @@ class Ask:
 
     def wanted_units(self) -> frozenset[UnitKind] | None:
         """The kinds of unit that an answer must have; none where any will do."""
-        after = ""
+        grammar = self.grammar
+        after: set[str] = set()
         names = {p for word in self.words if word.end > word.start + 1 for p in range(word.start, word.end)}
         for cue in self.spans("how-many"):
             following = range(cue.end, min(cue.end + 3, len(self.text)))
-            after = " ".join(self.text[p] for p in following if p not in names or self.text[p] in _POINT_WORDS)
+            after = {self.text[p] for p in following if p not in names or self.text[p] in grammar.point_words}
             break
         if self.has("how-many"):
-            if _POINT_WORDS & set(after.split()):
+            if grammar.point_words & after:
                 return frozenset({UnitKind.POINTS})
-            if any(word in after.split() for word in ("percent", "%")):
+            if grammar.percent_words & after:
                 return frozenset({UnitKind.PERCENT})
-            if any(word in after.split() for word in ("yuan", "million", "billion", "money")):
+            if grammar.money_words & after:
                 return frozenset({UnitKind.MONEY})
             return frozenset({UnitKind.COUNT})
-        if self._mentions_unit("bps", "pp", "points", "point", "pts"):
+        if self._mentions_unit(grammar.point_units):
             return frozenset({UnitKind.POINTS})
         if self._bare("money") and not self.recognised.mentions:
             return frozenset({UnitKind.MONEY})
@@ -358,7 +346,7 @@ class Ask:
             for cue in self.spans(name)
         )
 
-    def _mentions_unit(self, *texts: str) -> bool:
+    def _mentions_unit(self, texts: Set[str]) -> bool:
         used = {position for mention in self.recognised.mentions for position in range(mention.start, mention.end)}
         used |= {
             position for word in self.words if word.end > word.start + 1 for position in range(word.start, word.end)
@@ -408,23 +396,9 @@ class Ask:
         return unit
 
 
-_REQUESTS: Final = frozenset(
-    (
-        "subtract divide multiply add compute calculate rank order sort "
-        "give list name tell show get find state provide need want pull send drop rattle enumerate identify "
-        "explain describe summarise summarize any compare rank sort write read boil"
-    ).split()
-)
-_POINT_WORDS: Final = frozenset({"point", "points", "bps", "pp", "pts", "basis", "percentage"})
 _ENDS: Final = frozenset("?.!,;:")
 _EARLY: Final = 8
 """Words within which a report names who says it."""
 _FEW: Final = 10
 _TELLING: Final = 30
 """Counts below this are too common to point to a fact by themselves."""
-
-_LEAD_INS: Final = frozenset(
-    (
-        "so and but well hey hi hello ok okay please just then also or wait hold on um uh oh now sorry quick question"
-    ).split()
-)

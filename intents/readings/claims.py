@@ -89,9 +89,9 @@ def read_claim(ask: Ask) -> Finding | None:
 
 def _either(ask: Ask) -> bool:
     """Whether it asks which of two things is ahead, and so puts nothing forward: "did A or B do better?"."""
-    if "or" not in ask.text or ask.recognised.mentions or not (ask.has("more", "less") or ask.recognised.comparisons):
+    place = next((place for place, text in enumerate(ask.text) if text in ask.grammar.or_words), None)
+    if place is None or ask.recognised.mentions or not (ask.has("more", "less") or ask.recognised.comparisons):
         return False
-    place = ask.text.index("or")
     sides = {word.start < place for word in ask.words if word.entity}
     return len(sides) == 2
 
@@ -112,17 +112,11 @@ def _tag_start(ask: Ask) -> int:
     spans = (*ask.recognised.mentions, *ask.recognised.periods, *(w for w in ask.words if w.entity or not w.soft))
     telling = [span for span in spans if span.start > start]
     short = len(ask.text) - start <= _LONGEST_TAG
-    return start if short and not telling and set(ask.text[start:]) & _OF_TAGS else len(ask.text)
-
-
-_OF_TAGS: Final = frozenset("it they you i that he she we".split())
+    return start if short and not telling and set(ask.text[start:]) & ask.grammar.tag_pronouns else len(ask.text)
 
 
 def _inside(word: Span, spans: Sequence[Span]) -> bool:
     return any(span.start <= word.start and word.end <= span.end for span in spans)
-
-
-_NO_MORE: Final = frozenset("more less fewer others other doubt need".split())
 
 
 def negations_of(ask: Ask) -> list[int]:
@@ -143,7 +137,7 @@ def negations_of(ask: Ask) -> list[int]:
     for position in ask.recognised.negations:
         following = ask.text[position + 1] if position + 1 < len(ask.text) else ""
         tag = position >= min(last, tagged) or any(span.start <= position < span.end for span in asides)
-        tag = tag or (ask.text[position] == "no" and following in _NO_MORE)
+        tag = tag or (ask.text[position] in ask.grammar.no_words and following in ask.grammar.no_more_words)
         opening = position < opener and ask.opens_as_claim
         if not tag and not opening:
             found.append(position)
@@ -211,9 +205,7 @@ def _stretches(ask: Ask, mentions: Sequence[Mention]) -> list[Ask] | None:
     cuts: list[int] = []
     for left, right in itertools.pairwise(mentions):
         between = range(left.end, right.start)
-        marks = [
-            position for position in between if ask.text[position] in (",", "and", ";", "while", "but", "/", "against")
-        ]
+        marks = [position for position in between if ask.text[position] in ask.grammar.stretch_joints]
         if not marks:
             return None
         words = [word for word in ask.words if left.end <= word.start < right.start]
@@ -236,7 +228,8 @@ def _figure(ask: Ask) -> Finding | None:
     mentions = list(ask.recognised.mentions)
     if not mentions:
         return None
-    contrasted = any(ask.text[m.start - 1] == "not" for m in mentions if m.start) and len(mentions) > 1
+    denied = ask.grammar.not_words
+    contrasted = any(ask.text[m.start - 1] in denied for m in mentions if m.start) and len(mentions) > 1
     if contrasted or any(mention.unit == TIMES for mention in mentions):
         return None
     chosen = _spoken_of(ask, mentions)
@@ -279,9 +272,8 @@ def _figure(ask: Ask) -> Finding | None:
             return None
         wrong = figure if figure.id in fitting else ask.measure(next(iter(fitting)))
         truth = truth & own
-    negations = [
-        p for p in negations_of(ask) if ask.text[p] in ("not", "never") and not any(m.covers(p) for m in mentions)
-    ]
+    denied = ask.grammar.not_words | ask.grammar.never_words
+    negations = [p for p in negations_of(ask) if ask.text[p] in denied and not any(m.covers(p) for m in mentions)]
     shown = wrong if wrong.statement else fact
     other = _whose(ask, mentions, figures) if truth is Truth.NO else None
     names = [wrong.id, fact.id, *([other.id] if other else [])]
@@ -471,7 +463,7 @@ def _all_or_most(
     denied = [position for position in negations if not _before_every(ask, position)]
     value = Decimal(100) - share.value if (denied or contrary) and not ask.has("none-of") else share.value
     not_every = any(_before_every(ask, position) for position in negations)
-    nobody = any(ask.text[position] in ("no", "none", "neither", "nobody") for position in denied)
+    nobody = any(ask.text[position] in ask.grammar.claim_negatives for position in denied)
     if nobody:
         return verdict(Truth.YES if share.value == 0 else Truth.NO, facts, "quantified", ask, fact=item)
     if ask.has("minority"):
@@ -578,11 +570,12 @@ def _filtered(ask: Ask) -> Finding | None:
     ):
         return None
     truths = [fulfils(ask.release, row, condition) for row in pool]
-    if (ask.has("every") or len(ask.free_mentions) < len(ask.recognised.mentions)) and "any" not in ask.text:
+    whole = ask.has("every") or len(ask.free_mentions) < len(ask.recognised.mentions)
+    if whole and ask.grammar.any_words.isdisjoint(ask.text):
         truth = Truth.NO if Truth.NO in truths else Truth.UNKNOWN if Truth.UNKNOWN in truths else Truth.YES
     else:
         truth = Truth.YES if Truth.YES in truths else Truth.UNKNOWN if Truth.UNKNOWN in truths else Truth.NO
-    none = any(ask.text[position] in ("no", "none", "neither") for position in negations_of(ask))
+    none = any(ask.text[position] in ask.grammar.list_negatives for position in negations_of(ask))
     told_of = [*(row.id for row in pool), *([reference.id] if reference else [])]
     return verdict(~truth if none else truth, told_of, "filtered", ask, rows=pool, reference=reference)
 
@@ -594,7 +587,7 @@ def _compared(ask: Ask) -> Finding | None:
     """That one value is above or below another, perhaps by so much."""
     if not ask.has("more", "less", "difference", "ratio", "versus") and not ask.recognised.comparisons:
         return None
-    sums = [cue for cue in ask.spans("sum") if ask.text[cue.start] not in ("total", "totals", "overall", "aggregate")]
+    sums = [cue for cue in ask.spans("sum") if ask.text[cue.start] not in ask.grammar.totals]
     if sums or ask.has("average", "share") or len([m for m in ask.recognised.mentions if m.unit is None]) > 1:
         return None
     if _soft_only(ask, "more", "less", "difference", "ratio") and not ask.recognised.comparisons:
@@ -751,7 +744,7 @@ def _unmet(ask: Ask, candidate: Candidate, *taken: str) -> bool:
     """Whether the claim says more than the fact does: all, most, twice, more than, the fastest, on average."""
     said = candidate.known.said
     for cue in ask.spans(*_TO_BE_MET):
-        total = cue.name == "every" and ask.text[cue.start] in ("all", "every")
+        total = cue.name == "every" and ask.text[cue.start] in ask.grammar.all_words
         if (
             (cue.name in taken and not total)
             or ask._soft(cue)
@@ -857,15 +850,12 @@ def _statement(ask: Ask) -> Finding | None:
 
 def _denies_all(ask: Ask) -> bool:
     """Whether it says that no single one did so: what holds of the whole does not settle that."""
-    return any(ask.text[position] in ("no", "none", "nobody", "nothing") for position in negations_of(ask))
+    return any(ask.text[position] in ask.grammar.sweeping_negatives for position in negations_of(ask))
 
 
 def _foretells(ask: Ask) -> bool:
     """Whether it asks what is to come: an aim is no forecast."""
-    return ask.opens_as_claim and next((text for text in ask.text if text in _FUTURE), None) is not None
-
-
-_FUTURE: Final = frozenset({"will", "would"})
+    return ask.opens_as_claim and not ask.grammar.future_auxiliaries.isdisjoint(ask.text)
 
 
 def _dated(candidate: Candidate, ask: Ask) -> bool:

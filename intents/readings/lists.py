@@ -17,7 +17,6 @@ from intents.recognise import Found, Mention, Span
 from intents.resolve import Candidate
 
 _NEGATION_REACH: Final = 5
-_RANGES: Final = frozenset(["between", "from", "range", "band", "bracket", "corridor", "interval"])
 
 
 def conditions(ask: Ask, unit: Unit) -> list[tuple[Condition, Span]]:
@@ -35,9 +34,8 @@ def conditions(ask: Ask, unit: Unit) -> list[tuple[Condition, Span]]:
     between = range_of(ask, used)
     if between:
         low, high = between
-        outside = any(
-            ask.text[position] in ("outside", "not") and position < low.start for position in ask.recognised.negations
-        )
+        turning = ask.grammar.outside_words | ask.grammar.not_words
+        outside = any(ask.text[place] in turning and place < low.start for place in ask.recognised.negations)
         if outside:
             return [
                 (Condition(Comparison.BELOW, low.quantity(unit)), low),
@@ -83,16 +81,15 @@ def range_of(ask: Ask, mentions: Sequence[Mention]) -> tuple[Mention, Mention] |
     if len(mentions) != 2:
         return None
     first, second = mentions
-    joined = [text for text in ask.text[first.end : second.start] if text not in ("%", "percent")]
+    grammar = ask.grammar
+    joined = [text for text in ask.text[first.end : second.start] if text not in grammar.percent_words]
     before = ask.text[max(0, first.start - 4) : first.start]
     plain = first.comparison is None and second.comparison is None
-    if joined == [","] and set(ask.text) & _RANGES:
+    if joined == [","] and set(ask.text) & grammar.range_words:
         return (first, second) if first.number <= second.number else (second, first)
-    if (
-        plain
-        and joined in (["and"], ["to"], ["-"])
-        and (joined != ["and"] or {"between", "from", "range"} & set(before))
-    ):
+    joint = joined[0] if len(joined) == 1 else ""
+    opened = joint not in grammar.and_words or grammar.range_openers & set(before)
+    if plain and joint in grammar.range_joints and opened:
         return (first, second) if first.number <= second.number else (second, first)
     return None
 
@@ -121,13 +118,8 @@ def relative(ask: Ask, kind: str, candidates: Sequence[Measure]) -> list[tuple[C
         if sign.start < end:
             continue
         following = [other.start for other in signs[number + 1 :] if other.start > sign.end]
-        stop = min(
-            [
-                *following,
-                *(position for position in range(sign.end, len(ask.text)) if ask.text[position] in ("but", ",", "?")),
-            ],
-            default=len(ask.text),
-        )
+        ends = [p for p in range(sign.end, len(ask.text)) if ask.text[p] in ask.grammar.reference_ends]
+        stop = min([*following, *ends], default=len(ask.text))
         reference = _reference(ask, sign.end, stop)
         if reference is None:
             continue
@@ -181,7 +173,7 @@ def read_filter(ask: Ask) -> Finding | None:
         kinds = {ask.release.entity[name].kind for name in ask.recognised.entities() if name in ask.release.entity}
         listed = [kind for kind in sorted(kinds) if rows(ask.release, kind) and kind != ask.home_kind]
         several = len(ask.recognised.comparisons) > 1
-        if len(listed) == 1 and (several or ask.has("every", "list", "which") or ask.asks() == "which"):
+        if len(listed) == 1 and (several or ask.has("every", "list", "which") or ask.asks() in ask.grammar.which_words):
             chosen = listed[0], []
     if chosen is None and ask.spoken and any(mention.comparison for mention in ask.recognised.mentions):
         carried = [kind.id for kind in ask.release.kinds if ask.resolver.kind_words([kind.id]) & ask.spoken]
@@ -189,7 +181,7 @@ def read_filter(ask: Ask) -> Finding | None:
     if chosen is None:
         if not ask.recognised.mentions or not any(mention.comparison for mention in ask.recognised.mentions):
             return None
-        if ask.asks() not in ("which", "who", "where", "what") and not ask.has("list"):
+        if ask.asks() not in ask.grammar.choosing_words and not ask.has("list"):
             return None
         kind = _default_kind(ask)
         kind_spans: list[Span] = []
@@ -292,7 +284,7 @@ def _kind(ask: Ask, mention: Mention) -> UnitKind | None:
 def _default_kind(ask: Ask) -> str:
     home = ask.release.about.home
     places = [e.kind for e in ask.release.entities if e.part_of == home and e.kind in ask.measured_kinds]
-    if ask.asks() in ("who", "where") and places:
+    if ask.asks() in ask.grammar.who_where_words and places:
         return places[0]
     return max(sorted(ask.rate_kinds), key=lambda kind: sum(kind in m.kinds for m in ask.release.measures), default="")
 
@@ -636,7 +628,7 @@ def tell_set(ask: Ask, item: FactSet, *, negated: bool) -> Finding | None:
             rows=rowed,
             query=f"count {item.id}",
         )
-    wants_names = ask.has("list", "which", "who", "where") or ask.asks() in ("which", "what", "who", "where")
+    wants_names = ask.has("list", "which", "who", "where") or ask.asks() in ask.grammar.choosing_words
     if size is not None and not item.members and not wants_names:
         return Finding("list", "set", facts=(item.id,), data=base, kind=item.kind, query=f"members {item.id}")
     return told_set(ask, item)
@@ -743,7 +735,7 @@ def read_excluding(ask: Ask) -> Finding | None:
 
 def read_both_camps(ask: Ask) -> Finding | None:
     """How many belong to a set and how many do not, when the question asks for both."""
-    if not (ask.has("versus", "difference") or {"and", "or"} & set(ask.text)):
+    if not (ask.has("versus", "difference") or (ask.grammar.and_words | ask.grammar.or_words) & set(ask.text)):
         return None
     negated = bool(ask.recognised.negations) or ask.has("rest")
     if not negated or ask.recognised.mentions:

@@ -28,11 +28,6 @@ _ASPECTS: Final[tuple[tuple[str, AspectName], ...]] = (
     ("how", "how"),
     ("define", "definition"),
 )
-_STRONG_DEFINE: Final = frozenset(
-    (
-        "mean means meaning meant definition define gloss formula spell stand stands explain operational explained"
-    ).split()
-)
 _AS_FRACTION: Final = Decimal("1.5")
 """Percentage points by which a fraction may miss a percentage that it fairly stands for."""
 _SCALED: Final = Unit(UnitKind.MONEY, "")
@@ -128,7 +123,7 @@ def aspect_of(ask: Ask) -> AspectName | None:
         for found in places[cue]:
             if cue == "how" and ask.has("how-many", "how-much", "rate"):
                 continue
-            if cue == "define" and not set(ask.text) & _STRONG_DEFINE:
+            if cue == "define" and not set(ask.text) & ask.grammar.defining_words:
                 continue
             if cue == "status" and not ask.claims:
                 continue
@@ -407,9 +402,9 @@ def tell_aspect(ask: Ask, fact: Fact, aspect: AspectName, *, silent: bool = Fals
     fares = (
         any(word.concepts & {"performance", "grow", "fall"} for word in ask.words)
         or ask.has("change")
-        or "do" in ask.text
+        or not ask.grammar.faring_words.isdisjoint(ask.text)
     )
-    if aspect == "how" and fares and "how" in ask.text[:3]:
+    if aspect == "how" and fares and ask.grammar.how_words & {*ask.text[:3]}:
         return Finding(
             "lookup", "fact", facts=(fact.id,), rows=(fact.id,), data={"fact": fact}, query=f"tell {fact.id}"
         )
@@ -437,7 +432,7 @@ def tell_aspect(ask: Ask, fact: Fact, aspect: AspectName, *, silent: bool = Fals
 
 def wants_other_kind(ask: Ask, fact: Fact) -> bool:
     """Whether the question is after things of a kind that this fact does not name: "which industries are they for?"."""
-    leads = [cue for cue in ask.spans("which") if ask.text[cue.start] in ("which", "what")]
+    leads = [cue for cue in ask.spans("which") if ask.text[cue.start] in ask.grammar.selecting_words]
     for kind in ask.recognised.kinds:
         if not any(cue.end == kind.start for cue in leads):
             continue
@@ -450,15 +445,12 @@ def wants_other_kind(ask: Ask, fact: Fact) -> bool:
     return False
 
 
-_NAMES: Final = frozenset(["name", "names", "named", "identify", "identities", "titles", "title", "who", "which"])
-
-
 def asks_names(ask: Ask) -> bool:
     """Whether the question is after the names of what the release only counts."""
     if ask.has("how-many", "how-much", "percent"):
         return False
-    return bool(set(ask.text) & _NAMES) or any(
-        ask.text[cue.start] in ("list", "identify", "enumerate") for cue in ask.spans("list")
+    return bool(set(ask.text) & ask.grammar.naming_words) or any(
+        ask.text[cue.start] in ask.grammar.listing_words for cue in ask.spans("list")
     )
 
 

@@ -22,6 +22,7 @@ from rapidfuzz import fuzz, process
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from intents.language import Language
 from intents.match import Matcher
 
 SEED = 1
@@ -152,7 +153,7 @@ def slip(text: str, chance: random.Random) -> str:
 
 def build_matcher(patterns: Mapping[str, Sequence[str]]) -> Ask:
     """Train the project's matcher."""
-    matcher = Matcher.train(patterns)
+    matcher = Matcher.train(patterns, contractions=Language.load("en").lexicon.grammar.contractions)
 
     def ask(text: str) -> tuple[str | None, float]:
         found = matcher.match(text)

@@ -36,9 +36,8 @@ def computing(answerer: Answerer) -> Computing:
 
     def computed(text: str) -> Finding | None:
         ask = Ask(interpreter.recogniser.recognise(text), interpreter.resolver, Context())
-        read = interpreter.reader.read
-        queries = interpreter.reader.patterns.queries
-        return compute(ask, lambda piece: read(Ask(piece, interpreter.resolver, Context())), queries)
+        reader = interpreter.reader
+        return compute(ask, lambda piece: reader.read(Ask(piece, interpreter.resolver, Context())), reader)
 
     return computed
 

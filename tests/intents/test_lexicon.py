@@ -9,7 +9,8 @@ import pytest
 from pydantic import ValidationError
 
 from facts.quantity import Comparison
-from intents.language import Language
+from intents.grammar import FILE, load_grammar
+from intents.language import FOLDER, Language
 from intents.lexicon import Label, Lexicon, Trie, is_word, phrases_of, stems_of
 
 SMALL = {
@@ -20,6 +21,7 @@ SMALL = {
     "concepts": {"grow": ["grow", "grew", "growth"], "fall": ["fall", "fell"]},
     "opposites": [["grow", "fall"]],
     "foils": {"place": ["atlantis"]},
+    "grammar": load_grammar(FOLDER / "en" / FILE),
 }
 
 

@@ -10,7 +10,9 @@ import pytest
 from bot.answer import Answerer
 from bot.reply import Status, Verdict
 from intents.findings import Context
+from intents.read import Reading
 from intents.readings.ask import Ask
+from intents.recognise import Recognised
 from intents.several import several
 
 Parts = Callable[[str], list[str]]
@@ -32,9 +34,10 @@ def parts(answerer: Answerer) -> Parts:
     recognise, reader = interpreter.recogniser.recognise, interpreter.reader
 
     def found(text: str) -> list[str]:
-        findings = several(
-            recognise(text), lambda piece: reader.read(Ask(piece, interpreter.resolver, Context())), recognise
-        )
+        def read(piece: Recognised) -> Reading:
+            return reader.read(Ask(piece, interpreter.resolver, Context()))
+
+        findings = several(recognise(text), interpreter.language, read, recognise)
         return [finding.query for finding in findings]
 
     return found

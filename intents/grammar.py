@@ -1,0 +1,365 @@
+"""The small words of a language by what they do in a question: content, ``intents/<language>/grammar.yaml``.
+
+They are what Python would otherwise have to know of a language: what asks, what stands before a verb, what points back,
+what joins and what denies. A class is a list of words as they are written in small letters; marks that do the same may
+stand among them. A language gives every class.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+FILE: Final = "grammar.yaml"
+
+
+def _run(written: object) -> object:
+    return frozenset(tuple(str(phrase).split()) for phrase in written) if isinstance(written, list) else written
+
+
+Words = Annotated[frozenset[str], Field(min_length=1)]
+WordRuns = Annotated[frozenset[tuple[str, ...]], BeforeValidator(_run), Field(min_length=1)]
+"""Phrases, each as the words that follow each other."""
+Places = Annotated[dict[str, int], Field(min_length=1)]
+
+
+class Grammar(BaseModel):
+    """The classes of words of one language."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    # Asking
+    question_words: Words
+    """What asks: who, what, how many of what."""
+    separate_question_words: Words
+    """Those of them by which the parts of one message are told apart as questions."""
+    story_question_openers: Words
+    """What the question behind a story about the reader may begin with."""
+    choosing_words: Words
+    """Question words that ask which of several it is."""
+    selecting_words: Words
+    """Those of them that may stand before a noun."""
+    which_words: Words
+    """The one that always chooses among several."""
+    who_where_words: Words
+    """Those that ask for a person or a place."""
+    side_question_words: Words
+    """Those that ask for a side of a fact that not every fact has."""
+    how_words: Words
+    """What asks in which way."""
+    tag_relatives: Words
+    """Words inside a claim that look like question words."""
+    auxiliaries: Words
+    """Verbs that stand before another verb, or before what a question is about."""
+    finite_auxiliaries: Words
+    """Those of them that open a second question in a message."""
+    claim_openers: Words
+    """What a question to be answered by yes or no begins with."""
+    cleft_openings: WordRuns
+    """What else a claim may begin with."""
+    polite_openings: WordRuns
+    """Openings that look like a claim's, and ask for something to be given."""
+    advice_openings: WordRuns
+    """What asks for advice in the reader's own affairs."""
+    requests: Words
+    """What a request begins with."""
+    lead_ins: Words
+    """Words before a question that say nothing."""
+    faring_words: Words
+    """How something does is how it moved."""
+    defining_words: Words
+    """What asks for the meaning of a term, and for nothing else."""
+
+    # Asking for names
+    naming_words: Words
+    """What asks for names."""
+    listing_words: Words
+    """Requests that ask for all of them by name."""
+    choosing_requests: Words
+    """What asks, before what is only counted, which they are."""
+    naming_again: Words
+    """What asks for the names of what was told before."""
+    called_words: Words
+    """What asks by which name something goes."""
+
+    # Leaning on what was said before
+    leaning_words: Words
+    """What may point back to the answer before."""
+    pointing_words: Words
+    """Those of them that point back however much else is said."""
+    leaning_openers: Words
+    """Those that may as well only begin a question."""
+    plural_pronouns: Words
+    """Pronouns for several things."""
+    singular_pronouns: Words
+    """Pronouns for one thing."""
+    list_pronouns: Words
+    """What stands for a list told before: is Dandong one of them?"""
+    possessives: Words
+    """Words for something named elsewhere, whose the thing asked for is."""
+    aspect_pronouns: Words
+    """What the question who, when, where or why of something told points with."""
+    named_pronouns: Words
+    """What stands for those whose names are asked for."""
+    clause_pronouns: Words
+    """What stands in one clause for a thing that another names."""
+    tag_pronouns: Words
+    """Pronouns of the words at an end that only ask to confirm: wouldn't you say?"""
+    first_persons: Words
+    """Of whom a story is told that a question follows."""
+    speakers: Words
+    """Who may be reported to have said something."""
+    report_joints: Words
+    """What stands between who says something and what is said."""
+    unreporting_words: Words
+    """Words, beside auxiliaries, before which nobody is reported to have said something."""
+    back_references: Words
+    """Words for things told before, by their number or place."""
+    pair_words: Words
+    """Words for two things told before."""
+    places: Places
+    """Places in a list told before, from 0; from the end below it."""
+    bare_places: Words
+    """Those of them that need no noun."""
+    later_ordinals: Words
+    """Places beyond the second: of a set whose order is not told."""
+    other_words: Words
+    """The one of two that was not told of."""
+    pro_nouns: Words
+    """What stands in the place of a noun."""
+
+    # Joining and setting apart
+    and_words: Words
+    """What joins two things alike."""
+    or_words: Words
+    """What gives a choice between two things."""
+    clause_joints: Words
+    """What another clause may begin with."""
+    turn_joints: Words
+    """What may join a second question, with its own question word, to the first."""
+    piece_joints: Words
+    """What cuts a message into pieces that may be questions of their own."""
+    figure_joints: Words
+    """What cuts several figures from each other that are put forward side by side."""
+    stretch_joints: Words
+    """What cuts a claim between its figures."""
+    figure_bounds: Words
+    """Behind which a name is no longer what a number is said of."""
+    reference_ends: Words
+    """Where what something is compared with ends."""
+    side_separators: Words
+    """What stands between two values that are set against each other."""
+    operand_separators: Words
+    """What stands between figures that something is done with."""
+    dividing_words: Words
+    """What says which of two figures is divided by which."""
+    subtracting_words: Words
+    """What takes one value from another, so that no order is claimed."""
+    standards: Words
+    """After which the second of two is named first: against A, B did better."""
+    turning_words: Words
+    """After which only the second of two is named: faster since August."""
+    than_words: Words
+    """What stands before the value that something is held against."""
+    less_words: Words
+    """What takes away where a number follows."""
+    amount_prepositions: Words
+    """Before a number that says how far apart two values are."""
+    totals: Words
+    """Words for a sum that may only name the whole."""
+    any_words: Words
+    """One of them suffices."""
+    all_words: Words
+    """Every one of them."""
+
+    # Denying and limiting
+    negative_quantifiers: Words
+    """What says that it is so of none."""
+    negatives: Words
+    """Negations that are more than a verb's."""
+    claim_negatives: Words
+    """By which a claim says that none of a set is so."""
+    list_negatives: Words
+    """By which a claim says that none of a kind meets a condition."""
+    sweeping_negatives: Words
+    """By which a claim says that no single one did so."""
+    no_words: Words
+    """The negation of a noun."""
+    not_words: Words
+    """The negation of a verb."""
+    never_words: Words
+    """A negation that turns a claim round as that of a verb does."""
+    outside_words: Words
+    """What turns a range round."""
+    no_more_words: Words
+    """Words behind a no that then denies nothing: no more than, no doubt."""
+    contrasts: Words
+    """Words beside which it is not plain what a negation turns round."""
+    denials: Words
+    """What denies, or sets aside, without a negation."""
+    preferences: Words
+    """A denial that is none beside than."""
+    single_words: WordRuns
+    """Behind a negation: not one, not a single."""
+    exclusives: Words
+    """Nobody else."""
+    limiting_words: Words
+    """What opens a clause that limits the question beside it."""
+    exceptives: Words
+    """The same, where the clause takes something out."""
+    recipients: Words
+    """Before whom or what it is that something goes to or comes from."""
+    determiners: Words
+    """What may stand between such a word and its noun."""
+    definite_articles: Words
+    """What stands before the one thing meant."""
+    partitives: Words
+    """What stands before the whole that some are chosen from."""
+    whole_openers: Words
+    """Before a number that only says how many there are of what is spoken of: of the 14 cities."""
+
+    # Time
+    time_prepositions: Words
+    """Before a period that is not itself the time something happened in."""
+    future_auxiliaries: Words
+    """What asks what is to come."""
+    unsure_months: Words
+    """Months whose short name is another word as well."""
+    month_joints: Words
+    """What stands between the two months of a period."""
+    open_period_words: Words
+    """What may stand before a period and belongs to it."""
+
+    # Numbers
+    ones: Words
+    """A number word that may be a pronoun."""
+    zeros: Words
+    """A number word that may be a verb: zero in on."""
+    hundreds: Words
+    """What multiplies the number word before it by a hundred."""
+    thousands: Words
+    """The same by a thousand."""
+    zeroing_words: Words
+    """Behind a zero that is no number."""
+    dozens: Words
+    """Twelve of something."""
+    tenths: Words
+    """A tenth of something."""
+    halves: WordRuns
+    """Behind a number: half a one more."""
+    decimal_points: Words
+    """What is said for the point of a number."""
+    short_scales: Words
+    """Letters for a scale, which have to stand close to their number."""
+    ordinal_endings: Words
+    """What makes a number one of a row."""
+    indefinite_articles: Words
+    """What stands before one of several."""
+    of_words: Words
+    """What stands between a part and its whole."""
+    part_phrases: WordRuns
+    """What stands between two numbers that say a part: one in four."""
+    part_prepositions: Words
+    """How such words begin."""
+    one_followers: Words
+    """Behind a one that is a number."""
+    one_leaders: Words
+    """Before a one that counts a kind of thing."""
+    number_openers: Words
+    """What may stand between a comparison and its number."""
+    amount_followers: Words
+    """Behind a number that is an amount, and no year."""
+    part_units: Words
+    """Units that are no things of which there may be a part."""
+    range_words: Words
+    """What makes two numbers with a comma between them a range."""
+    range_openers: Words
+    """What makes two numbers joined by and a range."""
+    range_joints: Words
+    """What joins the two ends of a range."""
+    unit_joints: Words
+    """What joins two numbers that share a unit."""
+    percent_words: Words
+    """Per cent, beside a number."""
+    point_words: Words
+    """What asks, behind how many, for percentage points."""
+    point_units: Words
+    """What asks, anywhere, for percentage points."""
+    money_words: Words
+    """What asks, behind how many, for money."""
+    scale_names: Words
+    """How words begin that make a scale before them part of a name: trillion-yuan bases."""
+    score_words: Words
+    """Parts and numbers in a form that is not read."""
+
+    # Written forms
+    contractions: dict[str, str] = {}
+    """Words written together with another, and what they stand for."""
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """The classes with their words in order, so that a fingerprint of them stays the same."""
+        for name in type(self).model_fields:
+            words = getattr(self, name)
+            yield name, words if isinstance(words, dict) else sorted(words)
+
+
+APART: Final = (
+    ("question_words", "auxiliaries"),
+    ("question_words", "lead_ins"),
+    ("question_words", "leaning_words"),
+    ("question_words", "negatives"),
+    ("auxiliaries", "requests"),
+    ("auxiliaries", "leaning_words"),
+    ("auxiliaries", "negatives"),
+    ("plural_pronouns", "singular_pronouns"),
+    ("requests", "lead_ins"),
+    ("negatives", "requests"),
+)
+"""Classes between which a word has to choose."""
+
+
+def load_grammar(path: Path) -> Grammar:
+    """The grammar of a language from its file. Raises ContentError with everything that is wrong in it."""
+    from facts.load import ContentError, Problem, read_mapping, shown
+
+    written, lines = read_mapping(path)
+    problems = [Problem(shown(path), lines.get(key, 0), key, *told) for key, told in _wrong(written)]
+    if problems:
+        raise ContentError(sorted(problems, key=lambda problem: problem.line))
+    return Grammar.model_validate(written)
+
+
+def _wrong(written: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """What is wrong in a grammar: each with its class, what it is, and the mend."""
+    from facts.load import nearest
+
+    try:
+        Grammar.model_validate(written)
+    except ValidationError as error:
+        for each in error.errors():
+            key = str(each["loc"][0])
+            match each["type"]:
+                case "extra_forbidden":
+                    yield key, ("there is no such class.", nearest(key, Grammar.model_fields, "take it out"))
+                case "missing":
+                    yield key, ("the class is missing.", f"add it; intents/en/{FILE} says what it is for")
+                case "too_short":
+                    yield key, ("the class is empty.", "give at least one word")
+                case _:
+                    mend = "write words as [one, two], in quotes where YAML would read them otherwise"
+                    yield key, (f"{each['msg']}.", mend)
+    lists = {key: list(map(str, words)) for key, words in written.items() if isinstance(words, list)}
+    for key, words in lists.items():
+        for word, times in Counter(words).items():
+            if times > 1:
+                yield key, (f"{word!r} stands in it twice.", "keep one")
+            if word != word.lower().strip() or not word:
+                mend = "write it in small letters, without spaces around it"
+                yield key, (f"{word!r} is not as questions are read.", mend)
+    for one, other in APART:
+        for word in sorted({*lists.get(one, ())} & {*lists.get(other, ())}):
+            yield other, (f"{word!r} stands under {one!r} as well.", "keep it where it belongs")
