@@ -17,13 +17,21 @@ from typing import Any, Final
 
 from sqlalchemy import Executable, Row, Select, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.store.tables import BELONGING_TO_NOBODY
 
 _LOG: Final = logging.getLogger(__name__)
 _MOST_IN_ONE_TRANSACTION: Final = 500
 _GATHERING: Final = 0.005
 """Seconds in which what is to be written gathers: nobody notices them, and a disk is spared most of its syncs."""
+
+_SHARED: Final[dict[object, int]] = {table: place for place, table in enumerate(BELONGING_TO_NOBODY, 1)}
+_DRIVERS: Final = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+
+_PATIENCE: Final = {"timeout": 5, "command_timeout": 60}
+"""Seconds until a connection, and until the end of a statement."""
 
 AnyRow = Row[*tuple[Any, ...]]
 AnySelect = Select[*tuple[Any, ...]]
@@ -58,6 +66,8 @@ class Database:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
+        # A server is asked once and not three times where a query needs no transaction.
+        self._reader = engine.execution_options(isolation_level="AUTOCOMMIT") if is_server(engine) else engine
         self._orders: list[_Order] = []
         self._writer: asyncio.Task[None] | None = None
         self._hurry = asyncio.Event()
@@ -91,7 +101,15 @@ class Database:
 
     async def read(self, query: AnySelect) -> Sequence[AnyRow]:
         """All rows of a query."""
-        async with self.engine.connect() as connection:
+        try:
+            return await self._read(query)
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+        return await self._read(query)  # the server was started anew since the connection was made
+
+    async def _read(self, query: AnySelect) -> Sequence[AnyRow]:
+        async with self._reader.connect() as connection:
             return list(await connection.execute(query))
 
     async def write(self, changes: Iterable[Change], *, at_once: bool = False) -> list[AnyRow]:
@@ -162,13 +180,22 @@ def _returns(statement: Executable) -> bool:
     return bool(getattr(statement, "_returning", ()))
 
 
+def _table_of(statement: Executable) -> object:
+    return getattr(statement, "table", None)
+
+
 async def _execute(connection: AsyncConnection, changes: Sequence[Change]) -> list[AnyRow]:
-    """Run the changes, those with the same statement as one, in the order in which each statement first comes."""
+    """Run the changes, those with the same statement as one, in the order in which each statement first comes.
+
+    Rows that belong to no one chat come last and in one order, so that no two processes wait for each other's.
+    """
     grouped: dict[Executable, list[Mapping[str, Any]]] = {}
     for change in changes:
         grouped.setdefault(change.statement, []).append(change.values)
     rows: list[AnyRow] = []
-    for statement, values in grouped.items():
+    for statement, values in sorted(grouped.items(), key=lambda each: _SHARED.get(_table_of(each[0]), 0)):
+        if _table_of(statement) in _SHARED:
+            values.sort(key=lambda each: [str(value) for value in each.values()])
         result = await connection.execute(statement, values)
         if _returns(statement):
             rows += result.all()
@@ -178,15 +205,28 @@ async def _execute(connection: AsyncConnection, changes: Sequence[Change]) -> li
 def engine_of(url: str) -> AsyncEngine:
     """An engine for the URL. Raises DatabaseError for a URL that is none, or for whose driver there is no package."""
     try:
-        parsed = make_url(url)
+        parsed = _with_driver(make_url(url))
         if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
             Path(str(parsed.database)).expanduser().resolve().parent.mkdir(parents=True, exist_ok=True)
-        engine = create_async_engine(parsed, pool_reset_on_return=None)  # every transaction here ends by itself
+        patience = _PATIENCE if parsed.drivername == _DRIVERS["postgresql"] else {}
+        # Every transaction here ends by itself.
+        engine = create_async_engine(parsed, pool_reset_on_return=None, connect_args=patience)
     except (ArgumentError, SQLAlchemyError, ImportError, OSError) as error:
         raise _unusable(url, error) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     return engine
+
+
+def _with_driver(url: URL) -> URL:
+    """The URL with the driver that is used here, where it names none: postgresql://… is what services hand out."""
+    name = {"postgres": "postgresql"}.get(url.drivername, url.drivername)
+    return url.set(drivername=_DRIVERS.get(name, name))
+
+
+def is_server(engine: AsyncEngine) -> bool:
+    """Whether the database is one that several machines can use at the same time."""
+    return engine.dialect.name != "sqlite"
 
 
 def is_there(url: str) -> bool:
@@ -215,5 +255,6 @@ def _unusable(url: str | URL, error: Exception) -> DatabaseError:
     reason = str(getattr(error, "orig", None) or error).splitlines()[0][:200]
     return DatabaseError(
         f"RELEASE_BOT_DATABASE: {shown} cannot be used: {reason}.\n"
-        "  To mend: write a URL such as sqlite+aiosqlite:///release-bot.db, in a folder that can be written to."
+        "  To mend: write a URL such as sqlite+aiosqlite:///release-bot.db, in a folder that can be written to, or\n"
+        "  postgresql://user:password@host/name of a server that runs, with pip install 'release-bot[postgres]'."
     )

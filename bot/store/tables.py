@@ -183,3 +183,6 @@ leases: Final = Table(
     Column("worker", String(200), nullable=False),
     Column("until", Moment, nullable=False),
 )
+
+BELONGING_TO_NOBODY: Final = (receipts, unanswered)
+"""What several processes may write of at the same time, whichever chats they are at work for."""

@@ -6,7 +6,6 @@ import asyncio
 import datetime as dt
 import os
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import update
@@ -20,12 +19,6 @@ from bot.store.worker import is_gone
 from tests.bot.announce.conftest import CONTENT, plan, states
 
 NOW = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
-
-
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    """A database that is not there yet."""
-    return f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}"
 
 
 @pytest.fixture
