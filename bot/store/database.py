@@ -54,6 +54,12 @@ class Change:
     values: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Gathered(Change):
+    """Something to write at the very end of a transaction, with that of all others who join it: the statement takes
+    a list for each of the values. All of them get all rows that it returns."""
+
+
 @dataclass(slots=True, eq=False)
 class _Order:
     changes: Sequence[Change]
@@ -112,6 +118,20 @@ class Database:
         async with self._reader.connect() as connection:
             return list(await connection.execute(query))
 
+    async def ask(self, statement: Executable, values: Mapping[str, Any]) -> Sequence[AnyRow]:
+        """Run one statement at once, as a transaction of its own; return its rows. Raises WriteError."""
+        try:
+            async with self._reader.connect() as connection:
+                result = await connection.execute(statement, values)
+                return result.all() if result.returns_rows else []
+        except (SQLAlchemyError, OSError) as error:
+            raise WriteError(str(getattr(error, "orig", None) or error)) from error
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes may answer from it at the same time."""
+        return is_server(self.engine)
+
     async def write(self, changes: Iterable[Change], *, at_once: bool = False) -> list[AnyRow]:
         """Write the changes in one transaction, all or none; return when they are on disk, with the rows they return.
 
@@ -153,10 +173,8 @@ class Database:
 
     async def _write_together(self, orders: Sequence[_Order]) -> None:
         async with self.engine.begin() as connection:
-            if len(orders) == 1:
-                orders[0].rows = await _execute(connection, orders[0].changes)
-            else:
-                await self._execute_grouped(connection, orders)
+            await self._execute_grouped(connection, orders)
+            await self._execute_gathered(connection, orders)
         for order in orders:
             if not order.done.done():
                 order.done.set_result(order.rows)
@@ -165,11 +183,24 @@ class Database:
         """Statements whose rows matter run one by one, all others once for all orders."""
         together: list[Change] = []
         for order in orders:
-            if any(_returns(change.statement) for change in order.changes):
-                order.rows = await _execute(connection, order.changes)
+            changes = [change for change in order.changes if not isinstance(change, Gathered)]
+            if any(_returns(change.statement) for change in changes):
+                order.rows = await _execute(connection, changes)
             else:
-                together += order.changes
+                together += changes
         await _execute(connection, together)
+
+    async def _execute_gathered(self, connection: AsyncConnection, orders: Sequence[_Order]) -> None:
+        gathered: dict[Executable, list[tuple[_Order, Mapping[str, Any]]]] = {}
+        for order in orders:
+            for change in order.changes:
+                if isinstance(change, Gathered):
+                    gathered.setdefault(change.statement, []).append((order, change.values))
+        for statement, each in gathered.items():
+            values = {name: [value[name] for _, value in each] for name in each[0][1]}
+            rows = (await connection.execute(statement, values)).all()
+            for order in {id(order): order for order, _ in each}.values():
+                order.rows += rows
 
     async def _drain(self) -> None:
         if self._writer is not None:

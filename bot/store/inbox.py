@@ -29,6 +29,8 @@ class Received:
 
     update_id: int
     payload: str
+    chat: int | None = None
+    """What it is in order with."""
 
 
 class InboxTable:
@@ -51,7 +53,13 @@ class InboxTable:
             [
                 Change(
                     self._receive,
-                    {"update_id": each.update_id, "payload": each.payload, "starts": 0, "received_at": now},
+                    {
+                        "update_id": each.update_id,
+                        "payload": each.payload,
+                        "starts": 0,
+                        "received_at": now,
+                        "chat": each.chat,
+                    },
                 )
                 for each in updates
             ],

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 
@@ -48,6 +49,8 @@ _ROW_NUMBER: Final = BigInteger().with_variant(Integer, "sqlite")
 
 metadata: Final = MetaData()
 
+_WAITING: Final = text("answered_at IS NULL")
+
 inbox: Final = Table(
     "inbox",
     metadata,
@@ -57,6 +60,8 @@ inbox: Final = Table(
     Column("starts", Integer, nullable=False, default=0),  # how many starts have found it unanswered
     Column("received_at", Moment, nullable=False),
     Column("answered_at", Moment, index=True),
+    Column("chat", BigInteger),  # what it is in order with: a chat, or a person where there is none
+    Index("ix_inbox_chat_waiting", "chat", postgresql_where=_WAITING, sqlite_where=_WAITING),
 )
 
 chats: Final = Table(
@@ -182,6 +187,38 @@ leases: Final = Table(
     Column("name", String(40), primary_key=True),
     Column("worker", String(200), nullable=False),
     Column("until", Moment, nullable=False),
+)
+
+# What each person asked last in each chat: what the next question may lean on, and no word of it.
+conversations: Final = Table(
+    "conversations",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("question_id", BigInteger),  # the message with the question
+    Column("before", Text, nullable=False),  # where it was asked
+    Column("after", Text, nullable=False),  # where the next one is asked
+    Column("code", String(16), nullable=False),  # the receipt of the answer
+    Column("told_at", Moment, nullable=False, index=True),
+    Index("ix_conversations_person", "person_id"),
+)
+
+# Several replicas: the chats that have unanswered updates, each with the process that answers them.
+turns: Final = Table(
+    "turns",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", BigInteger, nullable=False),  # tells it from an earlier turn of the same chat
+    Column("worker", String(200), nullable=False, index=True),
+    Column("arrived", BigInteger, nullable=False),  # how many updates have come since it began
+)
+
+# Several replicas: those that are alive.
+replicas: Final = Table(
+    "replicas",
+    metadata,
+    Column("worker", String(200), primary_key=True),
+    Column("seen_at", Moment, nullable=False),
 )
 
 BELONGING_TO_NOBODY: Final = (receipts, unanswered)

@@ -52,12 +52,15 @@ from bot.telegram.limiter import Limiter, limiter_of
 from bot.telegram.notice import Notice
 from bot.telegram.pipeline import Pipeline, Pipelines
 from bot.telegram.refresh import EVERY, Refresher
+from bot.telegram.replica import Replica
 from bot.telegram.sending import Sender
 from bot.telegram.settings import TelegramSettings
+from bot.telegram.shared_inbox import SharedInbox
 from bot.telegram.texts import Audience, Texts, languages
 
 App = Application[Any, Any, Any, Any, Any, Any]
 _LOG: Final = logging.getLogger(__name__)
+_TEN_MINUTES: Final = dt.timedelta(minutes=10)
 _ONCE_A_DAY: Final = dt.timedelta(days=1)
 _LOOK: Final = dt.timedelta(seconds=1)
 
@@ -68,7 +71,14 @@ class ReleaseApplication(Application[Any, Any, Any, Any, Any, Any]):
     inbox: Inbox
     limiter: Limiter
     deliverer: Deliverer
+    replica: Replica | None
+    """None where the database is this process's own."""
     stop_seconds: float
+
+    @property
+    def leads(self) -> bool:
+        """Whether what is done by the clock is done by this process."""
+        return self.replica is None or self.replica.leads
 
     async def stop(self) -> None:
         """Finish what is in hand; what has to wait longer than the stop may stays in the inbox."""
@@ -76,6 +86,8 @@ class ReleaseApplication(Application[Any, Any, Any, Any, Any, Any]):
         self.limiter.stop_within(self.stop_seconds)
         await super().stop()
         await self.inbox.flush()
+        if self.replica is not None:
+            await self.replica.end()
 
 
 def load_pipelines(content: Settings) -> Pipelines:
@@ -109,7 +121,8 @@ def build(
     ``request`` makes another way to the Bot API than HTTP; with a ``refresher`` changed content is taken up.
     """
     limiter = limiter_of(settings)
-    inbox = Inbox(store)
+    inbox = SharedInbox(store) if store.database.is_shared else Inbox(store)
+    replica = Replica(store, inbox, limiter) if isinstance(inbox, SharedInbox) else None
     make = request or (lambda: HTTPXRequest(connection_pool_size=settings.concurrency + 8, pool_timeout=5.0))
     bot = InboxBot(
         settings.token.get_secret_value(),
@@ -125,12 +138,14 @@ def build(
         pipelines,
         store,
         sender,
-        Conversations(settings.follow_up.total_seconds()),
+        Conversations(store.conversations, settings.follow_up),
         Flood(settings.flood_burst, settings.flood_per_minute, settings.flood_pause_seconds),
         Charts(sender, Studio()),
     )
 
     async def after_initialize(application: App) -> None:
+        if replica is not None:
+            await replica.begin()
         waiting = await inbox.recover(application.bot)
         if waiting:
             _LOG.info("%d updates were left by an earlier run and are answered first", waiting)
@@ -151,6 +166,7 @@ def build(
     )
     assert isinstance(application, ReleaseApplication)
     application.inbox, application.limiter, application.stop_seconds = inbox, limiter, settings.stop_seconds
+    application.replica = replica
     application.deliverer = deliverer_of(settings, store, bot, limiter)
     add_handlers(application, desk)
     add_jobs(application, desk)
@@ -179,21 +195,30 @@ def add_handlers(application: App, desk: Desk) -> None:
 def add_jobs(application: App, desk: Desk) -> None:
     """What is done by the clock: rows expire, announcements that are due are sent."""
 
-    async def expire(_: CallbackContext[Any, Any, Any, Any]) -> None:
-        await desk.store.expire(desk.settings.retention, now())
-
-    async def deliver(_: CallbackContext[Any, Any, Any, Any]) -> None:
-        await deliverer.deliver_due()
-
     assert isinstance(application, ReleaseApplication)
     deliverer = application.deliverer
+
+    async def expire(_: CallbackContext[Any, Any, Any, Any]) -> None:
+        if application.leads:
+            await desk.store.expire(desk.settings.retention, now())
+
+    async def expire_conversations(_: CallbackContext[Any, Any, Any, Any]) -> None:
+        if application.leads:
+            await desk.store.database.write([desk.conversations.expired()])
+
+    async def deliver(_: CallbackContext[Any, Any, Any, Any]) -> None:
+        if application.leads:
+            await deliverer.deliver_due()
+
     assert application.job_queue is not None
     # One at a time: while one announcement is being sent, the next look at the clock is left out.
     application.job_queue.run_repeating(deliver, interval=_LOOK, first=0, job_kwargs={"max_instances": 1})
     application.job_queue.run_repeating(expire, interval=_ONCE_A_DAY, first=dt.timedelta(minutes=1))
+    application.job_queue.run_repeating(expire_conversations, interval=_TEN_MINUTES)
 
     async def describe(_: CallbackContext[Any, Any, Any, Any]) -> None:
-        await register(application.bot, desk)
+        if application.leads:
+            await register(application.bot, desk)
 
     answerer = desk.pipelines.choose().answerer
     for opening in answerer.openings:  # only from then on may the bot's description name the release
@@ -202,6 +227,7 @@ def add_jobs(application: App, desk: Desk) -> None:
 
 def add_refresh(application: App, desk: Desk, refresher: Refresher) -> None:
     """Every few seconds it is looked whether the content was changed, by a correction or by hand."""
+    assert isinstance(application, ReleaseApplication)
     notice = Notice(application.bot, desk)
 
     async def refresh(_: CallbackContext[Any, Any, Any, Any]) -> None:
@@ -209,10 +235,11 @@ def add_refresh(application: App, desk: Desk, refresher: Refresher) -> None:
         pipelines = await refresher.changed()
         if pipelines is not None:
             desk.pipelines.take_up(pipelines)
-            desk.conversations.clear()  # what they lean on is told otherwise now
             _LOG.info("the content was changed, and is taken up")
-            await notice.taken_up()
-        elif refresher.refused is not None and refresher.refused == before:  # it is no file that is being saved
+            if application.leads:
+                await notice.taken_up()
+        elif application.leads and refresher.refused is not None and refresher.refused == before:
+            # It is no file that is just being saved.
             await notice.refused(refresher.refused)
 
     assert application.job_queue is not None

@@ -17,7 +17,7 @@ import itertools
 import logging
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import IntEnum
 from typing import Any, Final
@@ -113,6 +113,7 @@ class Limiter(BaseRateLimiter[Priority]):
 
     def __init__(self, rates: Rates) -> None:
         self._rates = rates
+        self._whole = rates.per_second
         self._lanes: dict[int | str, _Lane] = {}
         self._later: list[tuple[float, int, _Lane]] = []
         self._ready: list[tuple[Priority, int, _Lane]] = []
@@ -131,6 +132,14 @@ class Limiter(BaseRateLimiter[Priority]):
         """Let go of the timer."""
         if self._timer is not None:
             self._timer.cancel()
+
+    def take_share(self, part: float) -> None:
+        """Send at a part of the pace from now on: the rest of it is for others who send as the same bot."""
+        per_second = self._whole * part
+        if per_second != self._rates.per_second:
+            self._rates = replace(self._rates, per_second=per_second)
+            # Slower than one a second, the turns alone keep the pace.
+            self._departed = deque(self._departed, maxlen=max(1, int(per_second)))
 
     def stop_within(self, seconds: float) -> None:
         """Send what has its turn within these seconds; what still waits after them fails with UnsentError."""

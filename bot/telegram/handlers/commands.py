@@ -133,7 +133,7 @@ class Commands:
         await self._desk.say(question.place, text, buttons.charts(charts))
 
     async def _sources(self, question: Asked, pipeline: Pipeline, _: Context) -> None:
-        code = self._desk.conversations.last(question.key)
+        code = await self._desk.conversations.last(question.key)
         reply = await self._desk.store.receipts.find(code) if code else None
         if reply is None:
             text = pipeline.texts.say("nothing_yet")
