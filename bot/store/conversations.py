@@ -14,7 +14,7 @@ from typing import Final
 from sqlalchemy import bindparam, delete, or_, select
 
 from bot.store import tables
-from bot.store.database import AnyRow, Change, Database
+from bot.store.database import AnyRow, Change, Database, Gathered, Part
 from bot.store.statements import insert_or_update
 
 _KEPT: Final = 10_000
@@ -72,25 +72,23 @@ class ConversationsTable:
         if self._database.is_shared and self._known is not None:
             self._known.pop(key, None)
 
-    def told(self, key: Key, turn: Turn) -> Change:
+    def told(self, key: Key, turn: Turn) -> Change | Gathered:
         """A question was answered."""
         if self._known is not None and (key in self._known or not self._database.is_shared):
             self._known[key] = turn
             self._known.move_to_end(key)
             while len(self._known) > _KEPT:
                 self._known.popitem(last=False)
-        return Change(
-            self._tell,
-            {
-                "chat_id": key[0],
-                "person_id": key[1],
-                "question_id": turn.question_id,
-                "before": turn.before,
-                "after": turn.after,
-                "code": turn.code,
-                "told_at": turn.told_at,
-            },
-        )
+        values = {
+            "chat_id": key[0],
+            "person_id": key[1],
+            "question_id": turn.question_id,
+            "before": turn.before,
+            "after": turn.after,
+            "code": turn.code,
+            "told_at": turn.told_at,
+        }
+        return Gathered(_TOLD, values) if self._database.is_shared else Change(self._tell, values)
 
     def forgotten(self, person_id: int) -> Change:
         """Forget what a person asked, wherever that was, and what was asked in the person's own chat."""
@@ -109,3 +107,19 @@ class ConversationsTable:
 def turn_of(row: AnyRow) -> Turn:
     """A turn from its row."""
     return Turn(row.question_id, row.before, row.after, row.code, row.told_at)
+
+
+_TOLD: Final = Part(
+    "turned",
+    """
+    INSERT INTO conversations (chat_id, person_id, question_id, before, after, code, told_at)
+    SELECT * FROM unnest(
+        CAST(:turned_chat_id AS bigint[]), CAST(:turned_person_id AS bigint[]), CAST(:turned_question_id AS bigint[]),
+        CAST(:turned_before AS text[]), CAST(:turned_after AS text[]), CAST(:turned_code AS text[]),
+        CAST(:turned_told_at AS timestamptz[])
+    )
+    ON CONFLICT (chat_id, person_id) DO UPDATE SET question_id = excluded.question_id, before = excluded.before,
+        after = excluded.after, code = excluded.code, told_at = excluded.told_at
+    """,
+    key=("chat_id", "person_id"),
+)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import logging
 import sqlite3
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
@@ -15,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Executable, Row, Select, event
+from sqlalchemy import Executable, Row, Select, TextClause, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -54,15 +55,32 @@ class Change:
     values: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the one statement in which a server is told what came of many updates: a round trip is what costs.
+
+    Its parameters begin with its name, and each takes a list.
+    """
+
+    name: str
+    sql: str
+    key: tuple[str, ...]
+    """The values that tell rows apart; of two that are alike, the later one counts."""
+    returns: bool = False
+    """Whether its rows are what the whole statement returns."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
-class Gathered(Change):
-    """Something to write at the very end of a transaction, with that of all others who join it: the statement takes
-    a list for each of the values. All of them get all rows that it returns."""
+class Gathered:
+    """Something to write as one row of a part, at the end of a transaction; every writer gets all rows returned."""
+
+    part: Part
+    values: Mapping[str, Any]
 
 
 @dataclass(slots=True, eq=False)
 class _Order:
-    changes: Sequence[Change]
+    changes: Sequence[Change | Gathered]
     done: asyncio.Future[list[AnyRow]]
     rows: list[AnyRow] = field(default_factory=list)
 
@@ -132,7 +150,7 @@ class Database:
         """Whether other processes may answer from it at the same time."""
         return is_server(self.engine)
 
-    async def write(self, changes: Iterable[Change], *, at_once: bool = False) -> list[AnyRow]:
+    async def write(self, changes: Iterable[Change | Gathered], *, at_once: bool = False) -> list[AnyRow]:
         """Write the changes in one transaction, all or none; return when they are on disk, with the rows they return.
 
         ``at_once`` where somebody waits: the transaction does not wait for others to join it.
@@ -172,9 +190,20 @@ class Database:
                 order.done.set_exception(failed)
 
     async def _write_together(self, orders: Sequence[_Order]) -> None:
-        async with self.engine.begin() as connection:
-            await self._execute_grouped(connection, orders)
-            await self._execute_gathered(connection, orders)
+        gathered = [change for order in orders for change in order.changes if isinstance(change, Gathered)]
+        if len(gathered) == sum(len(order.changes) for order in orders):
+            async with self._reader.connect() as connection:  # one statement is a transaction by itself
+                rows = await _execute_gathered(connection, gathered)
+        else:
+            async with self.engine.begin() as connection:
+                # What is forgotten or withdrawn in the same go is so afterwards; what returns rows takes locks, so it
+                # comes last.
+                await _execute_gathered(connection, [each for each in gathered if not each.part.returns])
+                await self._execute_grouped(connection, orders)
+                rows = await _execute_gathered(connection, [each for each in gathered if each.part.returns])
+        for order in orders:
+            if any(isinstance(change, Gathered) for change in order.changes):
+                order.rows = [*order.rows, *rows]
         for order in orders:
             if not order.done.done():
                 order.done.set_result(order.rows)
@@ -184,23 +213,11 @@ class Database:
         together: list[Change] = []
         for order in orders:
             changes = [change for change in order.changes if not isinstance(change, Gathered)]
-            if any(_returns(change.statement) for change in changes):
+            if len(orders) == 1 or any(_returns(change.statement) for change in changes):
                 order.rows = await _execute(connection, changes)
             else:
                 together += changes
         await _execute(connection, together)
-
-    async def _execute_gathered(self, connection: AsyncConnection, orders: Sequence[_Order]) -> None:
-        gathered: dict[Executable, list[tuple[_Order, Mapping[str, Any]]]] = {}
-        for order in orders:
-            for change in order.changes:
-                if isinstance(change, Gathered):
-                    gathered.setdefault(change.statement, []).append((order, change.values))
-        for statement, each in gathered.items():
-            values = {name: [value[name] for _, value in each] for name in each[0][1]}
-            rows = (await connection.execute(statement, values)).all()
-            for order in {id(order): order for order, _ in each}.values():
-                order.rows += rows
 
     async def _drain(self) -> None:
         if self._writer is not None:
@@ -209,6 +226,29 @@ class Database:
 
 def _returns(statement: Executable) -> bool:
     return bool(getattr(statement, "_returning", ()))
+
+
+async def _execute_gathered(connection: AsyncConnection, changes: Sequence[Gathered]) -> list[AnyRow]:
+    """Run the parts as one statement."""
+    if not changes:
+        return []
+    grouped: dict[Part, dict[tuple[Any, ...], Mapping[str, Any]]] = {}
+    for change in changes:
+        key = tuple(change.values[name] for name in change.part.key)
+        grouped.setdefault(change.part, {})[key] = change.values
+    values = {
+        f"{part.name}_{name}": [row[name] for row in rows.values()]
+        for part, rows in grouped.items()
+        for name in next(iter(rows.values()))
+    }
+    return list((await connection.execute(_joined(tuple(sorted(grouped, key=lambda part: part.name))), values)).all())
+
+
+@functools.cache
+def _joined(parts: tuple[Part, ...]) -> TextClause:
+    told = ", ".join(f"{part.name} AS ({part.sql})" for part in parts)
+    returned = next((f"SELECT * FROM {part.name}" for part in parts if part.returns), "SELECT 1 WHERE false")
+    return text(f"WITH {told} {returned}")
 
 
 def _table_of(statement: Executable) -> object:
@@ -233,7 +273,7 @@ async def _execute(connection: AsyncConnection, changes: Sequence[Change]) -> li
     return rows
 
 
-def engine_of(url: str) -> AsyncEngine:
+def engine_of(url: str | URL) -> AsyncEngine:
     """An engine for the URL. Raises DatabaseError for a URL that is none, or for whose driver there is no package."""
     try:
         parsed = _with_driver(make_url(url))

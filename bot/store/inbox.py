@@ -14,7 +14,7 @@ from typing import Final
 from sqlalchemy import bindparam, delete, func, select, update
 
 from bot.store import tables
-from bot.store.database import Change, Database
+from bot.store.database import Change, Database, Gathered, Part
 from bot.store.statements import insert_new
 
 REMEMBERED: Final = dt.timedelta(days=2)
@@ -67,8 +67,10 @@ class InboxTable:
         )
         return {row.update_id for row in rows}
 
-    def answered(self, update_id: int, now: dt.datetime) -> Change:
+    def answered(self, update_id: int, now: dt.datetime) -> Change | Gathered:
         """Take an update out."""
+        if self._database.is_shared:
+            return Gathered(_ANSWERED, {"number": update_id, "moment": now})
         return Change(self._answer, {"number": update_id, "moment": now})
 
     async def start(self, now: dt.datetime) -> tuple[list[Received], list[int]]:
@@ -97,3 +99,14 @@ class InboxTable:
         """Forget the numbers of updates that cannot come again."""
         table = tables.inbox
         return Change(delete(table).where(table.c.answered_at < bindparam("before")), {"before": now - REMEMBERED})
+
+
+_ANSWERED: Final = Part(
+    "answered",
+    """
+    UPDATE inbox SET payload = NULL, answered_at = each.moment
+    FROM unnest(CAST(:answered_number AS bigint[]), CAST(:answered_moment AS timestamptz[])) AS each (number, moment)
+    WHERE inbox.update_id = each.number
+    """,
+    key=("number",),
+)

@@ -16,7 +16,7 @@ from typing import Final
 
 from sqlalchemy import text
 
-from bot.store.database import AnyRow, Database, Gathered
+from bot.store.database import AnyRow, Database, Gathered, Part
 from bot.store.inbox import MOST_STARTS, Received
 from bot.store.worker import ME, is_gone
 
@@ -52,7 +52,7 @@ class TurnsTable:
 
     def __init__(self, database: Database, me: str = ME) -> None:
         self._database = database
-        self._me = me
+        self.me = me
 
     async def receive(self, updates: Sequence[Received], now: dt.datetime) -> list[Arrival]:
         """Write the updates down and count them on the turns of their chats; return those that are new, in order."""
@@ -61,40 +61,40 @@ class TurnsTable:
             "chats": [each.chat for each in updates],
             "payloads": [each.payload for each in updates],
             "moment": now,
-            "me": self._me,
+            "me": self.me,
         }
         rows = await self._database.ask(_RECEIVE, values)
-        return [Arrival(row.update_id, row.chat, row.number, row.arrived, row.worker == self._me) for row in rows]
+        return [Arrival(row.update_id, row.chat, row.number, row.arrived, row.worker == self.me) for row in rows]
 
     def ended(self, chat: int, number: int, arrived: int) -> Gathered:
         """End a turn, unless more was counted on it than is known here; it returns the chats whose turns ended."""
-        return Gathered(_END, {"chat": chat, "number": number, "arrived": arrived, "me": self._me})
+        return Gathered(_ENDED, {"chat": chat, "number": number, "arrived": arrived, "me": self.me})
 
     async def look(self, chat: int) -> Waiting | None:
         """The turn of a chat as it is now; none where it is not this replica's."""
-        found = _waiting(await self._database.ask(_LOOK, {"me": self._me, "chats": [chat]}))
+        found = _waiting(await self._database.ask(_LOOK, {"me": self.me, "chats": [chat]}))
         return found[0] if found else None
 
     async def mine(self) -> set[tuple[int, int]]:
         """The turns of this replica, by chat and number."""
-        return {(row.chat, row.number) for row in await self._database.ask(_MINE, {"me": self._me})}
+        return {(row.chat, row.number) for row in await self._database.ask(_MINE, {"me": self.me})}
 
     async def take_over(self) -> tuple[list[Waiting], list[int]]:
         """Take turns whose replicas are not alive; return them, and the updates that are to be set aside.
 
         What was in hand each time that a replica ended may be what ends it; after five times it is set aside.
         """
-        values = {"me": self._me, "alive": ALIVE, "most": _MOST_AT_ONCE}
+        values = {"me": self.me, "alive": ALIVE, "most": _MOST_AT_ONCE}
         chats = [row.chat for row in await self._database.ask(_TAKE_OVER, values)]
         if not chats:
             return [], []
         rows = await self._database.ask(_COUNT_STARTS, {"chats": chats})
         aside = [row.update_id for row in rows if row.starts > MOST_STARTS]
-        return _waiting(await self._database.ask(_LOOK, {"me": self._me, "chats": chats})), aside
+        return _waiting(await self._database.ask(_LOOK, {"me": self.me, "chats": chats})), aside
 
     async def beat(self) -> int:
         """Say that this replica is alive; return how many are."""
-        rows = await self._database.ask(_BEAT, {"me": self._me, "alive": ALIVE})
+        rows = await self._database.ask(_BEAT, {"me": self.me, "alive": ALIVE})
         gone = [row.worker for row in rows if is_gone(row.worker)]
         if gone:
             await self._database.ask(_LEAVE, {"workers": gone})
@@ -102,7 +102,7 @@ class TurnsTable:
 
     async def leave(self) -> None:
         """This replica ends: what it has not answered is for the others, at once."""
-        await self._database.ask(_LEAVE, {"workers": [self._me]})
+        await self._database.ask(_LEAVE, {"workers": [self.me]})
 
 
 def _waiting(rows: Collection[AnyRow]) -> list[Waiting]:
@@ -135,17 +135,22 @@ _RECEIVE: Final = text("""
     FROM new JOIN turn ON turn.chat = new.chat ORDER BY new.sequence
 """)
 
-_END: Final = text("""
-    WITH done AS (
-        SELECT * FROM unnest(CAST(:chat AS bigint[]), CAST(:number AS bigint[]), CAST(:arrived AS bigint[]),
-            CAST(:me AS text[])) AS each (chat, number, arrived, worker)
-    ), ready AS (
-        SELECT turns.chat FROM turns JOIN done ON turns.chat = done.chat
+_ENDED: Final = Part(
+    "ended",
+    """
+    WITH ready AS (
+        SELECT turns.chat FROM turns JOIN unnest(
+            CAST(:ended_chat AS bigint[]), CAST(:ended_number AS bigint[]), CAST(:ended_arrived AS bigint[]),
+            CAST(:ended_me AS text[])
+        ) AS done (chat, number, arrived, worker) ON turns.chat = done.chat
         WHERE turns.number = done.number AND turns.arrived = done.arrived AND turns.worker = done.worker
         ORDER BY turns.chat FOR UPDATE OF turns
     )
     DELETE FROM turns USING ready WHERE turns.chat = ready.chat RETURNING turns.chat
-""")
+    """,
+    key=("chat",),
+    returns=True,
+)
 
 _LOOK: Final = text("""
     SELECT turns.chat, turns.number, turns.arrived, inbox.update_id, inbox.payload

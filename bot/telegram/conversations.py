@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.clock import Clock, now
 from bot.store.conversations import ConversationsTable, Key, Turn
-from bot.store.database import Change
+from bot.store.database import Change, Gathered
 from bot.telegram.pipeline import START, Pipeline, Point
 
 
@@ -37,7 +37,7 @@ class Conversations:
         turn = await self._turn(key)
         return turn.code if turn else None
 
-    def told(self, key: Key, question_id: int | None, before: Point, after: Point, code: str) -> Change:
+    def told(self, key: Key, question_id: int | None, before: Point, after: Point, code: str) -> Change | Gathered:
         """A question was answered."""
         return self.table.told(key, Turn(question_id, before.written, after.written, code, self.clock()))
 

@@ -21,7 +21,7 @@ from telegram.ext import BaseUpdateProcessor, ExtBot
 from telegram.request import BaseRequest
 
 from bot.clock import now
-from bot.store.database import Change, WriteError
+from bot.store.database import Change, Gathered, WriteError
 from bot.store.inbox import Received
 from bot.store.store import Store
 from bot.telegram.limiter import Priority
@@ -38,11 +38,11 @@ class Unit:
     """What the handling of one update writes: all of it together with the update's being answered, or nothing."""
 
     update_id: int
-    changes: list[Change] = field(default_factory=list)
+    changes: list[Change | Gathered] = field(default_factory=list)
     keep: bool = False
     """Leave the update in the inbox: it could not be answered now, and will be after the next start."""
 
-    def add(self, *changes: Change) -> None:
+    def add(self, *changes: Change | Gathered) -> None:
         """Write these as well."""
         self.changes += changes
 

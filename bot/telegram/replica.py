@@ -1,8 +1,8 @@
 """One replica among several: it says that it is alive, takes over from those that are gone, and leads or does not.
 
 The leader alone runs what is done by the clock: announcements and the like. It has half of the sending budget, and the
-others share the other half evenly. Who leads, and how many there are, each replica learns anew every second. A process
-with a database of its own leads, and has all of the budget.
+others share the other half evenly. Who leads, and how many there are, each replica learns anew every second. A
+process with a database of its own leads, and has all of the budget.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Final
 from bot.clock import now
 from bot.store import leases
 from bot.store.database import WriteError
+from bot.store.heart import EVERY, Heart
 from bot.store.store import Store
 from bot.store.turns import ALIVE
 from bot.telegram.limiter import Limiter
@@ -24,7 +25,6 @@ from bot.telegram.shared_inbox import SharedInbox
 
 _LOG: Final = logging.getLogger(__name__)
 LEADER: Final = "leader"
-_EVERY: Final = 1.0
 
 
 def share_of(alive: int, *, leads: bool) -> float:
@@ -41,11 +41,13 @@ class Replica:
     store: Store
     inbox: SharedInbox
     limiter: Limiter
+    _heart: Heart = field(init=False)
     _leads_until: float = 0.0
-    _lost_sight_at: float = -ALIVE.total_seconds()
-    """When the database was last out of reach: until the others had time to say that they live, they are not gone."""
     _task: asyncio.Task[None] | None = None
     _stopped: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self._heart = Heart(self.store.database.engine.url, self.store.turns.me)
 
     @property
     def leads(self) -> bool:
@@ -54,8 +56,9 @@ class Replica:
 
     async def begin(self) -> None:
         """Be one of the replicas from now on. Raises WriteError where the database is out of reach."""
-        self._lost_sight_at = time.monotonic() - ALIVE.total_seconds()
-        await self._beat()
+        self._heart.alive = await self.store.turns.beat()
+        self._heart.begin()
+        await self._stand()
         self._task = asyncio.create_task(self._keep(), name="replica")
 
     async def end(self) -> None:
@@ -64,6 +67,7 @@ class Replica:
             return
         self._stopped.set()
         await self._task
+        await self._heart.end()
         with contextlib.suppress(WriteError):  # then they notice in a few seconds
             await self.store.leases.give_back(LEADER)
             await self.store.turns.leave()
@@ -71,28 +75,27 @@ class Replica:
     async def _keep(self) -> None:
         while not self._stopped.is_set():
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._stopped.wait(), _EVERY)
+                await asyncio.wait_for(self._stopped.wait(), EVERY)
                 return
+            self._heart.seen()
+            self.inbox.lapsed_at = self._heart.lapsed_at
             try:
-                await self._beat()
-                if time.monotonic() - self._lost_sight_at >= ALIVE.total_seconds():
+                await self._stand()
+                # After the database was away, the others first have time to say that they live.
+                if time.monotonic() - max(self._heart.failed_at, self._heart.lapsed_at) >= ALIVE.total_seconds():
                     if taken := await self.inbox.take_over():
                         _LOG.warning("%d updates of a replica that is gone are taken over", taken)
                     await self.inbox.find_astray()
             except WriteError as error:
-                self._lost_sight_at = time.monotonic()
                 _LOG.error("the database is out of reach: %s", error)
             except Exception:
                 _LOG.exception("looking after the replicas failed, and is tried again")
 
-    async def _beat(self) -> None:
-        alive = await self.store.turns.beat()
-        asked_at = time.monotonic()
-        led = self.leads
-        if await self.store.leases.take(LEADER, now()):
-            self._leads_until = asked_at + leases.LENGTH.total_seconds()
-        else:
-            self._leads_until = 0.0
-        if led is not self.leads:
-            _LOG.info("this replica %s", "leads" if self.leads else "does not lead any more")
-        self.limiter.take_share(share_of(alive, leads=self.leads))
+    async def _stand(self) -> None:
+        """Lead where nobody does, or go on leading; send at the share that falls to this replica."""
+        asked_at, led = time.monotonic(), self.leads
+        leads = await self.store.leases.take(LEADER, now())
+        self._leads_until = asked_at + leases.LENGTH.total_seconds() if leads else 0.0
+        if leads is not led:
+            _LOG.info("this replica %s", "leads" if leads else "does not lead")
+        self.limiter.take_share(share_of(self._heart.alive, leads=leads))

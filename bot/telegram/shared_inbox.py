@@ -11,6 +11,7 @@ import asyncio
 import itertools
 import json
 import logging
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from telegram import Bot, Update
 
 from bot.clock import now
 from bot.store.conversations import Key
-from bot.store.database import Change, WriteError
+from bot.store.database import Change, Gathered, WriteError
 from bot.store.inbox import Received
 from bot.store.store import Store
 from bot.store.turns import Arrival, Waiting
@@ -42,6 +43,8 @@ class _Turn:
     known: int = 0
     """How many of the updates that were counted on it have come by here."""
     behind: deque[Update] = field(default_factory=deque)
+    seen_at: float = field(default_factory=time.monotonic)
+    """When the database last said that it is this replica's."""
 
 
 @dataclass(slots=True, eq=False)
@@ -70,6 +73,8 @@ class SharedInbox(Inbox):
         self._receiver: asyncio.Task[None] | None = None
         self._astray: set[tuple[int, int]] = set()
         self._bot: Bot | None = None
+        self.lapsed_at = 0.0
+        """When others may last have taken this replica for dead, and its turns with it; by the monotonic clock."""
 
     # In: written down, and then handed out where the chat is in no other hands
 
@@ -125,11 +130,15 @@ class SharedInbox(Inbox):
             for update_id in aside:
                 _LOG.error("update %d was found unanswered by every start; it is set aside", update_id)
             await self._store.database.write(self._store.inbox.answered(each, now()) for each in aside)
+            begun: list[_Turn] = []
             for waiting in found:
+                if waiting.chat in self._turns:  # this replica was taken for dead, and so was its heir
+                    continue
                 number += len(waiting.updates)
                 self._turns[waiting.chat] = turn = _Turn(waiting.chat, waiting.number)
                 self._read(turn, waiting, aside)
-            await self._begin([self._turns[waiting.chat] for waiting in found])
+                begun.append(turn)
+            await self._begin(begun)
         return number
 
     async def find_astray(self) -> None:
@@ -148,7 +157,7 @@ class SharedInbox(Inbox):
 
     def _read(self, turn: _Turn, waiting: Waiting, aside: Iterable[int] = ()) -> None:
         assert self._bot is not None
-        turn.known = waiting.arrived
+        turn.known, turn.seen_at = waiting.arrived, time.monotonic()
         left = [each for each in waiting.updates if each.update_id not in aside]
         turn.behind = deque(Update.de_json(json.loads(each.payload), self._bot) for each in left)
 
@@ -173,7 +182,9 @@ class SharedInbox(Inbox):
             self.put_nowait(update)
 
     async def _finish(self, update: Update, unit: Unit) -> None:
-        turn = self._turn_of.pop(update.update_id)
+        turn = self._turn_of.pop(update.update_id, None)
+        if turn is None:
+            return  # this replica was taken for dead meanwhile, and has the update in hand a second time
         ended = False
         try:
             if unit.keep:
@@ -183,21 +194,21 @@ class SharedInbox(Inbox):
             self._store.let_go(conversation_of(update))
             self._forget(update)
         if not ended:
-            if not turn.behind:
+            if not turn.behind or turn.seen_at < self.lapsed_at:
                 await self._look(turn)
             if turn.behind:
                 await self._hand_out([turn])
         elif self._turns.get(turn.chat) is turn:
             del self._turns[turn.chat]
 
-    async def _write_down(self, update: Update, changes: Sequence[Change], turn: _Turn) -> bool:
+    async def _write_down(self, update: Update, changes: Sequence[Change | Gathered], turn: _Turn) -> bool:
         """Write what came of an update, and whether the turn ended with it. Nobody but its chat waits for that."""
         wait = 0.1
         for attempt in itertools.count(1):
             answered = self._store.inbox.answered(update.update_id, now())
             end = [] if turn.behind else [self._store.turns.ended(turn.chat, turn.number, turn.known)]
             try:
-                rows = await self._store.database.write([*changes, answered, *end])
+                rows = await self._store.database.write([*changes, answered, *end], at_once=bool(turn.behind))
             except WriteError:
                 # The person has the answer: what cannot be written of it is given up before it is given twice.
                 _LOG.exception("what came of the update is not written (attempt %d)", attempt)
@@ -214,6 +225,7 @@ class SharedInbox(Inbox):
         while True:
             waiting = await self._until_written("a turn", partial(self._store.turns.look, turn.chat))
             if waiting is None or waiting.number != turn.number:
+                turn.behind.clear()
                 break
             self._read(turn, waiting)
             if turn.behind:
