@@ -54,6 +54,8 @@ TALKS = [
 SETTLES = 10.0
 """Seconds after a start or a kill that are not calm: a replica that starts takes a core, and knows no answer yet."""
 BURST = 4
+IN_HAND = 16
+"""Chats that a replica answers at the same time: so many answers can be in doubt when it is killed."""
 
 
 @dataclass
@@ -245,6 +247,7 @@ async def fleet(api: BotApi, postgres: Postgres, folder: Path, replicas: int = 3
         "RELEASE_BOT_GROUP_MESSAGES_PER_MINUTE": "100000",
         "RELEASE_BOT_FLOOD_BURST": "1000000",
         "RELEASE_BOT_STOP_SECONDS": "2",
+        "RELEASE_BOT_CONCURRENCY": str(IN_HAND),
     }
     made = Fleet(environment(api, folder, settings), ports, folder)
     api.webhook_base = f"http://127.0.0.1:{front}"

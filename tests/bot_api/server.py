@@ -197,7 +197,7 @@ class BotApi:
         number = next(self._update_ids) if update_id is None else update_id
         update = {"update_id": number, **update}
         if self.webhook["url"]:
-            self._start(self._deliver(update))
+            self._start(self._deliver(update, self.webhook_base))
         else:
             self.pending.append(update)
         await self._notify()
@@ -411,7 +411,7 @@ class BotApi:
         self.webhook["url"] = data["url"]
         self.secret = data.get("secret_token")
         while self.pending:
-            self._start(self._deliver(self.pending.popleft()))
+            self._start(self._deliver(self.pending.popleft(), self.webhook_base))
         return True
 
     async def _deleteWebhook(self, _: Json) -> bool:  # noqa: N802
@@ -426,16 +426,16 @@ class BotApi:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _deliver(self, update: Json) -> None:
+    async def _deliver(self, update: Json, base: str) -> None:
         """Deliver to the webhook, and again until it takes it; only then the next update of the same chat."""
         async with self._one_by_one[_chat_of(update)]:
             for _ in range(1_000):
-                if await self._delivered(update):
+                if await self._delivered(update, base):
                     return
                 await asyncio.sleep(0.05)
 
-    async def _delivered(self, update: Json) -> bool:
-        address = self.webhook_base + urlsplit(self.webhook["url"]).path
+    async def _delivered(self, update: Json, base: str) -> bool:
+        address = base + urlsplit(self.webhook["url"]).path
         headers = {"X-Telegram-Bot-Api-Secret-Token": self.secret} if self.secret else {}
         if self._session is None:
             timeout = aiohttp.ClientTimeout(total=self.patience)
