@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Executable, Row, Select, TextClause, event, text
+from sqlalchemy import Executable, Row, Select, TextClause, column, event, select, table, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -24,6 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from bot.store.tables import BELONGING_TO_NOBODY
 
 _LOG: Final = logging.getLogger(__name__)
+_VERSIONS: Final = Path(__file__).parent / "migrations" / "versions"
 _MOST_IN_ONE_TRANSACTION: Final = 500
 _GATHERING: Final = 0.005
 """Seconds in which what is to be written gathers: nobody notices them, and a disk is spared most of its syncs."""
@@ -115,13 +116,22 @@ class Database:
 
     async def migrate(self) -> None:
         """Bring the tables to the newest shape. Raises DatabaseError."""
-        from bot.store.migrate import upgrade
-
         try:
+            if await self._has_newest_shape():
+                return  # and what migrates need not be loaded
+            from bot.store.migrate import upgrade
+
             async with self.engine.begin() as connection:
                 await connection.run_sync(upgrade)
         except (SQLAlchemyError, OSError) as error:
             raise _unusable(self.engine.url, error) from error
+
+    async def _has_newest_shape(self) -> bool:
+        try:
+            rows = await self.read(select(column("version_num")).select_from(table("alembic_version")))
+        except DBAPIError:  # a new database has no such table
+            return False
+        return [row.version_num for row in rows] == [newest_version()]
 
     async def read(self, query: AnySelect) -> Sequence[AnyRow]:
         """All rows of a query."""
@@ -293,6 +303,11 @@ def _with_driver(url: URL) -> URL:
     """The URL with the driver that is used here, where it names none: postgresql://… is what services hand out."""
     name = {"postgres": "postgresql"}.get(url.drivername, url.drivername)
     return url.set(drivername=_DRIVERS.get(name, name))
+
+
+def newest_version() -> str:
+    """The version of the newest shape: migrations are numbered by their files."""
+    return max(file.name.partition("_")[0] for file in _VERSIONS.glob("[0-9]*_*.py"))
 
 
 def is_server(engine: AsyncEngine) -> bool:

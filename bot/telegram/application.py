@@ -149,10 +149,6 @@ def build(
         waiting = await inbox.recover(application.bot)
         if waiting:
             _LOG.info("%d updates were left by an earlier run and are answered first", waiting)
-        try:
-            await register(application.bot, desk)
-        except TelegramError as error:  # questions are answered without menus as well
-            _LOG.warning("commands and descriptions are not registered: %s", error.message)
 
     application: App = (
         ApplicationBuilder()
@@ -219,6 +215,14 @@ def add_jobs(application: App, desk: Desk) -> None:
     async def describe(_: CallbackContext[Any, Any, Any, Any]) -> None:
         if application.leads:
             await register(application.bot, desk)
+
+    async def describe_first(_: CallbackContext[Any, Any, Any, Any]) -> None:
+        try:
+            await register(application.bot, desk)
+        except TelegramError as error:  # questions are answered without menus as well
+            _LOG.warning("commands and descriptions are not registered: %s", error.message)
+
+    application.job_queue.run_once(describe_first, 0)  # nobody who asks waits for it
 
     answerer = desk.pipelines.choose().answerer
     for opening in answerer.openings:  # only from then on may the bot's description name the release

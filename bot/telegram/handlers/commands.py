@@ -173,7 +173,9 @@ class Commands:
         return False
 
     async def _privacy(self, question: Asked, pipeline: Pipeline, _: Context) -> None:
-        await self._desk.say(question.place, pipeline.texts.say("privacy", days=self._desk.settings.retention_days))
+        settings = self._desk.settings
+        text = pipeline.texts.say("privacy", days=settings.retention_days, minutes=f"{settings.follow_up_minutes:g}")
+        await self._desk.say(question.place, text)
 
     async def _forget(self, question: Asked, pipeline: Pipeline, _: Context) -> None:
         keyboard = buttons.forget(question.key[1], pipeline.texts)

@@ -8,12 +8,13 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, make_url, select
 
 from bot.reply import Reply, Status
 from bot.store import migrate, tables
 from bot.store.chats import Chat, ChatState
-from bot.store.database import Change, Database, DatabaseError, WriteError
+from bot.store.database import Change, Database, DatabaseError, WriteError, newest_version
 from bot.store.feedback import Opinion
 from bot.store.inbox import Received
 from bot.store.receipts import receipt_of
@@ -51,6 +52,8 @@ async def test_migrations_make_the_tables_that_the_code_knows(store: Store) -> N
     async with store.database.engine.connect() as connection:
         assert await connection.run_sync(lambda c: list(shape(c))) == list(expected())
         assert not await connection.run_sync(migrate.pending)
+        version = await connection.run_sync(lambda c: MigrationContext.configure(c).get_current_revision())
+        assert version == newest_version()
     await store.database.migrate()
 
 
