@@ -67,6 +67,10 @@ class Postgres:
         command = [*as_role, str(self._programs / program), *words]
         subprocess.run(command, cwd=self.folder, env=env, check=True, stdout=subprocess.DEVNULL, timeout=60)
 
+    def pid(self) -> int:
+        """The number of the server's first process."""
+        return int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+
     def stop(self, how: str = "immediate") -> None:
         """Stop the server; its data stay."""
         self.run("pg_ctl", "stop", f"--pgdata={self.folder / 'data'}", f"--mode={how}", "--silent")

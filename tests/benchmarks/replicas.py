@@ -88,6 +88,8 @@ class Outcome:
     """Seconds that answers took outside the kills."""
     stormy: list[float] = field(default_factory=list)
     """And those around kills."""
+    spent: dict[str, float] = field(default_factory=dict)
+    """Seconds of the processor, by who used them."""
 
     def __str__(self) -> str:
         def at(times: list[float]) -> str:
@@ -99,6 +101,8 @@ class Outcome:
             }
             return ", ".join(f"{name} {1000 * value:.1f} ms" for name, value in marks.items())
 
+        updates = max(1, self.asked + self.pressed)
+        spent = ", ".join(f"{name} {1000 * value / updates:.1f} ms" for name, value in self.spent.items())
         return "\n".join(
             [
                 f"{self.asked} questions and {self.pressed} presses and inline queries in {self.seconds:.0f} s "
@@ -107,6 +111,7 @@ class Outcome:
                 f"presses and inline queries lost {self.presses_lost}",
                 f"  outside the kills: {at(self.calm)}  ({len(self.calm)} answers)",
                 f"  around the kills:  {at(self.stormy)}  ({len(self.stormy)} answers)",
+                f"  of the processor for each update: {spent}",
             ]
         )
 
@@ -141,6 +146,18 @@ def expected(talks: list[list[str]]) -> list[list[tuple[str, str]]]:
 
 
 # The machinery
+
+
+def used(pid: int) -> float:
+    """Seconds of the processor that a process and its children have used, as far as they still run."""
+    total = 0.0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            number, _, rest = stat.read_text().partition(" (")
+            fields = rest.rpartition(") ")[2].split()
+            if pid in (int(number), int(fields[1])):
+                total += sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
+    return total
 
 
 def nginx(folder: Path, port: int, upstreams: list[int]) -> subprocess.Popen[bytes]:
@@ -197,7 +214,16 @@ class Fleet:
     env: dict[str, str]
     ports: list[int]
     logs: Path
+    others: dict[str, int] = field(default_factory=dict)
+    """What else runs, by the numbers of its processes."""
     running: dict[int, subprocess.Popen[bytes]] = field(default_factory=dict)
+    _used: float = 0.0
+    """Seconds of the processor that replicas had used when they were killed."""
+
+    def spent(self) -> dict[str, float]:
+        """Seconds of the processor until now, by who used them."""
+        own = self._used + sum(used(each.pid) for each in self.running.values() if each.poll() is None)
+        return {"replicas": own, **{name: used(pid) for name, pid in self.others.items()}}
 
     def start(self, port: int) -> None:
         """Start the replica of a port."""
@@ -221,6 +247,7 @@ class Fleet:
 
     def kill(self, port: int) -> None:
         """End a replica as a crash would."""
+        self._used += used(self.running[port].pid)
         self.running[port].send_signal(signal.SIGKILL)
         self.running[port].wait()
 
@@ -252,6 +279,7 @@ async def fleet(api: BotApi, postgres: Postgres, folder: Path, replicas: int = 3
     made = Fleet(environment(api, folder, settings), ports, folder)
     api.webhook_base = f"http://127.0.0.1:{front}"
     balancer = nginx(folder, front, ports)
+    made.others = {"PostgreSQL": postgres.pid(), "nginx": balancer.pid}
     try:
         for port in ports:
             made.start(port)
@@ -330,6 +358,7 @@ async def load(
             await asyncio.sleep(1)
             made.start(port)
 
+    before = made.spent() | {"sender and Bot API": time.process_time()}
     killing = asyncio.create_task(kill())
     places = list(api.talking)
     due = started
@@ -361,6 +390,8 @@ async def load(
             ):
                 await asyncio.sleep(0.2)
     await asyncio.sleep(1.0)
+    after = made.spent() | {"sender and Bot API": time.process_time()}
+    outcome.spent = {name: after[name] - before[name] for name in after}
     outcome.kills = len(kills)
     outcome.presses_lost = sum(q not in api.inline_answers and q not in api.callback_answers for q in queries)
     for chat in api.talking.values():
