@@ -32,8 +32,13 @@ _GATHERING: Final = 0.005
 _SHARED: Final[dict[object, int]] = {table: place for place, table in enumerate(BELONGING_TO_NOBODY, 1)}
 _DRIVERS: Final = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 
-_PATIENCE: Final = {"timeout": 5, "command_timeout": 60}
-"""Seconds until a connection, and until the end of a statement."""
+_OF_A_SERVER: Final[dict[str, Any]] = {
+    # To connect, and to prepare statements there, costs more than to wait: no connection is made for a moment's need.
+    "pool_size": 6,
+    "max_overflow": 0,
+    # Seconds until a connection, and until the end of a statement.
+    "connect_args": {"timeout": 5, "command_timeout": 60},
+}
 
 AnyRow = Row[*tuple[Any, ...]]
 AnySelect = Select[*tuple[Any, ...]]
@@ -289,9 +294,9 @@ def engine_of(url: str | URL) -> AsyncEngine:
         parsed = _with_driver(make_url(url))
         if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
             Path(str(parsed.database)).expanduser().resolve().parent.mkdir(parents=True, exist_ok=True)
-        patience = _PATIENCE if parsed.drivername == _DRIVERS["postgresql"] else {}
+        own = _OF_A_SERVER if parsed.drivername == _DRIVERS["postgresql"] else {}
         # Every transaction here ends by itself.
-        engine = create_async_engine(parsed, pool_reset_on_return=None, connect_args=patience)
+        engine = create_async_engine(parsed, pool_reset_on_return=None, **own)
     except (ArgumentError, SQLAlchemyError, ImportError, OSError) as error:
         raise _unusable(url, error) from error
     if engine.dialect.name == "sqlite":
