@@ -14,6 +14,7 @@ from bot.store import tables, worker
 from bot.store.announcements import IN_HAND, LEFT, Action, End, Kind, Planned, RowState, State
 from bot.store.chats import Chat, ChatState
 from bot.store.database import Change
+from bot.store.leases import LENGTH, LeasesTable
 from bot.store.store import Store
 from bot.store.worker import is_gone
 from tests.bot.announce.conftest import CONTENT, plan, states
@@ -154,25 +155,19 @@ async def test_a_person_and_old_announcements_are_forgotten(store: Store) -> Non
     assert not await store.announcements.contents("news")
 
 
-async def test_one_process_at_a_time_holds_a_lease(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_one_process_at_a_time_holds_a_lease(store: Store) -> None:
     """Until it gives it back, ends, or does not renew it."""
-    from bot.store import leases
-
     host = worker.ME.rsplit(":", 2)[0]
-    other = leases.LeasesTable(store.database)
+    elsewhere = LeasesTable(store.database, "elsewhere:1:other")
+    dead = LeasesTable(store.database, f"{host}:{2**22 + 1}:dead")
     assert await store.leases.take("sending", NOW)
     assert await store.leases.take("sending", NOW)
-    monkeypatch.setattr(leases, "ME", "elsewhere:1:other")
-    assert not await other.take("sending", NOW)
-    assert await other.take("sending", NOW + leases.LENGTH + dt.timedelta(seconds=1))
-    monkeypatch.setattr(leases, "ME", f"{host}:{2**22 + 1}:dead")
-    assert not await other.take("sending", NOW)
-    monkeypatch.setattr(leases, "ME", "elsewhere:1:other")
-    await other.give_back("sending")
-    monkeypatch.setattr(leases, "ME", f"{host}:{2**22 + 1}:dead")
-    assert await other.take("sending", NOW)
-    monkeypatch.setattr(leases, "ME", worker.ME)
-    assert await other.take("sending", NOW)
+    assert not await elsewhere.take("sending", NOW)
+    assert await elsewhere.take("sending", NOW + LENGTH + dt.timedelta(seconds=1))
+    assert not await dead.take("sending", NOW)
+    await elsewhere.give_back("sending")
+    assert await dead.take("sending", NOW)
+    assert await store.leases.take("sending", NOW)
 
 
 async def test_what_another_process_wrote_of_a_chat_is_not_overwritten(store: Store, url: str) -> None:
