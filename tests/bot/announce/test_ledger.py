@@ -6,13 +6,14 @@ import asyncio
 import datetime as dt
 import os
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import update
 
 from bot.store import tables, worker
 from bot.store.announcements import IN_HAND, LEFT, Action, End, Kind, Planned, RowState, State
-from bot.store.chats import Chat, ChatState
+from bot.store.chats import Chat
 from bot.store.database import Change
 from bot.store.leases import LENGTH, LeasesTable
 from bot.store.store import Store
@@ -178,7 +179,7 @@ async def test_what_another_process_wrote_of_a_chat_is_not_overwritten(store: St
         await other.database.write([other.chats.saved(Chat(5, subscribed_at=chat.subscribed_at, tags=("press",)), NOW)])
     kept = await store.chats.get(5)
     assert bool(kept.tags) is store.database.is_shared  # it is read each time where others may write
-    await store.database.write([store.chats.saved(Chat(5, ChatState.MEMBER, "zh", NOW), NOW)])
+    await store.database.write([store.chats.saved(replace(kept, language="zh"), NOW)])
     (found,) = await store.chats.subscribers(["press"])
     assert (found.language, found.tags) == ("zh", ("press",))
     assert not await store.chats.subscribers(["public"])
