@@ -206,6 +206,12 @@ async def test_a_question_asked_in_vain_is_counted_by_day(store: Store) -> None:
     assert set(tables.unanswered.c.keys()) == {"id", "question", "language", "status", "asked_on", "times"}
 
 
+async def test_what_no_database_takes_is_left_out_of_a_question(store: Store) -> None:
+    """A zero character and half of a pair: the rest is kept, and nothing fails."""
+    await store.database.write([store.unanswered.asked("Why\x00 \ud800?", "en", "not_stated", NOW)])
+    assert [each.question for each in await store.unanswered.most_asked(10)] == ["Why ??"]
+
+
 async def test_a_receipt_is_found_after_a_restart(url: str) -> None:
     """And is written once a day at most, however often the answer is given."""
     reply = Reply("Why?", Status.NOT_STATED, "The release does not say.")
