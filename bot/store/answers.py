@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import bindparam, delete, func, select
 
 from bot.store import tables
-from bot.store.database import Change, Database
+from bot.store.database import Change, Database, Gathered, Part
 from bot.store.statements import insert_or_update
 from bot.store.told import ToldFact
 
@@ -41,10 +42,13 @@ class AnswersTable:
 
     def sent(
         self, chat_id: int, message_id: int, question_id: int | None, facts: Iterable[ToldFact], now: dt.datetime
-    ) -> list[Change]:
+    ) -> list[Change | Gathered]:
         """A message was sent as an answer to another: what it tells."""
         answer = {"chat_id": chat_id, "message_id": message_id, "question_id": question_id, "sent_at": now}
-        return [Change(self._answer, answer), *self._told(chat_id, message_id, facts, now)]
+        told = self._told(chat_id, message_id, facts, now)
+        if self._database.is_shared:
+            return [Gathered(_SENT, answer), *(Gathered(_TOLD, each.values) for each in told)]
+        return [Change(self._answer, answer), *told]
 
     def tells(self, chat_id: int, message_id: int, facts: Iterable[ToldFact], now: dt.datetime) -> list[Change]:
         """What a message tells from now on, in place of what it told before."""
@@ -110,3 +114,30 @@ class AnswersTable:
         table = tables.answers
         query = select(func.count()).select_from(table).where(table.c.sent_at >= since)
         return int((await self._database.read(query))[0][0])
+
+
+_SENT: Final = Part(
+    "sent",
+    """
+    INSERT INTO answers (chat_id, message_id, question_id, sent_at)
+    SELECT * FROM unnest(
+        CAST(:sent_chat_id AS bigint[]), CAST(:sent_message_id AS bigint[]), CAST(:sent_question_id AS bigint[]),
+        CAST(:sent_sent_at AS timestamptz[])
+    )
+    ON CONFLICT (chat_id, message_id) DO UPDATE SET question_id = excluded.question_id, sent_at = excluded.sent_at
+    """,
+    key=("chat_id", "message_id"),
+)
+_TOLD: Final = Part(
+    "told",
+    """
+    INSERT INTO told (chat_id, message_id, release, fact, revision, told_at)
+    SELECT * FROM unnest(
+        CAST(:told_chat_id AS bigint[]), CAST(:told_message_id AS bigint[]), CAST(:told_release AS text[]),
+        CAST(:told_fact AS text[]), CAST(:told_revision AS int[]), CAST(:told_told_at AS timestamptz[])
+    )
+    ON CONFLICT (chat_id, message_id, release, fact)
+        DO UPDATE SET revision = excluded.revision, told_at = excluded.told_at
+    """,
+    key=("chat_id", "message_id", "release", "fact"),
+)

@@ -60,6 +60,8 @@ class ChatsTable:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._known: OrderedDict[int, Chat] = OrderedDict()
+        self._held: set[int] = set()
+        """Where others write as well, the chats of which they do not now: all else is read each time."""
         self._rows: set[int] | None = None
         """The chats that have a row: of all others nothing has to be read."""
         table = tables.chats
@@ -68,24 +70,34 @@ class ChatsTable:
 
     async def get(self, chat_id: int) -> Chat:
         """What is known of a chat."""
-        if chat_id in self._known:
+        shared = self._database.is_shared
+        if chat_id in (self._held if shared else self._known):
             self._known.move_to_end(chat_id)
             return self._known[chat_id]
         table = tables.chats
-        if self._rows is None:
+        if self._rows is None and not shared:
             self._rows = {row.chat_id for row in await self._database.read(select(table.c.chat_id))}
-        if chat_id not in self._rows:
+        if self._rows is not None and chat_id not in self._rows:
             return Chat(chat_id)
         rows = await self._database.read(select(table).where(table.c.chat_id == chat_id))
-        chat = _chat(rows[0]) if rows else Chat(chat_id)
+        chat = chat_of(rows[0]) if rows else Chat(chat_id)
         self._keep(chat)
         return chat
+
+    def hold(self, chat: Chat) -> None:
+        """This is how a chat is, and no other replica changes it until it is let go."""
+        self._keep(chat)
+        self._held.add(chat.chat_id)
+
+    def let_go(self, chat_id: int) -> None:
+        """Others may change a chat from now on."""
+        self._held.discard(chat_id)
 
     def _keep(self, chat: Chat) -> None:
         self._known[chat.chat_id] = chat
         self._known.move_to_end(chat.chat_id)
         while len(self._known) > _KEPT:
-            self._known.popitem(last=False)
+            self._held.discard(self._known.popitem(last=False)[0])
 
     def saved(self, chat: Chat, now: dt.datetime) -> Change:
         """Remember a chat as it is now.
@@ -105,6 +117,8 @@ class ChatsTable:
     def forgotten(self, chat_id: int) -> Change:
         """Forget a chat."""
         self._known.pop(chat_id, None)
+        if chat_id in self._held:
+            self._keep(Chat(chat_id))
         if self._rows is not None:
             self._rows.discard(chat_id)
         return Change(self._forget, {"chat": chat_id})
@@ -132,12 +146,12 @@ class ChatsTable:
             .order_by(table.c.subscribed_at, table.c.chat_id)
         )
         wanted = set(tags)
-        return [chat for chat in map(_chat, rows) if not wanted or wanted & set(chat.tags)]
+        return [chat for chat in map(chat_of, rows) if not wanted or wanted & set(chat.tags)]
 
     async def all(self) -> Sequence[Chat]:
         """Every chat of which something is known, groups and channels first."""
         rows = await self._database.read(select(tables.chats).order_by(tables.chats.c.chat_id))
-        return [_chat(row) for row in rows]
+        return [chat_of(row) for row in rows]
 
     async def count_subscribers(self) -> int:
         """How many chats want announcements and can be written to."""
@@ -146,7 +160,8 @@ class ChatsTable:
         return int((await self._database.read(query))[0][0])
 
 
-def _chat(row: AnyRow) -> Chat:
+def chat_of(row: AnyRow) -> Chat:
+    """A chat from its row."""
     return Chat(
         row.chat_id,
         ChatState(row.state),

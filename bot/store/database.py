@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import logging
 import sqlite3
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
@@ -15,15 +16,29 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Executable, Row, Select, event
+from sqlalchemy import Executable, Row, Select, TextClause, column, event, select, table, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from bot.store.tables import BELONGING_TO_NOBODY
+
 _LOG: Final = logging.getLogger(__name__)
+_VERSIONS: Final = Path(__file__).parent / "migrations" / "versions"
 _MOST_IN_ONE_TRANSACTION: Final = 500
 _GATHERING: Final = 0.005
 """Seconds in which what is to be written gathers: nobody notices them, and a disk is spared most of its syncs."""
+
+_SHARED: Final[dict[object, int]] = {table: place for place, table in enumerate(BELONGING_TO_NOBODY, 1)}
+_DRIVERS: Final = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+
+_OF_A_SERVER: Final[dict[str, Any]] = {
+    # To connect, and to prepare statements there, costs more than to wait: no connection is made for a moment's need.
+    "pool_size": 6,
+    "max_overflow": 0,
+    # Seconds until a connection, and until the end of a statement.
+    "connect_args": {"timeout": 5, "command_timeout": 60},
+}
 
 AnyRow = Row[*tuple[Any, ...]]
 AnySelect = Select[*tuple[Any, ...]]
@@ -46,9 +61,32 @@ class Change:
     values: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the one statement in which a server is told what came of many updates: a round trip is what costs.
+
+    Its parameters begin with its name, and each takes a list.
+    """
+
+    name: str
+    sql: str
+    key: tuple[str, ...]
+    """The values that tell rows apart; of two that are alike, the later one counts."""
+    returns: bool = False
+    """Whether its rows are what the whole statement returns."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gathered:
+    """Something to write as one row of a part, at the end of a transaction; every writer gets all rows returned."""
+
+    part: Part
+    values: Mapping[str, Any]
+
+
 @dataclass(slots=True, eq=False)
 class _Order:
-    changes: Sequence[Change]
+    changes: Sequence[Change | Gathered]
     done: asyncio.Future[list[AnyRow]]
     rows: list[AnyRow] = field(default_factory=list)
 
@@ -60,6 +98,8 @@ class Database:
         self.engine = engine
         self.failing: str | None = None
         """Why the database took nothing when it was last written to; none where it did, or the writer was at fault."""
+        # A server is asked once and not three times where a query needs no transaction.
+        self._reader = engine.execution_options(isolation_level="AUTOCOMMIT") if is_server(engine) else engine
         self._orders: list[_Order] = []
         self._writer: asyncio.Task[None] | None = None
         self._hurry = asyncio.Event()
@@ -83,20 +123,51 @@ class Database:
 
     async def migrate(self) -> None:
         """Bring the tables to the newest shape. Raises DatabaseError."""
-        from bot.store.migrate import upgrade
-
         try:
+            if await self._has_newest_shape():
+                return  # and what migrates need not be loaded
+            from bot.store.migrate import upgrade
+
             async with self.engine.begin() as connection:
                 await connection.run_sync(upgrade)
         except (SQLAlchemyError, OSError) as error:
             raise _unusable(self.engine.url, error) from error
 
+    async def _has_newest_shape(self) -> bool:
+        try:
+            rows = await self.read(select(column("version_num")).select_from(table("alembic_version")))
+        except DBAPIError:  # a new database has no such table
+            return False
+        return [row.version_num for row in rows] == [newest_version()]
+
     async def read(self, query: AnySelect) -> Sequence[AnyRow]:
         """All rows of a query."""
-        async with self.engine.connect() as connection:
+        try:
+            return await self._read(query)
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+        return await self._read(query)  # the server was started anew since the connection was made
+
+    async def _read(self, query: AnySelect) -> Sequence[AnyRow]:
+        async with self._reader.connect() as connection:
             return list(await connection.execute(query))
 
-    async def write(self, changes: Iterable[Change], *, at_once: bool = False) -> list[AnyRow]:
+    async def ask(self, statement: Executable, values: Mapping[str, Any]) -> Sequence[AnyRow]:
+        """Run one statement at once, as a transaction of its own; return its rows. Raises WriteError."""
+        try:
+            async with self._reader.connect() as connection:
+                result = await connection.execute(statement, values)
+                return result.all() if result.returns_rows else []
+        except (SQLAlchemyError, OSError) as error:
+            raise WriteError(str(getattr(error, "orig", None) or error)) from error
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes may answer from it at the same time."""
+        return is_server(self.engine)
+
+    async def write(self, changes: Iterable[Change | Gathered], *, at_once: bool = False) -> list[AnyRow]:
         """Write the changes in one transaction, all or none; return when they are on disk, with the rows they return.
 
         ``at_once`` where somebody waits: the transaction does not wait for others to join it.
@@ -138,12 +209,21 @@ class Database:
                 self.failing = str(getattr(error, "orig", None) or error)
 
     async def _write_together(self, orders: Sequence[_Order]) -> None:
-        async with self.engine.begin() as connection:
-            if len(orders) == 1:
-                orders[0].rows = await _execute(connection, orders[0].changes)
-            else:
+        gathered = [change for order in orders for change in order.changes if isinstance(change, Gathered)]
+        if len(gathered) == sum(len(order.changes) for order in orders):
+            async with self._reader.connect() as connection:  # one statement is a transaction by itself
+                rows = await _execute_gathered(connection, gathered)
+        else:
+            async with self.engine.begin() as connection:
+                # What is forgotten or withdrawn in the same go is so afterwards; what returns rows takes locks, so it
+                # comes last.
+                await _execute_gathered(connection, [each for each in gathered if not each.part.returns])
                 await self._execute_grouped(connection, orders)
+                rows = await _execute_gathered(connection, [each for each in gathered if each.part.returns])
         self.failing = None
+        for order in orders:
+            if any(isinstance(change, Gathered) for change in order.changes):
+                order.rows = [*order.rows, *rows]
         for order in orders:
             if not order.done.done():
                 order.done.set_result(order.rows)
@@ -152,10 +232,11 @@ class Database:
         """Statements whose rows matter run one by one, all others once for all orders."""
         together: list[Change] = []
         for order in orders:
-            if any(_returns(change.statement) for change in order.changes):
-                order.rows = await _execute(connection, order.changes)
+            changes = [change for change in order.changes if not isinstance(change, Gathered)]
+            if len(orders) == 1 or any(_returns(change.statement) for change in changes):
+                order.rows = await _execute(connection, changes)
             else:
-                together += order.changes
+                together += changes
         await _execute(connection, together)
 
     async def _drain(self) -> None:
@@ -167,32 +248,81 @@ def _returns(statement: Executable) -> bool:
     return bool(getattr(statement, "_returning", ()))
 
 
+async def _execute_gathered(connection: AsyncConnection, changes: Sequence[Gathered]) -> list[AnyRow]:
+    """Run the parts as one statement."""
+    if not changes:
+        return []
+    grouped: dict[Part, dict[tuple[Any, ...], Mapping[str, Any]]] = {}
+    for change in changes:
+        key = tuple(change.values[name] for name in change.part.key)
+        grouped.setdefault(change.part, {})[key] = change.values
+    values = {
+        f"{part.name}_{name}": [row[name] for row in rows.values()]
+        for part, rows in grouped.items()
+        for name in next(iter(rows.values()))
+    }
+    return list((await connection.execute(_joined(tuple(sorted(grouped, key=lambda part: part.name))), values)).all())
+
+
+@functools.cache
+def _joined(parts: tuple[Part, ...]) -> TextClause:
+    told = ", ".join(f"{part.name} AS ({part.sql})" for part in parts)
+    returned = next((f"SELECT * FROM {part.name}" for part in parts if part.returns), "SELECT 1 WHERE false")
+    return text(f"WITH {told} {returned}")
+
+
+def _table_of(statement: Executable) -> object:
+    return getattr(statement, "table", None)
+
+
 async def _execute(connection: AsyncConnection, changes: Sequence[Change]) -> list[AnyRow]:
-    """Run the changes, those with the same statement as one, in the order in which each statement first comes."""
+    """Run the changes, those with the same statement as one, in the order in which each statement first comes.
+
+    Rows that belong to no one chat come last and in one order, so that no two processes wait for each other's.
+    """
     grouped: dict[Executable, list[Mapping[str, Any]]] = {}
     for change in changes:
         grouped.setdefault(change.statement, []).append(change.values)
     rows: list[AnyRow] = []
-    for statement, values in grouped.items():
+    for statement, values in sorted(grouped.items(), key=lambda each: _SHARED.get(_table_of(each[0]), 0)):
+        if _table_of(statement) in _SHARED:
+            values.sort(key=lambda each: [str(value) for value in each.values()])
         result = await connection.execute(statement, values)
         if _returns(statement):
             rows += result.all()
     return rows
 
 
-def engine_of(url: str) -> AsyncEngine:
+def engine_of(url: str | URL) -> AsyncEngine:
     """An engine for the URL. Raises DatabaseError for a URL that is none, or for whose driver there is no package."""
     try:
-        parsed = make_url(url)
+        parsed = _with_driver(make_url(url))
         if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
             Path(str(parsed.database)).expanduser().resolve().parent.mkdir(parents=True, exist_ok=True)
+        own = _OF_A_SERVER if parsed.drivername == _DRIVERS["postgresql"] else {}
         # Every transaction here ends by itself; and an error must not show what people wrote.
-        engine = create_async_engine(parsed, pool_reset_on_return=None, hide_parameters=True)
+        engine = create_async_engine(parsed, pool_reset_on_return=None, hide_parameters=True, **own)
     except (ArgumentError, SQLAlchemyError, ImportError, OSError) as error:
         raise _unusable(url, error) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     return engine
+
+
+def _with_driver(url: URL) -> URL:
+    """The URL with the driver that is used here, where it names none: postgresql://… is what services hand out."""
+    name = {"postgres": "postgresql"}.get(url.drivername, url.drivername)
+    return url.set(drivername=_DRIVERS.get(name, name))
+
+
+def newest_version() -> str:
+    """The version of the newest shape: migrations are numbered by their files."""
+    return max(file.name.partition("_")[0] for file in _VERSIONS.glob("[0-9]*_*.py"))
+
+
+def is_server(engine: AsyncEngine) -> bool:
+    """Whether the database is one that several machines can use at the same time."""
+    return engine.dialect.name != "sqlite"
 
 
 def is_there(url: str) -> bool:
@@ -221,5 +351,6 @@ def _unusable(url: str | URL, error: Exception) -> DatabaseError:
     reason = str(getattr(error, "orig", None) or error).splitlines()[0][:200]
     return DatabaseError(
         f"RELEASE_BOT_DATABASE: {shown} cannot be used: {reason}.\n"
-        "  To mend: write a URL such as sqlite+aiosqlite:///release-bot.db, in a folder that can be written to."
+        "  To mend: write a URL such as sqlite+aiosqlite:///release-bot.db, in a folder that can be written to, or\n"
+        "  postgresql://user:password@host/name of a server that runs, with pip install 'release-bot[postgres]'."
     )

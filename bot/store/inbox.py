@@ -14,7 +14,7 @@ from typing import Final
 from sqlalchemy import bindparam, delete, func, select, update
 
 from bot.store import tables
-from bot.store.database import Change, Database
+from bot.store.database import Change, Database, Gathered, Part
 from bot.store.statements import insert_new
 
 REMEMBERED: Final = dt.timedelta(days=2)
@@ -29,6 +29,8 @@ class Received:
 
     update_id: int
     payload: str
+    chat: int | None = None
+    """What it is in order with."""
 
 
 class InboxTable:
@@ -51,7 +53,13 @@ class InboxTable:
             [
                 Change(
                     self._receive,
-                    {"update_id": each.update_id, "payload": each.payload, "starts": 0, "received_at": now},
+                    {
+                        "update_id": each.update_id,
+                        "payload": each.payload,
+                        "starts": 0,
+                        "received_at": now,
+                        "chat": each.chat,
+                    },
                 )
                 for each in updates
             ],
@@ -59,8 +67,10 @@ class InboxTable:
         )
         return {row.update_id for row in rows}
 
-    def answered(self, update_id: int, now: dt.datetime) -> Change:
+    def answered(self, update_id: int, now: dt.datetime) -> Change | Gathered:
         """Take an update out."""
+        if self._database.is_shared:
+            return Gathered(_ANSWERED, {"number": update_id, "moment": now})
         return Change(self._answer, {"number": update_id, "moment": now})
 
     async def start(self, now: dt.datetime) -> tuple[list[Received], list[int]]:
@@ -89,3 +99,14 @@ class InboxTable:
         """Forget the numbers of updates that cannot come again."""
         table = tables.inbox
         return Change(delete(table).where(table.c.answered_at < bindparam("before")), {"before": now - REMEMBERED})
+
+
+_ANSWERED: Final = Part(
+    "answered",
+    """
+    UPDATE inbox SET payload = NULL, answered_at = each.moment
+    FROM unnest(CAST(:answered_number AS bigint[]), CAST(:answered_moment AS timestamptz[])) AS each (number, moment)
+    WHERE inbox.update_id = each.number
+    """,
+    key=("number",),
+)

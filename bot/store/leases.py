@@ -12,15 +12,16 @@ from bot.store.database import Change, Database
 from bot.store.statements import insert_new
 from bot.store.worker import ME, is_gone
 
-LENGTH: Final = dt.timedelta(seconds=30)
+LENGTH: Final = dt.timedelta(seconds=6)
 """After so long without a renewal others may take it; of a process that has surely ended, at once."""
 
 
 class LeasesTable:
     """Who holds what."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, me: str = ME) -> None:
         self._database = database
+        self._me = me
         table = tables.leases
         self._first = insert_new(database.engine.dialect.name, table).returning(table.c.name)
 
@@ -28,7 +29,7 @@ class LeasesTable:
         """Take a lease or renew it; no where another process holds it."""
         table = tables.leases
         until = now + LENGTH
-        values = {"name": name, "worker": ME, "until": until}
+        values = {"name": name, "worker": self._me, "until": until}
         if await self._database.write([Change(self._first, values)], at_once=True):
             return True
         held = await self._database.read(select(table.c.worker).where(table.c.name == name))
@@ -37,9 +38,9 @@ class LeasesTable:
             update(table)
             .where(
                 table.c.name == bindparam("what"),
-                or_(table.c.worker == ME, table.c.until < bindparam("now"), table.c.worker.in_(gone)),
+                or_(table.c.worker == self._me, table.c.until < bindparam("now"), table.c.worker.in_(gone)),
             )
-            .values(worker=ME, until=bindparam("new_until"))
+            .values(worker=self._me, until=bindparam("new_until"))
             .returning(table.c.name)
         )
         change = Change(take, {"what": name, "now": now, "new_until": until})
@@ -48,5 +49,5 @@ class LeasesTable:
     async def give_back(self, name: str) -> None:
         """Let others have a lease."""
         table = tables.leases
-        held = delete(table).where(table.c.name == bindparam("what"), table.c.worker == ME)
+        held = delete(table).where(table.c.name == bindparam("what"), table.c.worker == self._me)
         await self._database.write([Change(held, {"what": name})], at_once=True)

@@ -9,9 +9,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 _MIGRATIONS: Final = Path(__file__).parent / "migrations"
+_LOCK: Final = 7_265_627
+"""The number of the lock under which one process at a time migrates."""
 
 
 def _config(connection: Connection | None = None) -> Config:
@@ -24,6 +26,8 @@ def _config(connection: Connection | None = None) -> Config:
 
 def upgrade(connection: Connection) -> None:
     """Bring the database behind a connection to the newest shape; does nothing where it has that already."""
+    if connection.dialect.name == "postgresql":  # replicas may start at the same time; SQLite locks its file
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
     command.upgrade(_config(connection), "head")
 
 

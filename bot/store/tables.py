@@ -21,6 +21,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 
@@ -43,10 +44,23 @@ class Moment(TypeDecorator[dt.datetime]):
         return value.replace(tzinfo=dt.UTC)
 
 
+class Words(TypeDecorator[str]):
+    """What people wrote, without what a database does not take: a zero character, and halves of characters."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """To the database: as it can be kept."""
+        return value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8") if value is not None else None
+
+
 # SQLite numbers rows by itself only where the column is a plain INTEGER.
 _ROW_NUMBER: Final = BigInteger().with_variant(Integer, "sqlite")
 
 metadata: Final = MetaData()
+
+_WAITING: Final = text("answered_at IS NULL")
 
 inbox: Final = Table(
     "inbox",
@@ -57,6 +71,8 @@ inbox: Final = Table(
     Column("starts", Integer, nullable=False, default=0),  # how many starts have found it unanswered
     Column("received_at", Moment, nullable=False),
     Column("answered_at", Moment, index=True),
+    Column("chat", BigInteger),  # what it is in order with: a chat, or a person where there is none
+    Index("ix_inbox_chat_waiting", "chat", postgresql_where=_WAITING, sqlite_where=_WAITING),
 )
 
 chats: Final = Table(
@@ -112,7 +128,7 @@ unanswered: Final = Table(
     "unanswered",
     metadata,
     Column("id", _ROW_NUMBER, primary_key=True, autoincrement=True),
-    Column("question", Text, nullable=False),
+    Column("question", Words, nullable=False),
     Column("language", String(16), nullable=False),
     Column("status", String(16), nullable=False),
     Column("asked_on", Date, nullable=False, index=True),
@@ -136,7 +152,7 @@ receipts: Final = Table(
     "receipts",
     metadata,
     Column("code", String(16), primary_key=True),
-    Column("reply", Text, nullable=False),
+    Column("reply", Words, nullable=False),
     Column("made_on", Date, nullable=False, index=True),
 )
 
@@ -195,3 +211,38 @@ leases: Final = Table(
     Column("worker", String(200), nullable=False),
     Column("until", Moment, nullable=False),
 )
+
+# What each person asked last in each chat: what the next question may lean on, and no word of it.
+conversations: Final = Table(
+    "conversations",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("question_id", BigInteger),  # the message with the question
+    Column("before", Text, nullable=False),  # where it was asked
+    Column("after", Text, nullable=False),  # where the next one is asked
+    Column("code", String(16), nullable=False),  # the receipt of the answer
+    Column("told_at", Moment, nullable=False, index=True),
+    Index("ix_conversations_person", "person_id"),
+)
+
+# Several replicas: the chats that have unanswered updates, each with the process that answers them.
+turns: Final = Table(
+    "turns",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", BigInteger, nullable=False),  # tells it from an earlier turn of the same chat
+    Column("worker", String(200), nullable=False, index=True),
+    Column("arrived", BigInteger, nullable=False),  # how many updates have come since it began
+)
+
+# Several replicas: those that are alive.
+replicas: Final = Table(
+    "replicas",
+    metadata,
+    Column("worker", String(200), primary_key=True),
+    Column("seen_at", Moment, nullable=False),
+)
+
+BELONGING_TO_NOBODY: Final = (receipts, unanswered)
+"""What several processes may write of at the same time, whichever chats they are at work for."""

@@ -52,8 +52,10 @@ from bot.telegram.limiter import Limiter, limiter_of
 from bot.telegram.notice import Notice
 from bot.telegram.pipeline import Pipeline, Pipelines
 from bot.telegram.refresh import EVERY, Refresher
+from bot.telegram.replica import Replica
 from bot.telegram.sending import Sender
 from bot.telegram.settings import TelegramSettings
+from bot.telegram.shared_inbox import SharedInbox
 from bot.telegram.texts import Audience, Texts, languages
 from bot.telegram.watched import WatchedRequest, answers_from
 from bot.watch.trace import Hasher
@@ -61,6 +63,7 @@ from bot.watch.watch import Watch
 
 App = Application[Any, Any, Any, Any, Any, Any]
 _LOG: Final = logging.getLogger(__name__)
+_TEN_MINUTES: Final = dt.timedelta(minutes=10)
 _ONCE_A_DAY: Final = dt.timedelta(days=1)
 _LOOK: Final = dt.timedelta(seconds=1)
 
@@ -71,8 +74,15 @@ class ReleaseApplication(Application[Any, Any, Any, Any, Any, Any]):
     inbox: Inbox
     limiter: Limiter
     deliverer: Deliverer
+    replica: Replica | None
+    """None where the database is this process's own."""
     stop_seconds: float
     watch: Watch
+
+    @property
+    def leads(self) -> bool:
+        """Whether what is done by the clock is done by this process."""
+        return self.replica is None or self.replica.leads
 
     async def stop(self) -> None:
         """Finish what is in hand; what has to wait longer than the stop may stays in the inbox."""
@@ -81,6 +91,8 @@ class ReleaseApplication(Application[Any, Any, Any, Any, Any, Any]):
         self.limiter.stop_within(self.stop_seconds)
         await super().stop()
         await self.inbox.flush()
+        if self.replica is not None:
+            await self.replica.end()
 
 
 def load_pipelines(content: Settings) -> Pipelines:
@@ -119,7 +131,8 @@ def build(
     watch = watch or Watch()
     answers_from(pipelines, watch)
     limiter = limiter_of(settings, watch.metrics.waits)
-    inbox = Inbox(store, watch)
+    inbox = SharedInbox(store, watch) if store.database.is_shared else Inbox(store, watch)
+    replica = Replica(store, inbox, limiter) if isinstance(inbox, SharedInbox) else None
     make = request or (lambda: HTTPXRequest(connection_pool_size=settings.concurrency + 8, pool_timeout=5.0))
     bot = InboxBot(
         token,
@@ -135,19 +148,17 @@ def build(
         pipelines,
         store,
         sender,
-        Conversations(settings.follow_up.total_seconds()),
+        Conversations(store.conversations, settings.follow_up),
         Flood(settings.flood_burst, settings.flood_per_minute, settings.flood_pause_seconds),
         Charts(sender, Studio()),
     )
 
     async def after_initialize(application: App) -> None:
+        if replica is not None:
+            await replica.begin()
         waiting = await inbox.recover(application.bot)
         if waiting:
             _LOG.info("%d updates were left by an earlier run and are answered first", waiting)
-        try:
-            await register(application.bot, desk)
-        except TelegramError as error:  # questions are answered without menus as well
-            _LOG.warning("commands and descriptions are not registered: %s", error.message)
 
     application: App = (
         ApplicationBuilder()
@@ -161,6 +172,7 @@ def build(
     )
     assert isinstance(application, ReleaseApplication)
     application.inbox, application.limiter, application.stop_seconds = inbox, limiter, settings.stop_seconds
+    application.replica = replica
     application.deliverer, application.watch = deliverer_of(settings, store, bot, limiter), watch
     add_handlers(application, desk)
     add_jobs(application, desk)
@@ -189,22 +201,39 @@ def add_handlers(application: App, desk: Desk) -> None:
 def add_jobs(application: App, desk: Desk) -> None:
     """What is done by the clock: rows expire, announcements that are due are sent."""
 
-    async def expire(_: CallbackContext[Any, Any, Any, Any]) -> None:
-        await desk.store.expire(desk.settings.retention, now())
-
-    async def deliver(_: CallbackContext[Any, Any, Any, Any]) -> None:
-        await deliverer.deliver_due()
-
     assert isinstance(application, ReleaseApplication)
     deliverer = application.deliverer
+
+    async def expire(_: CallbackContext[Any, Any, Any, Any]) -> None:
+        if application.leads:
+            await desk.store.expire(desk.settings.retention, now())
+
+    async def expire_conversations(_: CallbackContext[Any, Any, Any, Any]) -> None:
+        if application.leads:
+            await desk.store.database.write([desk.conversations.expired()])
+
+    async def deliver(_: CallbackContext[Any, Any, Any, Any]) -> None:
+        if application.leads:
+            await deliverer.deliver_due()
+
     assert application.job_queue is not None
     # One at a time: while one announcement is being sent, the next look at the clock is left out.
     application.job_queue.run_repeating(deliver, interval=_LOOK, first=0, job_kwargs={"max_instances": 1})
     application.job_queue.run_repeating(expire, interval=_ONCE_A_DAY, first=dt.timedelta(minutes=1))
+    application.job_queue.run_repeating(expire_conversations, interval=_TEN_MINUTES)
 
     async def describe(_: CallbackContext[Any, Any, Any, Any]) -> None:
         answers_from(desk.pipelines, application.watch)
-        await register(application.bot, desk)
+        if application.leads:
+            await register(application.bot, desk)
+
+    async def describe_first(_: CallbackContext[Any, Any, Any, Any]) -> None:
+        try:
+            await register(application.bot, desk)
+        except TelegramError as error:  # questions are answered without menus as well
+            _LOG.warning("commands and descriptions are not registered: %s", error.message)
+
+    application.job_queue.run_once(describe_first, 0)  # nobody who asks waits for it
 
     answerer = desk.pipelines.choose().answerer
     for opening in answerer.openings:  # only from then on may the bot's description name the release
@@ -221,14 +250,15 @@ def add_refresh(application: App, desk: Desk, refresher: Refresher) -> None:
         pipelines = await refresher.changed()
         if pipelines is not None:
             desk.pipelines.take_up(pipelines)
-            desk.conversations.clear()  # what they lean on is told otherwise now
             answers_from(pipelines, watch)
             watch.took_up()
             _LOG.info("the content was changed, and is taken up")
-            await notice.taken_up()
+            if application.leads:
+                await notice.taken_up()
         elif refresher.refused is not None and refresher.refused == before:  # it is no file that is being saved
             watch.refused(refresher.refused)
-            await notice.refused(refresher.refused)
+            if application.leads:
+                await notice.refused(refresher.refused)
 
     assert application.job_queue is not None
     application.job_queue.run_repeating(refresh, interval=EVERY, job_kwargs={"max_instances": 1, "coalesce": True})

@@ -10,9 +10,10 @@ from telegram import InlineKeyboardMarkup
 from bot.clock import now
 from bot.embargo import INTENT as EMBARGO
 from bot.reply import Status
+from bot.store.conversations import Key
 from bot.store.store import Store
 from bot.telegram.charts import Charts
-from bot.telegram.conversations import Conversations, Key
+from bot.telegram.conversations import Conversations
 from bot.telegram.flood import Flood
 from bot.telegram.gate import Asked
 from bot.telegram.inbox import current_unit
@@ -56,7 +57,7 @@ class Desk:
     async def answer(self, asked: Asked, question: str | None = None) -> None:
         """Answer what was asked; the answer to an edited question takes the place of the one before."""
         pipeline = await self.pipeline_for(asked)
-        before = self.conversations.point(asked.key, asked.message_id, edited=asked.edited)
+        before = await self.conversations.point(asked.key, pipeline, asked.message_id, edited=asked.edited)
         answer = pipeline.answer(asked.text if question is None else question, before)
         await self.tell(pipeline, answer, asked, before)
 
@@ -75,7 +76,7 @@ class Desk:
         trace = current_trace()
         if trace is not None:
             trace.replied(answer.reply)
-        self.conversations.told(key, question_id, before, answer.point, answer.code)
+        current_unit().add(self.conversations.told(key, question_id, before, answer.point, answer.code))
         self.issue(answer)
         if answer.reply.status in _IN_VAIN and answer.reply.intent != EMBARGO:
             question = answer.reply.question[:_LONGEST_KEPT]

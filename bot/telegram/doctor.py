@@ -112,7 +112,8 @@ async def examine_database(url: str) -> Finding:
             behind = await connection.run_sync(pending)
     except Exception as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-        mend = f"see whether its folder can be written to, or set {PREFIX}DATABASE"
+        where = "its folder can be written to" if engine.dialect.name == "sqlite" else "its server lets the bot in"
+        mend = f"see whether {where}, or set {PREFIX}DATABASE"
         return Finding(Health.BAD, "database", f"{shown} cannot be opened: {reason}", mend)
     finally:
         await engine.dispose()

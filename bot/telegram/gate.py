@@ -13,7 +13,7 @@ from typing import Final
 from telegram import Bot, Chat, Message, MessageEntity, Update, User
 from telegram.constants import ChatType, UpdateType
 
-from bot.telegram.conversations import Key
+from bot.store.conversations import Key
 from bot.telegram.sending import Place
 
 ALLOWED_UPDATES: Final = [

@@ -22,7 +22,7 @@ from telegram.request import BaseRequest
 
 from bot.clock import now
 from bot.stages import stage
-from bot.store.database import Change, WriteError
+from bot.store.database import Change, Gathered, WriteError
 from bot.store.inbox import Received
 from bot.store.store import Store
 from bot.telegram.limiter import Priority
@@ -34,7 +34,7 @@ from bot.watch.watch import Watch
 _LOG: Final = logging.getLogger(__name__)
 _MOST_IN_MEMORY: Final = 2_000
 """Updates that wait; the poller asks for no more until there are fewer."""
-_LONGEST_WAIT: Final = 10.0
+LONGEST_WAIT: Final = 10.0
 
 
 @dataclass(slots=True)
@@ -42,11 +42,11 @@ class Unit:
     """What the handling of one update writes: all of it together with the update's being answered, or nothing."""
 
     update_id: int
-    changes: list[Change] = field(default_factory=list)
+    changes: list[Change | Gathered] = field(default_factory=list)
     keep: bool = False
     """Leave the update in the inbox: it could not be answered now, and will be after the next start."""
 
-    def add(self, *changes: Change) -> None:
+    def add(self, *changes: Change | Gathered) -> None:
         """Write these as well."""
         self.changes += changes
 
@@ -85,16 +85,10 @@ class Inbox(asyncio.Queue[object]):
         self._room.set()
         self._stopping = False
 
-    async def write(self, updates: Sequence[Received]) -> None:
-        """Write updates down in one go, those that are new and those that are not; ``put`` then finds them written.
-
-        As long as the database takes nothing, this waits: what is not on disk must not be confirmed.
-        """
-        new = await self._receive(updates)
-        self._written |= new
-        for update in updates:
-            if update.update_id not in new:
-                _LOG.info("update %d was delivered again, and is answered once", update.update_id)
+    async def write(self, updates: Sequence[tuple[Update, str]]) -> None:
+        """Take in what was polled, in one go; ``put`` then finds it there."""
+        await self.take_in(updates)
+        self._written |= {update.update_id for update, _ in updates}
 
     async def put(self, item: object) -> None:
         """Write an update down and have it handled; anything else goes straight through."""
@@ -108,10 +102,22 @@ class Inbox(asyncio.Queue[object]):
             return
         if item.update_id in self._written:
             self._written.discard(item.update_id)
-            self._admit(item)
-        elif item.update_id not in self._in_hand and await self._receive([Received(item.update_id, item.to_json())]):
-            self._admit(item)
+        elif item.update_id not in self._in_hand:
+            await self.take_in([(item, item.to_json())])
         await self._room.wait()
+
+    async def take_in(self, updates: Sequence[tuple[Update, str]]) -> None:
+        """Write updates down, each with its JSON, and have those handled that are new.
+
+        As long as the database takes nothing, this waits: what is not on disk must not be confirmed.
+        """
+        new = await self._receive([Received(update.update_id, text, key_of(update)) for update, text in updates])
+        for update, _ in updates:
+            if update.update_id in new:
+                new.discard(update.update_id)
+                self._admit(update)
+            else:
+                _LOG.info("update %d was delivered again, and is answered once", update.update_id)
 
     async def _receive(self, updates: Sequence[Received]) -> set[int]:
         wait = 0.1
@@ -121,7 +127,7 @@ class Inbox(asyncio.Queue[object]):
             except WriteError as error:
                 _LOG.error("updates cannot be written down, trying again in %.1f seconds: %s", wait, error)
                 await asyncio.sleep(wait)
-                wait = min(_LONGEST_WAIT, wait * 2)
+                wait = min(LONGEST_WAIT, wait * 2)
 
     async def recover(self, bot: Bot) -> int:
         """Take up what an earlier process left unanswered, as it came in; return how much that is."""
@@ -150,14 +156,22 @@ class Inbox(asyncio.Queue[object]):
         if self._stopping:
             return  # it is on disk
         key = key_of(update)
-        self._in_hand.add(update.update_id)
-        if len(self._in_hand) >= _MOST_IN_MEMORY:
-            self._room.clear()
+        self._note(update)
         if key in self._behind:
             self._behind[key].append(update)
         else:
             self._behind[key] = deque()
             self.put_nowait(update)
+
+    def _note(self, update: Update) -> None:
+        self._in_hand.add(update.update_id)
+        if len(self._in_hand) >= _MOST_IN_MEMORY:
+            self._room.clear()
+
+    def _forget(self, update: Update) -> None:
+        self._in_hand.discard(update.update_id)
+        if len(self._in_hand) < _MOST_IN_MEMORY:
+            self._room.set()
 
     def done(self, update: Update, unit: Unit, trace: Trace) -> None:
         """An update was handled: write what came of it, take it out, and then go on with the next of its chat.
@@ -181,16 +195,18 @@ class Inbox(asyncio.Queue[object]):
         except WriteError:
             _LOG.exception("what came of the update was not written; it is answered again after the next start")
         finally:
-            self._watch.handled(trace)
-            level = logging.INFO if trace.is_of_interest else logging.DEBUG
-            _LOG.log(level, "an update was handled", extra={"took_ms": round(trace.seconds * 1000, 2)})
+            self._tell(trace)
             self._release(update)
 
+    def _tell(self, trace: Trace) -> None:
+        """Tell the log and the metrics of an update that was handled."""
+        self._watch.handled(trace)
+        level = logging.INFO if trace.is_of_interest else logging.DEBUG
+        _LOG.log(level, "an update was handled", extra={"took_ms": round(trace.seconds * 1000, 2)})
+
     def _release(self, update: Update) -> None:
-        self._in_hand.discard(update.update_id)
+        self._forget(update)
         self._left.discard(update.update_id)
-        if len(self._in_hand) < _MOST_IN_MEMORY:
-            self._room.set()
         key = key_of(update)
         behind = self._behind.get(key)
         if behind and not self._stopping:
@@ -261,5 +277,5 @@ class InboxBot(ExtBot[Priority]):
         updates = await super().get_updates(*args, **kwargs)
         if updates:
             raw = json.loads(self._raw.returned)["result"]
-            await self._inbox.write([Received(each["update_id"], json.dumps(each)) for each in raw])
+            await self._inbox.write([(update, json.dumps(each)) for update, each in zip(updates, raw, strict=True)])
         return updates

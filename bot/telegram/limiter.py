@@ -23,7 +23,7 @@ import logging
 import math
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import IntEnum
 from typing import Any, Final
@@ -129,6 +129,7 @@ class Limiter(BaseRateLimiter[Priority]):
         """``waits`` is told for how long sending stands still, and why."""
         self._rates = rates
         self._waits = waits or (lambda why, seconds: None)
+        self._whole = rates.per_second
         self._lanes: dict[int | str, _Lane] = {}
         self._later: list[tuple[float, int, _Lane]] = []
         self._ready: dict[Priority, list[tuple[int, _Lane]]] = {Priority.REPLY: [], Priority.ANNOUNCEMENT: []}
@@ -153,6 +154,13 @@ class Limiter(BaseRateLimiter[Priority]):
         """Let go of the timer."""
         if self._timer is not None:
             self._timer.cancel()
+
+    def take_share(self, part: float) -> None:
+        """Send at a part of the pace from now on: the rest of it is for others who send as the same bot."""
+        per_second = self._whole * part
+        if per_second != self._rates.per_second:
+            self._rates = replace(self._rates, per_second=per_second)
+            self._places = int(per_second) + 1
 
     def stop_within(self, seconds: float) -> None:
         """Send what has its turn within these seconds; what still waits after them fails with UnsentError."""

@@ -6,8 +6,6 @@ conversation get the same reply, so it is made once; the point is compared by ev
 
 from __future__ import annotations
 
-import hashlib
-import itertools
 import logging
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
@@ -16,6 +14,7 @@ from typing import Final
 
 from telegram import InlineKeyboardMarkup
 
+from bot import recall
 from bot.answer import Answerer
 from bot.charts import find
 from bot.charts.studio import can_draw
@@ -38,28 +37,17 @@ _LOG: Final = logging.getLogger(__name__)
 _KEPT: Final = 2_000
 _MOST_CHOICES: Final = 6
 _LONGEST_QUESTION: Final = 1_000
-_NUMBERS: Final = itertools.count()
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Where a conversation stands: what the next question may lean on, and a digest that tells points apart."""
+    """Where a conversation stands: what the next question may lean on, and the same as it is kept."""
 
     context: Context
-    digest: bytes
-
-    @classmethod
-    def of(cls, context: Context) -> Point:
-        """The point that a context stands for."""
-        if context == Context():
-            return START
-        written = repr(context)
-        if " object at 0x" in written:  # told by its address only, which another object may have later
-            written += str(next(_NUMBERS))
-        return cls(context, hashlib.blake2b(written.encode("utf-8", "replace"), digest_size=16).digest())
+    written: str
 
 
-START: Final = Point(Context(), b"")
+START: Final = Point(Context(), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +70,8 @@ class Pipeline:
     among: Answerer
     """Of the releases; which of them leads is for the clock to say."""
     texts: Texts
-    _answers: OrderedDict[tuple[str, bytes], Answer] = field(default_factory=OrderedDict)
+    _answers: OrderedDict[tuple[str, str], Answer] = field(default_factory=OrderedDict)
+    _points: OrderedDict[str, Point] = field(default_factory=OrderedDict)
     _phase: tuple[object, ...] = ()
     """What the clock had decided about answers when those at hand were made."""
     _previewing: Pipeline | None = None
@@ -111,21 +100,55 @@ class Pipeline:
     def answer(self, question: str, point: Point = START) -> Answer:
         """Answer a question that is asked at a point of a conversation."""
         question = question.strip()[:_LONGEST_QUESTION]
-        key = (question, point.digest)
-        phase = self.answerer.phase()
-        if phase != self._phase:
-            self._answers.clear()
-            self._phase = phase
+        key = (question, point.written)
+        self._look_at_the_clock()
         if key in self._answers:
             self._answers.move_to_end(key)
             return self._answers[key]
         reply, context = self.answerer.answer(question, point.context)
-        answer = self._made(reply, point if context is point.context else Point.of(context))
+        answer = self._made(reply, point if context is point.context else self._after(context))
         self._log_defects(f"`release-bot why {answer.code}` shows what was told instead")
         self._answers[key] = answer
         if len(self._answers) > _KEPT:
             self._answers.popitem(last=False)
         return answer
+
+    def _look_at_the_clock(self) -> None:
+        """What was made before the clock decided otherwise is not at hand any more."""
+        phase = self.answerer.phase()
+        if phase != self._phase:
+            self._answers.clear()
+            self._points.clear()
+            self._phase = phase
+
+    def point(self, written: str) -> Point:
+        """A point as it was kept; the start where its release is not as it was."""
+        if not written:
+            return START
+        self._look_at_the_clock()
+        if written in self._points:
+            self._points.move_to_end(written)
+            return self._points[written]
+        answerer = self.answerer
+        try:
+            context = recall.read(written, answerer.release, answerer.visible)
+        except ValueError:
+            _LOG.exception("where a conversation stood cannot be read, so it begins anew")
+            context = Context()
+        point = START if context == Context() else Point(context, written)
+        self._points[written] = point
+        if len(self._points) > _KEPT:
+            self._points.popitem(last=False)
+        return point
+
+    def _after(self, context: Context) -> Point:
+        """The point that a context stands for; always as it is read again, here and elsewhere, today and tomorrow."""
+        answerer = self.answerer
+        try:
+            return self.point(recall.write(context, answerer.release, answerer.visible))
+        except (ValueError, KeyError):
+            _LOG.exception("where a conversation stands cannot be kept, so the next question leans on nothing")
+            return START
 
     def open(self, fact: Fact) -> Answer:
         """Tell one fact: as the answer to its own name, or, where that name means something else, as it is stated."""

@@ -20,7 +20,7 @@ import time
 from collections import Counter, defaultdict, deque
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -140,6 +140,12 @@ class BotApi:
         self._changed = asyncio.Condition()
         self._all_sent_at: deque[float] = deque(maxlen=2_000)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._one_by_one: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._session: aiohttp.ClientSession | None = None
+        self.patience = 10.0
+        """Seconds until a webhook that does not answer is called again."""
+        self.recording = True
+        """Whether every request is kept; a long run has no room for them."""
         self.base_url = ""
         self.pending: deque[Json] = deque()
         """Updates that wait to be fetched, or to be confirmed."""
@@ -148,20 +154,27 @@ class BotApi:
     @contextlib.asynccontextmanager
     async def running(cls, limits: Limits | None = None) -> AsyncIterator[BotApi]:
         """A server on a free port, for as long as it is needed."""
-        api = cls(limits)
+        async with cls(limits).serving() as api:
+            yield api
+
+    @contextlib.asynccontextmanager
+    async def serving(self) -> AsyncIterator[Self]:
+        """This server, on a free port."""
         app = web.Application()
-        app.router.add_route("*", "/bot{token}/{method}", api._handle)
+        app.router.add_route("*", "/bot{token}/{method}", self._handle)
         runner = web.AppRunner(app, shutdown_timeout=0.05, access_log=None)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
-        api.base_url = f"http://127.0.0.1:{runner.addresses[0][1]}/bot"
+        self.base_url = f"http://127.0.0.1:{runner.addresses[0][1]}/bot"
         try:
-            yield api
+            yield self
         finally:
-            for task in api._tasks:
+            for task in self._tasks:
                 task.cancel()
-            await asyncio.gather(*api._tasks, return_exceptions=True)
-            await api._notify()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+            if self._session is not None:
+                await self._session.close()
+            await self._notify()
             await runner.cleanup()
 
     # The world
@@ -184,7 +197,7 @@ class BotApi:
         number = next(self._update_ids) if update_id is None else update_id
         update = {"update_id": number, **update}
         if self.webhook["url"]:
-            self._start(self._deliver(update))
+            self._start(self._deliver(update, self.webhook_base))
         else:
             self.pending.append(update)
         await self._notify()
@@ -288,7 +301,8 @@ class BotApi:
         method = request.match_info["method"]
         data = _parameters(dict(await request.post()))
         arrived = Request(method, data, self.clock())
-        self.requests.append(arrived)
+        if self.recording:
+            self.requests.append(arrived)
         fault = self._fault(method, data)
         try:
             if request.match_info["token"] != TOKEN:
@@ -397,7 +411,7 @@ class BotApi:
         self.webhook["url"] = data["url"]
         self.secret = data.get("secret_token")
         while self.pending:
-            self._start(self._deliver(self.pending.popleft()))
+            self._start(self._deliver(self.pending.popleft(), self.webhook_base))
         return True
 
     async def _deleteWebhook(self, _: Json) -> bool:  # noqa: N802
@@ -412,18 +426,27 @@ class BotApi:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _deliver(self, update: Json) -> None:
-        """Deliver to the webhook, and again until it takes it."""
-        address = self.webhook_base + urlsplit(self.webhook["url"]).path
-        headers = {"X-Telegram-Bot-Api-Secret-Token": self.secret} if self.secret else {}
-        async with aiohttp.ClientSession() as session:
-            for _ in range(50):
-                with contextlib.suppress(aiohttp.ClientError):
-                    async with session.post(address, json=update, headers=headers) as response:
-                        self.delivered[update["update_id"]] += 1
-                        if response.ok:
-                            return
+    async def _deliver(self, update: Json, base: str) -> None:
+        """Deliver to the webhook, and again until it takes it; only then the next update of the same chat."""
+        async with self._one_by_one[_chat_of(update)]:
+            for _ in range(1_000):
+                if await self._delivered(update, base):
+                    return
                 await asyncio.sleep(0.05)
+
+    async def _delivered(self, update: Json, base: str) -> bool:
+        address = base + urlsplit(self.webhook["url"]).path
+        headers = {"X-Telegram-Bot-Api-Secret-Token": self.secret} if self.secret else {}
+        if self._session is None:
+            timeout = aiohttp.ClientTimeout(total=self.patience)
+            self._session = aiohttp.ClientSession(timeout=timeout, connector=aiohttp.TCPConnector(limit=0))
+        try:
+            async with self._session.post(address, json=update, headers=headers) as response:
+                self.delivered[update["update_id"]] += 1
+                await self._notify()
+                return response.ok
+        except (aiohttp.ClientError, TimeoutError):
+            return False
 
     async def _sendMessage(self, data: Json) -> Json:  # noqa: N802
         return self._posted(data)
@@ -613,6 +636,13 @@ class BotApi:
     async def _notify(self) -> None:
         async with self._changed:
             self._changed.notify_all()
+
+
+def _chat_of(update: Json) -> int:
+    """What an update is in order with: its chat, or the person where there is none."""
+    inner: Json = next(value for name, value in update.items() if name != "update_id")
+    about = inner.get("chat") or inner.get("message", {}).get("chat") or inner["from"]
+    return int(about["id"])
 
 
 def _with_photo(message: Json, photo: Json) -> Json:

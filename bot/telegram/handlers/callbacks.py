@@ -323,7 +323,6 @@ class Callbacks:
             await self._edit(pressed, Message.of(pressed.pipeline.texts.say("kept")))
             return Notice()
         await self._edit(pressed, Message.of(pressed.pipeline.texts.say("forgotten")))
-        self._desk.conversations.forget(pressed.person_id)
         current_unit().add(*self._desk.store.forgotten(pressed.person_id))
         return Notice()
 

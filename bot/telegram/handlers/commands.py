@@ -133,7 +133,7 @@ class Commands:
         await self._desk.say(question.place, text, buttons.charts(charts))
 
     async def _sources(self, question: Asked, pipeline: Pipeline, _: Context) -> None:
-        code = self._desk.conversations.last(question.key)
+        code = await self._desk.conversations.last(question.key)
         reply = await self._desk.store.receipts.find(code) if code else None
         if reply is None:
             text = pipeline.texts.say("nothing_yet")
@@ -173,7 +173,9 @@ class Commands:
         return False
 
     async def _privacy(self, question: Asked, pipeline: Pipeline, _: Context) -> None:
-        await self._desk.say(question.place, pipeline.texts.say("privacy", days=self._desk.settings.retention_days))
+        settings = self._desk.settings
+        text = pipeline.texts.say("privacy", days=settings.retention_days, minutes=f"{settings.follow_up_minutes:g}")
+        await self._desk.say(question.place, text)
 
     async def _forget(self, question: Asked, pipeline: Pipeline, _: Context) -> None:
         keyboard = buttons.forget(question.key[1], pipeline.texts)

@@ -14,6 +14,7 @@ from telegram.request import BaseRequest
 
 from bot.answer import Answerer
 from bot.store.store import Store
+from bot.store.worker import ME
 from bot.telegram.application import App, build
 from bot.telegram.gate import ALLOWED_UPDATES
 from bot.telegram.pipeline import Pipeline, Pipelines
@@ -68,8 +69,8 @@ async def api() -> AsyncIterator[BotApi]:
 
 def settings_for(api: BotApi, folder: Path, **changed: Any) -> TelegramSettings:
     """Settings for a bot at this server, with its database in the folder."""
-    database = f"sqlite+aiosqlite:///{folder / 'bot.db'}"
-    return TelegramSettings(token=TOKEN, api_url=api.base_url, database=database, **{**UNHURRIED, **changed})
+    base = {"database": f"sqlite+aiosqlite:///{folder / 'bot.db'}", **UNHURRIED}
+    return TelegramSettings(token=TOKEN, api_url=api.base_url, **{**base, **changed})
 
 
 @contextlib.asynccontextmanager
@@ -79,9 +80,10 @@ async def started(
     settings: TelegramSettings,
     webhook: int | None = None,
     request: Callable[[], BaseRequest] | None = None,
+    me: str = ME,
 ) -> AsyncIterator[Running]:
-    """A bot that runs, in the order in which the library runs one; ``webhook`` is a port."""
-    async with Store.open(settings.database) as store:
+    """A bot that runs, in the order in which the library runs one; ``webhook`` is a port, ``me`` the process."""
+    async with Store.open(settings.database, me=me) as store:
         application = build(settings, pipelines, store, request=request)
         assert application.updater is not None
         assert application.post_init is not None
@@ -109,13 +111,23 @@ async def started(
 
 
 @pytest.fixture
-def start(api: BotApi, pipelines: Pipelines, tmp_path: Path) -> Start:
+def database(tmp_path: Path, request: pytest.FixtureRequest) -> str:
+    """The URL of a database: SQLite's, or by parameter that of another kind."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}"
+    made: str = request.getfixturevalue("postgres").database()
+    return made
+
+
+@pytest.fixture
+def start(api: BotApi, pipelines: Pipelines, tmp_path: Path, database: str) -> Start:
     """Start a bot at the server; what is given are settings. Started again, it finds its database."""
 
     def start(
-        *, webhook: int | None = None, request: Callable[[], BaseRequest] | None = None, **changed: Any
+        *, webhook: int | None = None, request: Callable[[], BaseRequest] | None = None, me: str = ME, **changed: Any
     ) -> contextlib.AbstractAsyncContextManager[Running]:
-        return started(api, pipelines, settings_for(api, tmp_path, **changed), webhook, request)
+        settings = settings_for(api, tmp_path, **{"database": database, **changed})
+        return started(api, pipelines, settings, webhook, request, me)
 
     return start
 

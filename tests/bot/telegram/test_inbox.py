@@ -24,6 +24,8 @@ QUESTIONS = [
     "how fast did metallurgy grow?",
     "how much went into growth incentive funds?",
 ]
+BOTH = pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
+"""With a database of its own, and as a replica among several."""
 SECRET = "a-secret_of-the-tests"
 
 
@@ -47,6 +49,7 @@ def message(api: BotApi, chat: int, text: str, number: int = 1) -> Json:
     }
 
 
+@BOTH
 async def test_an_update_that_comes_twice_is_answered_once(bot: Running) -> None:
     """In one delivery, in two, and after it was answered."""
     update = {"message": message(bot.api, 1, QUESTIONS[0])}
@@ -59,6 +62,7 @@ async def test_an_update_that_comes_twice_is_answered_once(bot: Running) -> None
     assert len(bot.api.sent(1)) == 1
 
 
+@BOTH
 async def test_updates_whose_numbers_do_not_rise_are_all_answered(bot: Running) -> None:
     """After a quiet week Telegram begins anew at some number, which may be a lower one."""
     for chat, number in ((1, 900), (2, 17), (3, 18)):
@@ -67,6 +71,7 @@ async def test_updates_whose_numbers_do_not_rise_are_all_answered(bot: Running) 
         await bot.api.reply(chat)
 
 
+@BOTH
 async def test_the_questions_of_a_chat_are_answered_in_order(bot: Running) -> None:
     """However many there are at once, and though other chats are answered meanwhile."""
     for number in range(10):
@@ -79,6 +84,7 @@ async def test_the_questions_of_a_chat_are_answered_in_order(bot: Running) -> No
             assert all(marker in text for text in found[number::3])
 
 
+@BOTH
 async def test_a_chat_whose_answer_takes_long_does_not_hold_up_another(start: Start, api: BotApi) -> None:
     """Chat 1 has to wait for its pace, with more questions than may be handled at the same time."""
     async with start(seconds_between_messages=60, concurrency=2, stop_seconds=0):
@@ -119,6 +125,7 @@ async def test_what_ends_the_process_every_time_is_set_aside(start: Start, api: 
     assert not api.sent(1)
 
 
+@BOTH
 async def test_an_update_is_on_disk_before_it_is_confirmed(bot: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     """While it is being answered, it stands in the inbox; Telegram has been told that it came."""
     entered, go_on = asyncio.Event(), asyncio.Event()
@@ -139,6 +146,7 @@ async def test_an_update_is_on_disk_before_it_is_confirmed(bot: Running, monkeyp
     await bot.settled()
 
 
+@BOTH
 async def test_a_webhook_delivers_with_its_secret(start: Start, api: BotApi) -> None:
     """Answers come, what lacks the secret is refused, and what is delivered twice is answered once."""
     port = free_port()
@@ -194,6 +202,7 @@ async def test_a_second_poller_is_told_of_a_conflict_and_the_bot_goes_on(bot: Ru
     await bot.api.reply(1)
 
 
+@BOTH
 async def test_a_burst_is_answered_whole(bot: Running) -> None:
     """300 questions of 100 chats at once."""
     for number in range(300):

@@ -297,6 +297,7 @@ async def test_commands_are_registered_by_scope_and_language(start: Start, api: 
     """Private chats, groups and each admin have their own menu, for English and for all other languages."""
     api.person(ADMIN)
     async with start():
+        await api.until(lambda: len(api.calls("setMyShortDescription")) == 2)
         for language in ("en", None):
             assert "forget" in api.commands["all_private_chats", language]
             assert "forget" not in api.commands["all_group_chats", language]

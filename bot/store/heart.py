@@ -1,0 +1,76 @@
+"""Says every second that this process is alive, from a thread of its own: busy is not dead.
+
+A process whose own loop has not come round for half a minute says it no more: whatever holds it up, others shall go on
+with what it has in hand.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+import time
+from typing import Final
+
+from sqlalchemy.engine import URL
+
+from bot.store.database import Database, WriteError, engine_of
+from bot.store.turns import ALIVE, TurnsTable
+
+_LOG: Final = logging.getLogger(__name__)
+EVERY: Final = 1.0
+_STUCK: Final = 30.0
+
+
+class Heart:
+    """The beats of one process, with a connection of its own."""
+
+    def __init__(self, url: URL, me: str) -> None:
+        self.alive = 1
+        """How many processes are alive, this one among them."""
+        self.lapsed_at = 0.0
+        """When it last became possible that others took this process for dead; by the monotonic clock."""
+        self.failed_at = 0.0
+        """When the database was last out of reach; by the monotonic clock."""
+        self._url = url
+        self._me = me
+        self._beaten_at = 0.0
+        self._seen_at = 0.0
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="heart", daemon=True)
+
+    def begin(self) -> None:
+        """Beat from now on; the first beat is the caller's."""
+        self._beaten_at = self._seen_at = time.monotonic()
+        self._thread.start()
+
+    def seen(self) -> None:
+        """The process's own loop comes round."""
+        self._seen_at = time.monotonic()
+
+    async def end(self) -> None:
+        """Beat no more. When this returns, no beat is on its way."""
+        self._stopped.set()
+        if self._thread.is_alive():
+            await asyncio.to_thread(self._thread.join)
+
+    def _run(self) -> None:
+        asyncio.run(self._beat_on())
+
+    async def _beat_on(self) -> None:
+        database = Database(engine_of(self._url))
+        turns = TurnsTable(database, self._me)
+        while not self._stopped.is_set():
+            await asyncio.sleep(EVERY)
+            now = time.monotonic()
+            if now - self._beaten_at > ALIVE.total_seconds():
+                self.lapsed_at = now
+            if now - self._seen_at > _STUCK:
+                continue
+            try:
+                self.alive = await turns.beat()
+                self._beaten_at = now
+            except WriteError as error:
+                self.failed_at = time.monotonic()
+                _LOG.error("the database is out of reach: %s", error)
+        await database.engine.dispose()

@@ -1,0 +1,256 @@
+"""The inbox of one replica among several: each update is answered by one of them, and each chat has its order.
+
+Whichever replica receives an update writes it down and says yes to it. It answers the update itself where the chat has
+no turn elsewhere (``bot.store.turns``); else the replica that has the chat in hand finds it when it is done with the
+one before. Of a replica that dies the others take the turns over.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+import logging
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Final, TypeVar
+
+from telegram import Bot, Update
+
+from bot.clock import now
+from bot.stages import stage
+from bot.store.conversations import Key
+from bot.store.database import Change, Gathered, WriteError
+from bot.store.inbox import Received
+from bot.store.store import Store
+from bot.store.turns import Arrival, Waiting
+from bot.telegram.gate import person_of
+from bot.telegram.inbox import LONGEST_WAIT, Inbox, Unit, key_of
+from bot.watch.trace import Trace
+from bot.watch.watch import Watch
+
+_LOG: Final = logging.getLogger(__name__)
+_TRIES: Final = 8
+T = TypeVar("T")
+
+
+@dataclass(slots=True, eq=False)
+class _Turn:
+    """A chat that this replica has in hand."""
+
+    chat: int
+    number: int
+    known: int = 0
+    """How many of the updates that were counted on it have come by here."""
+    behind: deque[Update] = field(default_factory=deque)
+    seen_at: float = field(default_factory=time.monotonic)
+    """When the database last said that it is this replica's."""
+
+
+@dataclass(slots=True, eq=False)
+class _Order:
+    updates: Sequence[tuple[Update, str]]
+    written: asyncio.Future[None]
+
+
+def conversation_of(update: Update) -> Key:
+    """The conversation that an update goes on with: a chat, and a person in it."""
+    message = update.message or update.edited_message or update.channel_post
+    if message is not None:
+        return key_of(update), person_of(message)
+    return key_of(update), update.effective_user.id if update.effective_user is not None else 0
+
+
+class SharedInbox(Inbox):
+    """The application's queue, over a store that other replicas use as well."""
+
+    def __init__(self, store: Store, watch: Watch) -> None:
+        super().__init__(store, watch)
+        self._turns: dict[int, _Turn] = {}
+        self._turn_of: dict[int, _Turn] = {}
+        """The turns of the updates in hand."""
+        self._orders: list[_Order] = []
+        self._receiver: asyncio.Task[None] | None = None
+        self._astray: set[tuple[int, int]] = set()
+        self._bot: Bot | None = None
+        self.lapsed_at = 0.0
+        """When others may last have taken this replica for dead, and its turns with it; by the monotonic clock."""
+
+    # In: written down, and then handed out where the chat is in no other hands
+
+    async def take_in(self, updates: Sequence[tuple[Update, str]]) -> None:
+        """Write updates down; as long as the database takes nothing, this waits. Those at the same time go together."""
+        order = _Order(updates, asyncio.get_running_loop().create_future())
+        self._orders.append(order)
+        if self._receiver is None or self._receiver.done():
+            self._receiver = asyncio.create_task(self._receive_all(), name="inbox receiver")
+        await asyncio.shield(order.written)
+
+    async def _receive_all(self) -> None:
+        while self._orders:
+            orders, self._orders = self._orders, []
+            updates = {update.update_id: (update, text) for order in orders for update, text in order.updates}
+            received = [Received(number, text, key_of(update)) for number, (update, text) in updates.items()]
+            arrivals = await self._until_written("updates", partial(self._store.turns.receive, received, now()))
+            begun = self._counted(arrivals, {number: update for number, (update, _) in updates.items()})
+            for order in orders:
+                if not order.written.done():
+                    order.written.set_result(None)
+            await self._begin(begun)
+
+    def _counted(self, arrivals: Iterable[Arrival], updates: dict[int, Update]) -> list[_Turn]:
+        """Put what came behind the turns that it belongs to; return the turns that begin with it."""
+        begun: list[_Turn] = []
+        for chat, group in itertools.groupby(sorted(arrivals, key=_by_chat), key=_by_chat):
+            new = list(group)
+            if not new[0].mine:
+                continue  # its replica finds it
+            turn = self._turns.get(chat)
+            if turn is None or turn.number != new[0].number:
+                turn = self._turns[chat] = _Turn(chat, new[0].number)
+                begun.append(turn)
+            # With a gap, something came to another replica in between: all is read in its order when the turn goes on.
+            if new[0].arrived == turn.known + len(new):
+                turn.known = new[0].arrived
+                turn.behind += (updates[each.update_id] for each in new)
+        return begun
+
+    async def recover(self, bot: Bot) -> int:
+        """Begin: what replicas that are gone have left is taken over, as it came in; return how much that is."""
+        self._bot = bot
+        return await self.take_over()
+
+    async def take_over(self) -> int:
+        """Go on with the turns of replicas that are gone; return how many updates wait in them. Raises WriteError."""
+        number = 0
+        while not self._stopping:
+            found, aside = await self._store.turns.take_over()
+            if not found:
+                break
+            for update_id in aside:
+                _LOG.error("update %d was found unanswered by every start; it is set aside", update_id)
+            await self._store.database.write(self._store.inbox.answered(each, now()) for each in aside)
+            begun: list[_Turn] = []
+            for waiting in found:
+                if waiting.chat in self._turns:  # this replica was taken for dead, and so was its heir
+                    continue
+                number += len(waiting.updates)
+                self._turns[waiting.chat] = turn = _Turn(waiting.chat, waiting.number)
+                self._read(turn, waiting, aside)
+                begun.append(turn)
+            await self._begin(begun)
+        return number
+
+    async def find_astray(self) -> None:
+        """Go on with turns that are this replica's and of which it does not know: an answer of the database was lost.
+
+        Raises WriteError.
+        """
+        known = {(turn.chat, turn.number) for turn in self._turns.values()}
+        unknown = await self._store.turns.mine() - known - {(t.chat, t.number) for t in self._turns.values()}
+        # What is on its way here is unknown as well, but not for two looks.
+        for chat, number in unknown & self._astray:
+            _LOG.warning("a turn had gone astray, and goes on")
+            self._turns[chat] = turn = _Turn(chat, number)
+            await self._begin([turn])
+        self._astray = unknown
+
+    def _read(self, turn: _Turn, waiting: Waiting, aside: Iterable[int] = ()) -> None:
+        assert self._bot is not None
+        turn.known, turn.seen_at = waiting.arrived, time.monotonic()
+        left = [each for each in waiting.updates if each.update_id not in aside]
+        turn.behind = deque(Update.de_json(json.loads(each.payload), self._bot) for each in left)
+
+    # Out: the next update of each turn, with what is known of its chat
+
+    async def _begin(self, turns: Iterable[_Turn]) -> None:
+        begun = list(turns)
+        for turn in begun:
+            if not turn.behind:
+                await self._look(turn)
+        await self._hand_out([turn for turn in begun if turn.behind])
+
+    async def _hand_out(self, turns: Sequence[_Turn]) -> None:
+        if self._stopping or not turns:
+            return  # they are on disk, and others take them over
+        updates = [(turn, turn.behind.popleft()) for turn in turns]
+        keys = [conversation_of(update) for _, update in updates]
+        await self._until_written("what is known of a chat", partial(self._store.hold, keys))
+        for turn, update in updates:
+            self._turn_of[update.update_id] = turn
+            self._note(update)
+            self.put_nowait(update)
+
+    async def _finish(self, update: Update, unit: Unit, trace: Trace) -> None:
+        turn = self._turn_of.pop(update.update_id, None)
+        if turn is None:
+            return  # this replica was taken for dead meanwhile, and has the update in hand a second time
+        ended = False
+        try:
+            if unit.keep:
+                return
+            with stage("store"):
+                ended = await self._write_down(update, unit.changes, turn)
+        finally:
+            self._tell(trace)
+            self._store.let_go(conversation_of(update))
+            self._forget(update)
+        if not ended:
+            if not turn.behind or turn.seen_at < self.lapsed_at:
+                await self._look(turn)
+            if turn.behind:
+                await self._hand_out([turn])
+        elif self._turns.get(turn.chat) is turn:
+            del self._turns[turn.chat]
+
+    async def _write_down(self, update: Update, changes: Sequence[Change | Gathered], turn: _Turn) -> bool:
+        """Write what came of an update, and whether the turn ended with it. Nobody but its chat waits for that."""
+        wait = 0.1
+        for attempt in itertools.count(1):
+            answered = self._store.inbox.answered(update.update_id, now())
+            end = [] if turn.behind else [self._store.turns.ended(turn.chat, turn.number, turn.known)]
+            try:
+                rows = await self._store.database.write([*changes, answered, *end], at_once=bool(turn.behind))
+            except WriteError:
+                # The person has the answer: what cannot be written of it is given up before it is given twice.
+                _LOG.exception("what came of the update is not written (attempt %d)", attempt)
+                if attempt == _TRIES:
+                    changes = []
+                await asyncio.sleep(wait)
+                wait = min(LONGEST_WAIT, wait * 2)
+            else:
+                return bool(end) and any(row.chat == turn.chat for row in rows)
+        raise AssertionError("unreachable")
+
+    async def _look(self, turn: _Turn) -> None:
+        """Read what waits in a turn; where nothing does, it ends, and where it is another's, it is let go."""
+        while True:
+            waiting = await self._until_written("a turn", partial(self._store.turns.look, turn.chat))
+            if waiting is None or waiting.number != turn.number:
+                turn.behind.clear()
+                break
+            self._read(turn, waiting)
+            if turn.behind:
+                return
+            end = self._store.turns.ended(turn.chat, turn.number, turn.known)
+            if await self._until_written("a turn", partial(self._store.database.write, [end])):
+                break
+        if self._turns.get(turn.chat) is turn:
+            del self._turns[turn.chat]
+
+    async def _until_written(self, what: str, do: Callable[[], Awaitable[T]]) -> T:
+        wait = 0.1
+        while True:
+            try:
+                return await do()
+            except WriteError as error:
+                _LOG.error("the database does not take or tell %s, trying again in %.1f seconds: %s", what, wait, error)
+                await asyncio.sleep(wait)
+                wait = min(LONGEST_WAIT, wait * 2)
+
+
+def _by_chat(arrival: Arrival) -> int:
+    return arrival.chat
