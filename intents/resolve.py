@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from facts.model import Entity, Fact, FactSet, Gap, Measure, Period, Release, Topic
@@ -214,8 +214,11 @@ class Resolver:
         present = frozenset(concept for word in everything for concept in word.concepts)
         present |= {when.concept for when in question.periods}
         present |= self._turned(present)
-        wide = [word.concepts | self._turned(word.concepts) for word in everything]
-        total = sum(self.weight(word) for word in content) or 1.0
+        where = self._places(everything)
+        weights = [self.weight(word) for word in content]
+        turned = [self._turned_all(word.concepts) for word in content]
+        weighed = list(zip(content, weights, turned, strict=True))
+        total = sum(weights) or 1.0
         told = set(valued)
         also = set(extra) | told
         anything = present | spoken
@@ -229,12 +232,12 @@ class Resolver:
                 for name in known.names
                 if not any(map(anything.isdisjoint, name))
                 and not all(map(present.isdisjoint, name))
-                and (len(name) == 1 or self._apart(name, wide, question.periods, spoken))
+                and (len(name) == 1 or self._apart(name, where, question.periods, spoken))
             ]
             if not names and known.id not in also:
                 continue
             name = max(names, key=self.name_weight) if names else ()
-            candidate = self._judge(known, name, content, total, question.periods)
+            candidate = self._judge(known, name, weighed, total, question.periods)
             if question.periods and self._of_period(known.target, question.periods):
                 candidate = replace(candidate, weight=candidate.weight + _PERIOD_WEIGHT)
             if known.id in told:
@@ -248,33 +251,50 @@ class Resolver:
         polar = concepts.intersection(self.lexicon.polar)
         return frozenset(other for concept in polar for other in self.lexicon.contrary(concept))
 
+    def _turned_all(self, concepts: frozenset[str]) -> frozenset[str]:
+        """The contraries of what a word may stand for, whether or not it has a direction."""
+        return frozenset(other for concept in concepts for other in self.lexicon.contrary(concept))
+
+    def _places(self, words: Sequence[Word]) -> dict[str, set[int]]:
+        """For each concept the words of a question that may stand for it, or for its contrary."""
+        where: dict[str, set[int]] = {}
+        for place, word in enumerate(words):
+            for concept in word.concepts | self._turned(word.concepts):
+                where.setdefault(concept, set()).add(place)
+        return where
+
     def _apart(
-        self, name: NameWords, words: Sequence[frozenset[str]], periods: Sequence[When], spoken: frozenset[str]
+        self, name: NameWords, where: Mapping[str, set[int]], periods: Sequence[When], spoken: frozenset[str]
     ) -> bool:
         """Whether a name of several words stands in the question by as many: one word does not do for two."""
-        matched = sum(any(concepts & part for part in name) for concepts in words)
+        matched = len(set().union(*(where[concept] for part in name for concept in part if concept in where)))
         told = sum(any(when.concept in part for part in name) for when in periods)
         return matched + told + sum(bool(part & spoken) for part in name) >= len(name)
 
     def _judge(
-        self, known: Known, name: NameWords, content: Sequence[Word], total: float, periods: Sequence[When]
+        self,
+        known: Known,
+        name: NameWords,
+        content: Sequence[tuple[Word, float, frozenset[str]]],
+        total: float,
+        periods: Sequence[When],
     ) -> Candidate:
         unexplained: list[Word] = []
         contrary: list[Word] = []
         foreign: list[Word] = []
         against = 0.0
-        for word in content:
-            if word.concepts & known.vocabulary:
+        for word, weight, turned in content:
+            if not word.concepts.isdisjoint(known.vocabulary):
                 continue
             if word.soft and word.concepts.isdisjoint(self.lexicon.polar):
                 continue
-            if any(self.lexicon.contrary(concept) & known.core for concept in word.concepts):
+            if not turned.isdisjoint(known.core):
                 contrary.append(word)
             elif word.entity and self._stands_in(known.target, self.release.entity.get(word.entity)):
                 foreign.append(word)
             else:
                 unexplained.append(word)
-                against += self.weight(word)
+                against += weight
         off = tuple(when for when in periods if not self.in_period(known.target, when))
         return Candidate(
             known,
