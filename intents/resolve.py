@@ -99,7 +99,8 @@ class Resolver:
     rarity: dict[str, float] = field(default_factory=dict)
     common: frozenset[str] = frozenset()
     by_id: dict[str, Known] = field(default_factory=dict)
-    _index: dict[str, set[int]] = field(default_factory=dict)
+    _index: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    """What is known, and which of its names, by what the first word of that name may stand for."""
     _kinds: dict[str, frozenset[str]] = field(default_factory=dict)
     _units: dict[str, NameWords] = field(default_factory=dict)
 
@@ -126,9 +127,9 @@ class Resolver:
         self.rarity = {concept: math.log1p(total / count) for concept, count in counts.items()}
         self.by_id = {known.id: known for known in self.known}
         for number, known in enumerate(self.known):
-            for name in known.names:
+            for place, name in enumerate(known.names):
                 for concept in name[0] if name else ():
-                    self._index.setdefault(concept, set()).add(number)
+                    self._index.setdefault(concept, []).append((number, place))
         return self
 
     def _add(self, target: Target, recogniser: Recogniser, language: str) -> None:
@@ -222,20 +223,18 @@ class Resolver:
         told = set(valued)
         also = set(extra) | told
         anything = present | spoken
-        numbers = set().union(*(self._index.get(concept, set()) for concept in anything)) if anything else set()
-        numbers |= {number for number, known in enumerate(self.known) if known.id in also}
-        found = []
-        for number in sorted(numbers):
-            known = self.known[number]
-            names = [
-                name
-                for name in known.names
-                if not any(map(anything.isdisjoint, name))
+        named: dict[int, list[NameWords]] = {number: [] for number, known in enumerate(self.known) if known.id in also}
+        for number, place in sorted({one for concept in anything for one in self._index.get(concept, ())}):
+            name = self.known[number].names[place]
+            if (
+                not any(map(anything.isdisjoint, name))
                 and not all(map(present.isdisjoint, name))
                 and (len(name) == 1 or self._apart(name, where, question.periods, spoken))
-            ]
-            if not names and known.id not in also:
-                continue
+            ):
+                named.setdefault(number, []).append(name)
+        found = []
+        for number, names in sorted(named.items()):
+            known = self.known[number]
             name = max(names, key=self.name_weight) if names else ()
             candidate = self._judge(known, name, weighed, total, question.periods)
             if question.periods and self._of_period(known.target, question.periods):

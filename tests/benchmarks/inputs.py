@@ -129,10 +129,14 @@ class Inputs:
         text = list(random_.choice(self.questions))
         for _ in range(random_.randint(1, 12)):
             text.insert(random_.randint(0, len(text)), _odd(random_))
-        return "".join(text) if random_.random() < 0.7 else "".join(_odd(random_) for _ in range(random_.randint(1, 60)))
+        return (
+            "".join(text) if random_.random() < 0.7 else "".join(_odd(random_) for _ in range(random_.randint(1, 60)))
+        )
 
     def _noise(self, random_: random.Random) -> str:
-        alphabet = random_.choice((_LETTERS + " ", _SIGNS, "0123456789.,% ", _LETTERS + _SIGNS + "0123456789", "aeiou "))
+        alphabet = random_.choice(
+            (_LETTERS + " ", _SIGNS, "0123456789.,% ", _LETTERS + _SIGNS + "0123456789", "aeiou ")
+        )
         return "".join(random_.choice(alphabet) for _ in range(random_.randint(0, 300)))
 
     def _long(self, random_: random.Random) -> str:
