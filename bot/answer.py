@@ -571,7 +571,7 @@ class Answerer:
         """What is said in place of a reply that did not pass: what the facts themselves say."""
         names = [name for finding in findings for name in finding.facts if name in self.release.by_id]
         names = [name for name in names if name not in self.speaker.untold]
-        lines = list(dict.fromkeys(self._stated(names)))[:4]
+        lines = list(dict.fromkeys(self._stated(names, self._supporting(findings))))[:4]
         status = Status.ANSWERED if lines and _status(findings) is Status.ANSWERED else Status.NOT_STATED
         headline = lines[0] if lines else "The release does not say that."
         cited = tuple(self._citations(names))
@@ -587,10 +587,13 @@ class Answerer:
             explanation=self._explanation(understood),
         )
 
-    def _stated(self, names: Iterable[str]) -> Iterator[str]:
+    def _stated(self, names: Iterable[str], allowed: Sequence[str]) -> Iterator[str]:
+        """What facts say, as far as it may be told and holds no figure that nothing supports."""
         for name in names:
             with suppress(UntoldError):
-                yield self.speaker.statement(self.release.by_id[name])
+                said = self.speaker.say_fact(self.release.by_id[name])
+                if not unsupported(said.text, allowed, written=said.figures, phrases=self._phrases):
+                    yield said.text
 
 
 @dataclass(slots=True)

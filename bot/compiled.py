@@ -126,6 +126,7 @@ def stamps(folders: Iterable[Path], code: str) -> list[str | None]:
 def make_ready(releases: Mapping[str, Release], language: Language, wordings: Wordings | None = None) -> Compiled:
     """Releases and a language with all that is learnt from them; the newest release is the one that is asked."""
     from facts.series import in_order
+    from intents.generic import with_generic
     from intents.normalise import stem
     from intents.patterns import Patterns
     from intents.recognise import Recogniser
@@ -146,7 +147,7 @@ def make_ready(releases: Mapping[str, Release], language: Language, wordings: Wo
     recogniser.learn(release.about.common.get(language.code, []))
     recogniser.ready()
     resolver = Resolver.build(release, language.lexicon, recogniser)
-    wordings = wordings or Wordings()
+    wordings = with_generic(wordings or Wordings(), release, language)
     patterns = Patterns.build(wordings, language, recogniser, release)
     versions = _versions(release, language, wordings)
     return Compiled(releases, release, language, recogniser, resolver, patterns, frozenset(stem.kept), versions)

@@ -1,12 +1,14 @@
 """A value with its bounds and unit: comparison with three outcomes, arithmetic that refuses to mix units.
 
 "3.4 %" is [3.4, 3.4]; "exceeding 10 %" is (10, ∞). What lies inside the bounds is not known, so "is it above 12 %?"
-has the answer UNKNOWN, not NO.
+has the answer UNKNOWN, not NO. "About 60" is a rough figure: it lies within a twentieth of 60, and is told as about 60.
 """
 
 from __future__ import annotations
 
+import operator
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from enum import Enum, StrEnum
@@ -82,9 +84,11 @@ _NEGATED: Final = {
     Comparison.AT_MOST: Comparison.ABOVE,
 }
 
+_ROUGHLY: Final = 20
+"""A rough figure lies within this part of its value."""
 _SCALES: Final = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _WRITTEN: Final = re.compile(
-    r"\s*(?P<op>>=|<=|>|<)?\s*(?P<number>[-−]?\d+(?:\.\d+)?)\s*(?P<scale>thousand|million|billion|trillion)?"
+    r"\s*(?P<op>>=|<=|>|<|~)?\s*(?P<number>[-−]?\d+(?:\.\d+)?)\s*(?P<scale>thousand|million|billion|trillion)?"
     r"\s*(?P<unit>%|pp|times|[A-Z]{3}|[a-z][a-z-]*)\s*\Z"
 )
 
@@ -114,6 +118,8 @@ class Quantity:
     unit: Unit
     low_open: bool = False
     high_open: bool = False
+    about: Decimal | None = None
+    """The number that a rough figure is given as: "about 60"."""
 
     def __post_init__(self) -> None:
         if self.low is not None and self.high is not None:
@@ -129,8 +135,15 @@ class Quantity:
         return cls(number, number, unit)
 
     @classmethod
+    def rough(cls, value: Decimal | int | str, unit: Unit) -> Quantity:
+        """A quantity that is given as about so much: what lies within a twentieth of it is not known."""
+        number = Decimal(value)
+        margin = abs(number) / _ROUGHLY
+        return cls(number - margin, number + margin, unit, about=number)
+
+    @classmethod
     def parse(cls, written: str) -> Quantity:
-        """A quantity from its written form: ``3.4 %``, ``> 10 %``, ``0.6 pp``, ``150 million CNY``, ``> 40 meeting``.
+        """A quantity from its written form: ``3.4 %``, ``> 10 %``, ``0.6 pp``, ``150 million CNY``, ``~ 60 crane``.
 
         Raises UnitError for an unknown unit and ValueError for anything else that is not a quantity.
         """
@@ -156,6 +169,8 @@ class Quantity:
                 return cls(None, number, unit, high_open=True)
             case "<=":
                 return cls(None, number, unit)
+            case "~":
+                return cls.rough(number, unit)
             case _:
                 return cls(number, number, unit)
 
@@ -163,6 +178,8 @@ class Quantity:
         """The written form, which ``parse`` reads: ``3.4 %``, ``> 40 meeting``, ``150 million CNY``."""
         if self.low is None and self.high is None:
             return f"any {self.unit}"
+        if self.about is not None:
+            return f"~ {_number(self.about, self.unit)} {self.unit}"
         if self.low is not None and self.high is not None and self.low != self.high:
             lower, upper = ">" if self.low_open else ">=", "<" if self.high_open else "<="
             return f"{lower} {_number(self.low, self.unit)} and {upper} {_number(self.high, self.unit)} {self.unit}"
@@ -172,11 +189,16 @@ class Quantity:
     @property
     def is_exact(self) -> bool:
         """Whether one single value is known."""
-        return self.low is not None and self.low == self.high
+        return self.about is None and self.low is not None and self.low == self.high
 
     @property
     def value(self) -> Decimal:
-        """The exact value, or the one bound of a half-open quantity. Raises ValueError where there is no such one."""
+        """The exact or rough value, or the one bound of a half-open quantity.
+
+        Raises ValueError where there is no such one.
+        """
+        if self.about is not None:
+            return self.about
         number = self.low if self.low is not None else self.high
         if number is None:
             raise ValueError("this quantity has no bound at all")
@@ -186,7 +208,9 @@ class Quantity:
 
     @property
     def sign(self) -> str:
-        """How the value stands to its bound: = > >= < <=."""
+        """How the value stands to its bound: = > >= < <=, and ~ for a rough one."""
+        if self.about is not None:
+            return "~"
         if self.is_exact:
             return "="
         if self.high is None:
@@ -247,6 +271,7 @@ class Quantity:
             self,
             low=None if self.low is None else self.low + number,
             high=None if self.high is None else self.high + number,
+            about=None if self.about is None else self.about + number,
         )
 
     def __neg__(self) -> Quantity:
@@ -257,6 +282,7 @@ class Quantity:
             self.unit,
             self.high_open,
             self.low_open,
+            None if self.about is None else -self.about,
         )
 
     def __add__(self, other: Quantity) -> Quantity:
@@ -264,6 +290,14 @@ class Quantity:
 
     def __sub__(self, other: Quantity) -> Quantity:
         return self._combine(other, _difference_unit(self.unit, other.unit), opposite=True)
+
+    def _roughly(self, other: Quantity, joined: Callable[[Decimal, Decimal], Decimal]) -> Decimal | None:
+        """The number that a result is about, where one of two is rough and the other no bound."""
+        if self.about is None and other.about is None:
+            return None
+        if not all(one.is_exact or one.about is not None for one in (self, other)):
+            return None
+        return joined(self.value, other.value)
 
     def _combine(self, other: Quantity, unit: Unit, *, opposite: bool) -> Quantity:
         near, far = (other.high, other.low) if opposite else (other.low, other.high)
@@ -277,6 +311,7 @@ class Quantity:
             unit,
             low_open=low is not None and (self.low_open or near_open),
             high_open=high is not None and (self.high_open or far_open),
+            about=self._roughly(other, operator.sub if opposite else operator.add),
         )
 
     def __truediv__(self, other: Quantity) -> Quantity:
@@ -291,6 +326,7 @@ class Quantity:
             # Nothing divided by anything is nothing, so an open bound of the divisor does not open that of the ratio.
             low_open=other.high is not None and (self.low_open or (other.high_open and self.low > 0)),
             high_open=self.high is not None and (self.high_open or (other.low_open and self.high > 0)),
+            about=self._roughly(other, operator.truediv),
         )
 
     def __mul__(self, other: Quantity) -> Quantity:
@@ -306,6 +342,7 @@ class Quantity:
             unit,
             low_open=(self.low_open and other.low > 0) or (other.low_open and self.low > 0),
             high_open=bool(high) and (self.high_open or other.high_open),
+            about=self._roughly(other, lambda one, two: one * two * scale),
         )
 
     def as_share(self) -> Quantity:
@@ -317,6 +354,7 @@ class Quantity:
             self,
             low=None if self.low is None else self.low * hundred,
             high=None if self.high is None else self.high * hundred,
+            about=None if self.about is None else self.about * hundred,
             unit=PERCENT,
         )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import reduce
@@ -74,7 +74,12 @@ def kinds_within(release: Release, kind: str) -> frozenset[str]:
 
 
 def rows(release: Release, kind: str, *, derived: bool = False) -> list[Measure]:
-    """The observations that can be listed under a kind: those of its members, or those that are of that kind."""
+    """The observations that can be listed under a kind: those of its members, or those that are of that kind.
+
+    An indicator stands for all that have a figure of it, each for the release's own time.
+    """
+    if kind not in release.kind and any(one.id == kind for one in release.indicators):
+        return _measured(release, kind)
     wanted = kinds_within(release, kind)
     members = {entity.id for entity in release.entities if entity.kind in wanted and entity.named}
     home = release.about.home
@@ -83,6 +88,16 @@ def rows(release: Release, kind: str, *, derived: bool = False) -> list[Measure]
     if not found:
         found = [measure for measure in release.measures if wanted & set(measure.kinds)]
     return [measure for measure in found if derived or not measure.formula]
+
+
+def _measured(release: Release, indicator: str) -> list[Measure]:
+    """The observations of one indicator, one of each subject but the release's own."""
+    home, period = release.about.home, release.about.period
+    found = [m for m in release.measures if m.indicator == indicator and m.subject != home and not m.formula]
+    current: dict[str, Measure] = {}
+    for measure in sorted(found, key=lambda one: one.period not in (None, period)):
+        current.setdefault(measure.subject, measure)
+    return [measure for measure in found if current[measure.subject] is measure]
 
 
 def is_rate(measure: Measure) -> bool:
@@ -190,7 +205,7 @@ def combine(operation: Operation, measures: Iterable[Measure]) -> Computed:
 def _plain(quantity: Quantity, like: Quantity) -> Quantity:
     """A count in the noun of another count, so that 8 and 38 projects of different sorts go together."""
     if quantity.unit.kind is like.unit.kind is UnitKind.COUNT:
-        return Quantity(quantity.low, quantity.high, like.unit, quantity.low_open, quantity.high_open)
+        return replace(quantity, unit=like.unit)
     return quantity
 
 

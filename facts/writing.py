@@ -15,6 +15,8 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 _WIDTH: Final = 10_000
+_NO_TEXTS: Final = frozenset("on off yes no y n true false null ~".split())
+"""Words that are no texts where they stand without quotes."""
 _INLINE: Final = frozenset(
     "about also common digest entities kinds label members months names nearest plural sentences source statement "
     "suggestions title".split()
@@ -71,8 +73,10 @@ def _flow(value: Any) -> Any:
 
 
 def scalar(value: Any) -> Any:
-    """A text as it is to be written: in quotes where it has marks that mean something to YAML."""
-    if isinstance(value, str) and (set(value) & set("{}[],:#&*!|>'\"%@`") or value != value.strip()):
+    """A text as it is to be written: in quotes where it has marks, or is a word, that mean something to YAML."""
+    if not isinstance(value, str):
+        return value
+    if set(value) & set("{}[],:#&*!|>'\"%@`") or value != value.strip() or value.casefold() in _NO_TEXTS:
         return DoubleQuotedScalarString(value)
     return value
 

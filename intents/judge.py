@@ -21,7 +21,7 @@ from intents.queries import Query
 from intents.readings.ask import Ask
 from intents.readings.claims import negations_of
 from intents.readings.tell import says
-from intents.recognise import When, Word
+from intents.recognise import Span, When, Word
 from intents.resolve import Known, Resolver
 from intents.verify import Evidence, judge_extent, judge_figures, judge_names, judge_relation, pair_of, truth_of, weigh
 
@@ -154,6 +154,25 @@ class Judge:
                 )
             )
             and not any(cue.start <= word.start < cue.end for cue in cues)
+        ]
+
+    def unexplained(self, ask: Ask, name: str, facts: Sequence[Fact]) -> list[Span]:
+        """Words that neither the generic wordings of a query nor its facts explain, whatever else they may say.
+
+        A name counts as explained where the facts are of that thing; a period, a number, a negation and a comparison
+        are judged by what they say.
+        """
+        known = frozenset().union(self.resolver.common, *(self.resolver.by_id[fact.id].vocabulary for fact in facts))
+        moving = any(not isinstance(fact, Measure) or fact.direction != "none" for fact in facts)
+        contrary = frozenset(o for c in known for o in self.resolver.lexicon.contrary(c)) if moving else frozenset()
+        spans: list[Span] = [*ask.recognised.mentions, *ask.recognised.periods, *ask.recognised.comparisons]
+        spans += [cue for cue in ask.recognised.cues if cue.name in _ASIDE]
+        spans += [word for word in ask.words if not word.concepts.isdisjoint(known | contrary)]
+        taken = {place for span in spans for place in range(span.start, span.end)} | set(ask.recognised.negations)
+        return [
+            Span(place, place + 1)
+            for place, token in enumerate(ask.recognised.tokens)
+            if token.kind == "word" and place not in taken and not self.patterns.explains(name, token.stem)
         ]
 
     # By what the query does

@@ -15,7 +15,7 @@ from intents.normalise import stem
 
 FOLDER: Final = Path(__file__).parent
 """Where the languages stand."""
-_NOT_INTENTS: Final = frozenset({"lexicon", "foils", "words", "thresholds", "announcement", "releases"})
+_NOT_INTENTS: Final = frozenset({"lexicon", "foils", "words", "thresholds", "announcement", "releases", "asks"})
 QUESTION: Final = "question"
 """The class of everything that is asked of the release, beside which small talk has to stand out."""
 

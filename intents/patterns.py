@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from facts.model import Release
 from intents.fold import fold
 from intents.language import QUESTION, Language
+from intents.lexicon import stems_of
 from intents.match import Folded, Match, Matcher
 from intents.normalise import stem
 from intents.queries import Query
@@ -54,6 +55,12 @@ class Patterns:
     """Stems that say nothing by themselves."""
     foils: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """What the wordings of each query say that elsewhere stands for things a release is silent on."""
+    generic: frozenset[str] = frozenset()
+    """Queries whose wordings are generic, so that every word of a question has to be explained."""
+    bare: frozenset[str] = frozenset()
+    """Of these, those for which the name of their subject suffices."""
+    passing: frozenset[str] = frozenset()
+    """Stems of words that say nothing of what is asked, where wordings are generic."""
 
     @classmethod
     def build(cls, wordings: Wordings, language: Language, recogniser: Recogniser, release: Release) -> Patterns:
@@ -66,7 +73,8 @@ class Patterns:
         for name, asks in read.items():
             negated[name] = sum(bool(one.negations) for one in asks) > _MOSTLY * len(asks)
             used = Counter(s for one in asks for s in {token.stem for token in one.tokens if token.kind == "word"})
-            vocabulary[name] = frozenset(stem for stem, count in used.items() if count >= _TYPICAL)
+            least = 1 if name in wordings.generic else _TYPICAL
+            vocabulary[name] = frozenset(stem for stem, count in used.items() if count >= least)
             foreign = Counter(word.text.lower() for one in asks for word in one.words if word.foil)
             foils[name] = frozenset(text for text, count in foreign.items() if count >= _TYPICAL)
             if wordings.queries[name].digest and SUMMARY in language.intents:
@@ -78,7 +86,14 @@ class Patterns:
         common = frozenset(stem for stem, count in spread.items() if count >= _WIDELY * told)
         general = frozenset(stem for stem, count in spread.items() if count >= _EVERYWHERE * told)
         texts = folded(read, wordings, language, recogniser, release)
-        return cls(release, Matcher.train(texts), wordings.queries, vocabulary, negated, common, general, foils)
+        for name, known in wordings.known.items():
+            words = dict.fromkeys(word for text in known for word in text.split())
+            vocabulary[name] |= set(stems_of(" ".join(words)))
+        passing = frozenset(map(stem, (*wordings.passing, *language.lexicon.function_words)))
+        return cls(
+            release, Matcher.train(texts), wordings.queries, vocabulary, negated, common, general, foils,
+            wordings.generic, wordings.bare, passing,
+        )  # fmt: skip
 
     def match(self, recognised: Recognised) -> Match:
         """The nearest class of wordings, of those whose query finds in the question the name that it needs."""
@@ -98,6 +113,10 @@ class Patterns:
     def strange(self, name: str, foil: str) -> bool:
         """Whether hardly a wording of a query uses a foil."""
         return foil.lower() not in self.foils.get(name, frozenset())
+
+    def explains(self, name: str, word: str) -> bool:
+        """Whether the generic wordings of a query use a word by its stem, or it says nothing."""
+        return word in self.passing or word in self.vocabulary.get(name, frozenset())
 
     def unused(self, name: str, text: str) -> bool:
         """Whether hardly a wording of a query uses a word, and few of all."""

@@ -15,7 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from facts.formula import Step
 from facts.model import AspectName, Fact, FactSet, Identifier, Measure, Release
-from facts.quantity import Comparison, UnitError
+from facts.quantity import Comparison, Quantity, UnitError
 from facts.query import Condition, Operation, combine, derivation, rows
 from intents.findings import Finding
 from intents.readings.arithmetic import compared
@@ -285,11 +285,23 @@ def _filter(query: Query, ask: Ask) -> Finding | None:
         if name is not None:
             demanded = [Condition(sign, measure=name)]
             references = [ask.measure(name)]
+    if not demanded and kind not in ask.release.kind:
+        demanded = _moved(ask, pool)
     if not demanded:
         listed = (s for s in ask.release.sets if s.kind == kind and s.condition and s.members and not s.size)
         item = next(listed, None)
         return told_set(ask, item) if item is not None else None
     return filtered(ask, kind, pool, demanded, references)
+
+
+def _moved(ask: Ask, pool: Sequence[Measure]) -> list[Condition]:
+    """What a question demands that asks for nothing but a direction: "which ports fell?"."""
+    unit = pool[0].value.unit
+    up, down = (any(name in word.concepts for word in ask.words) for name in ("grow", "fall"))
+    if up == down or all(measure.direction == "none" for measure in pool):
+        return []
+    sign, negated = Comparison.BELOW if down else Comparison.ABOVE, bool(ask.recognised.negations)
+    return [Condition(sign, Quantity.exact(0, unit), negated=negated)]
 
 
 def _highest(query: Query, ask: Ask) -> Finding | None:

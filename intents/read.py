@@ -14,12 +14,13 @@ from facts.model import Fact, FactSet, Measure, Release
 from facts.quantity import Truth, UnitKind
 from intents.findings import Finding
 from intents.judge import Judge
-from intents.lexicon import is_word
+from intents.lexicon import is_word, stems_of
 from intents.match import Match
 from intents.patterns import TALK, Patterns
 from intents.queries import Query, carry_out, steps_of, tell_fact
-from intents.readings.ask import Ask
-from intents.recognise import Word
+from intents.readings.ask import DEMANDING_CUES, Ask
+from intents.readings.tell import wants_other_kind
+from intents.recognise import When, Word
 from intents.resolve import Resolver
 from intents.verify import Evidence, verdict_of
 
@@ -50,6 +51,14 @@ _WEAK: Final = frozenset({"name", "statement"})
 """Evidence that counts only where the wording leaves little doubt about what is spoken of."""
 _NAMING: Final = frozenset({"which", "name", "list", "identify"})
 _LIKELY: Final = 0.7
+_NOTHING: Final = Word(0, 0, "", frozenset())
+"""No word in particular that is not explained."""
+_EARLY: Final = 1
+"""Where a question begins, one small word aside."""
+_OF_SEVERAL: Final = frozenset({"highest", "lowest", "filter", "rank", "every", "compare"})
+_LEANING: Final = frozenset({"its", "their", "theirs", "his", "her"})
+"""Words for something named elsewhere: whose figure is asked for is not said here."""
+_MOVING: Final = frozenset({"grow", "fall", "percent", "change", "year", "annual"})
 _PRESUPPOSED: Final = frozenset({"figure", "direction", "unit", "period", "extent", "number"})
 """What a question may take for granted wrongly, so that the answer has to begin with a denial."""
 _CERTAIN: Final = 0.85
@@ -81,10 +90,44 @@ class Reader:
         """A question by its nearest wording; its finding is none where something in it is not taken up."""
         match = self.patterns.match(ask.recognised)
         reading = self.read_as(ask, match, match.intent)
+        generic = self._explained(ask, match, reading)
+        if generic is not None:
+            return generic
         silent = reading.query is not None and reading.query.gap is not None
         if ask.claims and reading.finding is not None and (match.lead < _CONTESTED or silent):
             return self._contested(ask, reading)
         return reading
+
+    def _explained(self, ask: Ask, match: Match, reading: Reading) -> Reading | None:
+        """The nearest of the generic wordings whose query explains every word, where a generic one is nearest.
+
+        Generic wordings are much alike, and likeness only proposes: what leaves nothing unexplained is what is meant.
+        """
+        names = [name for name, _ in match.ranked if name in self.patterns.generic]
+        if not names or (match.intent != names[0] and (reading.talk is None or match.score >= _LIKELY)):
+            return None
+        read = [self.read_as(ask, match, name) for name in names]
+        told = [one for one in read if one.finding is not None and one.finding.status == "answered"]
+        if told:
+            return replace(min(told, key=lambda one: self._aside(ask, one)), settled=True)
+        others = [name for name, query in self.patterns.queries.items() if name not in names and len(query.tell) == 1]
+        read_too = [self.read_as(ask, match, name) for name in others if name in self.patterns.generic]
+        told = [one for one in read_too if one.finding is not None and one.finding.status == "answered"]
+        if len(told) == 1:
+            return replace(told[0], settled=True)
+        return read[0] if match.intent == names[0] else None
+
+    def _aside(self, ask: Ask, reading: Reading) -> int:
+        """How far a figure lies aside of what is asked: a change where none is spoken of, or what only follows."""
+        finding = reading.finding
+        fact = self.release.by_id.get(finding.facts[0]) if finding is not None and finding.facts else None
+        if not isinstance(fact, Measure) or reading.query is None or reading.query.verb != "tell":
+            return 0
+        moves = any(word.concepts & {"grow", "fall"} for word in ask.words) or ask.has("more", "less")
+        either = ask.has("change", "difference", "rate", "percent", "why")
+        either = either or (ask.has("how") and not ask.has("how-much", "how-many"))
+        changes = fact.direction != "none"
+        return (2 if (changes and not moves and not either) or (moves and not changes) else 0) + bool(fact.formula)
 
     def _contested(self, ask: Ask, reading: Reading) -> Reading:
         """A claim that may be about the facts of a rival wording: the one whose facts settle it, by a figure first."""
@@ -167,6 +210,9 @@ class Reader:
         if found is None:
             return None
         facts = [self.release.by_id[fact] for fact in found.facts]
+        left = self._left_over(ask, query, name, facts)
+        if left is not None:
+            return not_said(found, left)
         sure = match.intent == name and match.score >= _SURE and match.lead >= _APART
         stranger = self._stranger(ask, name, facts, sure=sure)
         if stranger is not None and ask.claims and stranger.foil == _PLACE and _closed(facts):
@@ -178,6 +224,87 @@ class Reader:
         if not ask.claims and query.verb == "tell" and len(facts) == 1 and self._asks_who(ask, facts[0]):
             return replace(found, intent="list", saying="count-not-named", status="not_stated", reason="not named")
         return self._judged(ask, query, name, found, facts, match.score)
+
+    def _left_over(self, ask: Ask, query: Query, name: str, facts: Sequence[Fact]) -> Word | None:
+        """What a query by generic wordings does not explain: a word, or a name that is not that of its facts."""
+        if name not in self.patterns.generic:
+            return None
+        text = ask.text
+        for span in self.judge.unexplained(ask, name, facts):
+            return Word(span.start, span.end, text[span.start], frozenset())
+        named = ask.named_things
+        known = {one for fact in facts for one in self._names(fact.id)}
+        bare = name in self.patterns.bare and bool(known & set(ask.recognised.entities()))
+        if query.verb == "tell" and not (bare or self._speaks_of(ask, facts)):
+            return _NOTHING
+        if query.aspect is not None and not (ask.has(query.aspect) and self._names_whole(ask, query.tell[0])):
+            return _NOTHING
+        told_of = named or ask.recognised.kinds or any(word.concepts & {"grow", "fall"} for word in ask.words)
+        if query.verb in _OF_SEVERAL and not told_of and not self._speaks_of(ask, facts):
+            return _NOTHING
+        if query.verb == "tell" and _counts_other(ask, facts):
+            return _NOTHING
+        if query.verb == "tell" and query.aspect is None and ask.has("when") and isinstance(facts[0], Measure):
+            return _NOTHING
+        if query.verb == "tell" and (self._asks_for_others(ask, facts) or self._undone(ask, facts)):
+            return _NOTHING
+        if query.verb == "tell" and not named and _LEANING & set(text) and self._of_several(facts[0]):
+            return _NOTHING
+        if ask.claims and facts and isinstance(facts[0], FactSet):
+            return None
+        strange = [one for one in named if one not in known]
+        subjects = {fact.subject for fact in facts if isinstance(fact, Measure)} - {self.release.about.home}
+        if query.verb == "tell" and len(subjects) == 1 and not subjects & set(named):
+            strange = named or ([*subjects] if self._of_several(facts[0]) else strange)
+        place = next((word for word in ask.words if word.entity in strange), None)
+        return place or (_NOTHING if strange else None)
+
+    def _asks_for_others(self, ask: Ask, facts: Sequence[Fact]) -> bool:
+        """Whether a question asks which of a kind, and the fact is of another, or of the one that is named."""
+        if ask.claims or not facts or wants_other_kind(ask, facts[0]):
+            return not ask.claims and bool(facts)
+        subject = facts[0].subject if isinstance(facts[0], Measure) else ""
+        kinds = {self.release.entity[subject].kind} if subject in ask.named_things else set()
+        leads = {cue.end for cue in ask.spans("which")}
+        return any(kind.name in kinds and kind.start in leads for kind in ask.recognised.kinds)
+
+    def _undone(self, ask: Ask, facts: Sequence[Fact]) -> bool:
+        """Whether something is to be done, an average or a highest one, that is no part of what the facts say."""
+        said = frozenset().union(*(self.resolver.by_id[fact.id].said for fact in facts))
+        names = [name for fact in facts for name in self.resolver.by_id[fact.id].names]
+        said = said.union(*(word for name in names for word in name))
+        about = frozenset(self.resolver.lexicon.polar)
+        for cue in ask.spans(*DEMANDING_CUES):
+            words = [word for word in ask.words if cue.start <= word.start and word.end <= cue.end]
+            if not any(word.concepts & said - about for word in words) and not ask._soft(cue):
+                return True
+        return False
+
+    def _speaks_of(self, ask: Ask, facts: Sequence[Fact]) -> bool:
+        """Whether a word of the question, beside names and directions, is one that a fact is called by."""
+        known = [self.resolver.by_id[fact.id] for fact in facts]
+        called = frozenset(c for one in known for name in one.names for word in name for c in word)
+        called |= frozenset(c for one in known for c in one.core) - frozenset(self.resolver.lexicon.polar)
+        own = {fact.period for fact in facts if fact.period} - {self.release.about.period}
+        dated = [when for when in ask.recognised.periods for name in own if self._is(name, when)]
+        return bool(dated) or any(not word.entity and word.concepts & called - _MOVING for word in ask.words)
+
+    def _names_whole(self, ask: Ask, name: str) -> bool:
+        """Whether a question calls a fact by one of its names, word for word."""
+        present = frozenset(concept for word in ask.words for concept in word.concepts)
+        known = self.resolver.by_id[name].names
+        return any(called and not any(map(present.isdisjoint, called)) for called in known)
+
+    def _is(self, period: str, when: When) -> bool:
+        known = self.release.period[period]
+        return tuple(known.months) == when.months and known.year == when.year
+
+    def _of_several(self, fact: Fact) -> bool:
+        """Whether other things have a figure of the same indicator, so that whose is meant has to be said."""
+        if not isinstance(fact, Measure):
+            return False
+        alike = {m.subject for m in self.release.measures if m.indicator == fact.indicator and not m.formula}
+        return len(alike) > 1
 
     def _asks_who(self, ask: Ask, fact: Fact) -> bool:
         """Whether a question asks which they are, of what is only counted: "Which ten industries failed to grow?"."""
@@ -202,6 +329,8 @@ class Reader:
 
     def _stranger(self, ask: Ask, name: str, facts: Sequence[Fact], *, sure: bool) -> Word | None:
         """A word for a thing that the release does not speak of, unless the wordings of the query use it."""
+        if name in self.patterns.generic:
+            return None  # every word has been explained
         known = frozenset().union(*(self.resolver.by_id[fact.id].core for fact in facts))
         for word in ask.words:
             if word.foil is None or not word.concepts.isdisjoint(known):
@@ -242,6 +371,9 @@ class Reader:
         chosen = ask.has("which", "list") and any(m.comparison is not None for m in ask.recognised.mentions)
         if chosen and truth is Truth.NO:
             return not_said(found, None)
+        generic = name in self.patterns.generic and not any(isinstance(fact, Measure) for fact in facts)
+        if generic and truth is Truth.NO:
+            return not_said(found, None)
         if truth is Truth.NO and any(piece.about in _PRESUPPOSED for piece in evidence if piece.truth is Truth.NO):
             return self._said(ask, Truth.NO, found, facts, evidence)
         return not_said(found, None) if truth in (Truth.NO, Truth.UNKNOWN) else found
@@ -250,7 +382,8 @@ class Reader:
         """Whether a look-up asks for another unit than the fact has, or of things that nothing explains."""
         units = ask.wanted_units()
         fact = facts[0] if facts else None
-        if query.verb == "tell" and len(facts) == 1 and isinstance(fact, Measure) and query.aspect is None:
+        plain = query.verb == "tell" and len(facts) == 1 and name not in self.patterns.generic
+        if plain and isinstance(fact, Measure) and query.aspect is None:
             kind, close = fact.value.unit.kind, {UnitKind.PERCENT, UnitKind.POINTS}
             explicit = units is not None and len(units) == 1 and UnitKind.COUNT not in units
             if units is not None and explicit and kind not in units and not units | {kind} <= close:
@@ -282,6 +415,20 @@ class Reader:
             facts=tuple(dict.fromkeys(names)),
             reason=", ".join(dict.fromkeys(piece.about for piece in evidence if piece.truth is truth)),
         )
+
+
+def _counts_other(ask: Ask, facts: Sequence[Fact]) -> bool:
+    """Whether a question asks how many of something there are, and the one fact is no count, nor in that unit."""
+    fact = facts[0] if len(facts) == 1 else None
+    if not isinstance(fact, Measure) or fact.value.unit.kind in (UnitKind.COUNT, UnitKind.TIMES):
+        return False
+    lexicon, unit = ask.resolver.lexicon, fact.value.unit
+    phrases = lexicon.currencies.get(unit.name, []) if unit.kind is UnitKind.MONEY else lexicon.units.get(str(unit), [])
+    stems = {one for phrase in phrases for one in stems_of(phrase)}
+    scales = {*lexicon.scales} if unit.kind is UnitKind.MONEY else set()
+    tokens = ask.recognised.tokens
+    asked = [tokens[cue.end : cue.end + 3] for cue in ask.spans("how-many") if cue.start <= _EARLY]
+    return any(not any(token.stem in stems or token.text in scales for token in after) for after in asked)
 
 
 def _restricts(ask: Ask, word: Word) -> bool:
@@ -323,7 +470,7 @@ def _closed(facts: Sequence[Fact]) -> bool:
 
 def not_said(found: Finding, stranger: Word | None) -> Finding:
     """That the release does not say it, with the nearest thing that it does say."""
-    words = (_without_ending(stranger.text),) if stranger is not None else ()
+    words = (_without_ending(stranger.text),) if stranger is not None and stranger.text else ()
     return Finding(
         "gap",
         "word" if words else "nothing",

@@ -331,6 +331,9 @@ class Resolver:
         own = target.period or self.release.about.period
         names = [name for name in (own, target.compared_with) if name is not None and name in self.release.period]
         periods = [self.release.period[name] for name in names]
+        main = tuple(self.release.period[self.release.about.period].months)
+        if when.year and when.months == main and any(period.year == when.year for period in periods):
+            return True  # "a year earlier" is counted from the fact's own time
         if target.period is None:
             whole_year = when.months == (1, 12) and when.year == 0 and not isinstance(target, Measure)
             return whole_year or any(_same(period, when) for period in periods)

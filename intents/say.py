@@ -31,6 +31,9 @@ _CLOSES: Final = "\ue001"
 """Marks around a figure while a text is made: characters that no text holds."""
 _MANY_TIMES: Final = 100
 _PLACES: Final = 2
+_MILLION: Final = 10**6
+_FINEST: Final = 4
+"""Decimals up to which a small sum of money is told as it is: a price of 0.262 francs."""
 _OPERATORS: Final = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 
 
@@ -80,7 +83,7 @@ class Speaker:
                 "told": self.told,
                 "gap": self.gap,
                 "aspect": lambda name: self.language.words.aspects[name],
-                "plural": lambda kind: self.text(self.release.kind[kind].plural) if kind in self.release.kind else kind,
+                "plural": self.plural,
                 "sources": self.sources,
                 "spoken": self.spoken,
                 "counted": lambda number: _capitalised(self._marked(self.count(Decimal(number)))),
@@ -194,6 +197,13 @@ class Speaker:
             return self.text(thing.label)
         return str(thing)
 
+    def plural(self, kind: str) -> str:
+        """What several of a kind are called; of an indicator, what those are that have a figure of it."""
+        if kind not in self.release.kind:
+            subjects = [m.subject for m in self.release.measures if m.indicator == kind]
+            kind = next((self.release.entity[s].kind for s in subjects if s != self.release.about.home), kind)
+        return self.text(self.release.kind[kind].plural) if kind in self.release.kind else kind
+
     def spoken(self, words: Iterable[Word]) -> str:
         """Names as they are written, for those that the reader brought up."""
         names = [
@@ -224,6 +234,9 @@ class Speaker:
 
     def _quantity(self, quantity: Quantity, *, counted: bool) -> str:
         words = self.language.words
+        if quantity.about is not None:
+            plain = self._quantity(Quantity.exact(quantity.about, quantity.unit), counted=counted)
+            return words.about.format(quantity=plain)
         if quantity.low is not None and quantity.high is not None and not quantity.is_exact:
             low = self._quantity(Quantity.exact(quantity.low, quantity.unit), counted=counted)
             return f"{low} to {self._quantity(Quantity.exact(quantity.high, quantity.unit), counted=counted)}"
@@ -255,7 +268,7 @@ class Speaker:
                     number=self._scaled(number), currency=words.currencies.get(unit.name, unit.name)
                 )
             case UnitKind.COUNT:
-                written = self.count(number)
+                written = self._scaled(number) if _is_round(number) else self.count(number)
                 names = words.counted.get(unit.name)
                 if not counted or names is None:
                     return written
@@ -343,7 +356,8 @@ def _rounded(number: Decimal, unit: Unit) -> tuple[Decimal, bool]:
     """A number as it is told, and whether that is rounded: two places, one for a percentage that never ends."""
     if unit.kind is UnitKind.MONEY:
         size = next((s for s in (10**12, 10**9, 10**6) if abs(number) >= s), 1)
-        short = (number / size).quantize(Decimal("0.001")) if size > 1 else number.quantize(Decimal("0.01"))
+        fine = Decimal("0.001") if size > 1 else Decimal(1).scaleb(-_FINEST)
+        short = (number / size).quantize(fine)
         if short * size == number:
             return number, False
         return (number / size).quantize(Decimal("0.1")) * size, True
@@ -354,6 +368,11 @@ def _rounded(number: Decimal, unit: Unit) -> tuple[Decimal, bool]:
     places = Decimal("0.1") if long and len(number.as_tuple().digits) > 8 else Decimal("0.01")
     short = number.quantize(places)
     return short, short != number
+
+
+def _is_round(number: Decimal) -> bool:
+    """Whether a count is so large and so round that it is written in millions: 2.31 million, and not 2,310,000."""
+    return abs(number) >= _MILLION and number % (_MILLION // 100) == 0
 
 
 def _common_scale(values: Sequence[Quantity], scales: Mapping[int, str]) -> int | None:

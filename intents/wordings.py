@@ -36,6 +36,14 @@ class Wordings:
 
     queries: Mapping[str, Query] = field(default_factory=dict)
     asks: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    generic: frozenset[str] = frozenset()
+    """The queries whose wordings are generic: the words of a question have to be explained one by one."""
+    bare: frozenset[str] = frozenset()
+    """Of these, those for which the name of their subject suffices."""
+    known: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Texts beside their wordings whose words they explain."""
+    passing: frozenset[str] = frozenset()
+    """Words that need no explaining."""
 
     def __bool__(self) -> bool:
         """Whether there are any."""
@@ -107,7 +115,8 @@ def _entries(file: Path, problems: list[Problem]) -> Iterator[tuple[int, Any]]:
 def _references(file: str, line: int, query: Query, release: Release) -> Iterator[Problem]:
     """What a query names that the release does not have."""
     gaps, topics = {gap.id for gap in release.gaps}, {topic.id for topic in release.topics}
-    known = {"fact": set(release.by_id), "kind": set(release.kind), "gap": gaps, "topic": topics}
+    kinds = {*release.kind, *(indicator.id for indicator in release.indicators)}
+    known = {"fact": set(release.by_id), "kind": kinds, "gap": gaps, "topic": topics}
     named = [("fact", name) for name in query.facts()] + [("kind", name) for name in query.kinds()]
     named += [(what, name) for what, name in (("gap", query.gap), ("topic", query.topic)) if name is not None]
     for what, name in named:

@@ -149,6 +149,8 @@ def _is_object(between: list[Word], words: DraftWords) -> bool:
 def _with_noun(tokens: list[Word], words: DraftWords) -> Governor:
     """ "NOUN of" before a figure: the noun, and where it is a change the thing that changed."""
     start = len(tokens)
+    if start > 1 and tokens[-1].low in words.level_verbs and tokens[-2].low not in words.pronouns:
+        start -= 1  # "at a total cost of": what stands before "of" is a noun
     while start > 0 and _goes_on(tokens[start - 1], words):
         start -= 1
     noun = " ".join(word.text for word in tokens[start:])

@@ -283,9 +283,7 @@ class Reader:
         else:
             unit = self._counted(reading, where, noun)
         reading.value = Quantity.bounded(figure.sign, figure.number, unit)
-        if figure.sign == "~":
-            reading.doubts["value"] = "the text gives it as a rough figure"
-        elif figure.unit in (UnitKind.PERCENT, UnitKind.TIMES) and where.sentence[figure.start].isalpha():
+        if figure.unit in (UnitKind.PERCENT, UnitKind.TIMES) and where.sentence[figure.start].isalpha():
             reading.doubts["value"] = "it is written in words"
         if figure.sign in (">=", "<=") and re.search(r"\bbetween(?:\s[^,]* and)?\s*\Z", where.sentence[: figure.start]):
             reading.doubts["value"] = "it is one end of a range"
@@ -365,6 +363,8 @@ class Reader:
         found, previous = reading.governor, where.previous
         own = "" if self._repeats_change(where) else self._own_thing(reading, where, noun)
         thing = self._without_names(own) if own else ""
+        if thing and self._is_price(reading, where) and not self._priced(thing):
+            thing = f"price of {thing}"
         if thing and not self._is_empty(thing):
             reading.thing = thing
             if found.preposition == "(":
@@ -382,8 +382,23 @@ class Reader:
         if not reading.thing:
             reading.thing = thing or " ".join(noun).lower()
 
+    def _is_price(self, reading: Reading, where: _Place) -> bool:
+        """Whether a change is one of a price: "cost 3.9% more", "11.6% dearer", and what follows in the same list."""
+        if reading.kind != "change" or reading.value.unit != PERCENT:
+            return False
+        comparison, peer = self._comparison(where), where.peer
+        listed = (
+            peer is not None and not reading.governor.verb and not comparison and peer.thing.startswith("price of ")
+        )
+        return comparison in self.words.price_words or (bool(comparison) and reading.governor.verb == "cost") or listed
+
+    def _priced(self, thing: str) -> bool:
+        return any(self.words.singular(word) in ("price", "cost") for word in thing.lower().split())
+
     def _own_thing(self, reading: Reading, where: _Place, noun: list[str]) -> str:
         found, figure, tail = reading.governor, where.figure, where.tail
+        if those := self._those(where):
+            return those
         if after := self._noun_after(where):
             return self._cut(after[2]) if after[2] else "" if found.detached or not found.thing else found.thing
         counted = reading.value.unit.name if reading.value.unit.kind is UnitKind.COUNT else ""
@@ -397,6 +412,11 @@ class Reader:
             return f"{found.noun} of {' '.join(noun)}"
         if things and not (found.preposition in ("to", "from") and found.kind == "change" and found.thing):
             return " ".join(noun)
+        if reading.value.unit == PERCENT and re.search(r"\bof \w+ing\Z|\bto \w+\Z", where.lead.rstrip()):
+            part = re.match(r" of (?:the |all |its )*((?:[\w'-]+ ?){1,4})", tail)  # "the goal of covering 25% of …"
+            if part and self._cut(part[1]):
+                reading.kind = "share"
+                return self._cut(part[1])
         if found.noun:
             last = found.noun.lower()
             if self.words.change_noun.search(last):
@@ -407,7 +427,8 @@ class Reader:
             if last.split()[-1] in self.words.share_nouns and len(last.split()) == 1:
                 return found.thing
             if not self._is_empty(found.noun):
-                return found.noun
+                costs = last.split()[-1] in self.words.cost_nouns and not found.thing
+                return f"{found.noun} of {where.previous.thing}" if costs and where.previous else found.noun
         if re.match(r"-\w", where.tail) and noun:
             return " ".join(noun[1:]) or noun[0]
         if counted in self.words.measure_units and (of := re.match(r"\s*[\w -]*? of ((?:[\w-]+ ?){1,3})", tail)):
@@ -450,6 +471,13 @@ class Reader:
             return share[1].strip()
         part = re.match(r" of (?:the |all |its )*((?:[\w'-]+ ?){1,4})", where.tail)
         return self._cut(part[1]) if part and not found.thing and not found.verb else ""
+
+    def _those(self, where: _Place) -> str:
+        """ "those from Norway" right before the figure: the same, of another."""
+        found = re.search(r"\bthose (from|in|of) (?:the )?((?:[A-Z][\w'-]+ ?)+)(?:by|to|at)?\s*\Z", where.lead)
+        if not found or where.previous is None:
+            return ""
+        return f"{re.split(r' (?:from|in|of) ', where.previous.thing)[0]} {found[1]} {found[2].strip()}"
 
     def _referring(self, thing: str, where: _Place) -> str:
         """ "those from Norway" are the arrivals spoken of before."""
@@ -592,6 +620,9 @@ class Reader:
         listed = self._listed(reading, where)
         if listed:
             return
+        if re.search(r" from (?:the )?[A-Z]", reading.thing) and self._those(where):
+            reading.doubts["subject"] = "no name stands beside the figure"
+            return
         if (
             found.thing
             and (name := self._name_in(found.thing))
@@ -680,6 +711,8 @@ class Reader:
             reading.basis = basis_of(where.lead, where.tail, self.words)
             if reading.basis == "year-on-year":
                 reading.compared_with = f"{reading.period}{LAST_YEAR}"
+            elif reading.basis == "month-on-month":
+                reading.compared_with = self._month_before(reading.period)
             elif reading.basis is None and (other := compared_with(sentence, self.words)):
                 reading.compared_with = other
         elif (
@@ -690,9 +723,17 @@ class Reader:
                 reading.period = f"{reading.period}{LAST_YEAR}"
             if not year:
                 reading.doubts["period"] = _EARLIER
-        elif reading.governor.preposition == "from" and reading.governor.kind == "change":
+        elif reading.governor.preposition == "from" and (
+            reading.governor.kind == "change" or re.search(r"\b(?:up|down) from\s*\Z", where.lead)
+        ):
             to_follows = re.match(r"(?: [\w%-]+)? to\b", where.tail)
             reading.doubts |= {"period": _EARLIER} if to_follows else {}
+
+    def _month_before(self, period: str | None) -> str | None:
+        """The period of the month before one of a single month."""
+        months = {each.months[0]: each.id for each in self.words.periods if each.months[0] == each.months[1]}
+        own = next((month for month, name in months.items() if name == period), 1)
+        return months.get(own - 1)
 
     # Lists
 

@@ -51,6 +51,8 @@ class DraftWords(BaseModel):
     speech_verbs: frozenset[str]
     change_nouns: list[str]
     comparatives: dict[str, list[str]]
+    price_words: frozenset[str]
+    cost_nouns: frozenset[str]
     share_nouns: frozenset[str]
     empty_nouns: frozenset[str]
     measure_units: frozenset[str]
@@ -72,7 +74,7 @@ class DraftWords(BaseModel):
     thing_names: frozenset[str]
     demonyms: list[str]
     gaps: list[GapWords]
-    asked: dict[str, list[str]]
+    causes: list[str]
     kind_names: dict[str, tuple[str, str]]
 
     @cached_property
@@ -107,6 +109,17 @@ class DraftWords(BaseModel):
         if re.search(r"(?:x|ch|sh|ss|zz)es\Z", noun):
             return noun[:-2]
         return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun
+
+    def plural(self, noun: str) -> str:
+        """Several of what a noun is one of."""
+        first, _, last = noun.rpartition(" ")
+        irregular = next((many for many, one in self.irregular.items() if one == last), None)
+        if irregular is None:
+            ending = re.search(r"[^aeiou]y\Z", last)
+            irregular = (
+                f"{last[:-1]}ies" if ending else f"{last}es" if re.search(r"(?:s|x|z|ch|sh)\Z", last) else f"{last}s"
+            )
+        return f"{first} {irregular}".strip()
 
     def is_plural(self, noun: str) -> bool:
         """Whether a noun looks like a plural."""

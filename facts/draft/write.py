@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -30,6 +30,8 @@ _NOTE = (
     "A draft made from the text by rule. What stands under 'review' is a guess, and nobody is told anything of it.\n"
     "Go through it with `release-bot review`; then `release-bot check --by` and `approve` let it go live."
 )
+_RANK: Final = "place"
+_LONGEST_ASIDE: Final = 4
 _FIGURE_KINDS: Final = frozenset({"change", "share", "provisional", "target", "forecast"})
 Item = dict[str, Any]
 
@@ -65,6 +67,7 @@ class Writer:
         derived = list(self._derived())
         sets = list(self._sets())
         statements = [self._statement(each) for each in self.draft.sayings]
+        self._causes(measures, statements)
         facts = [*measures, *sets, *statements]
         if not facts:
             facts = statements = [self._fallback()]
@@ -224,13 +227,17 @@ class Writer:
         if kinds := [kind for kind in kinds if kind != "change" or reading.value.unit.kind is UnitKind.PERCENT]:
             self.used_kinds.update(kinds)
             item["kinds"] = kinds
-        about = "about " if "rough" in reading.doubts.get("value", "") else ""
-        item["statement"] = _en(f"{label[:1].upper()}{label[1:]}: {about}{{value}}.")
-        item["names"] = {DEFAULT_LANGUAGE: _calls(reading.thing, "" if subject == self.draft.home else subject)}
+        item["statement"] = _en(self._told(reading, label))
+        names = _calls(self._thing(reading), "" if subject == self.draft.home else subject)
+        names += [f"{self._thing(reading)} {each}".lower() for each in self._qualified(reading)]
+        if ranked := self._ranked_in(reading):
+            names.append(f"rank in {ranked}".lower())
+        if self._is_price(reading):
+            names += [f"price of {self._thing(reading)}".lower(), f"{self._thing(reading)} price".lower()]
+        item["names"] = {DEFAULT_LANGUAGE: list(dict.fromkeys(names))}
         item["about"] = {DEFAULT_LANGUAGE: self._asked(reading)}
         excerpt = self._excerpt(reading)
-        spoken = [name.text for name in self.draft.names if name.kind != "person"]
-        spoken = [name for name in spoken if name in f"{excerpt} | {reading.governor.thing}" or name == subject]
+        spoken = list(self._spoken(reading, subject))
         if subject or spoken:
             item["entities"] = [self.entity_ids[name] for name in spoken]
         item["source"] = {"paragraph": reading.paragraph, "sentence": reading.sentence, "excerpt": excerpt}
@@ -243,17 +250,116 @@ class Writer:
         item["review"] = {**doubts, "label": "made by rule"}
         return item
 
+    def _told(self, reading: Reading, label: str) -> str:
+        """What a figure says, with its unit where the label does not hold that, and the way it went."""
+        unit, told = reading.value.unit, "{value}"
+        if unit.name == _RANK:
+            told = "place {value}" if reading.kind == "rank" else f"{{value}} {self._units(reading)}"
+        elif unit.kind is UnitKind.COUNT and not {unit.name, self._units(reading)} & {*label.lower().split()}:
+            told = f"{{value}} {self._units(reading)}"
+        way = str(reading.direction) if reading.kind == "change" and reading.direction is not Direction.NONE else ""
+        return f"{label[:1].upper()}{label[1:]}: {told}{f' ({way})' if way else ''}."
+
+    def _units(self, reading: Reading) -> str:
+        """What is counted, in words, and in the number that the figure has."""
+        noun = "point" if reading.value.unit.name == "index-point" else reading.value.unit.name.replace("-", " ")
+        return noun if reading.value.is_exact and reading.value.value == 1 else self.draft.words.plural(noun)
+
+    def _thing(self, reading: Reading) -> str:
+        """What a figure measures, to be called by."""
+        return reading.indicator if reading.kind == "rank" else reading.thing
+
+    def _ranked_in(self, reading: Reading) -> str:
+        """In what something has its rank: "placed sixth in solar capacity per resident"."""
+        after = self.draft.text.sentence(*_place(reading))[reading.figure.end :]
+        found = re.match(r" (?:in|by) ((?:[a-z'-]+ ?){1,5})", after) if reading.kind == "rank" else None
+        return found[1].strip() if found else ""
+
+    def _is_price(self, reading: Reading) -> bool:
+        """Whether a sum is what one of something costs: "cost 74.20 dollars", "1.58 euros a litre"."""
+        if reading.value.unit.kind is not UnitKind.MONEY or reading.kind != "level" or "price" in reading.thing:
+            return False
+        after = self.draft.text.sentence(*_place(reading))[reading.figure.end :]
+        each = re.match(r"(?: [a-z]+)? (?:an?|per) ([a-z]+)", after)
+        return reading.governor.verb in ("cost", "costs") or (
+            each is not None and self.draft.words.singular(each[1]) in self.draft.words.measure_units
+        )
+
+    def _mates(self, reading: Reading) -> list[Reading]:
+        """The other figures of the same sentence."""
+        return [each for each in self.draft.readings if _place(each) == _place(reading) and each is not reading]
+
+    def _stretch(self, reading: Reading) -> str:
+        """The part of a sentence that is about a figure alone: from the mark before it to the one before the next."""
+        sentence = self.draft.text.sentence(*_place(reading))
+        ends = sorted(each.figure.end for each in self._mates(reading) if each.figure.end <= reading.figure.start)
+        starts = sorted(each.figure.start for each in self._mates(reading) if each.figure.start >= reading.figure.end)
+        begin = _parted(sentence, ends[-1], reading.figure.start) if ends else 0
+        end = _parted(sentence, reading.figure.end, starts[0]) if starts else len(sentence)
+        return sentence[begin:end]
+
+    def _spoken(self, reading: Reading, subject: str) -> Iterator[str]:
+        """The names that a figure is about: whose it is, those in its thing, and those beside it alone."""
+        others = {name for each in self._mates(reading) for name in (each.subject, *each.others)}
+        shared = {name for name in (reading.subject, *reading.others) if name != subject}
+        near = f"{reading.thing} | {self._stretch(reading)}"
+        for name in self.draft.names:
+            if name.kind == "person":
+                continue
+            if name.text == subject or (name.text not in others | shared and name.stands_in(near) >= 0):
+                yield name.text
+
     def _asked(self, reading: Reading) -> list[str]:
-        """Words that may stand in a question about a figure: by what it is, and those of its sentence."""
-        asked, unit = self.draft.words.asked, reading.value.unit.kind
-        kinds = [str(reading.direction)] if reading.kind == "change" else []
-        kinds += [reading.kind, {UnitKind.MONEY: "money", UnitKind.COUNT: "count"}.get(unit, "")]
-        found = [word for kind in kinds for word in asked.get(kind, [])]
+        """Words that may stand in a question about a figure: those of its sentence that are of no other figure."""
         words = self.draft.words
         small = words.determiners | words.prepositions | words.conjunctions | words.auxiliaries | words.pronouns
-        sentence = self.draft.text.sentence(reading.paragraph, reading.sentence)
-        found += [word for word in re.findall(r"[^\W\d]+", sentence.lower()) if word not in small and len(word) > 2]
-        return list(dict.fromkeys(found))
+        small = small | {*figure_words().scales}
+        mates = self._mates(reading)
+        twins = [
+            each
+            for each in mates
+            if (each.thing, each.subject, each.kind) == (reading.thing, reading.subject, reading.kind)
+        ]
+        text = self._stretch(reading) if twins else self.draft.text.sentence(*_place(reading))
+        own = {*_tokens(f"{reading.thing} {reading.subject}")}
+        like = [each for each in mates if self._sorts(each, mates) & self._sorts(reading, [*mates, reading])]
+        foreign = {
+            one for each in like for one in _tokens(f"{each.thing} {each.subject} {' '.join(each.others)}")
+        } - own
+        down, up = figure_words().falling, figure_words().rising
+        contrary = {Direction.UP: [down], Direction.DOWN: [up]}.get(reading.direction, [up, down])
+        named = {one for name in self.draft.names if name.kind == "person" for one in _tokens(name.text)}
+        kept = [one for one in _tokens(text) if one not in small | foreign | named and len(one) > 2]
+        kept = [one for one in kept if not any(way.fullmatch(one) for way in contrary)]
+        return list(dict.fromkeys(kept))
+
+    def _sorts(self, reading: Reading, among: Iterable[Reading]) -> set[tuple[str, object]]:
+        """The sorts of figure that a sentence gives of one thing: a change, a level in tonnes."""
+        return {
+            (each.kind, each.value.unit)
+            for each in among
+            if each.thing == reading.thing and each.subject == reading.subject
+        }
+
+    def _qualified(self, reading: Reading) -> list[str]:
+        """Words that tell a figure from others of the same sentence and thing: "recorded higher prices"."""
+        mates = [each for each in self._mates(reading) if each.thing == reading.thing and each.kind == reading.kind]
+        if not mates or reading.value.unit.kind is not UnitKind.COUNT:
+            return []
+        sentence = self.draft.text.sentence(*_place(reading))
+        after = re.match(r" ((?:(?!\S*\d)[\w'-]+ ?){1,8})", sentence[reading.figure.end :])
+        words = self.draft.words
+        number_words = {*figure_words().ones, *figure_words().tens}
+        own = {*reading.thing.lower().split(), *self._units(reading).split(), *words.auxiliaries}
+        kept: list[str] = []
+        for word in after[1].split() if after else ():
+            if word in words.conjunctions or word in number_words or len(kept) == _LONGEST_ASIDE:
+                break
+            if kept or word.lower() not in own:
+                kept.append(word)
+        while kept and kept[-1] in words.prepositions | words.determiners:
+            kept.pop()
+        return [" ".join(kept)] if kept and kept[0] not in words.prepositions else []
 
     def _sizes(self, reading: Reading, excerpt: str) -> list[Item]:
         """Where the first figure of a sentence tells of it: sizes such as "trillion-yuan" that no excerpt carries."""
@@ -282,11 +388,10 @@ class Writer:
 
     def _label(self, reading: Reading, subject: str) -> str:
         label = reading.indicator
-        if reading.value.unit.kind is UnitKind.COUNT and "unit" in reading.doubts and reading.kind == "level":
-            sentence = self.draft.text.sentence(reading.paragraph, reading.sentence)
-            after = re.match(r" ((?:(?!\S*\d)[\w'-]+ ?){1,4})", sentence[reading.figure.end :])
-            if after and after[1].split()[0] not in self.draft.words.prepositions:
-                label += f" ({after[1].strip()})"
+        if reading.kind == "level" and (told := self._qualified(reading)):
+            label += f" ({told[0]})"
+        elif self._other_basis(reading):
+            label += f" ({str(reading.basis).replace('-', ' ')})"
         if subject and subject != self.draft.home:
             label += f": {subject}"
         if "earlier value" in reading.doubts.get("period", ""):
@@ -296,6 +401,14 @@ class Writer:
         elif reading.period and reading.period != self.draft.period and "period" not in reading.doubts:
             label += f", {next((each.label for each in self.draft.words.periods if each.id == reading.period), '')}"
         return label
+
+    def _other_basis(self, reading: Reading) -> bool:
+        """Whether the text gives the same change on another basis as well."""
+        return bool(reading.basis) and any(
+            (each.indicator, each.subject, each.period) == (reading.indicator, reading.subject, reading.period)
+            and each.basis != reading.basis
+            for each in self.draft.readings
+        )
 
     def _indicator(self, label: str, unit: UnitKind) -> str:
         key = (label, str(unit))
@@ -416,13 +529,46 @@ class Writer:
             if speaker:
                 why["speaker"] = "who speaks follows from the words around"
         item: Item = {"id": self._id(label), "label": _en(label), "statement": _en(says)}
-        if entities := [self.entity_ids[name] for name in dict.fromkeys(saying.names)]:
+        if saying.office:
+            item["names"] = {DEFAULT_LANGUAGE: [saying.names[0], *_offices(role)]}
+        item["about"] = {DEFAULT_LANGUAGE: self._words_of(saying)}
+        spoken = list(dict.fromkeys(saying.names))
+        if saying.office:
+            spoken += [
+                each.text for each in self.draft.names if each.kind == "organisation" and each.stands_in(role) >= 0
+            ]
+        if entities := [self.entity_ids[name] for name in spoken]:
             item["entities"] = entities
         if speaker:
             item["speaker"] = self.entity_ids[speaker]
         item["source"] = {"paragraph": saying.paragraph, "sentence": saying.sentence, "excerpt": saying.excerpt}
         item["review"] = why
         return item
+
+    def _causes(self, measures: Sequence[Item], statements: Sequence[Item]) -> None:
+        """Let the first change of the release, and what names causes itself, tell why."""
+        named = whole(self.draft.words.causes)
+        for saying, item in zip(self.draft.sayings, statements, strict=False):
+            sentence = self.draft.text.sentence(saying.paragraph, saying.sentence)
+            if saying.office or not named.search(sentence):
+                continue
+            changes = [
+                each
+                for each in measures
+                if each.get("direction") and each["subject"] == self.entity_ids[self.draft.home]
+            ]
+            for each in (*changes[:1], item):
+                each["aspects"] = {"why": {"says": item["statement"], "facts": [item["id"]]}}
+                each["review"] = {**each["review"], "aspects": "a sentence names causes; are they of this?"}
+                each["review"] = each.pop("review")  # marks belong at an item's end
+            return
+
+    def _words_of(self, saying: Saying) -> list[str]:
+        """The telling words of what is said."""
+        words = self.draft.words
+        small = words.determiners | words.prepositions | words.conjunctions | words.auxiliaries | words.pronouns
+        text = saying.excerpt if saying.office else self.draft.text.sentence(saying.paragraph, saying.sentence)
+        return list(dict.fromkeys(one for one in _tokens(text) if one not in small and len(one) > 2))
 
     def _with_figures(self, saying: Saying) -> str:
         """An excerpt with the names of measures in the place of its figures."""
@@ -468,6 +614,24 @@ class Writer:
 
 def _place(reading: Reading) -> tuple[int, int]:
     return reading.paragraph, reading.sentence
+
+
+def _offices(role: str) -> Iterator[str]:
+    """An office, whole and without whose it is: "Director General of the Agency", "Director General"."""
+    yield role
+    whole_role, _, _ = role.partition(" of ")
+    if whole_role and whole_role != role:
+        yield whole_role
+
+
+def _parted(sentence: str, start: int, end: int) -> int:
+    """Where two figures are parted: behind the last mark between them, or else where the first ends."""
+    marks = [match.end() for match in re.finditer(r"[,;:]\s|\s-\s", sentence[start:end])]
+    return start + marks[-1] if marks else start
+
+
+def _tokens(text: str) -> list[str]:
+    return re.findall(r"[^\W\d]+", text.lower())
 
 
 def _plain(text: str) -> str:

@@ -365,8 +365,9 @@ def _outside(demanded: Sequence[Condition]) -> bool:
 def _open_ended(ask: Ask, kind: str) -> bool:
     """Whether the release speaks of more of this kind than it gives values for."""
     listed = {row.subject for row in rows(ask.release, kind)}
+    kinds = {kind} if kind in ask.release.kind else {ask.release.entity[name].kind for name in listed}
     for item in ask.release.sets:
-        if item.kind == kind and item.size and item.within is None:
+        if item.kind in kinds and item.size and item.within is None:
             size = ask.release.measure(item.size).value
             if size.low is not None and size.low > len(listed):
                 return True
@@ -412,7 +413,7 @@ def picked(
         order = ordered(pool, highest=not lowest)
     except UnitError:
         return None
-    data = {"kind": kind, "rows": order.rows, "lowest": lowest}
+    data = {"kind": kind, "rows": order.rows, "lowest": lowest, "among": kind not in ask.release.kind}
     if len(order.ties) > 1 or _open_ended(ask, kind):
         return _not_ranked(ask, kind, order.rows)
     if place == "median" and len(order.rows) % 2 == 0:

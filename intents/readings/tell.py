@@ -10,7 +10,7 @@ from typing import Final
 
 from facts.model import AspectName, Fact, FactSet, Gap, Measure, Release, Statement, Topic
 from facts.quantity import Comparison as Sign
-from facts.quantity import Quantity, Truth, UnitKind
+from facts.quantity import Quantity, Truth, Unit, UnitKind
 from facts.query import derivation
 from intents.findings import Finding
 from intents.readings.ask import Ask
@@ -35,6 +35,9 @@ _STRONG_DEFINE: Final = frozenset(
 )
 _AS_FRACTION: Final = Decimal("1.5")
 """Percentage points by which a fraction may miss a percentage that it fairly stands for."""
+_SCALED: Final = Unit(UnitKind.MONEY, "")
+"""What a number with a scale and nothing else is taken for."""
+_MILLION: Final = 10**6
 _ENDLESS: Final = 5
 _AS_TELLING: Final = 0.3
 _CLOSE: Final = 0.02
@@ -58,6 +61,8 @@ def figures_of(release: Release, fact: Fact) -> list[Measure]:
 def says(mention: Mention, value: Quantity, ask: Ask) -> Truth | None:
     """Whether a value is as the reader puts it; none where their units do not go together."""
     unit = ask.as_unit(mention.unit)
+    if mention.unit == _SCALED and value.unit.kind is UnitKind.COUNT and abs(value.value) >= _MILLION:
+        unit = value.unit  # "11.2 million": of what is counted, where that is so many
     if unit is None:
         if value.unit.kind in (UnitKind.MONEY,) and abs(mention.number) < 10_000:
             return None
@@ -469,6 +474,12 @@ def read_number(ask: Ask) -> Finding | None:
     return found
 
 
+def _is_said(mention: Mention, value: Quantity, ask: Ask) -> bool:
+    """Whether a number stands for a value; that of a fall is said without its sign."""
+    fell = not mention.signed and value.high is not None and value.high < 0
+    return says(mention, value, ask) is Truth.YES or (fell and says(mention, -value, ask) is Truth.YES)
+
+
 _SCALES: Final = (6, 9)
 """Powers of ten by which amounts are written: "584" of 584 million yuan."""
 
@@ -478,7 +489,7 @@ def stands_for(ask: Ask) -> Finding | None:
     if len(ask.recognised.mentions) != 1:
         return None
     mention = ask.recognised.mentions[0]
-    stated = [measure for measure in ask.release.measures if says(mention, measure.value, ask) is Truth.YES]
+    stated = [measure for measure in ask.release.measures if _is_said(mention, measure.value, ask)]
     found = [m for m in stated if not m.formula and m.statement and m.value.is_exact]
     found = found or [m for m in stated if not m.formula and m.statement and m.value.low == mention.number]
     found = found or [m for m in stated if m.formula and m.statement and m.value.is_exact]

@@ -244,8 +244,8 @@ def test_what_is_kept_on_disk_neither_leaks_nor_outlives_it(
     kept = Answerer.load(folder.parent)
     assert list((tmp_path / "cache").glob("*/*/*.pickle"))
     for each in (made, kept):
-        assert replace(each, clock=lambda: BEFORE).ask("container traffic").text == SAID
-        assert "4.2%" in replace(each, clock=lambda: AFTER).ask("container traffic").text
+        assert replace(each, clock=lambda: BEFORE).ask("How much did container traffic change?").text == SAID
+        assert "4.2%" in replace(each, clock=lambda: AFTER).ask("How much did container traffic change?").text
 
 
 def test_the_press_office_asks_its_bank_before_the_moment(folder: Path, tmp_path: Path) -> None:
@@ -253,8 +253,14 @@ def test_the_press_office_asks_its_bank_before_the_moment(folder: Path, tmp_path
     shutil.rmtree(folder / "questions")
     about = folder / "release.yaml"
     about.write_text(about.read_text(encoding="utf-8").replace("embargo: 2026", "embargo: 2199"), encoding="utf-8")
-    row = {"id": "a", "q": "container traffic", "kind": "lookup", "status": ["answered"], "all": [["4.2%"]]}
+    row = {
+        "id": "a",
+        "q": "How much did container traffic change?",
+        "kind": "lookup",
+        "status": ["answered"],
+        "all": [["4.2%"]],
+    }
     file = tmp_path / "asked.jsonl"
     file.write_text(json.dumps(row), encoding="utf-8")
-    assert main(["ask", "container traffic"]) == NOT_ANSWERED
+    assert main(["ask", "How much did container traffic change?"]) == NOT_ANSWERED
     assert main(["test", "--release", folder.name, str(file)]) == ANSWERED

@@ -83,11 +83,11 @@ def cited(reply: Reply) -> set[str]:
         ("summary", Q3, "Four of Marenia's nine ports"),
         # With one: that of the period.
         ("How much did container traffic fall in the first half?", H1, "−4.2%"),
-        ("How many containers were handled in the first half?", H1, "1,350,000"),
-        ("How many containers were handled in the first three quarters?", Q3, "2,070,000"),
+        ("How many containers were handled in the first half?", H1, "1.35 million"),
+        ("How many containers were handled in the first three quarters?", Q3, "2.07 million"),
         ("What was the change of container traffic in the first half of 2030?", OLD, "2.5%"),
         ("What was the change of container traffic in 2030?", OLD, "2.5%"),
-        ("How many containers were handled in 2031?", Q3, "2,070,000"),
+        ("How many containers were handled in 2031?", Q3, "2.07 million"),
         ("What was the change in the first quarter?", H1, "−5%"),
         ("How much did the decline ease compared with the first half?", Q3, "1.3 percentage points"),
         # By its place in the row.

@@ -150,9 +150,9 @@ def test_where_none_may_be_told_the_first_moment_is_said(tmp_path: Path, clock: 
     assert front.leading.examples() == []
     assert front.withholds(front.ask("hello"))
     clock.now = AFTER
-    assert cited(front.ask("container traffic")) == {H1}
+    assert cited(front.ask("How much did container traffic change?")) == {H1}
     clock.now = AFTER + dt.timedelta(days=1)
-    assert cited(front.ask("container traffic")) == {Q3}
+    assert cited(front.ask("How much did container traffic change?")) == {Q3}
 
 
 def test_cards_know_nothing_of_what_is_under_embargo(folder: Path) -> None:

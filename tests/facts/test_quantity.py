@@ -213,3 +213,26 @@ def test_a_quantity_with_two_bounds_has_no_single_value() -> None:
 def test_shifting_moves_both_bounds() -> None:
     """A shifted quantity keeps its unit and the openness of its bounds."""
     assert Quantity.parse("> 10 %").shifted(Decimal("-0.6")) == Quantity.parse("> 9.4 %")
+
+
+def test_a_rough_figure_leaves_what_is_near_it_open() -> None:
+    """About 60: more than 50 and less than 70 for sure; whether it is 61 is not known; it is not 90."""
+    rough = Quantity.parse("~ 60 crane")
+    unit = rough.unit
+    assert (str(rough), rough.sign, rough.value, rough.is_exact) == ("~ 60 crane", "~", 60, False)
+    assert rough.compare(Comparison.ABOVE, Quantity.exact(50, unit)) is Truth.YES
+    assert rough.compare(Comparison.BELOW, Quantity.exact(70, unit)) is Truth.YES
+    assert rough.compare(Comparison.EQUAL, Quantity.exact(60, unit)) is Truth.UNKNOWN
+    assert rough.compare(Comparison.AT_LEAST, Quantity.exact(61, unit)) is Truth.UNKNOWN
+    assert rough.compare(Comparison.EQUAL, Quantity.exact(90, unit)) is Truth.NO
+
+
+def test_what_follows_from_a_rough_figure_is_rough() -> None:
+    """A sum, a difference, a share; with a bound it is a bound."""
+    calls, fewer = Quantity.parse("9870 call"), Quantity.parse("~ 300 call")
+    assert str(calls + fewer) == "~ 10170 call"
+    assert str(calls - fewer) == "~ 9570 call"
+    assert (fewer / calls).as_share().sign == "~"
+    assert (Quantity.parse("> 9000 call") + fewer).sign == ">"
+    assert str(-fewer) == "~ -300 call"
+    assert fewer.shifted(Decimal(10)).value == 310

@@ -22,7 +22,7 @@ RIGHT = {
     "q": "How many containers were handled?",
     "kind": "lookup",
     "status": ["answered"],
-    "all": [["1350000"]],
+    "all": [["1350000", "1.35 million"]],
 }
 WRONG = {"id": "b", "q": "How many ports does Marenia have?", "kind": "count", "status": ["not_stated"], "lang": "en"}
 TURNS = {

@@ -144,7 +144,7 @@ def test_the_command_asks_first(releases: Path, capsys: pytest.CaptureFixture[st
     assert held(releases) == before
     assert main([*words, "--yes"]) == ANSWERED
     assert "Done: traffic-change" in capsys.readouterr().out
-    assert main(["ask", "container traffic"]) == ANSWERED
+    assert main(["ask", "How much did container traffic change?"]) == ANSWERED
     out = capsys.readouterr().out
     assert "−4.6%" in out
     assert "was −4.2%" in out

@@ -42,7 +42,7 @@ async def test_what_was_changed_is_loaded_once(content: Settings, caplog: pytest
     change(content, "value: -4.2 %", "value: -4.6 %")
     pipelines = await refresher.changed()
     assert pipelines is not None
-    assert "4.6%" in pipelines.choose().answer("container traffic").reply.text
+    assert "4.6%" in pipelines.choose().answer("How much did container traffic change?").reply.text
     assert await refresher.changed() is None
     change(content, "value: -4.6 %", "value: lots")
     assert await refresher.changed() is None
@@ -67,7 +67,7 @@ async def test_the_bot_looks_by_itself(
             await application.start()
             change(content, "value: -4.2 %", "value: -4.6 %")
             async with asyncio.timeout(60):
-                while "4.6%" not in pipelines.choose().answer("container traffic").reply.text:
+                while "4.6%" not in pipelines.choose().answer("How much did container traffic change?").reply.text:
                     await asyncio.sleep(0.05)
             await application.stop()
 

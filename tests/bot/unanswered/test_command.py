@@ -58,7 +58,7 @@ def test_a_morning_with_the_list(release: Path, capsys: pytest.CaptureFixture[st
 
     words = ["--as", "tell containers", "--alias", "containers", "--words", "crates", "--losing", "3"]
     assert main(["unanswered", "accept", str(crates["number"]), *words]) == 0, capsys.readouterr().out
-    assert "1,350,000 containers" in capsys.readouterr().out
+    assert "1.35 million containers" in capsys.readouterr().out
     assert main(["unanswered", "ignore", str(match["number"])]) == 0
     assert listed(capsys) == []
     assert "Who won the match?" in (release / "ignored" / "en.yaml").read_text(encoding="utf-8")

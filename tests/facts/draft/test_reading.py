@@ -41,7 +41,7 @@ def read(text: str) -> list[Reading]:
         ("Rents were 7.5 percent higher than last year.", [("7.5 %", "change of rents", "up")]),
         (
             "Milk became 3% dearer and bread 2% cheaper.",
-            [("3 %", "change of milk", "up"), ("-2 %", "change of bread", "down")],
+            [("3 %", "change of price of milk", "up"), ("-2 %", "change of price of bread", "down")],
         ),
     ],
 )
