@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Executable, Row, Select, event
+from sqlalchemy import Connection, Executable, Row, Select, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -86,6 +86,32 @@ class Database:
         try:
             async with self.engine.begin() as connection:
                 await connection.run_sync(upgrade)
+        except (SQLAlchemyError, OSError) as error:
+            raise _unusable(self.engine.url, error) from error
+
+    async def shape(self, to: str | None = None) -> str | None:
+        """The shape that the tables have, by the name of its migration; they are first brought to the one that is named.
+
+        Raises DatabaseError, also for a shape that there has never been.
+        """
+        from bot.store import migrate
+
+        def change(connection: Connection) -> str | None:
+            known = migrate.revisions()
+            if to is not None and to not in known:
+                raise DatabaseError(
+                    f"there is no shape {to!r} of the database.\n  To mend: name one of {', '.join(known)}."
+                )
+            before = migrate.current(connection)
+            if to is not None and before in known and known.index(to) < known.index(before):
+                migrate.downgrade(connection, to)
+            elif to is not None:
+                migrate.upgrade(connection, to)
+            return migrate.current(connection)
+
+        try:
+            async with self.engine.begin() as connection:
+                return await connection.run_sync(change)
         except (SQLAlchemyError, OSError) as error:
             raise _unusable(self.engine.url, error) from error
 
