@@ -90,7 +90,7 @@ class Database:
             raise _unusable(self.engine.url, error) from error
 
     async def shape(self, to: str | None = None) -> str | None:
-        """The shape that the tables have, by the name of its migration; they are first brought to the one that is named.
+        """The shape that the tables have, by its migration, after they are brought to the one that is named.
 
         Raises DatabaseError, also for a shape that there has never been.
         """

@@ -3,10 +3,10 @@
 Nothing of ``bot`` or ``intents`` decides here: figures are read by expressions of this module's own, and compared with
 the facts as they stand in the YAML, with the formulas of derived facts and every line of working computed anew in
 fractions. A figure is founded where it is
-- a value, or in the words or the excerpts of a fact that the reply names or cites, or of those its formula, size or text
-  names; or the number of members of a set that it names;
+- a value, or in the words or the excerpts of a fact that the reply names or cites, or of those its formula, size or
+  text names; or the number of members of a set that it names;
 - in a sentence that says in the words of one fact what that fact holds: the nearest thing that is said;
-- in a line of working that comes out right, whose operands are founded themselves or are plain parts (100, 2, how many);
+- in a line of working that comes out right, whose operands are founded themselves or are plain parts (100, how many);
 - how many things are told, each with its value;
 - the reader's own, said back; or in a name that the release itself gives: the label of a fact, a title, a place.
 A value with many digits may be told rounded.

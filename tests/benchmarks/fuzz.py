@@ -281,6 +281,8 @@ def main() -> int:
     with multiprocessing.get_context("spawn").Pool(asked.processes) as pool:
         for n, part in enumerate(pool.imap_unordered(_run, blocks), 1):
             found.add(part)
+            for what, text in [*part.wrong, *part.blocked]:
+                print(f"  {what}\n    {_shown(text, 600)}", file=sys.stderr)
             if n % 20 == 0:
                 pace = found.inputs / (time.monotonic() - start)
                 print(f"{found.inputs:,} inputs, {pace:.0f} a second, {len(found.wrong)} wrong", file=sys.stderr)

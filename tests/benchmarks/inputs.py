@@ -31,22 +31,24 @@ _UNITS: Final = (
     "st", "x", " times", "k", "bn", "‰", " basis points", "", "", "",
 )  # fmt: skip
 _TEMPLATES: Final = (
-    "which {plural} {verb} {compare} {number}?", "how {much} did {name} {verb}?", "did {name} {verb} {compare} {number}?",
-    "is it true that {name} {verb} by {number}?", "{name} {verb} {number}, right?", "what is {number} {op} {number}",
-    "{name} {op} {name}", "how many {plural} {verb} between {number} and {number}", "and {name}?", "why did {name} {verb}",
+    "which {plural} {verb} {compare} {number}?", "how {much} did {name} {verb}?",
+    "did {name} {verb} {compare} {number}?", "is it true that {name} {verb} by {number}?",
+    "{name} {verb} {number}, right?", "what is {number} {op} {number}", "{name} {op} {name}",
+    "how many {plural} {verb} between {number} and {number}", "and {name}?", "why did {name} {verb}",
     "the {rank} {plural}", "average of {name} and {name}", "how many times {compare} {name} is {name}",
-    "{name} in {when}", "what share of {plural} {verb}", "{number} {plural} {verb}", "not {name} but {name}", "{name}",
-    "{name} vs {name} vs {name}", "sum of {name}, {name} and {number}", "what is {number} of {name}", "source?",
-    "are you sure that {name} {verb} {compare} {number} in {when}?", "{template}; {template}", "{template} and {template}",
-    "if {name} {verb} {number}, what did {name} {verb}", "all {plural} {verb}", "only {name} {verb}", "no {plural} {verb}",
+    "{name} in {when}", "what share of {plural} {verb}", "{number} {plural} {verb}", "not {name} but {name}",
+    "{name}", "{name} vs {name} vs {name}", "sum of {name}, {name} and {number}", "what is {number} of {name}",
+    "source?", "are you sure that {name} {verb} {compare} {number} in {when}?", "{template}; {template}",
+    "{template} and {template}", "if {name} {verb} {number}, what did {name} {verb}", "all {plural} {verb}",
+    "only {name} {verb}", "no {plural} {verb}",
 )  # fmt: skip
 _PARTS: Final = {
     "verb": "grow grew grown exceed exceeded fall fell rise declined double halve reach outpace lag start complete",
-    "compare": "above|below|more than|less than|at least|at most|exactly|over|under|not|faster than|twice|half|no less than",
+    "compare": "above|below|more than|less than|at least|at most|exactly|over|under|not|faster than|twice|half",
     "much": "much|many|fast|far|often|long",
     "op": "+ - − × ÷ * / ^ % plus minus times divided\u00a0by than vs of",
     "rank": "fastest|slowest|top 3|top 99|second|last|third largest|-1st|0th|first three|bottom two|biggest",
-    "when": "2024|2031|january|the first half|q3|q1 to q3|last year|next year|september|1999|the year 0|january to august",
+    "when": "2024|2031|january|the first half|q3|q1 to q3|last year|next year|september|1999|january to august",
 }
 
 
