@@ -11,7 +11,7 @@ from facts.quantity import Truth
 from facts.query import Condition, belongs
 from intents.findings import Finding
 from intents.queries import Query, carry_out, tell_fact
-from intents.read import Reader, Reading
+from intents.read import Reader, Reading, not_said
 from intents.readings.ask import Ask
 from intents.readings.claims import negations_of
 from intents.readings.lists import told_set
@@ -24,6 +24,7 @@ _ANEW: Final = frozenset({"value", "about", "compare", "ratio", "filter"})
 _OVER_KIND: Final = frozenset({"filter", "superlative", "rank"})
 """What chose among all of a kind by their values, so that a name after it asks for its value."""
 _AMONG: Final = frozenset({"them", "these", "those", "among", "list", "it"})
+_POSSESSIVE: Final = frozenset({"their", "theirs", "its", "his", "her"})
 _SURE: Final = 0.6
 _LIKELY: Final = 0.45
 _NO_SUCH: Final = Finding("gap", "no-such-figure", status="not_stated", query="number", reason="no such figure")
@@ -59,6 +60,7 @@ class Follower:
             return None
         return (
             self._belongs(ask, last)
+            or self._theirs(ask, last, alone)
             or self._anew(ask, last)
             or self._held_against(ask, last)
             or self._along(ask, last, alone)
@@ -80,6 +82,29 @@ class Follower:
         if found is None or truth is Truth.UNKNOWN:
             return None
         return replace(found, verdict=verdict_of(truth))
+
+    def _theirs(self, ask: Ask, last: Finding, alone: Reading) -> Finding | None:
+        """A figure of the things told before, "their growth?", where alone it is read as that of the whole."""
+        home, found = self.release.about.home, alone.finding
+        if not {*ask.text} & _POSSESSIVE or ask.named_things or found is None or found.status != "answered":
+            return None
+        told = [self.release.by_id[name] for name in last.facts[:1] if name in self.release.by_id]
+        things = {one for fact in told if isinstance(fact, FactSet) for one in fact.members}
+        things |= {fact.subject for fact in told if isinstance(fact, Measure)} - {home}
+        asked = [self.release.by_id[name] for name in found.facts[:1]]
+        if not things or not all(isinstance(fact, Measure) and fact.subject == home for fact in asked):
+            return None
+        if any(things & {*fact.entities} for fact in asked):
+            return None
+        names = " and ".join(self.named(self.release.entity[one]) for one in sorted(things))
+        words = " ".join(names if token.text in _POSSESSIVE else token.text for token in ask.recognised.tokens)
+        again = self.reader.read(Ask(self.recognise(words), ask.resolver, ask.context)).finding
+        own = again is not None and things & {e for name in again.facts for e in self._things(name)}
+        return again if own else not_said(found, None)
+
+    def _things(self, name: str) -> set[str]:
+        fact = self.release.by_id[name]
+        return {*fact.entities, *([fact.subject] if isinstance(fact, Measure) else [])}
 
     def _held_against(self, ask: Ask, last: Finding) -> Finding | None:
         """A number put forward of the fact told before, and nothing else: "I thought it was 40"."""

@@ -81,6 +81,13 @@ _FRAMING: Final = frozenset(
     {"done", "intended", "verify", "frame", "asserts", "mentioned", "more", "only", "status", "max"}
 )
 _SENTENCE_ENDS: Final = frozenset("?.!;:")
+_MARKS: Final = frozenset("?.!,;:-–—…\"'")
+"""What may stand before words that ask to confirm."""
+_REPORTED: Final = frozenset({"that", ":", "'", '"', "-", "–", "—"})
+"""What stands between who says something and what is said."""
+_NO_REPORT: Final = _AUXILIARIES | {"to", "wrong", "would", "can", "could", "may", "might", "should", "not"}
+"""Words before which nobody is reported to have said something: "would it be wrong to say that …"."""
+_SPEAKERS: Final = frozenset("i my our a an the they he she we someone somebody people some".split())
 _TURN_ENDS: Final = frozenset("?;!.")
 _JOINED: Final = frozenset({"and", "n", "&", "also", "plus", "then", ","})
 _PLACES: Final = {"first": 0, "former": 0, "second": 1, "third": 2, "latter": 1, "last": -1}
@@ -440,6 +447,46 @@ class Interpreter:
 
     def _unframed(self, recognised: Recognised) -> Recognised:
         """The message without what only says that something is to be checked, or who says it."""
+        return self._unreported(self._untagged(self._alone(recognised)))
+
+    def _untagged(self, recognised: Recognised) -> Recognised:
+        """A statement without the words at its end that only ask to confirm: ", am I wrong?", "… or not?"."""
+        texts = [token.text for token in recognised.tokens]
+        end = max((place + 1 for place, text in enumerate(texts) if text and text not in _MARKS), default=0)
+        for tag in sorted((cue for cue in recognised.cues if cue.name == "tag"), key=lambda cue: cue.start):
+            if tag.end != end or not (texts[tag.start - 1] in _MARKS or tag.end - tag.start > 1):
+                continue
+            said = recognised.stretch(0, tag.start)
+            if self._states(said):
+                return replace(said, asserted=True)
+        return recognised
+
+    def _unreported(self, recognised: Recognised) -> Recognised:
+        """A statement without the words before it that tell who makes it: "I read that …", "my editor says …"."""
+        texts = [token.text for token in recognised.tokens]
+        for report in sorted((cue for cue in recognised.cues if cue.name == "report"), key=lambda cue: cue.start):
+            head = recognised.within(0, report.start)
+            framed = {place for cue in head.cues if cue.name == "frame" for place in range(cue.start, cue.end)}
+            strange = any(not word.soft and word.start not in framed for word in head.words)
+            if strange or head.mentions or head.periods or head.kinds or {*texts[: report.end]} & _NO_REPORT:
+                break
+            after = report.end
+            follows = after < len(texts) and texts[after] in _REPORTED
+            if not follows and not {*texts[:after]} & _SPEAKERS:
+                continue
+            said = recognised.stretch(after + follows, len(texts))
+            if self._states(said):
+                return replace(said, asserted=True)
+        return recognised
+
+    def _states(self, said: Recognised) -> bool:
+        """Whether a stretch may be a statement: something is said in it, and nothing asked for."""
+        words = [token.text for token in said.tokens if token.kind == "word" and token.text]
+        telling = said.mentions or any(word.entity or self.resolver.telling(word) > 0 for word in said.words)
+        return len(words) > _SHORTEST_TAG and bool(telling) and not {*words} & _QUESTION_WORDS
+
+    def _alone(self, recognised: Recognised) -> Recognised:
+        """The one sentence of a message that says something, where the others only ask to check it."""
         quoted = self._quoted(recognised)
         if quoted is not None:
             return quoted

@@ -51,6 +51,15 @@ _SCORES: Final = frozenset({"score", "ninth", "fourteenths", "fortieths", "twent
 _ASIDE: Final = frozenset(
     {"verify", "frame", "only", "every", "majority", "minority", "more", "less", "asserts", "tag", "report"}
 )
+_OF_QUERY: Final = {
+    "compare": frozenset({"versus", "difference", "more", "less", "max", "min"}),
+    "ratio": frozenset({"versus", "ratio", "more", "less"}),
+    "average": frozenset({"average"}),
+    "sum": frozenset({"sum"}),
+    "spread": frozenset({"spread", "difference", "max", "min"}),
+    "rank": frozenset({"max", "min", "second", "rank", "more", "less"}),
+}
+"""Cues that say what a query of a sort does, and of no fact in particular."""
 _RAISED: Final = frozenset({"grow", "ramp-up", "add", "boost"})
 """What a statement says that is turned round by "less"."""
 _MOVES: Final = frozenset({"grow", "fall", "accelerate", "slow", "narrow", "widen", "improvement", "ahead"})
@@ -113,7 +122,7 @@ class Judge:
         if not negations:
             return Manner.STRAIGHT
         contrast = _CONTRASTS & set(text) or any(text[p] in _NO_ONE for p in negations) or len(negations) > 1
-        turned = text[0] in _AUXILIARIES and len(negations) == 1 and text[negations[0]] == "not"
+        turned = next(filter(None, text), "") in _AUXILIARIES and len(negations) == 1 and text[negations[0]] == "not"
         simple = turned or all(
             (p and text[p - 1] in _AUXILIARIES) or text[p] in ("never", "fail to", "failed to") for p in negations
         )
@@ -137,7 +146,8 @@ class Judge:
         known = [self.resolver.by_id[fact.id] for fact in facts]
         words = [one.said | _called(one) if strictly else one.vocabulary for one in known]
         vocabulary = frozenset().union(self.resolver.common, *words)
-        cues = [cue for cue in ask.recognised.cues if cue.name in _ASIDE]
+        aside = _ASIDE | _OF_QUERY.get(name.partition(" ")[0], frozenset())
+        cues = [cue for cue in ask.recognised.cues if cue.name in aside]
         parts = [part for fact in facts if isinstance(fact, Measure) for part in (fact.formula or "").split()]
         queries = [name, *(f"tell {part}" for part in parts if part in self.release.by_id)]
         return [
@@ -230,10 +240,11 @@ class Judge:
         if any(not self._settled(fact) for fact in facts) and ask.has("done") and not ask.has("intended"):
             evidence.append(Evidence(Truth.UNKNOWN, "status"))
         names = judge_names(ask, facts)
+        evidence += self._asked_for(ask, query, facts, names)
         members = [piece for piece in names if piece.about == "member"]
         evidence += _turned(names, negated) if members and not figures and not counted else names
         evidence += judge_extent(ask, facts)
-        if self.contrary(ask, facts):
+        if query.aspect != "when" and self.contrary(ask, facts):  # "to fall within September" is no fall
             if negated:  # "did not fall" says nothing that the facts deny
                 return []
             evidence.append(Evidence(Truth.NO, "direction"))
@@ -244,6 +255,18 @@ class Judge:
         elif weigh(evidence) is None and self._plainly(ask, name, facts):
             evidence.append(Evidence(Truth.YES, "statement"))
         return evidence
+
+    def _asked_for(self, ask: Ask, query: Query, facts: Sequence[Fact], names: Sequence[Evidence]) -> list[Evidence]:
+        """The name or the time put forward, where that is what the query asks of its fact: who it was, or when."""
+        if not ask.claims:
+            return []
+        if ask.recognised.mentions:
+            return []
+        if query.aspect == "who" and any(piece.truth is Truth.YES for piece in names):
+            return [Evidence(Truth.YES, "who")]
+        if query.aspect == "when" and ask.recognised.periods and not self._dated(ask, facts):
+            return [Evidence(Truth.YES, "when")]
+        return []
 
     def _dated(self, ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
         """What a period comes to that is not the facts' own: refuted where they have another time of their own."""
@@ -353,7 +376,7 @@ class Judge:
             return []
         measures = [ask.measure(one) for one in found.facts]
         order = self._order_named(ask, measures)
-        if self.strange(ask, name, measures):
+        if self.strange(ask, name, measures) or self._otherwise(ask):
             return []
         times = [
             m for m in ask.recognised.mentions if m.unit is not None and m.unit.kind is UnitKind.TIMES and m.number > 1
@@ -362,6 +385,11 @@ class Judge:
         if order is None or not directed or _calculated(ask):
             return judge_relation(ask, *measures, less=False, negated=negated, ratio=query.verb == "ratio")[1:]
         return judge_relation(ask, *order, less=_less(ask), negated=negated, ratio=query.verb == "ratio")
+
+    def _otherwise(self, ask: Ask) -> bool:
+        """Whether more or less is said of the manner, "spread more thinly", and so turns an order round, or may."""
+        weak = {word.start for word in ask.words if "weak" in word.concepts or "slow" in word.concepts}
+        return any(cue.end in weak for cue in ask.spans("more", "less"))
 
     def _order_named(self, ask: Ask, measures: Sequence[Measure]) -> tuple[Measure, Measure] | None:
         """Two measures in the order in which the question names them."""
@@ -392,7 +420,7 @@ class Judge:
         if not isinstance(picked, Measure) or len(named) > 1:
             return []
         evidence = [Evidence(Truth.YES if name == picked.subject else Truth.NO, "place") for name in named]
-        evidence += judge_figures(ask, [picked]) if ask.free_mentions else []
+        evidence += judge_figures(ask, [picked], ask.free_mentions) if ask.free_mentions else []
         return _turned(evidence, negated)
 
     def _filtered(self, ask: Ask, found: Finding, query: Query, *, negated: bool) -> list[Evidence]:
@@ -501,7 +529,9 @@ def _counted_alike(value: Quantity) -> Quantity:
 
 def _quantified(ask: Ask) -> bool:
     """Whether it is said of none: "no city", "none of the sectors"; not where "no?" only asks to confirm."""
-    words = [text for text in ask.text if text.isalpha()]
+    numbers = [mention for mention in ask.recognised.mentions if mention.number]
+    counted = {place for mention in numbers for place in range(mention.start - 1, mention.end)}
+    words = [text for place, text in enumerate(ask.text) if text.isalpha() and place not in counted]
     return bool(_QUANTIFIERS & set(words[:-1]))
 
 

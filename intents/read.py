@@ -401,7 +401,7 @@ class Reader:
         """The finding with its verdict; what the release leaves open is not stated."""
         figure = next((piece.figure for piece in evidence if piece.truth is truth and piece.figure is not None), None)
         if truth is Truth.UNKNOWN:
-            return not_said(found, None)
+            return found if _left_open(evidence) else not_said(found, None)
         if found.intent == "aspect" and any(piece.about == "figure" for piece in evidence):
             found = replace(
                 tell_fact(ask, found.data["fact"]), query=found.query, pattern=found.pattern, score=found.score
@@ -415,6 +415,18 @@ class Reader:
             facts=tuple(dict.fromkeys(names)),
             reason=", ".join(dict.fromkeys(piece.about for piece in evidence if piece.truth is truth)),
         )
+
+
+def _left_open(evidence: Sequence[Evidence]) -> bool:
+    """Whether all that is not known is how many more there are: the release says "over 40", or names some of them.
+
+    What it does say is then told, and the reader sees that his number is not that of the release.
+    """
+    open_ = [piece for piece in evidence if piece.truth is Truth.UNKNOWN]
+    counted = (UnitKind.COUNT, UnitKind.MONEY)
+    bounds = [piece.figure.value for piece in open_ if piece.about == "figure" and piece.figure is not None]
+    bounded = [value for value in bounds if not value.is_exact and value.unit.kind in counted]
+    return len(bounded) + sum(piece.about == "number" for piece in open_) == len(open_)
 
 
 def _counts_other(ask: Ask, facts: Sequence[Fact]) -> bool:

@@ -21,6 +21,8 @@ from intents.recognise import Recognised, inside_of
 _MARKS: Final = frozenset(",;?.!:/-")
 _JOINING: Final = frozenset({"and", "plus", "also", "then", "&", "or", "versus", "with", "as"})
 _MOST_PIECES: Final = 5
+_LABEL: Final = 2
+"""Words before a colon that say no more than what the rest is about: "Parks: how many?"."""
 _LEAST: Final = 0.45
 """What a group's wording must score for the group to be a question of its own."""
 
@@ -136,7 +138,8 @@ def _edges(recognised: Recognised) -> Iterator[int]:
     last = 0
     for position, text in enumerate(texts[:-1]):
         cuts = text in _MARKS or text in _JOINING
-        if not cuts or position in inside or position + 1 in inside:
+        labels = text == ":" and position - last <= _LABEL
+        if not cuts or labels or position in inside or position + 1 in inside:
             continue
         if any(_tells(recognised, last, position + 1)) and any(_tells(recognised, position + 1, len(texts))):
             yield position + 1

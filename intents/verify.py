@@ -150,8 +150,15 @@ def _of_other_unit(ask: Ask, mention: Mention, own: Sequence[Measure]) -> Truth:
         return Truth.UNKNOWN
     close = {UnitKind.PERCENT, UnitKind.POINTS}
     kinds = {figure.value.unit.kind for figure in own}
-    same = any(figure.value.low == mention.number for figure in own) and mention.unit.kind in kinds
+    same = any(_written_alike(figure.value, mention) for figure in own)
     return Truth.NO if same or (mention.unit.kind in close and kinds <= close) else Truth.UNKNOWN
+
+
+def _written_alike(value: Quantity, mention: Mention) -> bool:
+    """Whether a number is that of a value to the digit, scale aside: 8.9 billion yuan for 8.9%."""
+    if value.low is None or not mention.number:
+        return False
+    return value.low.normalize().as_tuple().digits == mention.number.normalize().as_tuple().digits
 
 
 def _alike(ask: Ask, mention: Mention, figures: Iterable[Measure]) -> bool:

@@ -190,7 +190,7 @@ class Ask:
         wh = self.asks()
         if wh is None and not self.requests and (self._tagged() or self._reported()):
             return True
-        if self.opens_as_claim or (self.recognised.asserted and wh is None):
+        if self.opens_as_claim or (self.recognised.asserted and wh is None) or self._stated():
             return True
         if wh is not None and not self._wh_inside_tag():
             return False
@@ -204,6 +204,13 @@ class Ask:
         leads = bool(counted) and counted[0].start == 0 and counted[0].unit is None and counted[0].number <= _FEW
         ends_open = "?" in self.text and ((not self.recognised.mentions and not self._named()) or leads)
         return moves and not ends_open and self._declares()
+
+    def _stated(self) -> bool:
+        """Whether it is a whole sentence with a full stop, that says something and asks for nothing."""
+        words = [text for text in self.text if text]
+        verbs = [cue for cue in self.spans("asserts") if any(self.text[: cue.start])]
+        asked = self.requests or self.asks() is not None or self.has("list", "how-many", "how-much")
+        return words[-1:] == ["."] and "?" not in words and bool(verbs) and not asked and self._says_something()
 
     def _tagged(self) -> bool:
         """Whether it ends in words that only ask to confirm: ", sound?", "… yeah?"."""
