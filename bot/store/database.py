@@ -45,6 +45,11 @@ class Change:
     statement: Executable
     values: Mapping[str, Any]
 
+    def __post_init__(self) -> None:
+        if any(isinstance(value, str) and not _can_be_kept(value) for value in self.values.values()):
+            kept = {name: _keepable(value) if isinstance(value, str) else value for name, value in self.values.items()}
+            object.__setattr__(self, "values", kept)
+
 
 @dataclass(slots=True, eq=False)
 class _Order:
@@ -182,6 +187,16 @@ class Database:
     async def _drain(self) -> None:
         if self._writer is not None:
             await asyncio.wait([self._writer])
+
+
+def _can_be_kept(text: str) -> bool:
+    """Whether a database takes a text: none takes halves of surrogate pairs, and PostgreSQL no NUL."""
+    return "\0" not in text and (text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text))
+
+
+def _keepable(text: str) -> str:
+    """The text with a mark in the place of what no database takes: what comes of an update has to be written."""
+    return "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in text)
 
 
 def _returns(statement: Executable) -> bool:
