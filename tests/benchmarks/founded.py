@@ -43,6 +43,7 @@ _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|\n+")
 _PLAIN: Final = re.compile(r"[a-z]+")
 _VALUED: Final = re.compile(r"\([^()]*\d[^()]*\)")
 """A value in brackets behind what has it."""
+_NAMED: Final = re.compile(r"([^,;:()]+) \(([^()]*\d[^()]*)\)")
 _FEW: Final = {Fraction(number) for number in range(11)} | {Fraction(100)}
 
 
@@ -80,11 +81,12 @@ class Founder:
         known = self._known(reply)
         loose: set[Fraction] = set()
         for line in filter(None, (reply.working or "").split("; ")):
-            result, operands = _worked(line)
+            result, operands = _worked(line, known)
             loose |= {number for number in operands - _FEW if not _among(number, known)}
             known |= {*operands, *result}
         for sentence in _SENTENCE.split(unicodedata.normalize("NFKC", reply.text)):
             left = {number for number in numbers(self._names.sub(" ", sentence)) if not _among(number, known)}
+            left -= self._beside_names(sentence)
             if left and not self._says_one(sentence, left):
                 loose |= left
         return loose
@@ -95,7 +97,8 @@ class Founder:
             known |= self._behind(fact)
         for source in reply.sources:
             known |= numbers(source.excerpt)
-        return known | {Fraction(len(reply.facts)), Fraction(len(_VALUED.findall(reply.text)))}
+        listed = {Fraction(each.count(", ") + 2) for each in _SENTENCE.split(reply.text) if " and " in each}
+        return known | listed | {Fraction(len(reply.facts)), Fraction(len(_VALUED.findall(reply.text)))}
 
     def _told(self, reply: Reply) -> Iterator[Fact]:
         cited = {(source.paragraph, source.excerpt) for source in reply.sources}
@@ -104,6 +107,18 @@ class Founder:
             places = {(source.paragraph, source.excerpt) for source in self.release.paragraphs_of(fact)}
             if fact.id in named or places & cited:
                 yield fact
+
+    def _beside_names(self, sentence: str) -> set[Fraction]:
+        """The figures that stand in brackets behind the name of what has them."""
+        found: set[Fraction] = set()
+        for name, value in _NAMED.findall(sentence):
+            for measure in self.release.measures:
+                subject = self.release.entity.get(measure.subject)
+                labels = [measure.label, subject.label if subject else {}]
+                called = [label.get(self.language, "").lower() for label in labels]
+                if any(each and name.lower().endswith(each) for each in called):
+                    found |= {each for each in numbers(value) if _among(each, _bounds(measure.value))}
+        return found
 
     def _says_one(self, sentence: str, figures: set[Fraction]) -> bool:
         """Whether a sentence says, in the words of one fact, figures that this fact holds."""
@@ -206,15 +221,22 @@ def _bounds(*quantities: Quantity) -> set[Fraction]:
     return {abs(Fraction(n)) for quantity in quantities for n in (quantity.low, quantity.high) if n is not None}
 
 
-def _worked(line: str) -> tuple[set[Fraction], set[Fraction]]:
-    """What a line of working comes to, as far as it is right, and what goes into it."""
+def _worked(line: str, known: Iterable[Fraction]) -> tuple[set[Fraction], set[Fraction]]:
+    """What a line of working comes to, as far as it is right, and what goes into it.
+
+    An operand may be shown rounded, and be reckoned with as it is.
+    """
     left, _, right = line.replace("≈", "=").rpartition("=")
     operands, told = numbers(left), numbers(right)
     if not left:
         return set(), told
-    value = _evaluated(_plain(left))
-    right_ones = {each for each in told if value is not None and _near(abs(value), each, right)}
-    return right_ones, operands
+    words = _plain(left)
+    exact = {
+        shown: each for shown in words if shown[0].isdigit() for each in known if Fraction(shown) in _rounded(each)
+    }
+    values = {_evaluated(words), _evaluated([str(exact.get(word, word)) for word in words])} - {None}
+    right_ones = {each for each in told for value in values if value is not None and _near(abs(value), each, right)}
+    return right_ones | ({abs(value) for value in values if value is not None} if right_ones else set()), operands
 
 
 def _near(value: Fraction, told: Fraction, written: str) -> bool:
@@ -223,7 +245,7 @@ def _near(value: Fraction, told: Fraction, written: str) -> bool:
     digits = found[0].replace(",", "").split()[0] if found else ""
     scale = next((factor for word, factor in _SCALES.items() if word in written), 1)
     step = Fraction(scale, 10 ** len(digits.partition(".")[2]))
-    return any(abs(each - told) <= step / 2 for each in (value, value * 100, value / 100))
+    return told in _rounded(value) or any(abs(each - told) <= step / 2 for each in (value, value * 100, value / 100))
 
 
 def _plain(text: str) -> list[str]:
