@@ -126,7 +126,7 @@ def tokenise(text: str, spellings: Mapping[str, str] | None = None) -> tuple[Tok
 
 
 _LONGEST_NUMBER: Final = 24
-"""A number of more characters is no figure that anybody asks about."""
+"""Characters of a number that are read: one with more is larger than any figure that anybody asks about."""
 _LONGEST_RUN: Final = 4
 
 
@@ -165,10 +165,9 @@ def _tokens(text: str, spellings: Mapping[str, str]) -> Iterable[Token]:
         raw = found[0]
         lower = raw.lower()
         if found["number"]:
-            if len(raw) <= _LONGEST_NUMBER:
-                yield Token(lower, lower, "number", raw, glued, Decimal(raw.replace(",", "")))
-            else:
-                yield Token("#", "#", "symbol", raw, glued)
+            if len(raw) > _LONGEST_NUMBER:  # as large, or as small, as counts: not to be left out of what is asked
+                lower = raw.replace(",", "")[:_LONGEST_NUMBER].rstrip(".")
+            yield Token(lower, lower, "number", raw, glued, Decimal(lower.replace(",", "")))
         elif found["word"]:
             yield from _words(raw, lower, glued, spellings)
         elif raw in "-/" and _joins_words(text, found.start()):
