@@ -181,6 +181,8 @@ def combine(operation: Operation, measures: Iterable[Measure]) -> Computed:
         case Operation.SUM:
             if any(measure.value.unit.kind is UnitKind.PERCENT for measure in found):
                 raise UnitError("rates are not added up")
+            if first.unit.kind is UnitKind.MONEY and all(m.kinds for m in found) and not _of_one_kind(found):
+                raise UnitError("money of different kinds is not added up")
             value = reduce(Quantity.__add__, (_plain(measure.value, first) for measure in found))
             sign = "+"
         case Operation.DIFFERENCE:
@@ -200,6 +202,11 @@ def combine(operation: Operation, measures: Iterable[Measure]) -> Computed:
             value, sign = Quantity.exact(total / len(found), first.unit), "mean"
     operands = tuple(Operand(measure.id, measure.value) for measure in found)
     return Computed(value, (Step(operands, sign, value),), found)
+
+
+def _of_one_kind(measures: Iterable[Measure]) -> bool:
+    """Whether there is a kind to which all of several observations belong."""
+    return bool(frozenset.intersection(*(frozenset(measure.kinds) for measure in measures)))
 
 
 def _plain(quantity: Quantity, like: Quantity) -> Quantity:

@@ -45,6 +45,7 @@ _DONE: Final = (
     "percent",
 )
 _JOINTS: Final = frozenset({"and", ",", ";", "while", "but", "whereas", "against", "&"})
+_DIVIDED: Final = frozenset({"over", "divided", "per", "quotient"})
 _LEAST: Final = 0.2
 _NEARLY: Final = 0.4
 _MOST: Final = 5
@@ -148,6 +149,17 @@ def figures_of(ask: Ask, reading: Reading, queries: Mapping[str, Query]) -> list
     return found
 
 
+def _in_order(ask: Ask, operation: Operation, figures: Sequence[Measure]) -> Sequence[Measure]:
+    """Two figures as they are to be divided: a share is that of the smaller, "how many times" that of the larger."""
+    if len(figures) != 2 or figures[0].value.unit.kind is not figures[1].value.unit.kind:
+        return figures
+    if operation is Operation.SHARE:
+        return sorted(figures, key=lambda figure: figure.value.value)
+    if operation is Operation.RATIO and ask.has("how-many", "more", "max") and not _DIVIDED & {*ask.text}:
+        return sorted(figures, key=lambda figure: -figure.value.value)
+    return figures
+
+
 def _done(ask: Ask, figures: Sequence[Measure]) -> Finding | None:
     counted = figures[0].value.unit.kind in (UnitKind.COUNT, UnitKind.MONEY)
     if ask.has("rank") or (ask.has("max", "min") and len(figures) > 2):
@@ -169,5 +181,5 @@ def _done(ask: Ask, figures: Sequence[Measure]) -> Finding | None:
         return None
     if operation is None:
         return compared(ask, list(figures)) if len(figures) == 2 else None
-    found = combined(ask, operation, figures)
+    found = combined(ask, operation, _in_order(ask, operation, figures))
     return replace(found, query=f"{operation} {' '.join(found.facts)}") if found is not None else None

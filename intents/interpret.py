@@ -394,7 +394,8 @@ class Interpreter:
             return []
         if reading.query is not None and reading.query.verb in _OVER_SEVERAL and reading.match.score >= least.sure:
             return []
-        return several(recognised, self._piecewise(context), self.recogniser.recognise)
+        moves = frozenset(self.resolver.lexicon.polar)
+        return several(recognised, self._piecewise(context), self.recogniser.recognise, moves)
 
     def _in_turn(self, recognised: Recognised, context: Context) -> list[Finding]:
         """The questions of one message asked one after the other, each after the answer before."""

@@ -148,8 +148,7 @@ class Judge:
         vocabulary = frozenset().union(self.resolver.common, *words)
         aside = _ASIDE | _OF_QUERY.get(name.partition(" ")[0], frozenset())
         cues = [cue for cue in ask.recognised.cues if cue.name in aside]
-        parts = [part for fact in facts if isinstance(fact, Measure) for part in (fact.formula or "").split()]
-        queries = [name, *(f"tell {part}" for part in parts if part in self.release.by_id)]
+        queries = [name, *(f"tell {part}" for fact in facts for part in self._parts(fact))]
         return [
             word
             for word in ask.words
@@ -165,6 +164,11 @@ class Judge:
             )
             and not any(cue.start <= word.start < cue.end for cue in cues)
         ]
+
+    def _parts(self, fact: Fact) -> list[str]:
+        """The measures from which a fact follows."""
+        formula = fact.formula if isinstance(fact, Measure) else None
+        return [part for part in (formula or "").split() if part in self.release.by_id]
 
     def unexplained(self, ask: Ask, name: str, facts: Sequence[Fact]) -> list[Span]:
         """Words that neither the generic wordings of a query nor its facts explain, whatever else they may say.
@@ -235,7 +239,10 @@ class Judge:
         if over:
             return evidence + _turned(over, negated)
         counted = self._counted(ask, facts)
-        figures = judge_figures(ask, facts, [m for m in ask.recognised.mentions if not counted or m.unit or m.decimals])
+        parts = {len(self._parts(fact)) for fact in facts}
+        mentions = [m for m in ask.recognised.mentions if not counted or m.unit or m.decimals]
+        mentions = [m for m in mentions if m.unit or m.comparison or m.number not in parts]  # "all three together"
+        figures = judge_figures(ask, facts, mentions)
         evidence += _turned(counted, negated) + _turned(figures, negated)
         if any(not self._settled(fact) for fact in facts) and ask.has("done") and not ask.has("intended"):
             evidence.append(Evidence(Truth.UNKNOWN, "status"))

@@ -47,6 +47,8 @@ _SURE: Final = 0.95
 _APART: Final = 0.7
 """The score and the lead from which such a word is passed over."""
 _BEYOND_DOUBT: Final = 0.97
+_SETTLING: Final = frozenset({"figure", "extent"})
+"""Evidence by which a fact of a rival wording counts for more than the wording that is nearer."""
 _WEAK: Final = frozenset({"name", "statement"})
 """Evidence that counts only where the wording leaves little doubt about what is spoken of."""
 _NAMING: Final = frozenset({"which", "name", "list", "identify"})
@@ -144,7 +146,8 @@ class Reader:
             told = [one for one in settled if one.finding is not None and {*one.finding.facts} <= near]
             settled = told if named <= known else []
         for one in settled:
-            if one.finding is not None and one.finding.verdict == "supported" and "figure" in one.finding.reason:
+            supported = one.finding is not None and one.finding.verdict == "supported"
+            if supported and one.finding is not None and not _SETTLING.isdisjoint(one.finding.reason.split(", ")):
                 return replace(one, settled=True)
         close = [name for name, score in match.ranked[1:_MOST_RIVALS] if score >= match.score * _CLOSE]
         for one in settled if own is None else ():

@@ -8,7 +8,7 @@ one with the fewest groups counts. A group that only makes sense after the first
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations, pairwise
@@ -36,10 +36,13 @@ class _Part:
     """0 for a group that says nothing; below 0 where it says something and is not understood."""
 
 
-def several(recognised: Recognised, read: Read, again: Callable[[str], Recognised]) -> list[Finding]:
+def several(
+    recognised: Recognised, read: Read, again: Callable[[str], Recognised], moves: Set[str] = frozenset()
+) -> list[Finding]:
     """The findings of the parts of a message, in their order; empty where it is one question or not understood so.
 
-    ``read`` reads a part by its nearest wording; ``again`` recognises a text anew.
+    ``read`` reads a part by its nearest wording; ``again`` recognises a text anew. ``moves`` are the concepts of words
+    that only say how something moved, so that a part of nothing else is no question: "growing and shrinking cities".
     """
     edges = list(_edges(recognised))
     if not 2 <= len(edges) - 1 <= _MOST_PIECES:
@@ -51,8 +54,7 @@ def several(recognised: Recognised, read: Read, again: Callable[[str], Recognise
         inside = recognised.stretch(edges[start], edges[end])
         if not _says(inside):
             return _Part(None, 0.0)
-        reading = read(inside)
-        own = _judge(reading)
+        own = _Part(None, -1.0) if _only_moves(inside, moves) else _judge(read(inside))
         if start and head and own.score < _SURE:
             words = " ".join(token.text for token in recognised.tokens[edges[start] : edges[end]])
             joined = _judge(read(again(f"{head} {words}")))
@@ -158,6 +160,13 @@ def _says(piece: Recognised) -> bool:
     if piece.mentions or piece.periods or piece.kinds:
         return True
     return any(not word.soft for word in piece.words)
+
+
+def _only_moves(piece: Recognised, moves: Set[str]) -> bool:
+    """Whether a piece says how something moved, and not what."""
+    telling = [word for word in piece.words if not word.soft]
+    bare = not (piece.mentions or piece.periods or piece.kinds)
+    return bare and len(telling) == 1 and bool(telling[0].concepts) and telling[0].concepts <= moves
 
 
 def _content(recognised: Recognised, start: int, end: int) -> str:
