@@ -39,6 +39,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return left % right
         raise SecurityError(f"templates do not reckon: {operator!r} is not used in them")
 
+    def wrap_str_format(self, value: Any) -> Any:
+        """Refuse the method ``format`` of strings, by whatever way a template comes by it."""
+        if super().wrap_str_format(value) is not None:
+            raise SecurityError("templates do not format: a width makes a text of any length")
+        return None
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may look at something."""
         return attr not in _PADDING and super().is_safe_attribute(obj, attr, value)

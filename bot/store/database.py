@@ -223,8 +223,8 @@ def engine_of(url: str) -> AsyncEngine:
         if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
             Path(str(parsed.database)).expanduser().resolve().parent.mkdir(parents=True, exist_ok=True)
         engine = create_async_engine(parsed, pool_reset_on_return=None)  # every transaction here ends by itself
-    except (ArgumentError, SQLAlchemyError, ImportError, OSError) as error:
-        raise _unusable(url, error) from error
+    except (ArgumentError, SQLAlchemyError, ImportError, OSError, ValueError) as error:  # a port that is no number
+        raise _unusable(url, error) from None
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     return engine
@@ -234,8 +234,8 @@ def is_there(url: str) -> bool:
     """Whether there may be such a database: of a file it is known. Raises DatabaseError for a URL that is none."""
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
-        raise _unusable(url, error) from error
+    except (ArgumentError, ValueError) as error:
+        raise _unusable(url, error) from None
     in_file = parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:")
     return not in_file or Path(str(parsed.database)).expanduser().exists()
 
@@ -251,7 +251,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
 def _unusable(url: str | URL, error: Exception) -> DatabaseError:
     try:
         shown = make_url(url).render_as_string(hide_password=True)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         shown = "the URL"
     reason = str(getattr(error, "orig", None) or error).splitlines()[0][:200]
     return DatabaseError(

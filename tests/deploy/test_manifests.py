@@ -18,6 +18,7 @@ from bot.telegram.settings import TelegramSettings
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
 PREFIX = "RELEASE_BOT_"
 KNOWN = {f"{PREFIX}{name}".upper() for name in TelegramSettings.model_fields}
+KNOWN |= {f"{PREFIX}WATCH_LISTEN", f"{PREFIX}WATCH_PORT"}
 CONTAINERFILE = (DEPLOY / "container" / "Containerfile").read_text(encoding="utf-8")
 OBJECTS: dict[str, list[dict[str, Any]]] = {}
 for _file in sorted((DEPLOY / "kubernetes").glob("*.yaml")):
