@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import io
 import os
 import shutil
 import socket
@@ -100,7 +101,7 @@ async def test_only_deliveries_go_through(proxy: tuple[str, list[str]]) -> None:
     ]
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(ssl=trusting)) as session:
         for method, path, headers, body, status in cases:
-            async with session.request(method, address + path, headers=headers, data=body) as response:
+            async with session.request(method, address + path, headers=headers, data=io.BytesIO(body)) as response:
                 assert (method, path, len(body), response.status) == (method, path, len(body), status)
                 assert "nginx/" not in response.headers.get("Server", "")
     assert reached == ["POST /telegram some-token 2", "POST /telegram some-token 900000"]

@@ -73,7 +73,6 @@ HARMLESS = frozenset(
         r"[a-z]+(?:-[a-z]+)*",
         r"(?<!\w)[A-Z][\w'-]*(?: (?:of |and |for |the )*[A-Z][\w'-]*)*",
         r" (of (?:the )?(?:[A-Z]\w* )*[A-Z]\w* ?)",
-        r"\bthose (from|in|of) (?:the )?((?:[A-Z][\w'-]+ )*[A-Z][\w'-]+ ?)(?:by|to|at)?\s*\Z",
         r"\b(?:x)\b(?:(?:-|\s+and\s+|\s+)(?:x|x)\b(?!-[a-z]))*",
     }
 )

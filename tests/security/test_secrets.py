@@ -1,4 +1,4 @@
-"""Token, secret and password stand in no repr, no error, no traceback; wheels and licences are those that are pinned."""
+"""Token, secret and password stand in no repr, error or traceback; packages and licences are those that are pinned."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_the_smaller_sets_are_parts_of_the_larger() -> None:
 
 
 def test_what_is_installed_goes_together() -> None:
-    """`pip check`: no package lacks what it needs. A look at known holes needs a network: pip-audit, where there is one."""
+    """`pip check`: no package lacks what it needs. Known holes are looked up by pip-audit, which needs a network."""
     done = subprocess.run([sys.executable, "-m", "pip", "check"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
