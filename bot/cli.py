@@ -616,6 +616,21 @@ def _doctor(options: argparse.Namespace, _: Load) -> int:
     return ANSWERED if _telegram().doctor(options.settings) else NOT_ANSWERED
 
 
+def _migrate_options(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = (
+        "serve brings the database to the newest shape itself; going back loses what only later shapes hold."
+    )
+    parser.add_argument("--to", metavar="SHAPE", help="bring it there, forwards or back; such as 0002")
+    _settings_option(parser)
+
+
+def _migrate(options: argparse.Namespace, _: Load) -> int:
+    _no_words(options)
+    found = _telegram().shape(options.settings, options.to)
+    print(f"The database has shape {found}." if found else "The database is empty; serve makes its tables.")
+    return ANSWERED
+
+
 def _why_options(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "The code stands under each answer, behind its sources. Exit status 1: there is no such receipt."
     _json_option(parser, "a receipt")
@@ -781,6 +796,12 @@ COMMANDS: Final[Mapping[str, Command]] = {
         "[--since DAY] [--url URL] [--json] [--settings FILE]",
         watching.stats_options,
         watching.stats,
+    ),
+    "migrate": Command(
+        "tell the shape of the database, and bring it to another",
+        "[--to SHAPE] [--settings FILE]",
+        _migrate_options,
+        _migrate,
     ),
     "why": Command("show how an answer came about", "CODE [--json] [--settings FILE] [--preview]", _why_options, _why),
     "approve": Command(

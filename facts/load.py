@@ -322,6 +322,11 @@ class Contents:
             if not path.is_file():
                 self._say(path, 0, "file", "this is no file.", "put a file in its place, or take it away")
                 return
+            if leads_out(path, self.folder):
+                self._say(
+                    path, 0, "file", "this is a link that leads out of the folder.", "put the file itself in its place"
+                )
+                return
             with path.open("rb") as opened:
                 raw = opened.read(LARGEST_FILE + 1)
         except OSError as error:
@@ -340,7 +345,7 @@ class Contents:
         self._parse(path, text)
 
     def _parse(self, path: Path, text: str) -> None:
-        if line := _too_deep(text):
+        if line := too_deep(text):
             self._say(path, line, "file", "it is nested too deeply.", "close the brackets before this line")
             return
         try:
@@ -434,7 +439,12 @@ def _unreadable(path: Path, error: OSError) -> Problem:
     return Problem(shown(path), 0, "file", f"it cannot be read: {error.strerror or error}.", mend)
 
 
-def _too_deep(text: str) -> int:
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a file of a release's folder is really one of another place, by a link, and none of the release's."""
+    return not path.resolve().is_relative_to(folder.resolve())
+
+
+def too_deep(text: str) -> int:
     """The line where nesting passes what a curator could ever mean, or 0."""
     found = re.search(rf"^[ ?:-]{{{2 * _DEEPEST}}}", text, re.MULTILINE)
     if found is None and text.count("[") + text.count("{") > 10 * _DEEPEST:

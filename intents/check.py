@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Final
 
 from jinja2 import TemplateError, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from facts.load import Problem
 from facts.model import Release
 from intents.language import Language
+from intents.sandbox import Sandbox
 from intents.say import Speaker
 
 _DIGITS: Final = re.compile(r"\d[\d.,]*")
@@ -44,7 +44,7 @@ def _templates(language: Language, folder: Path, release: Release) -> Iterator[P
     for intent, saying, template in language.templates():
         try:
             speaker.compile(intent, saying, template)
-            ImmutableSandboxedEnvironment().parse(template.replace("| ", "|"))
+            Sandbox().parse(template.replace("| ", "|"))
         except TemplateError as error:
             place = str(folder / f"{intent}.yaml")
             yield Problem(place, 1, f"says.{saying}", f"the template cannot be read: {error}.", "mend its Jinja syntax")
@@ -58,7 +58,7 @@ def _figures(language: Language, folder: Path) -> Iterator[Problem]:
             **{f"verdicts.{k}": text for k, text in intent.verdicts.items()},
         }.items():
             try:
-                tree = ImmutableSandboxedEnvironment().parse(template.replace("| ", "|"))
+                tree = Sandbox().parse(template.replace("| ", "|"))
             except TemplateError:
                 continue  # told already
             said = [each.data for each in tree.find_all(nodes.TemplateData)]

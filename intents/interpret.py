@@ -18,6 +18,7 @@ from intents.follow import Follower
 from intents.fragments import read_fragment
 from intents.grammar import Grammar
 from intents.language import QUESTION, Language
+from intents.normalise import Token
 from intents.paragraphs import read_paragraph
 from intents.queries import told_digest
 from intents.read import Reader, Reading
@@ -51,8 +52,12 @@ _MOST_PARTS: Final = 6
 _NAMES_SOMETHING: Final = 2.0
 """A name so telling that something of its own is asked, and no summary."""
 _MOST_MARKS: Final = 6
-_MOST_PIECES: Final = 16
+_MOST_PIECES: Final = 10
 """A message of more pieces is noise, or a text and not a question."""
+_MOST_WORDS: Final = 90
+"""Content words of a message that is still read clause by clause; more is a text and not a question."""
+_MOST_BEGINNINGS: Final = 4
+"""Words at which the question of a longer story might begin that are tried."""
 _MOST_TELLING: Final = 2
 """Content words beyond which a question stands by itself."""
 _NEAREST: Final = 8
@@ -712,17 +717,26 @@ class Interpreter:
 
     def _parts(self, recognised: Recognised, context: Context, whole: Finding | None) -> list[Finding]:
         """The findings of a message cut at its clauses, where at least one of them is answered."""
+        if len(recognised.words) > _MOST_WORDS:
+            return []
         ask = Ask(recognised, self.resolver, context)
         ways = (
             [self._sentences(recognised)]
             if ask.claims and ask.firmly
             else [self._sentences(recognised), self._clauses(recognised)]
         )
+        read: dict[tuple[Token, ...], Finding | None] = {}
+
+        def alone(piece: Recognised) -> Finding | None:
+            if piece.tokens not in read:  # a sentence may be a clause as well
+                read[piece.tokens] = self._piece(piece, context)
+            return read[piece.tokens]
+
         for pieces in ways:
             if len(pieces) < 2:
                 continue
             subject = frozenset(c for word in pieces[0].words if not word.soft for c in word.concepts)
-            found = [self._piece(piece, context) or self._piece(piece, context, subject) for piece in pieces]
+            found = [alone(piece) or (self._piece(piece, context, subject) if subject else None) for piece in pieces]
             answered = [one for one in found if one is not None and one.status == "answered"]
             asking = [one for piece, one in zip(pieces, found, strict=True) if self._asks(piece)]
             if asking and not any(one is not None and one.status == "answered" for one in asking):
@@ -827,9 +841,8 @@ class Interpreter:
         if not set(texts) & self.grammar.first_persons or len(texts) < 8:
             return None
         starters = self.grammar.story_question_openers
-        for start in range(1, len(texts) - 2):
-            if texts[start] not in starters:
-                continue
+        beginnings = (start for start in range(1, len(texts) - 2) if texts[start] in starters)
+        for start in itertools.islice(beginnings, _MOST_BEGINNINGS):
             before = recognised.within(0, start)
             if any(word.foil in _TOPICAL_FOILS for word in before.words) or before.periods or before.mentions:
                 continue

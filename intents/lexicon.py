@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache
+from functools import cached_property
 from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
@@ -79,16 +79,16 @@ class Lexicon(BaseModel):
 
     def contrary(self, concept: str) -> frozenset[str]:
         """The concepts that say the opposite of one."""
-        return _opposites(tuple(self.opposites)).get(concept, frozenset())
+        return self.contraries.get(concept, frozenset())
 
-
-@cache
-def _opposites(pairs: tuple[tuple[str, str], ...]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for left, right in pairs:
-        found.setdefault(left, set()).add(right)
-        found.setdefault(right, set()).add(left)
-    return {concept: frozenset(others) for concept, others in found.items()}
+    @cached_property
+    def contraries(self) -> Mapping[str, frozenset[str]]:
+        """For each concept that has opposites, those."""
+        found: dict[str, set[str]] = {}
+        for left, right in self.opposites:
+            found.setdefault(left, set()).add(right)
+            found.setdefault(right, set()).add(left)
+        return {concept: frozenset(others) for concept, others in found.items()}
 
 
 class Label(NamedTuple):

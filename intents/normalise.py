@@ -16,10 +16,11 @@ from typing import Final
 
 import Stemmer
 
-MAX_CHARACTERS: Final = 8192
-"""Longer than any message that a channel lets through; what lies beyond is not read."""
+MAX_CHARACTERS: Final = 4096
+"""As long as the longest message that a channel lets through; what lies beyond is not read."""
 
-MAX_TOKENS: Final = 1500
+MAX_TOKENS: Final = 250
+"""About a thousand characters: more is a text and no question, and what is tried grows with the square of it."""
 
 _FOLDED: Final = str.maketrans(
     {
@@ -50,6 +51,7 @@ _NOT_LANGUAGE: Final = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
+_SPACES: Final = re.compile(r"\s+")
 _LINK: Final = re.compile(r"!?\[([^\]]{0,200})\]\([^()]{0,300}(?:\([^()]{0,100}\))?[^()]{0,100}\)")
 _COMMAND: Final = re.compile(r"\A\s*/(\w{1,32})(?:@\w+)?")
 _REPEATED: Final = re.compile(r"([a-z])\1{2,}")
@@ -110,12 +112,12 @@ class Normalised:
 
 def clean(text: str) -> str:
     """The text without what is not language, in compatible characters and with plain quotes."""
-    text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS])
+    text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS])[:MAX_CHARACTERS]  # one character may become eighteen
     kept = (" " if c in "\r\n\t\v\f\u2028\u2029\x85" else c for c in text)
     text = "".join(c for c in kept if c == " " or unicodedata.category(c) not in _DROP_CATEGORIES)
-    text = text.translate(_FOLDED)
+    text = _SPACES.sub(" ", text.translate(_FOLDED))  # first, for what follows tries every space of a run
     text = _LINK.sub(lambda link: " " if link[0].startswith("!") or len(link[1]) < 2 else f" {link[1]} ", text)
-    return re.sub(r"\s+", " ", _NOT_LANGUAGE.sub(" ", text)).strip()
+    return _SPACES.sub(" ", _NOT_LANGUAGE.sub(" ", text)).strip()
 
 
 def tokenise(text: str, spellings: Mapping[str, str] | None = None) -> tuple[Token, ...]:
@@ -124,7 +126,7 @@ def tokenise(text: str, spellings: Mapping[str, str] | None = None) -> tuple[Tok
 
 
 _LONGEST_NUMBER: Final = 24
-"""A number of more characters is no figure that anybody asks about."""
+"""Characters of a number that are read: one with more is larger than any figure that anybody asks about."""
 _LONGEST_RUN: Final = 4
 
 
@@ -163,10 +165,9 @@ def _tokens(text: str, spellings: Mapping[str, str]) -> Iterable[Token]:
         raw = found[0]
         lower = raw.lower()
         if found["number"]:
-            if len(raw) <= _LONGEST_NUMBER:
-                yield Token(lower, lower, "number", raw, glued, Decimal(raw.replace(",", "")))
-            else:
-                yield Token("#", "#", "symbol", raw, glued)
+            if len(raw) > _LONGEST_NUMBER:  # as large, or as small, as counts: not to be left out of what is asked
+                lower = raw.replace(",", "")[:_LONGEST_NUMBER].rstrip(".")
+            yield Token(lower, lower, "number", raw, glued, Decimal(lower.replace(",", "")))
         elif found["word"]:
             yield from _words(raw, lower, glued, spellings)
         elif raw in "-/" and _joins_words(text, found.start()):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from facts.model import Entity, Fact, FactSet, Gap, Measure, Period, Release, Topic
@@ -99,7 +99,8 @@ class Resolver:
     rarity: dict[str, float] = field(default_factory=dict)
     common: frozenset[str] = frozenset()
     by_id: dict[str, Known] = field(default_factory=dict)
-    _index: dict[str, set[int]] = field(default_factory=dict)
+    _index: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    """What is known, and which of its names, by what the first word of that name may stand for."""
     _kinds: dict[str, frozenset[str]] = field(default_factory=dict)
     _units: dict[str, NameWords] = field(default_factory=dict)
 
@@ -126,9 +127,9 @@ class Resolver:
         self.rarity = {concept: math.log1p(total / count) for concept, count in counts.items()}
         self.by_id = {known.id: known for known in self.known}
         for number, known in enumerate(self.known):
-            for name in known.names:
+            for place, name in enumerate(known.names):
                 for concept in name[0] if name else ():
-                    self._index.setdefault(concept, set()).add(number)
+                    self._index.setdefault(concept, []).append((number, place))
         return self
 
     def _add(self, target: Target, recogniser: Recogniser, language: str) -> None:
@@ -214,27 +215,28 @@ class Resolver:
         present = frozenset(concept for word in everything for concept in word.concepts)
         present |= {when.concept for when in question.periods}
         present |= self._turned(present)
-        wide = [word.concepts | self._turned(word.concepts) for word in everything]
-        total = sum(self.weight(word) for word in content) or 1.0
+        where = self._places(everything)
+        weights = [self.weight(word) for word in content]
+        turned = [self._turned_all(word.concepts) for word in content]
+        weighed = list(zip(content, weights, turned, strict=True))
+        total = sum(weights) or 1.0
         told = set(valued)
         also = set(extra) | told
         anything = present | spoken
-        numbers = set().union(*(self._index.get(concept, set()) for concept in anything)) if anything else set()
-        numbers |= {number for number, known in enumerate(self.known) if known.id in also}
-        found = []
-        for number in sorted(numbers):
-            known = self.known[number]
-            names = [
-                name
-                for name in known.names
-                if not any(map(anything.isdisjoint, name))
+        named: dict[int, list[NameWords]] = {number: [] for number, known in enumerate(self.known) if known.id in also}
+        for number, place in sorted({one for concept in anything for one in self._index.get(concept, ())}):
+            name = self.known[number].names[place]
+            if (
+                not any(map(anything.isdisjoint, name))
                 and not all(map(present.isdisjoint, name))
-                and (len(name) == 1 or self._apart(name, wide, question.periods, spoken))
-            ]
-            if not names and known.id not in also:
-                continue
+                and (len(name) == 1 or self._apart(name, where, question.periods, spoken))
+            ):
+                named.setdefault(number, []).append(name)
+        found = []
+        for number, names in sorted(named.items()):
+            known = self.known[number]
             name = max(names, key=self.name_weight) if names else ()
-            candidate = self._judge(known, name, content, total, question.periods)
+            candidate = self._judge(known, name, weighed, total, question.periods)
             if question.periods and self._of_period(known.target, question.periods):
                 candidate = replace(candidate, weight=candidate.weight + _PERIOD_WEIGHT)
             if known.id in told:
@@ -248,33 +250,50 @@ class Resolver:
         polar = concepts.intersection(self.lexicon.polar)
         return frozenset(other for concept in polar for other in self.lexicon.contrary(concept))
 
+    def _turned_all(self, concepts: frozenset[str]) -> frozenset[str]:
+        """The contraries of what a word may stand for, whether or not it has a direction."""
+        return frozenset(other for concept in concepts for other in self.lexicon.contrary(concept))
+
+    def _places(self, words: Sequence[Word]) -> dict[str, set[int]]:
+        """For each concept the words of a question that may stand for it, or for its contrary."""
+        where: dict[str, set[int]] = {}
+        for place, word in enumerate(words):
+            for concept in word.concepts | self._turned(word.concepts):
+                where.setdefault(concept, set()).add(place)
+        return where
+
     def _apart(
-        self, name: NameWords, words: Sequence[frozenset[str]], periods: Sequence[When], spoken: frozenset[str]
+        self, name: NameWords, where: Mapping[str, set[int]], periods: Sequence[When], spoken: frozenset[str]
     ) -> bool:
         """Whether a name of several words stands in the question by as many: one word does not do for two."""
-        matched = sum(any(concepts & part for part in name) for concepts in words)
+        matched = len(set().union(*(where[concept] for part in name for concept in part if concept in where)))
         told = sum(any(when.concept in part for part in name) for when in periods)
         return matched + told + sum(bool(part & spoken) for part in name) >= len(name)
 
     def _judge(
-        self, known: Known, name: NameWords, content: Sequence[Word], total: float, periods: Sequence[When]
+        self,
+        known: Known,
+        name: NameWords,
+        content: Sequence[tuple[Word, float, frozenset[str]]],
+        total: float,
+        periods: Sequence[When],
     ) -> Candidate:
         unexplained: list[Word] = []
         contrary: list[Word] = []
         foreign: list[Word] = []
         against = 0.0
-        for word in content:
-            if word.concepts & known.vocabulary:
+        for word, weight, turned in content:
+            if not word.concepts.isdisjoint(known.vocabulary):
                 continue
             if word.soft and word.concepts.isdisjoint(self.lexicon.polar):
                 continue
-            if any(self.lexicon.contrary(concept) & known.core for concept in word.concepts):
+            if not turned.isdisjoint(known.core):
                 contrary.append(word)
             elif word.entity and self._stands_in(known.target, self.release.entity.get(word.entity)):
                 foreign.append(word)
             else:
                 unexplained.append(word)
-                against += self.weight(word)
+                against += weight
         off = tuple(when for when in periods if not self.in_period(known.target, when))
         return Candidate(
             known,

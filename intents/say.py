@@ -13,7 +13,6 @@ from decimal import Decimal
 from typing import Any, Final
 
 from jinja2 import StrictUndefined, Template, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from facts.formula import Step
 from facts.history import untold
@@ -22,6 +21,7 @@ from facts.quantity import Quantity, Unit, UnitKind
 from intents.findings import Finding
 from intents.language import Language
 from intents.recognise import Word
+from intents.sandbox import Sandbox
 
 _PLACEHOLDER: Final = re.compile(r"\{([a-z0-9-]+)\}")
 _CLAIM: Final = "claim"
@@ -58,7 +58,7 @@ class Speaker:
     release: Release
     language: Language
     _templates: dict[tuple[str, str], Template] = field(default_factory=dict)
-    _environment: ImmutableSandboxedEnvironment = field(init=False)
+    _environment: Sandbox = field(init=False)
     _marking: bool = False
     """Whether figures are written between marks, so that the finished text tells which of its numbers they are."""
     untold: Mapping[str, Fact] = field(init=False)
@@ -66,9 +66,7 @@ class Speaker:
 
     def __post_init__(self) -> None:
         self.untold = untold(self.release)
-        self._environment = ImmutableSandboxedEnvironment(
-            undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True
-        )
+        self._environment = Sandbox(undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True)
         self._environment.filters.update(
             {
                 "figure": self.figure,

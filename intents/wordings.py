@@ -14,7 +14,7 @@ from typing import Annotated, Any, Final
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from facts.load import ContentError, Problem, nearest, shown
+from facts.load import LARGEST_FILE, ContentError, Problem, leads_out, nearest, shown, too_deep
 from facts.model import FactSet, Measure, Release
 from intents.queries import Query
 
@@ -88,8 +88,15 @@ def load_wordings(folder: Path, release: Release, language: str) -> Wordings:
 def _entries(file: Path, problems: list[Problem]) -> Iterator[tuple[int, Any]]:
     """The entries of a file, each with the line where it begins."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    mend = "let it hold no more than the wordings, each written out"
     try:
+        if leads_out(file, file.parents[2]) or file.stat().st_size > LARGEST_FILE:
+            problems.append(Problem(shown(file), 0, "questions", "it is too large, or leads out of the folder.", mend))
+            return
         text = file.read_text(encoding="utf-8")
+        if line := too_deep(text):
+            problems.append(Problem(shown(file), line, "questions", "it is nested too deeply.", mend))
+            return
         written = yaml.load(text, Loader=loader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         mark = getattr(error, "problem_mark", None)
@@ -102,7 +109,12 @@ def _entries(file: Path, problems: list[Problem]) -> Iterator[tuple[int, Any]]:
         return
     root: Any = yaml.compose(text, Loader=loader)
     entries = root.value[0][1].value
+    seen: set[int] = set()
     for node, entry in zip(entries, written["questions"], strict=True):
+        if not _written_out(node, seen):
+            place = node.start_mark.line + 1
+            problems.append(Problem(shown(file), place, "asks", "anchors and aliases are not used here.", mend))
+            return
         keys = [key.value for key, _ in node.value] if isinstance(entry, dict) else []
         twice = next((key for key in keys if keys.count(key) > 1), None)
         if twice is not None:
@@ -138,3 +150,13 @@ def _references(file: str, line: int, query: Query, release: Release) -> Iterato
         yield Problem(
             file, line, "means.aspect", f"{query.tell[0]!r} has no aspect {query.aspect!r}.", "add it to the fact"
         )
+
+
+def _written_out(node: Any, seen: set[int]) -> bool:
+    """Whether a node holds nothing for the second time: a few aliases, nested, are a file that fills the memory."""
+    if id(node) in seen:
+        return False
+    seen.add(id(node))
+    if isinstance(node, yaml.MappingNode):
+        return all(_written_out(each, seen) for pair in node.value for each in pair)
+    return not isinstance(node, yaml.SequenceNode) or all(_written_out(each, seen) for each in node.value)

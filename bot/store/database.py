@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Executable, Row, Select, TextClause, column, event, select, table, text
+from sqlalchemy import Connection, Executable, Row, Select, TextClause, column, event, select, table, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -60,6 +60,9 @@ class Change:
     statement: Executable
     values: Mapping[str, Any]
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "values", _keepable_values(self.values))
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -82,6 +85,9 @@ class Gathered:
 
     part: Part
     values: Mapping[str, Any]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "values", _keepable_values(self.values))
 
 
 @dataclass(slots=True, eq=False)
@@ -139,6 +145,32 @@ class Database:
         except DBAPIError:  # a new database has no such table
             return False
         return [row.version_num for row in rows] == [newest_version()]
+
+    async def shape(self, to: str | None = None) -> str | None:
+        """The shape that the tables have, by its migration, after they are brought to the one that is named.
+
+        Raises DatabaseError, also for a shape that there has never been.
+        """
+        from bot.store import migrate
+
+        def change(connection: Connection) -> str | None:
+            known = migrate.revisions()
+            if to is not None and to not in known:
+                raise DatabaseError(
+                    f"there is no shape {to!r} of the database.\n  To mend: name one of {', '.join(known)}."
+                )
+            before = migrate.current(connection)
+            if to is not None and before in known and known.index(to) < known.index(before):
+                migrate.downgrade(connection, to)
+            elif to is not None:
+                migrate.upgrade(connection, to)
+            return migrate.current(connection)
+
+        try:
+            async with self.engine.begin() as connection:
+                return await connection.run_sync(change)
+        except (SQLAlchemyError, OSError) as error:
+            raise _unusable(self.engine.url, error) from error
 
     async def read(self, query: AnySelect) -> Sequence[AnyRow]:
         """All rows of a query."""
@@ -244,6 +276,23 @@ class Database:
             await asyncio.wait([self._writer])
 
 
+def _can_be_kept(text: str) -> bool:
+    """Whether a database takes a text: none takes halves of surrogate pairs, and PostgreSQL no NUL."""
+    return "\0" not in text and (text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text))
+
+
+def _keepable(text: str) -> str:
+    """The text with a mark in the place of what no database takes: what comes of an update has to be written."""
+    return "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in text)
+
+
+def _keepable_values(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Values as a database takes them: the same where each can be kept."""
+    if not any(isinstance(value, str) and not _can_be_kept(value) for value in values.values()):
+        return values
+    return {name: _keepable(value) if isinstance(value, str) else value for name, value in values.items()}
+
+
 def _returns(statement: Executable) -> bool:
     return bool(getattr(statement, "_returning", ()))
 
@@ -302,8 +351,8 @@ def engine_of(url: str | URL) -> AsyncEngine:
         own = _OF_A_SERVER if parsed.drivername == _DRIVERS["postgresql"] else {}
         # Every transaction here ends by itself; and an error must not show what people wrote.
         engine = create_async_engine(parsed, pool_reset_on_return=None, hide_parameters=True, **own)
-    except (ArgumentError, SQLAlchemyError, ImportError, OSError) as error:
-        raise _unusable(url, error) from error
+    except (ArgumentError, SQLAlchemyError, ImportError, OSError, ValueError) as error:  # or a port that is no number
+        raise _unusable(url, error) from None
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     return engine
@@ -329,8 +378,8 @@ def is_there(url: str) -> bool:
     """Whether there may be such a database: of a file it is known. Raises DatabaseError for a URL that is none."""
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
-        raise _unusable(url, error) from error
+    except (ArgumentError, ValueError) as error:
+        raise _unusable(url, error) from None
     in_file = parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:")
     return not in_file or Path(str(parsed.database)).expanduser().exists()
 
@@ -346,7 +395,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
 def _unusable(url: str | URL, error: Exception) -> DatabaseError:
     try:
         shown = make_url(url).render_as_string(hide_password=True)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         shown = "the URL"
     reason = str(getattr(error, "orig", None) or error).splitlines()[0][:200]
     return DatabaseError(

@@ -24,14 +24,29 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
-def upgrade(connection: Connection) -> None:
-    """Bring the database behind a connection to the newest shape; does nothing where it has that already."""
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Bring the database behind a connection to a later shape, by default the newest, unless it has it already."""
     if connection.dialect.name == "postgresql":  # replicas may start at the same time; SQLite locks its file
         connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
-    command.upgrade(_config(connection), "head")
+    command.upgrade(_config(connection), revision)
+
+
+def downgrade(connection: Connection, revision: str) -> None:
+    """Take the database back to an earlier shape; what only the later ones have room for is lost."""
+    command.downgrade(_config(connection), revision)
+
+
+def revisions() -> list[str]:
+    """Every shape that there has been, the oldest first."""
+    return [script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()][::-1]
+
+
+def current(connection: Connection) -> str | None:
+    """The shape that the database has; none where it is empty."""
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def pending(connection: Connection) -> bool:
     """Whether the database lacks a migration."""
     newest = ScriptDirectory.from_config(_config()).get_current_head()
-    return MigrationContext.configure(connection).get_current_revision() != newest
+    return current(connection) != newest

@@ -44,17 +44,6 @@ class Moment(TypeDecorator[dt.datetime]):
         return value.replace(tzinfo=dt.UTC)
 
 
-class Words(TypeDecorator[str]):
-    """What people wrote, without what a database does not take: a zero character, and halves of characters."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """To the database: as it can be kept."""
-        return value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8") if value is not None else None
-
-
 # SQLite numbers rows by itself only where the column is a plain INTEGER.
 _ROW_NUMBER: Final = BigInteger().with_variant(Integer, "sqlite")
 
@@ -128,7 +117,7 @@ unanswered: Final = Table(
     "unanswered",
     metadata,
     Column("id", _ROW_NUMBER, primary_key=True, autoincrement=True),
-    Column("question", Words, nullable=False),
+    Column("question", Text, nullable=False),
     Column("language", String(16), nullable=False),
     Column("status", String(16), nullable=False),
     Column("asked_on", Date, nullable=False, index=True),
@@ -152,7 +141,7 @@ receipts: Final = Table(
     "receipts",
     metadata,
     Column("code", String(16), primary_key=True),
-    Column("reply", Words, nullable=False),
+    Column("reply", Text, nullable=False),
     Column("made_on", Date, nullable=False, index=True),
 )
 

@@ -78,6 +78,8 @@ class Press:
     @classmethod
     def read(cls, data: str) -> Press | None:
         """A press by what the button sent; none where it is no button of ours."""
+        if not data.isprintable():  # nor does every database look for what is not
+            return None
         action, _, rest = data.partition(":")
         what, _, which = rest.partition(":")
         return cls(Action(action), what, which) if action in list(Action) else None

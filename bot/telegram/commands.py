@@ -1,4 +1,4 @@
-"""The words of the command line that belong to this channel: ``serve``, ``doctor`` and ``why``."""
+"""The words of the command line that belong to this channel: ``serve``, ``doctor``, ``why`` and ``migrate``."""
 
 from __future__ import annotations
 
@@ -63,3 +63,14 @@ def withheld(file: str | None, reply: Reply) -> str | None:
     language = Language.load(content.language)
     until = max(filter(None, (embargo_of(release, now()) for release in releases.values())))
     return language.words.embargo.format(moment=moment(until, language))
+
+
+def shape(file: str | None, to: str | None) -> str | None:
+    """The shape of the database's tables, brought to the named one first. Raises SettingError and DatabaseError."""
+    from bot.store.database import Database
+
+    async def changed() -> str | None:
+        async with Database.open(read_store_settings(file).database, migrate=False) as database:
+            return await database.shape(to)
+
+    return asyncio.run(changed())

@@ -34,6 +34,8 @@ from bot.watch.watch import Watch
 _LOG: Final = logging.getLogger(__name__)
 _MOST_IN_MEMORY: Final = 2_000
 """Updates that wait; the poller asks for no more until there are fewer."""
+_BEYOND: Final = 2**63
+"""No database keeps a number from here on."""
 LONGEST_WAIT: Final = 10.0
 
 
@@ -99,6 +101,9 @@ class Inbox(asyncio.Queue[object]):
                 self.get_nowait()
                 self.task_done()
             await super().put(item)
+            return
+        if not isinstance(item.update_id, int) or not 0 <= item.update_id < _BEYOND:
+            _LOG.warning("an update without a number of Telegram's is left out")
             return
         if item.update_id in self._written:
             self._written.discard(item.update_id)

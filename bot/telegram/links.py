@@ -8,11 +8,13 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 _LONGEST: Final = 64
+_MADE_OF: Final = re.compile(rf"[A-Za-z0-9_-]{{3,{_LONGEST}}}")
 
 
 class Opens(StrEnum):
@@ -47,7 +49,7 @@ def payload(opens: Opens, what: str) -> str | None:
 def read(made: str) -> Link | None:
     """A payload read back; none where it is not one of ours."""
     kind, mark, what = made.partition("_")
-    if not mark or not what or len(made) > _LONGEST or kind not in list(Opens):
+    if not mark or not _MADE_OF.fullmatch(made) or kind not in list(Opens):
         return None
     opens = Opens(kind)
     if opens is Opens.QUESTION:

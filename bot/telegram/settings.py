@@ -39,7 +39,8 @@ class StoreSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True)
 
-    database: str = "sqlite+aiosqlite:///release-bot.db"
+    database: Annotated[str, Field(repr=False)] = "sqlite+aiosqlite:///release-bot.db"
+    """A URL, which may hold a password."""
 
 
 class TelegramSettings(StoreSettings):

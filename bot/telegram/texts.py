@@ -12,8 +12,9 @@ from typing import Any, Final, Literal, get_args
 
 import yaml
 from jinja2 import StrictUndefined, Template
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel, ConfigDict, Field
+
+from intents.sandbox import Sandbox
 
 _HERE: Final = Path(__file__).parent
 
@@ -70,7 +71,7 @@ class Texts(BaseModel):
 
     @cached_property
     def _templates(self) -> Mapping[str, Template]:
-        environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+        environment = Sandbox(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
         return {key: environment.from_string(text) for key, text in self.messages.items()}
 
     def say(self, key: Key, **values: Any) -> str:

@@ -195,7 +195,7 @@ def _named(run: _Run, sentence: str, words: DraftWords, paragraph: int, number: 
         return
     speech = "|".join(sorted(words.speech_verbs - {"reported", "called", "pointed", "expects"}))  # which towns do too
     if len(parts) > 1 and re.match(rf"(?: of (?:the )?[A-Z][\w ]*)? (?:{speech})\b", after):
-        belongs = re.match(r" (of (?:the )?(?:[A-Z]\w* ?)+)", after)
+        belongs = re.match(r" (of (?:the )?(?:[A-Z]\w* )*[A-Z]\w* ?)", after)
         role = belongs[1].strip() if belongs else ""
         span = (run.end + 1, run.end + 1 + len(role)) if role else (0, 0)
         yield Name(run.text, "person", paragraph, number, bool(role), role, span)

@@ -474,7 +474,8 @@ class Reader:
 
     def _those(self, where: _Place) -> str:
         """ "those from Norway" right before the figure: the same, of another."""
-        found = re.search(r"\bthose (from|in|of) (?:the )?((?:[A-Z][\w'-]+ ?)+)(?:by|to|at)?\s*\Z", where.lead)
+        named = r"((?:[A-Z][\w'-]+ )*[A-Z][\w'-]+ ?)"
+        found = re.search(rf"\bthose (from|in|of) (?:the )?{named}(?:by|to|at)?\s*\Z", where.lead)
         if not found or where.previous is None:
             return ""
         return f"{re.split(r' (?:from|in|of) ', where.previous.thing)[0]} {found[1]} {found[2].strip()}"

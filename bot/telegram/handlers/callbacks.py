@@ -299,7 +299,7 @@ class Callbacks:
 
     async def _subscription(self, pressed: Pressed, context: Context) -> Notice:
         what = pressed.press.what
-        chat_id = int(what) if what.lstrip("-").isdecimal() else 0
+        chat_id = int(what) if what.removeprefix("-").isdecimal() else 0
         if not await is_group_admin(context, chat_id, pressed.person_id):
             return self._notice(pressed, "admins_only")
         about = pressed.chat if pressed.chat_id == chat_id else None
