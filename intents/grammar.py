@@ -35,30 +35,22 @@ class Grammar(BaseModel):
     # Asking
     question_words: Words
     """What asks: who, what, how many of what."""
-    separate_question_words: Words
-    """Those of them by which the parts of one message are told apart as questions."""
-    story_question_openers: Words
-    """What the question behind a story about the reader may begin with."""
     choosing_words: Words
-    """Question words that ask which of several it is."""
-    selecting_words: Words
-    """Those of them that may stand before a noun."""
+    """Question words that ask which of several it is; after a comma they may belong to what is said."""
     which_words: Words
     """The one that always chooses among several."""
     who_where_words: Words
     """Those that ask for a person or a place."""
     side_question_words: Words
     """Those that ask for a side of a fact that not every fact has."""
+    story_words: Words
+    """What, beside question words and auxiliaries, the question behind a story about the reader may begin with."""
     how_words: Words
     """What asks in which way."""
-    tag_relatives: Words
-    """Words inside a claim that look like question words."""
     auxiliaries: Words
-    """Verbs that stand before another verb, or before what a question is about."""
+    """Verbs that stand before another verb, or open a question to be answered by yes or no."""
     finite_auxiliaries: Words
     """Those of them that open a second question in a message."""
-    claim_openers: Words
-    """What a question to be answered by yes or no begins with."""
     cleft_openings: WordRuns
     """What else a claim may begin with."""
     polite_openings: WordRuns
@@ -79,18 +71,12 @@ class Grammar(BaseModel):
     """What asks for names."""
     listing_words: Words
     """Requests that ask for all of them by name."""
-    choosing_requests: Words
-    """What asks, before what is only counted, which they are."""
-    naming_again: Words
-    """What asks for the names of what was told before."""
     called_words: Words
     """What asks by which name something goes."""
 
     # Leaning on what was said before
     leaning_words: Words
     """What may point back to the answer before."""
-    pointing_words: Words
-    """Those of them that point back however much else is said."""
     leaning_openers: Words
     """Those that may as well only begin a question."""
     plural_pronouns: Words
@@ -138,15 +124,11 @@ class Grammar(BaseModel):
     or_words: Words
     """What gives a choice between two things."""
     clause_joints: Words
-    """What another clause may begin with."""
-    turn_joints: Words
-    """What may join a second question, with its own question word, to the first."""
+    """What may join another clause, or a second question, to the first."""
     piece_joints: Words
     """What cuts a message into pieces that may be questions of their own."""
     figure_joints: Words
     """What cuts several figures from each other that are put forward side by side."""
-    stretch_joints: Words
-    """What cuts a claim between its figures."""
     figure_bounds: Words
     """Behind which a name is no longer what a number is said of."""
     reference_ends: Words
@@ -181,12 +163,6 @@ class Grammar(BaseModel):
     """What says that it is so of none."""
     negatives: Words
     """Negations that are more than a verb's."""
-    claim_negatives: Words
-    """By which a claim says that none of a set is so."""
-    list_negatives: Words
-    """By which a claim says that none of a kind meets a condition."""
-    sweeping_negatives: Words
-    """By which a claim says that no single one did so."""
     no_words: Words
     """The negation of a noun."""
     not_words: Words
@@ -276,19 +252,13 @@ class Grammar(BaseModel):
     part_units: Words
     """Units that are no things of which there may be a part."""
     range_words: Words
-    """What makes two numbers with a comma between them a range."""
-    range_openers: Words
-    """What makes two numbers joined by and a range."""
+    """What makes two numbers the ends of a range."""
     range_joints: Words
     """What joins the two ends of a range."""
-    unit_joints: Words
-    """What joins two numbers that share a unit."""
     percent_words: Words
     """Per cent, beside a number."""
     point_words: Words
-    """What asks, behind how many, for percentage points."""
-    point_units: Words
-    """What asks, anywhere, for percentage points."""
+    """What asks for percentage points."""
     money_words: Words
     """What asks, behind how many, for money."""
     scale_names: Words

@@ -857,7 +857,7 @@ def _same_units(mentions: list[Mention], tokens: Sequence[Token], grammar: Gramm
         following = mentions[number + 1] if number + 1 < len(mentions) else None
         if mention.unit is None and following is not None and following.unit is not None:
             between = [token.text for token in tokens[mention.end : following.start]]
-            if len(between) == 1 and between[0] in grammar.unit_joints:
+            if len(between) == 1 and between[0] in grammar.range_joints | grammar.or_words:
                 mention = replace(mention, unit=following.unit)
         joined.append(mention)
     return joined

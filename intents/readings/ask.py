@@ -161,7 +161,7 @@ class Ask:
         words = tuple(dropwhile(grammar.lead_ins.__contains__, said))
         if words[:2] in grammar.cleft_openings:
             return True
-        return words[:1] != () and words[0] in grammar.claim_openers and words[:2] not in grammar.polite_openings
+        return words[:1] != () and words[0] in grammar.auxiliaries and words[:2] not in grammar.polite_openings
 
     @property
     def personal(self) -> bool:
@@ -245,7 +245,7 @@ class Ask:
         return (
             self.has("verify")
             and first > 3
-            and self.text[first] in self.grammar.tag_relatives
+            and self.text[first] in self.grammar.choosing_words | self.grammar.report_joints
             and "?" not in self.text[:first]
         )
 
@@ -324,7 +324,7 @@ class Ask:
             if grammar.money_words & after:
                 return frozenset({UnitKind.MONEY})
             return frozenset({UnitKind.COUNT})
-        if self._mentions_unit(grammar.point_units):
+        if self._mentions_unit(grammar.point_words):
             return frozenset({UnitKind.POINTS})
         if self._bare("money") and not self.recognised.mentions:
             return frozenset({UnitKind.MONEY})
