@@ -1,7 +1,7 @@
 """The small words of a language by what they do in a question: content, ``intents/<language>/grammar.yaml``.
 
 They are what Python would otherwise have to know of a language: what asks, what stands before a verb, what points back,
-what joins and what denies. A class is a list of words as they are written in small letters; marks that do the same may
+what joins and what denies. A class is a list of words, or of phrases, in small letters; marks that do the same may
 stand among them. A language gives every class.
 """
 
@@ -10,21 +10,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Any, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 FILE: Final = "grammar.yaml"
 
 
-def _run(written: object) -> object:
-    return frozenset(tuple(str(phrase).split()) for phrase in written) if isinstance(written, list) else written
-
-
-Words = Annotated[frozenset[str], Field(min_length=1)]
-WordRuns = Annotated[frozenset[tuple[str, ...]], BeforeValidator(_run), Field(min_length=1)]
-"""Phrases, each as the words that follow each other."""
-Places = Annotated[dict[str, int], Field(min_length=1)]
+Words = frozenset[str]
+"""A class: words, or phrases with one space between their words."""
 
 
 class Grammar(BaseModel):
@@ -51,11 +45,11 @@ class Grammar(BaseModel):
     """Verbs that stand before another verb, or open a question to be answered by yes or no."""
     finite_auxiliaries: Words
     """Those of them that open a second question in a message."""
-    cleft_openings: WordRuns
+    cleft_openings: Words
     """What else a claim may begin with."""
-    polite_openings: WordRuns
+    polite_openings: Words
     """Openings that look like a claim's, and ask for something to be given."""
-    advice_openings: WordRuns
+    advice_openings: Words
     """What asks for advice in the reader's own affairs."""
     requests: Words
     """What a request begins with."""
@@ -107,7 +101,7 @@ class Grammar(BaseModel):
     """Words for things told before, by their number or place."""
     pair_words: Words
     """Words for two things told before."""
-    places: Places
+    places: dict[str, int]
     """Places in a list told before, from 0; from the end below it."""
     bare_places: Words
     """Those of them that need no noun."""
@@ -179,7 +173,7 @@ class Grammar(BaseModel):
     """What denies, or sets aside, without a negation."""
     preferences: Words
     """A denial that is none beside than."""
-    single_words: WordRuns
+    single_words: Words
     """Behind a negation: not one, not a single."""
     exclusives: Words
     """Nobody else."""
@@ -225,7 +219,7 @@ class Grammar(BaseModel):
     """Twelve of something."""
     tenths: Words
     """A tenth of something."""
-    halves: WordRuns
+    halves: Words
     """Behind a number: half a one more."""
     decimal_points: Words
     """What is said for the point of a number."""
@@ -237,7 +231,7 @@ class Grammar(BaseModel):
     """What stands before one of several."""
     of_words: Words
     """What stands between a part and its whole."""
-    part_phrases: WordRuns
+    part_phrases: Words
     """What stands between two numbers that say a part: one in four."""
     part_prepositions: Words
     """How such words begin."""
@@ -317,18 +311,19 @@ def _wrong(written: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, str]]]:
                     yield key, ("there is no such class.", nearest(key, Grammar.model_fields, "take it out"))
                 case "missing":
                     yield key, ("the class is missing.", f"add it; intents/en/{FILE} says what it is for")
-                case "too_short":
-                    yield key, ("the class is empty.", "give at least one word")
                 case _:
                     mend = "write words as [one, two], in quotes where YAML would read them otherwise"
                     yield key, (f"{each['msg']}.", mend)
     lists = {key: list(map(str, words)) for key, words in written.items() if isinstance(words, list)}
+    for key, words in written.items():
+        if key in Grammar.model_fields and key != "contractions" and not words:
+            yield key, ("the class is empty.", "give at least one word")
     for key, words in lists.items():
         for word, times in Counter(words).items():
             if times > 1:
                 yield key, (f"{word!r} stands in it twice.", "keep one")
-            if word != word.lower().strip() or not word:
-                mend = "write it in small letters, without spaces around it"
+            if word != " ".join(word.lower().split()) or not word:
+                mend = "write it in small letters, with one space between words"
                 yield key, (f"{word!r} is not as questions are read.", mend)
     for one, other in APART:
         for word in sorted({*lists.get(one, ())} & {*lists.get(other, ())}):
