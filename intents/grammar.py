@@ -5,8 +5,7 @@ what joins and what denies. A class is a list of words, or of phrases, in small 
 stand among them. A language gives every class.
 """
 
-from __future__ import annotations
-
+# Without deferred annotations: each of a hundred would be compiled again whenever a question is asked from the shell.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
