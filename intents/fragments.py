@@ -151,7 +151,7 @@ def _named(ask: Ask, last: Finding, release: Release) -> Finding | None:
     """Which they are, of what was counted or listed."""
     texts, grammar = set(ask.text), ask.grammar
     chosen = ask.has("how-many", "max", "min", "more", "less") or grammar.partitives & texts
-    names = texts & grammar.naming_again and texts & grammar.named_pronouns
+    names = texts & grammar.naming_words and texts & grammar.named_pronouns
     if not names or ask.recognised.mentions or (chosen and not ask.has("rest")):
         return None
     fact = next(iter(_told(last, release)), None)

@@ -1,30 +1,23 @@
 """The small words of a language by what they do in a question: content, ``intents/<language>/grammar.yaml``.
 
 They are what Python would otherwise have to know of a language: what asks, what stands before a verb, what points back,
-what joins and what denies. A class is a list of words as they are written in small letters; marks that do the same may
+what joins and what denies. A class is a list of words, or of phrases, in small letters; marks that do the same may
 stand among them. A language gives every class.
 """
 
-from __future__ import annotations
-
+# Without deferred annotations: each of a hundred would be compiled again whenever a question is asked from the shell.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Any, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 FILE: Final = "grammar.yaml"
 
 
-def _run(written: object) -> object:
-    return frozenset(tuple(str(phrase).split()) for phrase in written) if isinstance(written, list) else written
-
-
-Words = Annotated[frozenset[str], Field(min_length=1)]
-WordRuns = Annotated[frozenset[tuple[str, ...]], BeforeValidator(_run), Field(min_length=1)]
-"""Phrases, each as the words that follow each other."""
-Places = Annotated[dict[str, int], Field(min_length=1)]
+Words = frozenset[str]
+"""A class: words, or phrases with one space between their words."""
 
 
 class Grammar(BaseModel):
@@ -35,35 +28,27 @@ class Grammar(BaseModel):
     # Asking
     question_words: Words
     """What asks: who, what, how many of what."""
-    separate_question_words: Words
-    """Those of them by which the parts of one message are told apart as questions."""
-    story_question_openers: Words
-    """What the question behind a story about the reader may begin with."""
     choosing_words: Words
-    """Question words that ask which of several it is."""
-    selecting_words: Words
-    """Those of them that may stand before a noun."""
+    """Question words that ask which of several it is; after a comma they may belong to what is said."""
     which_words: Words
     """The one that always chooses among several."""
     who_where_words: Words
     """Those that ask for a person or a place."""
     side_question_words: Words
     """Those that ask for a side of a fact that not every fact has."""
+    story_words: Words
+    """What, beside question words and auxiliaries, the question behind a story about the reader may begin with."""
     how_words: Words
     """What asks in which way."""
-    tag_relatives: Words
-    """Words inside a claim that look like question words."""
     auxiliaries: Words
-    """Verbs that stand before another verb, or before what a question is about."""
+    """Verbs that stand before another verb, or open a question to be answered by yes or no."""
     finite_auxiliaries: Words
     """Those of them that open a second question in a message."""
-    claim_openers: Words
-    """What a question to be answered by yes or no begins with."""
-    cleft_openings: WordRuns
+    cleft_openings: Words
     """What else a claim may begin with."""
-    polite_openings: WordRuns
+    polite_openings: Words
     """Openings that look like a claim's, and ask for something to be given."""
-    advice_openings: WordRuns
+    advice_openings: Words
     """What asks for advice in the reader's own affairs."""
     requests: Words
     """What a request begins with."""
@@ -79,18 +64,12 @@ class Grammar(BaseModel):
     """What asks for names."""
     listing_words: Words
     """Requests that ask for all of them by name."""
-    choosing_requests: Words
-    """What asks, before what is only counted, which they are."""
-    naming_again: Words
-    """What asks for the names of what was told before."""
     called_words: Words
     """What asks by which name something goes."""
 
     # Leaning on what was said before
     leaning_words: Words
     """What may point back to the answer before."""
-    pointing_words: Words
-    """Those of them that point back however much else is said."""
     leaning_openers: Words
     """Those that may as well only begin a question."""
     plural_pronouns: Words
@@ -121,7 +100,7 @@ class Grammar(BaseModel):
     """Words for things told before, by their number or place."""
     pair_words: Words
     """Words for two things told before."""
-    places: Places
+    places: dict[str, int]
     """Places in a list told before, from 0; from the end below it."""
     bare_places: Words
     """Those of them that need no noun."""
@@ -138,15 +117,11 @@ class Grammar(BaseModel):
     or_words: Words
     """What gives a choice between two things."""
     clause_joints: Words
-    """What another clause may begin with."""
-    turn_joints: Words
-    """What may join a second question, with its own question word, to the first."""
+    """What may join another clause, or a second question, to the first."""
     piece_joints: Words
     """What cuts a message into pieces that may be questions of their own."""
     figure_joints: Words
     """What cuts several figures from each other that are put forward side by side."""
-    stretch_joints: Words
-    """What cuts a claim between its figures."""
     figure_bounds: Words
     """Behind which a name is no longer what a number is said of."""
     reference_ends: Words
@@ -181,12 +156,6 @@ class Grammar(BaseModel):
     """What says that it is so of none."""
     negatives: Words
     """Negations that are more than a verb's."""
-    claim_negatives: Words
-    """By which a claim says that none of a set is so."""
-    list_negatives: Words
-    """By which a claim says that none of a kind meets a condition."""
-    sweeping_negatives: Words
-    """By which a claim says that no single one did so."""
     no_words: Words
     """The negation of a noun."""
     not_words: Words
@@ -203,7 +172,7 @@ class Grammar(BaseModel):
     """What denies, or sets aside, without a negation."""
     preferences: Words
     """A denial that is none beside than."""
-    single_words: WordRuns
+    single_words: Words
     """Behind a negation: not one, not a single."""
     exclusives: Words
     """Nobody else."""
@@ -249,7 +218,7 @@ class Grammar(BaseModel):
     """Twelve of something."""
     tenths: Words
     """A tenth of something."""
-    halves: WordRuns
+    halves: Words
     """Behind a number: half a one more."""
     decimal_points: Words
     """What is said for the point of a number."""
@@ -261,7 +230,7 @@ class Grammar(BaseModel):
     """What stands before one of several."""
     of_words: Words
     """What stands between a part and its whole."""
-    part_phrases: WordRuns
+    part_phrases: Words
     """What stands between two numbers that say a part: one in four."""
     part_prepositions: Words
     """How such words begin."""
@@ -276,19 +245,13 @@ class Grammar(BaseModel):
     part_units: Words
     """Units that are no things of which there may be a part."""
     range_words: Words
-    """What makes two numbers with a comma between them a range."""
-    range_openers: Words
-    """What makes two numbers joined by and a range."""
+    """What makes two numbers the ends of a range."""
     range_joints: Words
     """What joins the two ends of a range."""
-    unit_joints: Words
-    """What joins two numbers that share a unit."""
     percent_words: Words
     """Per cent, beside a number."""
     point_words: Words
-    """What asks, behind how many, for percentage points."""
-    point_units: Words
-    """What asks, anywhere, for percentage points."""
+    """What asks for percentage points."""
     money_words: Words
     """What asks, behind how many, for money."""
     scale_names: Words
@@ -347,18 +310,19 @@ def _wrong(written: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, str]]]:
                     yield key, ("there is no such class.", nearest(key, Grammar.model_fields, "take it out"))
                 case "missing":
                     yield key, ("the class is missing.", f"add it; intents/en/{FILE} says what it is for")
-                case "too_short":
-                    yield key, ("the class is empty.", "give at least one word")
                 case _:
                     mend = "write words as [one, two], in quotes where YAML would read them otherwise"
                     yield key, (f"{each['msg']}.", mend)
     lists = {key: list(map(str, words)) for key, words in written.items() if isinstance(words, list)}
+    for key, words in written.items():
+        if key in Grammar.model_fields and key != "contractions" and not words:
+            yield key, ("the class is empty.", "give at least one word")
     for key, words in lists.items():
         for word, times in Counter(words).items():
             if times > 1:
                 yield key, (f"{word!r} stands in it twice.", "keep one")
-            if word != word.lower().strip() or not word:
-                mend = "write it in small letters, without spaces around it"
+            if word != " ".join(word.lower().split()) or not word:
+                mend = "write it in small letters, with one space between words"
                 yield key, (f"{word!r} is not as questions are read.", mend)
     for one, other in APART:
         for word in sorted({*lists.get(one, ())} & {*lists.get(other, ())}):

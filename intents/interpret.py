@@ -95,7 +95,7 @@ def _turns(texts: Sequence[str], place: int, grammar: Grammar) -> bool:
         return True
     following = texts[place + 1] if place + 1 < len(texts) else ""
     asks = following in grammar.question_words or following in grammar.finite_auxiliaries
-    joined = texts[place] in grammar.turn_joints and place > 0
+    joined = texts[place] in grammar.clause_joints and place > 0
     return asks and joined and not (texts[place] == "," and following not in grammar.question_words)
 
 
@@ -190,7 +190,7 @@ class Interpreter:
         fragment = read_fragment(ask) if not (self._plain(reading) and self._leans_in_talk(reading)) else None
         if fragment is not None:
             return [fragment]
-        leans = context.last is not None and bool({*ask.text} & self.grammar.pointing_words)
+        leans = context.last is not None and bool({*ask.text} & self.grammar.leaning_words)
         if reading.talk == _OUTSIDE and self._plain(reading) and not recognised.mentions and not leans:
             return [self._conversation(_OUTSIDE)]
         talk = self._small_talk(recognised, context, reading)
@@ -454,7 +454,7 @@ class Interpreter:
     def _unreported(self, recognised: Recognised) -> Recognised:
         """A statement without the words before it that tell who makes it: "I read that …", "my editor says …"."""
         texts, grammar = [token.text for token in recognised.tokens], self.grammar
-        unreported = grammar.finite_auxiliaries | grammar.unreporting_words
+        unreported = grammar.auxiliaries | grammar.unreporting_words
         for report in sorted((cue for cue in recognised.cues if cue.name == "report"), key=lambda cue: cue.start):
             head = recognised.within(0, report.start)
             framed = {place for cue in head.cues if cue.name == "frame" for place in range(cue.start, cue.end)}
@@ -675,7 +675,7 @@ class Interpreter:
         own = Ask(recognised, self.resolver, context)
         texts = set(own.text)
         telling = own.telling
-        leans = bool(texts & self.grammar.pointing_words)
+        leans = bool(texts & self.grammar.leaning_words)
         if not leans and len(telling) > _MOST_TELLING:
             return None
         other = read_other_name(own)
@@ -837,12 +837,19 @@ class Interpreter:
 
     def _tail(self, recognised: Recognised, context: Context) -> Finding | None:
         """The question at the end, or the beginning, of a longer story about the person who asks."""
-        texts = [token.text for token in recognised.tokens]
-        if not set(texts) & self.grammar.first_persons or len(texts) < 8:
+        texts, grammar = [token.text for token in recognised.tokens], self.grammar
+        if not set(texts) & grammar.first_persons or len(texts) < 8:
             return None
+<<<<<<< HEAD
         starters = self.grammar.story_question_openers
         beginnings = (start for start in range(1, len(texts) - 2) if texts[start] in starters)
         for start in itertools.islice(beginnings, _MOST_BEGINNINGS):
+=======
+        starters = grammar.question_words | grammar.auxiliaries | grammar.story_words
+        for start in range(1, len(texts) - 2):
+            if texts[start] not in starters:
+                continue
+>>>>>>> grammar
             before = recognised.within(0, start)
             if any(word.foil in _TOPICAL_FOILS for word in before.words) or before.periods or before.mentions:
                 continue

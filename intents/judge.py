@@ -96,7 +96,8 @@ class Judge:
         ends = {m.end for m in ask.recognised.mentions if m.unit is not None and m.unit.kind is UnitKind.TIMES}
         if any(m.start in ends for m in ask.recognised.mentions) or grammar.score_words & set(text):
             return Manner.TANGLED
-        if any({text[p + 1 : p + 2], text[p + 1 : p + 3]} & grammar.single_words for p in ask.recognised.negations):
+        behind = [" ".join(text[p + 1 : end]) for p in ask.recognised.negations for end in (p + 2, p + 3)]
+        if not grammar.single_words.isdisjoint(behind):
             return Manner.TANGLED
         prefers = grammar.preferences & set(text) and not grammar.than_words & set(text)
         if grammar.denials & set(text) and not prefers:

@@ -150,7 +150,7 @@ class Thresholds(BaseModel):
     near_certain: float
     """The score from which strange words are passed over where a figure or a name tells what is put forward."""
     joined: float
-    """What a question read with what was told before has to score; what it may score alone is ``alone``."""
+    """What a question read with what was told before has to score; and what it has to score alone to keep its own."""
     alone: float
     """What it has to score alone to keep an answer that is about what was told before."""
     silent: float

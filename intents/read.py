@@ -311,7 +311,7 @@ class Reader:
             return False
         nouns = frozenset().union(*self.resolver.words_of_unit(fact.value.unit.name))
         counted = {word.start for word in ask.words if word.concepts & nouns}
-        names = ask.grammar.choosing_requests
+        names = ask.grammar.naming_words
         return any(text in names and counted & {*range(place + 1, place + 4)} for place, text in enumerate(ask.text))
 
     def _premise(self, ask: Ask) -> Finding | None:

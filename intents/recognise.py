@@ -623,8 +623,9 @@ class Recogniser:
             if tenths < 10:
                 return Decimal(f"{value}.{tenths}"), end + 2, 1
         for half in grammar.halves:
-            if tuple(found.text for found in tokens[end : end + len(half)]) == half:
-                return Decimal(value) + Decimal("0.5"), end + len(half), 1
+            behind = end + len(half.split())
+            if " ".join(found.text for found in tokens[end:behind]) == half:
+                return Decimal(value) + Decimal("0.5"), behind, 1
         return Decimal(value), end, 0
 
     def _spoken(self, tokens: Sequence[Token], position: int) -> tuple[int, int]:
@@ -841,8 +842,8 @@ def _as_fractions(mentions: list[Mention], tokens: Sequence[Token], grammar: Gra
         before = found[-1] if found else None
         plain = before is not None and before.unit is None and mention.unit is None and mention.comparison is None
         if before is not None and plain and 0 < before.number < mention.number <= _LARGEST_PART:
-            between = tuple(token.text for token in tokens[before.end : mention.start])
-            if between in grammar.part_phrases or between[1:] in grammar.part_phrases:
+            between = [token.text for token in tokens[before.end : mention.start]]
+            if not grammar.part_phrases.isdisjoint((" ".join(between), " ".join(between[1:]))):
                 part = before.number / mention.number * 100
                 found[-1] = replace(before, end=mention.end, number=part, unit=PERCENT, fraction=True, decimals=0)
                 continue
@@ -857,7 +858,7 @@ def _same_units(mentions: list[Mention], tokens: Sequence[Token], grammar: Gramm
         following = mentions[number + 1] if number + 1 < len(mentions) else None
         if mention.unit is None and following is not None and following.unit is not None:
             between = [token.text for token in tokens[mention.end : following.start]]
-            if len(between) == 1 and between[0] in grammar.unit_joints:
+            if len(between) == 1 and between[0] in grammar.range_joints | grammar.or_words:
                 mention = replace(mention, unit=following.unit)
         joined.append(mention)
     return joined

@@ -70,7 +70,7 @@ def several(
         return []
     telling = _only_tells(recognised, edges, grammar)
     texts = [token.text for token in recognised.tokens]
-    asks = grammar.separate_question_words
+    asks = grammar.question_words
     open_ = sum(text in asks for text in texts) > 1 or sum(text in "?;" for text in texts[:-1]) > 0
     asking = [bool(asks & {token.text for token in recognised.tokens[s:e]}) for s, e in pairwise(edges)]
     best: tuple[tuple[int, int, float], list[Finding]] | None = None
@@ -99,7 +99,7 @@ def _only_tells(recognised: Recognised, edges: Sequence[int], grammar: Grammar) 
     """Whether the first piece tells a figure and a later one begins with a question word: only that one asks."""
     texts = [token.text for token in recognised.tokens]
     first = recognised.within(edges[0], edges[1])
-    asks = grammar.separate_question_words
+    asks = grammar.question_words
     opens = any(texts[edge] in asks for edge in edges[1:-1])
     return bool(first.mentions) and opens and not set(texts[: edges[1]]) & asks
 

@@ -158,17 +158,17 @@ class Ask:
         """Whether it begins like a yes-or-no question."""
         grammar = self.grammar
         said = (token.text for token in self.recognised.tokens if token.kind == "word")
-        words = tuple(dropwhile(grammar.lead_ins.__contains__, said))
-        if words[:2] in grammar.cleft_openings:
+        words = [*dropwhile(grammar.lead_ins.__contains__, said)]
+        opening = " ".join(words[:2])
+        if opening in grammar.cleft_openings:
             return True
-        return words[:1] != () and words[0] in grammar.claim_openers and words[:2] not in grammar.polite_openings
+        return bool(words) and words[0] in grammar.auxiliaries and opening not in grammar.polite_openings
 
     @property
     def personal(self) -> bool:
         """Whether it asks for advice in the reader's own affairs: "should I…", "how do I…"."""
-        texts = tuple(text for text in self.text if text)
-        openings = self.grammar.advice_openings
-        return any(texts[place : place + len(one)] == one for one in openings for place in range(len(texts)))
+        said = f" {' '.join(text for text in self.text if text)} "
+        return any(f" {opening} " in said for opening in self.grammar.advice_openings)
 
     @cached_property
     def claims(self) -> bool:
@@ -225,7 +225,7 @@ class Ask:
         """Whether it asks for something to be given, in the imperative or politely."""
         grammar = self.grammar
         words = [text for text in self.text if text and text not in grammar.lead_ins]
-        return bool(words) and (words[0] in grammar.requests or tuple(words[:2]) in grammar.polite_openings)
+        return bool(words) and (words[0] in grammar.requests or " ".join(words[:2]) in grammar.polite_openings)
 
     def _named(self) -> bool:
         """Whether something is named that things may be said of."""
@@ -245,7 +245,7 @@ class Ask:
         return (
             self.has("verify")
             and first > 3
-            and self.text[first] in self.grammar.tag_relatives
+            and self.text[first] in self.grammar.choosing_words | self.grammar.report_joints
             and "?" not in self.text[:first]
         )
 
@@ -324,7 +324,7 @@ class Ask:
             if grammar.money_words & after:
                 return frozenset({UnitKind.MONEY})
             return frozenset({UnitKind.COUNT})
-        if self._mentions_unit(grammar.point_units):
+        if self._mentions_unit(grammar.point_words):
             return frozenset({UnitKind.POINTS})
         if self._bare("money") and not self.recognised.mentions:
             return frozenset({UnitKind.MONEY})

@@ -205,7 +205,7 @@ def _stretches(ask: Ask, mentions: Sequence[Mention]) -> list[Ask] | None:
     cuts: list[int] = []
     for left, right in itertools.pairwise(mentions):
         between = range(left.end, right.start)
-        marks = [position for position in between if ask.text[position] in ask.grammar.stretch_joints]
+        marks = [position for position in between if ask.text[position] in ask.grammar.figure_joints]
         if not marks:
             return None
         words = [word for word in ask.words if left.end <= word.start < right.start]
@@ -463,7 +463,7 @@ def _all_or_most(
     denied = [position for position in negations if not _before_every(ask, position)]
     value = Decimal(100) - share.value if (denied or contrary) and not ask.has("none-of") else share.value
     not_every = any(_before_every(ask, position) for position in negations)
-    nobody = any(ask.text[position] in ask.grammar.claim_negatives for position in denied)
+    nobody = any(ask.text[position] in ask.grammar.negatives for position in denied)
     if nobody:
         return verdict(Truth.YES if share.value == 0 else Truth.NO, facts, "quantified", ask, fact=item)
     if ask.has("minority"):
@@ -575,7 +575,7 @@ def _filtered(ask: Ask) -> Finding | None:
         truth = Truth.NO if Truth.NO in truths else Truth.UNKNOWN if Truth.UNKNOWN in truths else Truth.YES
     else:
         truth = Truth.YES if Truth.YES in truths else Truth.UNKNOWN if Truth.UNKNOWN in truths else Truth.NO
-    none = any(ask.text[position] in ask.grammar.list_negatives for position in negations_of(ask))
+    none = any(ask.text[position] in ask.grammar.negatives for position in negations_of(ask))
     told_of = [*(row.id for row in pool), *([reference.id] if reference else [])]
     return verdict(~truth if none else truth, told_of, "filtered", ask, rows=pool, reference=reference)
 
@@ -850,7 +850,7 @@ def _statement(ask: Ask) -> Finding | None:
 
 def _denies_all(ask: Ask) -> bool:
     """Whether it says that no single one did so: what holds of the whole does not settle that."""
-    return any(ask.text[position] in ask.grammar.sweeping_negatives for position in negations_of(ask))
+    return any(ask.text[position] in ask.grammar.negatives for position in negations_of(ask))
 
 
 def _foretells(ask: Ask) -> bool:

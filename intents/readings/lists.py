@@ -88,7 +88,7 @@ def range_of(ask: Ask, mentions: Sequence[Mention]) -> tuple[Mention, Mention] |
     if joined == [","] and set(ask.text) & grammar.range_words:
         return (first, second) if first.number <= second.number else (second, first)
     joint = joined[0] if len(joined) == 1 else ""
-    opened = joint not in grammar.and_words or grammar.range_openers & set(before)
+    opened = joint not in grammar.and_words or grammar.range_words & set(before)
     if plain and joint in grammar.range_joints and opened:
         return (first, second) if first.number <= second.number else (second, first)
     return None

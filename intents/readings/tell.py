@@ -432,7 +432,7 @@ def tell_aspect(ask: Ask, fact: Fact, aspect: AspectName, *, silent: bool = Fals
 
 def wants_other_kind(ask: Ask, fact: Fact) -> bool:
     """Whether the question is after things of a kind that this fact does not name: "which industries are they for?"."""
-    leads = [cue for cue in ask.spans("which") if ask.text[cue.start] in ask.grammar.selecting_words]
+    leads = [cue for cue in ask.spans("which") if ask.text[cue.start] in ask.grammar.choosing_words]
     for kind in ask.recognised.kinds:
         if not any(cue.end == kind.start for cue in leads):
             continue
