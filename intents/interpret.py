@@ -840,16 +840,9 @@ class Interpreter:
         texts, grammar = [token.text for token in recognised.tokens], self.grammar
         if not set(texts) & grammar.first_persons or len(texts) < 8:
             return None
-<<<<<<< HEAD
-        starters = self.grammar.story_question_openers
+        starters = grammar.question_words | grammar.auxiliaries | grammar.story_words
         beginnings = (start for start in range(1, len(texts) - 2) if texts[start] in starters)
         for start in itertools.islice(beginnings, _MOST_BEGINNINGS):
-=======
-        starters = grammar.question_words | grammar.auxiliaries | grammar.story_words
-        for start in range(1, len(texts) - 2):
-            if texts[start] not in starters:
-                continue
->>>>>>> grammar
             before = recognised.within(0, start)
             if any(word.foil in _TOPICAL_FOILS for word in before.words) or before.periods or before.mentions:
                 continue
