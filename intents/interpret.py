@@ -873,6 +873,10 @@ class Interpreter:
         )
         if worldly and not (best and best.explained > 0.6):
             topical = False
+        last = context.last
+        if not topical and last is not None and last.facts and not strangers and not worldly:
+            reason = "it leans on the answer before, and is not understood"
+            return Finding("gap", "nothing", status="not_stated", nearest=last.facts[:1], query="none", reason=reason)
         if not topical and not near:
             return Finding(
                 "outside",
