@@ -77,6 +77,8 @@ class Judge:
         ``score`` is that of the wording by which the query was found.
         """
         manner = self.manner(ask, name)
+        if ask.claims and self._alternatives(ask):
+            return None, []
         quantified = query.verb == "filter" and _quantified(ask)
         if manner is Manner.TANGLED and ask.claims and not quantified:
             return None, []
@@ -332,6 +334,8 @@ class Judge:
         """Whether a word of the question says the contrary of what the facts say."""
         said = frozenset().union(*(self.resolver.by_id[fact.id].said for fact in facts))
         lexicon = self.resolver.lexicon
+        if self._alternatives(ask):
+            return False
         for word in ask.words:
             contrary = frozenset(o for c in word.concepts.intersection(lexicon.polar) for o in lexicon.contrary(c))
             if contrary & said and word.concepts.isdisjoint(said):
@@ -342,6 +346,13 @@ class Judge:
             return True
         statement = all(isinstance(fact, Statement) for fact in facts)
         return bool(statement and said & _RAISED and any(not ask._soft(cue) for cue in ask.spans("less")))
+
+    def _alternatives(self, ask: Ask) -> bool:
+        """Whether two contraries are put side by side to choose from: "did it speed up or slow down?"."""
+        polar = frozenset(self.resolver.lexicon.polar)
+        places = [place for place, text in enumerate(ask.text) if text in ask.grammar.or_words]
+        beside = [word for word in ask.words for p in places if word.end == p or word.start == p + 1]
+        return any(word.concepts & polar for word in beside)
 
     def _plainly(self, ask: Ask, name: str, facts: Sequence[Fact]) -> bool:
         """Whether the facts themselves say every word of what is put forward."""

@@ -20,6 +20,7 @@ from facts.query import Condition, Operation, combine, derivation, rows
 from intents.findings import Finding
 from intents.readings.arithmetic import compared
 from intents.readings.ask import Ask
+from intents.readings.claims import negations_of
 from intents.readings.lists import conditions, filtered, nearest_to, picked, ranked, told_set
 from intents.readings.names import facts_about, tell_name
 from intents.readings.tell import stands_for, tell_gap
@@ -283,7 +284,7 @@ def _filter(query: Query, ask: Ask) -> Finding | None:
     references: list[Measure] = []
     for name, sign in ((query.above, Comparison.ABOVE), (query.below, Comparison.BELOW)):
         if name is not None:
-            demanded = [Condition(sign, measure=name)]
+            demanded = [_turned(ask, Condition(sign, measure=name))]
             references = [ask.measure(name)]
     if not demanded and kind not in ask.release.kind:
         demanded = _moved(ask, pool)
@@ -292,6 +293,15 @@ def _filter(query: Query, ask: Ask) -> Finding | None:
         item = next(listed, None)
         return told_set(ask, item) if item is not None else None
     return filtered(ask, kind, pool, demanded, references)
+
+
+def _turned(ask: Ask, condition: Condition) -> Condition:
+    """A condition as a negated question has it: "which did not beat the rate?" asks for none that is above it."""
+    more, less = ask.has("more"), ask.has("less")
+    if not negations_of(ask) or more == less:
+        return condition
+    sign = Comparison.ABOVE if more else Comparison.BELOW
+    return replace(condition, comparison=sign, negated=len(negations_of(ask)) % 2 == 1)
 
 
 def _moved(ask: Ask, pool: Sequence[Measure]) -> list[Condition]:

@@ -300,9 +300,9 @@ class Reader:
 
     def _asks_aside(self, ask: Ask, query: Query, name: str) -> bool:
         """Whether a question asks when or why of what only tells what: hardly a wording of its query does."""
-        if ask.claims or query.aspect is not None or query.verb not in _PLAIN_TELLING:
-            return False
         asked = ask.asks()
+        if ask.claims or query.aspect == asked or query.verb not in _PLAIN_TELLING:
+            return False
         return asked in ask.grammar.side_question_words and self.patterns.unused(name, asked)
 
     def _asks_who(self, ask: Ask, fact: Fact) -> bool:
@@ -312,7 +312,12 @@ class Reader:
         nouns = frozenset().union(*self.resolver.words_of_unit(fact.value.unit.name))
         counted = {word.start for word in ask.words if word.concepts & nouns}
         names = ask.grammar.naming_words
-        return any(text in names and counted & {*range(place + 1, place + 4)} for place, text in enumerate(ask.text))
+        other = {word.start for word in ask.words if not word.soft and not word.concepts & nouns}
+        for place, text in enumerate(ask.text):
+            reach = next((p for p in range(place + 1, place + 4) if p in other), place + 4)
+            if text in names and counted & {*range(place + 1, reach)}:
+                return True
+        return False
 
     def _premise(self, ask: Ask) -> Finding | None:
         """What a question about something not stated takes for granted wrongly of the one thing that it names."""

@@ -344,7 +344,11 @@ def _distances(
     for mention in mentions:
         unit = mention.unit.kind if mention.unit else None
         if unit is UnitKind.TIMES or mention.fraction or (ratio and unit is None):
-            multiple = combine(Operation.RATIO, sorted((left, right), key=lambda m: -m.value.value)).value
+            try:
+                multiple = combine(Operation.RATIO, sorted((left, right), key=lambda m: -m.value.value)).value
+            except ValueError:  # both are only more than something
+                found.append(Evidence(Truth.UNKNOWN, "times"))
+                continue
             wanted = mention.quantity(multiple.unit)
             if mention.comparison in (None, Comparison.ABOUT):
                 held = truth_of(abs(multiple.value - mention.number) <= abs(mention.number) / 10)

@@ -313,7 +313,10 @@ class Ask:
         after: set[str] = set()
         names = {p for word in self.words if word.end > word.start + 1 for p in range(word.start, word.end)}
         for cue in self.spans("how-many"):
-            following = range(cue.end, min(cue.end + 3, len(self.text)))
+            content = [word.start for word in self.words if word.start >= cue.end and not word.soft]
+            units = grammar.money_words | grammar.percent_words | grammar.point_words
+            first = next((start for start in sorted(content) if self.text[start] not in units), len(self.text))
+            following = range(cue.end, min(cue.end + 3, len(self.text), max(first, cue.end + 1)))
             after = {self.text[p] for p in following if p not in names or self.text[p] in grammar.point_words}
             break
         if self.has("how-many"):
@@ -326,7 +329,7 @@ class Ask:
             return frozenset({UnitKind.COUNT})
         if self._mentions_unit(grammar.point_words):
             return frozenset({UnitKind.POINTS})
-        if self._bare("money") and not self.recognised.mentions:
+        if self._bare("money") and not self.recognised.mentions and not self.has("percent", "share"):
             return frozenset({UnitKind.MONEY})
         if self._bare("percent"):
             return frozenset({UnitKind.PERCENT})

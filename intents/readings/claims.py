@@ -650,6 +650,8 @@ def _relation(ask: Ask, left: Measure, right: Measure) -> Truth | None:
             difference = combine(Operation.DIFFERENCE, (left, right)).value
             own = says(mention, difference, ask)
             truth = truth & (own if own is not None else Truth.NO)
+        elif (mention.unit == TIMES or ask.has("ratio")) and not (left.value.is_exact and right.value.is_exact):
+            truth = truth & Truth.UNKNOWN
         elif mention.unit == TIMES or (mention.unit is None and ask.has("ratio")):
             ratio = combine(Operation.RATIO, (left, right)).value
             own = (

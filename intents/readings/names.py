@@ -20,7 +20,7 @@ def facts_about(ask: Ask, entity: str) -> list[Fact]:
         m for m in ask.release.measures if m.subject == entity and entity != ask.release.about.home and m.statement
     ]
     found += [item for item in ask.release.sets if entity in item.members and item.complete and item not in found]
-    found += [s for s in ask.release.statements if entity in s.entities]
+    found += sorted((s for s in ask.release.statements if entity in s.entities), key=lambda s: len(s.entities))
     if not found:
         found += [item for item in ask.release.sets if entity in item.members and item.statement]
     return found
