@@ -200,8 +200,6 @@ def combine(operation: Operation, measures: Iterable[Measure]) -> Computed:
                 raise UnitError("only exact values in one unit are averaged")
             total = sum((measure.value.value for measure in found), Decimal(0))
             value, sign = Quantity.exact(total / len(found), first.unit), "mean"
-    if operation is not Operation.DIFFERENCE and value.low is None and value.high is None:
-        raise ValueError("of values that are each only more than something, nothing is known together")
     operands = tuple(Operand(measure.id, measure.value) for measure in found)
     return Computed(value, (Step(operands, sign, value),), found)
 

@@ -48,6 +48,7 @@ class Follower:
         return (
             self._belongs(ask, last)
             or self._theirs(ask, last, alone)
+            or self._nearby(ask, last, alone)
             or self._anew(ask, last)
             or self._held_against(ask, last)
             or self._along(ask, last, alone)
@@ -70,6 +71,24 @@ class Follower:
         if found is None or truth is Truth.UNKNOWN:
             return None
         return replace(found, verdict=verdict_of(truth))
+
+    def _nearby(self, ask: Ask, last: Finding, alone: Reading) -> Finding | None:
+        """What a question that names nothing asks of what was told before, where alone it is read as of another thing.
+
+        "Out of how many?" is said of cities as of industries.
+        """
+        if self._telling(ask) or ask.named_things or ask.recognised.kinds or ask.recognised.periods:
+            return None
+        near, found = self._near(last), alone.finding
+        if found is None or found.status != "answered" or near & {*found.facts}:
+            return None
+        queries = self.reader.patterns.queries
+        for name, _ in alone.match.ranked[1:]:
+            if name in queries and near & set(queries[name].facts()):
+                beside = self.reader.read_as(ask, alone.match, name).finding
+                if beside is not None and beside.status == "answered":
+                    return beside
+        return None
 
     def _counted(self, fact: Fact | None) -> FactSet | None:
         """The set of which a fact tells how many belong to it."""
@@ -206,6 +225,10 @@ class Follower:
             near |= set(fact.related)
             if isinstance(fact, FactSet):
                 near |= {other for other in (fact.size, fact.within) if other}
+        for item in self.release.sets:  # of how many there are: out of how many
+            larger = self.release.by_id.get(item.within or "")
+            if item.size in near and isinstance(larger, FactSet) and larger.size:
+                near |= {item.id, larger.id, larger.size}
         for measure in self.release.measures:
             if measure.formula and near & set(measure.formula.split()):
                 near.add(measure.id)

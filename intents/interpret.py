@@ -216,7 +216,8 @@ class Interpreter:
         turns = self._in_turn(recognised, context)
         if len(turns) > len(parts) and (not parts or _told(parts) <= _told(turns)):
             return turns
-        if parts:
+        added = whole is not None and whole.intent == "sum" and len(ask.spans("how-many")) < 2
+        if parts and not added:
             return parts
         if whole is not None and self._astray(ask, reading, whole):
             whole = None

@@ -349,10 +349,9 @@ class Judge:
 
     def _alternatives(self, ask: Ask) -> bool:
         """Whether two contraries are put side by side to choose from: "did it speed up or slow down?"."""
-        polar = frozenset(self.resolver.lexicon.polar)
         places = [place for place, text in enumerate(ask.text) if text in ask.grammar.or_words]
         beside = [word for word in ask.words for p in places if word.end == p or word.start == p + 1]
-        return any(word.concepts & polar for word in beside)
+        return any(word.concepts & _MOVES for word in beside)
 
     def _plainly(self, ask: Ask, name: str, facts: Sequence[Fact]) -> bool:
         """Whether the facts themselves say every word of what is put forward."""

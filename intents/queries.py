@@ -375,6 +375,8 @@ def combined(ask: Ask, operation: Operation, pool: Sequence[Measure]) -> Finding
         computed = combine(operation, pool if operation in (Operation.SUM, Operation.AVERAGE) else pool[:2])
     except (UnitError, ValueError):
         return None
+    if computed.value.low is None and computed.value.high is None:
+        return None  # of two that are each only more than something, nothing is known
     names = tuple(measure.id for measure in computed.measures)
     data = {"value": computed.value, "measures": computed.measures}
     return Finding(str(operation), "found", facts=names, rows=names, steps=computed.steps, data=data)

@@ -199,6 +199,8 @@ class Reader:
         if found is None:
             return None
         facts = [self.release.by_id[fact] for fact in found.facts]
+        if self._in_part(ask, facts) or (query.verb == "filter" and self._of_home(ask)):
+            return None
         left = self._left_over(ask, query, name, facts)
         if left is not None:
             return not_said(found, left)
@@ -216,6 +218,26 @@ class Reader:
         if not ask.claims and query.verb == "tell" and len(facts) == 1 and self._asks_who(ask, facts[0]):
             return replace(found, intent="list", saying="count-not-named", status="not_stated", reason="not named")
         return self._judged(ask, query, name, found, facts, match.score)
+
+    def _of_home(self, ask: Ask) -> bool:
+        """Whether something is said of the place that the release is about, and not of what lies in it."""
+        named = self.release.about.home in ask.recognised.entities() and not ask.named_things
+        return ask.claims and named and not ask.recognised.kinds
+
+    def _in_part(self, ask: Ask, facts: Sequence[Fact]) -> bool:
+        """Whether a sum of several is found where only some of them are named: "incentives and bonds together"."""
+        if len(facts) != 1 or not isinstance(facts[0], Measure):
+            return False
+        formula = (facts[0].formula or "").split()
+        cores = {part: self.resolver.by_id[part].core for part in formula if part in self.release.by_id}
+        if set(formula) - set(cores) != {"+"}:
+            return False
+        words = frozenset(concept for word in ask.words for concept in word.concepts)
+        named = 0
+        for part, core in cores.items():
+            others = frozenset().union(*(other for name, other in cores.items() if name != part))
+            named += not words.isdisjoint(core - others)
+        return 1 < named < len(cores)
 
     def _left_over(self, ask: Ask, query: Query, name: str, facts: Sequence[Fact]) -> Word | None:
         """What a query by generic wordings does not explain: a word, or a name that is not that of its facts."""
@@ -406,7 +428,7 @@ class Reader:
         """The finding with its verdict; what the release leaves open is not stated."""
         figure = next((piece.figure for piece in evidence if piece.truth is truth and piece.figure is not None), None)
         if truth is Truth.UNKNOWN:
-            return found if _left_open(evidence) else not_said(found, None)
+            return found if _left_open(ask, evidence) else not_said(found, None)
         if found.intent == "aspect" and any(piece.about == "figure" for piece in evidence):
             found = replace(
                 tell_fact(ask, found.data["fact"]), query=found.query, pattern=found.pattern, score=found.score
@@ -422,11 +444,14 @@ class Reader:
         )
 
 
-def _left_open(evidence: Sequence[Evidence]) -> bool:
-    """Whether all that is not known is how many more there are: the release says "over 40", or names some of them.
+def _left_open(ask: Ask, evidence: Sequence[Evidence]) -> bool:
+    """Whether a number is put forward of what the release counts only as "over 40", or names some of.
 
-    What it does say is then told, and the reader sees that his number is not that of the release.
+    What it does say is then told, and the reader sees that his number is not that of the release. Whether there are
+    more than so many, or fewer, is not stated.
     """
+    if any(mention.comparison is not None and mention.unit is None for mention in ask.recognised.mentions):
+        return False
     open_ = [piece for piece in evidence if piece.truth is Truth.UNKNOWN]
     counted = (UnitKind.COUNT, UnitKind.MONEY)
     bounds = [piece.figure.value for piece in open_ if piece.about == "figure" and piece.figure is not None]

@@ -344,9 +344,8 @@ def _distances(
     for mention in mentions:
         unit = mention.unit.kind if mention.unit else None
         if unit is UnitKind.TIMES or mention.fraction or (ratio and unit is None):
-            try:
-                multiple = combine(Operation.RATIO, sorted((left, right), key=lambda m: -m.value.value)).value
-            except ValueError:  # both are only more than something
+            multiple = combine(Operation.RATIO, sorted((left, right), key=lambda m: -m.value.value)).value
+            if multiple.low is None and multiple.high is None:  # both are only more than something
                 found.append(Evidence(Truth.UNKNOWN, "times"))
                 continue
             wanted = mention.quantity(multiple.unit)
