@@ -310,7 +310,7 @@ class Interpreter:
         if again.has("difference") and len(context.last.rows) == 2 and not any(not w.soft for w in recognised.words):
             return compared(again, [again.measure(name) for name in context.last.rows])
         silent = reading.query is not None and reading.query.gap is not None
-        silent = silent and reading.match.score >= self.language.thresholds.plain / 2
+        silent = silent and reading.match.score >= self.language.thresholds.sure
         if again.has("how-many") and not silent and not any(not word.soft for word in recognised.words):
             counted = read_set_near(again)
             if counted is not None:
@@ -360,6 +360,10 @@ class Interpreter:
             by_wording = replace(by_wording, verdict=None)
         if set(by_spans.facts) & set(by_wording.facts):
             return by_spans if by_spans.verdict and not by_wording.verdict else by_wording
+        compared = any(mention.comparison is not None for mention in ask.recognised.mentions)
+        chosen = by_spans.intent == "filter" and by_spans.status == "answered" and by_spans.verdict is None
+        if chosen and compared and ask.has("which", "list"):
+            return by_spans  # a threshold is a threshold, however it is worded
         known = self.reader.patterns.queries
         near = {fact for name, _ in match.ranked if name in known for fact in known[name].facts()}
         return by_spans if match.score < least.doubt and near & set(by_spans.facts) else None

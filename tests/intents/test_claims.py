@@ -23,7 +23,6 @@ REFUTED = [
     "302 million new enterprises, correct?",
     "has growth slowed down since august?",
     "was growth from january to august higher?",
-    "Did Liaoning exceed 10%?",
 ]
 NEITHER = [
     "Did growth speed up or slow down?",
@@ -31,6 +30,7 @@ NEITHER = [
     "top cities for industrial growth",
     "Bond money is spread more thinly than loan money. Does that hold?",
     "ratio of production regained to special loans",
+    "Did Liaoning exceed 10%?",
 ]
 
 
