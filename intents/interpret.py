@@ -310,7 +310,7 @@ class Interpreter:
         if again.has("difference") and len(context.last.rows) == 2 and not any(not w.soft for w in recognised.words):
             return compared(again, [again.measure(name) for name in context.last.rows])
         silent = reading.query is not None and reading.query.gap is not None
-        silent = silent and reading.match.score >= self.language.thresholds.sure
+        silent = silent and reading.match.score >= self.language.thresholds.grammar
         if again.has("how-many") and not silent and not any(not word.soft for word in recognised.words):
             counted = read_set_near(again)
             if counted is not None:
