@@ -244,7 +244,7 @@ PAIRS = {
     "name": NAME,
 }
 KNOWN: dict[str, str] = {
-    "Did Liaoning exceed 10%?": "not stated, since what exceeded it is not said: the province has no rate under its name",
+    "Did Liaoning exceed 10%?": "not stated: the province has no rate under its own name",
     "Did base-point management add 302 enterprises?": "another programme in the place of the one named is not refuted",
 }
 """Questions that come out wrong today, with what comes out instead."""
