@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from intents.match import Nearest
+
 
 class Status(StrEnum):
     """What became of a question."""
@@ -40,7 +42,7 @@ class Explanation:
     recognised: tuple[str, ...] = ()
     """One line a span: what stood in the question and what it was taken for."""
     repaired: tuple[tuple[str, str], ...] = ()
-    pattern: str | None = None
+    pattern: str | Nearest | None = None
     score: float = 0.0
     lead: float = 0.0
     runner_up: str | None = None

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from facts.formula import Step
 from facts.model import Measure, Release
+from intents.match import Nearest
 
 Outcome = Literal["answered", "not_stated", "clarify", "help", "out_of_scope"]
 
@@ -30,7 +31,7 @@ class Finding:
     score: float = 1.0
     lead: float = 1.0
     runner_up: str | None = None
-    pattern: str | None = None
+    pattern: str | Nearest | None = None
     unexplained: tuple[str, ...] = ()
     query: str = ""
     reason: str = ""

@@ -18,6 +18,7 @@ from intents.follow import Follower
 from intents.fragments import read_fragment
 from intents.grammar import Grammar
 from intents.language import QUESTION, Language
+from intents.match import Nearest
 from intents.normalise import Token
 from intents.paragraphs import read_paragraph
 from intents.queries import told_digest
@@ -575,7 +576,7 @@ class Interpreter:
         return replace(finding, pattern=match.nearest, score=match.score, lead=match.lead, runner_up=match.runner_up)
 
     def _about_last(
-        self, intent: str, context: Context, nearest: str, score: float, lead: float, runner_up: str | None
+        self, intent: str, context: Context, nearest: str | Nearest, score: float, lead: float, runner_up: str | None
     ) -> Finding | None:
         last = context.last
         facts = tuple(name for name in (last.facts or last.nearest) if name in self.release.by_id) if last else ()

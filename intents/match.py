@@ -23,7 +23,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -74,6 +74,37 @@ NO_CONTRACTIONS: Mapping[str, str] = {}
 _TOKEN = re.compile(r"\{[^{}\s]*\}|\w+(?:'\w+)?")
 
 
+class Nearest:
+    """The text of a pattern that is looked for only when somebody wants to see it: finding it takes long."""
+
+    __slots__ = ("_find", "_text")
+
+    def __init__(self, find: Callable[[], str]) -> None:
+        """Take what finds it."""
+        self._find = find
+        self._text: str | None = None
+
+    def __str__(self) -> str:
+        """Give the text."""
+        if self._text is None:
+            self._text = self._find()
+        return self._text
+
+    __repr__ = __str__
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the texts are the same."""
+        return isinstance(other, str | Nearest) and str(self) == str(other)
+
+    def __hash__(self) -> int:
+        """Hash as the text does."""
+        return hash(str(self))
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        """Let a copy be the text."""
+        return str, (str(self),)
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """Hold the intent found for a question, and what speaks for and against it.
@@ -87,7 +118,7 @@ class Match:
     score: float
     lead: float
     runner_up: str | None
-    nearest: str
+    nearest: str | Nearest
     unknown: tuple[str, ...]
     repaired: tuple[tuple[str, str], ...]
     ranked: tuple[tuple[str, float], ...]
@@ -292,7 +323,7 @@ class Matcher:
             score=ranked[0][1],
             lead=round(lead, DIGITS),
             runner_up=ranked[1][0] if len(ranked) > 1 else None,
-            nearest=self._nearest(rated[0][1], values, frozenset(filter(is_slot, words))),
+            nearest=Nearest(partial(self._nearest, rated[0][1], values, frozenset(filter(is_slot, words)))),
             unknown=reading.unknown,
             repaired=reading.repaired,
             ranked=tuple(ranked),
