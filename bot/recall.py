@@ -22,6 +22,7 @@ from facts import formula, quantity, query
 from facts.model import Release
 from intents import findings, recognise
 from intents.findings import Context, Finding
+from intents.match import Nearest
 
 Path = tuple[str | int, ...]
 _MOST_RELEASES: Final = 16
@@ -139,6 +140,8 @@ def _written(value: Any, release: Release) -> Any:
             return ["enum", _name(type(value)), value.value]
         case None | bool() | int() | float() | str():
             return value
+        case Nearest():
+            return None  # nobody asks later which pattern was nearest
         case Decimal():
             return ["number", str(value)]
         case BaseModel():
