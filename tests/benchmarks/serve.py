@@ -37,7 +37,7 @@ async def first_answer(folder: Path, number: int) -> tuple[float, float]:
             took = time.perf_counter() - begun
             used = Path(f"/proc/{run.pid}/stat").read_text().rpartition(")")[2].split()[11:13]
             run.terminate()
-            await asyncio.wait_for(run.communicate(), 30)
+            await asyncio.wait_for(run.communicate(), 120)
     return took, sum(map(int, used)) / TICKS
 
 

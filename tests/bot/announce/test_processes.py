@@ -64,12 +64,12 @@ async def test_a_signal_ends_it_cleanly_and_send_goes_on(api: BotApi, tmp_path: 
     async with process(*SEND, env=env) as run:
         await api.until(lambda: len(api.calls("sendMessage")) > 5, 30)
         run.send_signal(signal.SIGTERM)
-        output, errors = await asyncio.wait_for(run.communicate(), 30)
+        output, errors = await asyncio.wait_for(run.communicate(), 120)
     assert run.returncode == 1
     assert b"announcements send news" in errors
     assert b"uncertain" not in output
     async with process(*SEND, env=env) as run:
-        output, errors = await asyncio.wait_for(run.communicate(), 30)
+        output, errors = await asyncio.wait_for(run.communicate(), 120)
     assert (run.returncode, errors) == (0, b"")
     assert b"60 chats: 60 sent" in output
     assert {len(api.sent(chat)) for chat in api.chats} == {1}
@@ -85,7 +85,7 @@ async def test_pausing_works_while_another_process_sends(api: BotApi, tmp_path: 
         async with process(*SEND, env=env) as run:
             await api.until(lambda: len(api.calls("sendMessage")) > 5, 30)
             assert await store.announcements.change("news", State.PAUSED, State.OPEN)
-            output, _ = await asyncio.wait_for(run.communicate(), 30)
+            output, _ = await asyncio.wait_for(run.communicate(), 120)
         assert run.returncode == 1
         assert b"paused" in output
         sent = (await store.announcements.counts("news"))[RowState.SENT]
@@ -100,7 +100,7 @@ async def test_a_token_that_is_refused_stops_everything(api: BotApi, tmp_path: P
         api.faults.append(Fault("sendMessage", "401:Unauthorized"))
         env = environment(api, tmp_path)
         async with process(*SEND, env=env) as run:
-            _, errors = await asyncio.wait_for(run.communicate(), 30)
+            _, errors = await asyncio.wait_for(run.communicate(), 120)
         assert run.returncode == 2
         assert b"Telegram does not know this token" in errors
         assert await states(store) == {1: (RowState.PLANNED, None)}
@@ -113,7 +113,7 @@ async def test_a_text_that_telegram_refuses_is_tried_once(api: BotApi, tmp_path:
     async with Store.open(url(tmp_path)) as store:
         await plan(store, range(1, 31), content=Content("<b>broken"))
         async with process(*SEND, env=environment(api, tmp_path)) as run:
-            output, _ = await asyncio.wait_for(run.communicate(), 30)
+            output, _ = await asyncio.wait_for(run.communicate(), 120)
     assert run.returncode == 1
     assert b"paused by itself: Telegram does not take what it says: Can't parse entities" in output
     assert len(api.calls("sendMessage")) == 1

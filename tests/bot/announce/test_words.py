@@ -149,7 +149,7 @@ async def test_an_embargo_is_kept(api: BotApi, tmp_path: Path, run: Run) -> None
         await asyncio.sleep(3)
         assert waiting.returncode is None
         waiting.terminate()
-        await asyncio.wait_for(waiting.communicate(), 30)
+        await asyncio.wait_for(waiting.communicate(), 120)
     assert not api.calls("sendMessage")
 
 

@@ -54,7 +54,7 @@ async def test_it_answers_and_stops_at_sigterm_without_a_word_of_the_token(api: 
         if arguments.exists():
             assert TOKEN.encode() not in arguments.read_bytes()
         run.send_signal(signal.SIGTERM)
-        _, errors = await asyncio.wait_for(run.communicate(), 30)
+        _, errors = await asyncio.wait_for(run.communicate(), 120)
     assert run.returncode == 0
     assert TOKEN.partition(":")[2] not in errors.decode()
     assert b"Traceback" not in errors
@@ -75,10 +75,10 @@ async def test_the_webhook_is_set_and_answers_at_its_address(api: BotApi, tmp_pa
         await api.write(1, api.person(1), CITIES)
         await api.until(lambda: bool(api.sent(1)), 30)
         run.terminate()
-        await asyncio.wait_for(run.communicate(), 30)
+        await asyncio.wait_for(run.communicate(), 120)
     assert run.returncode == 0
     async with process("serve", "--webhook", env=environment(api, tmp_path)) as run:
-        _, errors = await asyncio.wait_for(run.communicate(), 30)
+        _, errors = await asyncio.wait_for(run.communicate(), 120)
     assert run.returncode == 2
     assert "RELEASE_BOT_WEBHOOK_URL: is not set" in errors.decode()
 
@@ -87,7 +87,7 @@ async def test_a_token_that_telegram_does_not_know_is_said_plainly(api: BotApi, 
     """Status 2, one sentence with the mend, and no token in it."""
     unknown = "987654321:AAanother-token_of-the-right-form"
     async with process("serve", env=environment(api, tmp_path, RELEASE_BOT_TOKEN=unknown)) as run:
-        _, errors = await asyncio.wait_for(run.communicate(), 30)
+        _, errors = await asyncio.wait_for(run.communicate(), 120)
     assert run.returncode == 2
     assert "RELEASE_BOT_TOKEN: Telegram does not know this token" in errors.decode()
     assert unknown.partition(":")[2] not in errors.decode()
@@ -98,7 +98,7 @@ async def test_a_database_that_cannot_be_opened_is_said_plainly(api: BotApi, tmp
     (tmp_path / "file").write_text("")
     broken = f"sqlite+aiosqlite:///{tmp_path / 'file' / 'bot.db'}"
     async with process("serve", env=environment(api, tmp_path, RELEASE_BOT_DATABASE=broken)) as run:
-        _, errors = await asyncio.wait_for(run.communicate(), 30)
+        _, errors = await asyncio.wait_for(run.communicate(), 120)
     assert run.returncode == 2
     assert "RELEASE_BOT_DATABASE" in errors.decode()
     assert b"Traceback" not in errors
@@ -130,7 +130,7 @@ async def test_why_shows_how_an_answer_came_about(api: BotApi, tmp_path: Path) -
         await api.until(lambda: bool(api.chats.get(1) and api.sent(1)), 30)
         await api.press(api.sent(1)[0], "Wrong", api.person(1))
         run.terminate()
-        await asyncio.wait_for(run.communicate(), 30)
+        await asyncio.wait_for(run.communicate(), 120)
     code = api.sent(1)[0]["text"].rpartition(" ")[2]
     async with process("why", code, "--json", env=env) as run:
         output, _ = await asyncio.wait_for(run.communicate(), 60)

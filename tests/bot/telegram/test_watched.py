@@ -134,7 +134,7 @@ async def test_serve_answers_how_it_is_by_polling(api: BotApi, tmp_path: Path) -
         body = await until(port, 503, ["database"])
         assert "removed or replaced" in body["checks"]["database"]["detail"]
         run.send_signal(signal.SIGTERM)
-        _, errors = await asyncio.wait_for(run.communicate(), 30)
+        _, errors = await asyncio.wait_for(run.communicate(), 120)
     assert run.returncode == 0
     told = [json.loads(line)["event"] for line in errors.decode().splitlines()]
     assert "an update was handled" in told
@@ -154,7 +154,7 @@ async def test_serve_answers_how_it_is_by_webhook(api: BotApi, tmp_path: Path) -
         body = await until(port, 200)
         assert body["checks"]["bot_api"]["detail"].startswith("the webhook is set")
         run.terminate()
-        await asyncio.wait_for(run.communicate(), 30)
+        await asyncio.wait_for(run.communicate(), 120)
     assert run.returncode == 0
 
 
@@ -164,7 +164,7 @@ async def test_a_port_that_is_taken_is_said_plainly(api: BotApi, tmp_path: Path)
     async with server:
         port = server.sockets[0].getsockname()[1]
         async with process("serve", env=environment(api, tmp_path, RELEASE_BOT_WATCH_PORT=str(port))) as run:
-            _, errors = await asyncio.wait_for(run.communicate(), 30)
+            _, errors = await asyncio.wait_for(run.communicate(), 120)
     assert run.returncode == 2
     assert f"127.0.0.1:{port} cannot be listened at" in errors.decode()
     assert b"Traceback" not in errors
