@@ -23,6 +23,6 @@ async def test_what_is_asked_while_the_database_is_away_is_answered_when_it_is_b
             await api.until(lambda: sum(api.delivered.values()) > 1)
             assert len(api.sent(1)) == 1
             postgres.start("fsync=off")
-            await api.until(lambda: len(api.sent(1)) == 2, 30)
+            await api.until(lambda: len(api.sent(1)) == 2, 120)
             assert "5.9%" in api.sent(1)[1]["text"]
             await bot.settled()

@@ -49,7 +49,7 @@ async def test_it_answers_and_stops_at_sigterm_without_a_word_of_the_token(api: 
     """Neither its output nor the list of processes shows the token, even where Telegram fails."""
     async with process("serve", env=environment(api, tmp_path)) as run:
         await api.write(1, api.person(1), CITIES)
-        await api.until(lambda: bool(api.chats.get(1) and api.sent(1)), 30)
+        await api.until(lambda: bool(api.chats.get(1) and api.sent(1)), 120)
         arguments = Path(f"/proc/{run.pid}/cmdline")
         if arguments.exists():
             assert TOKEN.encode() not in arguments.read_bytes()
@@ -70,10 +70,10 @@ async def test_the_webhook_is_set_and_answers_at_its_address(api: BotApi, tmp_pa
         "RELEASE_BOT_WEBHOOK_PORT": str(port),
     }
     async with process("serve", "--webhook", env=environment(api, tmp_path, **webhook)) as run:
-        await api.until(lambda: bool(api.webhook["url"]), 30)
+        await api.until(lambda: bool(api.webhook["url"]), 120)
         assert api.secret == webhook["RELEASE_BOT_WEBHOOK_SECRET"]
         await api.write(1, api.person(1), CITIES)
-        await api.until(lambda: bool(api.sent(1)), 30)
+        await api.until(lambda: bool(api.sent(1)), 120)
         run.terminate()
         await asyncio.wait_for(run.communicate(), 120)
     assert run.returncode == 0
@@ -127,7 +127,7 @@ async def test_why_shows_how_an_answer_came_about(api: BotApi, tmp_path: Path) -
     env = environment(api, tmp_path)
     async with process("serve", env=env) as run:
         await api.write(1, api.person(1), CITIES)
-        await api.until(lambda: bool(api.chats.get(1) and api.sent(1)), 30)
+        await api.until(lambda: bool(api.chats.get(1) and api.sent(1)), 120)
         await api.press(api.sent(1)[0], "Wrong", api.person(1))
         run.terminate()
         await asyncio.wait_for(run.communicate(), 120)

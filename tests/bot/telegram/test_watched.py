@@ -129,7 +129,7 @@ async def test_serve_answers_how_it_is_by_polling(api: BotApi, tmp_path: Path) -
         await until(port, 200)
         assert (await asyncio.to_thread(get, port, "/healthz"))[0] == 200
         await api.write(1, api.person(1), CITIES)
-        await api.until(lambda: bool(api.sent(1)), 30)
+        await api.until(lambda: bool(api.sent(1)), 120)
         (tmp_path / "bot.db").unlink()
         body = await until(port, 503, ["database"])
         assert "removed or replaced" in body["checks"]["database"]["detail"]
