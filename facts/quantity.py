@@ -176,7 +176,7 @@ class Quantity:
 
     def __str__(self) -> str:
         """The written form, which ``parse`` reads: ``3.4 %``, ``> 40 meeting``, ``150 million CNY``."""
-        if self.low is None and self.high is None:
+        if self.is_unbounded:
             return f"any {self.unit}"
         if self.about is not None:
             return f"~ {_number(self.about, self.unit)} {self.unit}"
@@ -185,6 +185,11 @@ class Quantity:
             return f"{lower} {_number(self.low, self.unit)} and {upper} {_number(self.high, self.unit)} {self.unit}"
         sign = "" if self.is_exact else f"{self.sign} "
         return f"{sign}{_number(self.value, self.unit)} {self.unit}"
+
+    @property
+    def is_unbounded(self) -> bool:
+        """Whether nothing is known, as of one "more than" over another."""
+        return self.low is None and self.high is None
 
     @property
     def is_exact(self) -> bool:

@@ -47,10 +47,11 @@ def compute(ask: Ask, read: Callable[[Recognised], Reading], reader: Reader) -> 
         return None
     if len(ask.spans("how-many")) > 1:
         return None  # several questions
-    figures = list(_figures(ask, read, reader))
-    if len(set(map(_identifier, figures))) < len(figures) and ask.has("share", "percent"):
+    named = list(_figures(ask, read, reader))
+    figures = [f for place, f in enumerate(named) if f not in named[:place]]
+    if len(figures) < len(named) and ask.has("share", "percent"):
         return None  # "loans in percent of loans and bonds" is a share of both together
-    figures = [f for place, f in enumerate(figures) if f not in figures[:place]][:_MOST]
+    figures = figures[:_MOST]
     if len(figures) < 2 or not all(comparable(figures[0], other) and alike(figures[0], other) for other in figures):
         return None
     known = {name for figure in figures for name in (*figure.entities, figure.subject)}
@@ -60,10 +61,6 @@ def compute(ask: Ask, read: Callable[[Recognised], Reading], reader: Reader) -> 
     if ask.claims and len(figures) == 2 and ask.has("more", "less") and ask.grammar.or_words.isdisjoint(ask.text):
         return _held(ask, figures[0], figures[1])
     return _done(ask, figures)
-
-
-def _identifier(figure: Measure) -> str:
-    return figure.id
 
 
 def held_one_by_one(ask: Ask, read: Callable[[Recognised], Reading], reader: Reader) -> Finding | None:

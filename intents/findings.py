@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from facts.formula import Step
 from facts.model import Measure, Release
-from intents.match import Nearest
+
+if TYPE_CHECKING:
+    from intents.match import Nearest
 
 Outcome = Literal["answered", "not_stated", "clarify", "help", "out_of_scope"]
 

@@ -110,12 +110,8 @@ class Follower:
         names = f" {min(ask.grammar.and_words)} ".join(self.named(self.release.entity[one]) for one in sorted(things))
         words = " ".join(names if token.text in possessives else token.text for token in ask.recognised.tokens)
         again = self.reader.read(Ask(self.recognise(words), ask.resolver, ask.context)).finding
-        own = again is not None and things & {e for name in again.facts for e in self._things(name)}
+        own = again is not None and things & {e for name in again.facts for e in self.reader.names_of(name)}
         return again if own else not_said(found, None)
-
-    def _things(self, name: str) -> set[str]:
-        fact = self.release.by_id[name]
-        return {*fact.entities, *([fact.subject] if isinstance(fact, Measure) else [])}
 
     def _held_against(self, ask: Ask, last: Finding) -> Finding | None:
         """A number put forward of the fact told before, and nothing else: "I thought it was 40"."""

@@ -449,7 +449,7 @@ class Interpreter:
         """A statement without the words at its end that only ask to confirm: ", am I wrong?", "… or not?"."""
         texts = [token.text for token in recognised.tokens]
         end = max((place + 1 for place, text in enumerate(texts) if text and text not in _MARKS), default=0)
-        for tag in sorted((cue for cue in recognised.cues if cue.name == "tag"), key=lambda cue: cue.start):
+        for tag in sorted(recognised.spans("tag"), key=lambda cue: cue.start):
             if tag.end != end or not (texts[tag.start - 1] in _MARKS or tag.end - tag.start > 1):
                 continue
             said = recognised.stretch(0, tag.start)
@@ -461,9 +461,9 @@ class Interpreter:
         """A statement without the words before it that tell who makes it: "I read that …", "my editor says …"."""
         texts, grammar = [token.text for token in recognised.tokens], self.grammar
         unreported = grammar.auxiliaries | grammar.unreporting_words
-        for report in sorted((cue for cue in recognised.cues if cue.name == "report"), key=lambda cue: cue.start):
+        for report in sorted(recognised.spans("report"), key=lambda cue: cue.start):
             head = recognised.within(0, report.start)
-            framed = {place for cue in head.cues if cue.name == "frame" for place in range(cue.start, cue.end)}
+            framed = {place for cue in head.spans("frame") for place in range(cue.start, cue.end)}
             strange = any(not word.soft and word.start not in framed for word in head.words)
             if strange or head.mentions or head.periods or head.kinds or {*texts[: report.end]} & unreported:
                 break
@@ -520,7 +520,7 @@ class Interpreter:
             return False
         if {token.text for token in piece.tokens} & self.grammar.question_words:
             return False
-        spans = [cue for cue in piece.cues if cue.name in ("verify", "frame")]
+        spans = piece.spans("verify", "frame")
         for word in piece.words:
             inside = any(span.start <= word.start and word.end <= span.end for span in spans)
             if word.soft or inside or (not word.known and not word.foil and spans):

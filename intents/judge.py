@@ -218,7 +218,8 @@ class Judge:
         return [Evidence(truth_of(named == (order[::-1] if ask.has("ascending") else order)), "order")]
 
     def _told(self, ask: Ask, query: Query, name: str, facts: Sequence[Fact], *, negated: bool) -> list[Evidence]:
-        evidence = self._dated(ask, facts)
+        dated = self._dated(ask, facts)
+        evidence = [*dated]
         pair = pair_of(self.release, facts[0]) if len(facts) == 1 else None
         order = self._order_named(ask, pair) if pair is not None and ask.claims else None
         if order is not None:
@@ -239,7 +240,7 @@ class Judge:
         if not told and any(not self._settled(fact) for fact in facts) and ask.has("done") and not ask.has("intended"):
             evidence.append(Evidence(Truth.UNKNOWN, "status"))
         names = judge_names(ask, facts)
-        evidence += self._asked_for(ask, query, facts, names)
+        evidence += self._asked_for(ask, query, names, dated=bool(dated))
         members = [piece for piece in names if piece.about == "member"]
         evidence += _turned(names, negated) if members and not figures and not counted else names
         evidence += judge_extent(ask, facts)
@@ -255,15 +256,16 @@ class Judge:
             evidence.append(Evidence(Truth.YES, "statement"))
         return evidence
 
-    def _asked_for(self, ask: Ask, query: Query, facts: Sequence[Fact], names: Sequence[Evidence]) -> list[Evidence]:
-        """The name or the time put forward, where that is what the query asks of its fact: who it was, or when."""
-        if not ask.claims:
-            return []
-        if ask.recognised.mentions:
+    def _asked_for(self, ask: Ask, query: Query, names: Sequence[Evidence], *, dated: bool) -> list[Evidence]:
+        """The name or the time put forward, where that is what the query asks of its fact: who it was, or when.
+
+        ``dated`` tells whether the time is held against the facts already.
+        """
+        if not ask.claims or ask.recognised.mentions:
             return []
         if query.aspect == "who" and any(piece.truth is Truth.YES for piece in names):
             return [Evidence(Truth.YES, "who")]
-        if query.aspect == "when" and ask.recognised.periods and not self._dated(ask, facts):
+        if query.aspect == "when" and ask.recognised.periods and not dated:
             return [Evidence(Truth.YES, "when")]
         return []
 

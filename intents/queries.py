@@ -375,7 +375,7 @@ def combined(ask: Ask, operation: Operation, pool: Sequence[Measure]) -> Finding
         computed = combine(operation, pool if operation in (Operation.SUM, Operation.AVERAGE) else pool[:2])
     except (UnitError, ValueError):
         return None
-    if computed.value.low is None and computed.value.high is None:
+    if computed.value.is_unbounded:
         return None  # of two that are each only more than something, nothing is known
     names = tuple(measure.id for measure in computed.measures)
     data = {"value": computed.value, "measures": computed.measures}

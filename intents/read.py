@@ -128,7 +128,7 @@ class Reader:
         if reading.query is not None and reading.query.gap is not None and match.lead >= least.tied_lead:
             beside = self._beside(reading.finding.nearest) if reading.finding is not None else set()
             named = set(ask.recognised.entities()) - {self.release.about.home}
-            known = {entity for name in beside for entity in self._names(name)}
+            known = {entity for name in beside for entity in self.names_of(name)}
             told = [one for one in settled if one.finding is not None and {*one.finding.facts} <= beside]
             settled = told if named <= known else []
         for one in settled:
@@ -141,7 +141,7 @@ class Reader:
                 return replace(one, settled=True)
         return reading
 
-    def _names(self, fact: str) -> set[str]:
+    def names_of(self, fact: str) -> set[str]:
         """The things that a fact names."""
         known = self.release.by_id[fact]
         return {*known.entities, *([known.subject] if isinstance(known, Measure) else [])}
@@ -247,7 +247,7 @@ class Reader:
         for span in self.judge.unexplained(ask, name, facts):
             return Word(span.start, span.end, text[span.start], frozenset())
         named = ask.named_things
-        known = {one for fact in facts for one in self._names(fact.id)}
+        known = {one for fact in facts for one in self.names_of(fact.id)}
         bare = name in self.patterns.bare and bool(known & set(ask.recognised.entities()))
         if query.verb == "tell" and not (bare or self._speaks_of(ask, facts)):
             return _NOTHING

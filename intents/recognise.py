@@ -122,6 +122,10 @@ class Recognised:
         """Whether one of these cues was found."""
         return any(cue.name in names for cue in self.cues)
 
+    def spans(self, *names: str) -> list[Found]:
+        """The places of these cues."""
+        return [cue for cue in self.cues if cue.name in names]
+
     def cue(self, name: str) -> Found | None:
         """The first cue of that name."""
         return next((cue for cue in self.cues if cue.name == name), None)

@@ -345,7 +345,7 @@ def _distances(
         unit = mention.unit.kind if mention.unit else None
         if unit is UnitKind.TIMES or mention.fraction or (ratio and unit is None):
             multiple = combine(Operation.RATIO, sorted((left, right), key=lambda m: -m.value.value)).value
-            if multiple.low is None and multiple.high is None:  # both are only more than something
+            if multiple.is_unbounded:  # both are only more than something
                 found.append(Evidence(Truth.UNKNOWN, "times"))
                 continue
             wanted = mention.quantity(multiple.unit)

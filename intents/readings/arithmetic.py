@@ -288,7 +288,7 @@ def read_comparison(ask: Ask) -> Finding | None:
         computed = combine(operation, chosen if operation in (Operation.SUM, Operation.AVERAGE) else chosen[:2])
     except (UnitError, ValueError):
         return compared(ask, chosen) if weighing else None
-    if computed.value.low is None and computed.value.high is None:
+    if computed.value.is_unbounded:
         return compared(ask, chosen)  # of two that are each only more than something, nothing is known
     facts = tuple(measure.id for measure in computed.measures)
     return Finding(

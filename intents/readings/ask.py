@@ -60,7 +60,7 @@ class Ask:
 
     def spans(self, *names: str) -> list[Found]:
         """The places of these cues."""
-        return [cue for cue in self.recognised.cues if cue.name in names]
+        return self.recognised.spans(*names)
 
     def candidates(self, explained: Iterable[Span] = ()) -> list[Candidate]:
         """The facts that the question may speak of, the spans given being taken up otherwise."""
