@@ -7,6 +7,7 @@ told, and the reader sees for himself.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -77,19 +78,44 @@ class Judge:
         ``score`` is that of the wording by which the query was found.
         """
         manner = self.manner(ask, name)
-        if ask.claims and self._alternatives(ask):
+        if ask.claims and (self._alternatives(ask) or figures_to_choose(ask)):
             return None, []
+        if ask.claims and self._values(ask, facts):
+            return Truth.UNKNOWN, [Evidence(Truth.UNKNOWN, "opinion")]
         quantified = query.verb == "filter" and _quantified(ask)
         if manner is Manner.TANGLED and ask.claims and not quantified:
             return None, []
         evidence = self._evidence(ask, query, name, found, facts, manner)
         truth = weigh(evidence)
+        if (
+            ask.claims
+            and ask.has("same")
+            and query.verb in _TELLING
+            and len(facts) == 1
+            and not ask.recognised.mentions
+        ):
+            return None, evidence  # two things are said to be the same, and one of them is told
+        if ask.claims and truth is Truth.YES and query.aspect != "why" and ask.grammar.causal_words & {*ask.text}:
+            return None, evidence
         if ask.claims and truth is Truth.YES:
             strange = self.strange(ask, name, facts)
             passes = manner is Manner.STRAIGHT and score >= self.thresholds.near_certain
             if strange and not (passes and _passing(ask, query, evidence, strange)):
                 truth = None
         return truth, evidence
+
+    def _values(self, ask: Ask, facts: Sequence[Fact]) -> bool:
+        """Whether it asks what to think of something, "is 75% high?", in a word that the facts do not use."""
+        words = [place for place, text in enumerate(ask.text) if text and text not in _ENDS]
+        if not words or not ask.opens_as_claim or ask.text[words[-1]] not in ask.grammar.evaluations:
+            return False
+        before, aside = words[-2:-1], ask.grammar.auxiliaries | ask.grammar.question_words
+        if before and (words[-1] - before[0] > 1 or ask.text[before[0]] in aside):
+            return False  # ", good?" only asks to confirm, and "by how much?" for a size
+        said = frozenset().union(*(self.resolver.by_id[fact.id].said for fact in facts))
+        said |= frozenset(other for one in said for other in self.resolver.lexicon.contrary(one))
+        last = [word for word in ask.words if word.covers(words[-1])]
+        return not any(word.concepts & said for word in last)
 
     def manner(self, ask: Ask, name: str) -> Manner:
         """How the question is put."""
@@ -528,6 +554,17 @@ class Judge:
 
 
 _PLAIN: Final = Quantity.parse("1 thing")
+_ENDS: Final = frozenset("?.!")
+
+
+def figures_to_choose(ask: Ask) -> bool:
+    """Whether two numbers of one sort are put side by side to choose from: "was it 3.4% or 4.3%?"."""
+    mentions = ask.recognised.mentions
+    return any(
+        one.unit == two.unit and one.comparison is two.comparison is None and one.number != two.number
+        and len(between := ask.text[one.end : two.start]) <= 2 and not ask.grammar.or_words.isdisjoint(between)
+        for one, two in itertools.pairwise(mentions)
+    )  # fmt: skip
 
 
 def _counted_alike(value: Quantity) -> Quantity:

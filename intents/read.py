@@ -20,7 +20,7 @@ from intents.match import Match
 from intents.patterns import TALK, Patterns
 from intents.queries import Query, carry_out, steps_of, tell_fact
 from intents.readings.ask import DEMANDING_CUES, Ask
-from intents.readings.tell import wants_other_kind
+from intents.readings.tell import aspect_of, wants_other_kind
 from intents.recognise import When, Word
 from intents.resolve import Resolver
 from intents.verify import Evidence, verdict_of
@@ -43,6 +43,9 @@ _WEAK: Final = frozenset({"name", "statement"})
 """Evidence that counts only where the wording leaves little doubt about what is spoken of."""
 _NOTHING: Final = Word(0, 0, "", frozenset())
 """No word in particular that is not explained."""
+_PLACED: Final = frozenset({"who", "when", "where"})
+_MOST_BEFORE_NOUN: Final = 6
+"""Words within which, after the question word, stands what is asked for."""
 _EARLY: Final = 1
 """Where a question begins, one small word aside."""
 _OF_SEVERAL: Final = frozenset({"highest", "lowest", "filter", "rank", "every", "compare"})
@@ -195,7 +198,7 @@ class Reader:
     def _find(self, ask: Ask, query: Query, name: str, match: Match) -> Finding | None:
         found = carry_out(query, ask)
         if query.gap is not None and found is not None:
-            return self._premise(ask) or found
+            return self._premise(ask) or self._aspect_beside(ask, name, found) or found
         if found is None:
             return None
         facts = [self.release.by_id[fact] for fact in found.facts]
@@ -218,6 +221,19 @@ class Reader:
         if not ask.claims and query.verb == "tell" and len(facts) == 1 and self._asks_who(ask, facts[0]):
             return replace(found, intent="list", saying="count-not-named", status="not_stated", reason="not named")
         return self._judged(ask, query, name, found, facts, match.score)
+
+    def _aspect_beside(self, ask: Ask, name: str, found: Finding) -> Finding | None:
+        """Who, when or where of the fact nearest to what is not stated, where hardly a wording of the gap asks that."""
+        asked, aspect = ask.asks(), aspect_of(ask)
+        fact = self.release.by_id.get(found.nearest[0]) if found.nearest else None
+        if fact is None or aspect not in _PLACED or asked is None or ask.claims or ask.recognised.mentions:
+            return None
+        told = fact.aspects.get(aspect)
+        if told is None or not told.stated or not self.patterns.unused(name, asked):
+            return None
+        if self.judge.strange(ask, f"tell {fact.id}", [fact]) or set(ask.named_things) - self.names_of(fact.id):
+            return None
+        return carry_out(Query(tell=[fact.id], aspect=aspect), ask)
 
     def _of_home(self, ask: Ask) -> bool:
         """Whether something is said of the place that the release is about, and not of what lies in it."""
@@ -415,6 +431,9 @@ class Reader:
             explicit = units is not None and len(units) == 1 and UnitKind.COUNT not in units
             if units is not None and explicit and kind not in units and not units | {kind} <= close:
                 return True
+        counts = isinstance(fact, Measure) and fact.value.unit.kind is UnitKind.COUNT
+        if plain and counts and not ask.has("how-many") and _asks_worth(ask):
+            return True
         strange = self.judge.strange(ask, name, facts)
         unknown = [word for word in strange if not word.concepts and score < self.thresholds.beyond_doubt]
         most = _MOST_UNKNOWN if score >= self.thresholds.half else 1
@@ -471,6 +490,19 @@ def _counts_other(ask: Ask, facts: Sequence[Fact]) -> bool:
     tokens = ask.recognised.tokens
     asked = [tokens[cue.end : cue.end + 3] for cue in ask.spans("how-many") if cue.start <= _EARLY]
     return any(not any(token.stem in stems or token.text in scales for token in after) for after in asked)
+
+
+def _asks_worth(ask: Ask) -> bool:
+    """Whether a question asks what something comes to in money: "what is the total investment in the projects?"."""
+    text, grammar = ask.text, ask.grammar
+    asked = min((place for place, word in enumerate(text) if word in grammar.question_words), default=len(text))
+    behind = grammar.limiting_words | grammar.of_words
+    if any(cue.end < len(text) and text[cue.end] in grammar.worth_nouns for cue in ask.spans("how-much")):
+        return True
+    return any(
+        text[place] in grammar.worth_nouns and text[place + 1] in behind
+        for place in range(asked + 1, min(asked + _MOST_BEFORE_NOUN, len(text) - 1))
+    )
 
 
 def _restricts(ask: Ask, word: Word) -> bool:

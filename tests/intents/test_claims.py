@@ -16,6 +16,9 @@ SUPPORTED = [
     "September was the month for the BMW push, true?",
     "growth got faster since august, correct?",
     "is it ture metallurgy grew 7.2%?",
+    "The share of industrial investment rose from 38.5% to 40%.",
+    "Is metallurgy up on last year?",
+    "Is domestic demand weak?",
 ]
 REFUTED = [
     "Industrial investment up 8.9 billion yuan, yes?",
@@ -23,6 +26,8 @@ REFUTED = [
     "302 million new enterprises, correct?",
     "has growth slowed down since august?",
     "was growth from january to august higher?",
+    "The share of industrial investment climbed from 40% to 41.5%.",
+    "Did all 40 major industries grow?",
 ]
 NEITHER = [
     "Did growth speed up or slow down?",
@@ -31,6 +36,11 @@ NEITHER = [
     "Bond money is spread more thinly than loan money. Does that hold?",
     "ratio of production regained to special loans",
     "Did Liaoning exceed 10%?",
+    "Was growth 3.4% or 4.3%?",
+    "Because there were more of them, the treasury-bond projects got the larger pot. Correct?",
+    "Is a 75% coverage high?",
+    "Are 625 completed projects many?",
+    "Is benxi growing quicker than dandong?",
 ]
 
 
