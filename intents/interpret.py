@@ -896,7 +896,8 @@ class Interpreter:
         ask = Ask(recognised, self.resolver, context)
         candidates = [c for c in ask.candidates() if c.name]
         strangers = self._strangers(ask, candidates)
-        names = tuple(dict.fromkeys(word.text for word in strangers))[:3]
+        strange = [word for word in strangers if word.foil or word.entity not in self.release.entity]
+        names = tuple(dict.fromkeys(word.text for word in strange))[:3]
         worldly = any(word.foil == "world" for word in recognised.words)
         best = candidates[0] if candidates else None
         near = self._nearest(ask, best)

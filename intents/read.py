@@ -23,7 +23,7 @@ from intents.readings.ask import DEMANDING_CUES, Ask
 from intents.readings.tell import aspect_of, wants_other_kind
 from intents.recognise import When, Word
 from intents.resolve import Resolver
-from intents.verify import Evidence, verdict_of
+from intents.verify import Evidence, told_elsewhere, verdict_of
 
 _FRAGMENT: Final = 4
 """Words up to which a statement without a figure may as well be a label."""
@@ -43,6 +43,9 @@ _WEAK: Final = frozenset({"name", "statement"})
 """Evidence that counts only where the wording leaves little doubt about what is spoken of."""
 _NOTHING: Final = Word(0, 0, "", frozenset())
 """No word in particular that is not explained."""
+_RELATING: Final = frozenset({"filter", "compare", "ratio", "nearest"})
+"""Queries that hold one value against another."""
+_AHEAD: Final = frozenset({"ahead", "surpass", "lag-behind"})
 _PLACED: Final = frozenset({"who", "when", "where"})
 _MOST_BEFORE_NOUN: Final = 6
 """Words within which, after the question word, stands what is asked for."""
@@ -128,7 +131,8 @@ class Reader:
         near = [name for name, score in match.ranked[1:] if score >= match.score * least.rival]
         rivals = [self.read_as(ask, match, name) for name in near]
         settled = [one for one in rivals if one.finding is not None and one.finding.verdict is not None]
-        if reading.query is not None and reading.query.gap is not None and match.lead >= least.tied_lead:
+        silent_on = reading.query is not None and reading.query.gap is not None
+        if silent_on and match.lead >= least.tied_lead:
             beside = self._beside(reading.finding.nearest) if reading.finding is not None else set()
             named = set(ask.recognised.entities()) - {self.release.about.home}
             known = {entity for name in beside for entity in self.names_of(name)}
@@ -139,7 +143,9 @@ class Reader:
             if supported and one.finding is not None and not _SETTLING.isdisjoint(one.finding.reason.split(", ")):
                 return replace(one, settled=True)
         close = [name for name, score in match.ranked[1:_MOST_RIVALS] if score >= match.score * least.close_rival]
-        for one in settled if own is None else ():
+        valued = [mention for mention in ask.recognised.mentions if mention.unit is not None]
+        elsewhere = silent_on and any(told_elsewhere(ask, mention) for mention in valued)
+        for one in settled if own is None and not elsewhere else ():
             if str(one.query) in close:
                 return replace(one, settled=True)
         return reading
@@ -214,6 +220,8 @@ class Reader:
             return self._said(ask, Truth.NO, found, facts, [])
         if stranger is not None:
             return not_said(found, stranger)
+        if query.verb in _RELATING and self._held_to_other(ask, query, name, facts):
+            return not_said(found, None)
         if found.status != "answered":
             return found
         if self._asks_aside(ask, query, name):
@@ -221,6 +229,18 @@ class Reader:
         if not ask.claims and query.verb == "tell" and len(facts) == 1 and self._asks_who(ask, facts[0]):
             return replace(found, intent="list", saying="count-not-named", status="not_stated", reason="not named")
         return self._judged(ask, query, name, found, facts, match.score)
+
+    def _held_to_other(self, ask: Ask, query: Query, name: str, facts: Sequence[Fact]) -> bool:
+        """Whether something is compared with what has no value of its own in the release: "than the nation"."""
+        references = [self.release.by_id[one] for one in (query.above, query.below, query.beside) if one is not None]
+        known = frozenset().union(*(self.resolver.by_id[fact.id].vocabulary for fact in (*facts, *references)))
+        relates = [cue.start for cue in ask.spans("more", "less", "versus")]
+        relates += [word.start for word in ask.words if word.concepts & _AHEAD]
+        for word in ask.telling:
+            other = word.concepts & self.resolver.silent and word.concepts.isdisjoint(known) and not word.entity
+            if other and min(relates, default=word.start) < word.start and self.patterns.foreign(name, word.text):
+                return True
+        return False
 
     def _aspect_beside(self, ask: Ask, name: str, found: Finding) -> Finding | None:
         """Who, when or where of the fact nearest to what is not stated, where hardly a wording of the gap asks that."""
@@ -545,7 +565,8 @@ def _closed(facts: Sequence[Fact]) -> bool:
 
 def not_said(found: Finding, stranger: Word | None) -> Finding:
     """That the release does not say it, with the nearest thing that it does say."""
-    words = (_without_ending(stranger.text),) if stranger is not None and stranger.text else ()
+    strange = stranger is not None and stranger.text and not (stranger.entity and not stranger.foil)
+    words = (_without_ending(stranger.text),) if stranger is not None and strange else ()
     return Finding(
         "gap",
         "word" if words else "nothing",
