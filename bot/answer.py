@@ -304,6 +304,11 @@ class Answerer:
         """Questions that can be answered; none under embargo."""
         if self.is_closed:
             return []
+        return list(self._examples)
+
+    @cached_property
+    def _examples(self) -> list[str]:
+        """The same, whether or not the release may be told now."""
         known = {name: fact for name, fact in self.release.by_id.items() if name not in self.speaker.untold}
         asks = [
             example.ask

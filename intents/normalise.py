@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -55,6 +55,7 @@ _SPACES: Final = re.compile(r"\s+")
 _LINK: Final = re.compile(r"!?\[([^\]]{0,200})\]\([^()]{0,300}(?:\([^()]{0,100}\))?[^()]{0,100}\)")
 _COMMAND: Final = re.compile(r"\A\s*/(\w{1,32})(?:@\w+)?")
 _REPEATED: Final = re.compile(r"([a-z])\1{2,}")
+_BREAKS: Final = frozenset("\r\n\t\v\f\u2028\u2029\x85")
 _DROP_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 _TOKEN: Final = re.compile(
@@ -110,11 +111,19 @@ class Normalised:
     command: str | None = None
 
 
+@lru_cache(maxsize=4096)
+def _visible(character: str) -> str:
+    """What is kept of a character: itself, a space for a break, nothing of what nobody sees."""
+    if character in _BREAKS:
+        return " "
+    return "" if unicodedata.category(character) in _DROP_CATEGORIES else character
+
+
 def clean(text: str) -> str:
     """The text without what is not language, in compatible characters and with plain quotes."""
     text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS])[:MAX_CHARACTERS]  # one character may become eighteen
-    kept = (" " if c in "\r\n\t\v\f\u2028\u2029\x85" else c for c in text)
-    text = "".join(c for c in kept if c == " " or unicodedata.category(c) not in _DROP_CATEGORIES)
+    if not (text.isascii() and text.isprintable()):
+        text = "".join([_visible(c) for c in text])
     text = _SPACES.sub(" ", text.translate(_FOLDED))  # first, for what follows tries every space of a run
     text = _LINK.sub(lambda link: " " if link[0].startswith("!") or len(link[1]) < 2 else f" {link[1]} ", text)
     return _SPACES.sub(" ", _NOT_LANGUAGE.sub(" ", text)).strip()
@@ -133,19 +142,22 @@ _LONGEST_RUN: Final = 4
 def _without_runs(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens without what is said over and over: one to three tokens more than four times in a row."""
     for size in (1, 2, 3):
+        texts = [token.text for token in tokens]
+        if not _has_runs(texts, size) and not (size == 1 and _has_marks(tokens)):
+            continue
         kept: list[Token] = []
         position = 0
         while position < len(tokens):
             if (
-                tokens[position].kind == "mark"
-                and size == 1
+                size == 1
+                and tokens[position].kind == "mark"
                 and [t.kind for t in kept[-_LONGEST_RUN:]] == ["mark"] * _LONGEST_RUN
             ):
                 position += 1
                 continue
             again = position + size
-            unit = [token.text for token in tokens[position:again]]
-            while [token.text for token in tokens[again : again + size]] == unit:
+            unit = texts[position:again]
+            while texts[again : again + size] == unit:
                 again += size
             times = (again - position) // size
             if times <= _LONGEST_RUN:
@@ -155,6 +167,26 @@ def _without_runs(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
                 position = again
         tokens = tuple(kept)
     return tokens
+
+
+def _has_runs(texts: Sequence[str], size: int) -> bool:
+    """Whether so many tokens are said more than four times in a row."""
+    run = 0
+    for one, other in zip(texts, texts[size:], strict=False):
+        run = run + 1 if one == other else 0
+        if run == size * _LONGEST_RUN:
+            return True
+    return False
+
+
+def _has_marks(tokens: Iterable[Token]) -> bool:
+    """Whether more than four marks stand in a row."""
+    run = 0
+    for token in tokens:
+        run = run + 1 if token.kind == "mark" else 0
+        if run > _LONGEST_RUN:
+            return True
+    return False
 
 
 def _tokens(text: str, spellings: Mapping[str, str]) -> Iterable[Token]:
@@ -209,9 +241,11 @@ def normalise(
 ) -> Normalised:
     """A question as typed, made ready for recognition: clean text, tokens and the leading command, if any."""
     cleaned = clean(text)
+    lower = cleaned.lower()
     for written, meant in (rewrites or {}).items():
-        if written in cleaned.lower():
+        if written in lower:
             cleaned = re.sub(rf"(?<!\w){re.escape(written)}(?!\w)", meant, cleaned, flags=re.IGNORECASE)
+            lower = cleaned.lower()
     command = None
     if found := _COMMAND.match(cleaned):
         command = found[1].lower()
