@@ -201,7 +201,7 @@ class Interpreter:
             self._bare(ask)
             or self._of_them(recognised, context, reading)
             or self.follower.follow(ask, reading)
-            or self._lean(recognised, context, reading)
+            or self._lean(ask, reading)
         )
         if first is not None:
             return [first]
@@ -227,14 +227,14 @@ class Interpreter:
         texts = [token.text for token in recognised.tokens]
         asked = sum(text in self.grammar.question_words for text in texts) + max(0, texts.count("?") - 1)
         if whole is None or asked > 1 or (whole.saying == "gap" and "," in texts and not self._plain(reading)):
-            parts = self._parts(recognised, context, whole)
+            parts = self._parts(ask, whole)
             if parts:
                 return parts
         if context.last is not None and (whole is None or whole.saying != "gap"):
             after = _read_again(self._again(recognised, context))
             if after is not None and after.status == "answered":
                 return [after]
-        return [whole or self._not_understood(recognised, context)]
+        return [whole or self._not_understood(ask)]
 
     def _astray(self, ask: Ask, reading: Reading, found: Finding) -> bool:
         """Whether a fragment after an answer was read, without much likeness, as one about something else."""
@@ -346,7 +346,7 @@ class Interpreter:
         grammar = (verb in _BY_GRAMMAR and match.lead < least.grammar and not judged) or _chooses(ask, verb)
         if sure and not grammar and (not vetoed or match.score >= least.plain):
             return by_wording
-        by_spans = self._read(ask.recognised, ask.context)
+        by_spans = self._read(ask.recognised, ask.context, ask=ask)
         if by_spans is None and not sure and match.score >= least.doubt and by_wording is not None:
             return self.reader.tied(ask, match)
         if by_spans is None:
@@ -601,8 +601,17 @@ class Interpreter:
 
     # One question
 
-    def _read(self, recognised: Recognised, context: Context, spoken: frozenset[str] = frozenset()) -> Finding | None:
-        ask = Ask(recognised, self.resolver, context, spoken=spoken | self._counted(recognised))
+    def _read(
+        self,
+        recognised: Recognised,
+        context: Context,
+        spoken: frozenset[str] = frozenset(),
+        ask: Ask | None = None,
+    ) -> Finding | None:
+        """A question by its spans; ``ask`` is the same question, where it has been looked at already."""
+        spoken = spoken | self._counted(recognised)
+        if ask is None or spoken:
+            ask = Ask(recognised, self.resolver, context, spoken=spoken)
         if ask.personal or not (recognised.words or recognised.mentions):
             return None
         for reading in READINGS:
@@ -670,15 +679,14 @@ class Interpreter:
         )
         return Ask(recognised, self.resolver, context, self._near(context), spoken)
 
-    def _lean(self, recognised: Recognised, context: Context, reading: Reading) -> Finding | None:
+    def _lean(self, own: Ask, reading: Reading) -> Finding | None:
         """A question that cannot stand by itself, read with what was spoken of before."""
-        least = self.language.thresholds
+        recognised, context, least = own.recognised, own.context, self.language.thresholds
         if context.last is None or (reading.finding is not None and reading.match.score >= least.plain):
             return None
         silent = reading.query is not None and reading.query.gap is not None and reading.finding is not None
         if silent and reading.match.score >= least.doubt and reading.finding and reading.finding.nearest:
             return None
-        own = Ask(recognised, self.resolver, context)
         texts = set(own.text)
         telling = own.telling
         leans = bool(texts & self.grammar.leaning_words)
@@ -687,7 +695,7 @@ class Interpreter:
         other = read_other_name(own)
         if other is not None:
             return other
-        alone = self._read(recognised, context)
+        alone = self._read(recognised, context, ask=own)
         if alone is not None and alone.saying == "gap":
             return None
         stands = alone is not None and alone.status == "answered" and bool(telling) and not own.has("rest")
@@ -721,11 +729,11 @@ class Interpreter:
 
     # Several questions in one message
 
-    def _parts(self, recognised: Recognised, context: Context, whole: Finding | None) -> list[Finding]:
+    def _parts(self, ask: Ask, whole: Finding | None) -> list[Finding]:
         """The findings of a message cut at its clauses, where at least one of them is answered."""
+        recognised, context = ask.recognised, ask.context
         if len(recognised.words) > _MOST_WORDS:
             return []
-        ask = Ask(recognised, self.resolver, context)
         ways = (
             [self._sentences(recognised)]
             if ask.claims and ask.firmly
@@ -751,7 +759,9 @@ class Interpreter:
                 continue
             if answered and self._safe_to_part(pieces, found):
                 asked = [
-                    self._not_understood(piece, context) if one is None and self._asks(piece) else one
+                    self._not_understood(Ask(piece, self.resolver, context))
+                    if one is None and self._asks(piece)
+                    else one
                     for piece, one in zip(pieces, found, strict=True)
                 ]
                 return self._joined(asked)
@@ -862,9 +872,9 @@ class Interpreter:
 
     # What is not stated
 
-    def _not_understood(self, recognised: Recognised, context: Context) -> Finding:
+    def _not_understood(self, ask: Ask) -> Finding:
         """Why a question is not answered: what is not in the release, and the nearest thing that is."""
-        ask = Ask(recognised, self.resolver, context)
+        recognised, context = ask.recognised, ask.context
         candidates = [c for c in ask.candidates() if c.name]
         strangers = self._strangers(ask, candidates)
         names = tuple(dict.fromkeys(word.text for word in strangers))[:3]

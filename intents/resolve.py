@@ -103,7 +103,7 @@ class Resolver:
     common: frozenset[str] = frozenset()
     by_id: dict[str, Known] = field(default_factory=dict)
     _index: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-    """What is known, and which of its names, by what the first word of that name may stand for."""
+    """What is known, and which of its names, by what the rarest word of that name may stand for."""
     _kinds: dict[str, frozenset[str]] = field(default_factory=dict)
     _units: dict[str, NameWords] = field(default_factory=dict)
     _weights: dict[NameWords, float] = field(default_factory=dict)
@@ -131,9 +131,10 @@ class Resolver:
         total = len(self.known)
         self.rarity = {concept: math.log1p(total / count) for concept, count in counts.items()}
         self.by_id = {known.id: known for known in self.known}
+        spread = Counter(c for known in self.known for name in known.names for word in name for c in word)
         for number, known in enumerate(self.known):
             for place, name in enumerate(known.names):
-                for concept in name[0] if name else ():
+                for concept in min(name, key=lambda word: sum(map(spread.__getitem__, word)), default=()):
                     self._index.setdefault(concept, []).append((number, place))
         return self
 
