@@ -57,6 +57,8 @@ _MOST_PIECES: Final = 10
 """A message of more pieces is noise, or a text and not a question."""
 _MOST_WORDS: Final = 90
 """Content words of a message that is still read clause by clause; more is a text and not a question."""
+_MOST_TAKEN_UP: Final = 40
+"""Words that stand for something in particular, beyond which no reading by spans takes up all of them."""
 _MOST_BEGINNINGS: Final = 4
 """Words at which the question of a longer story might begin that are tried."""
 _MOST_TELLING: Final = 2
@@ -613,6 +615,8 @@ class Interpreter:
         if ask is None or spoken:
             ask = Ask(recognised, self.resolver, context, spoken=spoken)
         if ask.personal or not (recognised.words or recognised.mentions):
+            return None
+        if len(ask.telling) > _MOST_TAKEN_UP:
             return None
         for reading in READINGS:
             if ask.claims and reading is not read_claim and not self._may_look_up(ask, reading):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 import Stemmer
@@ -19,8 +20,8 @@ import Stemmer
 MAX_CHARACTERS: Final = 4096
 """As long as the longest message that a channel lets through; what lies beyond is not read."""
 
-MAX_TOKENS: Final = 250
-"""About a thousand characters: more is a text and no question, and what is tried grows with the square of it."""
+MAX_TOKENS: Final = 150
+"""A long paragraph: more is a text and no question, and what is tried grows with the square of it."""
 
 _FOLDED: Final = str.maketrans(
     {
@@ -109,6 +110,8 @@ class Normalised:
     text: str
     tokens: tuple[Token, ...]
     command: str | None = None
+    cut: bool = False
+    """Whether only the beginning of a longer message was read."""
 
 
 @lru_cache(maxsize=4096)
@@ -131,12 +134,24 @@ def clean(text: str) -> str:
 
 def tokenise(text: str, spellings: Mapping[str, str] | None = None) -> tuple[Token, ...]:
     """Cut clean text into tokens; words that the spellings know are replaced, by several words if need be."""
-    return _without_runs(tuple(_tokens(text, spellings or {})))[:MAX_TOKENS]
+    return _tokenised(text, spellings)[:MAX_TOKENS]
+
+
+def _tokenised(text: str, spellings: Mapping[str, str] | None) -> tuple[Token, ...]:
+    """The tokens of a text, all of them where they are not too many."""
+    tokens = iter(_tokens(text, spellings or {}))
+    first = tuple(islice(tokens, _READ_AT_ONCE))
+    found = _without_runs(first)
+    return found if len(first) < _READ_AT_ONCE or len(found) > MAX_TOKENS + _WIDEST_RUN else _without_runs((*first, *tokens))
 
 
 _LONGEST_NUMBER: Final = 24
 """Characters of a number that are read: one with more is larger than any figure that anybody asks about."""
 _LONGEST_RUN: Final = 4
+_WIDEST_RUN: Final = 3 * (_LONGEST_RUN + 1)
+"""Tokens at the end of a part of a message that may be the beginning of a run."""
+_READ_AT_ONCE: Final = 2 * MAX_TOKENS
+"""Tokens of a message that are looked at first: what is beyond is needed only where most of these are runs."""
 
 
 def _without_runs(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -250,4 +265,6 @@ def normalise(
     if found := _COMMAND.match(cleaned):
         command = found[1].lower()
         cleaned = cleaned[found.end() :].strip()
-    return Normalised(cleaned, tokenise(cleaned, spellings), command)
+    tokens = _tokenised(cleaned, spellings)
+    cut = len(tokens) > MAX_TOKENS or len(text) > MAX_CHARACTERS
+    return Normalised(cleaned, tokens[:MAX_TOKENS], command, cut)

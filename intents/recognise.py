@@ -161,7 +161,7 @@ class Recognised:
         """A stretch of the question as a question by itself: positions kept, the other tokens blank."""
         tokens = (_BLANK,) * start + self.tokens[start:end]
         tokens += (_BLANK,) * (len(self.tokens) - len(tokens))
-        return self.within(start, end, Normalised(self.normalised.text, tokens, self.normalised.command))
+        return self.within(start, end, replace(self.normalised, tokens=tokens))
 
     def within(self, start: int, end: int, normalised: Normalised | None = None) -> Recognised:
         """What was found inside a stretch of the question, positions kept, with all its tokens unless others are given.

@@ -164,7 +164,8 @@ class Ask:
 
     def asks(self) -> str | None:
         """The question word that leads, or none."""
-        return next((text for text in self.text if text in self.grammar.question_words), None)
+        asking = self.grammar.question_words
+        return next((text for text in self.text if text in asking), None)
 
     @cached_property
     def opens_as_claim(self) -> bool:

@@ -160,7 +160,8 @@ class Fuzzer:
             yield f"is {len(told)} characters long"
         if markup := _MARKUP.search(told):
             yield f"holds markup: {markup[0]!r}"
-        if hidden := {c for c in told if unicodedata.category(c) in _INVISIBLE and c != "\n"}:
+        seen = told.replace("\n", "")
+        if not seen.isprintable() and (hidden := {c for c in seen if unicodedata.category(c) in _INVISIBLE}):
             yield f"holds invisible characters: {hidden!r}"
         if loose := self._founder.unfounded(reply):
             yield f"tells {[*map(str, loose)]}, which no fact holds: {reply.text!r} (working {reply.working!r})"
