@@ -207,10 +207,15 @@ class Interpreter:
         )
         if first is not None:
             return [first]
+        numbers = self._numbers(ask)
+        if numbers:
+            return numbers
         paired = held_one_by_one(ask, self._piecewise(context), self.reader)
         if paired is not None:
             return [paired]
         whole = self._best(ask, reading)
+        if whole is not None and whole.verdict == "refuted" and self._of_nothing(ask):
+            whole = read_number(ask)
         if not self._plain(reading) or self._undone(ask, whole):
             computed = compute(ask, self._piecewise(context), self.reader) if reading.talk is None else None
             if computed is not None and not (whole is not None and set(computed.facts) <= set(whole.facts)):
@@ -301,6 +306,22 @@ class Interpreter:
         if any(mention.comparison is not None for mention in recognised.mentions):
             return None
         return read_number(ask) if recognised.mentions else read_name(ask)
+
+    def _of_nothing(self, ask: Ask) -> bool:
+        """Whether figures stand there without a word of what they are of: nothing is put forward to be denied."""
+        found = ask.recognised
+        return ask.context.last is None and not (found.words or found.kinds or found.periods)
+
+    def _numbers(self, ask: Ask) -> list[Finding]:
+        """Several numbers, and nothing said or asked of them: what each of them stands for."""
+        found = ask.recognised
+        said = found.words or found.kinds or found.cues or found.periods or found.comparisons
+        if said or len(found.mentions) < 2 or ask.context.last is not None:
+            return []
+        if any(mention.comparison is not None for mention in found.mentions):
+            return []
+        alone = (found.stretch(mention.start, mention.end) for mention in found.mentions)
+        return self._joined([read_number(Ask(piece, self.resolver, ask.context)) for piece in alone])
 
     def _of_them(self, recognised: Recognised, context: Context, reading: Reading) -> Finding | None:
         """The greatest or least of what was told before, or an aspect of it: "which of them grew fastest?", "why?"."""
