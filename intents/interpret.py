@@ -19,7 +19,6 @@ from intents.fragments import read_fragment
 from intents.grammar import Grammar
 from intents.language import QUESTION, Language
 from intents.match import Nearest
-from intents.normalise import Token
 from intents.paragraphs import read_paragraph
 from intents.queries import told_digest
 from intents.read import Reader, Reading
@@ -207,14 +206,11 @@ class Interpreter:
         )
         if first is not None:
             return [first]
-        numbers = self._numbers(ask)
-        if numbers:
-            return numbers
         paired = held_one_by_one(ask, self._piecewise(context), self.reader)
         if paired is not None:
             return [paired]
         whole = self._best(ask, reading)
-        if whole is not None and whole.verdict == "refuted" and self._of_nothing(ask):
+        if whole is not None and self._of_nothing(ask, whole):
             whole = read_number(ask)
         if not self._plain(reading) or self._undone(ask, whole):
             computed = compute(ask, self._piecewise(context), self.reader) if reading.talk is None else None
@@ -307,21 +303,13 @@ class Interpreter:
             return None
         return read_number(ask) if recognised.mentions else read_name(ask)
 
-    def _of_nothing(self, ask: Ask) -> bool:
-        """Whether figures stand there without a word of what they are of: nothing is put forward to be denied."""
-        found = ask.recognised
-        return ask.context.last is None and not (found.words or found.kinds or found.periods)
-
-    def _numbers(self, ask: Ask) -> list[Finding]:
-        """Several numbers, and nothing said or asked of them: what each of them stands for."""
-        found = ask.recognised
-        said = found.words or found.kinds or found.cues or found.periods or found.comparisons
-        if said or len(found.mentions) < 2 or ask.context.last is not None:
-            return []
-        if any(mention.comparison is not None for mention in found.mentions):
-            return []
-        alone = (found.stretch(mention.start, mention.end) for mention in found.mentions)
-        return self._joined([read_number(Ask(piece, self.resolver, ask.context)) for piece in alone])
+    def _of_nothing(self, ask: Ask, found: Finding) -> bool:
+        """Whether figures stand there without a word of what they are of: nothing is asked, nor put forward."""
+        said = ask.recognised
+        if ask.context.last is not None or said.words or said.kinds or said.periods or not said.mentions:
+            return False
+        compared = any(mention.comparison is not None for mention in said.mentions)
+        return found.verdict == "refuted" or (len(said.mentions) > 1 and not compared)
 
     def _of_them(self, recognised: Recognised, context: Context, reading: Reading) -> Finding | None:
         """The greatest or least of what was told before, or an aspect of it: "which of them grew fastest?", "why?"."""
@@ -764,12 +752,13 @@ class Interpreter:
             if ask.claims and ask.firmly
             else [self._sentences(recognised), self._clauses(recognised)]
         )
-        read: dict[tuple[Token, ...], Finding | None] = {}
+        read: dict[tuple[str, ...], Finding | None] = {}
 
         def alone(piece: Recognised) -> Finding | None:
-            if piece.tokens not in read:  # a sentence may be a clause as well
-                read[piece.tokens] = self._piece(piece, context)
-            return read[piece.tokens]
+            texts = tuple([token.text for token in piece.tokens])
+            if texts not in read:  # a sentence may be a clause as well
+                read[texts] = self._piece(piece, context)
+            return read[texts]
 
         for pieces in ways:
             if len(pieces) < 2:

@@ -209,22 +209,23 @@ def _tokens(text: str, spellings: Mapping[str, str]) -> Iterable[Token]:
     for found in _TOKEN.finditer(text):
         glued = found.start() == end and end > 0
         end = found.end()
-        raw = found[0]
+        raw, kind = found[0], found.lastgroup
+        if kind == "symbol" and raw not in spellings:
+            yield Token(raw, raw, kind, raw, glued)
+            continue
         lower = raw.lower()
-        if found["number"]:
+        if kind == "number":
             if len(raw) > _LONGEST_NUMBER:  # as large, or as small, as counts: not to be left out of what is asked
                 lower = raw.replace(",", "")[:_LONGEST_NUMBER].rstrip(".")
             yield Token(lower, lower, "number", raw, glued, Decimal(lower.replace(",", "")))
-        elif found["word"]:
+        elif kind == "word":
             yield from _words(raw, lower, glued, spellings)
         elif raw in "-/" and _joins_words(text, found.start()):
             continue
-        elif found["mark"]:
-            yield Token(raw, raw, "mark", raw, glued)
-        elif raw in spellings:
-            yield from _words(raw, raw, glued, spellings)
+        elif kind == "mark":
+            yield Token(raw, raw, kind, raw, glued)
         else:
-            yield Token(raw, raw, "symbol", raw, glued)
+            yield from _words(raw, raw, glued, spellings)
 
 
 def _joins_words(text: str, position: int) -> bool:
