@@ -71,7 +71,7 @@ def several(
     telling = _only_tells(recognised, edges, grammar)
     texts = [token.text for token in recognised.tokens]
     asks = grammar.question_words
-    open_ = sum(text in asks for text in texts) > 1 or sum(text in "?;" for text in texts[:-1]) > 0
+    open_ = sum(text in asks for text in texts) > 1 or not {"?", ";"}.isdisjoint(texts[:-1])
     asking = [bool(asks & {token.text for token in recognised.tokens[s:e]}) for s, e in pairwise(edges)]
     best: tuple[tuple[int, int, float], list[Finding]] | None = None
     pieces = len(edges) - 1
