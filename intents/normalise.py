@@ -142,11 +142,17 @@ def _tokenised(text: str, spellings: Mapping[str, str] | None) -> tuple[Token, .
     tokens = iter(_tokens(text, spellings or {}))
     first = tuple(islice(tokens, _READ_AT_ONCE))
     found = _without_runs(first)
-    return found if len(first) < _READ_AT_ONCE or len(found) > MAX_TOKENS + _WIDEST_RUN else _without_runs((*first, *tokens))
+    return (
+        found
+        if len(first) < _READ_AT_ONCE or len(found) > MAX_TOKENS + _WIDEST_RUN
+        else _without_runs((*first, *tokens))
+    )
 
 
 _LONGEST_NUMBER: Final = 24
 """Characters of a number that are read: one with more is larger than any figure that anybody asks about."""
+_LONGEST_SHOWN: Final = 40
+"""Characters of a word that are said back: no language that is read here has longer ones."""
 _LONGEST_RUN: Final = 4
 _WIDEST_RUN: Final = 3 * (_LONGEST_RUN + 1)
 """Tokens at the end of a part of a message that may be the beginning of a run."""
@@ -219,7 +225,8 @@ def _tokens(text: str, spellings: Mapping[str, str]) -> Iterable[Token]:
                 lower = raw.replace(",", "")[:_LONGEST_NUMBER].rstrip(".")
             yield Token(lower, lower, "number", raw, glued, Decimal(lower.replace(",", "")))
         elif kind == "word":
-            yield from _words(raw, lower, glued, spellings)
+            shown = raw if len(raw) <= _LONGEST_SHOWN else f"{raw[:_LONGEST_SHOWN]}…"
+            yield from _words(shown, lower, glued, spellings)
         elif raw in "-/" and _joins_words(text, found.start()):
             continue
         elif kind == "mark":

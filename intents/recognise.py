@@ -310,7 +310,7 @@ class Recogniser:
         if len(word) < _SHORTEST_REPAIR or not word.isalpha() or is_word(word):
             return None
         allowed = 2 if len(word) >= _TWO_SLIPS_FROM else 1
-        first, second = word[:2]
+        first, second = word[0], word[1]
         alike = list(self._repairable.get(first, ()))
         if first != second:  # the first two letters may have changed places
             alike += [known for known in self._repairable.get(second, ()) if known[1] == first]

@@ -329,9 +329,9 @@ class Resolver:
 
     def _stands_in(self, known: Known, entity: Entity | None) -> bool:
         """Whether a fact names another thing of the same kind, in whose place the reader puts this one."""
-        target = known.target
-        same = entity is not None and entity.kind in known.kinds
-        return same and isinstance(target, Fact) and entity.id not in target.entities
+        if entity is None or entity.kind not in known.kinds:
+            return False
+        return isinstance(known.target, Fact) and entity.id not in known.target.entities
 
     def in_period(self, target: Target, when: When) -> bool:
         """Whether a fact speaks of the period that the reader names."""

@@ -373,9 +373,7 @@ class Ask:
     def explains(self, words: Sequence[Word], facts: Iterable[Fact], spans: Iterable[Span]) -> list[Word]:
         """The words that neither these facts nor these spans explain."""
         known = [self.resolver.common, *(self.resolver.by_id[fact.id].vocabulary for fact in facts)]
-        strange = [
-            word for word in words if not word.soft and all(map(word.concepts.isdisjoint, known))
-        ]
+        strange = [word for word in words if not word.soft and all(map(word.concepts.isdisjoint, known))]
         return uncovered(strange, [*spans, *self._silent]) if strange else []
 
     def off_period(self, facts: Iterable[Fact]) -> bool:
