@@ -199,8 +199,6 @@ def combine(operation: Operation, measures: Iterable[Measure]) -> Computed:
         case Operation.AVERAGE:
             if not all(measure.value.is_exact and measure.value.unit == first.unit for measure in found):
                 raise UnitError("only exact values in one unit are averaged")
-            if any((measure.formula or "").endswith("as share") for measure in found):
-                raise UnitError("shares, each of its own whole, are not averaged")
             _must_add_up(found)
             total = sum((measure.value.value for measure in found), Decimal(0))
             value, sign = Quantity.exact(total / len(found), first.unit), "mean"
@@ -213,8 +211,11 @@ def _must_add_up(measures: Sequence[Measure]) -> None:
     money = measures[0].value.unit.kind is UnitKind.MONEY
     if money and all(measure.kinds for measure in measures) and not _of_one_kind(measures):
         raise UnitError("money of different kinds is not added up")
+    if any("/" in (measure.formula or "").split() for measure in measures):
+        raise UnitError("what was divided by something of its own is not added up")
+    rates = measures[0].value.unit.kind in (UnitKind.PERCENT, UnitKind.POINTS)
     within = {name for measure in measures for name in (measure.formula or "").split()}
-    if not within.isdisjoint(measure.id for measure in measures):
+    if not rates and not within.isdisjoint(measure.id for measure in measures):
         raise UnitError("what follows from a figure is not added to it")
 
 

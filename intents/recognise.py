@@ -140,10 +140,7 @@ class Recognised:
 
     def has(self, *names: str) -> bool:
         """Whether one of these cues was found."""
-        for cue in self.cues:
-            if cue.name in names:
-                return True
-        return False
+        return any(cue.name in names for cue in self.cues)
 
     def spans(self, *names: str) -> list[Found]:
         """The places of these cues."""

@@ -279,7 +279,7 @@ class Resolver:
         matched = len(set().union(*[where[concept] for part in name for concept in part if concept in where]))
         if matched >= len(name):
             return True
-        told = sum([any([when in part for part in name]) for when in periods])
+        told = sum([any(when in part for part in name) for when in periods])
         return matched + told + sum([not part.isdisjoint(spoken) for part in name]) >= len(name)
 
     def _judge(
