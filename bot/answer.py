@@ -304,6 +304,11 @@ class Answerer:
         """Questions that can be answered; none under embargo."""
         if self.is_closed:
             return []
+        return list(self._examples)
+
+    @cached_property
+    def _examples(self) -> list[str]:
+        """The same, whether or not the release may be told now."""
         known = {name: fact for name, fact in self.release.by_id.items() if name not in self.speaker.untold}
         asks = [
             example.ask
@@ -385,11 +390,12 @@ class Answerer:
         cited = tuple(self._citations(facts or [n for f in findings for n in f.nearest[:1]]))
         near = [] if facts else [name for finding in findings for name in finding.nearest[:1]]
         corrections = self._corrections([*facts, *near], "\n".join(details), cited)
+        cut = (self.language.words.cut,) if understood.recognised.normalised.cut else ()
         reply = Reply(
             question=question,
             status=_status(findings),
             headline=details[0],
-            details=(*details[1:], *corrections),
+            details=(*details[1:], *corrections, *cut),
             verdict=_verdict(findings),
             facts=facts,
             sources=cited,
@@ -579,11 +585,12 @@ class Answerer:
         status = Status.ANSWERED if lines and _status(findings) is Status.ANSWERED else Status.NOT_STATED
         headline = lines[0] if lines else "The release does not say that."
         cited = tuple(self._citations(names))
+        cut = (self.language.words.cut,) if understood.recognised.normalised.cut else ()
         return Reply(
             question=question,
             status=status,
             headline=headline,
-            details=(*lines[1:], *self._corrections(names, "\n".join(lines), cited)),
+            details=(*lines[1:], *self._corrections(names, "\n".join(lines), cited), *cut),
             facts=tuple(names),
             sources=cited,
             intent=findings[0].intent,

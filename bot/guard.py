@@ -82,6 +82,13 @@ def _in_words(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{names})\b(?:(?:-|\s+and\s+|\s+)(?:{names}|{larger})\b(?!-[a-z]))*", re.IGNORECASE)
 
 
+@lru_cache
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
+    """What finds these phrases, the longest first."""
+    names = [re.escape(phrase) for phrase in sorted(filter(None, phrases), key=len, reverse=True)]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)", re.IGNORECASE) if names else None
+
+
 def _spoken(text: str, words: Mapping[str, Decimal]) -> Iterator[tuple[int, Figure]]:
     """Numbers in words, composed ones as a whole: "forty-two", "two hundred", "ten billion"."""
     for match in _in_words(tuple(words)).finditer(text):
@@ -119,8 +126,7 @@ def unsupported(
     besides, but not those of ``stale``, which were corrected; ``echo`` is what the reader said, which may be said back.
     ``phrases`` hold number words that are names and no figures: "the first three quarters".
     """
-    names = [re.escape(phrase) for phrase in sorted(filter(None, phrases), key=len, reverse=True)]
-    named = re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)", re.IGNORECASE) if names else None
+    named = _any_of(tuple(phrases))
 
     def bare(text: str) -> str:
         return named.sub(" ", text) if named else text

@@ -6,7 +6,7 @@ Every result names the facts that it rests on and, where something was computed,
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -181,8 +181,9 @@ def combine(operation: Operation, measures: Iterable[Measure]) -> Computed:
         case Operation.SUM:
             if any(measure.value.unit.kind is UnitKind.PERCENT for measure in found):
                 raise UnitError("rates are not added up")
-            if first.unit.kind is UnitKind.MONEY and all(m.kinds for m in found) and not _of_one_kind(found):
-                raise UnitError("money of different kinds is not added up")
+            _must_add_up(found)
+            if first.unit.kind is UnitKind.COUNT and any(measure.value.unit != first.unit for measure in found):
+                first = replace(first, unit=Unit(UnitKind.COUNT))  # bases and clusters together are neither
             value = reduce(Quantity.__add__, (_plain(measure.value, first) for measure in found))
             sign = "+"
         case Operation.DIFFERENCE:
@@ -198,10 +199,24 @@ def combine(operation: Operation, measures: Iterable[Measure]) -> Computed:
         case Operation.AVERAGE:
             if not all(measure.value.is_exact and measure.value.unit == first.unit for measure in found):
                 raise UnitError("only exact values in one unit are averaged")
+            _must_add_up(found)
             total = sum((measure.value.value for measure in found), Decimal(0))
             value, sign = Quantity.exact(total / len(found), first.unit), "mean"
     operands = tuple(Operand(measure.id, measure.value) for measure in found)
     return Computed(value, (Step(operands, sign, value),), found)
+
+
+def _must_add_up(measures: Sequence[Measure]) -> None:
+    """Raise UnitError where observations are in one unit, and a sum of them means nothing all the same."""
+    money = measures[0].value.unit.kind is UnitKind.MONEY
+    if money and all(measure.kinds for measure in measures) and not _of_one_kind(measures):
+        raise UnitError("money of different kinds is not added up")
+    if any("/" in (measure.formula or "").split() for measure in measures):
+        raise UnitError("what was divided by something of its own is not added up")
+    rates = measures[0].value.unit.kind in (UnitKind.PERCENT, UnitKind.POINTS)
+    within = {name for measure in measures for name in (measure.formula or "").split()}
+    if not rates and not within.isdisjoint(measure.id for measure in measures):
+        raise UnitError("what follows from a figure is not added to it")
 
 
 def _of_one_kind(measures: Iterable[Measure]) -> bool:

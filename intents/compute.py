@@ -39,6 +39,8 @@ _DONE: Final = (
     "percent",
 )
 _MOST: Final = 5
+_MOST_SIDES: Final = 12
+"""A message of more stretches than this is a text, and sets no figures apart."""
 
 
 def compute(ask: Ask, read: Callable[[Recognised], Reading], reader: Reader) -> Finding | None:
@@ -126,11 +128,10 @@ def _figures(ask: Ask, read: Callable[[Recognised], Reading], reader: Reader) ->
     cues = {p for cue in ask.spans(*_DONE) for p in range(cue.start, cue.end)}
     apart = ask.grammar.operand_separators
     edges = [-1, *(p for p, text in enumerate(texts) if (text in apart or p in cues) and p not in inside), len(texts)]
-    for start, end in pairwise(edges):
-        piece = ask.recognised.stretch(start + 1, end)
-        if not any(not word.soft for word in piece.words):
-            continue
-        yield from figures_of(ask, read(piece), reader)[:1]
+    telling = {word.start for word in ask.words if not word.soft}
+    sides = [(start + 1, end) for start, end in pairwise(edges) if not telling.isdisjoint(range(start + 1, end))]
+    for start, end in sides if len(sides) <= _MOST_SIDES else ():
+        yield from figures_of(ask, read(ask.recognised.stretch(start, end)), reader)[:1]
 
 
 def figures_of(ask: Ask, reading: Reading, reader: Reader) -> list[Measure]:

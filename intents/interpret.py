@@ -20,7 +20,6 @@ from intents.grammar import Grammar
 from intents.judge import figures_to_choose
 from intents.language import QUESTION, Language
 from intents.match import Nearest
-from intents.normalise import Token
 from intents.paragraphs import read_paragraph
 from intents.queries import told_digest
 from intents.read import Reader, Reading
@@ -58,6 +57,8 @@ _MOST_PIECES: Final = 10
 """A message of more pieces is noise, or a text and not a question."""
 _MOST_WORDS: Final = 90
 """Content words of a message that is still read clause by clause; more is a text and not a question."""
+_MOST_TAKEN_UP: Final = 40
+"""Words that stand for something in particular, beyond which no reading by spans takes up all of them."""
 _MOST_BEGINNINGS: Final = 4
 """Words at which the question of a longer story might begin that are tried."""
 _MOST_TELLING: Final = 2
@@ -227,7 +228,7 @@ class Interpreter:
             self._bare(ask)
             or self._of_them(recognised, context, reading)
             or self.follower.follow(ask, reading)
-            or self._lean(recognised, context, reading)
+            or self._lean(ask, reading)
         )
         if first is not None:
             return [first]
@@ -235,6 +236,8 @@ class Interpreter:
         if paired is not None:
             return [paired]
         whole = self._best(ask, reading)
+        if whole is not None and self._of_nothing(ask, whole):
+            whole = read_number(ask)
         if not self._plain(reading) or self._undone(ask, whole):
             computed = compute(ask, self._piecewise(context), self.reader) if reading.talk is None else None
             if computed is not None and not (whole is not None and set(computed.facts) <= set(whole.facts)):
@@ -253,14 +256,14 @@ class Interpreter:
         texts = [token.text for token in recognised.tokens]
         asked = sum(text in self.grammar.question_words for text in texts) + max(0, texts.count("?") - 1)
         if whole is None or asked > 1 or (whole.saying == "gap" and "," in texts and not self._plain(reading)):
-            parts = self._parts(recognised, context, whole)
+            parts = self._parts(ask, whole)
             if parts:
                 return parts
         if context.last is not None and (whole is None or whole.saying != "gap"):
             after = _read_again(self._again(recognised, context))
             if after is not None and after.status == "answered":
                 return [after]
-        return [whole or self._not_understood(recognised, context)]
+        return [whole or self._not_understood(ask)]
 
     def _astray(self, ask: Ask, reading: Reading, found: Finding) -> bool:
         """Whether a fragment after an answer was read, without much likeness, as one about something else."""
@@ -326,6 +329,14 @@ class Interpreter:
             return None
         return read_number(ask) if recognised.mentions else read_name(ask)
 
+    def _of_nothing(self, ask: Ask, found: Finding) -> bool:
+        """Whether figures stand there without a word of what they are of: nothing is asked, nor put forward."""
+        said = ask.recognised
+        if ask.context.last is not None or said.words or said.kinds or said.periods or not said.mentions:
+            return False
+        compared = any(mention.comparison is not None for mention in said.mentions)
+        return found.verdict == "refuted" or (len(said.mentions) > 1 and not compared)
+
     def _of_them(self, recognised: Recognised, context: Context, reading: Reading) -> Finding | None:
         """The greatest or least of what was told before, or an aspect of it: "which of them grew fastest?", "why?"."""
         if context.last is None:
@@ -372,7 +383,7 @@ class Interpreter:
         grammar = (verb in _BY_GRAMMAR and match.lead < least.grammar and not judged) or _chooses(ask, verb)
         if sure and not grammar and (not vetoed or match.score >= least.plain):
             return by_wording
-        by_spans = self._read(ask.recognised, ask.context)
+        by_spans = self._read(ask.recognised, ask.context, ask=ask)
         if by_spans is None and not sure and match.score >= least.doubt and by_wording is not None:
             return self.reader.tied(ask, match)
         if by_spans is None:
@@ -630,9 +641,20 @@ class Interpreter:
 
     # One question
 
-    def _read(self, recognised: Recognised, context: Context, spoken: frozenset[str] = frozenset()) -> Finding | None:
-        ask = Ask(recognised, self.resolver, context, spoken=spoken | self._counted(recognised))
+    def _read(
+        self,
+        recognised: Recognised,
+        context: Context,
+        spoken: frozenset[str] = frozenset(),
+        ask: Ask | None = None,
+    ) -> Finding | None:
+        """A question by its spans; ``ask`` is the same question, where it has been looked at already."""
+        spoken = spoken | self._counted(recognised)
+        if ask is None or spoken:
+            ask = Ask(recognised, self.resolver, context, spoken=spoken)
         if ask.personal or not (recognised.words or recognised.mentions):
+            return None
+        if len(ask.telling) > _MOST_TAKEN_UP:
             return None
         for reading in READINGS:
             if ask.claims and reading is not read_claim and not self._may_look_up(ask, reading):
@@ -699,15 +721,14 @@ class Interpreter:
         )
         return Ask(recognised, self.resolver, context, self._near(context), spoken)
 
-    def _lean(self, recognised: Recognised, context: Context, reading: Reading) -> Finding | None:
+    def _lean(self, own: Ask, reading: Reading) -> Finding | None:
         """A question that cannot stand by itself, read with what was spoken of before."""
-        least = self.language.thresholds
+        recognised, context, least = own.recognised, own.context, self.language.thresholds
         if context.last is None or (reading.finding is not None and reading.match.score >= least.plain):
             return None
         silent = reading.query is not None and reading.query.gap is not None and reading.finding is not None
         if silent and reading.match.score >= least.doubt and reading.finding and reading.finding.nearest:
             return None
-        own = Ask(recognised, self.resolver, context)
         texts = set(own.text)
         telling = own.telling
         leans = bool(texts & self.grammar.leaning_words)
@@ -716,7 +737,7 @@ class Interpreter:
         other = read_other_name(own)
         if other is not None:
             return other
-        alone = self._read(recognised, context)
+        alone = self._read(recognised, context, ask=own)
         if alone is not None and alone.saying == "gap":
             return None
         stands = alone is not None and alone.status == "answered" and bool(telling) and not own.has("rest")
@@ -750,22 +771,23 @@ class Interpreter:
 
     # Several questions in one message
 
-    def _parts(self, recognised: Recognised, context: Context, whole: Finding | None) -> list[Finding]:
+    def _parts(self, ask: Ask, whole: Finding | None) -> list[Finding]:
         """The findings of a message cut at its clauses, where at least one of them is answered."""
+        recognised, context = ask.recognised, ask.context
         if len(recognised.words) > _MOST_WORDS:
             return []
-        ask = Ask(recognised, self.resolver, context)
         ways = (
             [self._sentences(recognised)]
             if ask.claims and ask.firmly
             else [self._sentences(recognised), self._clauses(recognised)]
         )
-        read: dict[tuple[Token, ...], Finding | None] = {}
+        read: dict[tuple[str, ...], Finding | None] = {}
 
         def alone(piece: Recognised) -> Finding | None:
-            if piece.tokens not in read:  # a sentence may be a clause as well
-                read[piece.tokens] = self._piece(piece, context)
-            return read[piece.tokens]
+            texts = tuple([token.text for token in piece.tokens])
+            if texts not in read:  # a sentence may be a clause as well
+                read[texts] = self._piece(piece, context)
+            return read[texts]
 
         for pieces in ways:
             if len(pieces) < 2:
@@ -780,7 +802,9 @@ class Interpreter:
                 continue
             if answered and self._safe_to_part(pieces, found):
                 asked = [
-                    self._not_understood(piece, context) if one is None and self._asks(piece) else one
+                    self._not_understood(Ask(piece, self.resolver, context))
+                    if one is None and self._asks(piece)
+                    else one
                     for piece, one in zip(pieces, found, strict=True)
                 ]
                 return self._joined(asked)
@@ -891,9 +915,9 @@ class Interpreter:
 
     # What is not stated
 
-    def _not_understood(self, recognised: Recognised, context: Context) -> Finding:
+    def _not_understood(self, ask: Ask) -> Finding:
         """Why a question is not answered: what is not in the release, and the nearest thing that is."""
-        ask = Ask(recognised, self.resolver, context)
+        recognised, context = ask.recognised, ask.context
         candidates = [c for c in ask.candidates() if c.name]
         strangers = self._strangers(ask, candidates)
         strange = [word for word in strangers if word.foil or word.entity not in self.release.entity]

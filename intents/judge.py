@@ -55,6 +55,8 @@ _RAISED: Final = frozenset({"grow", "ramp-up", "add", "boost"})
 _MOVES: Final = frozenset({"grow", "fall", "accelerate", "slow", "narrow", "widen", "improvement", "ahead"})
 _UP: Final = frozenset({"grow", "widen"})
 _DOWN: Final = frozenset({"fall", "narrow"})
+_MOVED: Final = _UP | _DOWN | {"accelerate", "improvement", "surpass", "ahead", "lag-behind"}
+"""What something did that changed, or differs from another."""
 _TELLING: Final = frozenset({"tell", "members", "value", "digest"})
 _WHOLE: Final = frozenset({"topic", "digest", "every", "number", "offer"})
 """Queries that tell more than what the question names."""
@@ -97,6 +99,8 @@ class Judge:
             return None, evidence  # two things are said to be the same, and one of them is told
         if ask.claims and truth is Truth.YES and query.aspect != "why" and ask.grammar.causal_words & {*ask.text}:
             return None, evidence
+        if ask.claims and truth is Truth.YES and self._as_level(ask, facts):
+            truth = Truth.UNKNOWN
         if ask.claims and truth is Truth.YES:
             strange = self.strange(ask, name, facts)
             passes = manner is Manner.STRAIGHT and score >= self.thresholds.near_certain
@@ -357,6 +361,14 @@ class Judge:
         values = [row for row in pool if any(says(mention, row.value, ask) is Truth.YES for mention in mentions)]
         fits = all(any(says(mention, row.value, ask) is Truth.YES for row in pool) for mention in mentions)
         return [Evidence(truth_of(fits and len(values) == len(mentions)), "figure")]
+
+    def _as_level(self, ask: Ask, facts: Sequence[Fact]) -> bool:
+        """Whether a change in points is put forward as what something is: "is the gap 0.6 points?"."""
+        fact = facts[0] if facts else None
+        if not isinstance(fact, Measure) or fact.value.unit.kind is not UnitKind.POINTS or fact.direction == "none":
+            return False
+        moved = _MOVED | frozenset(self.resolver.lexicon.polar)
+        return all(word.concepts.isdisjoint(moved) for word in ask.words) and not ask.has("change", "more", "less")
 
     def contrary(self, ask: Ask, facts: Sequence[Fact]) -> bool:
         """Whether a word of the question says the contrary of what the facts say."""

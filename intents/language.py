@@ -85,6 +85,8 @@ class Words(BaseModel):
     ordinals: list[str]
     said_instead: str
     """Before what the release does say, where what was asked is not stated."""
+    cut: str
+    """Beside an answer to a message of which only the beginning was read."""
     moment: str
     embargo: str
     """All that is said of a release before its embargo is lifted."""

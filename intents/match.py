@@ -178,7 +178,7 @@ def features_of(words: Sequence[str], marks: Sequence[str] = ()) -> Iterator[tup
         yield MARK_MARK + mark, MARK_WEIGHT
     before = START
     for word in words:
-        if is_slot(word):
+        if word[:1] == "{":  # a slot
             before = ""
             continue
         yield word, WORD_WEIGHT
@@ -379,11 +379,12 @@ class Matcher:
         square = 0.0
         passed = {word for word in reading.listed if word not in self._rows}
         passed |= {STEM_MARK + stem(word) for word in passed}
+        rows, rarity = self._rows, self._rarity
         for feature, weight in dict(features_of(reading.words, reading.marks)).items():
-            row = self._rows.get(feature)
+            row = rows.get(feature)
             if row is not None:
-                values[feature] = weight * self._rarity[row]
-                square += values[feature] ** 2
+                values[feature] = value = weight * rarity[row]
+                square += value**2
             elif feature in passed or feature[0] == MARK_MARK:
                 continue
             elif PAIR_MARK in feature:
@@ -398,7 +399,7 @@ class Matcher:
     ) -> list[tuple[float, int]]:
         """Give the leading intents with their ratings, best first."""
         margins = self._margins(values, length)
-        order = sorted(range(len(margins)), key=lambda intent: -margins[intent])
+        order = sorted(range(len(margins)), key=margins.__getitem__, reverse=True)
         leaders = list(islice((n for n in order if fits is None or fits(self._intents[n])), LEADERS))
         stems = {STEM_MARK + stem(word) for word in reading.words if not is_slot(word)}
         rarities = {name: self._rarity_of(name) for name in sorted(stems)}
@@ -418,7 +419,8 @@ class Matcher:
         if self._matrix is not None:
             rows = [self._rows[feature] for feature in values]
             shares = array("f", [value / length for value in values.values()])
-            return [float(margin) for margin in shares @ self._matrix[rows] + self._bias]
+            margins: list[float] = (shares @ self._matrix[rows] + self._bias).tolist()
+            return margins
         totals: Sequence[float] = self._bias
         width = len(self._intents)
         for feature, value in values.items():

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 import Stemmer
@@ -19,8 +20,8 @@ import Stemmer
 MAX_CHARACTERS: Final = 4096
 """As long as the longest message that a channel lets through; what lies beyond is not read."""
 
-MAX_TOKENS: Final = 250
-"""About a thousand characters: more is a text and no question, and what is tried grows with the square of it."""
+MAX_TOKENS: Final = 150
+"""A long paragraph: more is a text and no question, and what is tried grows with the square of it."""
 
 _FOLDED: Final = str.maketrans(
     {
@@ -55,6 +56,7 @@ _SPACES: Final = re.compile(r"\s+")
 _LINK: Final = re.compile(r"!?\[([^\]]{0,200})\]\([^()]{0,300}(?:\([^()]{0,100}\))?[^()]{0,100}\)")
 _COMMAND: Final = re.compile(r"\A\s*/(\w{1,32})(?:@\w+)?")
 _REPEATED: Final = re.compile(r"([a-z])\1{2,}")
+_BREAKS: Final = frozenset("\r\n\t\v\f\u2028\u2029\x85")
 _DROP_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 _TOKEN: Final = re.compile(
@@ -108,13 +110,23 @@ class Normalised:
     text: str
     tokens: tuple[Token, ...]
     command: str | None = None
+    cut: bool = False
+    """Whether only the beginning of a longer message was read."""
+
+
+@lru_cache(maxsize=4096)
+def _visible(character: str) -> str:
+    """What is kept of a character: itself, a space for a break, nothing of what nobody sees."""
+    if character in _BREAKS:
+        return " "
+    return "" if unicodedata.category(character) in _DROP_CATEGORIES else character
 
 
 def clean(text: str) -> str:
     """The text without what is not language, in compatible characters and with plain quotes."""
     text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS])[:MAX_CHARACTERS]  # one character may become eighteen
-    kept = (" " if c in "\r\n\t\v\f\u2028\u2029\x85" else c for c in text)
-    text = "".join(c for c in kept if c == " " or unicodedata.category(c) not in _DROP_CATEGORIES)
+    if not (text.isascii() and text.isprintable()):
+        text = "".join([_visible(c) for c in text])
     text = _SPACES.sub(" ", text.translate(_FOLDED))  # first, for what follows tries every space of a run
     text = _LINK.sub(lambda link: " " if link[0].startswith("!") or len(link[1]) < 2 else f" {link[1]} ", text)
     return _SPACES.sub(" ", _NOT_LANGUAGE.sub(" ", text)).strip()
@@ -122,30 +134,51 @@ def clean(text: str) -> str:
 
 def tokenise(text: str, spellings: Mapping[str, str] | None = None) -> tuple[Token, ...]:
     """Cut clean text into tokens; words that the spellings know are replaced, by several words if need be."""
-    return _without_runs(tuple(_tokens(text, spellings or {})))[:MAX_TOKENS]
+    return _tokenised(text, spellings)[:MAX_TOKENS]
+
+
+def _tokenised(text: str, spellings: Mapping[str, str] | None) -> tuple[Token, ...]:
+    """The tokens of a text, all of them where they are not too many."""
+    tokens = iter(_tokens(text, spellings or {}))
+    first = tuple(islice(tokens, _READ_AT_ONCE))
+    found = _without_runs(first)
+    return (
+        found
+        if len(first) < _READ_AT_ONCE or len(found) > MAX_TOKENS + _WIDEST_RUN
+        else _without_runs((*first, *tokens))
+    )
 
 
 _LONGEST_NUMBER: Final = 24
 """Characters of a number that are read: one with more is larger than any figure that anybody asks about."""
+_LONGEST_SHOWN: Final = 40
+"""Characters of a word that are said back: no language that is read here has longer ones."""
 _LONGEST_RUN: Final = 4
+_WIDEST_RUN: Final = 3 * (_LONGEST_RUN + 1)
+"""Tokens at the end of a part of a message that may be the beginning of a run."""
+_READ_AT_ONCE: Final = 2 * MAX_TOKENS
+"""Tokens of a message that are looked at first: what is beyond is needed only where most of these are runs."""
 
 
 def _without_runs(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens without what is said over and over: one to three tokens more than four times in a row."""
     for size in (1, 2, 3):
+        texts = [token.text for token in tokens]
+        if not _has_runs(texts, size) and not (size == 1 and _has_marks(tokens)):
+            continue
         kept: list[Token] = []
         position = 0
         while position < len(tokens):
             if (
-                tokens[position].kind == "mark"
-                and size == 1
+                size == 1
+                and tokens[position].kind == "mark"
                 and [t.kind for t in kept[-_LONGEST_RUN:]] == ["mark"] * _LONGEST_RUN
             ):
                 position += 1
                 continue
             again = position + size
-            unit = [token.text for token in tokens[position:again]]
-            while [token.text for token in tokens[again : again + size]] == unit:
+            unit = texts[position:again]
+            while texts[again : again + size] == unit:
                 again += size
             times = (again - position) // size
             if times <= _LONGEST_RUN:
@@ -157,27 +190,49 @@ def _without_runs(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return tokens
 
 
+def _has_runs(texts: Sequence[str], size: int) -> bool:
+    """Whether so many tokens are said more than four times in a row."""
+    run = 0
+    for one, other in zip(texts, texts[size:], strict=False):
+        run = run + 1 if one == other else 0
+        if run == size * _LONGEST_RUN:
+            return True
+    return False
+
+
+def _has_marks(tokens: Iterable[Token]) -> bool:
+    """Whether more than four marks stand in a row."""
+    run = 0
+    for token in tokens:
+        run = run + 1 if token.kind == "mark" else 0
+        if run > _LONGEST_RUN:
+            return True
+    return False
+
+
 def _tokens(text: str, spellings: Mapping[str, str]) -> Iterable[Token]:
     end = 0
     for found in _TOKEN.finditer(text):
         glued = found.start() == end and end > 0
         end = found.end()
-        raw = found[0]
+        raw, kind = found[0], found.lastgroup
+        if kind == "symbol" and raw not in spellings:
+            yield Token(raw, raw, kind, raw, glued)
+            continue
         lower = raw.lower()
-        if found["number"]:
+        if kind == "number":
             if len(raw) > _LONGEST_NUMBER:  # as large, or as small, as counts: not to be left out of what is asked
                 lower = raw.replace(",", "")[:_LONGEST_NUMBER].rstrip(".")
             yield Token(lower, lower, "number", raw, glued, Decimal(lower.replace(",", "")))
-        elif found["word"]:
-            yield from _words(raw, lower, glued, spellings)
+        elif kind == "word":
+            shown = raw if len(raw) <= _LONGEST_SHOWN else f"{raw[:_LONGEST_SHOWN]}…"
+            yield from _words(shown, lower, glued, spellings)
         elif raw in "-/" and _joins_words(text, found.start()):
             continue
-        elif found["mark"]:
-            yield Token(raw, raw, "mark", raw, glued)
-        elif raw in spellings:
-            yield from _words(raw, raw, glued, spellings)
+        elif kind == "mark":
+            yield Token(raw, raw, kind, raw, glued)
         else:
-            yield Token(raw, raw, "symbol", raw, glued)
+            yield from _words(raw, raw, glued, spellings)
 
 
 def _joins_words(text: str, position: int) -> bool:
@@ -209,11 +264,15 @@ def normalise(
 ) -> Normalised:
     """A question as typed, made ready for recognition: clean text, tokens and the leading command, if any."""
     cleaned = clean(text)
+    lower = cleaned.lower()
     for written, meant in (rewrites or {}).items():
-        if written in cleaned.lower():
+        if written in lower:
             cleaned = re.sub(rf"(?<!\w){re.escape(written)}(?!\w)", meant, cleaned, flags=re.IGNORECASE)
+            lower = cleaned.lower()
     command = None
     if found := _COMMAND.match(cleaned):
         command = found[1].lower()
         cleaned = cleaned[found.end() :].strip()
-    return Normalised(cleaned, tokenise(cleaned, spellings), command)
+    tokens = _tokenised(cleaned, spellings)
+    cut = len(tokens) > MAX_TOKENS or len(text) > MAX_CHARACTERS
+    return Normalised(cleaned, tokens[:MAX_TOKENS], command, cut)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
@@ -97,7 +98,7 @@ class Query(BaseModel):
             raise ValueError("an aspect is told of one fact: give one in 'tell'")
         return self
 
-    @property
+    @cached_property
     def verb(self) -> str:
         """What is to be done."""
         return next(name for name in self.model_fields_set if name not in QUALIFIERS)
@@ -124,6 +125,11 @@ class Query(BaseModel):
                 yield chosen
 
     def __str__(self) -> str:
+        return self.written
+
+    @cached_property
+    def written(self) -> str:
+        """The query in words, for who looks inside."""
         given = ((name, getattr(self, name)) for name in type(self).model_fields if name in self.model_fields_set)
         return " ".join(f"{name} {' '.join(v) if isinstance(v, list) else v}".replace(" True", "") for name, v in given)
 

@@ -193,6 +193,8 @@ class Reader:
 
     def _without_figure(self, ask: Ask, query: Query) -> Finding | None:
         """That no figure is stated for the named thing, where what is not stated is the single figures of its kind."""
+        if query.gap is None:
+            return None
         gap = next((gap for gap in self.release.gaps if gap.id == query.gap), None)
         near = self.release.by_id.get(gap.nearest[0]) if gap is not None and gap.nearest else None
         one = len(set(ask.recognised.entities()) - {self.release.about.home}) == 1 and not ask.recognised.negations

@@ -6,6 +6,8 @@ one, by rapidfuzz, and never a word that is spelt right. Nothing is decided here
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -88,6 +90,24 @@ class Word(Span):
         return bool(self.concepts)
 
 
+def uncovered(words: Iterable[Word], spans: Iterable[Span]) -> list[Word]:
+    """The words that do not lie, as a whole, within one of the spans."""
+    reach: dict[int, int] = {}
+    for span in spans:
+        if span.end > reach.get(span.start, 0):
+            reach[span.start] = span.end
+    if not reach:
+        return list(words)
+    starts = sorted(reach)
+    ends = [*itertools.accumulate((reach[start] for start in starts), max)]
+    left = []
+    for word in words:
+        before = bisect_right(starts, word.start)
+        if not before or ends[before - 1] < word.end:
+            left.append(word)
+    return left
+
+
 def inside_of(spans: Iterable[Span]) -> set[int]:
     """The places within spans, where a question may not be cut."""
     return {place for span in spans for place in range(span.start + 1, span.end)}
@@ -140,24 +160,26 @@ class Recognised:
 
     def stretch(self, start: int, end: int) -> Recognised:
         """A stretch of the question as a question by itself: positions kept, the other tokens blank."""
-        blank = tuple(token if start <= position < end else _BLANK for position, token in enumerate(self.tokens))
-        return replace(self.within(start, end), normalised=replace(self.normalised, tokens=blank))
+        tokens = (_BLANK,) * start + self.tokens[start:end]
+        tokens += (_BLANK,) * (len(self.tokens) - len(tokens))
+        return self.within(start, end, replace(self.normalised, tokens=tokens))
 
-    def within(self, start: int, end: int) -> Recognised:
-        """What was found inside a stretch of the question, positions kept."""
+    def within(self, start: int, end: int, normalised: Normalised | None = None) -> Recognised:
+        """What was found inside a stretch of the question, positions kept, with all its tokens unless others are given.
 
-        def inside(span: Span) -> bool:
-            return start <= span.start and span.end <= end
-
-        return replace(
-            self,
-            words=tuple(filter(inside, self.words)),
-            mentions=tuple(filter(inside, self.mentions)),
-            periods=tuple(filter(inside, self.periods)),
-            cues=tuple(filter(inside, self.cues)),
-            kinds=tuple(filter(inside, self.kinds)),
-            comparisons=tuple(filter(inside, self.comparisons)),
-            negations=tuple(position for position in self.negations if start <= position < end),
+        Written out, since a message is cut in many ways before it is understood.
+        """
+        return Recognised(
+            normalised or self.normalised,
+            tuple([one for one in self.words if start <= one.start and one.end <= end]),
+            tuple([one for one in self.mentions if start <= one.start and one.end <= end]),
+            tuple([one for one in self.periods if start <= one.start and one.end <= end]),
+            tuple([one for one in self.cues if start <= one.start and one.end <= end]),
+            tuple([one for one in self.kinds if start <= one.start and one.end <= end]),
+            tuple([one for one in self.comparisons if start <= one.start and one.end <= end]),
+            tuple([position for position in self.negations if start <= position < end]),
+            self.repaired,
+            self.asserted,
         )
 
 
@@ -184,7 +206,8 @@ class Recogniser:
     surface: list[str] = field(default_factory=list)
     vocabulary: set[str] = field(default_factory=set)
     """Stems that stand for something without a group of their own."""
-    _repairable: dict[str, str] = field(default_factory=dict)
+    _repairable: dict[str, list[str]] = field(default_factory=dict)
+    """Words that a slip can be repaired to, by their first letter."""
     _listed: frozenset[str] = frozenset()
     own: tuple[int, int] = (1, 12)
     """The months of the release's own period: what "a year earlier" is held against."""
@@ -278,17 +301,26 @@ class Recogniser:
         phrases = [phrase for group in (*lists.concepts.values(), *lists.cues.values()) for phrase in group]
         phrases += [*lists.carriers, *lists.numbers, *lists.months, *lists.scales, *self.surface]
         words = (token.text for phrase in phrases for token in tokenise(phrase) if token.kind == "word")
-        self._repairable = {word: word for word in words if len(word) >= _SHORTEST_REPAIR and word.isalpha()}
+        self._repairable = {}
+        for word in dict.fromkeys(words):
+            if len(word) >= _SHORTEST_REPAIR and word.isalpha():
+                self._repairable.setdefault(word[0], []).append(word)
 
     def repair(self, word: str) -> str | None:
         """The word that a misspelt one was meant for, or none where that is not certain."""
         if len(word) < _SHORTEST_REPAIR or not word.isalpha() or is_word(word):
             return None
         allowed = 2 if len(word) >= _TWO_SLIPS_FROM else 1
-        nearest = process.extract(
-            word, self._repairable.keys(), scorer=OSA.distance, processor=None, limit=6, score_cutoff=allowed
-        )
-        fits = [(distance, self._repairable[found]) for found, distance, _ in nearest if _same_start(word, found)]
+        first, second = word[0], word[1]
+        alike = list(self._repairable.get(first, ()))
+        if first != second:  # the first two letters may have changed places
+            alike += [known for known in self._repairable.get(second, ()) if known[1] == first]
+        fits = [
+            (distance, found)
+            for found, distance, _ in process.extract(
+                word, alike, scorer=OSA.distance, processor=None, limit=None, score_cutoff=allowed
+            )
+        ]
         if not fits:
             return None
         least = min(distance for distance, _ in fits)
@@ -513,6 +545,8 @@ class Recogniser:
         return few and tokens[mention.end].text in self.lexicon.asked_things
 
     def _mention_at(self, tokens: Sequence[Token], stems: Stems, taken: bytearray, position: int) -> Mention | None:
+        if not self._begins_number(tokens[position], stems[position]):
+            return None
         start = position
         unit: Unit | None = None
         signed = False
@@ -567,6 +601,19 @@ class Recogniser:
             unit = Unit(UnitKind.MONEY, "")
         place = Decimal(scaled).scaleb(-decimals)
         return Mention(start, position, -number if negative else number, unit, None, False, signed, decimals, place)
+
+    def _begins_number(self, token: Token, stem: str) -> bool:
+        """Whether a quantity may begin with a token: most do not, and need no closer look."""
+        text, words = token.text, self.lexicon
+        return (
+            token.kind == "number"
+            or stem in self.numbers.entries
+            or text in "+-"
+            or text in words.numbers
+            or text in words.scales
+            or text in words.multiples
+            or text in words.multitudes
+        )
 
     def _multiple(self, tokens: Sequence[Token], stems: Stems, position: int) -> Mention | None:
         """ "Twice" and "double", and vague plurals such as "tens of billions"."""
@@ -846,15 +893,10 @@ _SHORTEST_SCALE: Final = 3
 _MOST_REPAIRS: Final = 24
 
 
-def _same_start(word: str, found: str) -> bool:
-    """Whether two words begin alike, allowing for the first two letters swapped."""
-    return word[0] == found[0] or (len(found) > 1 and word[:2] == found[1] + found[0])
-
-
 def _label(found: tuple[int, set[Label]] | None, layer: str) -> str | None:
     if found is None:
         return None
-    return next((label.name for label in sorted(found[1], key=lambda x: x.name) if label.layer == layer), None)
+    return min((label.name for label in found[1] if label.layer == layer), default=None)
 
 
 _LARGEST_PART: Final = 10

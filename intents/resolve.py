@@ -8,15 +8,16 @@ in the end vetoes it.
 from __future__ import annotations
 
 import math
+import operator
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from facts.model import Entity, Fact, FactSet, Gap, Measure, Period, Release, Topic
 from facts.quantity import UnitKind
 from intents.lexicon import Lexicon
-from intents.recognise import Recognised, Recogniser, Span, When, Word
+from intents.recognise import Recognised, Recogniser, Span, When, Word, uncovered
 
 Target = Fact | Gap | Topic
 NameWords = tuple[frozenset[str], ...]
@@ -43,6 +44,8 @@ class Known:
     """The concepts of its names and of what it is about, without the words that go with anything."""
     said: frozenset[str] = frozenset()
     """The concepts of its own statement."""
+    kinds: frozenset[str] = frozenset()
+    """The kinds of the things that a fact names."""
 
     @property
     def id(self) -> str:
@@ -102,9 +105,11 @@ class Resolver:
     """What the things are called by that facts speak of, and whose own value the release is known not to state."""
     by_id: dict[str, Known] = field(default_factory=dict)
     _index: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-    """What is known, and which of its names, by what the first word of that name may stand for."""
+    """What is known, and which of its names, by what the rarest word of that name may stand for."""
     _kinds: dict[str, frozenset[str]] = field(default_factory=dict)
     _units: dict[str, NameWords] = field(default_factory=dict)
+    _weights: dict[NameWords, float] = field(default_factory=dict)
+    """How telling each name is, once it has been weighed."""
 
     @classmethod
     def build(cls, release: Release, lexicon: Lexicon, recogniser: Recogniser) -> Resolver:
@@ -131,9 +136,10 @@ class Resolver:
         silent = (name for known in self.known if isinstance(known.target, Gap) for name in known.names)
         spoken = frozenset(concept for known in self.known if isinstance(known.target, Fact) for concept in known.core)
         self.silent = frozenset(c for name in silent for word in name for c in word if c in spoken) - self.common
+        spread = Counter(c for known in self.known for name in known.names for word in name for c in word)
         for number, known in enumerate(self.known):
             for place, name in enumerate(known.names):
-                for concept in name[0] if name else ():
+                for concept in min(name, key=lambda word: sum(map(spread.__getitem__, word)), default=()):
                     self._index.setdefault(concept, []).append((number, place))
         return self
 
@@ -155,9 +161,10 @@ class Resolver:
             kind = self.release.kind.get(target.kind)
             for phrase in kind.names.get(language, []) if kind else ():
                 core |= {concept for word in recogniser.words_of(phrase) for concept in word}
-        known = Known(
-            target, tuple(dict.fromkeys(names)), frozenset(core | self.common), frozenset(core), frozenset(said)
-        )
+        named = target.entities if isinstance(target, Fact) else ()
+        kinds = frozenset(self.release.entity[name].kind for name in named if name in self.release.entity)
+        vocabulary = frozenset(core | self.common)
+        known = Known(target, tuple(dict.fromkeys(names)), vocabulary, frozenset(core), frozenset(said), kinds)
         self.known.append(known)
 
     def telling(self, word: Word) -> float:
@@ -192,7 +199,11 @@ class Resolver:
 
     def name_weight(self, name: NameWords) -> float:
         """How telling a name is: the rarer its words, the more."""
-        return sum(min(self.rarity.get(concept, 0.5) for concept in word) for word in name)
+        weight = self._weights.get(name)
+        if weight is None:
+            weight = sum(min(self.rarity.get(concept, 0.5) for concept in word) for word in name)
+            self._weights[name] = weight
+        return weight
 
     def candidates(
         self,
@@ -210,54 +221,53 @@ class Resolver:
         question names them; ``spoken`` are concepts spoken of before, which may complete a name; ``valued``
         are facts whose figure the question tells.
         """
-        spans = list(explained)
-        content = [
-            word
-            for word in (question.words if words is None else words)
-            if not any(span.start <= word.start and word.end <= span.end for span in spans)
-        ]
         everything = question.words if words is None else words
+        content = uncovered(everything, explained)
         present = frozenset(concept for word in everything for concept in word.concepts)
-        present |= {when.concept for when in question.periods}
+        periods = tuple(when.concept for when in question.periods)
+        present = present.union(periods)
         present |= self._turned(present)
         where = self._places(everything)
         weights = [self.weight(word) for word in content]
-        turned = [self._turned_all(word.concepts) for word in content]
-        weighed = list(zip(content, weights, turned, strict=True))
         total = sum(weights) or 1.0
+        polar = self.lexicon.polar
+        weighed = [
+            (word, weight, self._turned_all(word.concepts))
+            for word, weight in zip(content, weights, strict=True)
+            if not (word.soft and word.concepts.isdisjoint(polar))  # it speaks against nothing
+        ]
         told = set(valued)
         also = set(extra) | told
         anything = present | spoken
-        named: dict[int, list[NameWords]] = {number: [] for number, known in enumerate(self.known) if known.id in also}
+        named: dict[int, list[NameWords]] = {}
+        if also:
+            named = {number: [] for number, known in enumerate(self.known) if known.id in also}
         for number, place in sorted({one for concept in anything for one in self._index.get(concept, ())}):
             name = self.known[number].names[place]
             if (
                 not any(map(anything.isdisjoint, name))
                 and not all(map(present.isdisjoint, name))
-                and (len(name) == 1 or self._apart(name, where, question.periods, spoken))
+                and (len(name) == 1 or self._apart(name, where, periods, spoken))
             ):
                 named.setdefault(number, []).append(name)
         found = []
         for number, names in sorted(named.items()):
             known = self.known[number]
             name = max(names, key=self.name_weight) if names else ()
-            candidate = self._judge(known, name, weighed, total, question.periods)
-            if question.periods and self._of_period(known.target, question.periods):
-                candidate = replace(candidate, weight=candidate.weight + _PERIOD_WEIGHT)
-            if known.id in told:
-                candidate = replace(candidate, weight=candidate.weight + _VALUE_WEIGHT)
-            found.append(candidate)
-        found.sort(key=lambda candidate: (-candidate.rank[0], -candidate.rank[1], candidate.id))
+            more = _PERIOD_WEIGHT if question.periods and self._of_period(known.target, question.periods) else 0.0
+            more += _VALUE_WEIGHT if known.id in told else 0.0
+            found.append(self._judge(known, name, weighed, total, question.periods, more))
+        found.sort(key=lambda candidate: (*map(operator.neg, candidate.rank), candidate.id))
         return found
 
     def _turned(self, concepts: frozenset[str]) -> frozenset[str]:
         """The contraries of what is said: "did the share fall?" is about the fact that it rose."""
-        polar = concepts.intersection(self.lexicon.polar)
-        return frozenset(other for concept in polar for other in self.lexicon.contrary(concept))
+        return self._turned_all(concepts.intersection(self.lexicon.polar))
 
     def _turned_all(self, concepts: frozenset[str]) -> frozenset[str]:
         """The contraries of what a word may stand for, whether or not it has a direction."""
-        return frozenset(other for concept in concepts for other in self.lexicon.contrary(concept))
+        contraries = self.lexicon.contraries
+        return frozenset().union(*[contraries[concept] for concept in concepts if concept in contraries])
 
     def _places(self, words: Sequence[Word]) -> dict[str, set[int]]:
         """For each concept the words of a question that may stand for it, or for its contrary."""
@@ -268,12 +278,14 @@ class Resolver:
         return where
 
     def _apart(
-        self, name: NameWords, where: Mapping[str, set[int]], periods: Sequence[When], spoken: frozenset[str]
+        self, name: NameWords, where: Mapping[str, set[int]], periods: Sequence[str], spoken: frozenset[str]
     ) -> bool:
         """Whether a name of several words stands in the question by as many: one word does not do for two."""
-        matched = len(set().union(*(where[concept] for part in name for concept in part if concept in where)))
-        told = sum(any(when.concept in part for part in name) for when in periods)
-        return matched + told + sum(bool(part & spoken) for part in name) >= len(name)
+        matched = len(set().union(*[where[concept] for part in name for concept in part if concept in where]))
+        if matched >= len(name):
+            return True
+        told = sum([any(when in part for part in name) for when in periods])
+        return matched + told + sum([not part.isdisjoint(spoken) for part in name]) >= len(name)
 
     def _judge(
         self,
@@ -282,28 +294,28 @@ class Resolver:
         content: Sequence[tuple[Word, float, frozenset[str]]],
         total: float,
         periods: Sequence[When],
+        more: float,
     ) -> Candidate:
         unexplained: list[Word] = []
         contrary: list[Word] = []
         foreign: list[Word] = []
         against = 0.0
+        vocabulary, core = known.vocabulary, known.core
         for word, weight, turned in content:
-            if not word.concepts.isdisjoint(known.vocabulary):
+            if not word.concepts.isdisjoint(vocabulary):
                 continue
-            if word.soft and word.concepts.isdisjoint(self.lexicon.polar):
-                continue
-            if not turned.isdisjoint(known.core):
+            if not turned.isdisjoint(core):
                 contrary.append(word)
-            elif word.entity and self._stands_in(known.target, self.release.entity.get(word.entity)):
+            elif word.entity and self._stands_in(known, self.release.entity.get(word.entity)):
                 foreign.append(word)
             else:
                 unexplained.append(word)
                 against += weight
-        off = tuple(when for when in periods if not self.in_period(known.target, when))
+        off = tuple([when for when in periods if not self.in_period(known.target, when)])
         return Candidate(
             known,
             name,
-            self.name_weight(name) if name else 0.0,
+            (self.name_weight(name) if name else 0.0) + more,
             max(0.0, 1 - against / total),
             tuple(unexplained),
             tuple(contrary),
@@ -320,12 +332,11 @@ class Resolver:
             and any(_same(period, when) for when in periods)
         )
 
-    def _stands_in(self, target: Target, entity: Entity | None) -> bool:
+    def _stands_in(self, known: Known, entity: Entity | None) -> bool:
         """Whether a fact names another thing of the same kind, in whose place the reader puts this one."""
-        if entity is None or not isinstance(target, Fact):
+        if entity is None or entity.kind not in known.kinds:
             return False
-        kinds = {self.release.entity[name].kind for name in target.entities if name in self.release.entity}
-        return entity.kind in kinds and entity.id not in target.entities
+        return isinstance(known.target, Fact) and entity.id not in known.target.entities
 
     def in_period(self, target: Target, when: When) -> bool:
         """Whether a fact speaks of the period that the reader names."""

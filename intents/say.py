@@ -306,7 +306,9 @@ class Speaker:
             total = _normal(sum((value.value for value in values), Decimal(0)))
             whole = self._plain(Quantity.exact(total, values[0].unit), scale)
             number, _ = _rounded(step.result.value, step.result.unit)
-            mean = f"{self.number(total)} ÷ {len(values)} = {self.number(number)}"
+            mean = f"{self.number(_rounded(total, values[0].unit)[0])} ÷ {len(values)} = {self.number(number)}"
+            if step.result.unit.kind is UnitKind.MONEY:  # too long a number without its scale
+                mean = f"{whole} ÷ {len(values)} = {self._plain(step.result, scale)}"
             return f"{' + '.join(written)} = {whole}; {mean}"
         return f"{f' {_OPERATORS[step.operator]} '.join(written)} = {self._plain(step.result, scale)}"
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, starmap, takewhile
 from typing import Final
 
 from intents.findings import Finding
@@ -71,18 +71,20 @@ def several(
     telling = _only_tells(recognised, edges, grammar)
     texts = [token.text for token in recognised.tokens]
     asks = grammar.question_words
-    open_ = sum(text in asks for text in texts) > 1 or sum(text in "?;" for text in texts[:-1]) > 0
+    open_ = sum(text in asks for text in texts) > 1 or not {"?", ";"}.isdisjoint(texts[:-1])
     asking = [bool(asks & {token.text for token in recognised.tokens[s:e]}) for s, e in pairwise(edges)]
     best: tuple[tuple[int, int, float], list[Finding]] | None = None
     pieces = len(edges) - 1
     for groups in range(2, pieces + 1):
         for inner in combinations(range(1, pieces), groups - 1):
             cuts = (0, *inner, pieces)
-            parts = [part(start, end) for start, end in pairwise(cuts)]
+            parts = [*takewhile(_is_understood, starmap(part, pairwise(cuts)))]
+            if len(parts) < groups:
+                continue
             if telling:
-                parts[0] = _Part(None, min(parts[0].score, 0.0))
+                parts[0] = _Part(None, 0.0)
             found = _distinct(parts)
-            if any(one.score < 0 for one in parts) or len(found) < 2:
+            if len(found) < 2:
                 continue
             if not open_ and any(one.status != "answered" for one in found):
                 continue
@@ -93,6 +95,11 @@ def several(
         if best is not None and not best[0][0]:
             break
     return best[1] if best is not None else []
+
+
+def _is_understood(part: _Part) -> bool:
+    """Whether a group is a question of its own, or says nothing."""
+    return part.score >= 0
 
 
 def _only_tells(recognised: Recognised, edges: Sequence[int], grammar: Grammar) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import product
 from typing import Final
 
@@ -42,6 +43,14 @@ def _sides(ask: Ask, taken: list[Span], units: frozenset[UnitKind] | None) -> li
     cuts = {position for position, text in enumerate(ask.text) if text in ask.grammar.side_separators}
     cuts |= {span.start for span in taken}
     found = _named(ask, taken, units)
+    explained = [*taken, *_kinds(ask)]
+
+    @cache
+    def whole(first: str, second: str) -> bool:
+        """Whether two measures leave no word and no period of the question unexplained."""
+        pair = [ask.measure(first), ask.measure(second)]
+        return not ask.explains(ask.words, pair, explained) and not ask.off_period(pair)
+
     best: tuple[float, list[Measure]] = (0.0, [])
     for cut in sorted(cuts):
         left = [one for one in found if one[0] < cut] + _period_side(ask, 0, cut)
@@ -49,15 +58,13 @@ def _sides(ask: Ask, taken: list[Span], units: frozenset[UnitKind] | None) -> li
         for (_, weight, first), (_, other_weight, second) in product(left, right):
             worth = weight + other_weight - (_POINTS_LESS if first.value.unit == POINTS and not units else 0)
             if (
-                not alike(first, second)
+                worth <= best[0]
                 or first is second
-                or worth <= best[0]
                 or first.value.unit.kind is not second.value.unit.kind
+                or not alike(first, second)
             ):
                 continue
-            if not ask.explains(ask.words, [first, second], [*taken, *_kinds(ask)]) and not ask.off_period(
-                [first, second]
-            ):
+            if whole(*sorted((first.id, second.id))):
                 best = (worth, [first, second])
     return best[1]
 

@@ -13,7 +13,7 @@ from facts.model import Fact, FactSet, Measure, Release
 from facts.quantity import Unit, UnitKind
 from intents.findings import Context
 from intents.grammar import Grammar
-from intents.recognise import Found, Mention, Recognised, Span, Word
+from intents.recognise import Found, Mention, Recognised, Span, Word, uncovered
 from intents.resolve import Candidate, Resolver
 
 QUESTION_CUES: Final = frozenset(
@@ -64,7 +64,7 @@ class Ask:
 
     def candidates(self, explained: Iterable[Span] = ()) -> list[Candidate]:
         """The facts that the question may speak of, the spans given being taken up otherwise."""
-        spans = [*explained, *self._silent()]
+        spans = [*explained, *self._silent]
         key = tuple(sorted((span.start, span.end) for span in spans))
         if key not in self._cache:
             self._cache[key] = self.resolver.candidates(
@@ -90,6 +90,7 @@ class Ask:
                     found.append(measure.id)
         return tuple(found)
 
+    @cached_property
     def _silent(self) -> list[Span]:
         """Places of cues that only say which sort of answer is wanted, where their words mean nothing else."""
         known = self.resolver.common
@@ -103,9 +104,21 @@ class Ask:
 
     def _names_something(self, span: Span) -> bool:
         """Whether a cue's words also stand for something that facts are called by."""
-        inside = [word for word in self.words if span.start <= word.start and word.end <= span.end]
         polar = self.resolver.lexicon.polar
-        return any(word.foil or word.entity or not word.concepts.isdisjoint(polar) for word in inside)
+        return any(
+            word.foil or word.entity or not word.concepts.isdisjoint(polar)
+            for place in range(span.start, span.end)
+            for word in self._starting.get(place, ())
+            if word.end <= span.end
+        )
+
+    @cached_property
+    def _starting(self) -> dict[int, list[Word]]:
+        """The content words by where they start."""
+        found: dict[int, list[Word]] = {}
+        for word in self.words:
+            found.setdefault(word.start, []).append(word)
+        return found
 
     @cached_property
     def text(self) -> tuple[str, ...]:
@@ -151,7 +164,8 @@ class Ask:
 
     def asks(self) -> str | None:
         """The question word that leads, or none."""
-        return next((text for text in self.text if text in self.grammar.question_words), None)
+        asking = self.grammar.question_words
+        return next((text for text in self.text if text in asking), None)
 
     @cached_property
     def opens_as_claim(self) -> bool:
@@ -358,17 +372,9 @@ class Ask:
 
     def explains(self, words: Sequence[Word], facts: Iterable[Fact], spans: Iterable[Span]) -> list[Word]:
         """The words that neither these facts nor these spans explain."""
-        vocabulary: set[str] = set(self.resolver.common)
-        for fact in facts:
-            vocabulary |= self.resolver.by_id[fact.id].vocabulary
-        taken = [*spans, *self._silent()]
-        return [
-            word
-            for word in words
-            if not (word.concepts & vocabulary)
-            and not word.soft
-            and not any(span.start <= word.start and word.end <= span.end for span in taken)
-        ]
+        known = [self.resolver.common, *(self.resolver.by_id[fact.id].vocabulary for fact in facts)]
+        strange = [word for word in words if not word.soft and all(map(word.concepts.isdisjoint, known))]
+        return uncovered(strange, [*spans, *self._silent]) if strange else []
 
     def off_period(self, facts: Iterable[Fact]) -> bool:
         """Whether the question names a period that none of these facts speaks of."""

@@ -178,6 +178,8 @@ def _each(ask: Ask) -> Finding | None:
     mentions = ask.free_mentions
     if len(entities) < 2 or len(mentions) != 1 or len({entity.kind for entity in entities}) > 1 or ask.demands():
         return None
+    if negations_of(ask) and not ask.grammar.contrasts.isdisjoint(ask.text):
+        return None  # "not metallurgy but equipment" says one thing of each
     pool = list(rows(ask.release, entities[0].kind))
     if not pool or ask.as_unit(mentions[0].unit) not in (None, pool[0].value.unit):
         return None
@@ -260,6 +262,8 @@ def _figure(ask: Ask) -> Finding | None:
         matched |= {name for name, outcome in fitting.items() if outcome is Truth.YES}
         if not fitting and (mention.unit is None or negations_of(ask)):
             return None
+        if not fitting and len(mentions) > 1 and all(mention.number != m.value.low for m in figures):
+            return None  # another number in another unit is said of something else
         if not fitting:
             return verdict(Truth.NO, [figure.id], "unit", ask, fact=figure, mention=mention)
         if mention.number < 0 and any(m.direction == "up" for m in figures):

@@ -54,6 +54,12 @@ def numbers(text: str) -> set[Fraction]:
     return found | {_WORDS[match[0].lower()] for match in _WORD.finditer(text)}
 
 
+@cache
+def numbers_of(excerpt: str) -> frozenset[Fraction]:
+    """The numbers of an excerpt, which is asked for again and again."""
+    return frozenset(numbers(excerpt))
+
+
 def _number(written: str) -> Fraction:
     digits, *scale = written.replace(",", "").split()
     digits = digits.rstrip(".")
@@ -72,6 +78,7 @@ class Founder:
         self.release = release
         self.language = language
         self._of: dict[str, frozenset[Fraction]] = {}
+        self._said: dict[str, list[set[str]]] = {}
         for measure in release.measures:
             if measure.formula:
                 self._recompute(measure)
@@ -96,28 +103,45 @@ class Founder:
         for fact in self._told(reply):
             known |= self._behind(fact)
         for source in reply.sources:
-            known |= numbers(source.excerpt)
+            known |= numbers_of(source.excerpt)
         listed = {Fraction(each.count(", ") + 2) for each in _SENTENCE.split(reply.text) if " and " in each}
         return known | listed | {Fraction(len(reply.facts)), Fraction(len(_VALUED.findall(reply.text)))}
 
     def _told(self, reply: Reply) -> Iterator[Fact]:
-        cited = {(source.paragraph, source.excerpt) for source in reply.sources}
-        named = set(reply.facts)
+        """The facts that a reply names, and those at the places that it cites."""
+        for name in reply.facts:
+            if name in self.release.by_id:
+                yield self.release.by_id[name]
+        for source in reply.sources:
+            yield from self._at.get((source.paragraph, source.excerpt), ())
+
+    @cached_property
+    def _at(self) -> dict[tuple[int, str], list[Fact]]:
+        """The facts by the places where they are stated."""
+        found: dict[tuple[int, str], list[Fact]] = {}
         for fact in self.release.facts():
-            places = {(source.paragraph, source.excerpt) for source in self.release.paragraphs_of(fact)}
-            if fact.id in named or places & cited:
-                yield fact
+            for source in self.release.paragraphs_of(fact):
+                found.setdefault((source.paragraph, source.excerpt), []).append(fact)
+        return found
 
     def _beside_names(self, sentence: str) -> set[Fraction]:
         """The figures that stand in brackets behind the name of what has them."""
         found: set[Fraction] = set()
         for name, value in _NAMED.findall(sentence):
-            for measure in self.release.measures:
-                subject = self.release.entity.get(measure.subject)
-                labels = [measure.label, subject.label if subject else {}]
-                called = [label.get(self.language, "").lower() for label in labels]
-                if any(each and name.lower().endswith(each) for each in called):
-                    found |= {each for each in numbers(value) if _among(each, _bounds(measure.value))}
+            for called, bounds in self._called:
+                if name.lower().endswith(called):
+                    found |= {each for each in numbers(value) if _among(each, bounds)}
+        return found
+
+    @cached_property
+    def _called(self) -> list[tuple[tuple[str, ...], set[Fraction]]]:
+        """What each measure is called, by itself or by what has it, and its value."""
+        found = []
+        for measure in self.release.measures:
+            subject = self.release.entity.get(measure.subject)
+            labels = [measure.label, subject.label if subject else {}]
+            called = tuple(filter(None, (label.get(self.language, "").lower() for label in labels)))
+            found.append((called, _bounds(measure.value)))
         return found
 
     def _says_one(self, sentence: str, figures: set[Fraction]) -> bool:
@@ -133,8 +157,10 @@ class Founder:
 
     def _words(self, fact: Fact) -> list[set[str]]:
         """The words of each sentence that a fact has of itself."""
-        texts = (part for text in self._texts(fact) for part in _SENTENCE.split(_BRACED.sub(" ", text)))
-        return [words for text in texts if len(words := set(_PLAIN.findall(text.lower()))) > 2]
+        if fact.id not in self._said:
+            texts = (part for text in self._texts(fact) for part in _SENTENCE.split(_BRACED.sub(" ", text)))
+            self._said[fact.id] = [words for text in texts if len(words := set(_PLAIN.findall(text.lower()))) > 2]
+        return self._said[fact.id]
 
     def _behind(self, fact: Fact) -> frozenset[Fraction]:
         """All numbers that a fact holds, by itself or by what it names."""

@@ -6,12 +6,12 @@
 
 Inputs are the questions of the content changed at random, sentences made by grammar, numbers in all spellings, Unicode
 (combining marks, direction overrides, surrogates, emoji sequences), noise, and messages of 4,096 characters; one in ten
-comes from hypothesis; three in ten go on with the conversation before them. Each reply is held to what every reply must
-be: whole, short enough for a message, without markup or invisible characters, and with every figure founded, which
-``founded.py`` judges without the guard.
+comes from hypothesis, one in fifty is that long, and three in ten go on with the conversation before them. Each reply is
+held to what every reply must be: whole, short enough for a message, without markup or invisible characters, and with
+every figure founded, which ``founded.py`` judges without the guard.
 
 Time is told twice: by the clock on the wall, on which others weigh as well, and by that of the process. An input that
-took too long is asked twice more, alone, and its best time counts. Ends with status 1 where anything was found.
+took too long is asked four times more, alone, and its best time counts. Ends with status 1 where anything was found.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ class Fuzzer:
         found.wall[min(int(wall * _BUCKETS), _BUCKETS)] += 1
         if process > LATE or wall > LATE:
             found.late.append(Slow(process, wall, one.text))
-            process, wall = min(self._timed(one.text, before) for _ in range(2))
+            process, wall = min(self._timed(one.text, before) for _ in range(4))
             if process > LATE:
                 found.wrong.append((f"takes {process * 1000:.0f} ms", one.text))
         slow = Slow(process, wall, one.text)
@@ -160,7 +160,8 @@ class Fuzzer:
             yield f"is {len(told)} characters long"
         if markup := _MARKUP.search(told):
             yield f"holds markup: {markup[0]!r}"
-        if hidden := {c for c in told if unicodedata.category(c) in _INVISIBLE and c != "\n"}:
+        seen = told.replace("\n", "")
+        if not seen.isprintable() and (hidden := {c for c in seen if unicodedata.category(c) in _INVISIBLE}):
             yield f"holds invisible characters: {hidden!r}"
         if loose := self._founder.unfounded(reply):
             yield f"tells {[*map(str, loose)]}, which no fact holds: {reply.text!r} (working {reply.working!r})"

@@ -73,13 +73,13 @@ class Inputs:
         self._plurals = [kind.plural.get(answerer.language.code, "things") for kind in release.kinds]
         self.words = sorted({word for question in self.questions for word in question.split()})
         self._kinds: Sequence[tuple[str, int, Callable[[random.Random], str]]] = (
-            ("mutated", 45, self._mutated),
+            ("mutated", 44, self._mutated),
             ("grammar", 25, self._grammar),
             ("numbers", 10, self._numbers),
             ("words", 8, self._jumble),
             ("unicode", 8, self._unicode),
             ("noise", 3, self._noise),
-            ("long", 1, self._long),
+            ("long", 2, self._long),
         )
 
     def block(self, seed: int, count: int) -> Iterator[Input]:

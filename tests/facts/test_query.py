@@ -415,6 +415,24 @@ def test_what_means_nothing_is_not_computed(operation: Operation, values: list[s
         combine(operation, several([Quantity.parse(value) for value in values]))
 
 
+@pytest.mark.parametrize("operation", [Operation.SUM, Operation.AVERAGE])
+@pytest.mark.parametrize("formula", ["m0 + m2", "m2 / m3"])
+def test_a_figure_is_not_added_to_what_holds_it(operation: Operation, formula: str) -> None:
+    """Neither a total to its part, nor what was divided to anything; a rate may be averaged with one set by it."""
+    part, total = several([Quantity.parse("3 million EUR"), Quantity.parse("5 million EUR")])
+    with pytest.raises(UnitError):
+        combine(operation, [part, total.model_copy(update={"formula": formula})])
+    early, late = several([Quantity.parse("3 %"), Quantity.parse("5 %")])
+    assert combine(Operation.AVERAGE, [early, late.model_copy(update={"formula": "m0 + m2"})]).value.value == 4
+
+
+def test_a_sum_of_different_things_is_neither() -> None:
+    """Four bases and 22 clusters are 26, and neither bases nor clusters."""
+    bases, clusters = (Quantity.parse(value) for value in ("4 base", "22 cluster"))
+    assert combine(Operation.SUM, several([bases, clusters])).value == Quantity.exact(26, Unit(UnitKind.COUNT))
+    assert combine(Operation.SUM, several([bases, bases])).value == Quantity.parse("8 base")
+
+
 @pytest.mark.parametrize("operation", Operation)
 def test_nothing_is_computed_from_one_observation(operation: Operation) -> None:
     """One value alone has no sum, no difference and no average."""

@@ -164,6 +164,29 @@ def test_what_lies_beyond_is_not_read() -> None:
     assert len(found.tokens) <= MAX_TOKENS
 
 
+@pytest.mark.parametrize(
+    ("typed", "cut"),
+    [
+        ("how fast did metallurgy grow?", False),
+        (" ".join(f"w{n}" for n in range(MAX_TOKENS // 2)), False),
+        ("one two three four five six seven eight nine ten " * (MAX_TOKENS // 10), False),
+        ("one two three four five six seven eight nine ten " * (MAX_TOKENS // 10) + "eleven", True),
+        ("very " * 3 * MAX_TOKENS + "fast", False),
+        ("." * (MAX_CHARACTERS + 1), True),
+    ],
+)
+def test_it_is_known_whether_all_was_read(typed: str, cut: bool) -> None:
+    """What is said over and over does not count."""
+    assert normalise(typed).cut is cut
+
+
+def test_a_word_is_said_back_short() -> None:
+    """However long a word is, its beginning is enough to know it by."""
+    (token,) = tokenise("of" * 2000)
+    assert token.text == "of" * 2000
+    assert len(token.raw) < 50
+
+
 def test_forms_of_a_word_share_a_stem() -> None:
     """Regular forms of a word come down to one stem; other words do not."""
     assert stem("exceeded") == stem("exceeding") == stem("exceeds")
