@@ -200,6 +200,8 @@ class Grammar(BaseModel):
     # Time
     time_prepositions: Words
     """Before a period that is not itself the time something happened in."""
+    time_nouns: Words
+    """What time is counted in."""
     future_auxiliaries: Words
     """What asks what is to come."""
     unsure_months: Words

@@ -442,6 +442,9 @@ class Recogniser:
             return When(position, listed[0], (first, last), int(year or 0))
         if months:
             return months
+        counted = token.kind == "number" or token.text in self.lexicon.numbers
+        if counted and tokens[position + 1 : position + 2] and tokens[position + 1].text in self.grammar.time_nouns:
+            return When(position, position + 2, (1, 12), _LONG_AGO)
         if token.kind == "number" and token.value is not None and token.text.isdigit() and int(token.value) in _YEARS:
             after = tokens[position + 1].text if position + 1 < len(tokens) else ""
             mark = tokens[position - 1].text if position else ""
