@@ -61,6 +61,8 @@ def blanked(sentence: str, words: DraftWords) -> str:
 
 def governor(lead: str, words: DraftWords) -> Governor:
     """What governs the figure that follows a stretch of a sentence (from its beginning, or from the figure before)."""
+    if re.search(r"[:;]\s*\Z", lead):
+        return Governor()  # "Punctuality improved: 91% of trains arrived"
     if bracket := re.search(r"(?:\(\s*|\s-\s*)(?:of|by|up|down|[+-])?\s*\Z", lead):
         return _in_brackets(lead[: bracket.start()], bracket[0], words)
     located = re.match(
@@ -81,6 +83,13 @@ def governor(lead: str, words: DraftWords) -> Governor:
     verb = tokens[place]
     kind = verb_kind(verb.low, words)
     between = tokens[place + 1 :]
+    if between and kind == "level" and between[0].low in ("up", "down"):
+        verb, kind, between = between[0], "change", between[1:]  # "came down by"
+    if between and kind == "change" and between[0].low in ("its", "their") and between[-1].low in words.share_nouns:
+        thing, detached = _thing_before(tokens[:place], words)  # "doubled their share to"
+        return Governor(verb.low, kind, preposition, thing, between[-1].low, detached)
+    if between and verb.low in ("put", "puts", "set", "sets") and preposition in ("at", "to"):
+        return Governor(verb.low, kind, preposition, _phrase(between, words))
     if between and kind == "change" and _is_object(between, words):
         return Governor(verb.low, kind, preposition, _phrase(between, words))
     if between and kind == "level" and verb.low in ("followed", "bringing", "leaving"):

@@ -20,6 +20,13 @@ from facts.words import FigureWords, either, whole
 
 Doubts = dict[str, str]
 _LISTED_UNITS: Final = (UnitKind.COUNT, UnitKind.PERCENT)
+_DENOMINATOR: Final = re.compile(r"\b(?:per|for every|for each) \Z", re.IGNORECASE)
+_HELD_AGAINST: Final = re.compile(
+    r"(?:\b(?:against|compared (?:with|to)|versus)|,? (?:up|down) from|, from)(?: an?)?\s*\Z", re.IGNORECASE
+)
+"""What stands before the value that the one before is held against."""
+_RELATIVE: Final = re.compile(r", (?:which|who|whose)\b")
+_OF_SO_MANY: Final = re.compile(r"\A\w+(?: (?P<noun>[a-z]+))? (?:in|out of) ", re.IGNORECASE)
 _EARLIER: Final = "it is an earlier value, and the text does not say of when"
 
 
@@ -45,6 +52,8 @@ class Reading:
     governor: Governor = field(default_factory=Governor)
     others: list[str] = field(default_factory=list)
     """Further subjects that share the figure: "A, B and C each …"."""
+    compares: bool = False
+    """Whether a word of comparison behind the figure makes it a change: "17 fewer"."""
 
     @property
     def indicator(self) -> str:
@@ -95,6 +104,7 @@ class Reader:
         read: list[Reading] = []
         found = [each for each in figures(sentence) if not each.bare and not self._in_name(each, sentence)]
         found = [each for each in found if not self._is_time(each, sentence)]
+        found = [each for each in found if not _DENOMINATOR.search(sentence[: each.start])]  # "2.7 per 1,000 births"
         # "199,149 twenty-foot units": the second number is a part of what is counted.
         found = [
             each
@@ -107,12 +117,30 @@ class Reader:
             end = found[place + 1].start if place + 1 < len(found) else len(sentence)
             start = self._bound_start(sentence, figure, begin)
             peer = next((each for each in reversed(read) if each.figure.unit is figure.unit), None)
-            lead, tail = blank[begin:start], blank[figure.end : end]
+            lead, tail = self._lead(blank, found[:place], begin, start), blank[figure.end : end]
             where = _Place(sentence, blank, figure, start, read[-1] if read else None, peer, lead, tail)
             read.append(self._figure(paragraph, number, where))
             self.found.append(read[-1])
+        self._shared_unit(read, sentence)
         self._shared_comparison(read, sentence)
         self._respectively(read, sentence)
+
+    def _lead(self, blank: str, before: Sequence[Figure], begin: int, start: int) -> str:
+        """What stands before a figure: from the figure before, or, where that is in an aside, from before the aside.
+
+        "Day surgery, which has doubled in a decade, now represents 44%".
+        """
+        lead = blank[begin:start]
+        closing = lead.find(",")
+        asides = [match.start() for match in _RELATIVE.finditer(blank, 0, begin)] if before else []
+        if closing < 0 or not asides or blank.find(",", asides[-1] + 1) != begin + closing:
+            return lead
+        rest = lead[closing + 1 :]
+        first = next(iter(rest.split()), "")
+        if first.lower() not in self.words.verbs | self.words.auxiliaries:
+            return lead
+        opening = max((each.end for each in before if each.end <= asides[-1]), default=0)
+        return f"{blank[opening : asides[-1]]} {rest}"
 
     def _noun_end(self, sentence: str, figure: Figure, limit: int) -> int:
         """Where a figure ends with the noun that it counts."""
@@ -194,13 +222,19 @@ class Reader:
         found = re.match(
             rf"\s*({self.words.comparative.pattern})(?! (?!than|on|year|compared|and|in|but|at)\w)", tail, re.I
         )
-        return found[1].lower() if found else ""
+        beside = found or re.match(r"\s*(below|above)(?= [a-z])", tail, re.I)  # "5% below budget"
+        return beside[1].lower() if beside else ""
 
     def _kind(self, reading: Reading, where: _Place) -> None:
         found, unit, previous = reading.governor, where.figure.unit, where.previous
         noun = found.noun.lower()
+        reading.compares = bool(self._comparison(where))
         if where.figure.rank:
             reading.kind = "rank"
+        elif self._of_so_many(where):
+            reading.kind = "share"
+        elif self._is_held_against(where) and where.peer is not None:
+            reading.kind = where.peer.kind
         elif self._is_change(where, noun):
             reading.kind = "change"
         elif noun and noun.split()[-1] in self.words.share_nouns:
@@ -263,7 +297,18 @@ class Reader:
     def _kind_in_list(self, where: _Place, previous: Reading) -> str:
         """The kind of a figure without a verb: that of the one before, but "to X" after a change is a level."""
         to_level = re.search(r"\b(?:from|to|at)\s*\Z", where.lead)
-        return "level" if previous.kind == "change" and to_level else previous.kind
+        counts = where.figure.unit is None and bool(after_figure(self._after(where), self.words)[0])
+        own = previous.kind == "rank" or (previous.compares and counts)  # "17 fewer, and 4,350 injuries"
+        return "level" if own or (previous.kind == "change" and to_level) else previous.kind
+
+    def _is_held_against(self, where: _Place) -> bool:
+        """Whether the value before is held against this one: "91.2%, against 88.7% a year earlier"."""
+        return where.peer is not None and where.peer.kind != "rank" and bool(_HELD_AGAINST.search(where.lead))
+
+    def _of_so_many(self, where: _Place) -> re.Match[str] | None:
+        """ "one in five", as it is written."""
+        written = where.sentence[where.figure.start : where.figure.end]
+        return _OF_SO_MANY.match(written) if where.figure.unit is UnitKind.PERCENT else None
 
     def _share_in(self, phrase: str) -> bool:
         return any(word in self.words.share_nouns for word in phrase.lower().split())
@@ -361,6 +406,10 @@ class Reader:
 
     def _thing(self, reading: Reading, where: _Place, noun: list[str]) -> None:
         found, previous = reading.governor, where.previous
+        if self._is_held_against(where) and where.peer is not None:
+            reading.thing = where.peer.thing
+            reading.doubts["indicator"] = "it is that of the value before"
+            return
         own = "" if self._repeats_change(where) else self._own_thing(reading, where, noun)
         thing = self._without_names(own) if own else ""
         if thing and self._is_price(reading, where) and not self._priced(thing):
@@ -397,6 +446,8 @@ class Reader:
 
     def _own_thing(self, reading: Reading, where: _Place, noun: list[str]) -> str:
         found, figure, tail = reading.governor, where.figure, where.tail
+        if many := self._of_so_many(where):
+            return self.words.plural(many["noun"]) if many["noun"] else " ".join(after_figure(tail, self.words)[0])
         if those := self._those(where):
             return those
         if after := self._noun_after(where):
@@ -470,7 +521,7 @@ class Reader:
         if share:
             return share[1].strip()
         part = re.match(r" of (?:the |all |its )*((?:[\w'-]+ ?){1,4})", where.tail)
-        return self._cut(part[1]) if part and not found.thing and not found.verb else ""
+        return self._cut(part[1]) if part and not found.thing else ""
 
     def _those(self, where: _Place) -> str:
         """ "those from Norway" right before the figure: the same, of another."""
@@ -534,10 +585,16 @@ class Reader:
         owners = "|".join(f"{word}'s" for word in self.words.empty_nouns)
         thing = re.sub(rf"\b(?:the|a|an|{owners}) ", "", thing)
         thing = re.sub(r"\b(?:in|at|on|for)(?: the)?(?: \w+)? (?:month|year|period)\b.*\Z", "", thing)
+        if re.fullmatch(rf"(?:{'|'.join(self._place_words)})(?: of)?", thing.strip(" ,")):
+            return ""  # "the port of Ternby"
         thing = re.sub(r"\A(?:year-on-year|annual rate of|average) (?=growth)", "", thing)
         thing = re.sub(r"\s*\b(?:and|or|in|at|of|for|to|such as|from|the)\Z", "", thing.strip(" ,"))
         words = thing.split()[:9]
         return " ".join(word if word.isupper() or word in self._capitals else word.lower() for word in words)
+
+    @property
+    def _place_words(self) -> set[str]:
+        return {word.lower() for words in self.words.place_kinds.values() for word in words}
 
     @property
     def _capitals(self) -> set[str]:
@@ -610,6 +667,13 @@ class Reader:
     def _subject(self, reading: Reading, where: _Place) -> None:
         found = reading.governor
         lead = where.lead
+        if re.search(rf"\b(?:{'|'.join(sorted(self.words.empty_nouns))})'s (?:\w+ )?\Z", f"{lead.rstrip()} "):
+            reading.doubts["subject"] = "it is that of the place which the release is about"
+            return
+        if self._is_held_against(where) and where.peer is not None:
+            reading.subject = where.peer.subject
+            reading.doubts["subject"] = "it is that of the value before"
+            return
         if lead.rstrip().endswith("("):
             bracketed = self._last_name(lead)
             if bracketed:
@@ -738,6 +802,15 @@ class Reader:
 
     # Lists
 
+    def _shared_unit(self, read: list[Reading], sentence: str) -> None:
+        """ "from 6.8 to 6.1 days": what is counted stands behind the second."""
+        for one, after in pairwise(read):
+            between = sentence[one.figure.end : after.figure.start]
+            told = after.value.unit.kind is UnitKind.COUNT and "unit" not in after.doubts
+            if told and "unit" in one.doubts and one.figure.unit is None and between in (" to ", " and ", " or "):
+                one.value = Quantity.bounded(one.figure.sign, one.figure.number, after.value.unit)
+                del one.doubts["unit"]
+
     def _shared_comparison(self, read: list[Reading], sentence: str) -> None:
         """ "six hotels and 410 rooms more": the comparison at the end is for both."""
         for place in range(len(read) - 2, -1, -1):
@@ -772,7 +845,7 @@ class Reader:
             for item in re.split(r", and |, | and ", clause[: cut.start()] if cut else clause)
             if item.strip()
         ]
-        if len(items) < len(run):
+        if self._named_in_order(run, lead, clause) or len(items) < len(run):
             return
         for item, each in zip(items[-len(run) :], run, strict=True):
             name = self._name_in(item)
@@ -789,6 +862,26 @@ class Reader:
                 each.thing = self._without_names(item)
                 each.subject = ""
                 each.doubts["subject"] = "no name stands beside the figure"
+
+    def _named_in_order(self, run: Sequence[Reading], lead: str, clause: str) -> bool:
+        """Whether the names stand elsewhere: "In A and B, coverage was 70% and 48%", "A handled …, which is 12% and"."""
+        places = sorted((at, name.text) for name in self.names if (at := name.stands_in(clause)) >= 0)
+        gaps = [clause[a[0] + len(a[1]) : b[0]] for a, b in pairwise(places)]
+        first = run[0]
+        if len(places) == len(run) and all(re.fullmatch(r",? (?:and )?(?:the )?", gap) for gap in gaps):
+            if not re.search(r",", clause[places[-1][0] :]):
+                return False  # they are the subject itself
+            for each, (_, name) in zip(run, places, strict=True):
+                each.subject, each.thing, each.kind, each.others = name, first.thing, first.kind, []
+                each.doubts.pop("subject", None)
+            return True
+        before = [each for each in self.found if (each.paragraph, each.sentence) == (first.paragraph, first.sentence)]
+        before = [each for each in before if each.figure.end < first.figure.start][-len(run) :]
+        if places or len(before) != len(run) or not re.search(r", (?:which|that|this)\b", clause or lead):
+            return False
+        for each, one in zip(run, before, strict=True):
+            each.subject, each.thing, each.kind, each.others = one.subject, one.thing, first.kind, []
+        return True
 
     def _names_only(self, first: Reading, items: list[str]) -> bool:
         return all(self._name_in(item) for item in items[-2:])
