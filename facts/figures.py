@@ -120,7 +120,13 @@ class _Grammar:
         """An ordinal that is a rank: "ranked fourth"."""
         ranking, ordinals = either(self.words.ranking), either(self.words.ordinals)
         pattern = rf"\b(?:{ranking})(?: (?:in|at|as))?(?: the)? (?P<ordinal>{ordinals}|\d+(?:st|nd|rd|th))\b"
-        return re.compile(pattern, re.IGNORECASE)
+        best = either(self.words.superlatives) or "(?!)"
+        return re.compile(rf"{pattern}|\bthe (?P<before>{ordinals})[ -](?:{best})\b", re.IGNORECASE)
+
+    @cached_property
+    def point(self) -> re.Pattern[str]:
+        """A percentage point in words: "half a percentage point"."""
+        return re.compile(r"\b(?:(?P<half>half) )?a (?:full )?percentage point\b", re.IGNORECASE)
 
     @cached_property
     def before(self) -> list[tuple[str, re.Pattern[str]]]:
@@ -266,9 +272,14 @@ def _in_words(text: str, grammar: _Grammar) -> list[Figure]:
         number = Decimal(grammar.words.multiples[match[0].lower()])
         sign = _sign(text, match.start(), match.end(), grammar)
         found.append(Figure(match.start(), match.end(), number, UnitKind.TIMES, sign=sign))
+    for match in grammar.point.finditer(text):
+        sign = _sign(text, match.start(), match.end(), grammar)
+        number = Decimal("0.5" if match["half"] else 1)
+        found.append(Figure(match.start(), match.end(), number, UnitKind.POINTS, sign=sign))
     for match in grammar.rank.finditer(text):
-        word = match["ordinal"].lower()
+        name = "ordinal" if match["ordinal"] else "before"
+        word = match[name].lower()
         place = int(re.sub(r"\D", "", word)) if word[0].isdigit() else grammar.words.ordinals.index(word) + 1
-        span = match.span("ordinal")
+        span = match.span(name)
         found.append(Figure(*span, Decimal(place), following=_following(text[match.end() :]), rank=True))
     return found

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from facts.draft.words import DraftWords
 
 _TOKEN = re.compile(r"[^\W_][\w'&-]*(?:\.\d+)?|[^\w\s]")
+_MODAL = ("would", "will", "could", "should", "may", "might", "must")
+_HANGS_ON = ("on", "with", "by", "for")
 _PREPOSITION = ("to", "at", "from", "by", "for", "with", "in")
 
 
@@ -63,6 +65,9 @@ def governor(lead: str, words: DraftWords) -> Governor:
     """What governs the figure that follows a stretch of a sentence (from its beginning, or from the figure before)."""
     if re.search(r"[:;]\s*\Z", lead):
         return Governor()  # "Punctuality improved: 91% of trains arrived"
+    aside = re.fullmatch(r"\s*([^,;:]+), at\s*", lead)
+    if aside and _last_verb(words_of(aside[1]), words) is None:
+        return Governor(preposition="at", thing=_phrase(words_of(aside[1]), words))  # "Bad debts, at 1.9 billion, were"
     if bracket := re.search(r"(?:\(\s*|\s-\s*)(?:of|by|up|down|[+-])?\s*\Z", lead):
         return _in_brackets(lead[: bracket.start()], bracket[0], words)
     located = re.match(
@@ -231,13 +236,16 @@ def _last_phrase(tokens: list[Word], words: DraftWords, *, keep_and: bool = Fals
     last = None
     for place, word in enumerate(clause):
         verbs = words.verbs | words.auxiliaries | words.speech_verbs
-        noun = place + 1 < len(clause) and clause[place + 1].low == "of"  # "the cost of rent"
+        following = clause[place + 1].low if place + 1 < len(clause) else ""
+        noun = following == "of" or (place > 1 and following in _HANGS_ON)  # "the cost of rent", "interest paid on it"
         if word.low in verbs and place and not noun and word.low not in words.change_verbs | {"to"}:
             last = place
     if last is not None and last + 1 < len(clause):
         rest = clause[last + 1 :]
         if clause[last].low in words.copulas:
             rest = clause[:last]
+        elif clause[last].low in _MODAL and len(rest) == 1:
+            rest = []  # "the state would offer": a verb that is not known
         clause = rest
     return _phrase(clause, words)
 

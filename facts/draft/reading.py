@@ -26,6 +26,11 @@ _HELD_AGAINST: Final = re.compile(
 )
 """What stands before the value that the one before is held against."""
 _RELATIVE: Final = re.compile(r", (?:which|who|whose)\b")
+_ASIDE: Final = r"(?: [a-z]+)?(?:, [^,]*,)?"
+_PASSIVE: Final = r" (?:would|will|was|were|is|are|has|have|had)(?: be| been| also)* \w+(?:ed|nt) (?:on|in|for|to)"
+"""What follows the money that is spent on something: "120 million, half of it borrowed, will be spent on"."""
+_OF_THEM: Final = re.compile(r" of (?:which|whom|them|these|those)\b")
+_OWNED: Final = re.compile(r"\A\s*(?:its|their) \w+ (?:to|at|by|from)\s*\Z")
 _OF_SO_MANY: Final = re.compile(r"\A\w+(?: (?P<noun>[a-z]+))? (?:in|out of) ", re.IGNORECASE)
 _EARLIER: Final = "it is an earlier value, and the text does not say of when"
 
@@ -292,7 +297,17 @@ class Reader:
     def _is_change(self, where: _Place, noun: str) -> bool:
         """Whether a noun or a comparison beside the figure makes it a change."""
         told = self._comparison(where) or self._noun_after(where) or self._repeats_change(where)
-        return bool(told) or bool(self.words.change_noun.search(noun))
+        return bool(told) or self._tells_change(where, noun)
+
+    def _tells_change(self, where: _Place, noun: str) -> bool:
+        """Whether a noun is one of a change; a loss of money is a sum."""
+        if where.figure.unit is UnitKind.MONEY or self._counts_money(where):
+            noun = re.sub(r"\b(?:loss|losses|gain|gains)\Z", "", noun)
+        return bool(self.words.change_noun.search(noun))
+
+    def _counts_money(self, where: _Place) -> bool:
+        after = after_figure(self._after(where), self.words)[0] if where.figure.unit is None else []
+        return bool(after) and self.words.singular(after[0]) in self.words.money_units
 
     def _kind_in_list(self, where: _Place, previous: Reading) -> str:
         """The kind of a figure without a verb: that of the one before, but "to X" after a change is a level."""
@@ -368,7 +383,9 @@ class Reader:
         previous = where.previous
         reading.doubts["unit"] = "the noun that is counted does not follow the figure"
         counted = previous.value.unit if previous and previous.value.unit.kind is UnitKind.COUNT else None
-        if counted and (not reading.governor.verb or counted.name in self.words.measure_units):
+        if counted and counted.name in self.words.money_units and reading.governor.verb:
+            counted = None
+        if counted and (not reading.governor.verb or counted.name in self.words.units):
             return counted
         if self.words.index_words & {*reading.governor.thing.lower().split()}:
             return Unit(UnitKind.COUNT, "index-point")
@@ -397,6 +414,8 @@ class Reader:
                     return self._thing_head(" ".join(parts[place + 1 :]))  # "the total number of passengers"
                 break
             before, head = head, word
+        if before and head.endswith("ed") and self.words.is_plural(before.lower()):
+            head = before  # "vacancies registered with the service"
         if before and self.words.singular(head.lower()) in self.words.empty_nouns:
             return _letters(self.words.singular(before))  # "passenger numbers" count passengers
         plain = self.words.singular(head.strip("'\"").removesuffix("'s"))
@@ -414,6 +433,8 @@ class Reader:
         thing = self._without_names(own) if own else ""
         if thing and self._is_price(reading, where) and not self._priced(thing):
             thing = f"price of {thing}"
+        if previous is not None and thing.lower() in self.words.share_nouns and _OWNED.search(where.lead):
+            thing, reading.kind = previous.thing, "share"  # "doubled their share to 38%"
         if thing and not self._is_empty(thing):
             reading.thing = thing
             if found.preposition == "(":
@@ -425,11 +446,17 @@ class Reader:
             if reading.value.unit == POINTS and previous.kind == "share":
                 reading.thing = previous.indicator
         elif self._is_pronoun(own) and self.found:
-            reading.thing = self.found[-1].thing
+            reading.thing = self._meant(reading).thing
         else:
             reading.thing = self._earlier(reading)
         if not reading.thing:
             reading.thing = thing or " ".join(noun).lower()
+
+    def _meant(self, reading: Reading) -> Reading:
+        """What a pronoun stands for: the last figure of the same unit in the sentence before, or the last of all."""
+        last = self.found[-1]
+        here = [one for one in self.found if (one.paragraph, one.sentence) == (last.paragraph, last.sentence)]
+        return next((one for one in reversed(here) if one.value.unit == reading.value.unit), last)
 
     def _is_price(self, reading: Reading, where: _Place) -> bool:
         """Whether a change is one of a price: "cost 3.9% more", "11.6% dearer", and what follows in the same list."""
@@ -450,10 +477,13 @@ class Reader:
             return self.words.plural(many["noun"]) if many["noun"] else " ".join(after_figure(tail, self.words)[0])
         if those := self._those(where):
             return those
+        if reading.value.unit == PERCENT and _OF_THEM.match(tail) and (self.found or where.previous):
+            reading.kind = "share"
+            return (where.previous or self.found[-1]).thing
         if after := self._noun_after(where):
             return self._cut(after[2]) if after[2] else "" if found.detached or not found.thing else found.thing
         counted = reading.value.unit.name if reading.value.unit.kind is UnitKind.COUNT else ""
-        things = noun and counted and counted not in self.words.measure_units and "unit" not in reading.doubts
+        things = noun and counted and counted not in self.words.units and "unit" not in reading.doubts
         if reading.kind == "rank":
             return "rank"
         if counted == "place":
@@ -470,7 +500,7 @@ class Reader:
                 return self._cut(part[1])
         if found.noun:
             last = found.noun.lower()
-            if self.words.change_noun.search(last):
+            if self._tells_change(where, last):
                 plain = self.words.change_noun.sub("", found.noun).replace("year-on-year", "").strip()
                 if found.detached or self._is_pronoun(found.thing):
                     return ""
@@ -482,11 +512,13 @@ class Reader:
                 return f"{found.noun} of {where.previous.thing}" if costs and where.previous else found.noun
         if re.match(r"-\w", where.tail) and noun:
             return " ".join(noun[1:]) or noun[0]
-        if counted in self.words.measure_units and (of := re.match(r"\s*[\w -]*? of ((?:[\w-]+ ?){1,3})", tail)):
+        if counted in self.words.units and (of := re.match(r"\s*[\w -]*? of ((?:[\w-]+ ?){1,3})", tail)):
             inner = self._cut(of[1])
             if inner and found.preposition in ("", "of"):
                 return inner
-        if figure.unit is UnitKind.MONEY and (paid := self._paid_for(found, tail)):
+        if (figure.unit is UnitKind.MONEY or counted in self.words.money_units) and (
+            paid := self._paid_for(found, tail, where)
+        ):
             return paid
         if found.detached and found.kind == "change" and where.previous is not None:
             return ""
@@ -499,12 +531,20 @@ class Reader:
             return ""
         return self._referring(thing, where)
 
-    def _paid_for(self, found: Governor, tail: str) -> str:
+    def _paid_for(self, found: Governor, tail: str, where: _Place) -> str:
         """What money is for: "14 million in subsidies", "spent 612 million"; empty where another rule has to tell."""
-        purpose = re.match(r"(?: [\w]+ed)? (?:in|for|of|on) ((?:[\w'-]+ ?){1,6})", tail)
+        rest = where.sentence[where.figure.end :]
+        passive = None if found.verb else re.match(rf"{_ASIDE}{_PASSIVE} ((?:[\w'-]+ ?){{1,6}})", rest)
+        if passive and (spent := self._cut(passive[1])):
+            return spent
+        aim = re.match(r"(?: [a-z]+)? to [a-z]+ (?:[\d.,]+ )?((?:[\w'-]+ ?){1,4})", rest)
+        if aim and not found.verb and not found.thing:
+            return self._cut(aim[1])
+        noun = after_figure(tail, self.words)[1] if where.figure.unit is None else 0
+        purpose = re.match(r"(?: [\w]+ed)? (?:in|for|of|on) ((?:[\w'-]+ ?){1,6})", tail[noun:])
         inner = self._cut(purpose[1]) if purpose else ""
         action, actor = self.words.action_verbs.get(found.verb), found.thing
-        if inner and found.kind == "action" and not self._name_in(inner):
+        if inner and found.kind == "action" and (not self._name_in(inner) or self._without_names(inner)):
             if action == "investment":
                 return f"{action} in {inner}"
             if action != "spending":
@@ -521,7 +561,8 @@ class Reader:
         if share:
             return share[1].strip()
         part = re.match(r" of (?:the |all |its )*((?:[\w'-]+ ?){1,4})", where.tail)
-        return self._cut(part[1]) if part and not found.thing else ""
+        bare = not found.thing or (not found.verb and where.previous is None)
+        return self._cut(part[1]) if part and bare else ""
 
     def _those(self, where: _Place) -> str:
         """ "those from Norway" right before the figure: the same, of another."""
@@ -577,6 +618,7 @@ class Reader:
 
     def _without_names(self, thing: str) -> str:
         """A thing without the names of places and organisations: "Estmark's seaports" leave the seaports."""
+        whole_thing = thing
         for name in self.names:
             for called in (name.text, *name.aliases):
                 plain = re.escape(called)
@@ -585,8 +627,10 @@ class Reader:
         owners = "|".join(f"{word}'s" for word in self.words.empty_nouns)
         thing = re.sub(rf"\b(?:the|a|an|{owners}) ", "", thing)
         thing = re.sub(r"\b(?:in|at|on|for)(?: the)?(?: \w+)? (?:month|year|period)\b.*\Z", "", thing)
-        if re.fullmatch(rf"(?:{'|'.join(self._place_words)})(?: of)?", thing.strip(" ,")):
+        named = thing != whole_thing and any(name.stands_in(whole_thing) >= 0 for name in self.names)
+        if named and re.fullmatch(rf"(?:{'|'.join(self._place_words)})(?: of)?", thing.strip(" ,")):
             return ""  # "the port of Ternby"
+        thing = re.sub(r" (?:next|this|last) (?:year|month|quarter)\Z", "", thing.strip())
         thing = re.sub(r"\A(?:year-on-year|annual rate of|average) (?=growth)", "", thing)
         thing = re.sub(r"\s*\b(?:and|or|in|at|of|for|to|such as|from|the)\Z", "", thing.strip(" ,"))
         words = thing.split()[:9]
@@ -691,7 +735,7 @@ class Reader:
         if (
             found.thing
             and (name := self._name_in(found.thing))
-            and not re.search(r"\bfrom (?:the )?" + re.escape(name.text), found.thing)
+            and not re.search(r"\b(?:from|with|by) (?:the )?" + re.escape(name.text), found.thing)
         ):
             reading.subject = name.text
             return
@@ -845,7 +889,7 @@ class Reader:
             for item in re.split(r", and |, | and ", clause[: cut.start()] if cut else clause)
             if item.strip()
         ]
-        if self._named_in_order(run, lead, clause) or len(items) < len(run):
+        if self._named_in_order(run, clause) or len(items) < len(run):
             return
         for item, each in zip(items[-len(run) :], run, strict=True):
             name = self._name_in(item)
@@ -863,8 +907,9 @@ class Reader:
                 each.subject = ""
                 each.doubts["subject"] = "no name stands beside the figure"
 
-    def _named_in_order(self, run: Sequence[Reading], lead: str, clause: str) -> bool:
+    def _named_in_order(self, run: Sequence[Reading], clause: str) -> bool:
         """Whether the names stand elsewhere: "In A and B, coverage was 70% and 48%", "A handled …, which is 12% and"."""
+        *main, clause = re.split(r", (?:which|that)\b", clause)
         places = sorted((at, name.text) for name in self.names if (at := name.stands_in(clause)) >= 0)
         gaps = [clause[a[0] + len(a[1]) : b[0]] for a, b in pairwise(places)]
         first = run[0]
@@ -877,7 +922,7 @@ class Reader:
             return True
         before = [each for each in self.found if (each.paragraph, each.sentence) == (first.paragraph, first.sentence)]
         before = [each for each in before if each.figure.end < first.figure.start][-len(run) :]
-        if places or len(before) != len(run) or not re.search(r", (?:which|that|this)\b", clause or lead):
+        if places or len(before) != len(run) or not main:
             return False
         for each, one in zip(run, before, strict=True):
             each.subject, each.thing, each.kind, each.others = one.subject, one.thing, first.kind, []
