@@ -13,6 +13,7 @@ from facts.quantity import Quantity, UnitKind
 from facts.text import fold
 from facts.words import FigureWords, either, figure_words
 
+_DO: Final = "is|are|was|were|has|have|had|do|did|does|can|could|now|still|said|say|live|use|already"
 _LISTED: Final = re.compile(r"(?:,|,? (?:and|or|to)|-)\s*\Z", re.I)
 _KINDS: Final = {
     "percent": UnitKind.PERCENT,
@@ -106,7 +107,8 @@ class _Grammar:
         few, several = either(self.words.ones[1:10]), either(self.words.ones[2:])
         more = either(self.words.scales)
         return re.compile(
-            rf"\b(?P<many>{few})(?:(?<=one) [a-z]+)? (?:in|out of) (?:every )?(?P<of>{several})\b(?![ -](?:{more})\b)",
+            rf"\b(?P<many>{few})(?:(?<=one) [a-z]+|(?: [a-z]+){{1,3}}?(?= in ten (?:{_DO})\b))?"
+            rf" (?:in|out of) (?:every )?(?P<of>{several})\b(?![ -](?:{more})\b)",
             re.IGNORECASE,
         )
 

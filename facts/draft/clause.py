@@ -65,7 +65,7 @@ def governor(lead: str, words: DraftWords) -> Governor:
     """What governs the figure that follows a stretch of a sentence (from its beginning, or from the figure before)."""
     if re.search(r"[:;]\s*\Z", lead):
         return Governor()  # "Punctuality improved: 91% of trains arrived"
-    aside = re.fullmatch(r"\s*([^,;:]+), at\s*", lead)
+    aside = re.search(r"(?:\A|[,;] (?:and |but )?|\bthat )\s*((?:(?!\bthat\b)[^,;:])+), at\s*\Z", lead)
     if aside and _last_verb(words_of(aside[1]), words) is None:
         return Governor(preposition="at", thing=_phrase(words_of(aside[1]), words))  # "Bad debts, at 1.9 billion, were"
     if bracket := re.search(r"(?:\(\s*|\s-\s*)(?:of|by|up|down|[+-])?\s*\Z", lead):
@@ -163,7 +163,8 @@ def _is_object(between: list[Word], words: DraftWords) -> bool:
 def _with_noun(tokens: list[Word], words: DraftWords) -> Governor:
     """ "NOUN of" before a figure: the noun, and where it is a change the thing that changed."""
     start = len(tokens)
-    if start > 1 and tokens[-1].low in words.level_verbs and tokens[-2].low not in words.pronouns:
+    named = start > 1 and tokens[-1].low in words.level_verbs - words.copulas
+    if named and tokens[-2].low not in words.pronouns:
         start -= 1  # "at a total cost of": what stands before "of" is a noun
     while start > 0 and _goes_on(tokens[start - 1], words):
         start -= 1
@@ -237,7 +238,8 @@ def _last_phrase(tokens: list[Word], words: DraftWords, *, keep_and: bool = Fals
     for place, word in enumerate(clause):
         verbs = words.verbs | words.auxiliaries | words.speech_verbs
         following = clause[place + 1].low if place + 1 < len(clause) else ""
-        noun = following == "of" or (place > 1 and following in _HANGS_ON)  # "the cost of rent", "interest paid on it"
+        described = place > 0 and clause[place - 1].low.endswith("ly") and bool(following)  # "newly registered cars"
+        noun = following == "of" or described or (place > 1 and following in _HANGS_ON)  # "the cost of rent", "interest paid on it"
         if word.low in verbs and place and not noun and word.low not in words.change_verbs | {"to"}:
             last = place
     if last is not None and last + 1 < len(clause):
@@ -280,6 +282,8 @@ def after_figure(tail: str, words: DraftWords) -> tuple[list[str], int]:
         ends = words.is_plural(word) and re.match(r"\s*(?:[,.;:()]|\Z|of\b|in\b|by\b)", tail[match.end() :])
         if not word[0].isalpha() or word in stop or word in comparing or (word in verbs and not (taken and ends)):
             break
+        if not taken and word.endswith("ed") and re.match(r"\s*(?:[,.;:]|\Z)", tail[match.end() :]):
+            break  # "in the capital alone, 120 closed"
         if taken and words.is_plural(taken[-1].lower()) and re.search(r"(?:ing|ed)\Z", word):
             break
         taken.append(match[1])

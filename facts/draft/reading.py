@@ -30,6 +30,8 @@ _ASIDE: Final = r"(?: [a-z]+)?(?:, [^,]*,)?"
 _PASSIVE: Final = r" (?:would|will|was|were|is|are|has|have|had)(?: be| been| also)* \w+(?:ed|nt) (?:on|in|for|to)"
 """What follows the money that is spent on something: "120 million, half of it borrowed, will be spent on"."""
 _OF_THEM: Final = re.compile(r" of (?:which|whom|them|these|those)\b")
+_WITH_A_SHARE: Final = re.compile(r"(?:\A|[,;] (?:and |but )?)\s*([^,;:]+), with an? (?:\w+ )?share of\s*\Z")
+_OF_WHICH: Final = re.compile(r"\bof (?:which|this|that)\b")
 _OWNED: Final = re.compile(r"\A\s*(?:its|their) \w+ (?:to|at|by|from)\s*\Z")
 _OF_SO_MANY: Final = re.compile(r"\A\w+(?: (?P<noun>[a-z]+))? (?:in|out of) ", re.IGNORECASE)
 _EARLIER: Final = "it is an earlier value, and the text does not say of when"
@@ -249,7 +251,9 @@ class Reader:
         elif unit is UnitKind.POINTS:
             reading.kind = "lead" if found.kind == "ahead" else "change"
         elif unit is UnitKind.TIMES:
-            reading.kind = "change" if where.sentence[where.figure.start : where.figure.end] != "twice" else "level"
+            written = where.sentence[where.figure.start : where.figure.end]
+            stands = written == "twice" or (found.verb in self.words.copulas and re.match(r" (?!more|less)[a-z]", where.tail))
+            reading.kind = "level" if stands else "change"  # "is 1.2 times the average"
         elif found.kind == "change" and found.preposition in ("", "by", "("):
             reading.kind = "change"
         elif found.kind == "change":
@@ -357,6 +361,8 @@ class Reader:
         if where.figure.rank:
             return Unit(UnitKind.COUNT, "place")
         previous = where.previous
+        if previous is not None and previous.figure.unit is UnitKind.MONEY and not noun and _OF_WHICH.search(where.lead):
+            return previous.value.unit
         if noun and not self._elliptical(where, noun, previous):
             head = self._head(noun, where.figure, where.tail.startswith("-"))
             if head == "point":
@@ -430,6 +436,10 @@ class Reader:
             reading.doubts["indicator"] = "it is that of the value before"
             return
         own = "" if self._repeats_change(where) else self._own_thing(reading, where, noun)
+        if self._undergoes(reading, where) and previous is not None:
+            reading.thing = previous.thing
+            reading.doubts["indicator"] = "it is that of the change before"
+            return
         thing = self._without_names(own) if own else ""
         if thing and self._is_price(reading, where) and not self._priced(thing):
             thing = f"price of {thing}"
@@ -445,12 +455,19 @@ class Reader:
             reading.thing = previous.thing
             if reading.value.unit == POINTS and previous.kind == "share":
                 reading.thing = previous.indicator
-        elif self._is_pronoun(own) and self.found:
+        elif self.found and (self._is_pronoun(own) or (not own and where.lead.lstrip().startswith("Each "))):
             reading.thing = self._meant(reading).thing
         else:
             reading.thing = self._earlier(reading)
         if not reading.thing:
             reading.thing = thing or " ".join(noun).lower()
+
+    def _undergoes(self, reading: Reading, where: _Place) -> bool:
+        """Whether another one has the change spoken of before: "enrolment grew in Dorn, while the towns saw a fall"."""
+        previous = where.previous
+        same = previous is not None and previous.kind == reading.kind == "change"
+        noun = reading.governor.noun.lower()
+        return same and reading.governor.verb in self.words.undergoing and noun in self.words.change_nouns
 
     def _meant(self, reading: Reading) -> Reading:
         """What a pronoun stands for: the last figure of the same unit in the sentence before, or the last of all."""
@@ -477,6 +494,8 @@ class Reader:
             return self.words.plural(many["noun"]) if many["noun"] else " ".join(after_figure(tail, self.words)[0])
         if those := self._those(where):
             return those
+        if aside := _WITH_A_SHARE.search(where.lead):
+            return aside[1]
         if reading.value.unit == PERCENT and _OF_THEM.match(tail) and (self.found or where.previous):
             reading.kind = "share"
             return (where.previous or self.found[-1]).thing
@@ -788,7 +807,7 @@ class Reader:
     def _clause_name(self, where: _Place) -> Name | None:
         """A place at the beginning of the clause: "In Altwil, customers pay", "Palavi was also …, with"."""
         clause = re.split(r"[;:]|, (?:while|whereas|but|and)\b", where.sentence[: where.start])[-1]
-        inside = re.search(r"(?:\A|[,;] |but )\s*(?:In|At|in|at) (?:the )?(?=[A-Z])", clause)
+        inside = re.search(r"(?:\A|[,;] |but )\s*(?:In|At|in|at) (?:the )?(?:[a-z]+(?: of|,) )?(?=[A-Z])", clause)
         for name in self.names:
             if name.kind != "place":
                 continue
@@ -889,7 +908,7 @@ class Reader:
             for item in re.split(r", and |, | and ", clause[: cut.start()] if cut else clause)
             if item.strip()
         ]
-        if self._named_in_order(run, clause) or len(items) < len(run):
+        if self._named_in_order(run, clause, sentence) or len(items) < len(run):
             return
         for item, each in zip(items[-len(run) :], run, strict=True):
             name = self._name_in(item)
@@ -907,7 +926,7 @@ class Reader:
                 each.subject = ""
                 each.doubts["subject"] = "no name stands beside the figure"
 
-    def _named_in_order(self, run: Sequence[Reading], clause: str) -> bool:
+    def _named_in_order(self, run: Sequence[Reading], clause: str, sentence: str) -> bool:
         """Whether the names stand elsewhere: "In A and B, coverage was 70% and 48%", "A handled …, which is 12% and"."""
         *main, clause = re.split(r", (?:which|that)\b", clause)
         places = sorted((at, name.text) for name in self.names if (at := name.stands_in(clause)) >= 0)
@@ -916,8 +935,12 @@ class Reader:
         if len(places) == len(run) and all(re.fullmatch(r",? (?:and )?(?:the )?", gap) for gap in gaps):
             if not re.search(r",", clause[places[-1][0] :]):
                 return False  # they are the subject itself
+            thing, kind = first.thing, first.kind
+            part = re.match(r" of ((?:[\w'-]+ ?){1,4})", sentence[run[-1].figure.end :])
+            if part and not first.governor.verb:  # "In A and B, 8% and 11% of premises, respectively, stand empty"
+                thing, kind = self._cut(part[1]), "share"
             for each, (_, name) in zip(run, places, strict=True):
-                each.subject, each.thing, each.kind, each.others = name, first.thing, first.kind, []
+                each.subject, each.thing, each.kind, each.others = name, thing, kind, []
                 each.doubts.pop("subject", None)
             return True
         before = [each for each in self.found if (each.paragraph, each.sentence) == (first.paragraph, first.sentence)]

@@ -47,6 +47,7 @@ class DraftWords(BaseModel):
     share_verbs: frozenset[str]
     ahead_verbs: frozenset[str]
     level_verbs: frozenset[str]
+    undergoing: frozenset[str]
     action_verbs: dict[str, str]
     speech_verbs: frozenset[str]
     change_nouns: list[str]
