@@ -65,6 +65,8 @@ def governor(lead: str, words: DraftWords) -> Governor:
     """What governs the figure that follows a stretch of a sentence (from its beginning, or from the figure before)."""
     if re.search(r"[:;]\s*\Z", lead):
         return Governor()  # "Punctuality improved: 91% of trains arrived"
+    if re.search(r",\s*\w+ing\s*\Z", lead) and _last_verb(words_of(lead)[-1:], words) is None:
+        return Governor(detached=True)  # ", covering 4% of demand"
     aside = re.search(r"(?:\A|[,;] (?:and |but )?|\bthat )\s*((?:(?!\bthat\b)[^,;:])+), at\s*\Z", lead)
     if aside and _last_verb(words_of(aside[1]), words) is None:
         return Governor(preposition="at", thing=_phrase(words_of(aside[1]), words))  # "Bad debts, at 1.9 billion, were"

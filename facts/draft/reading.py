@@ -22,7 +22,7 @@ Doubts = dict[str, str]
 _LISTED_UNITS: Final = (UnitKind.COUNT, UnitKind.PERCENT)
 _DENOMINATOR: Final = re.compile(r"\b(?:per|for every|for each) \Z", re.IGNORECASE)
 _HELD_AGAINST: Final = re.compile(
-    r"(?:\b(?:against|compared (?:with|to)|versus)|,? (?:up|down) from|, from)(?: an?)?\s*\Z", re.IGNORECASE
+    r"(?:\b(?:against|compared (?:with|to)|versus|than the)|,? (?:up|down) from|, from)(?: an?)?\s*\Z", re.IGNORECASE
 )
 """What stands before the value that the one before is held against."""
 _RELATIVE: Final = re.compile(r", (?:which|who|whose)\b")
@@ -32,6 +32,8 @@ _PASSIVE: Final = r" (?:would|will|was|were|is|are|has|have|had)(?: be| been| al
 _OF_THEM: Final = re.compile(r" of (?:which|whom|them|these|those)\b")
 _WITH_A_SHARE: Final = re.compile(r"(?:\A|[,;] (?:and |but )?)\s*([^,;:]+), with an? (?:\w+ )?share of\s*\Z")
 _OF_WHICH: Final = re.compile(r"\bof (?:which|this|that)\b")
+_THAN_THE: Final = re.compile(r"\bthan the\s*\Z")
+"""What stands before an earlier value, which is no bound: "fewer than the 1.5 million of the year before"."""
 _OWNED: Final = re.compile(r"\A\s*(?:its|their) \w+ (?:to|at|by|from)\s*\Z")
 _OF_SO_MANY: Final = re.compile(r"\A\w+(?: (?P<noun>[a-z]+))? (?:in|out of) ", re.IGNORECASE)
 _EARLIER: Final = "it is an earlier value, and the text does not say of when"
@@ -229,6 +231,8 @@ class Reader:
         found = re.match(
             rf"\s*({self.words.comparative.pattern})(?! (?!than|on|year|compared|and|in|but|at)\w)", tail, re.I
         )
+        if found and re.fullmatch(r" than (?:the )?", tail[found.end() :]):
+            return ""  # "slightly fewer than the 1.5 million of the year before"
         beside = found or re.match(r"\s*(below|above)(?= [a-z])", tail, re.I)  # "5% below budget"
         return beside[1].lower() if beside else ""
 
@@ -346,7 +350,8 @@ class Reader:
             unit = fixed[figure.unit]
         else:
             unit = self._counted(reading, where, noun)
-        reading.value = Quantity.bounded(figure.sign, figure.number, unit)
+        sign = "=" if _THAN_THE.search(where.lead) else figure.sign
+        reading.value = Quantity.bounded(sign, figure.number, unit)
         if figure.unit in (UnitKind.PERCENT, UnitKind.TIMES) and where.sentence[figure.start].isalpha():
             reading.doubts["value"] = "it is written in words"
         if figure.sign in (">=", "<=") and re.search(r"\bbetween(?:\s[^,]* and)?\s*\Z", where.sentence[: figure.start]):
@@ -389,8 +394,9 @@ class Reader:
         previous = where.previous
         reading.doubts["unit"] = "the noun that is counted does not follow the figure"
         counted = previous.value.unit if previous and previous.value.unit.kind is UnitKind.COUNT else None
-        if counted and counted.name in self.words.money_units and reading.governor.verb:
-            counted = None
+        numbers = re.match(r"(?:total )?number of ", reading.governor.thing)
+        if counted and counted.name in (self.words.units if numbers else self.words.money_units):
+            counted = None if reading.governor.verb else counted
         if counted and (not reading.governor.verb or counted.name in self.words.units):
             return counted
         if self.words.index_words & {*reading.governor.thing.lower().split()}:
@@ -459,6 +465,8 @@ class Reader:
             reading.thing = self._meant(reading).thing
         else:
             reading.thing = self._earlier(reading)
+        if not reading.thing and self.found and self.found[-1].value.unit == reading.value.unit:
+            reading.thing, reading.kind = self.found[-1].thing, self.found[-1].kind  # "there the figure is above 10%"
         if not reading.thing:
             reading.thing = thing or " ".join(noun).lower()
 
