@@ -90,7 +90,8 @@ class _Grammar:
         few = either(self.words.ones[1:10])
         return re.compile(
             rf"\b{foils}(?:(?P<many>an?|{few})[ -](?P<part>half|{parts})|(?P<half>half))\b"
-            r"(?= (?:of|the|all|its|their|as|more|less|fewer|higher|lower|larger|smaller)\b|[.,;:]|\Z)(?! (?:of|the) (?:the )?year)",
+            r"(?= (?:of|the|all|its|their|as|more|less|fewer|higher|lower|larger|smaller)\b|[.,;:]|\Z)"
+            r"(?! (?:of|the) (?:the )?year)",
             re.IGNORECASE,
         )
 

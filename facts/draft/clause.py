@@ -241,7 +241,9 @@ def _last_phrase(tokens: list[Word], words: DraftWords, *, keep_and: bool = Fals
         verbs = words.verbs | words.auxiliaries | words.speech_verbs
         following = clause[place + 1].low if place + 1 < len(clause) else ""
         described = place > 0 and clause[place - 1].low.endswith("ly") and bool(following)  # "newly registered cars"
-        noun = following == "of" or described or (place > 1 and following in _HANGS_ON)  # "the cost of rent", "interest paid on it"
+        noun = (
+            following == "of" or described or (place > 1 and following in _HANGS_ON)
+        )  # "the cost of rent", "interest paid on it"
         if word.low in verbs and place and not noun and word.low not in words.change_verbs | {"to"}:
             last = place
     if last is not None and last + 1 < len(clause):

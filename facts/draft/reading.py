@@ -126,7 +126,7 @@ class Reader:
             end = found[place + 1].start if place + 1 < len(found) else len(sentence)
             start = self._bound_start(sentence, figure, begin)
             peer = next((each for each in reversed(read) if each.figure.unit is figure.unit), None)
-            lead, tail = self._lead(blank, found[:place], begin, start), blank[figure.end : end]
+            lead, tail = self._lead(sentence, blank, found[:place], begin, start), blank[figure.end : end]
             where = _Place(sentence, blank, figure, start, read[-1] if read else None, peer, lead, tail)
             read.append(self._figure(paragraph, number, where))
             self.found.append(read[-1])
@@ -134,15 +134,15 @@ class Reader:
         self._shared_comparison(read, sentence)
         self._respectively(read, sentence)
 
-    def _lead(self, blank: str, before: Sequence[Figure], begin: int, start: int) -> str:
+    def _lead(self, sentence: str, blank: str, before: Sequence[Figure], begin: int, start: int) -> str:
         """What stands before a figure: from the figure before, or, where that is in an aside, from before the aside.
 
         "Day surgery, which has doubled in a decade, now represents 44%".
         """
         lead = blank[begin:start]
-        closing = lead.find(",")
+        closing = sentence[begin:start].find(",")
         asides = [match.start() for match in _RELATIVE.finditer(blank, 0, begin)] if before else []
-        if closing < 0 or not asides or blank.find(",", asides[-1] + 1) != begin + closing:
+        if closing < 0 or not asides or sentence.find(",", asides[-1] + 1) != begin + closing:
             return lead
         rest = lead[closing + 1 :]
         first = next(iter(rest.split()), "")
@@ -256,7 +256,9 @@ class Reader:
             reading.kind = "lead" if found.kind == "ahead" else "change"
         elif unit is UnitKind.TIMES:
             written = where.sentence[where.figure.start : where.figure.end]
-            stands = written == "twice" or (found.verb in self.words.copulas and re.match(r" (?!more|less)[a-z]", where.tail))
+            stands = written == "twice" or (
+                found.verb in self.words.copulas and re.match(r" (?!more|less)[a-z]", where.tail)
+            )
             reading.kind = "level" if stands else "change"  # "is 1.2 times the average"
         elif found.kind == "change" and found.preposition in ("", "by", "("):
             reading.kind = "change"
@@ -366,7 +368,12 @@ class Reader:
         if where.figure.rank:
             return Unit(UnitKind.COUNT, "place")
         previous = where.previous
-        if previous is not None and previous.figure.unit is UnitKind.MONEY and not noun and _OF_WHICH.search(where.lead):
+        if (
+            previous is not None
+            and previous.figure.unit is UnitKind.MONEY
+            and not noun
+            and _OF_WHICH.search(where.lead)
+        ):
             return previous.value.unit
         if noun and not self._elliptical(where, noun, previous):
             head = self._head(noun, where.figure, where.tail.startswith("-"))
@@ -534,6 +541,8 @@ class Reader:
                 return found.thing or plain
             if last.split()[-1] in self.words.share_nouns and len(last.split()) == 1:
                 return found.thing
+            if self.words.change_noun.search(last):
+                return last.split()[-1]  # "losses of 9 million euros"
             if not self._is_empty(found.noun):
                 costs = last.split()[-1] in self.words.cost_nouns and not found.thing
                 return f"{found.noun} of {where.previous.thing}" if costs and where.previous else found.noun
@@ -935,7 +944,7 @@ class Reader:
                 each.doubts["subject"] = "no name stands beside the figure"
 
     def _named_in_order(self, run: Sequence[Reading], clause: str, sentence: str) -> bool:
-        """Whether the names stand elsewhere: "In A and B, coverage was 70% and 48%", "A handled …, which is 12% and"."""
+        """Whether the names stand elsewhere: "In A and B, coverage was 70% and 48%", or before a relative clause."""
         *main, clause = re.split(r", (?:which|that)\b", clause)
         places = sorted((at, name.text) for name in self.names if (at := name.stands_in(clause)) >= 0)
         gaps = [clause[a[0] + len(a[1]) : b[0]] for a, b in pairwise(places)]
