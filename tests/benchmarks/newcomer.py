@@ -34,6 +34,7 @@ from facts.writing import dump
 from tests.benchmarks.drafts import DRAFTS, aligned, right_words, same_name
 
 QUESTIONS = DRAFTS / "questions"
+TEXTS = sorted(path.stem for path in DRAFTS.glob("*.txt") if (QUESTIONS / f"{path.stem}.jsonl").exists())
 HALVES = {"tuned": "", "held": "-held"}
 _SILENT = {"not_stated", "out_of_scope"}
 
