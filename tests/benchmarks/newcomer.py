@@ -183,9 +183,7 @@ def main() -> int:
     parser.add_argument("--misses", action="store_true", help="list what was not answered rightly")
     parser.add_argument("--only", choices=HALVES, help="one half of the questions")
     options = parser.parse_args()
-    names = options.names or sorted(
-        path.stem for path in DRAFTS.glob("*.yaml") if (QUESTIONS / f"{path.stem}.jsonl").exists()
-    )
+    names = options.names or TEXTS
     print(f"{'text':10} {'release':9} {'half':6} asked  accuracy  answerable  wrong  not stated  defects")
     total = Score()
     for name in names:
