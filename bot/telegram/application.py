@@ -78,6 +78,7 @@ class ReleaseApplication(Application[Any, Any, Any, Any, Any, Any]):
     """None where the database is this process's own."""
     stop_seconds: float
     watch: Watch
+    refresher: Refresher | None = None
 
     @property
     def leads(self) -> bool:
@@ -88,6 +89,8 @@ class ReleaseApplication(Application[Any, Any, Any, Any, Any, Any]):
         """Finish what is in hand; what has to wait longer than the stop may stays in the inbox."""
         self.watch.health.stopping = True
         self.deliverer.stop()
+        if self.refresher is not None:
+            self.refresher.stop()
         self.limiter.stop_within(self.stop_seconds)
         await super().stop()
         await self.inbox.flush()
@@ -244,6 +247,7 @@ def add_refresh(application: App, desk: Desk, refresher: Refresher) -> None:
     """Every few seconds it is looked whether the content was changed, by a correction or by hand."""
     assert isinstance(application, ReleaseApplication)
     notice, watch = Notice(application.bot, desk), application.watch
+    application.refresher = refresher
 
     async def refresh(_: CallbackContext[Any, Any, Any, Any]) -> None:
         before = refresher.refused
@@ -261,7 +265,8 @@ def add_refresh(application: App, desk: Desk, refresher: Refresher) -> None:
                 await notice.refused(refresher.refused)
 
     assert application.job_queue is not None
-    application.job_queue.run_repeating(refresh, interval=EVERY, job_kwargs={"max_instances": 1, "coalesce": True})
+    # A look that finds one at work leaves it alone; two at once, for one that is left out would be a warning each time.
+    application.job_queue.run_repeating(refresh, interval=EVERY, job_kwargs={"max_instances": 2, "coalesce": True})
 
 
 async def register(bot: _ExtBot[Any], desk: Desk) -> None:
