@@ -53,6 +53,8 @@ _OF_QUERY: Final = {
 _RAISED: Final = frozenset({"grow", "ramp-up", "add", "boost"})
 """What a statement says that is turned round by "less"."""
 _MOVES: Final = frozenset({"grow", "fall", "accelerate", "slow", "narrow", "widen", "improvement", "ahead"})
+_PACES: Final = frozenset({"accelerate", "slow", "narrow", "widen"})
+"""What is said of a rate that is not what it was."""
 _UP: Final = frozenset({"grow", "widen"})
 _DOWN: Final = frozenset({"fall", "narrow"})
 _MOVED: Final = _UP | _DOWN | {"accelerate", "improvement", "surpass", "ahead", "lag-behind"}
@@ -82,6 +84,8 @@ class Judge:
         manner = self.manner(ask, name)
         if ask.claims and (self._alternatives(ask) or figures_to_choose(ask)):
             return None, []
+        if self._of_pace(ask, query, facts):
+            return Truth.UNKNOWN, [Evidence(Truth.UNKNOWN, "pace")]
         if ask.claims and self._values(ask, facts):
             return Truth.UNKNOWN, [Evidence(Truth.UNKNOWN, "opinion")]
         quantified = query.verb == "filter" and _quantified(ask)
@@ -107,6 +111,16 @@ class Judge:
             if strange and not (passes and _passing(ask, query, evidence, strange)):
                 truth = None
         return truth, evidence
+
+    def _of_pace(self, ask: Ask, query: Query, facts: Sequence[Fact]) -> bool:
+        """Whether it says that a growth quickened or slowed, of which only the growth itself is told."""
+        fact = facts[0] if len(facts) == 1 else None
+        if query.verb not in _TELLING or not isinstance(fact, Measure) or fact.value.unit.kind is not UnitKind.PERCENT:
+            return False
+        said = self.resolver.by_id[fact.id].said
+        changed = _PACES - {"accelerate"} if ask.recognised.mentions else _PACES  # "improved by 5.9%" is a growth
+        paces = [word for word in ask.words if word.concepts & changed and not word.concepts & (_UP | _DOWN - _PACES)]
+        return fact.direction != "none" and any(word.concepts.isdisjoint(said) for word in paces)
 
     def _values(self, ask: Ask, facts: Sequence[Fact]) -> bool:
         """Whether it asks what to think of something, "is 75% high?", in a word that the facts do not use."""

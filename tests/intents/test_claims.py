@@ -134,6 +134,9 @@ def test_of_two_open_bounds_nothing_is_computed(answerer: Answerer) -> None:
     "question",
     [
         "Is 3.4% above the national average?",
+        "did metallurgy slow down?",
+        "Did industrial investment growth accelerate?",
+        "Did metallurgy grow faster than in the previous release?",
         "Which sectors grew faster than the national average?",
         "What is the total investment in the 119 state-level projects?",
     ],
