@@ -59,9 +59,8 @@ class Direct:
     async def _open(self) -> asyncpg.Pool:
         async with self._opening:
             if self._pool is None:
-                # Nothing is set on a connection here, so that there is nothing to set back.
                 self._pool = await asyncpg.create_pool(
-                    min_size=0, max_size=_MOST, reset=_as_it_is, record_class=_Row, **self._how
+                    min_size=0, max_size=_MOST, init=_plan_once, reset=_as_it_is, record_class=_Row, **self._how
                 )
             return self._pool
 
@@ -72,5 +71,10 @@ class Direct:
             await pool.close()
 
 
+async def _plan_once(connection: asyncpg.Connection) -> None:
+    """Plan each statement once: whatever it is given, rows are found by their keys, and planning takes the longest."""
+    await connection.execute("SET plan_cache_mode = force_generic_plan")
+
+
 async def _as_it_is(_: object) -> None:
-    """Leave a connection as it is."""
+    """What is set on a connection stays set, and no statement sets anything."""
