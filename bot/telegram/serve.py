@@ -54,7 +54,7 @@ def serve(settings: TelegramSettings, content: Settings, *, webhook: bool = Fals
             _LOG.info("how the bot is, is told at port %d of %s", settings.watch_port, settings.watch_listen)
         refresher = Refresher(content, load_pipelines, list(dict.fromkeys([content.language, *languages()])))
         pipelines = load_pipelines(content)
-        gc.freeze()  # the content stays: there is no garbage to look for in it
+        spare_the_collector()
         # The library runs its application on the loop of this thread; the store is opened on the same one.
         runner = stack.enter_context(asyncio.Runner(loop_factory=_quick_loop()))
         loop = runner.get_loop()
@@ -76,6 +76,12 @@ def serve(settings: TelegramSettings, content: Settings, *, webhook: bool = Fals
             going.cancel()
             runner.run(rounds.flush())
             runner.run(opened.__aexit__(None, None, None))
+
+
+def spare_the_collector() -> None:
+    """The content stays, and of an update nearly everything goes by itself: garbage is looked for less often."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def _quick_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
