@@ -209,16 +209,16 @@ async def connected(settings: TelegramSettings, store: Store) -> AsyncIterator[D
     request = HttpRequest(settings.announcements_at_once + 4)
     bot: ExtBot[Priority] = ExtBot(token, base_url=settings.api_url, request=request, rate_limiter=limiter)
     try:
-        async with Bot(token, base_url=settings.api_url):  # asks once; what sends would go on asking
-            await bot.initialize()
-    except InvalidToken:
-        raise refused_token() from None
-    except TelegramError as error:
-        raise SettingError(
-            f"the Bot API cannot be reached: {redacted(error.message, token)}.\n"
-            f"  To mend: see whether {settings.api_url} can be reached from here, then send the announcement."
-        ) from None
-    try:
+        try:
+            async with Bot(token, base_url=settings.api_url):  # asks once; what sends would go on asking
+                await bot.initialize()
+        except InvalidToken:
+            raise refused_token() from None
+        except TelegramError as error:
+            raise SettingError(
+                f"the Bot API cannot be reached: {redacted(error.message, token)}.\n"
+                f"  To mend: see whether {settings.api_url} can be reached from here, then send the announcement."
+            ) from None
         yield deliverer_of(settings, store, bot, limiter)
     finally:
         await bot.shutdown()

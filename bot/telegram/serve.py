@@ -63,6 +63,7 @@ def serve(settings: TelegramSettings, content: Settings, *, webhook: bool = Fals
         store = runner.run(opened.__aenter__())
         rounds = Rounds(watch, store)
         going = loop.create_task(rounds.go())
+        application: App | None = None
         try:
             application = build(settings, pipelines, store, refresher=refresher, watch=watch)
             assert isinstance(application, ReleaseApplication)
@@ -73,7 +74,10 @@ def serve(settings: TelegramSettings, content: Settings, *, webhook: bool = Fals
         except (TelegramError, OSError) as error:
             raise ServeError(f"the bot ended: {logs.redacted(str(error), token)}.") from None
         finally:
+            if application is not None:
+                runner.run(application.bot.shutdown())  # where the start failed, nobody else has let it go
             going.cancel()
+            runner.run(asyncio.wait([going]))  # the store stays open until nobody uses it
             runner.run(rounds.flush())
             runner.run(opened.__aexit__(None, None, None))
 
