@@ -89,7 +89,7 @@ def spare_the_collector() -> None:
 
 
 def _quick_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    """What makes a loop that takes half of the processor; none where there is no such (on Windows)."""
+    """What makes a loop that takes less of the processor; none where there is no such (on Windows)."""
     try:
         import uvloop
     except ImportError:
