@@ -14,7 +14,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Connection, Executable, Row, Select, TextClause, column, event, select, table, text
 from sqlalchemy.engine import URL, make_url
@@ -22,6 +22,9 @@ from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError,
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.store.tables import BELONGING_TO_NOBODY
+
+if TYPE_CHECKING:
+    from bot.store.direct import Direct
 
 _LOG: Final = logging.getLogger(__name__)
 _VERSIONS: Final = Path(__file__).parent / "migrations" / "versions"
@@ -34,7 +37,7 @@ _DRIVERS: Final = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+async
 
 _OF_A_SERVER: Final[dict[str, Any]] = {
     # To connect, and to prepare statements there, costs more than to wait: no connection is made for a moment's need.
-    "pool_size": 6,
+    "pool_size": 3,
     "max_overflow": 0,
     # Seconds until a connection, and until the end of a statement.
     "connect_args": {"timeout": 5, "command_timeout": 60},
@@ -106,6 +109,11 @@ class Database:
         """Why the database took nothing when it was last written to; none where it did, or the writer was at fault."""
         # A server is asked once and not three times where a query needs no transaction.
         self._reader = engine.execution_options(isolation_level="AUTOCOMMIT") if is_server(engine) else engine
+        self._direct: Direct | None = None
+        if _is_postgresql(engine.url):
+            from bot.store.direct import Direct  # its driver is there only where such a database is used
+
+            self._direct = Direct(engine, _OF_A_SERVER["connect_args"])
         self._orders: list[_Order] = []
         self._writer: asyncio.Task[None] | None = None
         self._hurry = asyncio.Event()
@@ -125,7 +133,13 @@ class Database:
             yield database
         finally:
             await database._drain()
-            await engine.dispose()
+            await database.close()
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        if self._direct is not None:
+            await self._direct.close()
+        await self.engine.dispose()
 
     async def migrate(self) -> None:
         """Bring the tables to the newest shape. Raises DatabaseError."""
@@ -185,14 +199,19 @@ class Database:
         async with self._reader.connect() as connection:
             return list(await connection.execute(query))
 
-    async def ask(self, statement: Executable, values: Mapping[str, Any]) -> Sequence[AnyRow]:
+    async def ask(self, statement: TextClause, values: Mapping[str, Any]) -> Sequence[AnyRow]:
         """Run one statement at once, as a transaction of its own; return its rows. Raises WriteError."""
         try:
-            async with self._reader.connect() as connection:
-                result = await connection.execute(statement, values)
-                return result.all() if result.returns_rows else []
+            return await self._ask(statement, values)
         except (SQLAlchemyError, OSError) as error:
             raise WriteError(str(getattr(error, "orig", None) or error)) from error
+
+    async def _ask(self, statement: TextClause, values: Mapping[str, Any]) -> Sequence[AnyRow]:
+        if self._direct is not None:
+            return await self._direct.run(statement, values)
+        async with self._reader.connect() as connection:
+            result = await connection.execute(statement, values)
+            return result.all() if result.returns_rows else []
 
     @property
     def is_shared(self) -> bool:
@@ -243,8 +262,7 @@ class Database:
     async def _write_together(self, orders: Sequence[_Order]) -> None:
         gathered = [change for order in orders for change in order.changes if isinstance(change, Gathered)]
         if len(gathered) == sum(len(order.changes) for order in orders):
-            async with self._reader.connect() as connection:  # one statement is a transaction by itself
-                rows = await _execute_gathered(connection, gathered)
+            rows = list(await self._ask(*_together(gathered)))  # one statement is a transaction by itself
         else:
             async with self.engine.begin() as connection:
                 # What is forgotten or withdrawn in the same go is so afterwards; what returns rows takes locks, so it
@@ -299,8 +317,11 @@ def _returns(statement: Executable) -> bool:
 
 async def _execute_gathered(connection: AsyncConnection, changes: Sequence[Gathered]) -> list[AnyRow]:
     """Run the parts as one statement."""
-    if not changes:
-        return []
+    return list((await connection.execute(*_together(changes))).all()) if changes else []
+
+
+def _together(changes: Sequence[Gathered]) -> tuple[TextClause, dict[str, list[Any]]]:
+    """The one statement of some parts, and its values."""
     grouped: dict[Part, dict[tuple[Any, ...], Mapping[str, Any]]] = {}
     for change in changes:
         key = tuple(change.values[name] for name in change.part.key)
@@ -310,7 +331,7 @@ async def _execute_gathered(connection: AsyncConnection, changes: Sequence[Gathe
         for part, rows in grouped.items()
         for name in next(iter(rows.values()))
     }
-    return list((await connection.execute(_joined(tuple(sorted(grouped, key=lambda part: part.name))), values)).all())
+    return _joined(tuple(sorted(grouped, key=lambda part: part.name))), values
 
 
 @functools.cache
@@ -348,7 +369,7 @@ def engine_of(url: str | URL) -> AsyncEngine:
         parsed = _with_driver(make_url(url))
         if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
             Path(str(parsed.database)).expanduser().resolve().parent.mkdir(parents=True, exist_ok=True)
-        own = _OF_A_SERVER if parsed.drivername == _DRIVERS["postgresql"] else {}
+        own = _OF_A_SERVER if _is_postgresql(parsed) else {}
         # Every transaction here ends by itself; and an error must not show what people wrote.
         engine = create_async_engine(parsed, pool_reset_on_return=None, hide_parameters=True, **own)
     except (ArgumentError, SQLAlchemyError, ImportError, OSError, ValueError) as error:  # or a port that is no number
@@ -367,6 +388,10 @@ def _with_driver(url: URL) -> URL:
 def newest_version() -> str:
     """The version of the newest shape: migrations are numbered by their files."""
     return max(file.name.partition("_")[0] for file in _VERSIONS.glob("[0-9]*_*.py"))
+
+
+def _is_postgresql(url: URL) -> bool:
+    return url.drivername == _DRIVERS["postgresql"]
 
 
 def is_server(engine: AsyncEngine) -> bool:

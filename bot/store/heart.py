@@ -73,4 +73,4 @@ class Heart:
             except WriteError as error:
                 self.failed_at = time.monotonic()
                 _LOG.error("the database is out of reach: %s", error)
-        await database.engine.dispose()
+        await database.close()

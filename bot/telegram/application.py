@@ -28,7 +28,7 @@ from telegram.ext import (
     filters,
 )
 from telegram.ext import ExtBot as _ExtBot
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import BaseRequest
 
 from bot.announce.deliver import Deliverer
 from bot.answer import Answerer
@@ -47,6 +47,7 @@ from bot.telegram.handlers.errors import Errors
 from bot.telegram.handlers.inline import Inline
 from bot.telegram.handlers.membership import Membership
 from bot.telegram.handlers.messages import Messages
+from bot.telegram.http import HttpRequest
 from bot.telegram.inbox import Inbox, InboxBot, Processor
 from bot.telegram.limiter import Limiter, limiter_of
 from bot.telegram.notice import Notice
@@ -58,6 +59,7 @@ from bot.telegram.settings import TelegramSettings
 from bot.telegram.shared_inbox import SharedInbox
 from bot.telegram.texts import Audience, Texts, languages
 from bot.telegram.watched import WatchedRequest, answers_from
+from bot.telegram.webhook import WebhookUpdater
 from bot.watch.trace import Hasher
 from bot.watch.watch import Watch
 
@@ -136,7 +138,7 @@ def build(
     limiter = limiter_of(settings, watch.metrics.waits)
     inbox = SharedInbox(store, watch) if store.database.is_shared else Inbox(store, watch)
     replica = Replica(store, inbox, limiter) if isinstance(inbox, SharedInbox) else None
-    make = request or (lambda: HTTPXRequest(connection_pool_size=settings.concurrency + 8, pool_timeout=5.0))
+    make = request or (lambda: HttpRequest(settings.concurrency + 8))
     bot = InboxBot(
         token,
         inbox,
@@ -166,8 +168,7 @@ def build(
     application: App = (
         ApplicationBuilder()
         .application_class(ReleaseApplication)
-        .bot(bot)
-        .update_queue(inbox)
+        .updater(WebhookUpdater(bot, inbox))
         .concurrent_updates(Processor(inbox, settings.concurrency, Hasher(token)))
         .job_queue(JobQueue())
         .post_init(after_initialize)

@@ -59,17 +59,16 @@ class Desk:
         pipeline = await self.pipeline_for(asked)
         before = await self.conversations.point(asked.key, pipeline, asked.message_id, edited=asked.edited)
         answer = pipeline.answer(asked.text if question is None else question, before)
-        await self.tell(pipeline, answer, asked, before)
+        await self.tell(answer, asked, before)
 
-    async def tell(self, pipeline: Pipeline, answer: Answer, asked: Asked, before: Point = START) -> None:
+    async def tell(self, answer: Answer, asked: Asked, before: Point = START) -> None:
         """Send an answer to what was asked."""
         self.record(answer, asked.key, before, asked.message_id)
-        facts = pipeline.told(answer.reply)
         earlier = await self.store.answers.to(asked.key[0], asked.message_id) if asked.edited else []
         if earlier:
-            await self.sender.replace(asked.place, earlier, answer.message, facts, asked.message_id)
+            await self.sender.replace(asked.place, earlier, answer.message, answer.facts, asked.message_id)
         else:
-            await self.sender.send(asked.place, answer.message, facts, question_id=asked.message_id)
+            await self.sender.send(asked.place, answer.message, answer.facts, question_id=asked.message_id)
 
     def record(self, answer: Answer, key: Key, before: Point, question_id: int | None = None) -> None:
         """Remember an answer that is about to be told."""

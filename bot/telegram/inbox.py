@@ -102,13 +102,19 @@ class Inbox(asyncio.Queue[object]):
                 self.task_done()
             await super().put(item)
             return
-        if not isinstance(item.update_id, int) or not 0 <= item.update_id < _BEYOND:
+        if isinstance(item.update_id, int) and item.update_id in self._written:
+            self._written.discard(item.update_id)
+            await self._room.wait()
+        else:
+            await self.receive(item, item.to_json())
+
+    async def receive(self, update: Update, text: str) -> None:
+        """Write an update down, with its JSON, and have it handled."""
+        if not isinstance(update.update_id, int) or not 0 <= update.update_id < _BEYOND:
             _LOG.warning("an update without a number of Telegram's is left out")
             return
-        if item.update_id in self._written:
-            self._written.discard(item.update_id)
-        elif item.update_id not in self._in_hand:
-            await self.take_in([(item, item.to_json())])
+        if update.update_id not in self._in_hand:
+            await self.take_in([(update, text)])
         await self._room.wait()
 
     async def take_in(self, updates: Sequence[tuple[Update, str]]) -> None:

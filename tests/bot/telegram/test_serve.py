@@ -91,6 +91,7 @@ async def test_a_token_that_telegram_does_not_know_is_said_plainly(api: BotApi, 
     assert run.returncode == 2
     assert "RELEASE_BOT_TOKEN: Telegram does not know this token" in errors.decode()
     assert unknown.partition(":")[2] not in errors.decode()
+    assert "Unclosed" not in errors.decode()
 
 
 async def test_a_database_that_cannot_be_opened_is_said_plainly(api: BotApi, tmp_path: Path) -> None:
