@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from telegram.error import InvalidToken, TelegramError
 
 from bot.settings import SettingError, Settings
+from bot.store.database import WriteError
 from bot.store.store import Store
 from bot.telegram import logs
 from bot.telegram.application import App, ReleaseApplication, build, load_pipelines
@@ -69,11 +70,16 @@ def serve(settings: TelegramSettings, content: Settings, *, webhook: bool = Fals
             run(application, settings, webhook=webhook)
         except InvalidToken:
             raise refused_token() from None
+        except WriteError as error:
+            raise ServeError(
+                f"{PREFIX}DATABASE: nothing can be written to it: {error}.\n"
+                "  To mend: see to room on its disk, and that nothing else holds it locked; then start the bot again."
+            ) from None
         except (TelegramError, OSError) as error:
             raise ServeError(f"the bot ended: {logs.redacted(str(error), token)}.") from None
         finally:
             going.cancel()
-            runner.run(rounds.flush())
+            runner.run(rounds.end())
             runner.run(opened.__aexit__(None, None, None))
 
 

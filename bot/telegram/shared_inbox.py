@@ -13,10 +13,10 @@ import json
 import logging
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Final, TypeVar
+from typing import Final
 
 from telegram import Bot, Update
 
@@ -33,8 +33,6 @@ from bot.watch.trace import Trace
 from bot.watch.watch import Watch
 
 _LOG: Final = logging.getLogger(__name__)
-_TRIES: Final = 8
-T = TypeVar("T")
 
 
 @dataclass(slots=True, eq=False)
@@ -48,12 +46,6 @@ class _Turn:
     behind: deque[Update] = field(default_factory=deque)
     seen_at: float = field(default_factory=time.monotonic)
     """When the database last said that it is this replica's."""
-
-
-@dataclass(slots=True, eq=False)
-class _Order:
-    updates: Sequence[tuple[Update, str]]
-    written: asyncio.Future[None]
 
 
 def conversation_of(update: Update) -> Key:
@@ -72,8 +64,6 @@ class SharedInbox(Inbox):
         self._turns: dict[int, _Turn] = {}
         self._turn_of: dict[int, _Turn] = {}
         """The turns of the updates in hand."""
-        self._orders: list[_Order] = []
-        self._receiver: asyncio.Task[None] | None = None
         self._astray: set[tuple[int, int]] = set()
         self._bot: Bot | None = None
         self.lapsed_at = 0.0
@@ -81,25 +71,11 @@ class SharedInbox(Inbox):
 
     # In: written down, and then handed out where the chat is in no other hands
 
-    async def take_in(self, updates: Sequence[tuple[Update, str]]) -> None:
-        """Write updates down; as long as the database takes nothing, this waits. Those at the same time go together."""
-        order = _Order(updates, asyncio.get_running_loop().create_future())
-        self._orders.append(order)
-        if self._receiver is None or self._receiver.done():
-            self._receiver = asyncio.create_task(self._receive_all(), name="inbox receiver")
-        await asyncio.shield(order.written)
-
-    async def _receive_all(self) -> None:
-        while self._orders:
-            orders, self._orders = self._orders, []
-            updates = {update.update_id: (update, text) for order in orders for update, text in order.updates}
-            received = [Received(number, text, key_of(update)) for number, (update, text) in updates.items()]
-            arrivals = await self._until_written("updates", partial(self._store.turns.receive, received, now()))
-            begun = self._counted(arrivals, {number: update for number, (update, _) in updates.items()})
-            for order in orders:
-                if not order.written.done():
-                    order.written.set_result(None)
-            await self._begin(begun)
+    async def _receive(self, updates: Mapping[int, tuple[Update, str]]) -> Callable[[], Awaitable[None]]:
+        received = [Received(number, text, key_of(update)) for number, (update, text) in updates.items()]
+        arrivals = await self._until_written("updates", partial(self._store.turns.receive, received, now()))
+        begun = self._counted(arrivals, {number: update for number, (update, _) in updates.items()})
+        return partial(self._begin, begun)
 
     def _counted(self, arrivals: Iterable[Arrival], updates: dict[int, Update]) -> list[_Turn]:
         """Put what came behind the turns that it belongs to; return the turns that begin with it."""
@@ -193,7 +169,7 @@ class SharedInbox(Inbox):
             if unit.keep:
                 return
             with stage("store"):
-                ended = await self._write_down(update, unit.changes, turn)
+                ended = await self._write_with_turn(update, unit.changes, turn)
         finally:
             self._tell(trace)
             self._store.let_go(conversation_of(update))
@@ -206,7 +182,7 @@ class SharedInbox(Inbox):
         elif self._turns.get(turn.chat) is turn:
             del self._turns[turn.chat]
 
-    async def _write_down(self, update: Update, changes: Sequence[Change | Gathered], turn: _Turn) -> bool:
+    async def _write_with_turn(self, update: Update, changes: Sequence[Change | Gathered], turn: _Turn) -> bool:
         """Write what came of an update, and whether the turn ended with it. Nobody but its chat waits for that."""
         wait = 0.1
         for attempt in itertools.count(1):
@@ -214,11 +190,8 @@ class SharedInbox(Inbox):
             end = [] if turn.behind else [self._store.turns.ended(turn.chat, turn.number, turn.known)]
             try:
                 rows = await self._store.database.write([*changes, answered, *end], at_once=bool(turn.behind))
-            except WriteError:
-                # The person has the answer: what cannot be written of it is given up before it is given twice.
-                _LOG.exception("what came of the update is not written (attempt %d)", attempt)
-                if attempt == _TRIES:
-                    changes = []
+            except WriteError as error:
+                changes = self._unwritten(changes, attempt, error)
                 await asyncio.sleep(wait)
                 wait = min(LONGEST_WAIT, wait * 2)
             else:
@@ -240,16 +213,6 @@ class SharedInbox(Inbox):
                 break
         if self._turns.get(turn.chat) is turn:
             del self._turns[turn.chat]
-
-    async def _until_written(self, what: str, do: Callable[[], Awaitable[T]]) -> T:
-        wait = 0.1
-        while True:
-            try:
-                return await do()
-            except WriteError as error:
-                _LOG.error("the database does not take or tell %s, trying again in %.1f seconds: %s", what, wait, error)
-                await asyncio.sleep(wait)
-                wait = min(LONGEST_WAIT, wait * 2)
 
 
 def _by_chat(arrival: Arrival) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from bot.watch.watch import Watch
 
 _LOG: Final = logging.getLogger(__name__)
 BEAT: Final = 1.0
+_PATIENCE: Final = 3.0
 LOOK: Final = 5.0
 """Seconds from one look at the store to the next."""
 
@@ -96,6 +98,12 @@ class Rounds:
         for state, rows in found.ledger.items():
             metrics.ledger.labels(state.value).set(rows)
         await self.flush()
+
+    async def end(self) -> None:
+        """Have the store count the last of what was asked, where it takes it soon."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE):
+                await self.flush()
 
     async def flush(self) -> None:
         """Have the store count what was asked since the last time."""

@@ -92,6 +92,7 @@ async def test_a_chat_whose_answer_takes_long_does_not_hold_up_another(start: St
             await api.write(1, api.person(1), QUESTIONS[0])
         await api.write(2, api.person(2), QUESTIONS[0])
         await api.reply(2)
+        await api.reply(1)
         assert len(api.sent(1)) == 1
 
 
