@@ -46,10 +46,10 @@ T = TypeVar("T")
 
 
 class UnwrittenError(TelegramError):
-    """The database takes nothing, so that updates cannot be taken either."""
+    """Updates cannot be taken: the database takes nothing, or too many wait."""
 
     def __init__(self) -> None:
-        super().__init__("the database takes no updates")
+        super().__init__("the database takes no updates, or too many wait; the log says which")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,6 +66,8 @@ class Unit:
 
     update_id: int
     changes: list[Change | Gathered] = field(default_factory=list)
+    left: bool = False
+    """Whether an earlier run, or another replica that is gone, left the update."""
     keep: bool = False
     """Leave the update in the inbox: it could not be answered now, and will be after the next start."""
 
@@ -132,9 +134,14 @@ class Inbox(asyncio.Queue[object]):
             return
         if item.update_id in self._written:
             self._written.discard(item.update_id)
+            await self._room.wait()
         elif item.update_id not in self._in_hand:
+            try:
+                async with asyncio.timeout(_PATIENCE):
+                    await self._room.wait()
+            except TimeoutError:
+                raise UnwrittenError from None
             await self.take_in([(item, item.to_json())])
-        await self._room.wait()
 
     async def take_in(self, updates: Sequence[tuple[Update, str]]) -> None:
         """Write updates down, each with its JSON, and have those handled that are new.
@@ -203,6 +210,10 @@ class Inbox(asyncio.Queue[object]):
         for update in _read(waiting, bot):
             self._admit(update)
         return len(waiting)
+
+    def was_left(self, number: int) -> bool:
+        """Whether an update is one that an earlier run left."""
+        return number in self._left
 
     @property
     def in_hand(self) -> int:
@@ -335,7 +346,7 @@ class Processor(BaseUpdateProcessor):
         if not isinstance(update, Update):
             await coroutine
             return
-        unit = Unit(update.update_id)
+        unit = Unit(update.update_id, left=self._inbox.was_left(update.update_id))
         unit_token = _unit.set(unit)
         try:
             with tracing(trace_of(update, key_of(update), self._hasher)) as trace:

@@ -26,7 +26,7 @@ from bot.store.conversations import Key
 from bot.store.database import Change, Gathered, WriteError
 from bot.store.inbox import Received
 from bot.store.store import Store
-from bot.store.turns import Arrival, Waiting
+from bot.store.turns import MOST_BEHIND, Arrival, Waiting
 from bot.telegram.gate import person_of
 from bot.telegram.inbox import LONGEST_WAIT, Inbox, Unit, key_of
 from bot.watch.trace import Trace
@@ -64,6 +64,8 @@ class SharedInbox(Inbox):
         self._turns: dict[int, _Turn] = {}
         self._turn_of: dict[int, _Turn] = {}
         """The turns of the updates in hand."""
+        self._taken_over: set[int] = set()
+        """Updates that replicas which are gone have left, and that are not answered yet."""
         self._astray: set[tuple[int, int]] = set()
         self._bot: Bot | None = None
         self.lapsed_at = 0.0
@@ -88,8 +90,9 @@ class SharedInbox(Inbox):
             if turn is None or turn.number != new[0].number:
                 turn = self._turns[chat] = _Turn(chat, new[0].number)
                 begun.append(turn)
-            # With a gap, something came to another replica in between: all is read in its order when the turn goes on.
-            if new[0].arrived == turn.known + len(new):
+            # With a gap, something came to another replica in between, or there is no room for more: what is there is
+            # read in its order when the turn goes on.
+            if new[0].arrived == turn.known + len(new) and len(turn.behind) + len(new) <= MOST_BEHIND:
                 turn.known = new[0].arrived
                 turn.behind += (updates[each.update_id] for each in new)
         return begun
@@ -116,9 +119,14 @@ class SharedInbox(Inbox):
                 number += len(waiting.updates)
                 self._turns[waiting.chat] = turn = _Turn(waiting.chat, waiting.number)
                 self._read(turn, waiting, aside)
+                self._taken_over |= {update.update_id for update in turn.behind}
                 begun.append(turn)
             await self._begin(begun)
         return number
+
+    def was_left(self, number: int) -> bool:
+        """Whether an update is one that a replica which is gone has left."""
+        return number in self._taken_over
 
     async def find_astray(self) -> None:
         """Go on with turns that are this replica's and of which it does not know: an answer of the database was lost.
@@ -136,7 +144,9 @@ class SharedInbox(Inbox):
 
     def _read(self, turn: _Turn, waiting: Waiting, aside: Iterable[int] = ()) -> None:
         assert self._bot is not None
-        turn.known, turn.seen_at = waiting.arrived, time.monotonic()
+        # Where there may be more than was read, the turn cannot end with it.
+        turn.known = waiting.arrived if len(waiting.updates) < MOST_BEHIND else 0
+        turn.seen_at = time.monotonic()
         left = [each for each in waiting.updates if each.update_id not in aside]
         turn.behind = deque(Update.de_json(json.loads(each.payload), self._bot) for each in left)
 
@@ -171,6 +181,7 @@ class SharedInbox(Inbox):
             with stage("store"):
                 ended = await self._write_with_turn(update, unit.changes, turn)
         finally:
+            self._taken_over.discard(update.update_id)
             self._tell(trace)
             self._store.let_go(conversation_of(update))
             self._forget(update)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def message(api: BotApi, chat: int, text: str, number: int = 1) -> Json:
     person = api.person(chat)
     return {
         "message_id": number,
-        "date": 1,
+        "date": int(time.time()),
         "chat": api.chats[chat].data,
         "from": person,
         "text": text,
