@@ -171,9 +171,9 @@ def set_up(token: str, *, debug: bool = False, form: Form | None = None) -> logg
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.DEBUG if debug else logging.INFO)
-    # The HTTP client logs each address it calls, scheduler and migrations each of their steps.
+    # The HTTP client logs each address it calls, migrations each of their steps.
     # With more than that the database logs what it is given.
-    for name in ("httpx", "httpcore", "apscheduler", "alembic", "aiosqlite", "tornado.access", "sqlalchemy"):
+    for name in ("httpx", "httpcore", "alembic", "aiosqlite", "tornado.access", "sqlalchemy"):
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.getLogger("telegram").setLevel(logging.INFO)  # else it logs whole updates and messages
     logging.getLogger("telegram.request").setLevel(logging.CRITICAL)  # answers that cannot be read; each raises as well
