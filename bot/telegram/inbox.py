@@ -41,6 +41,8 @@ _BEYOND: Final = 2**63
 LONGEST_WAIT: Final = 10.0
 _PATIENCE: Final = 5.0
 """Seconds until Telegram is told no of what is not on disk; it delivers it again."""
+_PATIENCE_OF_THE_POLLER: Final = 30.0
+"""Nobody waits for it; it may be busy."""
 _TRIES: Final = 8
 T = TypeVar("T")
 
@@ -114,9 +116,9 @@ class Inbox(asyncio.Queue[object]):
         self._room.set()
         self._stopping = False
 
-    async def write(self, updates: Sequence[tuple[Update, str]]) -> None:
-        """Take in what was polled, in one go; ``put`` then finds it there. Raises UnwrittenError."""
-        await self.take_in(updates)
+    async def write(self, updates: Sequence[tuple[Update, str]], *, last: bool) -> None:
+        """Take in what was polled, in one go, for ``put`` to find; ``last`` before a stop. Raises UnwrittenError."""
+        await self.take_in(updates, _PATIENCE if last else _PATIENCE_OF_THE_POLLER)
         self._written |= {update.update_id for update, _ in updates}
 
     async def put(self, item: object) -> None:
@@ -141,9 +143,9 @@ class Inbox(asyncio.Queue[object]):
                     await self._room.wait()
             except TimeoutError:
                 raise UnwrittenError from None
-            await self.take_in([(item, item.to_json())])
+            await self.take_in([(item, item.to_json())], _PATIENCE)
 
-    async def take_in(self, updates: Sequence[tuple[Update, str]]) -> None:
+    async def take_in(self, updates: Sequence[tuple[Update, str]], patience: float) -> None:
         """Write updates down, each with its JSON, and have those handled that are new.
 
         Raises UnwrittenError where the database takes them not, or not soon: what is not on disk must not be confirmed.
@@ -159,7 +161,7 @@ class Inbox(asyncio.Queue[object]):
             if self._receiver is None or self._receiver.done():
                 self._receiver = asyncio.create_task(self._receive_all(), name="inbox receiver")
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout(patience):
                 for written in {self._arriving[update.update_id] for update, _ in updates}:
                     await asyncio.shield(written)
         except TimeoutError:
@@ -380,9 +382,11 @@ class InboxBot(ExtBot[Priority]):
         self._raw = raw
 
     async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
-        """Poll for updates and write them to the inbox."""
+        """Poll for updates and write them to the inbox. Raises UnwrittenError."""
         updates = await super().get_updates(*args, **kwargs)
         if updates:
             raw = json.loads(self._raw.returned)["result"]
-            await self._inbox.write([(update, json.dumps(each)) for update, each in zip(updates, raw, strict=True)])
+            each = [(update, json.dumps(one)) for update, one in zip(updates, raw, strict=True)]
+            # The library asks once more before a stop, and does not wait for updates then.
+            await self._inbox.write(each, last=not kwargs.get("timeout"))
         return updates
