@@ -171,11 +171,18 @@ class Inbox(asyncio.Queue[object]):
         """Write down what comes: together what comes at the same time, and in order however often it takes."""
         while self._orders:
             orders, self._orders = self._orders, []
-            go_on = await self._receive({number: each for order in orders for number, each in order.updates.items()})
-            for order in orders:
-                for number in order.updates:
-                    del self._arriving[number]
-                order.written.set_result(None)
+            try:
+                go_on = await self._receive({number: one for order in orders for number, one in order.updates.items()})
+            except Exception:
+                _LOG.exception("updates are not written down; they are when they come again")
+                continue
+            else:
+                for order in orders:
+                    order.written.set_result(None)
+            finally:
+                for order in orders:
+                    for number in order.updates:
+                        del self._arriving[number]
             await go_on()
 
     async def _receive(self, updates: Mapping[int, tuple[Update, str]]) -> Callable[[], Awaitable[None]]:
