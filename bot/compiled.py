@@ -286,7 +286,12 @@ def _write(place: Path, made: object) -> None:
     with contextlib.suppress(OSError, pickle.PicklingError):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
-            _pack(made, file)
+            try:
+                _pack(made, file)
+                file.flush()
+            except BaseException:  # a full disk must not be filled with what does not fit
+                os.unlink(file.name)
+                raise
         os.replace(file.name, place)
         for path in _oldest_beyond(_KEPT, place.parent.glob(f"{place.name.partition('.')[0]}.*.pickle")):
             path.unlink()

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Connection, Executable, Row, Select, TextClause, column, event, select, table, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.store.tables import BELONGING_TO_NOBODY
@@ -39,9 +40,13 @@ _OF_A_SERVER: Final[dict[str, Any]] = {
     # To connect, and to prepare statements there, costs more than to wait: no connection is made for a moment's need.
     "pool_size": 3,
     "max_overflow": 0,
+    "pool_timeout": 10,
     # Seconds until a connection, and until the end of a statement.
-    "connect_args": {"timeout": 5, "command_timeout": 60},
+    "connect_args": {"timeout": 5, "command_timeout": 30},
 }
+_FOR_MIGRATIONS: Final[dict[str, Any]] = {**_OF_A_SERVER, "connect_args": {"timeout": 5, "command_timeout": 3600}}
+_CLOSES_WITHIN: Final = 3.0
+"""Seconds that a server which does not answer has at the end."""
 
 AnyRow = Row[*tuple[Any, ...]]
 AnySelect = Select[*tuple[Any, ...]]
@@ -133,7 +138,9 @@ class Database:
             yield database
         finally:
             await database._drain()
-            await database.close()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(database._patience):
+                    await database.close()
 
     async def close(self) -> None:
         """Let go of all connections."""
@@ -148,7 +155,7 @@ class Database:
                 return  # and what migrates need not be loaded
             from bot.store.migrate import upgrade
 
-            async with self.engine.begin() as connection:
+            async with self._unhurried() as connection:
                 await connection.run_sync(upgrade)
         except (SQLAlchemyError, OSError) as error:
             raise _unusable(self.engine.url, error) from error
@@ -181,10 +188,21 @@ class Database:
             return migrate.current(connection)
 
         try:
-            async with self.engine.begin() as connection:
+            async with self._unhurried() as connection:
                 return await connection.run_sync(change)
         except (SQLAlchemyError, OSError) as error:
             raise _unusable(self.engine.url, error) from error
+
+    @contextlib.asynccontextmanager
+    async def _unhurried(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction in which a statement may take as long as a large table needs."""
+        engine = engine_of(self.engine.url, _FOR_MIGRATIONS) if self.is_shared else self.engine
+        try:
+            async with engine.begin() as connection:
+                yield connection
+        finally:
+            if engine is not self.engine:
+                await engine.dispose()
 
     async def read(self, query: AnySelect) -> Sequence[AnyRow]:
         """All rows of a query."""
@@ -204,7 +222,7 @@ class Database:
         try:
             return await self._ask(statement, values)
         except (SQLAlchemyError, OSError) as error:
-            raise WriteError(str(getattr(error, "orig", None) or error)) from error
+            raise WriteError(_reason(error)) from error
 
     async def _ask(self, statement: TextClause, values: Mapping[str, Any]) -> Sequence[AnyRow]:
         if self._direct is not None:
@@ -243,7 +261,10 @@ class Database:
             del self._orders[: len(orders)]
             try:
                 await self._write_together(orders)
-            except Exception:
+            except Exception as error:
+                if len(orders) == 1 or _is_of_the_database(error):
+                    self._failed(orders, error)
+                    continue
                 # One of them is at fault; each alone shows which, and spares the others.
                 for order in orders:
                     await self._write_alone(order)
@@ -252,12 +273,17 @@ class Database:
         try:
             await self._write_together([order])
         except Exception as error:
+            self._failed([order], error)
+
+    def _failed(self, orders: Iterable[_Order], error: Exception) -> None:
+        for order in orders:
             if not order.done.done():
-                failed = WriteError(str(getattr(error, "orig", None) or error))
+                failed = WriteError(_reason(error))
                 failed.__cause__ = error
                 order.done.set_exception(failed)
-            if isinstance(error, DBAPIError | OSError) and not isinstance(error, IntegrityError | DataError):
-                self.failing = str(getattr(error, "orig", None) or error)
+                order.done.exception()  # whoever waited may have been told to wait no longer
+        if isinstance(error, DBAPIError | OSError) and not isinstance(error, IntegrityError | DataError):
+            self.failing = _reason(error)
 
     async def _write_together(self, orders: Sequence[_Order]) -> None:
         gathered = [change for order in orders for change in order.changes if isinstance(change, Gathered)]
@@ -291,7 +317,25 @@ class Database:
 
     async def _drain(self) -> None:
         if self._writer is not None:
-            await asyncio.wait([self._writer])
+            _, late = await asyncio.wait([self._writer], timeout=self._patience)
+            for task in late:
+                task.cancel()
+
+    @property
+    def _patience(self) -> float | None:
+        """Seconds that closing may take: a file has its own limit, and its thread must not be left in the middle."""
+        return _CLOSES_WITHIN if self.is_shared else None
+
+
+def _reason(error: BaseException) -> str:
+    """What went wrong, in the database's own words where it has some."""
+    return str(getattr(error, "orig", None) or error) or "no answer in time"
+
+
+def _is_of_the_database(error: Exception) -> bool:
+    """Whether every writer would fail, and need not wait to see it: the database is locked, full or gone."""
+    lost = isinstance(error, DBAPIError) and error.connection_invalidated
+    return lost or isinstance(error, OSError | OperationalError | PoolTimeout)
 
 
 def _can_be_kept(text: str) -> bool:
@@ -363,13 +407,16 @@ async def _execute(connection: AsyncConnection, changes: Sequence[Change]) -> li
     return rows
 
 
-def engine_of(url: str | URL) -> AsyncEngine:
-    """An engine for the URL. Raises DatabaseError for a URL that is none, or for whose driver there is no package."""
+def engine_of(url: str | URL, server: Mapping[str, Any] = _OF_A_SERVER) -> AsyncEngine:
+    """An engine for the URL; ``server`` is how the connections to one are.
+
+    Raises DatabaseError for a URL that is none, or for whose driver there is no package.
+    """
     try:
         parsed = _with_driver(make_url(url))
         if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
             Path(str(parsed.database)).expanduser().resolve().parent.mkdir(parents=True, exist_ok=True)
-        own = _OF_A_SERVER if _is_postgresql(parsed) else {}
+        own = server if _is_postgresql(parsed) else {}
         # Every transaction here ends by itself; and an error must not show what people wrote.
         engine = create_async_engine(parsed, pool_reset_on_return=None, hide_parameters=True, **own)
     except (ArgumentError, SQLAlchemyError, ImportError, OSError, ValueError) as error:  # or a port that is no number
@@ -412,7 +459,7 @@ def is_there(url: str) -> bool:
 def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
     cursor = connection.cursor()
     # Readers do not wait for the writer; a commit is on disk when it returns, even where the power fails.
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from telegram.error import InvalidToken, TelegramError
 
 from bot.settings import SettingError, Settings
+from bot.store.database import WriteError
 from bot.store.store import Store
 from bot.telegram import logs
 from bot.telegram.application import App, ReleaseApplication, build, load_pipelines
@@ -27,6 +28,8 @@ from bot.watch.watch import Watch
 
 _LOG: Final = logging.getLogger(__name__)
 _FOR_EVER: Final = -1
+_LETS_GO: Final = 3.0
+"""Seconds that what still uses the store has to let go of it."""
 
 
 class ServeError(Exception):
@@ -71,14 +74,19 @@ def serve(settings: TelegramSettings, content: Settings, *, webhook: bool = Fals
             run(application, settings, webhook=webhook)
         except InvalidToken:
             raise refused_token() from None
+        except WriteError as error:
+            raise ServeError(
+                f"{PREFIX}DATABASE: nothing can be written to it: {error}.\n"
+                "  To mend: see to room on its disk, and that nothing else holds it locked; then start the bot again."
+            ) from None
         except (TelegramError, OSError) as error:
             raise ServeError(f"the bot ended: {logs.redacted(str(error), token)}.") from None
         finally:
             if application is not None:
                 runner.run(application.bot.shutdown())  # where the start failed, nobody else has let it go
             going.cancel()
-            runner.run(asyncio.wait([going]))  # the store stays open until nobody uses it
-            runner.run(rounds.flush())
+            runner.run(asyncio.wait([going], timeout=_LETS_GO))  # the store stays open until nobody uses it
+            runner.run(rounds.end())
             runner.run(opened.__aexit__(None, None, None))
 
 

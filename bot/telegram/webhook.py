@@ -1,6 +1,7 @@
 """Where Telegram delivers updates: the library's updater with a web server that takes less of the processor.
 
-It answers 200 once an update is in the inbox, as it came. What has not the secret, and what is no update, is refused.
+It answers 200 once an update is in the inbox, as it came, and 503 where the inbox does not take it soon. What has not
+the secret, and what is no update, is refused.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from telegram import Bot, Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Updater
 
-from bot.telegram.inbox import Inbox
+from bot.telegram.inbox import Inbox, UnwrittenError
 
 _LOG: Final = logging.getLogger(__name__)
 _SECRET: Final = "X-Telegram-Bot-Api-Secret-Token"
@@ -127,5 +128,8 @@ class _Door:
         except Exception as error:  # whatever the library meets in what is no update
             _LOG.warning("what was delivered is no update, and is refused: %s", type(error).__name__)
             return web.Response(status=400)
-        await self._inbox.receive(update, text)
+        try:
+            await self._inbox.receive(update, text)
+        except UnwrittenError:  # Telegram delivers it again
+            return web.Response(status=503)
         return web.Response()

@@ -110,3 +110,18 @@ async def test_a_release_that_is_live_no_more_is_not_told(content: Settings, api
     assert await refresher.changed() is None
     assert refresher.refused is not None
     assert "no release here is live" in refresher.refused
+
+
+async def test_content_that_goes_away_and_comes_back(content: Settings) -> None:
+    """A folder that is not there for a while: the bot goes on with what it has, and takes up what is there again."""
+    refresher = Refresher(content, load_pipelines, ["en"])
+    load_pipelines(content)
+    place = content.folder / OTHER_RELEASE.name
+    aside = content.folder.parent / "aside"
+    place.rename(aside)
+    assert await refresher.changed() is None
+    assert refresher.refused is not None
+    assert await refresher.changed() is None
+    aside.rename(place)
+    assert await refresher.changed() is not None
+    assert refresher.refused is None
