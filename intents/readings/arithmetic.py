@@ -207,6 +207,8 @@ def read_spread(ask: Ask) -> Finding | None:
     ]
     if len(pool) < 2 or ask.explains(ask.words, facts, spans) or ask.off_period(pool):
         return None
+    if not all(comparable(pool[0], other) for other in pool):
+        return None
     order = ordered(pool)
     if len(order.ties) > 1:
         return None
