@@ -4,11 +4,11 @@
     python tests/benchmarks/fuzz.py --inputs 1000000 --processes 2
     python tests/benchmarks/fuzz.py --guided 600                10 minutes led by coverage, where atheris is installed
 
-Inputs are the questions of the content changed at random, sentences made by grammar, numbers in all spellings, Unicode
-(combining marks, direction overrides, surrogates, emoji sequences), noise, and messages of 4,096 characters; one in ten
-comes from hypothesis, one in fifty is that long, and three in ten go on with the conversation before them. Each reply
-is held to what every reply must be: whole, short enough for a message, without markup or invisible characters, and with
-every figure founded, which ``founded.py`` judges without the guard.
+Inputs are the questions of the content changed at random, sentences made by grammar, numbers in all spellings,
+Unicode (combining marks, direction overrides, surrogates, emoji sequences), noise, and messages of 4,096 characters;
+one in ten comes from hypothesis, one in fifty is that long, and three in ten go on with the conversation before them.
+Each reply is held to what every reply must be: whole, short enough for a message, without markup or invisible
+characters, and with every figure founded, which ``founded.py`` judges without the guard.
 
 Time is told twice: by the clock on the wall, on which others weigh as well, and by that of the process. An input that
 took too long is asked four times more, alone, and its best time counts. Ends with status 1 where anything was found.
