@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 RELEASES = Path(__file__).parent.parent / "facts" / "releases"
 _MOST_SUGGESTIONS = 3
 _LONGEST_ECHO = 200
-_WITHDRAWN = "withdrawn"
+WITHDRAWN = "withdrawn"
 _OVER_ALL = frozenset({"superlative", "rank", "count", "filter", "list", "share"})
 """Intents whose answers speak of all things of a kind, also of those that they do not name."""
 
@@ -443,7 +443,7 @@ class Answerer:
         written = (*(figure for line in lines for figure in line.figures), *why)
         instead = replace(
             finding,
-            intent=_WITHDRAWN,
+            intent=WITHDRAWN,
             status="answered" if answers else "not_stated",
             verdict=None,
             facts=tuple(kept) if answers else (),

@@ -38,7 +38,8 @@ _KEPT: Final = 2
 """Older files of one release beyond this are removed: each takes some 25 megabytes."""
 _FOLDERS: Final = 12
 """Folders of releases beyond this are forgotten, those that nothing was kept for of late first."""
-_ASIDE: Final = frozenset({"expected", "ignored"})
+_EXPECTED: Final = "expected"
+_ASIDE: Final = frozenset({_EXPECTED, "ignored"})
 """Folders of a release from which no answer is made."""
 _HEAD: Final = struct.Struct("<QQ")
 _SIZE: Final = struct.Struct("<Q")
@@ -116,10 +117,13 @@ def kept(place: Path | None, make: Callable[[], _T], kind: type[_T]) -> _T:
     return made
 
 
-def stamps(folders: Iterable[Path], code: str) -> list[str | None]:
-    """For each release what is another one once a file that it is made from is changed; none where it is not known."""
+def stamps(folders: Iterable[Path], code: str, *, aside: bool = False) -> list[str | None]:
+    """For each release what is another one once a file that it is made from is changed; none where it is not known.
+
+    With ``aside`` also once a file changes that it is held against.
+    """
     shaped = _shaped(code)
-    places = (_place(folder, code, shaped) for folder in folders)
+    places = (_place(folder, code, shaped, "", *(_expected(folder) if aside else ())) for folder in folders)
     return [place.stem if place else None for place in places]
 
 
@@ -203,6 +207,10 @@ def _place(folder: Path, code: str, shaped: str | None, name: str = "", *more: P
     return Path(base) / "release-bot" / group / f"{folder.name}{name}.{digest.hexdigest()[:32]}.pickle"
 
 
+def _expected(folder: Path) -> list[Path]:
+    return sorted(folder.glob(f"{_EXPECTED}/**/*.yaml"))
+
+
 def _shaped(code: str) -> str | None:
     """What changes with a language's content and with every module that shapes what is kept; none if unreadable."""
     digest = hashlib.sha256()
@@ -278,7 +286,12 @@ def _write(place: Path, made: object) -> None:
     with contextlib.suppress(OSError, pickle.PicklingError):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
-            _pack(made, file)
+            try:
+                _pack(made, file)
+                file.flush()
+            except BaseException:  # a full disk must not be filled with what does not fit
+                os.unlink(file.name)
+                raise
         os.replace(file.name, place)
         for path in _oldest_beyond(_KEPT, place.parent.glob(f"{place.name.partition('.')[0]}.*.pickle")):
             path.unlink()

@@ -11,14 +11,17 @@ from jinja2 import TemplateError
 
 from bot.guard import figures, unsupported
 from bot.notices import Notices
-from bot.reply import Citation, Explanation, Reply, Status
+from bot.reply import Citation, Explanation, Reply, Status, Verdict
 from bot.shelf import Card, Shelf
 from facts.model import Fact, FactSet, Measure, Release
+from facts.quantity import Truth
 from facts.series import Point, key_of, series
 from intents.findings import Context, Finding
+from intents.moved import Moved, is_change
 from intents.recognise import Recognised
 from intents.releases import Router
 from intents.series import INTENT, MOST_SHOWN, definitions, told
+from intents.verify import verdict_of
 
 Spoken = tuple[Release, Sequence[Fact]]
 """The facts told before, and their release."""
@@ -38,15 +41,20 @@ class Development:
     titles: Mapping[str, str]
     """What each release is called."""
 
-    def tell(self, question: str, text: str, cards: Sequence[Card], spoken: Spoken) -> tuple[Reply, Context] | None:
+    def tell(
+        self, question: str, text: str, cards: Sequence[Card], spoken: Spoken, moved: Moved | None = None
+    ) -> tuple[Reply, Context] | None:
         """What a question asks for, from each of some releases, the oldest first; none where it asks for no measures.
 
-        ``text`` is the question without the words that chose the releases. What may be leant on is of the last value.
+        ``text`` is the question without the words that chose the releases, and without those of the claim, ``moved``,
+        that is held against two values. What may be leant on is of the last value.
         """
         meant = self._meant(text, cards, spoken) if len(cards) > 1 else None
         if meant is None:
             return None
         release, facts = meant
+        if moved is not None and moved.is_of_pace:
+            facts = [fact for fact in facts if is_change(fact)] or facts
         findings: list[Finding] = []
         points: list[Point] = []
         withdrawn: list[str] = []
@@ -55,8 +63,10 @@ class Development:
             stated = series(fact, release, [self.shelf[card.id] for card in known[-MOST_SHOWN:]])
             found = [point for point in stated if not self._is_untold(point)]
             if found:
+                truth = _truth(moved, found) if len(facts) == 1 and len(cards) == 2 else Truth.UNKNOWN
                 given = {point.release.id for point in stated}
-                findings.append(self._series(found, given, cards, max(0, len(known) - MOST_SHOWN)))
+                one = self._series(found, given, cards, max(0, len(known) - MOST_SHOWN))
+                findings.append(one if truth is Truth.UNKNOWN else replace(one, verdict=verdict_of(truth)))
                 points += found
                 withdrawn += itertools.chain.from_iterable(
                     self._notices(point).withdrawn([point.measure.id]) for point in stated if self._is_untold(point)
@@ -155,6 +165,7 @@ class Development:
         return Reply(
             question=question,
             status=Status.ANSWERED,
+            verdict=next((Verdict(one.verdict) for one in findings if one.verdict), None),
             headline=headline,
             details=tuple(details),
             facts=tuple(dict.fromkeys(name for finding in findings for name in finding.facts)),
@@ -174,6 +185,11 @@ class Development:
         """The facts of the older releases, beside those of the newest."""
         for release in dict.fromkeys(point.release.id for point in points if point.release.id != self.shelf.newest.id):
             yield f"facts of {release}", self.shelf.cards[release].version
+
+
+def _truth(moved: Moved | None, points: Sequence[Point]) -> Truth:
+    """Whether a claim holds of the values of two releases."""
+    return Truth.UNKNOWN if moved is None or len(points) != 2 else moved.holds(*points)
 
 
 def _measures(findings: Iterable[Finding], release: Release, recognised: Recognised) -> Iterator[str]:

@@ -28,10 +28,12 @@ from facts.series import counterpart
 from intents.findings import Context, Finding
 from intents.interpret import Understanding
 from intents.language import FOLDER
+from intents.moved import Moved
 from intents.normalise import tokenise
 from intents.patterns import SUMMARY
 from intents.queries import tell_fact
 from intents.readings.ask import Ask
+from intents.readings.claims import negations_of
 from intents.recognise import Recognised, When
 from intents.releases import Route, Router
 from intents.series import INTENT
@@ -377,12 +379,17 @@ class Library:
         """A figure from release to release, where that is asked for."""
         against = self._against(recognised)
         ask = Ask(recognised, self.shelf.lead.interpreter.resolver, Context())
+        moved = self._claimed(ask, question) if ask.claims else None
         several = [] if dated else self._each_dated(recognised)
         if route.which is not None and route.against:
-            empty = self.router.is_empty(recognised)
+            empty = self.router.is_empty(recognised) or (moved is not None and not self._subject(route.text))
             base = self._base(route, context, leans=empty)
             later = self._current(context) if empty else self.shelf.newest
             cards = [] if base is None or base.id == later.id else [base, later]
+            if route.months is not None and any(_months(card) != route.months for card in cards):
+                return None
+        elif against and dated and moved is not None and not self._is_newest(dated[0]):
+            cards = [dated[0], self.shelf.newest]
         elif against and dated:
             said = self._ask(self.shelf.newest, question, context)
             if self._covers(said[0], recognised.periods):
@@ -395,16 +402,71 @@ class Library:
             cards, against = several, list(recognised.periods)
         elif route.develops and not route.which and not dated and not ask.claims:
             cards = list(self.shelf.cards.values())
+        elif moved is not None and moved.is_of_pace and not (route.which or recognised.periods):
+            return self._moved_since(question, route, moved, context)
         else:
             return self._again(question, route, recognised, context)
         text = self._without(route.text, against, recognised)
+        if moved is not None and len(cards) == 2:
+            return self._held(question, text, cards, moved, context)
         told = self.development.tell(question, text, cards, self._spoken(context))
         return told or self._both(question, text, cards)
+
+    # What is claimed from release to release
+
+    def _claimed(self, ask: Ask, question: str) -> Moved:
+        """What a claim says of a value and the one before it; nothing that can be judged where it gives figures."""
+        if ask.recognised.mentions:
+            return Moved()
+        negated = len(negations_of(ask)) % 2 == 1
+        return replace(self.router.words.moves.read(question), negated=negated)
+
+    def _subject(self, text: str) -> str:
+        """What a claim is about: its words but for what it says of it, and for those that put it forward."""
+        recognised = self._recognised(text)
+        gone = [*recognised.spans("verify", "frame"), *recognised.mentions]
+        places = {place for span in gone for place in range(span.start, span.end)} | set(recognised.negations)
+        left = [token.text for place, token in enumerate(recognised.tokens) if place not in places]
+        moves = self.router.words.moves
+        subject = self.router.without_ends(moves.without(self.router.without_ends(" ".join(left))))
+        leans = not self.shelf.lead.language.lexicon.grammar.leaning_words.isdisjoint(left)
+        return "" if leans and moves.is_motion(subject) else subject
+
+    def _held(self, question: str, text: str, cards: Sequence[Card], moved: Moved, context: Context) -> Answer | None:
+        """A claim held against the values of two releases; never against those of one of them alone."""
+        spoken, subject = self._spoken(context), self._subject(text)
+        moved = replace(moved, counts=self.router.words.moves.counts(subject))
+        told = self.development.tell(question, subject, cards, spoken, moved)
+        told = told or self.development.tell(question, text, cards, spoken, moved) or self._both(question, text, cards)
+        if told is not None:
+            return told
+        said, after = self._ask(self.shelf.newest, question, context)
+        if said.verdict is None:
+            return None
+        return self._missing(question, "not-held", cards[0]), after
+
+    def _moved_since(self, question: str, route: Route, moved: Moved, context: Context) -> Answer | None:
+        """A claim such as "has growth slowed?", held against the release before, where the newest settles it not."""
+        before = self.shelf.before(self.shelf.newest)
+        said = self._ask(self.shelf.newest, question, context)[0]
+        if before is None or (said.verdict is not None and self._compares(said)):
+            return None
+        spoken = self._spoken(context)
+        told = self.development.tell(question, self._subject(route.text), [before, self.shelf.newest], spoken, moved)
+        settled = told is not None and told[0].verdict is not None
+        return told if settled or said.verdict is not None else None
+
+    def _compares(self, reply: Reply) -> bool:
+        """Whether the newest release itself tells of a change from one time to another."""
+        facts = (self.shelf.lead.release.by_id.get(name) for name in reply.facts)
+        return any(fact is not None and fact.compared_with is not None for fact in facts)
 
     def _covers(self, reply: Reply, periods: Sequence[When]) -> bool:
         """Whether the newest release itself tells one thing that is of all the periods that a question names."""
         release = self.shelf.lead.release
         facts = [release.by_id[name] for name in reply.facts if name in release.by_id]
+        things = set(self._recognised(reply.question).entities())
+        facts = [fact for fact in facts if things <= {*fact.entities, getattr(fact, "subject", "")}]
         named = {when.months for when in periods}
         for fact in facts:
             known = (
@@ -455,6 +517,11 @@ class Library:
             start = self.router.held_against(recognised, when)
             gone.update(range(when.start if start is None else start, when.end))
         return " ".join(token.text for place, token in enumerate(recognised.tokens) if place not in gone)
+
+
+def _months(card: Card) -> int:
+    """How many months the period of a release has."""
+    return card.months[1] - card.months[0] + 1
 
 
 def _is_name(recognised: Recognised) -> bool:

@@ -5,16 +5,18 @@ Everything else in ``check`` reads the content; here the bot itself is asked, by
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from bot.answer import Answerer
+from bot.answer import WITHDRAWN, Answerer
 from bot.bank.ask import ask_all
 from bot.bank.read import asked, examples, questions
 from bot.progress import tracked
+from bot.reply import Reply
+from facts.history import figures_in, pasts, untold
 from facts.load import Contents, Problem, shown
-from facts.model import Fact, FactSet
+from facts.model import Fact, FactSet, Release
 from intents.wordings import FOLDER, Wordings, load_wordings
 
 _MOST_TRIED: Final = 40
@@ -29,7 +31,8 @@ def check_by_asking(folder: Path, answerer: Answerer) -> list[Problem]:
 
 def _unreachable(folder: Path, answerer: Answerer) -> Iterator[Problem]:
     wordings = load_wordings(folder, answerer.release, answerer.language.code)
-    facts = list(answerer.release.facts())
+    gone = untold(answerer.release)
+    facts = [fact for fact in answerer.release.facts() if fact.id not in gone]
     told: set[str] = set()
     contents: Contents | None = None
     for fact in tracked(facts, "looking for every fact", len(facts)):
@@ -69,14 +72,30 @@ def _questions(fact: Fact, wordings: Wordings, answerer: Answerer) -> Iterator[s
 def _falling_short(folder: Path, answerer: Answerer) -> Iterator[Problem]:
     code = answerer.language.code
     cases = [*examples(answerer.release, answerer.language), *questions(folder, code)]
+    changed = _changed_since(answerer.release)
     for one in tracked(ask_all(cases, answerer), "asking the examples", asked(cases)):
         if one.is_right or one.is_known:
             continue
         file, _, line = one.case.place.partition(":")
         number = int(line) if line else _line(Path(file), one.turn.ask)
         message = f"{one.turn.ask!r} comes out otherwise: {one.judged.why}."
+        if _is_overtaken(one.reply, one.turn.wanted.facts if one.turn.wanted else (), changed):
+            mend = "expect what was corrected; that it was does not keep the content from readers"
+            yield Problem(file, number, one.case.name, message, mend, "warning")
+            continue
         mend = "`release-bot ask --explain` shows why; mend the content, or what is expected"
         yield Problem(file, number, one.case.name, message, mend)
+
+
+def _changed_since(release: Release) -> frozenset[str]:
+    """The facts that tell something else since a correction or a withdrawal."""
+    corrected = (f.id for f in release.facts() if any(pasts(release, each) for each in figures_in(release, f)))
+    return frozenset((*untold(release), *corrected))
+
+
+def _is_overtaken(reply: Reply, wanted: Sequence[str], changed: frozenset[str]) -> bool:
+    """Whether a correction accounts for a reply that is not the one that was wanted before it."""
+    return reply.intent == WITHDRAWN or not changed.isdisjoint((*reply.facts, *wanted))
 
 
 def _line(file: Path, text: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, cached_property
@@ -13,6 +13,7 @@ from facts.quantity import Quantity, UnitKind
 from facts.text import fold
 from facts.words import FigureWords, either, figure_words
 
+_DO: Final = "is|are|was|were|has|have|had|do|did|does|can|could|now|still|said|say|live|use|already"
 _LISTED: Final = re.compile(r"(?:,|,? (?:and|or|to)|-)\s*\Z", re.I)
 _KINDS: Final = {
     "percent": UnitKind.PERCENT,
@@ -89,7 +90,26 @@ class _Grammar:
         few = either(self.words.ones[1:10])
         return re.compile(
             rf"\b{foils}(?:(?P<many>an?|{few})[ -](?P<part>half|{parts})|(?P<half>half))\b"
-            r"(?= (?:of|the|all|its|their|as|more|less)\b|[.,;:]|\Z)(?! (?:of|the) (?:the )?year)",
+            r"(?= (?:of|the|all|its|their|as|more|less|fewer|higher|lower|larger|smaller)\b|[.,;:]|\Z)"
+            r"(?! (?:of|the) (?:the )?year)",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def moved(self) -> re.Pattern[str]:
+        """A part by which something changed: "fell by nearly a tenth to 52,300"."""
+        parts, few = either(f"{part}s" for part in self.words.fractions), either(self.words.ones[1:10])
+        part = rf"(?P<many>an?|{few})[ -](?P<part>half|{parts}|{either(self.words.fractions)})|(?P<half>half)"
+        return re.compile(rf"\bby (?:[a-z]+ ){{0,3}}?(?:{part})\b(?= (?:to|in|from|on|since|at)\b)", re.IGNORECASE)
+
+    @cached_property
+    def among(self) -> re.Pattern[str]:
+        """A part as so many of so many: "one in five", "one farm in eight"; not "three ports in five countries"."""
+        few, several = either(self.words.ones[1:10]), either(self.words.ones[2:])
+        more = either(self.words.scales)
+        return re.compile(
+            rf"\b(?P<many>{few})(?:(?<=one) [a-z]+|(?: [a-z]+){{1,3}}?(?= in ten (?:{_DO})\b))?"
+            rf" (?:in|out of) (?:every )?(?P<of>{several})\b(?![ -](?:{more})\b)",
             re.IGNORECASE,
         )
 
@@ -103,7 +123,13 @@ class _Grammar:
         """An ordinal that is a rank: "ranked fourth"."""
         ranking, ordinals = either(self.words.ranking), either(self.words.ordinals)
         pattern = rf"\b(?:{ranking})(?: (?:in|at|as))?(?: the)? (?P<ordinal>{ordinals}|\d+(?:st|nd|rd|th))\b"
-        return re.compile(pattern, re.IGNORECASE)
+        best = either(self.words.superlatives) or "(?!)"
+        return re.compile(rf"{pattern}|\bthe (?P<before>{ordinals})[ -](?:{best})\b", re.IGNORECASE)
+
+    @cached_property
+    def point(self) -> re.Pattern[str]:
+        """A percentage point in words: "half a percentage point"."""
+        return re.compile(r"\b(?:(?P<half>half) )?a (?:full )?percentage point\b", re.IGNORECASE)
 
     @cached_property
     def before(self) -> list[tuple[str, re.Pattern[str]]]:
@@ -158,6 +184,9 @@ def figures(text: str, language: str = "en") -> list[Figure]:
         _bare(match, grammar) if match["sized"] else _read(match, text, grammar)
         for match in grammar.figure.finditer(text)
     ]
+    parts = list(_among(text, grammar))
+    found = [each for each in found if not any(_meet(each, other) for other in parts)]
+    found += parts
     found += [each for each in _in_words(text, grammar) if not any(_meet(each, other) for other in found)]
     dated = calendar(text, language)
     found = [
@@ -218,24 +247,42 @@ def _following(after: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[a-z]+(?:-[a-z]+)*", after.lower())[:4])
 
 
+def _among(text: str, grammar: _Grammar) -> Iterator[Figure]:
+    """Parts as so many of so many."""
+    for match in grammar.among.finditer(text):
+        many, of = (grammar.words.ones.index(match[name].lower()) for name in ("many", "of"))
+        if many < of:
+            number = Decimal(str(round(100 * many / of, 1))).normalize() + 0
+            sign = _sign(text, match.start(), match.end(), grammar)
+            yield Figure(*match.span(), number, UnitKind.PERCENT, sign=sign, following=_following(text[match.end() :]))
+
+
 def _in_words(text: str, grammar: _Grammar) -> list[Figure]:
     """Parts, multiples and ranks that are written out."""
     found: list[Figure] = []
-    for match in grammar.fraction.finditer(text):
+    for match in (*grammar.fraction.finditer(text), *grammar.moved.finditer(text)):
         many = (match["many"] or "a").lower()
         times = 1 if many in ("a", "an") else grammar.words.ones.index(many)
         part = (match["part"] or match["half"]).lower()
         percent = grammar.words.fractions.get(part) or grammar.words.fractions[part.removesuffix("s")]
         number = Decimal(str(round(percent * times + (0.1 if percent == 33.3 and times == 2 else 0), 1))).normalize()
-        sign = _sign(text, match.start(), match.end(), grammar)
-        found.append(Figure(match.start(), match.end(), number + 0, UnitKind.PERCENT, sign=sign))
+        start = match.start("many" if match["many"] else "half")
+        if any(start < each.end and each.start < match.end() for each in found):
+            continue
+        sign = _sign(text, start, match.end(), grammar)
+        found.append(Figure(start, match.end(), number + 0, UnitKind.PERCENT, sign=sign))
     for match in grammar.multiple.finditer(text):
         number = Decimal(grammar.words.multiples[match[0].lower()])
         sign = _sign(text, match.start(), match.end(), grammar)
         found.append(Figure(match.start(), match.end(), number, UnitKind.TIMES, sign=sign))
+    for match in grammar.point.finditer(text):
+        sign = _sign(text, match.start(), match.end(), grammar)
+        number = Decimal("0.5" if match["half"] else 1)
+        found.append(Figure(match.start(), match.end(), number, UnitKind.POINTS, sign=sign))
     for match in grammar.rank.finditer(text):
-        word = match["ordinal"].lower()
+        name = "ordinal" if match["ordinal"] else "before"
+        word = match[name].lower()
         place = int(re.sub(r"\D", "", word)) if word[0].isdigit() else grammar.words.ordinals.index(word) + 1
-        span = match.span("ordinal")
+        span = match.span(name)
         found.append(Figure(*span, Decimal(place), following=_following(text[match.end() :]), rank=True))
     return found

@@ -27,6 +27,7 @@ class FigureWords(BaseModel):
     fraction_foils: list[str]
     multiples: dict[str, int]
     ranking: list[str]
+    superlatives: list[str] = []
     percent: list[str]
     currencies: dict[str, list[str]]
     bounds: dict[str, list[str]]

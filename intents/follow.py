@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from facts.model import Entity, Fact, FactSet, Measure, Release
 from facts.quantity import Truth
-from facts.query import Condition, belongs
+from facts.query import Condition, belongs, comparable
 from intents.findings import Finding
 from intents.queries import Query, carry_out, tell_fact
 from intents.read import Reader, Reading, not_said
+from intents.readings.arithmetic import alike, compared
 from intents.readings.ask import Ask
 from intents.readings.claims import negations_of
 from intents.readings.lists import told_set
-from intents.readings.tell import stands_for
+from intents.readings.tell import says, stands_for
 from intents.recognise import Recognised
-from intents.verify import judge_figures, verdict_of, weigh
+from intents.verify import judge_figures, judge_relation, verdict_of, weigh
 
 _ANEW: Final = frozenset({"value", "about", "compare", "ratio", "filter"})
 """Queries that may be asked again of another name or number."""
@@ -27,6 +28,8 @@ _NO_SUCH: Final = Finding("gap", "no-such-figure", status="not_stated", query="n
 _MOST_TELLING: Final = 3
 """Content words beyond which a question stands by itself."""
 _MOST_HEADS: Final = 3
+_RELATIVE: Final = frozenset({"ahead", "surpass", "lag-behind"})
+"""What says which of two is ahead, and of neither what it is."""
 _ASKING: Final = frozenset({"how-many", "how-much", "who", "when", "where", "why", "how", "which", "list", "define"})
 
 
@@ -47,6 +50,8 @@ class Follower:
             return None
         return (
             self._belongs(ask, last)
+            or self._of_whole(ask, last)
+            or self._set_against(ask, last, alone)
             or self._theirs(ask, last, alone)
             or self._nearby(ask, last, alone)
             or self._anew(ask, last)
@@ -57,7 +62,7 @@ class Follower:
     def _belongs(self, ask: Ask, last: Finding) -> Finding | None:
         """Whether a name belongs to the list told before: "is Dandong one of them?"."""
         told = self.release.by_id.get(last.facts[0]) if last.facts else None
-        item = told if isinstance(told, FactSet) else self._counted(told)
+        item = told if isinstance(told, FactSet) else self._counted(told) or self._listing(last)
         names = [name for name in ask.recognised.entities() if name in self.release.entity]
         if item is None or len(names) != 1 or not ask.claims or self._telling(ask) or ask.recognised.mentions:
             return None
@@ -66,6 +71,8 @@ class Follower:
         if not item.members:
             return not_said(tell_fact(ask, told), None) if told is not None else None
         truth = belongs(item, names[0])
+        if truth is Truth.UNKNOWN and ask.has("mentioned"):
+            truth = Truth.NO
         truth = ~truth if len(negations_of(ask)) % 2 else truth
         found = told_set(ask, item)
         if found is None or truth is Truth.UNKNOWN:
@@ -77,7 +84,9 @@ class Follower:
 
         "Out of how many?" is said of cities as of industries.
         """
-        if self._telling(ask) or ask.named_things or ask.recognised.kinds or ask.recognised.periods:
+        polar = self.reader.resolver.lexicon.polar
+        telling = [word for word in ask.telling if not word.entity and word.concepts.isdisjoint(polar)]
+        if telling or ask.named_things or ask.recognised.kinds or ask.recognised.periods or ask.recognised.mentions:
             return None
         near, found = self._near(last), alone.finding
         if found is None or found.status != "answered" or near & {*found.facts}:
@@ -93,6 +102,61 @@ class Follower:
     def _counted(self, fact: Fact | None) -> FactSet | None:
         """The set of which a fact tells how many belong to it."""
         return next((item for item in self.release.sets if fact is not None and item.size == fact.id), None)
+
+    def _listing(self, last: Finding) -> FactSet | None:
+        """The set of those that were listed before with their values."""
+        subjects = {row.subject for name in last.rows if isinstance(row := self.release.by_id.get(name), Measure)}
+        alike = (s for s in self.release.sets if {*s.members} == subjects and not s.size)
+        return next(alike, None) if len(subjects) > 1 else None
+
+    def _set_against(self, ask: Ask, last: Finding, alone: Reading) -> Finding | None:
+        """The figure told before against the one that the question names: "is it bigger than the bonds?"."""
+        fact = self.release.by_id.get(last.facts[0]) if last.facts else None
+        if not isinstance(fact, Measure) or not ask.has("more", "less") or ask.demands() or ask.recognised.mentions:
+            return None
+        home = self.release.about.home
+        pointed = bool({*ask.text} & ask.grammar.singular_pronouns)
+        if not pointed and not ask.has("difference") and not ask.grammar.than_words & {*ask.text}:
+            return None
+        if fact.id in (alone.finding.facts if alone.finding is not None else ()):
+            return None
+        if fact.subject in ask.named_things or any(word.foil for word in ask.words):
+            return None
+        relative = [word for word in ask.words if word.concepts & _RELATIVE]
+        spans = [*ask.spans("more", "less", "difference"), *relative]
+        other = self._rival(fact, [c.target for c in ask.candidates(spans) if c.name and c.clean])
+        rest = [word for word in ask.telling if word not in relative]
+        if other is None and fact.subject != home and not rest and {*ask.text} & ask.grammar.than_words:
+            other = self._rival(fact, [self.release.measure(self.release.about.headline)])
+        if other is None:
+            return None
+        found = compared(ask, [fact, other])
+        if found is None or not ask.claims or found.status != "answered":
+            return found
+        left, right = (fact, other) if pointed else (other, fact)
+        less = ask.has("less") and not ask.has("more")
+        truth = weigh(judge_relation(ask, left, right, less=less, negated=len(negations_of(ask)) % 2 == 1))
+        return replace(found, verdict=verdict_of(truth)) if truth in (Truth.YES, Truth.NO) else found
+
+    def _of_whole(self, ask: Ask, last: Finding) -> Finding | None:
+        """The figure of the whole, after that of a part: "and the province as a whole?"."""
+        told = next((fact for name in (*last.facts, *last.nearest) if (fact := self.release.by_id.get(name))), None)
+        home, headline = self.release.about.home, self.release.measure(self.release.about.headline)
+        whole = {kind.name for kind in ask.recognised.kinds} == {ask.home_kind} or home in ask.recognised.entities()
+        if not whole or ask.named_things or ask.recognised.mentions or ask.recognised.periods or ask.claims:
+            return None
+        if ask.has(*_ASKING, "more", "less") or any(
+            word.text.lower() not in ask.grammar.totals for word in ask.telling
+        ):
+            return None
+        part = isinstance(told, Measure) and told.subject != home and told.indicator == headline.indicator
+        rated = isinstance(told, FactSet) and told.indicator is not None
+        return replace(tell_fact(ask, headline), query=f"tell {headline.id}") if part or rated else None
+
+    def _rival(self, fact: Measure, named: Sequence[object]) -> Measure | None:
+        """The first of the facts named that may be held against another."""
+        others = (one for one in named if isinstance(one, Measure) and one.id != fact.id)
+        return next((one for one in others if comparable(fact, one) and alike(fact, one)), None)
 
     def _theirs(self, ask: Ask, last: Finding, alone: Reading) -> Finding | None:
         """A figure of the things told before, "their growth?", where alone it is read as that of the whole."""
@@ -118,6 +182,9 @@ class Follower:
         if not ask.recognised.mentions or ask.has(*_ASKING) or self._telling(ask):
             return None
         measures = [self.release.by_id[name] for name in last.facts if name in self.release.by_id]
+        held = self._compared_with(ask, measures)
+        if held is not None:
+            return held
         bare = not ask.claims and len(ask.recognised.mentions) == 1 and all(word.soft for word in ask.words)
         figure = stands_for(ask) if bare else None
         if figure is not None or (bare and last.query.startswith("number")):
@@ -127,6 +194,20 @@ class Follower:
             if truth in (Truth.YES, Truth.NO):
                 return replace(tell_fact(ask, fact), verdict=verdict_of(truth), query=f"tell {fact.id}")
         return None
+
+    def _compared_with(self, ask: Ask, told: Sequence[Fact]) -> Finding | None:
+        """A comparison alone, "more than 5%?", held against the one figure told before."""
+        fact, mentions = next(iter(told), None), ask.recognised.mentions
+        if not isinstance(fact, Measure) or len(mentions) != 1 or mentions[0].comparison is None or ask.named_things:
+            return None
+        if ask.recognised.kinds or ask.requests or any(not word.soft for word in ask.words):
+            return None
+        if mentions[0].unit is not None and mentions[0].unit.kind is not fact.value.unit.kind:
+            return None
+        truth = says(mentions[0], fact.value, ask)
+        if truth in (Truth.YES, Truth.NO):
+            return replace(tell_fact(ask, fact), verdict=verdict_of(truth), query=f"tell {fact.id}")
+        return not_said(tell_fact(ask, fact), None) if truth is Truth.UNKNOWN else None
 
     def _telling(self, ask: Ask) -> list[str]:
         return [word.text for word in ask.telling if not word.entity]
@@ -175,6 +256,8 @@ class Follower:
             about = set(joined.finding.facts) | set(joined.finding.nearest)
             if joined.finding.query == last.query and set(joined.finding.facts) <= set(last.facts):
                 continue
+            if not self._of_kinds(ask, joined.finding) or (_picks(ask) and joined.finding.intent == "filter"):
+                continue
             if about & near and (best is None or joined.match.score > best.match.score):
                 best = joined
         about = set(alone.finding.facts) & near if alone.finding is not None else set()
@@ -203,6 +286,19 @@ class Follower:
                 return alone.finding if stays else best.finding if plain else None
         return best.finding if alone.match.score < best.match.score + least.joined_gain else None
 
+    def _of_kinds(self, ask: Ask, found: Finding) -> bool:
+        """Whether what is told is of each kind that the question names: of cities, where it asks of cities."""
+        facts = [self.release.by_id[name] for name in (*found.facts, *found.nearest) if name in self.release.by_id]
+        known = {found.kind, *(fact.kind for fact in facts if isinstance(fact, FactSet))}
+        for fact in facts:
+            known |= {
+                self.release.entity[one].kind for one in self.reader.names_of(fact.id) if one in self.release.entity
+            }
+            if isinstance(fact, Measure):
+                known |= {*fact.kinds, fact.value.unit.name}
+        things = {entity.kind for entity in self.release.entities}
+        return all(kind.name in known for kind in ask.recognised.kinds if kind.name in things)
+
     def _heads(self, last: Finding) -> Iterator[str]:
         """What the answer before was about, in words: its facts and the thing it named."""
         entity = last.data.get("entity")
@@ -223,9 +319,15 @@ class Follower:
                 near |= {other for other in (fact.size, fact.within) if other}
         for item in self.release.sets:  # of how many there are: out of how many
             larger = self.release.by_id.get(item.within or "")
-            if item.size in near and isinstance(larger, FactSet) and larger.size:
-                near |= {item.id, larger.id, larger.size}
+            sizes = {item.size, larger.size} if isinstance(larger, FactSet) else set()
+            if item.size and isinstance(larger, FactSet) and larger.size and sizes & near:
+                near |= {item.id, larger.id, item.size, larger.size}
         for measure in self.release.measures:
             if measure.formula and near & set(measure.formula.split()):
                 near.add(measure.id)
         return near
+
+
+def _picks(ask: Ask) -> bool:
+    """Whether the highest or the lowest is asked for."""
+    return ask.has("max", "min") and not ask.recognised.mentions

@@ -12,12 +12,12 @@ from typing import Final
 
 from facts.model import Fact, FactSet, Measure, Release
 from facts.quantity import Truth, UnitKind
-from facts.query import Operation, comparable
+from facts.query import Operation, comparable, rows
 from intents.findings import Finding
 from intents.queries import combined, tell_fact
 from intents.readings.arithmetic import alike, compared
 from intents.readings.ask import Ask
-from intents.readings.lists import told_set
+from intents.readings.lists import picked, told_set
 from intents.readings.tell import aspect_of, not_named, says, tell_aspect
 from intents.recognise import Word
 from intents.verify import judge_extent, part_told, verdict_of, weigh
@@ -27,14 +27,21 @@ _LONGEST: Final = 11
 _BARE: Final = 3
 """Words up to which a question word asks of what was told, though nothing points to it: "and why?"."""
 _SIDES: Final = frozenset({"when", "where", "who", "why"})
+_MOST_OF_THEM: Final = 4
 _ARITHMETIC: Final = frozenset({"sum", "difference", "ratio", "average"})
 
 
 def read_fragment(ask: Ask) -> Finding | None:
     """The finding of a question that names nothing and leans on the answer before; none where it is no fragment."""
     last = ask.context.last
-    if last is None or not last.facts or not _is_fragment(ask):
+    if last is None:
         return None
+    foremost = _foremost(ask, last)
+    if foremost is not None or not _is_fragment(ask):
+        return foremost
+    if not last.facts:
+        nearest = replace(last, facts=last.nearest[:1])
+        return _still_open(ask, last) or (_named(ask, nearest, ask.release) if last.status == "not_stated" else None)
     steps: tuple[Callable[[Ask, Finding, Release], Finding | None], ...] = (
         _in_other_period,
         _together,
@@ -61,6 +68,30 @@ def _telling(ask: Ask) -> list[Word]:
     return [w for w in ask.words if w.start not in cues and (w.foil or not (w.soft or w.concepts & common))]
 
 
+def is_bare_side(ask: Ask) -> bool:
+    """Whether it is no more than who, when, where or why: "where?", "and since when?"."""
+    words = [text for text in ask.text if text.isalpha()]
+    aside = ask.grammar.lead_ins | ask.grammar.open_period_words | ask.grammar.question_words
+    asked = ask.asks()
+    return bool(words) and asked in _SIDES and len(words) <= _BARE and aside.issuperset(words)
+
+
+def names_more(ask: Ask) -> bool:
+    """Whether a word stands for something of its own, and only says neither which is ahead nor how it is asked."""
+    return bool(_telling(ask))
+
+
+def _still_open(ask: Ask, last: Finding) -> Finding | None:
+    """That what was not stated before is not known in its size either: "by how much?"."""
+    short = len([text for text in ask.text if text.isalnum()]) <= _BARE + 1
+    asked = ask.has("difference", "how-much") and not ask.has("how-many", "max", "min", "more", "less")
+    if last.status != "not_stated" or not (short and asked) or _telling(ask):
+        return None
+    nearest = tuple(name for name in last.nearest if name in ask.release.by_id)[:1]
+    reason = "it asks the size of what was not stated before"
+    return Finding("gap", "nothing", "not_stated", nearest=nearest, query="none", reason=reason)
+
+
 def _told(last: Finding, release: Release) -> list[Fact]:
     return [release.by_id[name] for name in last.facts if name in release.by_id]
 
@@ -82,6 +113,43 @@ def _in_other_period(ask: Ask, last: Finding, release: Release) -> Finding | Non
     return None
 
 
+def _foremost(ask: Ask, last: Finding) -> Finding | None:
+    """Which of the things told before is ahead: "which of them was fastest?", "which got more money?"."""
+    grammar, texts = ask.grammar, {*ask.text}
+    most, compared_ = ask.has("max", "min"), ask.has("more", "less")
+    if ask.claims or most == compared_ or ask.demands("max", "min") or ask.has("difference", "how-many", "how-much"):
+        return None
+    short = len([text for text in ask.text if text.isalpha()]) <= _BARE and not _telling(ask)
+    if ask.named_things or ask.recognised.kinds or ask.recognised.periods:
+        return None
+    if not grammar.which_words & texts and not (short and most):
+        return None
+    counts = [m for m in ask.recognised.mentions if m.unit is None and m.number in (2, 3, 4) and not m.decimals]
+    if len(counts) < len(ask.recognised.mentions):
+        return None
+    most_of = int(counts[0].number) if counts else _MOST_OF_THEM if most else 2
+    pool = _of_set(ask, last) or _figures(ask, last, ask.release, most_of)
+    known = [ask.resolver.by_id[measure.id].vocabulary for measure in pool]
+    if len(pool) < 2 or (counts and len(pool) != counts[0].number) or (compared_ and len(pool) != 2):
+        return None
+    if any(word.foil or any(word.concepts.isdisjoint(own) for own in known) for word in _telling(ask)):
+        return None
+    if len(pool) == 2 and compared_:
+        return compared(ask, pool)
+    least = ask.has("min") and not ask.has("max")
+    kinds = {ask.release.entity[m.subject].kind for m in pool if m.subject in ask.release.entity}
+    return picked(ask, min(kinds) if len(kinds) == 1 else "", "lowest" if least else "highest", pool, lowest=least)
+
+
+def _of_set(ask: Ask, last: Finding) -> list[Measure]:
+    """The values of those that the set told before names, where single values were not told."""
+    name = next(iter((*last.facts, *last.nearest)), "")
+    item = ask.release.by_id.get(name)
+    if last.rows or not isinstance(item, FactSet) or not item.indicator:
+        return []
+    return [row for row in rows(ask.release, item.kind) if row.subject in item.members]
+
+
 def _together(ask: Ask, last: Finding, release: Release) -> Finding | None:
     """What is made of the figures told last: their sum, their difference, how many times one is the other."""
     if not ask.has(*_ARITHMETIC) or ask.recognised.periods:
@@ -89,12 +157,16 @@ def _together(ask: Ask, last: Finding, release: Release) -> Finding | None:
     mentions = ask.recognised.mentions
     counts = [m for m in mentions if m.unit is None and m.number in (2, 3, 4) and not m.decimals]
     figures = _figures(ask, last, release, int(counts[0].number) if counts else 2)
+    if ask.grammar.worth_nouns & {*ask.text} and any(m.value.unit.kind is not UnitKind.MONEY for m in figures):
+        return None
     if len(figures) < 2 or (counts and len(figures) != counts[0].number):
         return None
     if ask.has("ratio"):
         found = combined(ask, Operation.RATIO, sorted(figures[:2], key=lambda m: m.value.value, reverse=True))
     elif ask.has("difference"):
-        found = compared(ask, figures[:2])
+        ordered = sorted(figures, key=lambda measure: measure.value.value)
+        ends = len(figures) > 2 and not ask.has("second", "median")
+        found = compared(ask, [ordered[-1], ordered[0]] if ends else figures[:2])
     else:
         found = combined(ask, Operation.AVERAGE if ask.has("average") else Operation.SUM, figures)
     if found is None:
@@ -150,7 +222,7 @@ def _go_together(one: Measure, other: Measure) -> bool:
 def _named(ask: Ask, last: Finding, release: Release) -> Finding | None:
     """Which they are, of what was counted or listed."""
     texts, grammar = set(ask.text), ask.grammar
-    chosen = ask.has("how-many", "max", "min", "more", "less") or grammar.partitives & texts
+    chosen = ask.has("how-many", "max", "min", "more", "less") or (grammar.partitives & texts and not ask.requests)
     names = texts & grammar.naming_words and texts & grammar.named_pronouns
     if not names or ask.recognised.mentions or (chosen and not ask.has("rest")):
         return None
@@ -215,7 +287,7 @@ def _side(ask: Ask, last: Finding, release: Release) -> Finding | None:
     told = _told(last, release)[:3]
     if aspect not in _SIDES or ask.recognised.mentions or ask.claims or ask.recognised.periods:
         return None
-    if not pointing and not (bare and any(aspect in fact.aspects for fact in told)):
+    if not pointing and not is_bare_side(ask) and not (bare and any(aspect in fact.aspects for fact in told)):
         return None
     if any("receive" in word.concepts for word in ask.words):
         return None

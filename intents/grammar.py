@@ -40,6 +40,8 @@ class Grammar(BaseModel):
     """What, beside question words and auxiliaries, the question behind a story about the reader may begin with."""
     how_words: Words
     """What asks in which way."""
+    degree_adverbs: Words
+    """What asks, behind it, for a length of time, a distance or a number of times."""
     auxiliaries: Words
     """Verbs that stand before another verb, or open a question to be answered by yes or no."""
     finite_auxiliaries: Words
@@ -172,6 +174,10 @@ class Grammar(BaseModel):
     """What denies, or sets aside, without a negation."""
     preferences: Words
     """A denial that is none beside than."""
+    evaluations: Words
+    """What only gives an opinion, where it stands at the end."""
+    causal_words: Words
+    """What says that one thing came of another."""
     single_words: Words
     """Behind a negation: not one, not a single."""
     exclusives: Words
@@ -194,6 +200,8 @@ class Grammar(BaseModel):
     # Time
     time_prepositions: Words
     """Before a period that is not itself the time something happened in."""
+    time_nouns: Words
+    """What time is counted in."""
     future_auxiliaries: Words
     """What asks what is to come."""
     unsure_months: Words
@@ -244,6 +252,10 @@ class Grammar(BaseModel):
     """Behind a number that is an amount, and no year."""
     part_units: Words
     """Units that are no things of which there may be a part."""
+    origin_prepositions: Words
+    """Before the value that something had before it moved."""
+    goal_prepositions: Words
+    """Before the value that it has after."""
     range_words: Words
     """What makes two numbers the ends of a range."""
     range_joints: Words
@@ -252,6 +264,8 @@ class Grammar(BaseModel):
     """Per cent, beside a number."""
     point_words: Words
     """What asks for percentage points."""
+    worth_nouns: Words
+    """What asks what something comes to in money."""
     money_words: Words
     """What asks, behind how many, for money."""
     scale_names: Words

@@ -15,8 +15,9 @@ from facts.model import Entity, FactSet, Gap, Measure, Release, Topic
 from intents.compute import compute, held_one_by_one
 from intents.findings import Context, Finding
 from intents.follow import Follower
-from intents.fragments import read_fragment
+from intents.fragments import is_bare_side, names_more, read_fragment
 from intents.grammar import Grammar
+from intents.judge import figures_to_choose
 from intents.language import QUESTION, Language
 from intents.match import Nearest
 from intents.paragraphs import read_paragraph
@@ -101,6 +102,13 @@ def _turns(texts: Sequence[str], place: int, grammar: Grammar) -> bool:
     return asks and joined and not (texts[place] == "," and following not in grammar.question_words)
 
 
+def _joins(ask: Ask) -> bool:
+    """Whether anything in a claim joins another part to it; a name more is no part of its own."""
+    joints = ask.grammar.clause_joints | ask.grammar.figure_joints | ask.grammar.or_words | _TURN_ENDS
+    inner = [text for text in ask.text[:-1] if text]
+    return bool(ask.recognised.mentions) or not joints.isdisjoint(inner)
+
+
 def _begins_as_question(texts: Sequence[str], grammar: Grammar) -> bool:
     """Whether a piece of a message begins as a question does, or is a few words with a question mark."""
     words = [text for text in texts if text.isalnum()]
@@ -175,7 +183,21 @@ class Interpreter:
         """A message, alone or after what was said before, as findings. Never raises for anything a person types."""
         context = context or Context()
         recognised = self.recogniser.recognise(text)
-        return Understanding(recognised, tuple(self._findings(recognised, context)))
+        found = self._findings(recognised, context)
+        return Understanding(recognised, tuple(self._kept_near(one, recognised, context) for one in found))
+
+    def _kept_near(self, found: Finding, recognised: Recognised, context: Context) -> Finding:
+        """What is not stated of the thing told before, "in dollars?", is still about that thing."""
+        last = context.last
+        if last is None or found.status != "not_stated" or found.facts or not last.facts or recognised.kinds:
+            return found
+        ask = Ask(recognised, self.resolver, context)
+        words = [text for text in ask.text if text.isalnum()]
+        strange = any(word.foil for word in ask.words)
+        if ask.named_things or strange or len(words) > _SHORT or last.status != "answered":
+            return found
+        near = {*self._near(context)}
+        return found if near & {*found.nearest} else replace(found, nearest=(*last.facts[:1], *found.nearest))
 
     def _findings(self, recognised: Recognised, context: Context) -> list[Finding]:
         command = self.language.commands.get(recognised.normalised.command or "")
@@ -189,7 +211,11 @@ class Interpreter:
         if paragraph is not None:
             return [paragraph]
         reading = self.reader.read(ask)
-        fragment = read_fragment(ask) if not (self._plain(reading) and self._leans_in_talk(reading)) else None
+        of_talk = self._plain(reading) and self._leans_in_talk(reading) and not is_bare_side(ask)
+        silent = (
+            reading.query is not None and reading.query.gap is not None and self._plain(reading) and names_more(ask)
+        )
+        fragment = None if of_talk or silent else read_fragment(ask)
         if fragment is not None:
             return [fragment]
         leans = context.last is not None and bool({*ask.text} & self.grammar.leaning_words)
@@ -393,6 +419,9 @@ class Interpreter:
         pairs = itertools.pairwise(texts)
         asked += sum(one in grammar.and_words and two in grammar.finite_auxiliaries for one, two in pairs)
         if reading.talk is not None and self._plain(reading):
+            return []
+        ask = Ask(recognised, self.resolver, context)
+        if ask.claims and (figures_to_choose(ask) or not _joins(ask)):
             return []
         least = self.language.thresholds
         if reading.match.score >= least.one and reading.match.lead >= least.plain_lead and asked < 2:
@@ -891,7 +920,8 @@ class Interpreter:
         recognised, context = ask.recognised, ask.context
         candidates = [c for c in ask.candidates() if c.name]
         strangers = self._strangers(ask, candidates)
-        names = tuple(dict.fromkeys(word.text for word in strangers))[:3]
+        strange = [word for word in strangers if word.foil or word.entity not in self.release.entity]
+        names = tuple(dict.fromkeys(word.text for word in strange))[:3]
         worldly = any(word.foil == "world" for word in recognised.words)
         best = candidates[0] if candidates else None
         near = self._nearest(ask, best)

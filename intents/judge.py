@@ -7,6 +7,7 @@ told, and the reader sees for himself.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -52,6 +53,8 @@ _OF_QUERY: Final = {
 _RAISED: Final = frozenset({"grow", "ramp-up", "add", "boost"})
 """What a statement says that is turned round by "less"."""
 _MOVES: Final = frozenset({"grow", "fall", "accelerate", "slow", "narrow", "widen", "improvement", "ahead"})
+_PACES: Final = frozenset({"accelerate", "slow", "narrow", "widen"})
+"""What is said of a rate that is not what it was."""
 _UP: Final = frozenset({"grow", "widen"})
 _DOWN: Final = frozenset({"fall", "narrow"})
 _MOVED: Final = _UP | _DOWN | {"accelerate", "improvement", "surpass", "ahead", "lag-behind"}
@@ -79,13 +82,27 @@ class Judge:
         ``score`` is that of the wording by which the query was found.
         """
         manner = self.manner(ask, name)
-        if ask.claims and self._alternatives(ask):
+        if ask.claims and (self._alternatives(ask) or figures_to_choose(ask)):
             return None, []
+        if self._of_pace(ask, query, facts):
+            return Truth.UNKNOWN, [Evidence(Truth.UNKNOWN, "pace")]
+        if ask.claims and self._values(ask, facts):
+            return Truth.UNKNOWN, [Evidence(Truth.UNKNOWN, "opinion")]
         quantified = query.verb == "filter" and _quantified(ask)
         if manner is Manner.TANGLED and ask.claims and not quantified:
             return None, []
         evidence = self._evidence(ask, query, name, found, facts, manner)
         truth = weigh(evidence)
+        if (
+            ask.claims
+            and ask.has("same")
+            and query.verb in _TELLING
+            and len(facts) == 1
+            and not ask.recognised.mentions
+        ):
+            return None, evidence  # two things are said to be the same, and one of them is told
+        if ask.claims and truth is Truth.YES and query.aspect != "why" and ask.grammar.causal_words & {*ask.text}:
+            return None, evidence
         if ask.claims and truth is Truth.YES and self._as_level(ask, facts):
             truth = Truth.UNKNOWN
         if ask.claims and truth is Truth.YES:
@@ -94,6 +111,29 @@ class Judge:
             if strange and not (passes and _passing(ask, query, evidence, strange)):
                 truth = None
         return truth, evidence
+
+    def _of_pace(self, ask: Ask, query: Query, facts: Sequence[Fact]) -> bool:
+        """Whether it says that a growth quickened or slowed, of which only the growth itself is told."""
+        fact = facts[0] if len(facts) == 1 else None
+        if query.verb not in _TELLING or not isinstance(fact, Measure) or fact.value.unit.kind is not UnitKind.PERCENT:
+            return False
+        said = self.resolver.by_id[fact.id].said
+        changed = _PACES - {"accelerate"} if ask.recognised.mentions else _PACES  # "improved by 5.9%" is a growth
+        paces = [word for word in ask.words if word.concepts & changed and not word.concepts & (_UP | _DOWN - _PACES)]
+        return fact.direction != "none" and any(word.concepts.isdisjoint(said) for word in paces)
+
+    def _values(self, ask: Ask, facts: Sequence[Fact]) -> bool:
+        """Whether it asks what to think of something, "is 75% high?", in a word that the facts do not use."""
+        words = [place for place, text in enumerate(ask.text) if text and text not in _ENDS]
+        if not words or not ask.opens_as_claim or ask.text[words[-1]] not in ask.grammar.evaluations:
+            return False
+        before, aside = words[-2:-1], ask.grammar.auxiliaries | ask.grammar.question_words
+        if before and (words[-1] - before[0] > 1 or ask.text[before[0]] in aside):
+            return False  # ", good?" only asks to confirm, and "by how much?" for a size
+        said = frozenset().union(*(self.resolver.by_id[fact.id].said for fact in facts))
+        said |= frozenset(other for one in said for other in self.resolver.lexicon.contrary(one))
+        last = [word for word in ask.words if word.covers(words[-1])]
+        return not any(word.concepts & said for word in last)
 
     def manner(self, ask: Ask, name: str) -> Manner:
         """How the question is put."""
@@ -540,6 +580,17 @@ class Judge:
 
 
 _PLAIN: Final = Quantity.parse("1 thing")
+_ENDS: Final = frozenset("?.!")
+
+
+def figures_to_choose(ask: Ask) -> bool:
+    """Whether two numbers of one sort are put side by side to choose from: "was it 3.4% or 4.3%?"."""
+    mentions = ask.recognised.mentions
+    return any(
+        one.unit == two.unit and one.comparison is two.comparison is None and one.number != two.number
+        and len(between := ask.text[one.end : two.start]) <= 2 and not ask.grammar.or_words.isdisjoint(between)
+        for one, two in itertools.pairwise(mentions)
+    )  # fmt: skip
 
 
 def _counted_alike(value: Quantity) -> Quantity:

@@ -124,6 +124,10 @@ class Patterns:
         own = stem(text.lower())
         return own not in self.vocabulary.get(name, frozenset()) and own not in self.common
 
+    def foreign(self, name: str, text: str) -> bool:
+        """Whether no wording of a query uses some word of a phrase, however common it is."""
+        return not {stem(one) for one in text.lower().split()} <= self.vocabulary.get(name, frozenset())
+
 
 def folded(
     read: Mapping[str, Sequence[Recognised]],

@@ -257,6 +257,8 @@ def _value(query: Query, ask: Ask) -> Finding | None:
         )
     if len(named) == 1:
         return tell_fact(ask, pool[named[0]])
+    if len(named) == 2 and ask.has("more", "less") and ask.grammar.than_words & {*ask.text}:
+        return compared(ask, [pool[name] for name in named])
     facts_ = [pool[name] for name in named]
     names = tuple(fact.id for fact in facts_)
     return Finding("lookup", "facts", facts=names, rows=names, data={"facts": facts_})

@@ -20,10 +20,10 @@ from intents.match import Match
 from intents.patterns import TALK, Patterns
 from intents.queries import Query, carry_out, steps_of, tell_fact
 from intents.readings.ask import DEMANDING_CUES, Ask
-from intents.readings.tell import wants_other_kind
+from intents.readings.tell import aspect_of, wants_other_kind
 from intents.recognise import When, Word
 from intents.resolve import Resolver
-from intents.verify import Evidence, verdict_of
+from intents.verify import Evidence, told_elsewhere, verdict_of
 
 _FRAGMENT: Final = 4
 """Words up to which a statement without a figure may as well be a label."""
@@ -43,6 +43,12 @@ _WEAK: Final = frozenset({"name", "statement"})
 """Evidence that counts only where the wording leaves little doubt about what is spoken of."""
 _NOTHING: Final = Word(0, 0, "", frozenset())
 """No word in particular that is not explained."""
+_RELATING: Final = frozenset({"filter", "compare", "ratio", "nearest"})
+"""Queries that hold one value against another."""
+_AHEAD: Final = frozenset({"ahead", "surpass", "lag-behind"})
+_PLACED: Final = frozenset({"who", "when", "where"})
+_MOST_BEFORE_NOUN: Final = 6
+"""Words within which, after the question word, stands what is asked for."""
 _EARLY: Final = 1
 """Where a question begins, one small word aside."""
 _OF_SEVERAL: Final = frozenset({"highest", "lowest", "filter", "rank", "every", "compare"})
@@ -125,7 +131,8 @@ class Reader:
         near = [name for name, score in match.ranked[1:] if score >= match.score * least.rival]
         rivals = [self.read_as(ask, match, name) for name in near]
         settled = [one for one in rivals if one.finding is not None and one.finding.verdict is not None]
-        if reading.query is not None and reading.query.gap is not None and match.lead >= least.tied_lead:
+        silent_on = reading.query is not None and reading.query.gap is not None
+        if silent_on and match.lead >= least.tied_lead:
             beside = self._beside(reading.finding.nearest) if reading.finding is not None else set()
             named = set(ask.recognised.entities()) - {self.release.about.home}
             known = {entity for name in beside for entity in self.names_of(name)}
@@ -136,7 +143,9 @@ class Reader:
             if supported and one.finding is not None and not _SETTLING.isdisjoint(one.finding.reason.split(", ")):
                 return replace(one, settled=True)
         close = [name for name, score in match.ranked[1:_MOST_RIVALS] if score >= match.score * least.close_rival]
-        for one in settled if own is None else ():
+        valued = [mention for mention in ask.recognised.mentions if mention.unit is not None]
+        elsewhere = silent_on and any(told_elsewhere(ask, mention) for mention in valued)
+        for one in settled if own is None and not elsewhere else ():
             if str(one.query) in close:
                 return replace(one, settled=True)
         return reading
@@ -197,7 +206,7 @@ class Reader:
     def _find(self, ask: Ask, query: Query, name: str, match: Match) -> Finding | None:
         found = carry_out(query, ask)
         if query.gap is not None and found is not None:
-            return self._premise(ask) or found
+            return self._premise(ask) or self._aspect_beside(ask, name, found) or found
         if found is None:
             return None
         facts = [self.release.by_id[fact] for fact in found.facts]
@@ -213,6 +222,8 @@ class Reader:
             return self._said(ask, Truth.NO, found, facts, [])
         if stranger is not None:
             return not_said(found, stranger)
+        if query.verb in _RELATING and self._held_to_other(ask, query, name, facts):
+            return not_said(found, None)
         if found.status != "answered":
             return found
         if self._asks_aside(ask, query, name):
@@ -220,6 +231,31 @@ class Reader:
         if not ask.claims and query.verb == "tell" and len(facts) == 1 and self._asks_who(ask, facts[0]):
             return replace(found, intent="list", saying="count-not-named", status="not_stated", reason="not named")
         return self._judged(ask, query, name, found, facts, match.score)
+
+    def _held_to_other(self, ask: Ask, query: Query, name: str, facts: Sequence[Fact]) -> bool:
+        """Whether something is compared with what has no value of its own in the release: "than the nation"."""
+        references = [self.release.by_id[one] for one in (query.above, query.below, query.beside) if one is not None]
+        known = frozenset().union(*(self.resolver.by_id[fact.id].vocabulary for fact in (*facts, *references)))
+        relates = [cue.start for cue in ask.spans("more", "less", "versus")]
+        relates += [word.start for word in ask.words if word.concepts & _AHEAD]
+        for word in ask.telling:
+            other = word.concepts & self.resolver.silent and word.concepts.isdisjoint(known) and not word.entity
+            if other and min(relates, default=word.start) < word.start and self.patterns.foreign(name, word.text):
+                return True
+        return False
+
+    def _aspect_beside(self, ask: Ask, name: str, found: Finding) -> Finding | None:
+        """Who, when or where of the fact nearest to what is not stated, where hardly a wording of the gap asks that."""
+        asked, aspect = ask.asks(), aspect_of(ask)
+        fact = self.release.by_id.get(found.nearest[0]) if found.nearest else None
+        if fact is None or aspect not in _PLACED or asked is None or ask.claims or ask.recognised.mentions:
+            return None
+        told = fact.aspects.get(aspect)
+        if told is None or not told.stated or not self.patterns.unused(name, asked):
+            return None
+        if self.judge.strange(ask, f"tell {fact.id}", [fact]) or set(ask.named_things) - self.names_of(fact.id):
+            return None
+        return carry_out(Query(tell=[fact.id], aspect=aspect), ask)
 
     def _of_home(self, ask: Ask) -> bool:
         """Whether something is said of the place that the release is about, and not of what lies in it."""
@@ -417,6 +453,9 @@ class Reader:
             explicit = units is not None and len(units) == 1 and UnitKind.COUNT not in units
             if units is not None and explicit and kind not in units and not units | {kind} <= close:
                 return True
+        counts = isinstance(fact, Measure) and fact.value.unit.kind is UnitKind.COUNT
+        if plain and counts and not ask.has("how-many") and _asks_worth(ask):
+            return True
         strange = self.judge.strange(ask, name, facts)
         unknown = [word for word in strange if not word.concepts and score < self.thresholds.beyond_doubt]
         most = _MOST_UNKNOWN if score >= self.thresholds.half else 1
@@ -475,6 +514,19 @@ def _counts_other(ask: Ask, facts: Sequence[Fact]) -> bool:
     return any(not any(token.stem in stems or token.text in scales for token in after) for after in asked)
 
 
+def _asks_worth(ask: Ask) -> bool:
+    """Whether a question asks what something comes to in money: "what is the total investment in the projects?"."""
+    text, grammar = ask.text, ask.grammar
+    asked = min((place for place, word in enumerate(text) if word in grammar.question_words), default=len(text))
+    behind = grammar.limiting_words | grammar.of_words
+    if any(cue.end < len(text) and text[cue.end] in grammar.worth_nouns for cue in ask.spans("how-much")):
+        return True
+    return any(
+        text[place] in grammar.worth_nouns and text[place + 1] in behind
+        for place in range(asked + 1, min(asked + _MOST_BEFORE_NOUN, len(text) - 1))
+    )
+
+
 def _restricts(ask: Ask, word: Word) -> bool:
     """Whether a word says of whom or of what: "how many laboratories", "loans to farmers"."""
     if word.foil == _LOOSE or word.soft or any(kind.covers(word.start) for kind in ask.recognised.kinds):
@@ -515,7 +567,8 @@ def _closed(facts: Sequence[Fact]) -> bool:
 
 def not_said(found: Finding, stranger: Word | None) -> Finding:
     """That the release does not say it, with the nearest thing that it does say."""
-    words = (_without_ending(stranger.text),) if stranger is not None and stranger.text else ()
+    strange = stranger is not None and stranger.text and not (stranger.entity and not stranger.foil)
+    words = (_without_ending(stranger.text),) if stranger is not None and strange else ()
     return Finding(
         "gap",
         "word" if words else "nothing",

@@ -22,6 +22,10 @@ from intents.grammar import Grammar
 from intents.lexicon import Label, Lexicon, Stems, Trie, is_word, phrases_of, stems_of
 from intents.normalise import Normalised, Token, normalise, stem, tokenise
 
+_OVER_A_YEAR: Final = Label("concept", "year")
+"""What stands for a change from one year to the next, and for no time of its own."""
+_POSSESSIVE: Final = ("'s", "\u2019s")
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -399,11 +403,28 @@ class Recogniser:
         while position < len(tokens):
             found = self._period_at(tokens, stems, position)
             if found is None:
-                position += 1
+                position = self._over_basis(tokens, stems, position) or position + 1
                 continue
             taken[found.start : found.end] = b"\x01" * (found.end - found.start)
             yield found
             position = found.end
+
+    def _over_basis(self, tokens: Sequence[Token], stems: Stems, position: int) -> int | None:
+        """The end of words such as "from a year ago", which say what a rise is measured against, and no time.
+
+        Where two rates are compared, "faster than a year ago", and before a noun, "last year's pace", it is a time.
+        """
+        phrase = self.content.match(stems, position)
+        if phrase is None or not any(label == _OVER_A_YEAR for label in phrase[1]) or phrase[0] <= position + 2:
+            return None
+        within = (self._period_at(tokens, stems, place) for place in range(position + 1, phrase[0]))
+        period = next((when for when in within if when is not None), None)
+        if period is None or period.end > phrase[0] or tokens[position].text in self.grammar.than_words:
+            return None
+        possessive = tokens[phrase[0] - 1].raw.endswith(_POSSESSIVE)
+        compared = (self.overlay.match(stems, place) for place in range(len(tokens)))
+        rates = any(label.name in ("more", "less") for found in compared if found for label in found[1])
+        return None if possessive or rates else phrase[0]
 
     def _period_at(self, tokens: Sequence[Token], stems: Stems, position: int) -> When | None:
         token = tokens[position]
@@ -421,6 +442,9 @@ class Recogniser:
             return When(position, listed[0], (first, last), int(year or 0))
         if months:
             return months
+        counted = token.kind == "number" or token.text in self.lexicon.numbers
+        if counted and tokens[position + 1 : position + 2] and tokens[position + 1].text in self.grammar.time_nouns:
+            return When(position, position + 2, (1, 12), _LONG_AGO)
         if token.kind == "number" and token.value is not None and token.text.isdigit() and int(token.value) in _YEARS:
             after = tokens[position + 1].text if position + 1 < len(tokens) else ""
             mark = tokens[position - 1].text if position else ""

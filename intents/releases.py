@@ -15,6 +15,7 @@ from typing import Annotated, Final, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from intents.moved import Moves
 from intents.normalise import clean
 from intents.recognise import Recognised, When
 
@@ -44,6 +45,11 @@ class Choosing(BaseModel):
     """What begins a question that asks the same of something else."""
     empty: list[str] = []
     """Words that say nothing of what is asked."""
+    than: list[str] = []
+    """What opens the periods before."""
+    than_what: Annotated[dict[str, int], Field(alias="than-what")] = {}
+    """The periods before, each with its months."""
+    moves: Moves = Moves()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,8 @@ class Route:
     """Whether the release chosen is what something is held against."""
     develops: bool = False
     """Whether a series is asked for."""
+    months: int | None = None
+    """How long the periods of both releases have to be for that, where the words say so: "than last quarter"."""
 
 
 class Router:
@@ -72,6 +80,8 @@ class Router:
         self._develops = re.compile(rf"(?<!\w)(?:{_any(words.develops)})(?!\w)", re.IGNORECASE)
         self._again = re.compile(rf"(?:{_any(words.again)})(?!\w)", re.IGNORECASE)
         self._compares = re.compile(rf"(?<!\w)(?:{_any(words.compares)})(?!\w)", re.IGNORECASE)
+        than = rf"(?<!\w)(?P<against>{_any(words.than)})\s+(?:(?:{_any(words.articles)})\s+)?"
+        self._than = re.compile(rf"{than}(?P<what>{_any(list(words.than_what))})(?!\w)", re.IGNORECASE)
         self._before_last = frozenset(words.before_last)
         self._against = tuple(phrase.split() for phrase in sorted(words.against, key=len, reverse=True))
 
@@ -90,7 +100,12 @@ class Router:
         found = self._chosen.search(text)
         which: Which | None = None
         against = False
-        if found is not None:
+        months: int | None = None
+        if found is None and (before := self._than.search(text)):
+            which, against = "previous", True
+            months = self.words.than_what[" ".join(before["what"].lower().split())]
+            text = f"{text[: before.start()]} {text[before.end() :]}"
+        elif found is not None:
             opening = " ".join((found["against"] or "").lower().split())
             compares = self._compares.search(text) is not None
             against = bool(opening) or compares
@@ -100,7 +115,7 @@ class Router:
             text = f"{text[: found.start()]} {text[found.end() :]}"
         shorter = self._develops.sub(" ", text)
         develops = shorter != text
-        return Route(re.sub(r"\s+([?.!,])", r"\1", " ".join(shorter.split())), which, against, develops)
+        return Route(re.sub(r"\s+([?.!,])", r"\1", " ".join(shorter.split())), which, against, develops, months)
 
     def goes_on(self, text: str) -> bool:
         """Whether a question asks the same of something else as the one before."""

@@ -101,6 +101,8 @@ class Resolver:
     known: list[Known] = field(default_factory=list)
     rarity: dict[str, float] = field(default_factory=dict)
     common: frozenset[str] = frozenset()
+    silent: frozenset[str] = frozenset()
+    """What the things are called by that facts speak of, and whose own value the release is known not to state."""
     by_id: dict[str, Known] = field(default_factory=dict)
     _index: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """What is known, and which of its names, by what the rarest word of that name may stand for."""
@@ -131,6 +133,9 @@ class Resolver:
         total = len(self.known)
         self.rarity = {concept: math.log1p(total / count) for concept, count in counts.items()}
         self.by_id = {known.id: known for known in self.known}
+        silent = (name for known in self.known if isinstance(known.target, Gap) for name in known.names)
+        spoken = frozenset(concept for known in self.known if isinstance(known.target, Fact) for concept in known.core)
+        self.silent = frozenset(c for name in silent for word in name for c in word if c in spoken) - self.common
         spread = Counter(c for known in self.known for name in known.names for word in name for c in word)
         for number, known in enumerate(self.known):
             for place, name in enumerate(known.names):

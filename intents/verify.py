@@ -67,6 +67,9 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
     mentions = list(ask.recognised.mentions if mentions is None else mentions)
     loose = not any(isinstance(fact, Measure) for fact in facts)
     unplaced = len(own) > 1 and len(mentions) > 1
+    moved = _from_and_to(ask, facts, mentions)
+    if moved is not None:
+        return [moved]
     span = range_of(ask, mentions)
     if span is not None and len(own) == 1:
         low, high = (says(replace(m, comparison=c), own[0].value, ask) for m, c in zip(span, _WITHIN, strict=True))
@@ -102,6 +105,31 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
             like = [figure for figure in around if says(mention, figure.value, ask) is not None]
             found.append(Evidence(Truth.NO if len(like) == 1 and like[0] in told else Truth.UNKNOWN, "figure", like[0]))
     return found
+
+
+def _from_and_to(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention]) -> Evidence | None:
+    """A value before and one after, "rose from 38% to 40%", held against those that the facts tell a change between."""
+    if len(mentions) != 2 or not any(word.concepts & {"grow", "fall"} for word in ask.words):
+        return None
+    first, second = mentions
+    before = ask.text[first.start - 1] if first.start else ""
+    between = {*ask.text[first.end : second.start]} - ask.grammar.percent_words
+    if before not in ask.grammar.origin_prepositions or not between or between - ask.grammar.goal_prepositions:
+        return None
+    release, names = ask.release, {fact.id for fact in facts}
+    for measure in release.measures:
+        parts = (measure.formula or "").split()
+        if len(parts) != 3 or parts[1] != "-" or not {parts[0], parts[2]} <= release.by_id.keys():
+            continue
+        after, change = release.measure(parts[0]), release.measure(parts[2])
+        if change.value.unit.kind is not UnitKind.POINTS or change.direction is Direction.NONE:
+            continue
+        own = names & {measure.id, after.id, change.id}
+        truths = [says(first, measure.value, ask), says(second, after.value, ask)] if own else []
+        if truths and None not in truths:
+            held = [truth for truth in truths if truth is not None]
+            return Evidence(min(held, key=[Truth.NO, Truth.UNKNOWN, Truth.YES].index), "figure", after)
+    return None
 
 
 def _nearest(ask: Ask, figures: Sequence[Measure], mentions: Sequence[Mention]) -> dict[int, Measure]:

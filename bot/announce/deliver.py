@@ -177,6 +177,7 @@ class Deliverer:
                 task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._tasks.clear()
+        self._contents.clear()
 
     async def _one(self, row: Row) -> None:
         """Send one row: on disk as being sent before the request, and with its end after it."""

@@ -25,8 +25,8 @@ from bot.telegram.refresh import EVERY
 from bot.telegram.settings import read_settings, read_store_settings
 from facts.history import revision
 
-_TAKEN_UP: Final = 2 * EVERY
-"""Seconds after which a running bot answers from the changed content."""
+_TAKEN_UP: Final = 6 * EVERY
+"""Seconds after which a running bot answers from the changed content: a look, its check, and loading it."""
 
 
 settled = asyncio.sleep

@@ -14,14 +14,18 @@ import sqlite3
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Connection, Executable, Row, Select, TextClause, column, event, select, table, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.store.tables import BELONGING_TO_NOBODY
+
+if TYPE_CHECKING:
+    from bot.store.direct import Direct
 
 _LOG: Final = logging.getLogger(__name__)
 _VERSIONS: Final = Path(__file__).parent / "migrations" / "versions"
@@ -34,11 +38,15 @@ _DRIVERS: Final = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+async
 
 _OF_A_SERVER: Final[dict[str, Any]] = {
     # To connect, and to prepare statements there, costs more than to wait: no connection is made for a moment's need.
-    "pool_size": 6,
+    "pool_size": 3,
     "max_overflow": 0,
+    "pool_timeout": 10,
     # Seconds until a connection, and until the end of a statement.
-    "connect_args": {"timeout": 5, "command_timeout": 60},
+    "connect_args": {"timeout": 5, "command_timeout": 30},
 }
+_FOR_MIGRATIONS: Final[dict[str, Any]] = {**_OF_A_SERVER, "connect_args": {"timeout": 5, "command_timeout": 3600}}
+_CLOSES_WITHIN: Final = 3.0
+"""Seconds that a server which does not answer has at the end."""
 
 AnyRow = Row[*tuple[Any, ...]]
 AnySelect = Select[*tuple[Any, ...]]
@@ -106,6 +114,11 @@ class Database:
         """Why the database took nothing when it was last written to; none where it did, or the writer was at fault."""
         # A server is asked once and not three times where a query needs no transaction.
         self._reader = engine.execution_options(isolation_level="AUTOCOMMIT") if is_server(engine) else engine
+        self._direct: Direct | None = None
+        if _is_postgresql(engine.url):
+            from bot.store.direct import Direct  # its driver is there only where such a database is used
+
+            self._direct = Direct(engine, _OF_A_SERVER["connect_args"])
         self._orders: list[_Order] = []
         self._writer: asyncio.Task[None] | None = None
         self._hurry = asyncio.Event()
@@ -125,7 +138,15 @@ class Database:
             yield database
         finally:
             await database._drain()
-            await engine.dispose()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(database._patience):
+                    await database.close()
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        if self._direct is not None:
+            await self._direct.close()
+        await self.engine.dispose()
 
     async def migrate(self) -> None:
         """Bring the tables to the newest shape. Raises DatabaseError."""
@@ -134,7 +155,7 @@ class Database:
                 return  # and what migrates need not be loaded
             from bot.store.migrate import upgrade
 
-            async with self.engine.begin() as connection:
+            async with self._unhurried() as connection:
                 await connection.run_sync(upgrade)
         except (SQLAlchemyError, OSError) as error:
             raise _unusable(self.engine.url, error) from error
@@ -167,10 +188,21 @@ class Database:
             return migrate.current(connection)
 
         try:
-            async with self.engine.begin() as connection:
+            async with self._unhurried() as connection:
                 return await connection.run_sync(change)
         except (SQLAlchemyError, OSError) as error:
             raise _unusable(self.engine.url, error) from error
+
+    @contextlib.asynccontextmanager
+    async def _unhurried(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction in which a statement may take as long as a large table needs."""
+        engine = engine_of(self.engine.url, _FOR_MIGRATIONS) if self.is_shared else self.engine
+        try:
+            async with engine.begin() as connection:
+                yield connection
+        finally:
+            if engine is not self.engine:
+                await engine.dispose()
 
     async def read(self, query: AnySelect) -> Sequence[AnyRow]:
         """All rows of a query."""
@@ -185,14 +217,19 @@ class Database:
         async with self._reader.connect() as connection:
             return list(await connection.execute(query))
 
-    async def ask(self, statement: Executable, values: Mapping[str, Any]) -> Sequence[AnyRow]:
+    async def ask(self, statement: TextClause, values: Mapping[str, Any]) -> Sequence[AnyRow]:
         """Run one statement at once, as a transaction of its own; return its rows. Raises WriteError."""
         try:
-            async with self._reader.connect() as connection:
-                result = await connection.execute(statement, values)
-                return result.all() if result.returns_rows else []
+            return await self._ask(statement, values)
         except (SQLAlchemyError, OSError) as error:
-            raise WriteError(str(getattr(error, "orig", None) or error)) from error
+            raise WriteError(_reason(error)) from error
+
+    async def _ask(self, statement: TextClause, values: Mapping[str, Any]) -> Sequence[AnyRow]:
+        if self._direct is not None:
+            return await self._direct.run(statement, values)
+        async with self._reader.connect() as connection:
+            result = await connection.execute(statement, values)
+            return result.all() if result.returns_rows else []
 
     @property
     def is_shared(self) -> bool:
@@ -224,7 +261,10 @@ class Database:
             del self._orders[: len(orders)]
             try:
                 await self._write_together(orders)
-            except Exception:
+            except Exception as error:
+                if len(orders) == 1 or _is_of_the_database(error):
+                    self._failed(orders, error)
+                    continue
                 # One of them is at fault; each alone shows which, and spares the others.
                 for order in orders:
                     await self._write_alone(order)
@@ -233,18 +273,22 @@ class Database:
         try:
             await self._write_together([order])
         except Exception as error:
+            self._failed([order], error)
+
+    def _failed(self, orders: Iterable[_Order], error: Exception) -> None:
+        for order in orders:
             if not order.done.done():
-                failed = WriteError(str(getattr(error, "orig", None) or error))
+                failed = WriteError(_reason(error))
                 failed.__cause__ = error
                 order.done.set_exception(failed)
-            if isinstance(error, DBAPIError | OSError) and not isinstance(error, IntegrityError | DataError):
-                self.failing = str(getattr(error, "orig", None) or error)
+                order.done.exception()  # whoever waited may have been told to wait no longer
+        if isinstance(error, DBAPIError | OSError) and not isinstance(error, IntegrityError | DataError):
+            self.failing = _reason(error)
 
     async def _write_together(self, orders: Sequence[_Order]) -> None:
         gathered = [change for order in orders for change in order.changes if isinstance(change, Gathered)]
         if len(gathered) == sum(len(order.changes) for order in orders):
-            async with self._reader.connect() as connection:  # one statement is a transaction by itself
-                rows = await _execute_gathered(connection, gathered)
+            rows = list(await self._ask(*_together(gathered)))  # one statement is a transaction by itself
         else:
             async with self.engine.begin() as connection:
                 # What is forgotten or withdrawn in the same go is so afterwards; what returns rows takes locks, so it
@@ -273,7 +317,25 @@ class Database:
 
     async def _drain(self) -> None:
         if self._writer is not None:
-            await asyncio.wait([self._writer])
+            _, late = await asyncio.wait([self._writer], timeout=self._patience)
+            for task in late:
+                task.cancel()
+
+    @property
+    def _patience(self) -> float | None:
+        """Seconds that closing may take: a file has its own limit, and its thread must not be left in the middle."""
+        return _CLOSES_WITHIN if self.is_shared else None
+
+
+def _reason(error: BaseException) -> str:
+    """What went wrong, in the database's own words where it has some."""
+    return str(getattr(error, "orig", None) or error) or "no answer in time"
+
+
+def _is_of_the_database(error: Exception) -> bool:
+    """Whether every writer would fail, and need not wait to see it: the database is locked, full or gone."""
+    lost = isinstance(error, DBAPIError) and error.connection_invalidated
+    return lost or isinstance(error, OSError | OperationalError | PoolTimeout)
 
 
 def _can_be_kept(text: str) -> bool:
@@ -299,8 +361,11 @@ def _returns(statement: Executable) -> bool:
 
 async def _execute_gathered(connection: AsyncConnection, changes: Sequence[Gathered]) -> list[AnyRow]:
     """Run the parts as one statement."""
-    if not changes:
-        return []
+    return list((await connection.execute(*_together(changes))).all()) if changes else []
+
+
+def _together(changes: Sequence[Gathered]) -> tuple[TextClause, dict[str, list[Any]]]:
+    """The one statement of some parts, and its values."""
     grouped: dict[Part, dict[tuple[Any, ...], Mapping[str, Any]]] = {}
     for change in changes:
         key = tuple(change.values[name] for name in change.part.key)
@@ -310,7 +375,7 @@ async def _execute_gathered(connection: AsyncConnection, changes: Sequence[Gathe
         for part, rows in grouped.items()
         for name in next(iter(rows.values()))
     }
-    return list((await connection.execute(_joined(tuple(sorted(grouped, key=lambda part: part.name))), values)).all())
+    return _joined(tuple(sorted(grouped, key=lambda part: part.name))), values
 
 
 @functools.cache
@@ -342,13 +407,16 @@ async def _execute(connection: AsyncConnection, changes: Sequence[Change]) -> li
     return rows
 
 
-def engine_of(url: str | URL) -> AsyncEngine:
-    """An engine for the URL. Raises DatabaseError for a URL that is none, or for whose driver there is no package."""
+def engine_of(url: str | URL, server: Mapping[str, Any] = _OF_A_SERVER) -> AsyncEngine:
+    """An engine for the URL; ``server`` is how the connections to one are.
+
+    Raises DatabaseError for a URL that is none, or for whose driver there is no package.
+    """
     try:
         parsed = _with_driver(make_url(url))
         if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
             Path(str(parsed.database)).expanduser().resolve().parent.mkdir(parents=True, exist_ok=True)
-        own = _OF_A_SERVER if parsed.drivername == _DRIVERS["postgresql"] else {}
+        own = server if _is_postgresql(parsed) else {}
         # Every transaction here ends by itself; and an error must not show what people wrote.
         engine = create_async_engine(parsed, pool_reset_on_return=None, hide_parameters=True, **own)
     except (ArgumentError, SQLAlchemyError, ImportError, OSError, ValueError) as error:  # or a port that is no number
@@ -369,6 +437,10 @@ def newest_version() -> str:
     return max(file.name.partition("_")[0] for file in _VERSIONS.glob("[0-9]*_*.py"))
 
 
+def _is_postgresql(url: URL) -> bool:
+    return url.drivername == _DRIVERS["postgresql"]
+
+
 def is_server(engine: AsyncEngine) -> bool:
     """Whether the database is one that several machines can use at the same time."""
     return engine.dialect.name != "sqlite"
@@ -387,7 +459,7 @@ def is_there(url: str) -> bool:
 def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
     cursor = connection.cursor()
     # Readers do not wait for the writer; a commit is on disk when it returns, even where the power fails.
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

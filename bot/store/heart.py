@@ -7,6 +7,7 @@ with what it has in hand.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import threading
 import time
@@ -20,6 +21,8 @@ from bot.store.turns import ALIVE, TurnsTable
 _LOG: Final = logging.getLogger(__name__)
 EVERY: Final = 1.0
 _STUCK: Final = 30.0
+_PATIENCE: Final = 5.0
+_ENDS_WITHIN: Final = 3.0
 
 
 class Heart:
@@ -49,10 +52,10 @@ class Heart:
         self._seen_at = time.monotonic()
 
     async def end(self) -> None:
-        """Beat no more. When this returns, no beat is on its way."""
+        """Beat no more. When this returns, no beat is on its way, unless the database does not answer."""
         self._stopped.set()
         if self._thread.is_alive():
-            await asyncio.to_thread(self._thread.join)
+            await asyncio.to_thread(self._thread.join, _ENDS_WITHIN)
 
     def _run(self) -> None:
         asyncio.run(self._beat_on())
@@ -68,9 +71,12 @@ class Heart:
             if now - self._seen_at > _STUCK:
                 continue
             try:
-                self.alive = await turns.beat()
+                async with asyncio.timeout(_PATIENCE):
+                    self.alive = await turns.beat()
                 self._beaten_at = now
-            except WriteError as error:
+            except (WriteError, TimeoutError) as error:
                 self.failed_at = time.monotonic()
-                _LOG.error("the database is out of reach: %s", error)
-        await database.engine.dispose()
+                _LOG.error("the database is out of reach: %s", str(error) or "no answer in time")
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(EVERY):
+                await database.close()

@@ -32,8 +32,12 @@ class LeasesTable:
         values = {"name": name, "worker": self._me, "until": until}
         if await self._database.write([Change(self._first, values)], at_once=True):
             return True
-        held = await self._database.read(select(table.c.worker).where(table.c.name == name))
+        held = await self._database.read(select(table.c.worker, table.c.until).where(table.c.name == name))
         gone = [row.worker for row in held if is_gone(row.worker)]
+        if any(row.worker != self._me and row.until > until for row in held):
+            # A clock was put back. Whoever holds it renews it within its length from now on, or has lost it.
+            bound = update(table).where(table.c.name == bindparam("what"), table.c.until > bindparam("most"))
+            await self._database.write([Change(bound.values(until=bindparam("most")), {"what": name, "most": until})])
         take = (
             update(table)
             .where(

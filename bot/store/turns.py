@@ -22,6 +22,8 @@ from bot.store.worker import ME, is_gone
 
 ALIVE: Final = dt.timedelta(seconds=6)
 """For so long a replica is taken to be alive after it last said so; of one that has surely ended, not at all."""
+MOST_BEHIND: Final = 16
+"""Updates of one chat that a replica has in memory; the others wait on disk."""
 _MOST_AT_ONCE: Final = 100
 """Turns that one replica takes over in one go: the others take their share."""
 
@@ -72,7 +74,8 @@ class TurnsTable:
 
     async def look(self, chat: int) -> Waiting | None:
         """The turn of a chat as it is now; none where it is not this replica's."""
-        found = _waiting(await self._database.ask(_LOOK, {"me": self.me, "chats": [chat]}))
+        values = {"me": self.me, "chats": [chat], "most": MOST_BEHIND}
+        found = _waiting(await self._database.ask(_LOOK, values))
         return found[0] if found else None
 
     async def mine(self) -> set[tuple[int, int]]:
@@ -90,7 +93,7 @@ class TurnsTable:
             return [], []
         rows = await self._database.ask(_COUNT_STARTS, {"chats": chats})
         aside = [row.update_id for row in rows if row.starts > MOST_STARTS]
-        return _waiting(await self._database.ask(_LOOK, {"me": self.me, "chats": chats})), aside
+        return _waiting(await self._database.ask(_LOOK, {"me": self.me, "chats": chats, "most": MOST_BEHIND})), aside
 
     async def beat(self) -> int:
         """Say that this replica is alive; return how many are."""
@@ -153,10 +156,13 @@ _ENDED: Final = Part(
 )
 
 _LOOK: Final = text("""
-    SELECT turns.chat, turns.number, turns.arrived, inbox.update_id, inbox.payload
-    FROM turns LEFT JOIN inbox ON inbox.chat = turns.chat AND inbox.answered_at IS NULL
+    SELECT turns.chat, turns.number, turns.arrived, waiting.update_id, waiting.payload
+    FROM turns LEFT JOIN LATERAL (
+        SELECT sequence, update_id, payload FROM inbox
+        WHERE inbox.chat = turns.chat AND inbox.answered_at IS NULL ORDER BY sequence LIMIT :most
+    ) AS waiting ON true
     WHERE turns.worker = :me AND turns.chat = ANY(CAST(:chats AS bigint[]))
-    ORDER BY inbox.sequence
+    ORDER BY waiting.sequence
 """)
 
 _MINE: Final = text("SELECT chat, number FROM turns WHERE worker = :me")
@@ -182,6 +188,10 @@ _BEAT: Final = text("""
         INSERT INTO replicas (worker, seen_at) VALUES (CAST(:me AS text), clock_timestamp())
         ON CONFLICT (worker) DO UPDATE SET seen_at = excluded.seen_at
         RETURNING worker
+    ), put_back AS (
+        -- The database's clock was: whoever lives says so within its time from now on.
+        UPDATE replicas SET seen_at = clock_timestamp()
+        WHERE worker <> :me AND seen_at > clock_timestamp() + interval '1 second'
     )
     SELECT worker, true AS alive FROM me
     UNION ALL

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from typing import Any, Final
@@ -18,17 +18,15 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import (
     Application,
     ApplicationBuilder,
-    CallbackContext,
     CallbackQueryHandler,
     ChatMemberHandler,
     InlineQueryHandler,
-    JobQueue,
     MessageHandler,
     TypeHandler,
     filters,
 )
 from telegram.ext import ExtBot as _ExtBot
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import BaseRequest
 
 from bot.announce.deliver import Deliverer
 from bot.answer import Answerer
@@ -47,25 +45,30 @@ from bot.telegram.handlers.errors import Errors
 from bot.telegram.handlers.inline import Inline
 from bot.telegram.handlers.membership import Membership
 from bot.telegram.handlers.messages import Messages
+from bot.telegram.http import HttpRequest
 from bot.telegram.inbox import Inbox, InboxBot, Processor
 from bot.telegram.limiter import Limiter, limiter_of
 from bot.telegram.notice import Notice
 from bot.telegram.pipeline import Pipeline, Pipelines
 from bot.telegram.refresh import EVERY, Refresher
 from bot.telegram.replica import Replica
+from bot.telegram.rhythm import Rhythm
 from bot.telegram.sending import Sender
 from bot.telegram.settings import TelegramSettings
 from bot.telegram.shared_inbox import SharedInbox
 from bot.telegram.texts import Audience, Texts, languages
 from bot.telegram.watched import WatchedRequest, answers_from
+from bot.telegram.webhook import WebhookUpdater
 from bot.watch.trace import Hasher
 from bot.watch.watch import Watch
 
 App = Application[Any, Any, Any, Any, Any, Any]
 _LOG: Final = logging.getLogger(__name__)
-_TEN_MINUTES: Final = dt.timedelta(minutes=10)
-_ONCE_A_DAY: Final = dt.timedelta(days=1)
-_LOOK: Final = dt.timedelta(seconds=1)
+_LOOK: Final = 1.0
+_TEN_MINUTES: Final = 600.0
+_ONCE_A_DAY: Final = 86_400.0
+_WRITES_WITHIN: Final = 3.0
+"""Seconds that the database has at a stop to take what was handled."""
 
 
 class ReleaseApplication(Application[Any, Any, Any, Any, Any, Any]):
@@ -74,23 +77,32 @@ class ReleaseApplication(Application[Any, Any, Any, Any, Any, Any]):
     inbox: Inbox
     limiter: Limiter
     deliverer: Deliverer
+    rhythm: Rhythm
     replica: Replica | None
     """None where the database is this process's own."""
     stop_seconds: float
     watch: Watch
+    refresher: Refresher | None = None
 
     @property
     def leads(self) -> bool:
         """Whether what is done by the clock is done by this process."""
         return self.replica is None or self.replica.leads
 
+    async def start(self) -> None:
+        """Handle updates, and do what is done by the clock."""
+        await super().start()
+        self.rhythm.start()
+
     async def stop(self) -> None:
         """Finish what is in hand; what has to wait longer than the stop may stays in the inbox."""
         self.watch.health.stopping = True
         self.deliverer.stop()
+        if self.refresher is not None:
+            self.refresher.stop()
         self.limiter.stop_within(self.stop_seconds)
-        await super().stop()
-        await self.inbox.flush()
+        await asyncio.gather(super().stop(), self.rhythm.stop(self.stop_seconds + _WRITES_WITHIN))
+        await self.inbox.flush(_WRITES_WITHIN)
         if self.replica is not None:
             await self.replica.end()
 
@@ -133,7 +145,7 @@ def build(
     limiter = limiter_of(settings, watch.metrics.waits)
     inbox = SharedInbox(store, watch) if store.database.is_shared else Inbox(store, watch)
     replica = Replica(store, inbox, limiter) if isinstance(inbox, SharedInbox) else None
-    make = request or (lambda: HTTPXRequest(connection_pool_size=settings.concurrency + 8, pool_timeout=5.0))
+    make = request or (lambda: HttpRequest(settings.concurrency + 8))
     bot = InboxBot(
         token,
         inbox,
@@ -163,16 +175,15 @@ def build(
     application: App = (
         ApplicationBuilder()
         .application_class(ReleaseApplication)
-        .bot(bot)
-        .update_queue(inbox)
+        .updater(WebhookUpdater(bot, inbox))
         .concurrent_updates(Processor(inbox, settings.concurrency, Hasher(token)))
-        .job_queue(JobQueue())
+        .job_queue(None)
         .post_init(after_initialize)
         .build()
     )
     assert isinstance(application, ReleaseApplication)
     application.inbox, application.limiter, application.stop_seconds = inbox, limiter, settings.stop_seconds
-    application.replica = replica
+    application.replica, application.rhythm = replica, Rhythm()
     application.deliverer, application.watch = deliverer_of(settings, store, bot, limiter), watch
     add_handlers(application, desk)
     add_jobs(application, desk)
@@ -204,48 +215,48 @@ def add_jobs(application: App, desk: Desk) -> None:
     assert isinstance(application, ReleaseApplication)
     deliverer = application.deliverer
 
-    async def expire(_: CallbackContext[Any, Any, Any, Any]) -> None:
+    async def expire() -> None:
         if application.leads:
             await desk.store.expire(desk.settings.retention, now())
 
-    async def expire_conversations(_: CallbackContext[Any, Any, Any, Any]) -> None:
+    async def expire_conversations() -> None:
         if application.leads:
             await desk.store.database.write([desk.conversations.expired()])
 
-    async def deliver(_: CallbackContext[Any, Any, Any, Any]) -> None:
+    async def deliver() -> None:
         if application.leads:
             await deliverer.deliver_due()
 
-    assert application.job_queue is not None
-    # One at a time: while one announcement is being sent, the next look at the clock is left out.
-    application.job_queue.run_repeating(deliver, interval=_LOOK, first=0, job_kwargs={"max_instances": 1})
-    application.job_queue.run_repeating(expire, interval=_ONCE_A_DAY, first=dt.timedelta(minutes=1))
-    application.job_queue.run_repeating(expire_conversations, interval=_TEN_MINUTES)
+    rhythm = application.rhythm
+    rhythm.every(_LOOK, deliver, first=0)
+    rhythm.every(_ONCE_A_DAY, expire, first=60)
+    rhythm.every(_TEN_MINUTES, expire_conversations)
 
-    async def describe(_: CallbackContext[Any, Any, Any, Any]) -> None:
+    async def describe() -> None:
         answers_from(desk.pipelines, application.watch)
         if application.leads:
             await register(application.bot, desk)
 
-    async def describe_first(_: CallbackContext[Any, Any, Any, Any]) -> None:
+    async def describe_first() -> None:
         try:
             await register(application.bot, desk)
         except TelegramError as error:  # questions are answered without menus as well
             _LOG.warning("commands and descriptions are not registered: %s", error.message)
 
-    application.job_queue.run_once(describe_first, 0)  # nobody who asks waits for it
+    rhythm.once(describe_first)  # nobody who asks waits for it
 
     answerer = desk.pipelines.choose().answerer
     for opening in answerer.openings:  # only from then on may the bot's description name the release
-        application.job_queue.run_once(describe, opening - answerer.clock())
+        rhythm.at(opening, describe, answerer.clock)
 
 
 def add_refresh(application: App, desk: Desk, refresher: Refresher) -> None:
     """Every few seconds it is looked whether the content was changed, by a correction or by hand."""
     assert isinstance(application, ReleaseApplication)
     notice, watch = Notice(application.bot, desk), application.watch
+    application.refresher = refresher
 
-    async def refresh(_: CallbackContext[Any, Any, Any, Any]) -> None:
+    async def refresh() -> None:
         before = refresher.refused
         pipelines = await refresher.changed()
         if pipelines is not None:
@@ -260,8 +271,8 @@ def add_refresh(application: App, desk: Desk, refresher: Refresher) -> None:
             if application.leads:
                 await notice.refused(refresher.refused)
 
-    assert application.job_queue is not None
-    application.job_queue.run_repeating(refresh, interval=EVERY, job_kwargs={"max_instances": 1, "coalesce": True})
+    # A look that finds one at work leaves it alone.
+    application.rhythm.every(EVERY, refresh)
 
 
 async def register(bot: _ExtBot[Any], desk: Desk) -> None:

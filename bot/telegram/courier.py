@@ -26,7 +26,6 @@ from telegram.error import (
 )
 from telegram.ext import ExtBot
 from telegram.helpers import create_deep_linked_url
-from telegram.request import HTTPXRequest
 
 from bot.announce.content import Content
 from bot.announce.deliver import Carried, Deliverer, StoppedError, UndeliverableError
@@ -36,6 +35,7 @@ from bot.store.announcements import Action, End, Planned, Row, RowState
 from bot.store.chats import ChatState
 from bot.store.database import Change
 from bot.store.store import Store
+from bot.telegram.http import HttpRequest
 from bot.telegram.limiter import Limiter, Priority, UnsentError, limiter_of, never_delivered, seconds_of
 from bot.telegram.logs import redacted
 from bot.telegram.sending import NO_PREVIEW, refusal
@@ -206,19 +206,19 @@ async def connected(settings: TelegramSettings, store: Store) -> AsyncIterator[D
     """A deliverer of its own, for the command line. Raises SettingError where Telegram refuses the token or is away."""
     limiter = limiter_of(settings)
     token = settings.token.get_secret_value()
-    request = HTTPXRequest(connection_pool_size=settings.announcements_at_once + 4, pool_timeout=5.0)
+    request = HttpRequest(settings.announcements_at_once + 4)
     bot: ExtBot[Priority] = ExtBot(token, base_url=settings.api_url, request=request, rate_limiter=limiter)
     try:
-        async with Bot(token, base_url=settings.api_url):  # asks once; what sends would go on asking
-            await bot.initialize()
-    except InvalidToken:
-        raise refused_token() from None
-    except TelegramError as error:
-        raise SettingError(
-            f"the Bot API cannot be reached: {redacted(error.message, token)}.\n"
-            f"  To mend: see whether {settings.api_url} can be reached from here, then send the announcement."
-        ) from None
-    try:
+        try:
+            async with Bot(token, base_url=settings.api_url):  # asks once; what sends would go on asking
+                await bot.initialize()
+        except InvalidToken:
+            raise refused_token() from None
+        except TelegramError as error:
+            raise SettingError(
+                f"the Bot API cannot be reached: {redacted(error.message, token)}.\n"
+                f"  To mend: see whether {settings.api_url} can be reached from here, then send the announcement."
+            ) from None
         yield deliverer_of(settings, store, bot, limiter)
     finally:
         await bot.shutdown()

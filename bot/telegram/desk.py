@@ -17,6 +17,7 @@ from bot.telegram.conversations import Conversations
 from bot.telegram.flood import Flood
 from bot.telegram.gate import Asked
 from bot.telegram.inbox import current_unit
+from bot.telegram.late import Delay, apologising, delay
 from bot.telegram.pipeline import START, Answer, Pipeline, Pipelines, Point
 from bot.telegram.render import Message
 from bot.telegram.sending import Place, Sender
@@ -59,17 +60,22 @@ class Desk:
         pipeline = await self.pipeline_for(asked)
         before = await self.conversations.point(asked.key, pipeline, asked.message_id, edited=asked.edited)
         answer = pipeline.answer(asked.text if question is None else question, before)
-        await self.tell(pipeline, answer, asked, before)
+        await self.tell(answer, asked, before)
 
-    async def tell(self, pipeline: Pipeline, answer: Answer, asked: Asked, before: Point = START) -> None:
+    async def tell(self, answer: Answer, asked: Asked, before: Point = START) -> None:
         """Send an answer to what was asked."""
         self.record(answer, asked.key, before, asked.message_id)
-        facts = pipeline.told(answer.reply)
+        message, place, moment = answer.message, asked.place, now()
+        if asked.at is not None and delay(asked.at, moment, left=current_unit().left) is Delay.LATE:
+            pipeline = await self.pipeline_for(asked)
+            language = answer.reply.language
+            age = moment - asked.at
+            message, place = apologising(message, place, asked.message_id, age, pipeline.texts, language)
         earlier = await self.store.answers.to(asked.key[0], asked.message_id) if asked.edited else []
         if earlier:
-            await self.sender.replace(asked.place, earlier, answer.message, facts, asked.message_id)
+            await self.sender.replace(place, earlier, message, answer.facts, asked.message_id)
         else:
-            await self.sender.send(asked.place, answer.message, facts, question_id=asked.message_id)
+            await self.sender.send(place, message, answer.facts, question_id=asked.message_id)
 
     def record(self, answer: Answer, key: Key, before: Point, question_id: int | None = None) -> None:
         """Remember an answer that is about to be told."""

@@ -12,6 +12,7 @@ from telegram import Bot, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
 from bot.charts.studio import can_draw
+from bot.compiled import folders_of
 from bot.settings import Settings
 from bot.store.database import DatabaseError, engine_of
 from bot.telegram.logs import redacted
@@ -65,20 +66,23 @@ async def examine(settings: TelegramSettings, content: Settings) -> AsyncIterato
 
 
 def examine_content(content: Settings) -> list[Finding]:
-    """Whether the releases and the patterns are clean."""
-    from bot.check import check, folders_in
+    """Whether a running bot would take up each live release, in the language of the settings."""
+    from bot.admission import objections
     from bot.telegram.texts import languages
+    from facts.load import state_of
 
     findings = []
-    text = content.text.read_text(encoding="utf-8", errors="replace") if content.text else None
-    folders = folders_in(content.folder)
-    for place, folder in enumerate(folders):
-        checked = check(folder, text if len(folders) == 1 else None, content.language if place == 0 else None)
-        if checked.is_clean:
-            findings.append(Finding(Health.OK, "content", f"{folder.name} is clean"))
+    for folder in folders_of(content.folder):
+        if (state := state_of(folder)) != "live":
+            findings.append(Finding(Health.NOTE, "content", f"{folder.name} is {state}, and not told"))
+        elif problems := objections(folder, content.language, content):
+            count = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
+            says = (
+                f"{folder.name} has {count}, and a running bot does not take it up. The first is\n      {problems[0]}"
+            )
+            findings.append(Finding(Health.BAD, "content", says, "run `release-bot check`, which lists all"))
         else:
-            says = f"{folder.name} has {len(checked.problems)} problems"
-            findings.append(Finding(Health.BAD, "content", says, "run `release-bot check`, which lists them"))
+            findings.append(Finding(Health.OK, "content", f"{folder.name} is clean"))
     if content.language not in languages():
         says = f"the bot has no texts in {content.language!r}"
         mend = f"set {PREFIX}LANGUAGE to one of {', '.join(languages())}"

@@ -6,6 +6,7 @@ through them, and what people in a group say to each other.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -46,6 +47,8 @@ class Asked:
     """Another command than ``/ask``."""
     chat: Chat | None = None
     """The chat as Telegram describes it."""
+    at: dt.datetime | None = None
+    """When it was written, or edited last."""
 
 
 def is_heard(update: Update) -> bool:
@@ -106,6 +109,7 @@ def asked(update: Update, bot: Bot) -> Asked | None:
         edited=update.edited_message is not None,
         command=command,
         chat=message.chat,
+        at=message.edit_date or message.date,
     )
 
 

@@ -8,15 +8,17 @@ handed out one after the other, each when the one before is done; those of diffe
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import logging
 from collections import deque
-from collections.abc import Awaitable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from telegram import Bot, Update
+from telegram.error import TelegramError
 from telegram.ext import BaseUpdateProcessor, ExtBot
 from telegram.request import BaseRequest
 
@@ -37,6 +39,27 @@ _MOST_IN_MEMORY: Final = 2_000
 _BEYOND: Final = 2**63
 """No database keeps a number from here on."""
 LONGEST_WAIT: Final = 10.0
+_PATIENCE: Final = 5.0
+"""Seconds until Telegram is told no of what is not on disk; it delivers it again."""
+_PATIENCE_OF_THE_POLLER: Final = 30.0
+"""Nobody waits for it; it may be busy."""
+_TRIES: Final = 8
+T = TypeVar("T")
+
+
+class UnwrittenError(TelegramError):
+    """Updates cannot be taken: the database takes nothing, or too many wait."""
+
+    def __init__(self) -> None:
+        super().__init__("the database takes no updates, or too many wait; the log says which")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Order:
+    """Updates that came together, by their numbers and each with its JSON."""
+
+    updates: Mapping[int, tuple[Update, str]]
+    written: asyncio.Future[None]
 
 
 @dataclass(slots=True)
@@ -45,6 +68,8 @@ class Unit:
 
     update_id: int
     changes: list[Change | Gathered] = field(default_factory=list)
+    left: bool = False
+    """Whether an earlier run, or another replica that is gone, left the update."""
     keep: bool = False
     """Leave the update in the inbox: it could not be answered now, and will be after the next start."""
 
@@ -81,19 +106,23 @@ class Inbox(asyncio.Queue[object]):
         self._written: set[int] = set()
         """Updates of the poller's batch, on disk already and still to be put."""
         self._finishing: set[asyncio.Task[None]] = set()
+        self._orders: list[_Order] = []
+        self._receiver: asyncio.Task[None] | None = None
+        self._arriving: dict[int, asyncio.Future[None]] = {}
+        """Updates that are to be written down, with what is done when they are."""
         self._left: set[int] = set()
         """Updates that an earlier process left and that are not answered yet."""
         self._room = asyncio.Event()
         self._room.set()
         self._stopping = False
 
-    async def write(self, updates: Sequence[tuple[Update, str]]) -> None:
-        """Take in what was polled, in one go; ``put`` then finds it there."""
-        await self.take_in(updates)
+    async def write(self, updates: Sequence[tuple[Update, str]], *, last: bool) -> None:
+        """Take in what was polled, in one go, for ``put`` to find; ``last`` before a stop. Raises UnwrittenError."""
+        await self.take_in(updates, _PATIENCE if last else _PATIENCE_OF_THE_POLLER)
         self._written |= {update.update_id for update, _ in updates}
 
     async def put(self, item: object) -> None:
-        """Write an update down and have it handled; anything else goes straight through."""
+        """Write an update down and have it handled; anything else goes straight through. Raises UnwrittenError."""
         if not isinstance(item, Update):
             # The application's own sign that it stops: nothing more is handed out, what was not begun stays on disk.
             self._stopping = True
@@ -102,35 +131,87 @@ class Inbox(asyncio.Queue[object]):
                 self.task_done()
             await super().put(item)
             return
-        if not isinstance(item.update_id, int) or not 0 <= item.update_id < _BEYOND:
+        if isinstance(item.update_id, int) and item.update_id in self._written:
+            self._written.discard(item.update_id)
+            await self._room.wait()
+        else:
+            await self.receive(item, item.to_json())
+
+    async def receive(self, update: Update, text: str) -> None:
+        """Write an update down, with its JSON, and have it handled."""
+        if not isinstance(update.update_id, int) or not 0 <= update.update_id < _BEYOND:
             _LOG.warning("an update without a number of Telegram's is left out")
             return
-        if item.update_id in self._written:
-            self._written.discard(item.update_id)
-        elif item.update_id not in self._in_hand:
-            await self.take_in([(item, item.to_json())])
-        await self._room.wait()
+        if update.update_id not in self._in_hand:
+            try:
+                async with asyncio.timeout(_PATIENCE):
+                    await self._room.wait()
+            except TimeoutError:
+                raise UnwrittenError from None
+            await self.take_in([(update, text)], _PATIENCE)
 
-    async def take_in(self, updates: Sequence[tuple[Update, str]]) -> None:
+    async def take_in(self, updates: Sequence[tuple[Update, str]], patience: float) -> None:
         """Write updates down, each with its JSON, and have those handled that are new.
 
-        As long as the database takes nothing, this waits: what is not on disk must not be confirmed.
+        Raises UnwrittenError where the database takes them not, or not soon: what is not on disk must not be confirmed.
+        They are written when it does; delivered again, they are known.
         """
-        new = await self._receive([Received(update.update_id, text, key_of(update)) for update, text in updates])
-        for update, _ in updates:
-            if update.update_id in new:
-                new.discard(update.update_id)
-                self._admit(update)
-            else:
-                _LOG.info("update %d was delivered again, and is answered once", update.update_id)
+        fresh = {update.update_id: (update, text) for update, text in updates if update.update_id not in self._arriving}
+        if fresh:
+            if len(self._arriving) >= _MOST_IN_MEMORY:
+                raise UnwrittenError
+            order = _Order(fresh, asyncio.get_running_loop().create_future())
+            self._orders.append(order)
+            self._arriving |= dict.fromkeys(fresh, order.written)
+            if self._receiver is None or self._receiver.done():
+                self._receiver = asyncio.create_task(self._receive_all(), name="inbox receiver")
+        try:
+            async with asyncio.timeout(patience):
+                for written in {self._arriving[update.update_id] for update, _ in updates}:
+                    await asyncio.shield(written)
+        except TimeoutError:
+            raise UnwrittenError from None
 
-    async def _receive(self, updates: Sequence[Received]) -> set[int]:
+    async def _receive_all(self) -> None:
+        """Write down what comes: together what comes at the same time, and in order however often it takes."""
+        while self._orders:
+            orders, self._orders = self._orders, []
+            try:
+                go_on = await self._receive({number: one for order in orders for number, one in order.updates.items()})
+            except Exception:
+                _LOG.exception("updates are not written down; they are when they come again")
+                continue
+            else:
+                for order in orders:
+                    order.written.set_result(None)
+            finally:
+                for order in orders:
+                    for number in order.updates:
+                        del self._arriving[number]
+            await go_on()
+
+    async def _receive(self, updates: Mapping[int, tuple[Update, str]]) -> Callable[[], Awaitable[None]]:
+        """Write updates down; return what is to be done with those that are new."""
+        received = [Received(number, text, key_of(update)) for number, (update, text) in updates.items()]
+        new = await self._until_written("updates", lambda: self._store.inbox.receive(received, now()))
+
+        async def admit() -> None:
+            for number, (update, _) in updates.items():
+                if number in new:
+                    self._admit(update)
+                else:
+                    _LOG.info("update %d was delivered again, and is answered once", number)
+
+        return admit
+
+    async def _until_written(self, what: str, do: Callable[[], Awaitable[T]]) -> T:
+        """Do it until the database lets it be done; a stop ends that."""
         wait = 0.1
         while True:
             try:
-                return await self._store.inbox.receive(updates, now())
+                return await do()
             except WriteError as error:
-                _LOG.error("updates cannot be written down, trying again in %.1f seconds: %s", wait, error)
+                _LOG.error("the database does not take or tell %s, trying again in %.1f seconds: %s", what, wait, error)
                 await asyncio.sleep(wait)
                 wait = min(LONGEST_WAIT, wait * 2)
 
@@ -143,6 +224,10 @@ class Inbox(asyncio.Queue[object]):
         for update in _read(waiting, bot):
             self._admit(update)
         return len(waiting)
+
+    def was_left(self, number: int) -> bool:
+        """Whether an update is one that an earlier run left."""
+        return number in self._left
 
     @property
     def in_hand(self) -> int:
@@ -187,21 +272,52 @@ class Inbox(asyncio.Queue[object]):
         self._finishing.add(task)
         task.add_done_callback(self._finishing.discard)
 
-    async def flush(self) -> None:
-        """Wait until everything that was handled is written."""
-        await asyncio.gather(*self._finishing)
+    async def flush(self, seconds: float) -> None:
+        """Wait until everything that was handled is written; what is not by then is answered again after a start."""
+        if not (tasks := self._unfinished()):
+            return
+        _, late = await asyncio.wait(tasks, timeout=seconds)
+        if late:
+            _LOG.error("the database takes nothing: the stop does not wait for it any more")
+        while late := self._unfinished():
+            for task in late:
+                task.cancel()
+            await asyncio.wait(late)
+
+    def _unfinished(self) -> set[asyncio.Task[None]]:
+        receiver = [self._receiver] if self._receiver is not None else []
+        return {task for task in (*self._finishing, *receiver) if not task.done()}
 
     async def _finish(self, update: Update, unit: Unit, trace: Trace) -> None:
-        answered = self._store.inbox.answered(update.update_id, now())
         try:
             if not unit.keep:
                 with stage("store"):
-                    await self._store.database.write([*unit.changes, answered])
-        except WriteError:
-            _LOG.exception("what came of the update was not written; it is answered again after the next start")
+                    await self._write_down(update, unit.changes)
         finally:
             self._tell(trace)
             self._release(update)
+
+    async def _write_down(self, update: Update, changes: Sequence[Change | Gathered]) -> None:
+        """Write what came of an update and take it out. Nobody but its chat waits for that."""
+        wait = 0.1
+        for attempt in itertools.count(1):
+            try:
+                await self._store.database.write([*changes, self._store.inbox.answered(update.update_id, now())])
+                return
+            except WriteError as error:
+                changes = self._unwritten(changes, attempt, error)
+                await asyncio.sleep(wait)
+                wait = min(LONGEST_WAIT, wait * 2)
+
+    def _unwritten(
+        self, changes: Sequence[Change | Gathered], attempt: int, error: WriteError
+    ) -> Sequence[Change | Gathered]:
+        """What is still tried to be written of what came of an update.
+
+        The person has the answer: what cannot be written of it is given up before it is given twice.
+        """
+        _LOG.error("what came of the update is not written (attempt %d): %s", attempt, error)
+        return changes if attempt < _TRIES else []
 
     def _tell(self, trace: Trace) -> None:
         """Tell the log and the metrics of an update that was handled."""
@@ -244,7 +360,7 @@ class Processor(BaseUpdateProcessor):
         if not isinstance(update, Update):
             await coroutine
             return
-        unit = Unit(update.update_id)
+        unit = Unit(update.update_id, left=self._inbox.was_left(update.update_id))
         unit_token = _unit.set(unit)
         try:
             with tracing(trace_of(update, key_of(update), self._hasher)) as trace:
@@ -278,9 +394,11 @@ class InboxBot(ExtBot[Priority]):
         self._raw = raw
 
     async def get_updates(self, *args: Any, **kwargs: Any) -> tuple[Update, ...]:
-        """Poll for updates and write them to the inbox."""
+        """Poll for updates and write them to the inbox. Raises UnwrittenError."""
         updates = await super().get_updates(*args, **kwargs)
         if updates:
             raw = json.loads(self._raw.returned)["result"]
-            await self._inbox.write([(update, json.dumps(each)) for update, each in zip(updates, raw, strict=True)])
+            each = [(update, json.dumps(one)) for update, one in zip(updates, raw, strict=True)]
+            # The library asks once more before a stop, and does not wait for updates then.
+            await self._inbox.write(each, last=not kwargs.get("timeout"))
         return updates

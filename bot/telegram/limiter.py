@@ -28,11 +28,11 @@ from datetime import timedelta
 from enum import IntEnum
 from typing import Any, Final
 
-import httpx
 from telegram.error import NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.stages import stage
+from bot.telegram.http import NEVER_CONNECTED
 from bot.telegram.settings import TelegramSettings
 
 _LOG: Final = logging.getLogger(__name__)
@@ -40,7 +40,6 @@ _LOG: Final = logging.getLogger(__name__)
 # The requests that make or change a message; all others are answered by Telegram without regard to the budget.
 _COUNTED: Final = ("send", "edit", "copy", "forward", "stopPoll")
 _NOT_COUNTED: Final = frozenset({"sendChatAction"})
-_NEVER_CONNECTED: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _LONGEST_WAIT: Final = 30.0
 """Between attempts to connect, in seconds."""
 _MANY_LANES: Final = 2_000
@@ -394,7 +393,7 @@ def limiter_of(settings: TelegramSettings, waits: Callable[[str, float], None] |
 
 def never_delivered(error: NetworkError) -> bool:
     """Whether an error proves that the request did not reach Telegram: there was no connection to send it over."""
-    return isinstance(error.__cause__, _NEVER_CONNECTED)
+    return isinstance(error.__cause__, NEVER_CONNECTED)
 
 
 def seconds_of(error: RetryAfter) -> float:

@@ -6,18 +6,21 @@ also not within a traceback.
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import logging
 import re
+import select
 import sys
 from numbers import Number
-from typing import Final, Literal
+from typing import Final, Literal, TextIO
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 from bot.watch.trace import Trace, current_trace
 
+_LOG: Final = logging.getLogger(__name__)
 HIDDEN: Final = "[token]"
 PRIVATE: Final = "[private]"
 _WORD: Final = re.compile(r"\w{2,}")
@@ -26,6 +29,11 @@ _SHOWS: Final = re.compile(r"(Parsing the server response ).*(?= failed)|(New ch
 """What errors show: an answer of Telegram's that cannot be read, where a group has moved, a row of PostgreSQL's."""
 _FIELDS: Final = ("took_ms",)
 """What a record may tell besides its words."""
+
+_PIECE: Final = 1_000
+"""Characters: whatever they are, a pipe that has room at all has room for them."""
+_PATIENCE: Final = 1.0
+"""Seconds until a record is left out where the log is not read."""
 
 _FIRST: Final = ("timestamp", "level", "event")
 
@@ -123,16 +131,49 @@ class _Formatter(structlog.stdlib.ProcessorFormatter):
         return redacted(super().format(record), self._token)
 
 
+class PatientHandler(logging.StreamHandler[TextIO]):
+    """Writes to a stream, and does not let the bot wait for whoever should read it: then records are left out."""
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__(stream)
+        self._lost = 0
+        self._poll = None
+        with contextlib.suppress(AttributeError, OSError, ValueError):  # no poll here, or no file behind it
+            poll = select.poll()
+            poll.register(stream.fileno(), select.POLLOUT)
+            self._poll = poll
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a record, in pieces for which there is room; once one was left out, there has to be room at once."""
+        try:
+            text = self.format(record) + self.terminator
+            for start in range(0, len(text), _PIECE):
+                if not self._has_room(0 if self._lost else _PATIENCE):
+                    self._lost += 1
+                    return
+                self.stream.write(text[start : start + _PIECE])
+                self.flush()
+        except Exception:
+            self.handleError(record)
+            return
+        if self._lost:
+            lost, self._lost = self._lost, 0
+            _LOG.warning("nobody read the log: %d records are left out", lost)
+
+    def _has_room(self, seconds: float) -> bool:
+        return self._poll is None or bool(self._poll.poll(seconds * 1000))
+
+
 def set_up(token: str, *, debug: bool = False, form: Form | None = None) -> logging.Handler:
     """Log to standard error from now on, by default as whoever is there reads best; return the handler that does it."""
-    handler = logging.StreamHandler(sys.stderr)
+    handler = PatientHandler(sys.stderr)
     handler.setFormatter(_Formatter(token, form or ("terminal" if sys.stderr.isatty() else "json")))
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.DEBUG if debug else logging.INFO)
-    # The HTTP client logs each address it calls, scheduler and migrations each of their steps.
+    # The HTTP client logs each address it calls, migrations each of their steps.
     # With more than that the database logs what it is given.
-    for name in ("httpx", "httpcore", "apscheduler", "alembic", "aiosqlite", "tornado.access", "sqlalchemy"):
+    for name in ("httpx", "httpcore", "alembic", "aiosqlite", "sqlalchemy"):
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.getLogger("telegram").setLevel(logging.INFO)  # else it logs whole updates and messages
     logging.getLogger("telegram.request").setLevel(logging.CRITICAL)  # answers that cannot be read; each raises as well

@@ -61,6 +61,8 @@ class Answer:
     message: Message
     """The reply as Telegram shows it."""
     point: Point
+    facts: tuple[ToldFact, ...]
+    """The facts that it tells, as they stand now."""
 
 
 @dataclass(slots=True)
@@ -161,7 +163,7 @@ class Pipeline:
     def _made(self, reply: Reply, point: Point) -> Answer:
         code, written = receipt_of(reply)
         message = Message.of(reply_html(reply, code, self.texts), self.under(reply, code))
-        return Answer(reply, code, written, message, point)
+        return Answer(reply, code, written, message, point, tuple(self.told(reply)))
 
     def under(self, reply: Reply, code: str) -> InlineKeyboardMarkup | None:
         """The buttons under a reply."""

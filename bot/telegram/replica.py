@@ -25,6 +25,8 @@ from bot.telegram.shared_inbox import SharedInbox
 
 _LOG: Final = logging.getLogger(__name__)
 LEADER: Final = "leader"
+_PATIENCE: Final = 3.0
+"""Seconds that a database which does not answer has at the end."""
 
 
 def share_of(alive: int, *, leads: bool) -> float:
@@ -66,11 +68,13 @@ class Replica:
         if self._task is None:
             return
         self._stopped.set()
-        await self._task
+        await asyncio.wait([self._task], timeout=_PATIENCE)
+        self._task.cancel()
         await self._heart.end()
-        with contextlib.suppress(WriteError):  # then they notice in a few seconds
-            await self.store.leases.give_back(LEADER)
-            await self.store.turns.leave()
+        with contextlib.suppress(WriteError, TimeoutError):  # then they notice in a few seconds
+            async with asyncio.timeout(_PATIENCE):
+                await self.store.leases.give_back(LEADER)
+                await self.store.turns.leave()
 
     async def _keep(self) -> None:
         while not self._stopped.is_set():

@@ -6,12 +6,14 @@ import asyncio
 import contextlib
 import gc
 import logging
+from collections.abc import Callable
 from typing import Final
 from urllib.parse import urlsplit
 
 from telegram.error import InvalidToken, TelegramError
 
 from bot.settings import SettingError, Settings
+from bot.store.database import WriteError
 from bot.store.store import Store
 from bot.telegram import logs
 from bot.telegram.application import App, ReleaseApplication, build, load_pipelines
@@ -26,6 +28,8 @@ from bot.watch.watch import Watch
 
 _LOG: Final = logging.getLogger(__name__)
 _FOR_EVER: Final = -1
+_LETS_GO: Final = 3.0
+"""Seconds that what still uses the store has to let go of it."""
 
 
 class ServeError(Exception):
@@ -53,15 +57,16 @@ def serve(settings: TelegramSettings, content: Settings, *, webhook: bool = Fals
             _LOG.info("how the bot is, is told at port %d of %s", settings.watch_port, settings.watch_listen)
         refresher = Refresher(content, load_pipelines, list(dict.fromkeys([content.language, *languages()])))
         pipelines = load_pipelines(content)
-        gc.freeze()  # the content stays: there is no garbage to look for in it
+        spare_the_collector()
         # The library runs its application on the loop of this thread; the store is opened on the same one.
-        runner = stack.enter_context(asyncio.Runner())
+        runner = stack.enter_context(asyncio.Runner(loop_factory=_quick_loop()))
         loop = runner.get_loop()
         asyncio.set_event_loop(loop)
         opened = Store.open(settings.database)
         store = runner.run(opened.__aenter__())
         rounds = Rounds(watch, store)
         going = loop.create_task(rounds.go())
+        application: App | None = None
         try:
             application = build(settings, pipelines, store, refresher=refresher, watch=watch)
             assert isinstance(application, ReleaseApplication)
@@ -69,12 +74,35 @@ def serve(settings: TelegramSettings, content: Settings, *, webhook: bool = Fals
             run(application, settings, webhook=webhook)
         except InvalidToken:
             raise refused_token() from None
+        except WriteError as error:
+            raise ServeError(
+                f"{PREFIX}DATABASE: nothing can be written to it: {error}.\n"
+                "  To mend: see to room on its disk, and that nothing else holds it locked; then start the bot again."
+            ) from None
         except (TelegramError, OSError) as error:
             raise ServeError(f"the bot ended: {logs.redacted(str(error), token)}.") from None
         finally:
+            if application is not None:
+                runner.run(application.bot.shutdown())  # where the start failed, nobody else has let it go
             going.cancel()
-            runner.run(rounds.flush())
+            runner.run(asyncio.wait([going], timeout=_LETS_GO))  # the store stays open until nobody uses it
+            runner.run(rounds.end())
             runner.run(opened.__aexit__(None, None, None))
+
+
+def spare_the_collector() -> None:
+    """The content stays, and of an update nearly everything goes by itself: garbage is looked for less often."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
+
+def _quick_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """What makes a loop that takes less of the processor; none where there is no such (on Windows)."""
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
 
 
 def _watch(settings: TelegramSettings, *, webhook: bool) -> Watch:

@@ -13,10 +13,10 @@ import json
 import logging
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Final, TypeVar
+from typing import Final
 
 from telegram import Bot, Update
 
@@ -26,15 +26,13 @@ from bot.store.conversations import Key
 from bot.store.database import Change, Gathered, WriteError
 from bot.store.inbox import Received
 from bot.store.store import Store
-from bot.store.turns import Arrival, Waiting
+from bot.store.turns import MOST_BEHIND, Arrival, Waiting
 from bot.telegram.gate import person_of
 from bot.telegram.inbox import LONGEST_WAIT, Inbox, Unit, key_of
 from bot.watch.trace import Trace
 from bot.watch.watch import Watch
 
 _LOG: Final = logging.getLogger(__name__)
-_TRIES: Final = 8
-T = TypeVar("T")
 
 
 @dataclass(slots=True, eq=False)
@@ -48,12 +46,6 @@ class _Turn:
     behind: deque[Update] = field(default_factory=deque)
     seen_at: float = field(default_factory=time.monotonic)
     """When the database last said that it is this replica's."""
-
-
-@dataclass(slots=True, eq=False)
-class _Order:
-    updates: Sequence[tuple[Update, str]]
-    written: asyncio.Future[None]
 
 
 def conversation_of(update: Update) -> Key:
@@ -72,8 +64,8 @@ class SharedInbox(Inbox):
         self._turns: dict[int, _Turn] = {}
         self._turn_of: dict[int, _Turn] = {}
         """The turns of the updates in hand."""
-        self._orders: list[_Order] = []
-        self._receiver: asyncio.Task[None] | None = None
+        self._taken_over: set[int] = set()
+        """Updates that replicas which are gone have left, and that are not answered yet."""
         self._astray: set[tuple[int, int]] = set()
         self._bot: Bot | None = None
         self.lapsed_at = 0.0
@@ -81,25 +73,11 @@ class SharedInbox(Inbox):
 
     # In: written down, and then handed out where the chat is in no other hands
 
-    async def take_in(self, updates: Sequence[tuple[Update, str]]) -> None:
-        """Write updates down; as long as the database takes nothing, this waits. Those at the same time go together."""
-        order = _Order(updates, asyncio.get_running_loop().create_future())
-        self._orders.append(order)
-        if self._receiver is None or self._receiver.done():
-            self._receiver = asyncio.create_task(self._receive_all(), name="inbox receiver")
-        await asyncio.shield(order.written)
-
-    async def _receive_all(self) -> None:
-        while self._orders:
-            orders, self._orders = self._orders, []
-            updates = {update.update_id: (update, text) for order in orders for update, text in order.updates}
-            received = [Received(number, text, key_of(update)) for number, (update, text) in updates.items()]
-            arrivals = await self._until_written("updates", partial(self._store.turns.receive, received, now()))
-            begun = self._counted(arrivals, {number: update for number, (update, _) in updates.items()})
-            for order in orders:
-                if not order.written.done():
-                    order.written.set_result(None)
-            await self._begin(begun)
+    async def _receive(self, updates: Mapping[int, tuple[Update, str]]) -> Callable[[], Awaitable[None]]:
+        received = [Received(number, text, key_of(update)) for number, (update, text) in updates.items()]
+        arrivals = await self._until_written("updates", partial(self._store.turns.receive, received, now()))
+        begun = self._counted(arrivals, {number: update for number, (update, _) in updates.items()})
+        return partial(self._begin, begun)
 
     def _counted(self, arrivals: Iterable[Arrival], updates: dict[int, Update]) -> list[_Turn]:
         """Put what came behind the turns that it belongs to; return the turns that begin with it."""
@@ -112,8 +90,9 @@ class SharedInbox(Inbox):
             if turn is None or turn.number != new[0].number:
                 turn = self._turns[chat] = _Turn(chat, new[0].number)
                 begun.append(turn)
-            # With a gap, something came to another replica in between: all is read in its order when the turn goes on.
-            if new[0].arrived == turn.known + len(new):
+            # With a gap, something came to another replica in between, or there is no room for more: what is there is
+            # read in its order when the turn goes on.
+            if new[0].arrived == turn.known + len(new) and len(turn.behind) + len(new) <= MOST_BEHIND:
                 turn.known = new[0].arrived
                 turn.behind += (updates[each.update_id] for each in new)
         return begun
@@ -140,9 +119,14 @@ class SharedInbox(Inbox):
                 number += len(waiting.updates)
                 self._turns[waiting.chat] = turn = _Turn(waiting.chat, waiting.number)
                 self._read(turn, waiting, aside)
+                self._taken_over |= {update.update_id for update in turn.behind}
                 begun.append(turn)
             await self._begin(begun)
         return number
+
+    def was_left(self, number: int) -> bool:
+        """Whether an update is one that a replica which is gone has left."""
+        return number in self._taken_over
 
     async def find_astray(self) -> None:
         """Go on with turns that are this replica's and of which it does not know: an answer of the database was lost.
@@ -160,7 +144,9 @@ class SharedInbox(Inbox):
 
     def _read(self, turn: _Turn, waiting: Waiting, aside: Iterable[int] = ()) -> None:
         assert self._bot is not None
-        turn.known, turn.seen_at = waiting.arrived, time.monotonic()
+        # Where there may be more than was read, the turn cannot end with it.
+        turn.known = waiting.arrived if len(waiting.updates) < MOST_BEHIND else 0
+        turn.seen_at = time.monotonic()
         left = [each for each in waiting.updates if each.update_id not in aside]
         turn.behind = deque(Update.de_json(json.loads(each.payload), self._bot) for each in left)
 
@@ -193,8 +179,9 @@ class SharedInbox(Inbox):
             if unit.keep:
                 return
             with stage("store"):
-                ended = await self._write_down(update, unit.changes, turn)
+                ended = await self._write_with_turn(update, unit.changes, turn)
         finally:
+            self._taken_over.discard(update.update_id)
             self._tell(trace)
             self._store.let_go(conversation_of(update))
             self._forget(update)
@@ -206,7 +193,7 @@ class SharedInbox(Inbox):
         elif self._turns.get(turn.chat) is turn:
             del self._turns[turn.chat]
 
-    async def _write_down(self, update: Update, changes: Sequence[Change | Gathered], turn: _Turn) -> bool:
+    async def _write_with_turn(self, update: Update, changes: Sequence[Change | Gathered], turn: _Turn) -> bool:
         """Write what came of an update, and whether the turn ended with it. Nobody but its chat waits for that."""
         wait = 0.1
         for attempt in itertools.count(1):
@@ -214,11 +201,8 @@ class SharedInbox(Inbox):
             end = [] if turn.behind else [self._store.turns.ended(turn.chat, turn.number, turn.known)]
             try:
                 rows = await self._store.database.write([*changes, answered, *end], at_once=bool(turn.behind))
-            except WriteError:
-                # The person has the answer: what cannot be written of it is given up before it is given twice.
-                _LOG.exception("what came of the update is not written (attempt %d)", attempt)
-                if attempt == _TRIES:
-                    changes = []
+            except WriteError as error:
+                changes = self._unwritten(changes, attempt, error)
                 await asyncio.sleep(wait)
                 wait = min(LONGEST_WAIT, wait * 2)
             else:
@@ -240,16 +224,6 @@ class SharedInbox(Inbox):
                 break
         if self._turns.get(turn.chat) is turn:
             del self._turns[turn.chat]
-
-    async def _until_written(self, what: str, do: Callable[[], Awaitable[T]]) -> T:
-        wait = 0.1
-        while True:
-            try:
-                return await do()
-            except WriteError as error:
-                _LOG.error("the database does not take or tell %s, trying again in %.1f seconds: %s", what, wait, error)
-                await asyncio.sleep(wait)
-                wait = min(LONGEST_WAIT, wait * 2)
 
 
 def _by_chat(arrival: Arrival) -> int:

@@ -21,7 +21,7 @@ _HERE: Final = Path(__file__).parent
 Key = Literal[
     "start", "help", "group_start", "ask_what", "text_only", "unknown_command", "topics", "topic", "nothing_yet",
     "sources", "no_sources", "choose_language", "language_chosen", "subscribed", "subscribed_already", "unsubscribed",
-    "unsubscribed_already", "admins_only", "privacy", "forget", "forgotten", "kept", "slow_down", "failed",
+    "unsubscribed_already", "admins_only", "privacy", "forget", "forgotten", "kept", "slow_down", "late", "failed",
     "uncertain", "expired", "outdated", "thanks_useful", "thanks_not_useful", "thanks_wrong", "receipt", "source",
     "source_whole", "correction", "correction_picture", "withdrawal", "stats", "unanswered", "unanswered_none",
     "channel_start", "announce_ask", "announce_dropped", "charts", "no_charts", "no_such_chart", "chart_elsewhere",

@@ -16,6 +16,8 @@ from bot.watch.metrics import ContentVersion
 from bot.watch.watch import Watch
 
 _WAITS_FOR_UPDATES: Final = "getUpdates"
+_SAID_BACK: Final = ("from", "entities", "caption_entities", "link_preview_options", "reply_markup", "reply_to_message")
+"""What Telegram says back of a message that was sent, and nobody here asks for: to read it takes its time."""
 _REFUSES_THE_BOT: Final = frozenset({401, 404, 409})
 """The token is unknown, or another process polls with it."""
 
@@ -73,6 +75,14 @@ class WatchedRequest(ThroughRequest):
         if method == "setWebhook" and code < 300:
             self._watch.health.api.webhook_set = True
         return code, returned
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """What came back, without what is only said back. Raises TelegramError where it is no JSON."""
+        found = BaseRequest.parse_json_payload(payload)
+        if isinstance(result := found.get("result"), dict) and "message_id" in result:
+            found["result"] = {name: value for name, value in result.items() if name not in _SAID_BACK}
+        return found
 
     def _ended(self, method: str, outcome: str, began: float, error: str | None) -> None:
         seconds = None if method == _WAITS_FOR_UPDATES else time.perf_counter() - began

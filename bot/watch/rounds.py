@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from bot.watch.watch import Watch
 
 _LOG: Final = logging.getLogger(__name__)
 BEAT: Final = 1.0
+_PATIENCE: Final = 3.0
+_SET: Final = 2.0
+"""Seconds in one by which a clock is set; what keeps it right moves it by far less."""
 LOOK: Final = 5.0
 """Seconds from one look at the store to the next."""
 
@@ -43,6 +47,8 @@ class Rounds:
     hands: Hands | None = None
     """What there is in hand, once it is known."""
     _failed: bool = False
+    _ahead: float | None = None
+    """Seconds by which the clock of the day is ahead of the one that nobody sets."""
 
     async def go(self) -> None:
         """Give signs of life, and look at the store at the same time: one that does not answer hangs nothing else."""
@@ -54,6 +60,7 @@ class Rounds:
         while True:
             self.watch.health.beat()
             self._look_at_hands()
+            self._look_at_the_clock()
             await asyncio.sleep(BEAT)
 
     def _look_at_hands(self) -> None:
@@ -62,6 +69,12 @@ class Rounds:
         arrears = self.hands.in_arrears
         self.watch.metrics.in_hand.set(self.hands.in_hand)
         self.watch.health.inbox = Check(arrears is None, arrears or f"{self.hands.in_hand} updates in hand")
+
+    def _look_at_the_clock(self) -> None:
+        ahead = time.time() - time.monotonic()
+        if self._ahead is not None and abs(ahead - self._ahead) > _SET:
+            _LOG.warning("this machine's clock was set by %+.0f s: embargoes and moments go by it", ahead - self._ahead)
+        self._ahead = ahead
 
     async def _look_on(self) -> None:
         probe = Probe(self.store)
@@ -96,6 +109,12 @@ class Rounds:
         for state, rows in found.ledger.items():
             metrics.ledger.labels(state.value).set(rows)
         await self.flush()
+
+    async def end(self) -> None:
+        """Have the store count the last of what was asked, where it takes it soon."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE):
+                await self.flush()
 
     async def flush(self) -> None:
         """Have the store count what was asked since the last time."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.clock import now
 from bot.reply import Status
@@ -13,6 +13,7 @@ from bot.watch.metrics import Metrics
 from bot.watch.trace import FAILED, UNCERTAIN, Trace
 
 _QUESTIONS = frozenset({*(status.value for status in Status), FAILED, UNCERTAIN})
+_REFUSED = "; what was changed on disk is refused: "
 
 
 @dataclass(slots=True)
@@ -45,6 +46,8 @@ class Watch:
         if reason != self._refused:
             self._refused = reason
             self.metrics.reloaded(accepted=False)
+            used = self.health.content.detail.partition(_REFUSED)[0]
+            self.health.content = replace(self.health.content, detail=f"{used}{_REFUSED}{reason}")
 
     def take(self) -> Counter[Asked]:
         """What was asked since this was called last."""

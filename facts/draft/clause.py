@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from facts.draft.words import DraftWords
 
 _TOKEN = re.compile(r"[^\W_][\w'&-]*(?:\.\d+)?|[^\w\s]")
+_MODAL = ("would", "will", "could", "should", "may", "might", "must")
+_HANGS_ON = ("on", "with", "by", "for")
 _PREPOSITION = ("to", "at", "from", "by", "for", "with", "in")
 
 
@@ -61,6 +63,13 @@ def blanked(sentence: str, words: DraftWords) -> str:
 
 def governor(lead: str, words: DraftWords) -> Governor:
     """What governs the figure that follows a stretch of a sentence (from its beginning, or from the figure before)."""
+    if re.search(r"[:;]\s*\Z", lead):
+        return Governor()  # "Punctuality improved: 91% of trains arrived"
+    if re.search(r",\s*\w+ing\s*\Z", lead) and _last_verb(words_of(lead)[-1:], words) is None:
+        return Governor(detached=True)  # ", covering 4% of demand"
+    aside = re.search(r"(?:\A|[,;] (?:and |but )?|\bthat )\s*((?:(?!\bthat\b)[^,;:])+), at\s*\Z", lead)
+    if aside and _last_verb(words_of(aside[1]), words) is None:
+        return Governor(preposition="at", thing=_phrase(words_of(aside[1]), words))  # "Bad debts, at 1.9 billion, were"
     if bracket := re.search(r"(?:\(\s*|\s-\s*)(?:of|by|up|down|[+-])?\s*\Z", lead):
         return _in_brackets(lead[: bracket.start()], bracket[0], words)
     located = re.match(
@@ -81,6 +90,13 @@ def governor(lead: str, words: DraftWords) -> Governor:
     verb = tokens[place]
     kind = verb_kind(verb.low, words)
     between = tokens[place + 1 :]
+    if between and kind == "level" and between[0].low in ("up", "down"):
+        verb, kind, between = between[0], "change", between[1:]  # "came down by"
+    if between and kind == "change" and between[0].low in ("its", "their") and between[-1].low in words.share_nouns:
+        thing, detached = _thing_before(tokens[:place], words)  # "doubled their share to"
+        return Governor(verb.low, kind, preposition, thing, between[-1].low, detached)
+    if between and verb.low in ("put", "puts", "set", "sets") and preposition in ("at", "to"):
+        return Governor(verb.low, kind, preposition, _phrase(between, words))
     if between and kind == "change" and _is_object(between, words):
         return Governor(verb.low, kind, preposition, _phrase(between, words))
     if between and kind == "level" and verb.low in ("followed", "bringing", "leaving"):
@@ -149,7 +165,8 @@ def _is_object(between: list[Word], words: DraftWords) -> bool:
 def _with_noun(tokens: list[Word], words: DraftWords) -> Governor:
     """ "NOUN of" before a figure: the noun, and where it is a change the thing that changed."""
     start = len(tokens)
-    if start > 1 and tokens[-1].low in words.level_verbs and tokens[-2].low not in words.pronouns:
+    named = start > 1 and tokens[-1].low in words.level_verbs - words.copulas
+    if named and tokens[-2].low not in words.pronouns:
         start -= 1  # "at a total cost of": what stands before "of" is a noun
     while start > 0 and _goes_on(tokens[start - 1], words):
         start -= 1
@@ -222,13 +239,19 @@ def _last_phrase(tokens: list[Word], words: DraftWords, *, keep_and: bool = Fals
     last = None
     for place, word in enumerate(clause):
         verbs = words.verbs | words.auxiliaries | words.speech_verbs
-        noun = place + 1 < len(clause) and clause[place + 1].low == "of"  # "the cost of rent"
+        following = clause[place + 1].low if place + 1 < len(clause) else ""
+        described = place > 0 and clause[place - 1].low.endswith("ly") and bool(following)  # "newly registered cars"
+        noun = (
+            following == "of" or described or (place > 1 and following in _HANGS_ON)
+        )  # "the cost of rent", "interest paid on it"
         if word.low in verbs and place and not noun and word.low not in words.change_verbs | {"to"}:
             last = place
     if last is not None and last + 1 < len(clause):
         rest = clause[last + 1 :]
         if clause[last].low in words.copulas:
             rest = clause[:last]
+        elif clause[last].low in _MODAL and len(rest) == 1:
+            rest = []  # "the state would offer": a verb that is not known
         clause = rest
     return _phrase(clause, words)
 
@@ -263,6 +286,8 @@ def after_figure(tail: str, words: DraftWords) -> tuple[list[str], int]:
         ends = words.is_plural(word) and re.match(r"\s*(?:[,.;:()]|\Z|of\b|in\b|by\b)", tail[match.end() :])
         if not word[0].isalpha() or word in stop or word in comparing or (word in verbs and not (taken and ends)):
             break
+        if not taken and word.endswith("ed") and re.match(r"\s*(?:[,.;:]|\Z)", tail[match.end() :]):
+            break  # "in the capital alone, 120 closed"
         if taken and words.is_plural(taken[-1].lower()) and re.search(r"(?:ing|ed)\Z", word):
             break
         taken.append(match[1])

@@ -17,6 +17,12 @@ NameKind = Literal["place", "organisation", "person"]
 _WORD = re.compile(r"[^\W_][\w.&'-]*[\w&]|[^\W_]|[^\w\s]")
 
 
+_SOURCE = re.compile(
+    r"\b(?:according to|(?:report|figures|data|survey|study|statistics|estimates?|yearbook) (?:of|from|by)) (?:the )?\Z"
+)
+"""What stands before the name of whoever has counted."""
+
+
 @dataclass(slots=True)
 class Name:
     """A thing with a name: how it is called, where first, and what it may be."""
@@ -173,6 +179,9 @@ def _named(run: _Run, sentence: str, words: DraftWords, paragraph: int, number: 
         return
     titles = [place for place, part in enumerate(parts) if part in words.titles]
     before, after = sentence[: run.start], sentence[run.end :]
+    if not titles and parts[1:2] == ["of"] and any(parts[0] in kinds for kinds in words.place_kinds.values()):
+        yield Name(run.text, "place", paragraph, number, sure=True)  # "Kingdom of Estmark"
+        return
     if any(part in words.organisation_nouns for part in parts) and not titles:
         yield Name(run.text, "organisation", paragraph, number, sure=True)
         return
@@ -194,7 +203,12 @@ def _named(run: _Run, sentence: str, words: DraftWords, paragraph: int, number: 
         yield Name(run.text, "person", paragraph, number, True, role, (run.end + 2, run.end + 2 + len(role)))
         return
     speech = "|".join(sorted(words.speech_verbs - {"reported", "called", "pointed", "expects"}))  # which towns do too
-    if len(parts) > 1 and re.match(rf"(?: of (?:the )?[A-Z][\w ]*)? (?:{speech})\b", after):
+    speaks = re.match(rf"(?: of (?:the )?[A-Z][\w ]*)? (?:{speech})\b", after)
+    with_article = before.endswith((" the ", "The "))
+    if _SOURCE.search(before) or (len(parts) > 1 and with_article and speaks):
+        yield Name(run.text, "organisation", paragraph, number)
+        return
+    if len(parts) > 1 and speaks:
         belongs = re.match(r" (of (?:the )?(?:[A-Z]\w* )*[A-Z]\w* ?)", after)
         role = belongs[1].strip() if belongs else ""
         span = (run.end + 1, run.end + 1 + len(role)) if role else (0, 0)
@@ -208,9 +222,10 @@ def _named(run: _Run, sentence: str, words: DraftWords, paragraph: int, number: 
 
 
 def _merged(names: Iterable[Name]) -> Iterator[Name]:
-    """Each thing once: a surname alone is the person, "Reuss" the canton of that name."""
+    """Each thing once, in the order of the text: a surname alone is the person, "Reuss" the canton of that name."""
     kept: list[Name] = []
-    for name in sorted(names, key=lambda name: -len(name.text)):
+    order = list(names)
+    for name in sorted(order, key=lambda name: -len(name.text)):
         longer = next(
             (
                 other
@@ -226,7 +241,8 @@ def _merged(names: Iterable[Name]) -> Iterator[Name]:
             longer.seen += name.seen
         else:
             kept.append(name)
-    yield from sorted(kept, key=lambda name: (name.paragraph, name.sentence))
+    inside = [name for name in order if any(name is each for each in kept)]
+    yield from sorted(inside, key=lambda name: (name.paragraph, name.sentence))
 
 
 def _place_kind(name: Name, text: Text, words: DraftWords) -> str:

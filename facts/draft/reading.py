@@ -20,6 +20,22 @@ from facts.words import FigureWords, either, whole
 
 Doubts = dict[str, str]
 _LISTED_UNITS: Final = (UnitKind.COUNT, UnitKind.PERCENT)
+_DENOMINATOR: Final = re.compile(r"\b(?:per|for every|for each) \Z", re.IGNORECASE)
+_HELD_AGAINST: Final = re.compile(
+    r"(?:\b(?:against|compared (?:with|to)|versus|than the)|,? (?:up|down) from|, from)(?: an?)?\s*\Z", re.IGNORECASE
+)
+"""What stands before the value that the one before is held against."""
+_RELATIVE: Final = re.compile(r", (?:which|who|whose)\b")
+_ASIDE: Final = r"(?: [a-z]+)?(?:, [^,]*,)?"
+_PASSIVE: Final = r" (?:would|will|was|were|is|are|has|have|had)(?: be| been| also)* \w+(?:ed|nt) (?:on|in|for|to)"
+"""What follows the money that is spent on something: "120 million, half of it borrowed, will be spent on"."""
+_OF_THEM: Final = re.compile(r" of (?:which|whom|them|these|those)\b")
+_WITH_A_SHARE: Final = re.compile(r"(?:\A|[,;] (?:and |but )?)\s*([^,;:]+), with an? (?:\w+ )?share of\s*\Z")
+_OF_WHICH: Final = re.compile(r"\bof (?:which|this|that)\b")
+_THAN_THE: Final = re.compile(r"\bthan the\s*\Z")
+"""What stands before an earlier value, which is no bound: "fewer than the 1.5 million of the year before"."""
+_OWNED: Final = re.compile(r"\A\s*(?:its|their) \w+ (?:to|at|by|from)\s*\Z")
+_OF_SO_MANY: Final = re.compile(r"\A\w+(?: (?P<noun>[a-z]+))? (?:in|out of) ", re.IGNORECASE)
 _EARLIER: Final = "it is an earlier value, and the text does not say of when"
 
 
@@ -45,6 +61,8 @@ class Reading:
     governor: Governor = field(default_factory=Governor)
     others: list[str] = field(default_factory=list)
     """Further subjects that share the figure: "A, B and C each …"."""
+    compares: bool = False
+    """Whether a word of comparison behind the figure makes it a change: "17 fewer"."""
 
     @property
     def indicator(self) -> str:
@@ -95,6 +113,7 @@ class Reader:
         read: list[Reading] = []
         found = [each for each in figures(sentence) if not each.bare and not self._in_name(each, sentence)]
         found = [each for each in found if not self._is_time(each, sentence)]
+        found = [each for each in found if not _DENOMINATOR.search(sentence[: each.start])]  # "2.7 per 1,000 births"
         # "199,149 twenty-foot units": the second number is a part of what is counted.
         found = [
             each
@@ -107,12 +126,30 @@ class Reader:
             end = found[place + 1].start if place + 1 < len(found) else len(sentence)
             start = self._bound_start(sentence, figure, begin)
             peer = next((each for each in reversed(read) if each.figure.unit is figure.unit), None)
-            lead, tail = blank[begin:start], blank[figure.end : end]
+            lead, tail = self._lead(sentence, blank, found[:place], begin, start), blank[figure.end : end]
             where = _Place(sentence, blank, figure, start, read[-1] if read else None, peer, lead, tail)
             read.append(self._figure(paragraph, number, where))
             self.found.append(read[-1])
+        self._shared_unit(read, sentence)
         self._shared_comparison(read, sentence)
         self._respectively(read, sentence)
+
+    def _lead(self, sentence: str, blank: str, before: Sequence[Figure], begin: int, start: int) -> str:
+        """What stands before a figure: from the figure before, or, where that is in an aside, from before the aside.
+
+        "Day surgery, which has doubled in a decade, now represents 44%".
+        """
+        lead = blank[begin:start]
+        closing = sentence[begin:start].find(",")
+        asides = [match.start() for match in _RELATIVE.finditer(blank, 0, begin)] if before else []
+        if closing < 0 or not asides or sentence.find(",", asides[-1] + 1) != begin + closing:
+            return lead
+        rest = lead[closing + 1 :]
+        first = next(iter(rest.split()), "")
+        if first.lower() not in self.words.verbs | self.words.auxiliaries:
+            return lead
+        opening = max((each.end for each in before if each.end <= asides[-1]), default=0)
+        return f"{blank[opening : asides[-1]]} {rest}"
 
     def _noun_end(self, sentence: str, figure: Figure, limit: int) -> int:
         """Where a figure ends with the noun that it counts."""
@@ -194,13 +231,21 @@ class Reader:
         found = re.match(
             rf"\s*({self.words.comparative.pattern})(?! (?!than|on|year|compared|and|in|but|at)\w)", tail, re.I
         )
-        return found[1].lower() if found else ""
+        if found and re.fullmatch(r" than (?:the )?", tail[found.end() :]):
+            return ""  # "slightly fewer than the 1.5 million of the year before"
+        beside = found or re.match(r"\s*(below|above)(?= [a-z])", tail, re.I)  # "5% below budget"
+        return beside[1].lower() if beside else ""
 
     def _kind(self, reading: Reading, where: _Place) -> None:
         found, unit, previous = reading.governor, where.figure.unit, where.previous
         noun = found.noun.lower()
+        reading.compares = bool(self._comparison(where))
         if where.figure.rank:
             reading.kind = "rank"
+        elif self._of_so_many(where):
+            reading.kind = "share"
+        elif self._is_held_against(where) and where.peer is not None:
+            reading.kind = where.peer.kind
         elif self._is_change(where, noun):
             reading.kind = "change"
         elif noun and noun.split()[-1] in self.words.share_nouns:
@@ -210,7 +255,11 @@ class Reader:
         elif unit is UnitKind.POINTS:
             reading.kind = "lead" if found.kind == "ahead" else "change"
         elif unit is UnitKind.TIMES:
-            reading.kind = "change" if where.sentence[where.figure.start : where.figure.end] != "twice" else "level"
+            written = where.sentence[where.figure.start : where.figure.end]
+            stands = written == "twice" or (
+                found.verb in self.words.copulas and re.match(r" (?!more|less)[a-z]", where.tail)
+            )
+            reading.kind = "level" if stands else "change"  # "is 1.2 times the average"
         elif found.kind == "change" and found.preposition in ("", "by", "("):
             reading.kind = "change"
         elif found.kind == "change":
@@ -258,12 +307,33 @@ class Reader:
     def _is_change(self, where: _Place, noun: str) -> bool:
         """Whether a noun or a comparison beside the figure makes it a change."""
         told = self._comparison(where) or self._noun_after(where) or self._repeats_change(where)
-        return bool(told) or bool(self.words.change_noun.search(noun))
+        return bool(told) or self._tells_change(where, noun)
+
+    def _tells_change(self, where: _Place, noun: str) -> bool:
+        """Whether a noun is one of a change; a loss of money is a sum."""
+        if where.figure.unit is UnitKind.MONEY or self._counts_money(where):
+            noun = re.sub(r"\b(?:loss|losses|gain|gains)\Z", "", noun)
+        return bool(self.words.change_noun.search(noun))
+
+    def _counts_money(self, where: _Place) -> bool:
+        after = after_figure(self._after(where), self.words)[0] if where.figure.unit is None else []
+        return bool(after) and self.words.singular(after[0]) in self.words.money_units
 
     def _kind_in_list(self, where: _Place, previous: Reading) -> str:
         """The kind of a figure without a verb: that of the one before, but "to X" after a change is a level."""
         to_level = re.search(r"\b(?:from|to|at)\s*\Z", where.lead)
-        return "level" if previous.kind == "change" and to_level else previous.kind
+        counts = where.figure.unit is None and bool(after_figure(self._after(where), self.words)[0])
+        own = previous.kind == "rank" or (previous.compares and counts)  # "17 fewer, and 4,350 injuries"
+        return "level" if own or (previous.kind == "change" and to_level) else previous.kind
+
+    def _is_held_against(self, where: _Place) -> bool:
+        """Whether the value before is held against this one: "91.2%, against 88.7% a year earlier"."""
+        return where.peer is not None and where.peer.kind != "rank" and bool(_HELD_AGAINST.search(where.lead))
+
+    def _of_so_many(self, where: _Place) -> re.Match[str] | None:
+        """ "one in five", as it is written."""
+        written = where.sentence[where.figure.start : where.figure.end]
+        return _OF_SO_MANY.match(written) if where.figure.unit is UnitKind.PERCENT else None
 
     def _share_in(self, phrase: str) -> bool:
         return any(word in self.words.share_nouns for word in phrase.lower().split())
@@ -282,7 +352,8 @@ class Reader:
             unit = fixed[figure.unit]
         else:
             unit = self._counted(reading, where, noun)
-        reading.value = Quantity.bounded(figure.sign, figure.number, unit)
+        sign = "=" if _THAN_THE.search(where.lead) else figure.sign
+        reading.value = Quantity.bounded(sign, figure.number, unit)
         if figure.unit in (UnitKind.PERCENT, UnitKind.TIMES) and where.sentence[figure.start].isalpha():
             reading.doubts["value"] = "it is written in words"
         if figure.sign in (">=", "<=") and re.search(r"\bbetween(?:\s[^,]* and)?\s*\Z", where.sentence[: figure.start]):
@@ -297,6 +368,13 @@ class Reader:
         if where.figure.rank:
             return Unit(UnitKind.COUNT, "place")
         previous = where.previous
+        if (
+            previous is not None
+            and previous.figure.unit is UnitKind.MONEY
+            and not noun
+            and _OF_WHICH.search(where.lead)
+        ):
+            return previous.value.unit
         if noun and not self._elliptical(where, noun, previous):
             head = self._head(noun, where.figure, where.tail.startswith("-"))
             if head == "point":
@@ -323,7 +401,10 @@ class Reader:
         previous = where.previous
         reading.doubts["unit"] = "the noun that is counted does not follow the figure"
         counted = previous.value.unit if previous and previous.value.unit.kind is UnitKind.COUNT else None
-        if counted and (not reading.governor.verb or counted.name in self.words.measure_units):
+        numbers = re.match(r"(?:total )?number of ", reading.governor.thing)
+        if counted and counted.name in (self.words.units if numbers else self.words.money_units):
+            counted = None if reading.governor.verb else counted
+        if counted and (not reading.governor.verb or counted.name in self.words.units):
             return counted
         if self.words.index_words & {*reading.governor.thing.lower().split()}:
             return Unit(UnitKind.COUNT, "index-point")
@@ -352,6 +433,8 @@ class Reader:
                     return self._thing_head(" ".join(parts[place + 1 :]))  # "the total number of passengers"
                 break
             before, head = head, word
+        if before and head.endswith("ed") and self.words.is_plural(before.lower()):
+            head = before  # "vacancies registered with the service"
         if before and self.words.singular(head.lower()) in self.words.empty_nouns:
             return _letters(self.words.singular(before))  # "passenger numbers" count passengers
         plain = self.words.singular(head.strip("'\"").removesuffix("'s"))
@@ -361,10 +444,20 @@ class Reader:
 
     def _thing(self, reading: Reading, where: _Place, noun: list[str]) -> None:
         found, previous = reading.governor, where.previous
+        if self._is_held_against(where) and where.peer is not None:
+            reading.thing = where.peer.thing
+            reading.doubts["indicator"] = "it is that of the value before"
+            return
         own = "" if self._repeats_change(where) else self._own_thing(reading, where, noun)
+        if self._undergoes(reading, where) and previous is not None:
+            reading.thing = previous.thing
+            reading.doubts["indicator"] = "it is that of the change before"
+            return
         thing = self._without_names(own) if own else ""
         if thing and self._is_price(reading, where) and not self._priced(thing):
             thing = f"price of {thing}"
+        if previous is not None and thing.lower() in self.words.share_nouns and _OWNED.search(where.lead):
+            thing, reading.kind = previous.thing, "share"  # "doubled their share to 38%"
         if thing and not self._is_empty(thing):
             reading.thing = thing
             if found.preposition == "(":
@@ -375,12 +468,27 @@ class Reader:
             reading.thing = previous.thing
             if reading.value.unit == POINTS and previous.kind == "share":
                 reading.thing = previous.indicator
-        elif self._is_pronoun(own) and self.found:
-            reading.thing = self.found[-1].thing
+        elif self.found and (self._is_pronoun(own) or (not own and where.lead.lstrip().startswith("Each "))):
+            reading.thing = self._meant(reading).thing
         else:
             reading.thing = self._earlier(reading)
+        if not reading.thing and self.found and self.found[-1].value.unit == reading.value.unit:
+            reading.thing, reading.kind = self.found[-1].thing, self.found[-1].kind  # "there the figure is above 10%"
         if not reading.thing:
             reading.thing = thing or " ".join(noun).lower()
+
+    def _undergoes(self, reading: Reading, where: _Place) -> bool:
+        """Whether another one has the change spoken of before: "enrolment grew in Dorn, while the towns saw a fall"."""
+        previous = where.previous
+        same = previous is not None and previous.kind == reading.kind == "change"
+        noun = reading.governor.noun.lower()
+        return same and reading.governor.verb in self.words.undergoing and noun in self.words.change_nouns
+
+    def _meant(self, reading: Reading) -> Reading:
+        """What a pronoun stands for: the last figure of the same unit in the sentence before, or the last of all."""
+        last = self.found[-1]
+        here = [one for one in self.found if (one.paragraph, one.sentence) == (last.paragraph, last.sentence)]
+        return next((one for one in reversed(here) if one.value.unit == reading.value.unit), last)
 
     def _is_price(self, reading: Reading, where: _Place) -> bool:
         """Whether a change is one of a price: "cost 3.9% more", "11.6% dearer", and what follows in the same list."""
@@ -397,12 +505,19 @@ class Reader:
 
     def _own_thing(self, reading: Reading, where: _Place, noun: list[str]) -> str:
         found, figure, tail = reading.governor, where.figure, where.tail
+        if many := self._of_so_many(where):
+            return self.words.plural(many["noun"]) if many["noun"] else " ".join(after_figure(tail, self.words)[0])
         if those := self._those(where):
             return those
+        if aside := _WITH_A_SHARE.search(where.lead):
+            return aside[1]
+        if reading.value.unit == PERCENT and _OF_THEM.match(tail) and (self.found or where.previous):
+            reading.kind = "share"
+            return (where.previous or self.found[-1]).thing
         if after := self._noun_after(where):
             return self._cut(after[2]) if after[2] else "" if found.detached or not found.thing else found.thing
         counted = reading.value.unit.name if reading.value.unit.kind is UnitKind.COUNT else ""
-        things = noun and counted and counted not in self.words.measure_units and "unit" not in reading.doubts
+        things = noun and counted and counted not in self.words.units and "unit" not in reading.doubts
         if reading.kind == "rank":
             return "rank"
         if counted == "place":
@@ -419,23 +534,27 @@ class Reader:
                 return self._cut(part[1])
         if found.noun:
             last = found.noun.lower()
-            if self.words.change_noun.search(last):
+            if self._tells_change(where, last):
                 plain = self.words.change_noun.sub("", found.noun).replace("year-on-year", "").strip()
                 if found.detached or self._is_pronoun(found.thing):
                     return ""
                 return found.thing or plain
             if last.split()[-1] in self.words.share_nouns and len(last.split()) == 1:
                 return found.thing
+            if self.words.change_noun.search(last):
+                return last.split()[-1]  # "losses of 9 million euros"
             if not self._is_empty(found.noun):
                 costs = last.split()[-1] in self.words.cost_nouns and not found.thing
                 return f"{found.noun} of {where.previous.thing}" if costs and where.previous else found.noun
         if re.match(r"-\w", where.tail) and noun:
             return " ".join(noun[1:]) or noun[0]
-        if counted in self.words.measure_units and (of := re.match(r"\s*[\w -]*? of ((?:[\w-]+ ?){1,3})", tail)):
+        if counted in self.words.units and (of := re.match(r"\s*[\w -]*? of ((?:[\w-]+ ?){1,3})", tail)):
             inner = self._cut(of[1])
             if inner and found.preposition in ("", "of"):
                 return inner
-        if figure.unit is UnitKind.MONEY and (paid := self._paid_for(found, tail)):
+        if (figure.unit is UnitKind.MONEY or counted in self.words.money_units) and (
+            paid := self._paid_for(found, tail, where)
+        ):
             return paid
         if found.detached and found.kind == "change" and where.previous is not None:
             return ""
@@ -448,12 +567,20 @@ class Reader:
             return ""
         return self._referring(thing, where)
 
-    def _paid_for(self, found: Governor, tail: str) -> str:
+    def _paid_for(self, found: Governor, tail: str, where: _Place) -> str:
         """What money is for: "14 million in subsidies", "spent 612 million"; empty where another rule has to tell."""
-        purpose = re.match(r"(?: [\w]+ed)? (?:in|for|of|on) ((?:[\w'-]+ ?){1,6})", tail)
+        rest = where.sentence[where.figure.end :]
+        passive = None if found.verb else re.match(rf"{_ASIDE}{_PASSIVE} ((?:[\w'-]+ ?){{1,6}})", rest)
+        if passive and (spent := self._cut(passive[1])):
+            return spent
+        aim = re.match(r"(?: [a-z]+)? to [a-z]+ (?:[\d.,]+ )?((?:[\w'-]+ ?){1,4})", rest)
+        if aim and not found.verb and not found.thing:
+            return self._cut(aim[1])
+        noun = after_figure(tail, self.words)[1] if where.figure.unit is None else 0
+        purpose = re.match(r"(?: [\w]+ed)? (?:in|for|of|on) ((?:[\w'-]+ ?){1,6})", tail[noun:])
         inner = self._cut(purpose[1]) if purpose else ""
         action, actor = self.words.action_verbs.get(found.verb), found.thing
-        if inner and found.kind == "action" and not self._name_in(inner):
+        if inner and found.kind == "action" and (not self._name_in(inner) or self._without_names(inner)):
             if action == "investment":
                 return f"{action} in {inner}"
             if action != "spending":
@@ -470,7 +597,8 @@ class Reader:
         if share:
             return share[1].strip()
         part = re.match(r" of (?:the |all |its )*((?:[\w'-]+ ?){1,4})", where.tail)
-        return self._cut(part[1]) if part and not found.thing and not found.verb else ""
+        bare = not found.thing or (not found.verb and where.previous is None)
+        return self._cut(part[1]) if part and bare else ""
 
     def _those(self, where: _Place) -> str:
         """ "those from Norway" right before the figure: the same, of another."""
@@ -526,6 +654,7 @@ class Reader:
 
     def _without_names(self, thing: str) -> str:
         """A thing without the names of places and organisations: "Estmark's seaports" leave the seaports."""
+        whole_thing = thing
         for name in self.names:
             for called in (name.text, *name.aliases):
                 plain = re.escape(called)
@@ -534,10 +663,18 @@ class Reader:
         owners = "|".join(f"{word}'s" for word in self.words.empty_nouns)
         thing = re.sub(rf"\b(?:the|a|an|{owners}) ", "", thing)
         thing = re.sub(r"\b(?:in|at|on|for)(?: the)?(?: \w+)? (?:month|year|period)\b.*\Z", "", thing)
+        named = thing != whole_thing and any(name.stands_in(whole_thing) >= 0 for name in self.names)
+        if named and re.fullmatch(rf"(?:{'|'.join(self._place_words)})(?: of)?", thing.strip(" ,")):
+            return ""  # "the port of Ternby"
+        thing = re.sub(r" (?:next|this|last) (?:year|month|quarter)\Z", "", thing.strip())
         thing = re.sub(r"\A(?:year-on-year|annual rate of|average) (?=growth)", "", thing)
         thing = re.sub(r"\s*\b(?:and|or|in|at|of|for|to|such as|from|the)\Z", "", thing.strip(" ,"))
         words = thing.split()[:9]
         return " ".join(word if word.isupper() or word in self._capitals else word.lower() for word in words)
+
+    @property
+    def _place_words(self) -> set[str]:
+        return {word.lower() for words in self.words.place_kinds.values() for word in words}
 
     @property
     def _capitals(self) -> set[str]:
@@ -610,6 +747,13 @@ class Reader:
     def _subject(self, reading: Reading, where: _Place) -> None:
         found = reading.governor
         lead = where.lead
+        if re.search(rf"\b(?:{'|'.join(sorted(self.words.empty_nouns))})'s (?:\w+ )?\Z", f"{lead.rstrip()} "):
+            reading.doubts["subject"] = "it is that of the place which the release is about"
+            return
+        if self._is_held_against(where) and where.peer is not None:
+            reading.subject = where.peer.subject
+            reading.doubts["subject"] = "it is that of the value before"
+            return
         if lead.rstrip().endswith("("):
             bracketed = self._last_name(lead)
             if bracketed:
@@ -627,7 +771,7 @@ class Reader:
         if (
             found.thing
             and (name := self._name_in(found.thing))
-            and not re.search(r"\bfrom (?:the )?" + re.escape(name.text), found.thing)
+            and not re.search(r"\b(?:from|with|by) (?:the )?" + re.escape(name.text), found.thing)
         ):
             reading.subject = name.text
             return
@@ -680,7 +824,7 @@ class Reader:
     def _clause_name(self, where: _Place) -> Name | None:
         """A place at the beginning of the clause: "In Altwil, customers pay", "Palavi was also …, with"."""
         clause = re.split(r"[;:]|, (?:while|whereas|but|and)\b", where.sentence[: where.start])[-1]
-        inside = re.search(r"(?:\A|[,;] |but )\s*(?:In|At|in|at) (?:the )?(?=[A-Z])", clause)
+        inside = re.search(r"(?:\A|[,;] |but )\s*(?:In|At|in|at) (?:the )?(?:[a-z]+(?: of|,) )?(?=[A-Z])", clause)
         for name in self.names:
             if name.kind != "place":
                 continue
@@ -738,6 +882,15 @@ class Reader:
 
     # Lists
 
+    def _shared_unit(self, read: list[Reading], sentence: str) -> None:
+        """ "from 6.8 to 6.1 days": what is counted stands behind the second."""
+        for one, after in pairwise(read):
+            between = sentence[one.figure.end : after.figure.start]
+            told = after.value.unit.kind is UnitKind.COUNT and "unit" not in after.doubts
+            if told and "unit" in one.doubts and one.figure.unit is None and between in (" to ", " and ", " or "):
+                one.value = Quantity.bounded(one.figure.sign, one.figure.number, after.value.unit)
+                del one.doubts["unit"]
+
     def _shared_comparison(self, read: list[Reading], sentence: str) -> None:
         """ "six hotels and 410 rooms more": the comparison at the end is for both."""
         for place in range(len(read) - 2, -1, -1):
@@ -772,7 +925,7 @@ class Reader:
             for item in re.split(r", and |, | and ", clause[: cut.start()] if cut else clause)
             if item.strip()
         ]
-        if len(items) < len(run):
+        if self._named_in_order(run, clause, sentence) or len(items) < len(run):
             return
         for item, each in zip(items[-len(run) :], run, strict=True):
             name = self._name_in(item)
@@ -789,6 +942,31 @@ class Reader:
                 each.thing = self._without_names(item)
                 each.subject = ""
                 each.doubts["subject"] = "no name stands beside the figure"
+
+    def _named_in_order(self, run: Sequence[Reading], clause: str, sentence: str) -> bool:
+        """Whether the names stand elsewhere: "In A and B, coverage was 70% and 48%", or before a relative clause."""
+        *main, clause = re.split(r", (?:which|that)\b", clause)
+        places = sorted((at, name.text) for name in self.names if (at := name.stands_in(clause)) >= 0)
+        gaps = [clause[a[0] + len(a[1]) : b[0]] for a, b in pairwise(places)]
+        first = run[0]
+        if len(places) == len(run) and all(re.fullmatch(r",? (?:and )?(?:the )?", gap) for gap in gaps):
+            if not re.search(r",", clause[places[-1][0] :]):
+                return False  # they are the subject itself
+            thing, kind = first.thing, first.kind
+            part = re.match(r" of ((?:[\w'-]+ ?){1,4})", sentence[run[-1].figure.end :])
+            if part and not first.governor.verb:  # "In A and B, 8% and 11% of premises, respectively, stand empty"
+                thing, kind = self._cut(part[1]), "share"
+            for each, (_, name) in zip(run, places, strict=True):
+                each.subject, each.thing, each.kind, each.others = name, thing, kind, []
+                each.doubts.pop("subject", None)
+            return True
+        before = [each for each in self.found if (each.paragraph, each.sentence) == (first.paragraph, first.sentence)]
+        before = [each for each in before if each.figure.end < first.figure.start][-len(run) :]
+        if places or len(before) != len(run) or not main:
+            return False
+        for each, one in zip(run, before, strict=True):
+            each.subject, each.thing, each.kind, each.others = one.subject, one.thing, first.kind, []
+        return True
 
     def _names_only(self, first: Reading, items: list[str]) -> bool:
         return all(self._name_in(item) for item in items[-2:])

@@ -47,6 +47,7 @@ class DraftWords(BaseModel):
     share_verbs: frozenset[str]
     ahead_verbs: frozenset[str]
     level_verbs: frozenset[str]
+    undergoing: frozenset[str]
     action_verbs: dict[str, str]
     speech_verbs: frozenset[str]
     change_nouns: list[str]
@@ -56,6 +57,7 @@ class DraftWords(BaseModel):
     share_nouns: frozenset[str]
     empty_nouns: frozenset[str]
     measure_units: frozenset[str]
+    money_units: frozenset[str]
     compound_units: list[str]
     index_words: frozenset[str]
     irregular: dict[str, str]
@@ -82,6 +84,11 @@ class DraftWords(BaseModel):
         """Every verb that may carry a figure."""
         carrying = (self.change_verbs, self.share_verbs, self.ahead_verbs, self.level_verbs, self.action_verbs)
         return frozenset().union(*carrying)
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """Units that do not name the things they measure."""
+        return self.measure_units | self.money_units
 
     @cached_property
     def filler(self) -> re.Pattern[str]:

@@ -324,7 +324,7 @@ def _needed(ask: Ask, span: Span) -> bool:
 def compared(ask: Ask, chosen: list[Measure]) -> Finding | None:
     """Two or more values side by side, the higher first, with their difference."""
     first = chosen[0]
-    if not all(comparable(first, other) for other in chosen):
+    if not all(comparable(first, other) and alike(first, other) for other in chosen):
         return None
     facts = tuple(measure.id for measure in chosen)
     if len(chosen) > 2:

@@ -121,20 +121,19 @@ def aspect_of(ask: Ask) -> AspectName | None:
     places = {cue: ask.spans(cue) for cue, _ in _ASPECTS}
     for cue, aspect in sorted(_ASPECTS, key=lambda pair: min((span.start for span in places[pair[0]]), default=0)):
         for found in places[cue]:
-            if cue == "how" and ask.has("how-many", "how-much", "rate"):
+            if cue == "how" and (ask.has("how-many", "how-much", "rate") or _of_degree(ask, found)):
                 continue
             if cue == "define" and not set(ask.text) & ask.grammar.defining_words:
                 continue
             if cue == "status" and not ask.claims:
                 continue
-            if cue in ("when", "where", "who") and found.start > 0 and _said_by_kind(ask, found):
-                continue
             return aspect
     return None
 
 
-def _said_by_kind(ask: Ask, cue: Span) -> bool:
-    return False
+def _of_degree(ask: Ask, cue: Span) -> bool:
+    """Whether it asks how long or how often, and not in which way."""
+    return ask.text[cue.end : cue.end + 1] != () and ask.text[cue.end] in ask.grammar.degree_adverbs
 
 
 def read_tell(ask: Ask) -> Finding | None:

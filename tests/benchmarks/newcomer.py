@@ -34,6 +34,7 @@ from facts.writing import dump
 from tests.benchmarks.drafts import DRAFTS, aligned, right_words, same_name
 
 QUESTIONS = DRAFTS / "questions"
+TEXTS = sorted(path.stem for path in DRAFTS.glob("*.txt") if (QUESTIONS / f"{path.stem}.jsonl").exists())
 HALVES = {"tuned": "", "held": "-held"}
 _SILENT = {"not_stated", "out_of_scope"}
 
@@ -182,7 +183,7 @@ def main() -> int:
     parser.add_argument("--misses", action="store_true", help="list what was not answered rightly")
     parser.add_argument("--only", choices=HALVES, help="one half of the questions")
     options = parser.parse_args()
-    names = options.names or sorted(path.stem for path in DRAFTS.glob("*.yaml"))
+    names = options.names or TEXTS
     print(f"{'text':10} {'release':9} {'half':6} asked  accuracy  answerable  wrong  not stated  defects")
     total = Score()
     for name in names:

@@ -110,8 +110,9 @@ def count_topical(answerer: Answerer, topical: float) -> dict[str, int | float]:
     """How many rows are told apart rightly as not stated and as out of scope."""
     counts = {"not_stated_right": 0, "not_stated_wrong": 0, "out_of_scope_right": 0, "out_of_scope_wrong": 0}
     for row, status in statuses(with_thresholds(answerer, topical=topical)):
-        if row.status in (("not_stated",), ("out_of_scope",)):
-            counts[f"{row.status[0]}_{'right' if status in row.status else 'wrong'}"] += 1
+        for wanted in ("not_stated", "out_of_scope"):
+            if {*row.status} == {wanted}:
+                counts[f"{wanted}_{'right' if status == wanted else 'wrong'}"] += 1
     return {"topical": topical, **counts}
 
 

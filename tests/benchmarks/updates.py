@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import gc
 import itertools
 import json
 import random
@@ -41,6 +40,7 @@ from bot.answer import Answerer
 from bot.store.store import Store
 from bot.telegram.application import build
 from bot.telegram.pipeline import Pipeline, Pipelines
+from bot.telegram.serve import spare_the_collector
 from bot.telegram.settings import TelegramSettings
 from bot.telegram.texts import Texts
 
@@ -193,7 +193,7 @@ def memory() -> float:
 def fresh() -> Pipelines:
     """The pipeline with nothing at hand yet."""
     made = Pipelines({"en": Pipeline(Answerer.load(), Texts.load("en"))}, "en")
-    gc.freeze()  # as `serve` does; the echo bot of the same process gains as much
+    spare_the_collector()  # as `serve` does; the echo bot of the same process gains as much
     return made
 
 

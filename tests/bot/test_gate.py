@@ -57,6 +57,22 @@ def test_a_fact_that_no_question_finds_is_told(folder: Path) -> None:
     assert "whole.yaml:9: line 9: 'How many ports?' comes out otherwise: status answered, wanted not_stated." in failing
 
 
+def test_what_a_correction_overtakes_is_no_error(folder: Path) -> None:
+    """An example of the old value is told as a warning, and what was withdrawn need not be found."""
+    measures = folder / "measures.yaml"
+    moment = "corrected: 2031-08-01T09:00:00+00:00, because: a slip"
+    change(measures, "    value: -4.2 %\n", f"    value: -4.6 %\n    revisions: [{{value: -4.2 %, {moment}}}]\n")
+    gone = "    withdrawn: {at: 2031-08-01T09:00:00+00:00, because: a slip}\n"
+    change(measures, "  - id: ship-calls\n", f"  - id: ship-calls\n{gone}")
+    with (folder / "expected" / "en" / "whole.yaml").open("a", encoding="utf-8") as file:
+        file.write('- {ask: "How many ships called?", status: answered, says: ["2,150"]}\n')
+    told = asked(folder)
+    assert [("warning" in line, line.partition(" comes out")[0].rpartition(": ")[2]) for line in told] == [
+        (True, "'Did container traffic fall by 4.2%?'"),
+        (True, "'How many ships called?'"),
+    ]
+
+
 def test_a_template_says_no_figure_of_itself(tmp_path: Path, other_release: object) -> None:
     """A figure that is typed into a template is told whatever the facts say; what a filter is handed is none."""
     language = Language.load("en")

@@ -204,6 +204,70 @@ def test_a_series_is_told(
     assert several.defects == []
 
 
+@pytest.mark.parametrize(
+    ("question", "verdict", "releases"),
+    [
+        ("Calder Bay grew faster than in the previous release, right?", "supported", [H1, Q3]),
+        ("Calder Bay grew slower than in the first half, right?", "refuted", [H1, Q3]),
+        ("Did Calder Bay not grow faster than in the previous release?", "refuted", [H1, Q3]),
+        ("Has Calder Bay accelerated since the first half?", "supported", [H1, Q3]),
+        ("Is growth at Calder Bay up on the last release?", "supported", [H1, Q3]),
+        ("Did growth at Calder Bay slow?", "refuted", [H1, Q3]),
+        ("Has the decline at Sandmouth slowed?", "supported", [H1, Q3]),
+        ("Did container traffic fall less than in the previous release?", "supported", [H1, Q3]),
+        ("Container traffic fell more than in the previous release, right?", "refuted", [H1, Q3]),
+        ("Did container traffic grow faster than in the previous release?", "refuted", [H1, Q3]),
+        ("More ports grew than in the previous release, right?", "supported", [H1, Q3]),
+        ("Fewer ports grew than in the previous release, right?", "refuted", [H1, Q3]),
+        # The newest release says so itself.
+        ("Did the decline of container traffic slow?", "supported", [Q3]),
+        # Both are told, and why nothing is confirmed or denied.
+        ("Is container traffic up on the last release?", None, [H1, Q3]),
+        ("Did Port Elin grow faster than in the previous release?", None, [H1, Q3]),
+        ("Is it true that Merrow fell more slowly than in the previous release?", None, [H1, Q3]),
+        ("More containers were handled than in the previous release, right?", None, [H1, Q3]),
+        ("The share of transshipment is higher than in the previous release, true?", None, [H1, Q3]),
+        ("Is the share of transshipment up on the last release?", None, [H1, Q3]),
+        ("Did Calder Bay grow by 1.3 points more than in the previous release?", None, [H1, Q3]),
+        ("Has the number of ship calls risen since the last release?", None, [H1]),
+    ],
+)  # fmt: skip
+def test_a_claim_from_release_to_release(
+    several: Answerer, question: str, verdict: str | None, releases: Sequence[str]
+) -> None:
+    """Judged where nothing but the period differs, each value with its source; never against one release alone."""
+    reply = several.ask(question)
+    assert (reply.status, reply.verdict, cited(reply)) == ("answered", verdict, set(releases)), reply.text
+    assert several.defects == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is it true that Osterfjord grew faster than in the previous release?",
+        "Sandmouth fell faster than last quarter: true?",
+        "Ports handled more than last quarter: true?",
+    ],
+)
+def test_a_claim_without_two_releases_gets_no_verdict(several: Answerer, question: str) -> None:
+    """Of what no release tells, and of a quarter where the releases are of halves and of three quarters."""
+    reply = several.ask(question)
+    assert (reply.status, reply.verdict) == ("not_stated", None), reply.text
+
+
+def test_a_claim_leans_on_what_was_told(several: Answerer) -> None:
+    """Pronouns take up the thing; what grew is not how many ports did."""
+    for question, verdict in (
+        ("has it accelerated since H1?", "supported"),
+        ("did it grow faster than in the previous release?", "supported"),
+        ("did it slow since the last release?", "refuted"),
+    ):
+        chat = several.conversation()
+        chat.ask("How did Calder Bay do?")
+        reply = chat.ask(question)
+        assert (reply.verdict, reply.facts) == (verdict, ("calder-bay-change",)), reply.text
+
+
 def test_a_difference_of_definition_is_never_compared(several: Answerer) -> None:
     """However it is asked for, no figure stands for what was defined in two ways."""
     for question in (

@@ -147,6 +147,8 @@ class BotApi:
         self.recording = True
         """Whether every request is kept; a long run has no room for them."""
         self.base_url = ""
+        self._runner: web.AppRunner | None = None
+        self._site: web.TCPSite | None = None
         self.pending: deque[Json] = deque()
         """Updates that wait to be fetched, or to be confirmed."""
 
@@ -164,7 +166,8 @@ class BotApi:
         app.router.add_route("*", "/bot{token}/{method}", self._handle)
         runner = web.AppRunner(app, shutdown_timeout=0.05, access_log=None)
         await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        self._runner, self._site = runner, web.TCPSite(runner, "127.0.0.1", 0)
+        await self._site.start()
         self.base_url = f"http://127.0.0.1:{runner.addresses[0][1]}/bot"
         try:
             yield self
@@ -176,6 +179,22 @@ class BotApi:
                 await self._session.close()
             await self._notify()
             await runner.cleanup()
+
+    async def go_away(self) -> None:
+        """Nobody can connect any more, and who is connected is cut off."""
+        assert self._site is not None
+        await self._site.stop()
+        assert self._runner is not None
+        assert self._runner.server is not None
+        for connection in list(self._runner.server.connections):
+            if connection.transport is not None:
+                connection.transport.abort()
+
+    async def come_back(self) -> None:
+        """At the same address."""
+        assert self._runner is not None
+        self._site = web.TCPSite(self._runner, "127.0.0.1", urlsplit(self.base_url).port)
+        await self._site.start()
 
     # The world
 

@@ -16,6 +16,9 @@ SUPPORTED = [
     "September was the month for the BMW push, true?",
     "growth got faster since august, correct?",
     "is it ture metallurgy grew 7.2%?",
+    "The share of industrial investment rose from 38.5% to 40%.",
+    "Is metallurgy up on last year?",
+    "Is domestic demand weak?",
 ]
 REFUTED = [
     "Industrial investment up 8.9 billion yuan, yes?",
@@ -23,6 +26,8 @@ REFUTED = [
     "302 million new enterprises, correct?",
     "has growth slowed down since august?",
     "was growth from january to august higher?",
+    "The share of industrial investment climbed from 40% to 41.5%.",
+    "Did all 40 major industries grow?",
 ]
 NEITHER = [
     "Did growth speed up or slow down?",
@@ -31,6 +36,10 @@ NEITHER = [
     "Bond money is spread more thinly than loan money. Does that hold?",
     "ratio of production regained to special loans",
     "Did Liaoning exceed 10%?",
+    "Was growth 3.4% or 4.3%?",
+    "Is a 75% coverage high?",
+    "Are 625 completed projects many?",
+    "Is benxi growing quicker than dandong?",
 ]
 
 
@@ -119,3 +128,19 @@ def test_arithmetic_takes_what_is_named(answerer: Answerer, question: str, told:
 def test_of_two_open_bounds_nothing_is_computed(answerer: Answerer) -> None:
     """Each is only more than 10%."""
     assert answerer.ask("How many times faster did Dandong grow than Liaoyang?").status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is 3.4% above the national average?",
+        "did metallurgy slow down?",
+        "Did industrial investment growth accelerate?",
+        "Did metallurgy grow faster than in the previous release?",
+        "Which sectors grew faster than the national average?",
+        "What is the total investment in the 119 state-level projects?",
+    ],
+)
+def test_what_is_asked_for_is_not_taken_for_what_lies_beside_it(answerer: Answerer, question: str) -> None:
+    """The nation is not the province, and what projects come to in money is not how many there are."""
+    assert answerer.ask(question).status is Status.NOT_STATED

@@ -170,6 +170,51 @@ def test_what_leans_is_read_by_what_it_leans_on(
     assert (reply.status, reply.verdict) == (Status.ANSWERED, verdict)
 
 
+@pytest.mark.parametrize(
+    ("turns", "verdict"),
+    [
+        (["How big is the incentive fund?", "is it bigger than the bonds?"], Verdict.REFUTED),
+        (["How fast did metallurgy grow?", "Is it higher than industrial investment growth?"], Verdict.REFUTED),
+        (["How fast did equipment manufacturing grow?", "Was it faster than the province?"], Verdict.SUPPORTED),
+        (["How many projects were started?", "Is that more than were completed?"], Verdict.SUPPORTED),
+        (["Did Liaoyang grow by 10%?", "More than 5%?"], Verdict.SUPPORTED),
+        (["Did Liaoyang grow by 10%?", "More than 15%?"], None),
+        (["Which cities topped 10%?", "Is Dalian one of those named?"], Verdict.REFUTED),
+        (["Which cities topped 10%?", "is Benxi one of them?"], Verdict.SUPPORTED),
+    ],
+)
+def test_what_was_told_is_held_against_what_is_named(
+    answerer: Answerer, turns: list[str], verdict: Verdict | None
+) -> None:
+    """A pronoun stands for the figure told before, whatever other comparison the words resemble."""
+    assert last_of(answerer, *turns).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("turns", "status", "says"),
+    [
+        (["How many meetings were held?", "where?"], Status.NOT_STATED, "meetings"),
+        (["How many meetings were held?", "who?"], Status.NOT_STATED, "meetings"),
+        (["How many new enterprises were added?", "can you name some of them?"], Status.NOT_STATED, "302"),
+        (["Was growth above the national average?", "By how much?"], Status.NOT_STATED, ""),
+        (["How many projects were completed?", "And started?", "How much were they worth in total?"],
+         Status.NOT_STATED, ""),
+        (["How fast did metallurgy grow?", "And equipment manufacturing?", "and consumer goods?",
+          "Which of them was the fastest?"], Status.ANSWERED, "etallurgy"),
+        (["Which cities topped 10%?", "which one was first?"], Status.NOT_STATED, "rank"),
+        (["rank the three sectors by growth", "gap between first and last?"], Status.ANSWERED, "2.7"),
+        (["How much did Benxi grow?", "and the province?"], Status.ANSWERED, "3.4%"),
+        (["how much are the treasury bonds?", "and how long do they run?"], Status.NOT_STATED, "terms"),
+        (["What's the national rate?", "How many cities beat it?"], Status.ANSWERED, "Six"),
+    ],
+)  # fmt: skip
+def test_a_fragment_stays_with_what_was_told(answerer: Answerer, turns: list[str], status: Status, says: str) -> None:
+    """It is not read as a question of its own about something else that is put alike."""
+    reply = last_of(answerer, *turns)
+    assert reply.status is status
+    assert says in reply.text
+
+
 def test_a_reason_that_is_not_stated_is_not_made_up(answerer: Answerer) -> None:
     """The release does not say why the pilot cities were chosen."""
     assert last_of(answerer, "What are the pilot cities?", "why were they chosen?").status is Status.NOT_STATED

@@ -201,7 +201,7 @@ class Callbacks:
             await self._become(pressed, answer)
             return Notice()
         self._desk.record(answer, pressed.key, START)
-        await self._desk.sender.send(self._place(pressed), answer.message, pressed.pipeline.told(answer.reply))
+        await self._desk.sender.send(self._place(pressed), answer.message, answer.facts)
         return Notice()
 
     async def _choose(self, pressed: Pressed, _: Context) -> Notice:
@@ -225,7 +225,7 @@ class Callbacks:
         if pressed.inline_id is not None:
             await self._desk.sender.edit_inline(pressed.inline_id, message)
         elif pressed.chat_id is not None and pressed.message_id is not None:
-            told = pressed.pipeline.told(answer.reply) if answer else ()
+            told = answer.facts if answer else ()
             if not await self._desk.sender.edit(pressed.chat_id, pressed.message_id, message, told):
                 await self._desk.sender.send(self._place(pressed), message, told)
 

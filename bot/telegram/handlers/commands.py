@@ -103,7 +103,7 @@ class Commands:
             reply = await self._desk.store.receipts.find(link.what)
             answer = pipeline.answer(reply.question) if reply else None
         if answer is not None:
-            await self._desk.tell(pipeline, answer, question)
+            await self._desk.tell(answer, question)
         return answer is not None
 
     async def _help(self, question: Asked, pipeline: Pipeline, context: Context) -> None:
@@ -120,7 +120,7 @@ class Commands:
 
     async def _summary(self, question: Asked, pipeline: Pipeline, _: Context) -> None:
         answer = pipeline.answer(pipeline.texts.questions["summary"], START)
-        await self._desk.tell(pipeline, answer, question)
+        await self._desk.tell(answer, question)
 
     async def _chart(self, question: Asked, pipeline: Pipeline, _: Context) -> None:
         charts = pipeline.charts()

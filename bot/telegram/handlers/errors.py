@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from typing import Final
 
 from telegram import Update
@@ -12,7 +11,7 @@ from telegram.ext import ContextTypes
 
 from bot.telegram.desk import Desk
 from bot.telegram.gate import place_of
-from bot.telegram.inbox import current_unit
+from bot.telegram.inbox import UnwrittenError, current_unit
 from bot.telegram.limiter import UnsentError
 from bot.telegram.sending import Place
 from bot.telegram.texts import Key
@@ -20,8 +19,6 @@ from bot.watch.trace import FAILED, UNCERTAIN, UNSENT, current_trace
 
 Context = ContextTypes.DEFAULT_TYPE
 _LOG: Final = logging.getLogger(__name__)
-_AGAIN: Final = 60.0
-"""Seconds within which the same failure is the same one."""
 
 
 class Errors:
@@ -29,8 +26,6 @@ class Errors:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._failed = ""
-        self._failed_at = 0.0
 
     async def handle(self, update: object, context: Context) -> None:
         """Log a failure and tell the person; an update that could not be answered before a stop is left for later."""
@@ -45,10 +40,7 @@ class Errors:
         uncertain = isinstance(error, NetworkError) and not isinstance(error, BadRequest)
         if trace is not None:
             trace.failed(UNCERTAIN if uncertain else FAILED)
-        if context.job is not None:
-            self._log_job(str(context.job.name), error)
-            return
-        if update is None and isinstance(error, NetworkError):  # the library goes on asking
+        if update is None and isinstance(error, NetworkError | UnwrittenError):  # the library goes on asking
             _LOG.error("no updates can be fetched: %s", error.message)
             return
         _LOG.error("the update was not handled", exc_info=error)
@@ -58,16 +50,6 @@ class Errors:
         if place is None:
             return
         await self._tell(place, update, "uncertain" if uncertain else "failed")
-
-    def _log_job(self, name: str, error: Exception | None) -> None:
-        """Log that something done by the clock failed; while it fails each second, only the first time at length."""
-        what = f"{name}: {type(error).__name__}"
-        again = what == self._failed and time.monotonic() < self._failed_at + _AGAIN
-        self._failed, self._failed_at = what, time.monotonic()
-        if again:
-            _LOG.error("the job %s failed again: %s", name, (str(error).splitlines() or [""])[0][:200])
-        else:
-            _LOG.error("the job %s failed", name, exc_info=error)
 
     async def _tell(self, place: Place, update: Update, key: Key) -> None:
         user = update.effective_user

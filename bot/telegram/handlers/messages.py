@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from telegram import Update
+import logging
+from typing import Final
+
+from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
 from bot.clock import now
@@ -11,11 +14,15 @@ from bot.telegram.desk import Desk
 from bot.telegram.flood import Verdict
 from bot.telegram.gate import asked, is_heard, is_private, place_of
 from bot.telegram.inbox import current_unit
+from bot.telegram.late import Delay, delay
 from bot.telegram.sending import Place
 
 Context = ContextTypes.DEFAULT_TYPE
+_LOG: Final = logging.getLogger(__name__)
 _WEIGHT_OF_INLINE = 0.1
 """Telegram sends an inline query every few letters that a person types."""
+_WEIGHT_OF_LATE = 0.2
+"""What came in an hour comes at once after it."""
 
 
 class Messages:
@@ -51,7 +58,7 @@ class Messages:
         sender = message.sender_chat if message and message.sender_chat else update.effective_user
         if sender is None:
             raise ApplicationHandlerStop
-        verdict = self._desk.flood.check(sender.id, _WEIGHT_OF_INLINE if update.inline_query else 1.0)
+        verdict = self._desk.flood.check(sender.id, _weight_of(update, message))
         if verdict is Verdict.PASS:
             return
         if verdict is Verdict.ASK_TO_SLOW_DOWN:
@@ -67,6 +74,9 @@ class Messages:
         """Answer a question, new or edited."""
         question = asked(update, context.bot)
         if question is None or question.command is not None or (question.edited and not question.text):
+            return
+        if delay(question.at, now(), left=current_unit().left) is Delay.TOO_LATE:
+            _LOG.warning("a question that an earlier run left is older than a day, and is not answered any more")
             return
         await self._desk.answer(question)
 
@@ -88,3 +98,10 @@ class Messages:
         else:
             return
         current_unit().add(*await self._desk.store.chats.moved(old, new, now()))
+
+
+def _weight_of(update: Update, message: Message | None) -> float:
+    if update.inline_query:
+        return _WEIGHT_OF_INLINE
+    written = (message.edit_date or message.date) if message is not None else None
+    return 1.0 if delay(written, now(), left=False) is Delay.NONE else _WEIGHT_OF_LATE

@@ -7,10 +7,10 @@ import functools
 import logging
 
 import pytest
-from telegram.request import HTTPXRequest
 
 from bot.telegram import render
 from bot.telegram.html import split
+from bot.telegram.http import HttpRequest
 from bot.telegram.pipeline import Pipeline
 from tests.bot.telegram.conftest import Running, Start
 from tests.bot_api.server import BotApi, Fault, Limits
@@ -59,7 +59,7 @@ async def test_an_answer_that_may_have_come_through_is_not_sent_again(bot: Runni
 async def test_a_slow_answer_is_not_doubled(start: Start, api: BotApi) -> None:
     """Telegram took the message, and its word came too late."""
     api.faults.append(Fault("sendMessage", "slow", seconds=0.6))
-    async with start(request=lambda: HTTPXRequest(connection_pool_size=8, read_timeout=0.3)) as bot:
+    async with start(request=lambda: HttpRequest(8, patience=0.3)) as bot:
         await api.write(1, api.person(1), CITIES)
         await bot.settled()
     assert len([message for message in api.sent(1) if "Dandong" in message["text"]]) == 1

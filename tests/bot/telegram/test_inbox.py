@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def message(api: BotApi, chat: int, text: str, number: int = 1) -> Json:
     person = api.person(chat)
     return {
         "message_id": number,
-        "date": 1,
+        "date": int(time.time()),
         "chat": api.chats[chat].data,
         "from": person,
         "text": text,
@@ -92,6 +93,7 @@ async def test_a_chat_whose_answer_takes_long_does_not_hold_up_another(start: St
             await api.write(1, api.person(1), QUESTIONS[0])
         await api.write(2, api.person(2), QUESTIONS[0])
         await api.reply(2)
+        await api.reply(1)
         assert len(api.sent(1)) == 1
 
 

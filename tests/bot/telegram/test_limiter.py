@@ -8,8 +8,9 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-import httpx
+import aiohttp
 import pytest
+from aiohttp.client_reqrep import ConnectionKey
 from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 
 from bot.telegram.limiter import Limiter, Priority, Rates, UnsentError
@@ -172,12 +173,15 @@ async def test_pauses_in_two_chats_are_the_whole_bots_and_end_evenly() -> None:
 
 def connecting(cause: Exception) -> NetworkError:
     """The library's error for something that went wrong below it."""
-    error = TimedOut() if isinstance(cause, httpx.TimeoutException) else NetworkError("network")
+    error = TimedOut() if isinstance(cause, TimeoutError) else NetworkError("network")
     error.__cause__ = cause
     return error
 
 
-@pytest.mark.parametrize("cause", [httpx.ConnectError(""), httpx.ConnectTimeout(""), httpx.PoolTimeout("")])
+KEY = ConnectionKey("api.example.org", 443, True, True, None, None, None)
+
+
+@pytest.mark.parametrize("cause", [aiohttp.ClientConnectorError(KEY, OSError()), aiohttp.ConnectionTimeoutError()])
 @clock.controlled
 async def test_what_surely_was_not_delivered_is_sent_again(cause: Exception) -> None:
     """No connection came about, so there is nothing to double."""
@@ -190,9 +194,9 @@ async def test_what_surely_was_not_delivered_is_sent_again(cause: Exception) -> 
 @pytest.mark.parametrize(
     "error",
     [
-        connecting(httpx.ReadTimeout("")),
-        connecting(httpx.RemoteProtocolError("")),
-        connecting(httpx.WriteTimeout("")),
+        connecting(aiohttp.SocketTimeoutError()),
+        connecting(aiohttp.ServerDisconnectedError()),
+        connecting(aiohttp.ClientOSError()),
         NetworkError("Bad Gateway"),
         BadRequest("Chat not found"),
     ],

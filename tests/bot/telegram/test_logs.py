@@ -6,6 +6,7 @@ import asyncio
 import io
 import json
 import logging
+import os
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -196,3 +197,19 @@ async def test_a_job_that_fails_each_second_fills_no_log(
     assert "Traceback" in told[0]["exception"]
     assert told[1]["event"] == "the job deliver failed again: the database is away"
     assert "exception" not in told[1]
+
+
+def test_a_log_that_nobody_reads_holds_nothing_up() -> None:
+    """The pipe is full: records are left out until somebody reads, and that is told."""
+    ear, mouth = os.pipe()
+    with os.fdopen(ear, "rb") as read, os.fdopen(mouth, "w", encoding="utf-8") as written:
+        handler = logs.PatientHandler(written)
+        for number in range(2_000):
+            handler.emit(logging.LogRecord("x", logging.INFO, "", 0, f"{number} {WORDS * 10}", None, None))
+        os.set_blocking(ear, False)
+        first = read.read()
+        assert first.startswith(b"0 ")
+        assert b"1999 " not in first
+        handler.emit(logging.LogRecord("x", logging.INFO, "", 0, "somebody reads again", None, None))
+        assert b"somebody reads again" in read.read()
+        handler.close()

@@ -1,17 +1,26 @@
-"""A running bot takes up content that was changed on disk, and goes on with what it has where that is wrong."""
+"""A running bot takes up content that was changed on disk, and goes on with what it has where that is wrong.
+
+What is changed by hand is a folder of releases; it is checked in a process of its own, by the gate itself.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import multiprocessing
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.admission import objections, reason
 from bot.settings import Settings
 from bot.telegram import application as applications
 from bot.telegram.application import build, load_pipelines
+from bot.telegram.pipeline import Pipelines
 from bot.telegram.refresh import Refresher
+from facts.load import Problem
+from intents.language import Language
 from tests.bot.telegram.conftest import settings_for
 from tests.bot_api.server import BotApi
 from tests.conftest import OTHER_RELEASE
@@ -19,19 +28,34 @@ from tests.conftest import OTHER_RELEASE
 
 @pytest.fixture
 def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    """The invented release in a folder of its own."""
+    """The invented release in a folder of its own, without wordings, so that none has to be learnt."""
     folder = tmp_path / "releases" / OTHER_RELEASE.name
     shutil.copytree(OTHER_RELEASE, folder, ignore=shutil.ignore_patterns("questions"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return Settings(releases=folder.parent)
 
 
-def change(content: Settings, old: str, new: str) -> None:
-    """Edit the measures by hand."""
-    file = content.folder / OTHER_RELEASE.name / "measures.yaml"
-    text = file.read_text(encoding="utf-8")
+@pytest.fixture
+def asked(content: Settings) -> Settings:
+    """The same with its wordings, so that its facts and examples are asked for."""
+    wordings = Path("questions", "en")
+    few = shutil.ignore_patterns("not-stated.yaml")
+    shutil.copytree(OTHER_RELEASE / wordings, content.folder / OTHER_RELEASE.name / wordings, ignore=few)
+    return content
+
+
+def change(content: Settings, old: str, new: str, file: str = "measures.yaml") -> None:
+    """Edit a file by hand."""
+    place = content.folder / OTHER_RELEASE.name / file
+    text = place.read_text(encoding="utf-8")
     assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    place.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def change_figure(content: Settings, old: str, new: str) -> None:
+    """Edit the growth of traffic, with the words of the release and the example that carry it."""
+    change(content, old, new)
+    change(content, old, new, "expected/en/whole.yaml")
 
 
 async def test_what_was_changed_is_loaded_once(content: Settings, caplog: pytest.LogCaptureFixture) -> None:
@@ -39,16 +63,20 @@ async def test_what_was_changed_is_loaded_once(content: Settings, caplog: pytest
     refresher = Refresher(content, load_pipelines, ["en"])
     load_pipelines(content)
     assert await refresher.changed() is None
-    change(content, "value: -4.2 %", "value: -4.6 %")
+    change_figure(content, "4.2", "4.6")
     pipelines = await refresher.changed()
     assert pipelines is not None
     assert "4.6%" in pipelines.choose().answer("How much did container traffic change?").reply.text
     assert await refresher.changed() is None
-    change(content, "value: -4.6 %", "value: lots")
+    change(content, "value: -4.6 %", "value: -4.7 %")
     assert await refresher.changed() is None
     assert "goes on with what it has" in caplog.text
-    change(content, "value: lots", "value: -4.7 %")
+    assert "measures.yaml:16: traffic-change.source.excerpt: the excerpt does not say -4.7 %" in (
+        refresher.refused or ""
+    )
+    change(content, "value: -4.7 %", "value: -4.6 %")
     assert await refresher.changed() is not None
+    assert refresher.refused is None
 
 
 async def test_the_bot_looks_by_itself(
@@ -65,8 +93,8 @@ async def test_the_bot_looks_by_itself(
         application = build(settings, pipelines, store, refresher=refresher)
         async with application:
             await application.start()
-            change(content, "value: -4.2 %", "value: -4.6 %")
-            async with asyncio.timeout(60):
+            change_figure(content, "4.2", "4.6")
+            async with asyncio.timeout(120):
                 while "4.6%" not in pipelines.choose().answer("How much did container traffic change?").reply.text:
                     await asyncio.sleep(0.05)
             await application.stop()
@@ -87,7 +115,7 @@ async def test_a_change_of_any_live_release_is_seen(content: Settings) -> None:
     pipelines = await refresher.changed()
     assert pipelines is not None
     assert pipelines.choose().answerer.release.id == newer.name
-    change(content, "value: -4.2 %", "value: -4.6 %")
+    change_figure(content, "4.2", "4.6")
     pipelines = await refresher.changed()
     assert pipelines is not None
     assert "−4.6%" in pipelines.choose().answer("How has container traffic developed?").reply.text
@@ -95,3 +123,89 @@ async def test_a_change_of_any_live_release_is_seen(content: Settings) -> None:
     pipelines = await refresher.changed()
     assert pipelines is not None
     assert pipelines.choose().answerer.release.id == OTHER_RELEASE.name
+
+
+async def test_what_loads_and_falls_short_is_refused(asked: Settings, caplog: pytest.LogCaptureFixture) -> None:
+    """With file, line and mend. Once its examples are mended it goes live, though no answer is made from these."""
+    refresher = Refresher(asked, load_pipelines, ["en"])
+    change(asked, "4.2", "4.6")  # and the example still says 4.2
+    assert await refresher.changed() is None
+    assert "whole.yaml:3: line 3: 'Did container traffic fall by 4.2%?' comes out otherwise" in (
+        refresher.refused or ""
+    )
+    assert "To mend: `release-bot ask --explain` shows why" in caplog.text
+    change(asked, "value: -4.6 %", "value: -4.7 %")
+    assert await refresher.changed() is None
+    assert "measures.yaml:16: traffic-change.source.excerpt: the excerpt does not say -4.7 %" in (
+        refresher.refused or ""
+    )
+    change(asked, "value: -4.7 %", "value: -4.6 %")
+    change(asked, "4.2", "4.6", "expected/en/whole.yaml")
+    pipelines = await refresher.changed()
+    assert pipelines is not None
+    assert "4.6%" in pipelines.choose().answer("How much did container traffic change?").reply.text
+
+
+async def test_the_newest_change_wins(content: Settings) -> None:
+    """The check of what has changed again is broken off, and what was not checked is not used."""
+    refresher = Refresher(content, load_pipelines, ["en"])
+    load_pipelines(content)
+    change_figure(content, "4.2", "4.6")
+    looking = asyncio.create_task(refresher.changed())
+    while not multiprocessing.active_children():
+        await asyncio.sleep(0.01)
+    assert await refresher.changed() is None  # one look at a time
+    change_figure(content, "4.6", "4.8")
+    assert await looking is None
+    assert refresher.refused is None
+
+    def changed_while_loading(settings: Settings) -> Pipelines:
+        change_figure(content, "4.8", "4.9")
+        return load_pipelines(settings)
+
+    refresher.load = changed_while_loading
+    assert await refresher.changed() is None
+    refresher.load = load_pipelines
+    pipelines = await refresher.changed()
+    assert pipelines is not None
+    assert "4.9%" in pipelines.choose().answer("How much did container traffic change?").reply.text
+
+
+async def test_a_check_that_is_killed_takes_nothing_up(content: Settings) -> None:
+    """It is told like any reason; a stop breaks the check off without a word."""
+    refresher = Refresher(content, load_pipelines, ["en"])
+    change_figure(content, "4.2", "4.6")
+    looking = asyncio.create_task(refresher.changed())
+    while not (running := multiprocessing.active_children()):
+        await asyncio.sleep(0.01)
+    running[0].kill()
+    assert await looking is None
+    assert "its check ended without a result" in (refresher.refused or "")
+    change_figure(content, "4.6", "4.8")
+    looking = asyncio.create_task(refresher.changed())
+    while not multiprocessing.active_children():
+        await asyncio.sleep(0.01)
+    refresher.stop()
+    assert await looking is None
+    assert refresher.refused is None
+    assert not multiprocessing.active_children()
+
+
+def test_a_template_that_says_a_figure_is_an_objection(content: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The words of the language are checked with every release."""
+    language = Language.load("en")
+    greet = language.intents["greet"].model_copy(update={"says": {"greeting": "Hello, 3 times"}})
+    spoilt = replace(language, intents={**language.intents, "greet": greet})
+    folder = content.folder / OTHER_RELEASE.name
+    assert objections(folder, "en", content) == []
+    assert objections(folder, "xx", content) == []
+    monkeypatch.setattr(Language, "load", lambda _: spoilt)
+    told = [str(problem) for problem in objections(folder, "en", content)]
+    assert any("greet.yaml" in line and "the template says '3' of itself" in line for line in told)
+
+
+def test_a_long_reason_is_cut() -> None:
+    """The first problems are told in full, and how many there are besides."""
+    told = reason(Problem("a.yaml", line, "key", "is wrong.", "mend it") for line in range(1, 30))
+    assert told.count("\n") == 20
+    assert told.endswith("… and 9 more; `release-bot check` lists them.")

@@ -9,15 +9,17 @@ import os
 import signal
 import socket
 import sqlite3
+import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from bot.cli import main
+from bot.store.database import newest_version
 from tests.bot_api.server import TOKEN, BotApi
+from tests.processes import ROOT, process
 from tests.processes import environment as at_server
-from tests.processes import process
 
 CITIES = "/ask which cities exceeded 10%?"
 CRASH_QUESTIONS = int(os.environ.get("CRASH_QUESTIONS", "120"))
@@ -91,6 +93,7 @@ async def test_a_token_that_telegram_does_not_know_is_said_plainly(api: BotApi, 
     assert run.returncode == 2
     assert "RELEASE_BOT_TOKEN: Telegram does not know this token" in errors.decode()
     assert unknown.partition(":")[2] not in errors.decode()
+    assert "Unclosed" not in errors.decode()
 
 
 async def test_a_database_that_cannot_be_opened_is_said_plainly(api: BotApi, tmp_path: Path) -> None:
@@ -102,6 +105,37 @@ async def test_a_database_that_cannot_be_opened_is_said_plainly(api: BotApi, tmp
     assert run.returncode == 2
     assert "RELEASE_BOT_DATABASE" in errors.decode()
     assert b"Traceback" not in errors
+
+
+async def test_a_database_that_takes_nothing_at_the_start_is_said_plainly(api: BotApi, tmp_path: Path) -> None:
+    """Another process holds it locked: status 2 with the mend; whoever supervises starts it again."""
+    async with process("stats", env=environment(api, tmp_path)) as run:
+        await asyncio.wait_for(run.communicate(), 120)
+    async with process("migrate", "--to", newest_version(), env=environment(api, tmp_path)) as run:
+        await asyncio.wait_for(run.communicate(), 120)
+    with contextlib.closing(sqlite3.connect(tmp_path / "bot.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        async with process("serve", env=environment(api, tmp_path)) as run:
+            _, errors = await asyncio.wait_for(run.communicate(), 120)
+    assert run.returncode == 2
+    assert "RELEASE_BOT_DATABASE: nothing can be written to it: database is locked" in errors.decode()
+    assert "To mend" in errors.decode()
+
+
+async def test_it_answers_although_its_log_takes_nothing(api: BotApi, tmp_path: Path) -> None:
+    """The disk of the log is full, as /dev/full is."""
+    with open("/dev/full", "w") as full:
+        run = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot.cli", "serve"), cwd=ROOT, env=environment(api, tmp_path), stderr=full
+        )
+        try:
+            await api.write(1, api.person(1), CITIES)
+            await api.until(lambda: bool(api.chats.get(1) and api.sent(1)), 120)
+            run.terminate()
+            assert await asyncio.wait_for(run.wait(), 120) == 0
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                run.kill()
 
 
 async def test_doctor_says_what_is_well_and_what_is_not(

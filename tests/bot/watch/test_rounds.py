@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import shutil
+import time
 from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -156,3 +158,19 @@ async def test_what_an_earlier_run_left_is_worked_off_first(store: Store) -> Non
     rounds._look_at_hands()
     assert watch.health.inbox.ok
     assert gauge(watch, "release_bot_updates_in_hand") == 3
+
+
+async def test_a_clock_that_is_set_is_told(
+    store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Once, with how far: what was embargoed may be told now, or not any more."""
+    monkeypatch.setattr("bot.watch.rounds.BEAT", 0.01)
+    going = asyncio.create_task(Rounds(Watch(), store).go())
+    await asyncio.sleep(0.1)
+    assert "clock was set" not in caplog.text
+    real = time.time
+    monkeypatch.setattr("time.time", lambda: real() - 3_600)
+    await asyncio.sleep(0.2)
+    monkeypatch.undo()
+    going.cancel()
+    assert caplog.text.count("clock was set by -3600 s") == 1

@@ -12,6 +12,8 @@ from facts.draft.reading import Reading
 from tests.benchmarks.drafts import AIM_REST, AIM_VALUES, DRAFTS, score
 
 TUNED = ("ports", "prices", "tourism")
+LATER = ("health", "labour", "transport")
+"""Written with their answers before the drafter was looked at, and then learnt from."""
 
 
 def read(text: str) -> list[Reading]:
@@ -83,6 +85,61 @@ def test_what_is_no_figure_is_none(sentence: str) -> None:
     assert read(sentence) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # An aside with a figure, or without one, parts nothing from its verb.
+        ("Rail, which has doubled since May, now carries 40% of goods.", ["2 times", "40 %"]),
+        ("Debts, at 12 million euros, were the lowest ever.", ["12 million EUR"]),
+        # A value that another is held against is of the same kind.
+        ("Order improved: 91% of trains were on time, against 88% a year earlier.", ["91 %", "88 %"]),
+        ("Visitors spent 14 crowns, up from 12 crowns.", ["14 crown", "12 crown"]),
+        ("The stay shortened from 6.8 to 6.1 days.", ["6.8 day", "6.1 day"]),
+        ("Volunteers planted 40 trees, fewer than the 50 trees of last year.", ["40 tree", "50 tree"]),
+        # So many of so many; a denominator is no figure.
+        ("One shop in eight closed.", ["12.5 %"]),
+        ("Three in five patients waited.", ["60 %"]),
+        ("Five ports in ten countries closed.", ["5 port", "10 country"]),
+        ("The rate declined to 2.7% per 1,000 births.", ["2.7 %"]),
+        ("Stocks fell by a tenth to 90 tonnes.", ["-10 %", "90 tonne"]),
+        ("Rates rose by half a percentage point.", ["0.5 pp"]),
+        # Ranks without a verb, and what is counted beside them.
+        ("It has the third lowest rate among 12 states.", ["3 place", "12 state"]),
+        ("Fraud caused losses of 9 million euros.", ["9 million EUR"]),
+    ],
+)
+def test_values_of_harder_sentences(text: str, expected: list[str]) -> None:
+    """Which figures there are, and of what."""
+    assert [str(each.value) for each in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rail, which has doubled since May, now makes up 40% of goods.", "share of rail"),
+        ("Order improved: 91% of trains were on time.", "share of trains"),
+        ("Debts, at 12 million euros, were the lowest ever.", "debts"),
+        ("Figures put the number of jobs at 900.", "number of jobs"),
+        ("Bus fares came down by 11%.", "change of bus fares"),
+        ("The interest paid on savings averaged 1.3%.", "interest paid on savings"),
+        ("Electric cars raised their share to 38%.", "share of electric cars"),
+        ("The state said that 90 million euros would be spent on parks next year.", "parks"),
+        ("Fraud caused losses of 9 million euros.", "losses"),
+        ("One shop in eight closed.", "share of shops"),
+        ("Cars, with a share of 41%, remained in front.", "share of cars"),
+    ],
+)
+def test_what_is_measured_in_harder_sentences(text: str, expected: str) -> None:
+    """By the grammar of the sentence, whatever it speaks of."""
+    assert read(text)[-1].indicator == expected
+
+
+def test_names_in_order_share_the_figures() -> None:
+    """Also where they stand before the thing, or in the sentence that a relative clause hangs on."""
+    first, second = read("In Dorn and Kell, coverage was 70% and 48%, respectively.")
+    assert [(one.subject, one.indicator) for one in (first, second)] == [("Dorn", "coverage"), ("Kell", "coverage")]
+
+
 def test_a_guess_says_why() -> None:
     """What does not stand beside the figure is marked, with the reason."""
     first, second = read("Exports rose by 3%.\nThat is 2.5 percentage points more.")
@@ -100,7 +157,18 @@ def test_the_aim_is_met(name: str) -> None:
     assert one.both >= AIM_REST * one.figures, one.notes
 
 
+def test_the_aim_is_met_by_later_texts() -> None:
+    """The same of three texts taken together, and of each for subject and indicator."""
+    told = [(DRAFTS / f"{name}.txt").read_text(encoding="utf-8") for name in LATER]
+    truths = [yaml.safe_load((DRAFTS / f"{name}.yaml").read_text(encoding="utf-8")) for name in LATER]
+    scores = [score(name, text, truth) for name, text, truth in zip(LATER, told, truths, strict=True)]
+    figures = sum(one.figures for one in scores)
+    assert sum(one.values for one in scores) >= AIM_VALUES * figures
+    for one in scores:
+        assert one.both >= AIM_REST * one.figures, one.notes
+
+
 def test_every_text_has_its_truth() -> None:
     """No text stands there without a curator's figures, nor the other way round."""
     texts = {path.stem for path in Path(DRAFTS).glob("*.txt")}
-    assert texts == {path.stem for path in Path(DRAFTS).glob("*.yaml")} >= {*TUNED}
+    assert texts == {path.stem for path in Path(DRAFTS).glob("*.yaml")} >= {*TUNED, *LATER}
