@@ -126,6 +126,11 @@ def select(release: Release, candidates: Iterable[Measure], conditions: Iterable
     return Selection(tuple(found[Truth.YES]), tuple(found[Truth.NO]), tuple(found[Truth.UNKNOWN]))
 
 
+def rankable(candidates: Sequence[Measure]) -> bool:
+    """Whether there are at least two observations, all in one unit, so that they have an order."""
+    return len(candidates) > 1 and all(comparable(candidates[0], measure) for measure in candidates)
+
+
 def ordered(candidates: Iterable[Measure], *, highest: bool = True) -> Order:
     """Observations by value. Raises UnitError where they have different units."""
     found = list(candidates)

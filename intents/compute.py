@@ -22,6 +22,7 @@ from intents.readings.ask import Ask
 from intents.readings.claims import negations_of
 from intents.readings.tell import says
 from intents.recognise import Recognised, inside_of
+from intents.several import MOST_WORDS
 from intents.verify import judge_relation, told_elsewhere, verdict_of, weigh
 
 _DONE: Final = (
@@ -47,8 +48,8 @@ def compute(ask: Ask, read: Callable[[Recognised], Reading], reader: Reader) -> 
     """What is asked of several figures at once; none where fewer than two are named, or nothing is to be done."""
     if not ask.has(*_DONE) and "+" not in ask.text:
         return None
-    if len(ask.spans("how-many")) > 1:
-        return None  # several questions
+    if len(ask.spans("how-many")) > 1 or len(ask.words) > MOST_WORDS:
+        return None  # several questions, or a text
     named = list(_figures(ask, read, reader))
     figures = [f for place, f in enumerate(named) if f not in named[:place]]
     if len(figures) < len(named) and ask.has("share", "percent"):

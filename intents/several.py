@@ -22,6 +22,8 @@ from intents.recognise import Recognised, inside_of
 
 _MARKS: Final = frozenset(",;?.!:/-")
 _MOST_PIECES: Final = 5
+MOST_WORDS: Final = 60
+"""Content words of a message, beyond which it is a text and no row of questions or figures."""
 _LABEL: Final = 2
 """Words before a colon that say no more than what the rest is about: "Parks: how many?"."""
 
@@ -49,7 +51,7 @@ def several(
     """
     grammar, least = language.lexicon.grammar, language.thresholds
     edges = list(_edges(recognised, grammar))
-    if not 2 <= len(edges) - 1 <= _MOST_PIECES:
+    if not 2 <= len(edges) - 1 <= _MOST_PIECES or len(recognised.words) > MOST_WORDS:
         return []
     head = _content(recognised, edges[0], edges[1])
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from facts.model import Fact, FactSet, Measure
 from facts.quantity import POINTS, Comparison, Truth, UnitError, UnitKind
-from facts.query import Operation, combine, comparable, compare, ordered, rows
+from facts.query import Operation, combine, comparable, compare, ordered, rankable, rows
 from intents.findings import Finding
 from intents.readings.ask import Ask
 from intents.readings.lists import kind_of
@@ -205,7 +205,7 @@ def read_spread(ask: Ask) -> Finding | None:
         *pool,
         *(s for s in ask.release.sets if pool and set(s.members) & {row.subject for row in pool}),
     ]
-    if len(pool) < 2 or ask.explains(ask.words, facts, spans) or ask.off_period(pool):
+    if not rankable(pool) or ask.explains(ask.words, facts, spans) or ask.off_period(pool):
         return None
     if not all(comparable(pool[0], other) for other in pool):
         return None

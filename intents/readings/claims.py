@@ -10,7 +10,19 @@ from typing import Final
 
 from facts.model import Fact, FactSet, Gap, Measure, Statement, Topic
 from facts.quantity import PERCENT, TIMES, Comparison, Quantity, Truth, UnitError, UnitKind
-from facts.query import Operation, belongs, combine, comparable, compare, derivation, fulfils, ordered, proportion, rows
+from facts.query import (
+    Operation,
+    belongs,
+    combine,
+    comparable,
+    compare,
+    derivation,
+    fulfils,
+    ordered,
+    proportion,
+    rankable,
+    rows,
+)
 from intents.findings import Finding
 from intents.readings.arithmetic import operands
 from intents.readings.ask import Ask
@@ -502,7 +514,7 @@ def _extreme(ask: Ask) -> Finding | None:
     subject, measure = next(iter(measured.items()))
     kind = ask.release.entity[subject].kind
     pool = rows(ask.release, kind)
-    if measure not in pool or len(pool) < 2:
+    if measure not in pool or not rankable(pool):
         return None
     spans: list[Span] = [
         *ask.spans("max", "min", *_CUES),

@@ -9,7 +9,7 @@ from typing import Final
 
 from facts.model import Fact, FactSet, Measure, Topic
 from facts.quantity import PERCENT, Comparison, Quantity, Unit, UnitError, UnitKind
-from facts.query import Condition, combine, comparable, complement, ordered, proportion, rows, select
+from facts.query import Condition, combine, comparable, complement, ordered, proportion, rankable, rows, select
 from facts.query import Operation as Arithmetic
 from intents.findings import Finding
 from intents.readings.ask import Ask
@@ -399,12 +399,9 @@ def picked(
     """The one of a kind at a place: ``highest``, ``lowest``, ``second`` or ``median``."""
     pool = rows(ask.release, kind) if pool is None else pool
     lowest = place == "lowest" if lowest is None else lowest
-    if len(pool) < 2:
+    if not rankable(pool):
         return None
-    try:
-        order = ordered(pool, highest=not lowest)
-    except UnitError:
-        return None
+    order = ordered(pool, highest=not lowest)
     data = {"kind": kind, "rows": order.rows, "lowest": lowest, "among": kind not in ask.release.kind}
     if len(order.ties) > 1 or _open_ended(ask, kind):
         return _not_ranked(ask, kind, order.rows)
@@ -499,7 +496,7 @@ def read_rank(ask: Ask) -> Finding | None:
 def ranked(ask: Ask, kind: str, pool: Sequence[Measure] | None = None, *, ascending: bool = False) -> Finding | None:
     """All of a kind in order, from the highest or from the lowest."""
     pool = rows(ask.release, kind) if pool is None else pool
-    if len(pool) < 2:
+    if not rankable(pool):
         return None
     try:
         order = ordered(pool, highest=not ascending)

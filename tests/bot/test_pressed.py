@@ -125,6 +125,21 @@ def test_figures_of_nothing_are_not_denied(answerer: Answerer, question: str) ->
     assert reply.verdict is None
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "National match bases production? year? spread many 5 initiative new 14 cities? producers",
+        "rank the initiatives",
+        "which initiative is the largest?",
+    ],
+)
+def test_values_in_several_units_have_no_order(answerer: Answerer, question: str) -> None:
+    """A kind whose values are counted in different things is not ranked, and nothing breaks."""
+    reply = answerer.ask(question)
+    assert reply.text
+    assert reply.intent not in ("rank", "superlative")
+
+
 def test_of_a_long_message_the_reader_knows_what_was_read(answerer: Answerer) -> None:
     """Where something stands behind what was read, the reply says so; else it does not."""
     question = "How fast did metallurgy grow?"
