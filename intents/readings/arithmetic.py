@@ -207,8 +207,6 @@ def read_spread(ask: Ask) -> Finding | None:
     ]
     if not rankable(pool) or ask.explains(ask.words, facts, spans) or ask.off_period(pool):
         return None
-    if not all(comparable(pool[0], other) for other in pool):
-        return None
     order = ordered(pool)
     if len(order.ties) > 1:
         return None

@@ -526,8 +526,6 @@ def _extreme(ask: Ask) -> Finding | None:
     if ask.explains(ask.words, facts, spans) or ask.off_period(pool):
         return None
     lowest = not ask.has("max") or (ask.has("min") and ask.spans("min")[0].end > ask.spans("max")[0].end)
-    if not all(comparable(measure, other) for other in pool):
-        return None
     order = ordered(pool, highest=not lowest)
     if len(order.ties) > 1:
         truth = Truth.UNKNOWN if measure in order.ties else Truth.NO

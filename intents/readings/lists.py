@@ -498,10 +498,7 @@ def ranked(ask: Ask, kind: str, pool: Sequence[Measure] | None = None, *, ascend
     pool = rows(ask.release, kind) if pool is None else pool
     if not rankable(pool):
         return None
-    try:
-        order = ordered(pool, highest=not ascending)
-    except UnitError:
-        return None
+    order = ordered(pool, highest=not ascending)
     if not order.certain or len(order.ties) > 1:
         return _not_ranked(ask, kind, order.rows)
     names = tuple(row.id for row in order.rows)
