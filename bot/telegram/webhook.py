@@ -28,6 +28,10 @@ _LAST: Final = 2.0
 """Seconds that calls have at a stop; Telegram makes those again that have no answer by then."""
 
 
+_BACKLOG: Final = 1024
+"""Connections that may wait to be taken: a balancer whose connections are not answered takes the replica for dead."""
+
+
 class WebhookUpdater(Updater):
     """Polls as the library does; delivered to, it takes what comes itself."""
 
@@ -71,7 +75,7 @@ class WebhookUpdater(Updater):
                 max_connections=max_connections,
             )
             await self._runner.setup()
-            await web.TCPSite(self._runner, listen, port).start()
+            await web.TCPSite(self._runner, listen, port, backlog=_BACKLOG).start()
         except BaseException:
             await self.stop()
             raise
