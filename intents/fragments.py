@@ -36,9 +36,9 @@ def read_fragment(ask: Ask) -> Finding | None:
     last = ask.context.last
     if last is None:
         return None
-    foremost = _foremost(ask, last)
-    if foremost is not None or not _is_fragment(ask):
-        return foremost
+    own = _foremost(ask, last) or _which_of_counted(ask, last)
+    if own is not None or not _is_fragment(ask):
+        return own
     if not last.facts:
         nearest = replace(last, facts=last.nearest[:1])
         return _still_open(ask, last) or (_named(ask, nearest, ask.release) if last.status == "not_stated" else None)
@@ -139,6 +139,21 @@ def _foremost(ask: Ask, last: Finding) -> Finding | None:
     least = ask.has("min") and not ask.has("max")
     kinds = {ask.release.entity[m.subject].kind for m in pool if m.subject in ask.release.entity}
     return picked(ask, min(kinds) if len(kinds) == 1 else "", "lowest" if least else "highest", pool, lowest=least)
+
+
+def _which_of_counted(ask: Ask, last: Finding) -> Finding | None:
+    """Which they are, with the noun of what was counted: "which companies are they?"."""
+    fact = next(iter(_told(last, ask.release)), None)
+    pointed = not ask.grammar.plural_pronouns.isdisjoint(ask.text)
+    if not isinstance(fact, Measure) or fact.value.unit.kind is not UnitKind.COUNT or ask.named_things or not pointed:
+        return None
+    nouns = frozenset().union(*ask.resolver.words_of_unit(fact.value.unit.name))
+    alike = ask.resolver.kind_words(kind.name for kind in ask.recognised.kinds)
+    telling = [word for word in ask.words if not word.soft]
+    called = [word for word in telling if word.concepts & nouns]
+    if not called or any(word not in called and not word.concepts & alike for word in telling):
+        return None
+    return _named(ask, last, ask.release)
 
 
 def _of_set(ask: Ask, last: Finding) -> list[Measure]:
@@ -289,7 +304,7 @@ def _side(ask: Ask, last: Finding, release: Release) -> Finding | None:
         return None
     if not pointing and not is_bare_side(ask) and not (bare and any(aspect in fact.aspects for fact in told)):
         return None
-    if any("receive" in word.concepts for word in ask.words):
+    if aspect == "who" and not ask.grammar.receiving_words.isdisjoint(ask.text):
         return None
     fact = next((fact for fact in _most_special(told) if aspect in fact.aspects), told[0] if told else None)
     if fact is None or aspect is None or (isinstance(fact, FactSet) and aspect in ("who", "where")):

@@ -188,6 +188,8 @@ class Grammar(BaseModel):
     """The same, where the clause takes something out."""
     recipients: Words
     """Before whom or what it is that something goes to or comes from."""
+    receiving_words: Words
+    """What is said of those to whom something went."""
     determiners: Words
     """What may stand between such a word and its noun."""
     definite_articles: Words

@@ -212,9 +212,8 @@ class Interpreter:
             return [paragraph]
         reading = self.reader.read(ask)
         of_talk = self._plain(reading) and self._leans_in_talk(reading) and not is_bare_side(ask)
-        silent = (
-            reading.query is not None and reading.query.gap is not None and self._plain(reading) and names_more(ask)
-        )
+        silent = reading.query is not None and reading.query.gap is not None and self._plain(reading)
+        silent = silent and (names_more(ask) or not ask.grammar.possessives.isdisjoint(ask.text))
         fragment = None if of_talk or silent else read_fragment(ask)
         if fragment is not None:
             return [fragment]
@@ -353,14 +352,16 @@ class Interpreter:
             counted = read_set_near(again)
             if counted is not None:
                 return counted
+        received = not self.grammar.receiving_words.isdisjoint(again.text)
         if len(recognised.tokens) <= _SHORT:
-            return read_same_again(again)
+            return None if received and aspect_of(again) == "who" else read_same_again(again)
         fact = self.release.by_id.get(context.last.facts[0]) if context.last.facts else None
         aspect = aspect_of(again)
         if (
             fact is None
             or aspect not in fact.aspects
             or not {*again.text} & (they | self.grammar.singular_pronouns)
+            or (aspect == "who" and received)
             or again.claims
             or recognised.mentions
         ):
