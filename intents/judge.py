@@ -101,6 +101,8 @@ class Judge:
             and not ask.recognised.mentions
         ):
             return None, evidence  # two things are said to be the same, and one of them is told
+        if ask.claims and truth is Truth.YES and self._unnamed(ask, query, facts):
+            return None, evidence
         if ask.claims and truth is Truth.YES and query.aspect != "why" and ask.grammar.causal_words & {*ask.text}:
             return None, evidence
         if ask.claims and truth is Truth.YES and self._as_level(ask, facts):
@@ -111,6 +113,18 @@ class Judge:
             if strange and not (passes and _passing(ask, query, evidence, strange)):
                 truth = None
         return truth, evidence
+
+    def _unnamed(self, ask: Ask, query: Query, facts: Sequence[Fact]) -> bool:
+        """Whether a rate is confirmed of which no more is said than that it is one: "is growth 4.1 points?"."""
+        fact = facts[0] if len(facts) == 1 else None
+        rates = (UnitKind.PERCENT, UnitKind.POINTS)
+        if query.verb != "tell" or not isinstance(fact, Measure) or fact.value.unit.kind not in rates:
+            return False
+        if fact.id == self.release.about.headline or ask.recognised.periods or ask.named_things or ask.recognised.kinds:
+            return False
+        if ask.has("share", "difference", "more", "less", "average", "ratio"):
+            return False
+        return all(word.concepts & {"grow", "fall", "pace", "point"} for word in ask.telling)
 
     def _of_pace(self, ask: Ask, query: Query, facts: Sequence[Fact]) -> bool:
         """Whether it says that a growth quickened or slowed, of which only the growth itself is told."""
