@@ -194,7 +194,8 @@ class Interpreter:
         ask = Ask(recognised, self.resolver, context)
         words = [text for text in ask.text if text.isalnum()]
         strange = any(word.foil for word in ask.words)
-        if ask.named_things or ask.telling or strange or len(words) > _SHORT or last.status != "answered":
+        telling = any(word.concepts.isdisjoint(self.resolver.lexicon.polar) for word in ask.telling)
+        if ask.named_things or telling or strange or len(words) > _SHORT or last.status != "answered":
             return found
         near = {*self._near(context)}
         return found if near & {*found.nearest} else replace(found, nearest=(*last.facts[:1], *found.nearest))
