@@ -143,7 +143,7 @@ class Reader:
             if supported and one.finding is not None and not _SETTLING.isdisjoint(one.finding.reason.split(", ")):
                 return replace(one, settled=True)
         close = [name for name, score in match.ranked[1:_MOST_RIVALS] if score >= match.score * least.close_rival]
-        valued = [mention for mention in ask.recognised.mentions if mention.unit is not None]
+        valued = [m for m in ask.recognised.mentions if m.unit is not None and m.comparison is None]
         elsewhere = silent_on and any(told_elsewhere(ask, mention) for mention in valued)
         for one in settled if own is None and not elsewhere else ():
             if str(one.query) in close:
