@@ -47,6 +47,8 @@ BySpans = Callable[[Ask], Finding | None]
 _BY_GRAMMAR: Final = frozenset({"filter", "compare", "about"})
 _OVER_SEVERAL: Final = frozenset({"compare", "ratio", "sum", "average", "filter", "rank", "spread"})
 """Queries whose wordings name several things and ask one."""
+_WEIGHING: Final = frozenset({"compare", "ratio", "highest", "lowest", "second", "middle", "spread"})
+"""Queries that choose what they are about where a question does not say it."""
 _SHORT: Final = 4
 _OUTSIDE: Final = "outside"
 _MOST_PARTS: Final = 6
@@ -270,7 +272,9 @@ class Interpreter:
         last = ask.context.last
         if last is None or found.status != "answered" or found.verdict is not None:
             return False
-        if reading.match.score >= self.language.thresholds.grammar or ask.named_things or ask.recognised.mentions:
+        weighs = reading.query is not None and reading.query.verb in _WEIGHING and not names_more(ask)
+        sure = reading.match.score >= self.language.thresholds.grammar and not (weighs and not ask.recognised.kinds)
+        if sure or ask.named_things or ask.recognised.mentions:
             return False
         return len(ask.telling) < _MOST_TELLING and not {*found.facts} & {*self._near(ask.context)}
 

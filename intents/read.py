@@ -82,6 +82,9 @@ class Reader:
     def read(self, ask: Ask) -> Reading:
         """A question by its nearest wording; its finding is none where something in it is not taken up."""
         match = self.patterns.match(ask.recognised)
+        offered = self._offered(match)
+        if offered is not None and not ask.claims:
+            return replace(self.read_as(ask, match, offered), settled=True)
         reading = self.read_as(ask, match, match.intent)
         generic = self._explained(ask, match, reading)
         if generic is not None:
@@ -90,6 +93,14 @@ class Reader:
         if ask.claims and reading.finding is not None and (match.lead < self.thresholds.contested_lead or silent):
             return self._contested(ask, reading)
         return reading
+
+    def _offered(self, match: Match) -> str | None:
+        """The query that asks back, where it is as near as that of one of the facts that it offers."""
+        queries = self.patterns.queries
+        near = [name for name, _ in match.ranked[:2]] if match.lead < self.thresholds.sure_lead else []
+        asks_back = [name for name in near if name in queries and queries[name].verb == "offer"]
+        told = {fact for name in near if name in queries and name not in asks_back for fact in queries[name].facts()}
+        return asks_back[0] if asks_back and told and told <= {*queries[asks_back[0]].facts()} else None
 
     def _explained(self, ask: Ask, match: Match, reading: Reading) -> Reading | None:
         """The nearest of the generic wordings whose query explains every word, where a generic one is nearest.

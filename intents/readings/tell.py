@@ -121,7 +121,7 @@ def aspect_of(ask: Ask) -> AspectName | None:
     places = {cue: ask.spans(cue) for cue, _ in _ASPECTS}
     for cue, aspect in sorted(_ASPECTS, key=lambda pair: min((span.start for span in places[pair[0]]), default=0)):
         for found in places[cue]:
-            if cue == "how" and (ask.has("how-many", "how-much", "rate") or _of_degree(ask, found)):
+            if cue == "how" and (ask.has("how-many", "how-much", "rate", "versus") or _of_degree(ask, found)):
                 continue
             if cue == "define" and not set(ask.text) & ask.grammar.defining_words:
                 continue
