@@ -169,6 +169,13 @@ def comparable(left: Measure, right: Measure) -> bool:
     return left.value.unit.kind is right.value.unit.kind is UnitKind.COUNT
 
 
+def alike(first: Measure, second: Measure) -> bool:
+    """Whether two percentages are of one sort: a share is not held against a growth rate."""
+    if first.value.unit.kind is not UnitKind.PERCENT or first.indicator == second.indicator:
+        return True
+    return bool(set(first.kinds) & set(second.kinds))
+
+
 def compare(left: Measure, sign: Comparison, right: Measure) -> Truth:
     """Whether one observation stands so to another. Raises UnitError where that means nothing."""
     if not comparable(left, right):

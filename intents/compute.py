@@ -13,11 +13,11 @@ from typing import Final
 
 from facts.model import Measure
 from facts.quantity import Truth, UnitKind
-from facts.query import Operation, comparable, rows
+from facts.query import Operation, alike, comparable, rows
 from intents.findings import Finding
 from intents.queries import combined, steps_of
 from intents.read import Reader, Reading
-from intents.readings.arithmetic import alike, compared
+from intents.readings.arithmetic import compared
 from intents.readings.ask import Ask
 from intents.readings.claims import negations_of
 from intents.readings.tell import says

@@ -8,11 +8,11 @@ from typing import Final
 
 from facts.model import Entity, Fact, FactSet, Measure, Release
 from facts.quantity import Truth
-from facts.query import Condition, belongs, comparable
+from facts.query import Condition, alike, belongs, comparable
 from intents.findings import Finding
 from intents.queries import Query, carry_out, tell_fact
 from intents.read import Reader, Reading, not_said
-from intents.readings.arithmetic import alike, compared
+from intents.readings.arithmetic import compared
 from intents.readings.ask import Ask
 from intents.readings.claims import negations_of
 from intents.readings.lists import told_set

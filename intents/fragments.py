@@ -12,10 +12,10 @@ from typing import Final
 
 from facts.model import Fact, FactSet, Measure, Release
 from facts.quantity import Truth, UnitKind
-from facts.query import Operation, comparable, rows
+from facts.query import Operation, alike, comparable, rows
 from intents.findings import Finding
 from intents.queries import combined, tell_fact
-from intents.readings.arithmetic import alike, compared
+from intents.readings.arithmetic import compared
 from intents.readings.ask import Ask
 from intents.readings.lists import picked, told_set
 from intents.readings.tell import aspect_of, not_named, says, tell_aspect

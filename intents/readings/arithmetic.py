@@ -8,7 +8,7 @@ from typing import Final
 
 from facts.model import Fact, FactSet, Measure
 from facts.quantity import POINTS, Comparison, Truth, UnitError, UnitKind
-from facts.query import Operation, combine, comparable, compare, ordered, rankable, rows
+from facts.query import Operation, alike, combine, comparable, compare, ordered, rankable, rows
 from intents.findings import Finding
 from intents.readings.ask import Ask
 from intents.readings.lists import kind_of
@@ -73,13 +73,6 @@ _POINTS_LESS: Final = 5.0
 """Changes in points are only held against each other where the question asks for points."""
 _DERIVED_LESS: Final = 1.0
 """What is stated is compared rather than what follows from it, where the question may mean either."""
-
-
-def alike(first: Measure, second: Measure) -> bool:
-    """Whether two percentages are of one sort: a share is not held against a growth rate."""
-    if first.value.unit.kind is not UnitKind.PERCENT or first.indicator == second.indicator:
-        return True
-    return bool(set(first.kinds) & set(second.kinds))
 
 
 _MOST_OF_A_SIDE: Final = 12

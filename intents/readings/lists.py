@@ -9,7 +9,7 @@ from typing import Final
 
 from facts.model import Fact, FactSet, Measure, Topic
 from facts.quantity import PERCENT, Comparison, Quantity, Unit, UnitError, UnitKind
-from facts.query import Condition, combine, comparable, complement, ordered, proportion, rankable, rows, select
+from facts.query import Condition, alike, combine, comparable, complement, ordered, proportion, rankable, rows, select
 from facts.query import Operation as Arithmetic
 from intents.findings import Finding
 from intents.readings.ask import Ask
@@ -312,6 +312,8 @@ def filtered(
         else:
             selection = select(ask.release, pool, demanded)
     except UnitError:
+        return None
+    if not all(alike(row, reference) for row in pool for reference in references):
         return None
     open_ended = _open_ended(ask, kind)
     data = {
