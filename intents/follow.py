@@ -11,7 +11,7 @@ from facts.quantity import Truth
 from facts.query import Condition, alike, belongs, comparable
 from intents.findings import Finding
 from intents.queries import Query, carry_out, tell_fact
-from intents.read import Reader, Reading, not_said
+from intents.read import RELATIVE, Reader, Reading, not_said
 from intents.readings.arithmetic import compared
 from intents.readings.ask import Ask
 from intents.readings.claims import negations_of
@@ -28,8 +28,6 @@ _NO_SUCH: Final = Finding("gap", "no-such-figure", status="not_stated", query="n
 _MOST_TELLING: Final = 3
 """Content words beyond which a question stands by itself."""
 _MOST_HEADS: Final = 3
-_RELATIVE: Final = frozenset({"ahead", "surpass", "lag-behind"})
-"""What says which of two is ahead, and of neither what it is."""
 _ASKING: Final = frozenset({"how-many", "how-much", "who", "when", "where", "why", "how", "which", "list", "define"})
 
 
@@ -74,10 +72,7 @@ class Follower:
         if truth is Truth.UNKNOWN and ask.has("mentioned"):
             truth = Truth.NO
         truth = ~truth if len(negations_of(ask)) % 2 else truth
-        found = told_set(ask, item)
-        if found is None or truth is Truth.UNKNOWN:
-            return None
-        return replace(found, verdict=verdict_of(truth))
+        return replace(told_set(ask, item), verdict=verdict_of(truth)) if truth is not Truth.UNKNOWN else None
 
     def _nearby(self, ask: Ask, last: Finding, alone: Reading) -> Finding | None:
         """What a question that names nothing asks of what was told before, where alone it is read as of another thing.
@@ -122,7 +117,7 @@ class Follower:
             return None
         if fact.subject in ask.named_things or any(word.foil for word in ask.words):
             return None
-        relative = [word for word in ask.words if word.concepts & _RELATIVE]
+        relative = [word for word in ask.words if word.concepts & RELATIVE]
         spans = [*ask.spans("more", "less", "difference"), *relative]
         other = self._rival(fact, [c.target for c in ask.candidates(spans) if c.name and c.clean])
         rest = [word for word in ask.telling if word not in relative]

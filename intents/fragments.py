@@ -81,11 +81,15 @@ def names_more(ask: Ask) -> bool:
     return bool(_telling(ask))
 
 
+def _asks_size(ask: Ask) -> bool:
+    """Whether it is no more than "by how much?"."""
+    short = len([text for text in ask.text if text.isalnum()]) <= _BARE + 1
+    return short and ask.has("difference", "how-much") and not ask.has("how-many", "max", "min", "more", "less")
+
+
 def _still_open(ask: Ask, last: Finding) -> Finding | None:
     """That what was not stated before is not known in its size either: "by how much?"."""
-    short = len([text for text in ask.text if text.isalnum()]) <= _BARE + 1
-    asked = ask.has("difference", "how-much") and not ask.has("how-many", "max", "min", "more", "less")
-    if last.status != "not_stated" or not (short and asked) or _telling(ask):
+    if last.status != "not_stated" or not _asks_size(ask) or _telling(ask):
         return None
     nearest = tuple(name for name in last.nearest if name in ask.release.by_id)[:1]
     reason = "it asks the size of what was not stated before"
@@ -197,9 +201,7 @@ def _together(ask: Ask, last: Finding, release: Release) -> Finding | None:
 def _how_much(ask: Ask, last: Finding, release: Release) -> Finding | None:
     """The one figure told last, or that of the rise or fall told: "by how much?"."""
     told = _told(last, release)
-    short = len([text for text in ask.text if text.isalnum()]) <= _BARE + 1
-    asked = ask.has("difference", "how-much") and not ask.has("how-many", "max", "min", "more", "less")
-    if not (short and asked) or ask.recognised.mentions or ask.recognised.periods or len(told) != 1:
+    if not _asks_size(ask) or ask.recognised.mentions or ask.recognised.periods or len(told) != 1:
         return None
     fact = told[0]
     return replace(tell_fact(ask, fact), query=f"tell {fact.id}") if isinstance(fact, Measure) else None

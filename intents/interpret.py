@@ -22,7 +22,7 @@ from intents.language import QUESTION, Language
 from intents.match import Nearest
 from intents.paragraphs import read_paragraph
 from intents.queries import told_digest
-from intents.read import Reader, Reading
+from intents.read import RELATIVE, Reader, Reading
 from intents.readings.arithmetic import compared, read_average, read_comparison, read_spread
 from intents.readings.ask import Ask
 from intents.readings.claims import claim_of, read_claim
@@ -244,7 +244,7 @@ class Interpreter:
             computed = compute(ask, self._piecewise(context), self.reader) if reading.talk is None else None
             if computed is not None and not (whole is not None and set(computed.facts) <= set(whole.facts)):
                 return [computed]
-        parts = self._several(recognised, context, reading)
+        parts = self._several(ask, reading)
         turns = self._in_turn(recognised, context)
         if len(turns) > len(parts) and (not parts or _told(parts) <= _told(turns)):
             return turns
@@ -417,8 +417,9 @@ class Interpreter:
         one = found is not None and found.intent == "lookup" and found.verdict is None and len(found.facts) == 1
         return one and ask.claims and ask.has("more", "less") and not ask.recognised.mentions
 
-    def _several(self, recognised: Recognised, context: Context, reading: Reading) -> list[Finding]:
+    def _several(self, ask: Ask, reading: Reading) -> list[Finding]:
         """The findings of a message that asks several things at once."""
+        recognised, context = ask.recognised, ask.context
         texts = [token.text for token in recognised.tokens]
         grammar = self.grammar
         asked = sum(text in grammar.question_words for text in texts)
@@ -426,7 +427,6 @@ class Interpreter:
         asked += sum(one in grammar.and_words and two in grammar.finite_auxiliaries for one, two in pairs)
         if reading.talk is not None and self._plain(reading):
             return []
-        ask = Ask(recognised, self.resolver, context)
         if ask.claims and (figures_to_choose(ask) or not _joins(ask)):
             return []
         least = self.language.thresholds
@@ -1062,7 +1062,7 @@ def read_two_again(ask: Ask) -> Finding | None:
     return compared(ask, pool)
 
 
-_RELATIVE: Final = frozenset({"ahead", "surpass", "lag-behind", "gap", "improvement"})
+_RELATIVE: Final = RELATIVE | {"gap", "improvement"}
 
 
 def read_claim_near(ask: Ask) -> Finding | None:

@@ -45,7 +45,8 @@ _NOTHING: Final = Word(0, 0, "", frozenset())
 """No word in particular that is not explained."""
 _RELATING: Final = frozenset({"filter", "compare", "ratio", "nearest"})
 """Queries that hold one value against another."""
-_AHEAD: Final = frozenset({"ahead", "surpass", "lag-behind"})
+RELATIVE: Final = frozenset({"ahead", "surpass", "lag-behind"})
+"""What says which of two is ahead, and of neither what it is."""
 _PLACED: Final = frozenset({"who", "when", "where"})
 _MOST_BEFORE_NOUN: Final = 6
 """Words within which, after the question word, stands what is asked for."""
@@ -248,7 +249,7 @@ class Reader:
         references = [self.release.by_id[one] for one in (query.above, query.below, query.beside) if one is not None]
         known = frozenset().union(*(self.resolver.by_id[fact.id].vocabulary for fact in (*facts, *references)))
         relates = [cue.start for cue in ask.spans("more", "less", "versus")]
-        relates += [word.start for word in ask.words if word.concepts & _AHEAD]
+        relates += [word.start for word in ask.words if word.concepts & RELATIVE]
         for word in ask.telling:
             other = word.concepts & self.resolver.silent and word.concepts.isdisjoint(known) and not word.entity
             if other and min(relates, default=word.start) < word.start and self.patterns.foreign(name, word.text):
