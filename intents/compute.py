@@ -13,17 +13,16 @@ from typing import Final
 
 from facts.model import Measure
 from facts.quantity import Truth, UnitKind
-from facts.query import Operation, alike, comparable, rows
+from facts.query import Operation, alike, comparable
 from intents.findings import Finding
-from intents.queries import combined, steps_of
+from intents.queries import combined
 from intents.read import Reader, Reading
 from intents.readings.arithmetic import compared
 from intents.readings.ask import Ask
 from intents.readings.claims import negations_of
-from intents.readings.tell import says
 from intents.recognise import Recognised, inside_of
 from intents.several import MOST_WORDS
-from intents.verify import judge_relation, told_elsewhere, verdict_of, weigh
+from intents.verify import judge_relation, verdict_of, weigh
 
 _DONE: Final = (
     "sum",
@@ -64,52 +63,6 @@ def compute(ask: Ask, read: Callable[[Recognised], Reading], reader: Reader) -> 
     if ask.claims and len(figures) == 2 and ask.has("more", "less") and ask.grammar.or_words.isdisjoint(ask.text):
         return _held(ask, figures[0], figures[1])
     return _done(ask, figures)
-
-
-def held_one_by_one(ask: Ask, read: Callable[[Recognised], Reading], reader: Reader) -> Finding | None:
-    """Several figures put forward, each beside what it is of: "metals 5.9, consumer goods 7.2"."""
-    mentions = sorted(ask.recognised.mentions, key=lambda mention: mention.start)
-    if len(mentions) < 2 or not ask.claims or negations_of(ask):
-        return None
-    inside, joints = inside_of(ask.words), ask.grammar.figure_joints
-    edges = [0]
-    for one, two in pairwise(mentions):
-        joint = next((p for p in range(one.end, two.start) if ask.text[p] in joints and p not in inside), None)
-        if joint is None:
-            return None
-        edges.append(joint + 1)
-    held: list[tuple[Measure, Truth]] = []
-    for (start, end), mention in zip(pairwise([*edges, len(ask.text)]), mentions, strict=True):
-        piece = ask.recognised.stretch(start, end)
-        row = _row_of(ask, piece)
-        figures = [row] if row is not None else figures_of(ask, read(replace(piece, asserted=True)), reader)[:2]
-        outcomes = [(figure, says(mention, figure.value, ask)) for figure in figures]
-        figure, truth = next(
-            (pair for pair in outcomes if pair[1] is Truth.YES), outcomes[0] if outcomes else (None, None)
-        )
-        if figure is None or truth is None or any(word.foil for word in piece.words):
-            return None
-        if truth is Truth.NO and row is None and told_elsewhere(ask, mention):
-            return None
-        held.append((figure, truth))
-    figures = [figure for figure, _ in held]
-    names = tuple(dict.fromkeys(figure.id for figure in figures))
-    truth = Truth.YES
-    for _, one_truth in held:
-        truth = truth & one_truth
-    if len(names) < len(held) or truth is Truth.UNKNOWN or ask.off_period(figures):
-        return None
-    steps = steps_of(ask, figures)
-    found = Finding("lookup", "facts", facts=names, rows=names, steps=steps, data={"facts": figures})
-    return replace(found, verdict=verdict_of(truth), query=f"verify {' '.join(names)}")
-
-
-def _row_of(ask: Ask, piece: Recognised) -> Measure | None:
-    """The value of the one thing with a value of its own that a stretch names."""
-    release = ask.release
-    named = [n for n in piece.entities() if n in release.entity and n != release.about.home]
-    found = [row for name in named for row in rows(release, release.entity[name].kind) if row.subject == name]
-    return found[0] if len(found) == 1 else None
 
 
 def _held(ask: Ask, left: Measure, right: Measure) -> Finding | None:

@@ -44,6 +44,7 @@ def read_fragment(ask: Ask) -> Finding | None:
         return _still_open(ask, last) or (_named(ask, nearest, ask.release) if last.status == "not_stated" else None)
     steps: tuple[Callable[[Ask, Finding, Release], Finding | None], ...] = (
         _in_other_period,
+        _before_or_after,
         _together,
         _how_much,
         _extent,
@@ -57,10 +58,10 @@ def read_fragment(ask: Ask) -> Finding | None:
 def _is_fragment(ask: Ask) -> bool:
     if ask.named_things or ask.recognised.kinds or len([text for text in ask.text if text.isalnum()]) > _LONGEST:
         return False
-    return not _telling(ask)
+    return not own_words(ask)
 
 
-def _telling(ask: Ask) -> list[Word]:
+def own_words(ask: Ask) -> list[Word]:
     """Words that stand for something, and are no part of how the question is put."""
     cues = {place for cue in ask.recognised.cues for place in range(cue.start, cue.end)}
     cues |= {place for place, text in enumerate(ask.text) if text in ask.grammar.back_references}
@@ -78,7 +79,7 @@ def is_bare_side(ask: Ask) -> bool:
 
 def names_more(ask: Ask) -> bool:
     """Whether a word stands for something of its own, and only says neither which is ahead nor how it is asked."""
-    return bool(_telling(ask))
+    return bool(own_words(ask))
 
 
 def _asks_size(ask: Ask) -> bool:
@@ -89,7 +90,7 @@ def _asks_size(ask: Ask) -> bool:
 
 def _still_open(ask: Ask, last: Finding) -> Finding | None:
     """That what was not stated before is not known in its size either: "by how much?"."""
-    if last.status != "not_stated" or not _asks_size(ask) or _telling(ask):
+    if last.status != "not_stated" or not _asks_size(ask) or own_words(ask):
         return None
     nearest = tuple(name for name in last.nearest if name in ask.release.by_id)[:1]
     reason = "it asks the size of what was not stated before"
@@ -117,13 +118,33 @@ def _in_other_period(ask: Ask, last: Finding, release: Release) -> Finding | Non
     return None
 
 
+def _before_or_after(ask: Ask, last: Finding, release: Release) -> Finding | None:
+    """The level after a change that was told, or before it: "and what is it now?", "what was it before?"."""
+    grammar, texts = ask.grammar, {*ask.text}
+    now, then = not grammar.now_words.isdisjoint(texts), not grammar.then_words.isdisjoint(texts)
+    if now is then or ask.claims or ask.recognised.mentions or ask.recognised.periods:
+        return None
+    if ask.has(*_ARITHMETIC, "how-many", "max", "min", "more", "less", "why", "who", "where"):
+        return None
+    for fact in _told(last, release)[:1]:
+        for measure in release.measures:
+            parts = (measure.formula or "").split()
+            if len(parts) != 3 or parts[1] != "-" or fact.id not in (*parts, measure.id):
+                continue
+            after, change = release.measure(parts[0]), release.measure(parts[2])
+            if change.value.unit.kind is UnitKind.POINTS and after.period != measure.period:
+                level = after if now else measure
+                return replace(tell_fact(ask, level), query=f"tell {level.id}")
+    return None
+
+
 def _foremost(ask: Ask, last: Finding) -> Finding | None:
     """Which of the things told before is ahead: "which of them was fastest?", "which got more money?"."""
     grammar, texts = ask.grammar, {*ask.text}
     most, compared_ = ask.has("max", "min"), ask.has("more", "less")
     if ask.claims or most == compared_ or ask.demands("max", "min") or ask.has("difference", "how-many", "how-much"):
         return None
-    short = len([text for text in ask.text if text.isalpha()]) <= _BARE and not _telling(ask)
+    short = len([text for text in ask.text if text.isalpha()]) <= _BARE and not own_words(ask)
     if ask.named_things or ask.recognised.kinds or ask.recognised.periods:
         return None
     if not grammar.which_words & texts and not (short and most):
@@ -136,7 +157,7 @@ def _foremost(ask: Ask, last: Finding) -> Finding | None:
     known = [ask.resolver.by_id[measure.id].vocabulary for measure in pool]
     if len(pool) < 2 or (counts and len(pool) != counts[0].number) or (compared_ and len(pool) != 2):
         return None
-    if any(word.foil or any(word.concepts.isdisjoint(own) for own in known) for word in _telling(ask)):
+    if any(word.foil or any(word.concepts.isdisjoint(own) for own in known) for word in own_words(ask)):
         return None
     if len(pool) == 2 and compared_:
         return compared(ask, pool)

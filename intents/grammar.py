@@ -202,6 +202,10 @@ class Grammar(BaseModel):
     # Time
     time_prepositions: Words
     """Before a period that is not itself the time something happened in."""
+    now_words: Words
+    """What asks for a level as it is now, after a change that was told."""
+    then_words: Words
+    """The same, as it was before that change."""
     time_nouns: Words
     """What time is counted in."""
     future_auxiliaries: Words

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from facts.model import Entity, FactSet, Gap, Measure, Release, Topic
-from intents.compute import compute, held_one_by_one
+from intents.compute import compute
 from intents.findings import Context, Finding
 from intents.follow import Follower
-from intents.fragments import is_bare_side, names_more, read_fragment
+from intents.fragments import is_bare_side, names_more, own_words, read_fragment
 from intents.grammar import Grammar
+from intents.held import held_one_by_one
 from intents.judge import figures_to_choose
 from intents.language import QUESTION, Language
 from intents.match import Nearest
@@ -37,7 +38,16 @@ from intents.readings.lists import (
     tell_set,
 )
 from intents.readings.names import facts_about, read_name, read_other_name, tell_name
-from intents.readings.tell import asks_names, aspect_of, figures_of, read_near, read_number, read_tell, tell
+from intents.readings.tell import (
+    asks_names,
+    aspect_of,
+    figures_of,
+    read_beside,
+    read_near,
+    read_number,
+    read_tell,
+    tell,
+)
 from intents.recognise import Recognised, Recogniser, Word, inside_of
 from intents.resolve import Candidate, Resolver
 from intents.several import several
@@ -237,6 +247,9 @@ class Interpreter:
         paired = held_one_by_one(ask, self._piecewise(context), self.reader)
         if paired is not None:
             return [paired]
+        beside = read_beside(ask) if not self._plain(reading) else None
+        if beside is not None:
+            return [beside]
         whole = self._best(ask, reading)
         if whole is not None and self._of_nothing(ask, whole):
             whole = read_number(ask)
@@ -257,7 +270,9 @@ class Interpreter:
             return [whole]
         texts = [token.text for token in recognised.tokens]
         asked = sum(text in self.grammar.question_words for text in texts) + max(0, texts.count("?") - 1)
-        if whole is None or asked > 1 or (whole.saying == "gap" and "," in texts and not self._plain(reading)):
+        silent = reading.query is not None and reading.query.gap is not None
+        surely = silent and reading.match.score >= self.language.thresholds.one
+        if whole is None or asked > 1 or (whole.saying == "gap" and "," in texts and not surely):
             parts = self._parts(ask, whole)
             if parts:
                 return parts
@@ -452,7 +467,7 @@ class Interpreter:
             return []
         found: list[Finding] = []
         for piece in pieces:
-            one = self._turn(piece, context)
+            one = self._turn(piece, context, first=not found)
             if one is None:
                 return []
             context = context.after([one], self.release)
@@ -460,13 +475,17 @@ class Interpreter:
         distinct = [one for place, one in enumerate(found) if one.query not in [other.query for other in found[:place]]]
         return distinct if len(distinct) > 1 and any(one.status == "answered" for one in distinct) else []
 
-    def _turn(self, piece: Recognised, context: Context) -> Finding | None:
-        """One of several questions, where it is surely understood."""
+    def _turn(self, piece: Recognised, context: Context, *, first: bool) -> Finding | None:
+        """One of several questions, where it is surely understood; a later one says of what it asks, or leans."""
         ask = Ask(piece, self.resolver, context)
         reading = self.reader.read(ask)
         leaning = read_fragment(ask) or self.follower.follow(ask, reading)
         if leaning is not None:
             return leaning
+        moves = self.resolver.lexicon.polar
+        if not first and not (ask.named_things or piece.kinds or piece.mentions):
+            if all(not word.concepts.isdisjoint(moves) for word in own_words(ask)):
+                return None
         least = self.language.thresholds
         found, silent = reading.finding, reading.query is not None and reading.query.gap is not None
         open_ = found is not None and (found.status == "answered" or found.intent == "aspect")

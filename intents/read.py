@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from facts.model import Fact, FactSet, Measure, Release
-from facts.quantity import Truth, UnitKind
+from facts.quantity import Comparison, Truth, UnitKind
 from intents.findings import Finding
 from intents.judge import Judge
 from intents.language import Thresholds
@@ -20,7 +20,7 @@ from intents.match import Match
 from intents.patterns import TALK, Patterns
 from intents.queries import Query, carry_out, steps_of, tell_fact
 from intents.readings.ask import DEMANDING_CUES, Ask
-from intents.readings.tell import aspect_of, wants_other_kind
+from intents.readings.tell import aspect_of, counts, figures_of, says, wants_other_kind
 from intents.recognise import When, Word
 from intents.resolve import Resolver
 from intents.verify import Evidence, told_elsewhere, verdict_of
@@ -92,8 +92,20 @@ class Reader:
             return generic
         silent = reading.query is not None and reading.query.gap is not None
         if ask.claims and reading.finding is not None and (match.lead < self.thresholds.contested_lead or silent):
-            return self._contested(ask, reading)
-        return reading
+            reading = self._contested(ask, reading)
+        return replace(reading, settled=True) if self._of_one_thing(reading) else reading
+
+    def _of_one_thing(self, reading: Reading) -> bool:
+        """Whether a claim has a verdict, and the next wording is of the same facts or a silence beside them."""
+        found, queries = reading.finding, self.patterns.queries
+        if found is None or found.verdict is None or len(reading.match.ranked) < 2:
+            return False
+        rival = queries.get(reading.match.ranked[1][0])
+        if rival is None or reading.match.ranked[0][0] != str(reading.query):
+            return False
+        gap = next((gap for gap in self.release.gaps if gap.id == rival.gap), None)
+        told = {*gap.nearest} if gap is not None else {*rival.facts()}
+        return not self._beside([*told]).isdisjoint(found.facts)
 
     def _offered(self, match: Match) -> str | None:
         """The query that asks back, where it is as near as that of one of the facts that it offers."""
@@ -198,10 +210,21 @@ class Reader:
         query = self.patterns.queries.get(name)
         if query is None:
             return Reading(match, None)
+        query = self._but_for(ask, query)
         found = self._without_figure(ask, query) or self._find(ask, query, name, match)
         if found is not None:
             found = replace(found, pattern=match.nearest, score=match.score, lead=match.lead, runner_up=match.runner_up)
         return Reading(match, found, query)
+
+    def _but_for(self, ask: Ask, query: Query) -> Query:
+        """A query for all members of a set, as one for all but those that are named behind a word that takes out."""
+        item = self.release.by_id.get(query.members or "")
+        named, turned = ask.named_things, ask.recognised.negations
+        if ask.claims or not isinstance(item, FactSet) or len(turned) != 1 or not named or not {*named} < {*item.members}:
+            return query
+        after = [word.start for word in ask.words if word.entity in named]
+        taken_out = ask.text[turned[0]] in ask.grammar.exceptives and turned[0] < min(after)
+        return Query(without=item.id) if taken_out else query
 
     def _without_figure(self, ask: Ask, query: Query) -> Finding | None:
         """That no figure is stated for the named thing, where what is not stated is the single figures of its kind."""
@@ -475,6 +498,22 @@ class Reader:
 
     # The finding of a claim
 
+    def _other(self, ask: Ask, found: Finding, names: Sequence[str]) -> Measure | None:
+        """The one measure whose value a false claim gives for another's: that of the loans for the bonds."""
+        if found.saying != "fact" or not ask.claims:
+            return None
+        told = {figure.id for name in names for figure in figures_of(self.release, self.release.by_id[name])}
+        for mention in ask.recognised.mentions:
+            if mention.comparison is not None or mention.fraction:
+                continue
+            stated = [m for m in self.release.measures if m.statement and m.value.is_exact and not m.formula]
+            if mention.unit is None:
+                stated = [measure for measure in stated if counts(ask, mention, measure)]
+            alike = [m for m in stated if says(mention, m.value, ask) is Truth.YES]
+            if len(alike) == 1 and alike[0].id not in told:
+                return alike[0]
+        return None
+
     def _said(
         self, ask: Ask, truth: Truth, found: Finding, facts: Sequence[Fact], evidence: Sequence[Evidence]
     ) -> Finding:
@@ -489,6 +528,10 @@ class Reader:
         names = [fact.id for fact in facts]
         if figure is not None and figure.id not in names:
             names.insert(1, figure.id)
+        other = self._other(ask, found, names) if truth is Truth.NO else None
+        if other is not None:
+            names.append(other.id)
+            found = replace(found, data={**found.data, "other": other})
         return replace(
             found,
             verdict=verdict_of(truth),
@@ -503,7 +546,8 @@ def _left_open(ask: Ask, evidence: Sequence[Evidence]) -> bool:
     What it does say is then told, and the reader sees that his number is not that of the release. Whether there are
     more than so many, or fewer, is not stated.
     """
-    if any(mention.comparison is not None and mention.unit is None for mention in ask.recognised.mentions):
+    loose = (None, Comparison.ABOUT)
+    if any(mention.comparison not in loose and mention.unit is None for mention in ask.recognised.mentions):
         return False
     open_ = [piece for piece in evidence if piece.truth is Truth.UNKNOWN]
     counted = (UnitKind.COUNT, UnitKind.MONEY)

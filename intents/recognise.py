@@ -187,6 +187,10 @@ _FEW_ASKS: Final = 6
 _LONG_AGO: Final = -99
 """A year that no release is about: "ten years ago"."""
 _BLANK: Final = Token("", "", "mark", "")
+_LEADING: Final = 2
+"""Words of a concept's list that count as what it is first of all called: singular and plural."""
+_SHORTEST_TIED: Final = 5
+"""Letters of a misspelt word that may be meant for several, of which one is such a word."""
 _SHORTEST_REPAIR: Final = 4
 _TWO_SLIPS_FROM: Final = 8
 _YEARS: Final = range(1900, 2100)
@@ -208,6 +212,8 @@ class Recogniser:
     """Stems that stand for something without a group of their own."""
     _repairable: dict[str, list[str]] = field(default_factory=dict)
     """Words that a slip can be repaired to, by their first letter."""
+    _leading: frozenset[str] = frozenset()
+    """The words that a concept is first of all called by."""
     _listed: frozenset[str] = frozenset()
     own: tuple[int, int] = (1, 12)
     """The months of the release's own period: what "a year earlier" is held against."""
@@ -302,6 +308,7 @@ class Recogniser:
         phrases += [*lists.carriers, *lists.numbers, *lists.months, *lists.scales, *self.surface]
         words = (token.text for phrase in phrases for token in tokenise(phrase) if token.kind == "word")
         self._repairable = {}
+        self._leading = frozenset(word for group in lists.concepts.values() for word in group[:_LEADING])
         for word in dict.fromkeys(words):
             if len(word) >= _SHORTEST_REPAIR and word.isalpha():
                 self._repairable.setdefault(word[0], []).append(word)
@@ -327,6 +334,8 @@ class Recogniser:
         best = {stem(found): found for distance, found in fits if distance == least}
         swapped = {form: found for form, found in best.items() if sorted(found) == sorted(word)}
         best = swapped or best  # two letters that changed places are the likelier slip
+        if len(best) > 1 and len(word) >= _SHORTEST_TIED:
+            best = {form: found for form, found in best.items() if found in self._leading}
         return next(iter(best.values())) if len(best) == 1 else None
 
     def _known(self, token: Token) -> bool:

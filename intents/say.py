@@ -362,7 +362,7 @@ def _rounded(number: Decimal, unit: Unit) -> tuple[Decimal, bool]:
             return number, False
         return (number / size).quantize(Decimal("0.1")) * size, True
     if unit.kind is UnitKind.TIMES and abs(number) >= _MANY_TIMES:
-        whole = number.quantize(Decimal("0.1"))
+        whole = number.quantize(Decimal(1))
         return whole, whole != number
     long = unit.kind is UnitKind.PERCENT and abs(number) >= 10
     places = Decimal("0.1") if long and len(number.as_tuple().digits) > 8 else Decimal("0.01")

@@ -17,7 +17,7 @@ from facts.quantity import PERCENT, Comparison, Quantity, Truth, UnitKind
 from facts.query import Operation, belongs, combine, compare, proportion
 from intents.readings.ask import Ask
 from intents.readings.lists import range_of
-from intents.readings.tell import figures_of, says
+from intents.readings.tell import counts, figures_of, says
 from intents.recognise import Mention
 
 _WITHIN: Final = (Comparison.AT_LEAST, Comparison.AT_MOST)
@@ -67,7 +67,7 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
     mentions = list(ask.recognised.mentions if mentions is None else mentions)
     loose = not any(isinstance(fact, Measure) for fact in facts)
     unplaced = len(own) > 1 and len(mentions) > 1
-    moved = _from_and_to(ask, facts, mentions)
+    moved = _from_and_to(ask, facts, mentions) or _more_than_all(ask, own, mentions)
     if moved is not None:
         return [moved]
     span = range_of(ask, mentions)
@@ -88,8 +88,12 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
             about = "background" if unplaced and near is None else "figure"
             found.append(Evidence(_as_moved(ask, held[0]), about, held[0]))
             continue
+        chooses = mention.comparison not in (None, Comparison.ABOUT) and not ask.claims
+        if chooses and held is None and mention.unit is not None:
+            found.append(Evidence(Truth.UNKNOWN, "number"))
+            continue
         other = next((figure for figure in around if says(mention, figure.value, ask) is Truth.YES), None)
-        if other is not None and (held is None or _counts_whole(ask, mention) or beside):
+        if other is not None and (held is None or _counts_whole(ask, mention) or beside or counts(ask, mention, other)):
             found.append(Evidence(_as_moved(ask, other), "background", other))
         elif (held is not None and other is not None and len(mentions) > 1 and not beside) or (
             held is not None and loose and near is None
@@ -130,6 +134,16 @@ def _from_and_to(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention]) -
             held = [truth for truth in truths if truth is not None]
             return Evidence(min(held, key=[Truth.NO, Truth.UNKNOWN, Truth.YES].index), "figure", after)
     return None
+
+
+def _more_than_all(ask: Ask, own: Sequence[Measure], mentions: Sequence[Mention]) -> Evidence | None:
+    """A part said to be greater than its whole, "40 out of 30": false, whichever of the two is right."""
+    if len(mentions) != 2 or not own:
+        return None
+    part, whole = sorted(mentions, key=lambda mention: mention.start)
+    of = ask.text[whole.start - 1] in ask.grammar.of_words
+    counted = not any(one.decimals or one.fraction or one.comparison for one in mentions)
+    return Evidence(Truth.NO, "figure", own[0]) if of and counted and part.number > whole.number else None
 
 
 def _nearest(ask: Ask, figures: Sequence[Measure], mentions: Sequence[Mention]) -> dict[int, Measure]:
@@ -176,11 +190,11 @@ def _of_other_unit(ask: Ask, mention: Mention, own: Sequence[Measure]) -> Truth:
         return Truth.UNKNOWN
     close = {UnitKind.PERCENT, UnitKind.POINTS}
     kinds = {figure.value.unit.kind for figure in own}
-    same = any(_written_alike(figure.value, mention) for figure in own)
+    same = any(written_alike(figure.value, mention) for figure in own)
     return Truth.NO if same or (mention.unit.kind in close and kinds <= close) else Truth.UNKNOWN
 
 
-def _written_alike(value: Quantity, mention: Mention) -> bool:
+def written_alike(value: Quantity, mention: Mention) -> bool:
     """Whether a number is that of a value to the digit, scale aside: 8.9 billion yuan for 8.9%."""
     if value.low is None or not mention.number:
         return False

@@ -314,6 +314,24 @@ def _needed(ask: Ask, span: Span) -> bool:
     return any(word.entity or word.concepts & {"aggregate", "share", "gap"} for word in words)
 
 
+def _told_first(ask: Ask, high: Measure, low: Measure) -> Measure:
+    """The one of two values that the answer begins with: the lower where that is asked for, the named in "or less"."""
+    less, more = ask.has("less", "min"), ask.has("more", "max")
+    if less and more and not ask.grammar.or_words.isdisjoint(ask.text):
+        return low if (_named_at(ask, low, high) or 0) < (_named_at(ask, high, low) or 0) else high
+    return low if less and not more else high
+
+
+def _named_at(ask: Ask, measure: Measure, other: Measure) -> int | None:
+    """Where a question names one of two measures by a word that the other is not called by."""
+    called, beside = (
+        {concept for name in ask.resolver.by_id[one.id].names for word in name for concept in word}
+        for one in (measure, other)
+    )
+    places = (w.start for w in ask.words if w.concepts & (called - beside) or w.entity == measure.subject)
+    return min(places, default=None)
+
+
 def compared(ask: Ask, chosen: list[Measure]) -> Finding | None:
     """Two or more values side by side, the higher first, with their difference."""
     first = chosen[0]
@@ -340,7 +358,15 @@ def compared(ask: Ask, chosen: list[Measure]) -> Finding | None:
     if not difference.value.is_exact and difference.value.low is None:
         return None
     saying = "equal" if difference.value.is_exact and difference.value.value == 0 else "two"
-    data = {"high": high, "low": low, "difference": difference.value}
+    first = _told_first(ask, high, low)
+    data = {
+        "high": high,
+        "low": low,
+        "first": first,
+        "second": low if first is high else high,
+        "amounts": high.value.unit.kind in (UnitKind.MONEY, UnitKind.COUNT),
+        "difference": difference.value,
+    }
     order = (high.id, low.id)
     return Finding(
         "compare",

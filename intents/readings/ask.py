@@ -192,6 +192,8 @@ class Ask:
             return True
         if self.opens_as_claim or (self.recognised.asserted and wh is None) or self._stated():
             return True
+        if self._unit_at_end():
+            return False
         if wh is not None and not self._wh_inside_tag():
             return False
         if self.has("verify"):
@@ -204,6 +206,14 @@ class Ask:
         leads = bool(counted) and counted[0].start == 0 and counted[0].unit is None and counted[0].number <= _FEW
         ends_open = "?" in self.text and ((not self.recognised.mentions and not self._named()) or leads)
         return moves and not ends_open and self._declares()
+
+    def _unit_at_end(self) -> frozenset[str]:
+        """The unit, where the last clause only names that of what is asked for: "…, in yuan?", "…, pp?"."""
+        words = [text for text in self.text if text and text not in _ENDS - {","}]
+        place = max((place for place, text in enumerate(words) if text == ","), default=len(words))
+        units = self.grammar.money_words | self.grammar.percent_words | self.grammar.point_words
+        last = frozenset(words[place + 1 :]) - self.grammar.limiting_words
+        return last if len(last) <= _UNIT_LONG and units >= last else frozenset()
 
     def _stated(self) -> bool:
         """Whether it is a whole sentence with a full stop, that says something and asks for nothing."""
@@ -324,6 +334,12 @@ class Ask:
     def wanted_units(self) -> frozenset[UnitKind] | None:
         """The kinds of unit that an answer must have; none where any will do."""
         grammar = self.grammar
+        if last := self._unit_at_end():
+            groups = (grammar.point_words, grammar.percent_words, grammar.money_words)
+            kinds = (UnitKind.POINTS, UnitKind.PERCENT, UnitKind.MONEY)
+            return frozenset(kind for kind, words in zip(kinds, groups, strict=True) if words & last) - (
+                {UnitKind.PERCENT} if grammar.point_words & last else set()
+            )
         after: set[str] = set()
         names = {p for word in self.words if word.end > word.start + 1 for p in range(word.start, word.end)}
         for cue in self.spans("how-many"):
@@ -406,6 +422,8 @@ class Ask:
 
 
 _ENDS: Final = frozenset("?.!,;:")
+_UNIT_LONG: Final = 2
+"""Words of the longest unit: "percentage points"."""
 _EARLY: Final = 8
 """Words within which a report names who says it."""
 _FEW: Final = 10

@@ -87,6 +87,14 @@ def says(mention: Mention, value: Quantity, ask: Ask) -> Truth | None:
     return Truth.YES if _rounded_to(value, mention) else Truth.NO
 
 
+def counts(ask: Ask, mention: Mention, measure: Measure) -> bool:
+    """Whether a bare number stands before the noun of what a measure counts."""
+    if measure.value.unit.kind is not UnitKind.COUNT or mention.unit is not None or mention.decimals:
+        return False
+    nouns = frozenset().union(*ask.resolver.words_of_unit(measure.value.unit.name))
+    return any(word.start == mention.end and word.concepts & nouns for word in ask.words)
+
+
 def _rounded_to(value: Quantity, mention: Mention) -> bool:
     """Whether a plain number is a value as it is fairly rounded: one that never ends, told to at least two digits."""
     digits = len(mention.number.normalize().as_tuple().digits)
@@ -469,6 +477,29 @@ def _is_said(mention: Mention, value: Quantity, ask: Ask) -> bool:
     """Whether a number stands for a value; that of a fall is said without its sign."""
     fell = not mention.signed and value.high is not None and value.high < 0
     return says(mention, value, ask) is Truth.YES or (fell and says(mention, -value, ask) is Truth.YES)
+
+
+def read_beside(ask: Ask) -> Finding | None:
+    """The other figure of one thing, found by its first: "how many projects are behind the 910 million?"."""
+    mentions, wanted = ask.recognised.mentions, ask.wanted_units()
+    if ask.claims or len(mentions) != 1 or mentions[0].comparison is not None or wanted is None or ask.demands():
+        return None
+    own = [m for m in ask.release.measures if not m.formula and m.statement and _is_said(mentions[0], m.value, ask)]
+    if len(own) != 1 or (mentions[0].unit is None and not own[0].value.unit.kind is UnitKind.COUNT):
+        return None
+    told = figures_of(ask.release, own[0])
+    beside = [
+        one
+        for one in (*told, *(m for m in ask.release.measures if own[0] in figures_of(ask.release, m)))
+        if one is not own[0] and not one.formula and one.value.unit.kind in wanted and one.value.unit != own[0].value.unit
+    ]
+    if len({one.id for one in beside}) != 1 or ask.off_period([own[0], beside[0]]):
+        return None
+    spans = [*mentions, *ask.spans("share", "how-many", "how-much")]
+    if ask.explains(ask.words, [own[0], beside[0]], spans):
+        return None
+    fact = beside[0]
+    return Finding("lookup", "fact", facts=(fact.id,), rows=(fact.id,), data={"fact": fact}, query=f"tell {fact.id}")
 
 
 _SCALES: Final = (6, 9)

@@ -1,0 +1,135 @@
+"""Several figures put forward in one claim, each beside what it is of: "metals 5.9, consumer goods 7.2".
+
+Each is held against the figure of its own piece. A figure that is not that of its piece, but of another piece of the
+same claim, is one put in the other's place, and refutes; one that is told of something else altogether refutes nothing,
+since the piece may have been misread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from facts.model import Measure
+from facts.quantity import Truth, UnitKind
+from facts.query import rows
+from intents.compute import figures_of
+from intents.findings import Finding
+from intents.queries import steps_of
+from intents.read import Reader, Reading
+from intents.readings.ask import Ask
+from intents.readings.claims import negations_of
+from intents.readings.tell import figures_of as figures_told
+from intents.readings.tell import says
+from intents.recognise import Mention, Recognised, inside_of
+from intents.verify import told_elsewhere, verdict_of, written_alike
+
+Read = Callable[[Recognised], Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    mention: Mention
+    figure: Measure
+    truth: Truth
+    surely: bool
+    """Whether the piece names the very thing that has the figure, and none is looked for by its wording."""
+
+
+def held_one_by_one(ask: Ask, read: Read, reader: Reader) -> Finding | None:
+    """The verdict on several figures, each beside what it is of; none where one of them is not surely of something."""
+    mentions = sorted(ask.recognised.mentions, key=lambda mention: mention.start)
+    if len(mentions) < 2 or not ask.claims or negations_of(ask):
+        return None
+    turned = _units_turned(ask, mentions)
+    if turned:
+        return _found(ask, turned, Truth.NO)
+    held: list[_Held] = []
+    pieces = list(_pieces(ask, mentions))
+    for piece in pieces if len(pieces) > 1 else ():
+        own = _held_in(ask, piece, read, reader)
+        if not own:
+            return None
+        held += own
+    figures = [one.figure for one in held]
+    if len(held) < len(mentions) or len({figure.id for figure in figures}) < len(held) or ask.off_period(figures):
+        return None
+    truth = Truth.YES
+    for one in held:
+        others = (other for other in figures if other is not one.figure)
+        if one.truth is Truth.NO and not one.surely and told_elsewhere(ask, one.mention):
+            if not any(says(one.mention, other.value, ask) is Truth.YES for other in others):
+                return None
+        truth = truth & one.truth
+    crowded = any(len(piece.mentions) > 1 for piece in pieces)  # what binds two figures in one piece is not read
+    return None if truth is Truth.UNKNOWN or (crowded and truth is Truth.YES) else _found(ask, figures, truth)
+
+
+def _found(ask: Ask, figures: Sequence[Measure], truth: Truth) -> Finding:
+    """The figures told with the verdict; one that the statement of another tells already is not told twice."""
+    names = tuple(dict.fromkeys(figure.id for figure in figures))
+    told: list[Measure] = []
+    for figure in figures:
+        if not any(figure in figures_told(ask.release, other) for other in told):
+            told.append(figure)
+    found = Finding(
+        "lookup", "facts", facts=names, rows=names, steps=steps_of(ask, figures), data={"facts": told}
+    )
+    return replace(found, verdict=verdict_of(truth), query=f"verify {' '.join(names)}", reason="figure")
+
+
+def _pieces(ask: Ask, mentions: Sequence[Mention]) -> Iterator[Recognised]:
+    """The claim cut at what joins one figure to the next, where anything does."""
+    inside, joints = inside_of(ask.words), ask.grammar.figure_joints
+    edges = [0]
+    for one, two in pairwise(mentions):
+        joint = next((p for p in range(one.end, two.start) if ask.text[p] in joints and p not in inside), None)
+        if joint is not None:
+            edges.append(joint + 1)
+    for start, end in pairwise([*edges, len(ask.text)]):
+        yield ask.recognised.stretch(start, end)
+
+
+def _held_in(ask: Ask, piece: Recognised, read: Read, reader: Reader) -> list[_Held]:
+    """The figures of one piece, each held against what the piece is about; none where one of them fits nothing."""
+    if any(word.foil for word in piece.words) or piece.has("sum"):
+        return []
+    row = _row_of(ask, piece)
+    named = [row] if row is not None else figures_of(ask, read(replace(piece, asserted=True)), reader)[:2]
+    if len(piece.mentions) > 1:
+        named = [figure for one in named[:1] for figure in figures_told(ask.release, one)]
+    held: list[_Held] = []
+    for mention in piece.mentions:
+        free = [figure for figure in named if figure not in [one.figure for one in held]]
+        outcomes = [(figure, truth) for figure in free if (truth := says(mention, figure.value, ask)) is not None]
+        if not outcomes:
+            return []
+        figure, truth = next((pair for pair in outcomes if pair[1] is Truth.YES), outcomes[0])
+        held.append(_Held(mention, figure, truth, row is not None))
+    return held
+
+
+def _row_of(ask: Ask, piece: Recognised) -> Measure | None:
+    """The value of the one thing with a value of its own that a stretch names."""
+    release = ask.release
+    named = [n for n in piece.entities() if n in release.entity and n != release.about.home]
+    found = [row for name in named for row in rows(release, release.entity[name].kind) if row.subject == name]
+    return found[0] if len(found) == 1 else None
+
+
+def _units_turned(ask: Ask, mentions: Sequence[Mention]) -> list[Measure]:
+    """Two figures of one sentence of the release with each other's unit: "584 projects shared 38 million yuan"."""
+    if len(mentions) != 2:
+        return []
+    stated = [measure for measure in ask.release.measures if measure.source is not None and not measure.formula]
+    alike = [[m for m in stated if written_alike(m.value, mention)] for mention in mentions]
+    if any(len(one) != 1 for one in alike):
+        return []
+    first, second = (one[0] for one in alike)
+    if first.source is None or second.source is None:
+        return []
+    beside = (first.source.paragraph, first.source.sentence) == (second.source.paragraph, second.source.sentence)
+    kinds = [mention.unit.kind if mention.unit is not None else UnitKind.COUNT for mention in mentions]
+    own = [first.value.unit.kind, second.value.unit.kind]
+    return [first, second] if beside and kinds == own[::-1] and kinds != own else []
