@@ -58,9 +58,9 @@ def held_one_by_one(ask: Ask, read: Read, reader: Reader) -> Finding | None:
     truth = Truth.YES
     for one in held:
         others = (other for other in figures if other is not one.figure)
-        if one.truth is Truth.NO and not one.surely and told_elsewhere(ask, one.mention):
-            if not any(says(one.mention, other.value, ask) is Truth.YES for other in others):
-                return None
+        swapped = any(says(one.mention, other.value, ask) is Truth.YES for other in others)
+        if one.truth is Truth.NO and not (one.surely or swapped) and told_elsewhere(ask, one.mention):
+            return None
         truth = truth & one.truth
     crowded = any(len(piece.mentions) > 1 for piece in pieces)  # what binds two figures in one piece is not read
     return None if truth is Truth.UNKNOWN or (crowded and truth is Truth.YES) else _found(ask, figures, truth)
@@ -73,9 +73,7 @@ def _found(ask: Ask, figures: Sequence[Measure], truth: Truth) -> Finding:
     for figure in figures:
         if not any(figure in figures_told(ask.release, other) for other in told):
             told.append(figure)
-    found = Finding(
-        "lookup", "facts", facts=names, rows=names, steps=steps_of(ask, figures), data={"facts": told}
-    )
+    found = Finding("lookup", "facts", facts=names, rows=names, steps=steps_of(ask, figures), data={"facts": told})
     return replace(found, verdict=verdict_of(truth), query=f"verify {' '.join(names)}", reason="figure")
 
 

@@ -483,9 +483,9 @@ class Interpreter:
         if leaning is not None:
             return leaning
         moves = self.resolver.lexicon.polar
-        if not first and not (ask.named_things or piece.kinds or piece.mentions):
-            if all(not word.concepts.isdisjoint(moves) for word in own_words(ask)):
-                return None
+        names = first or ask.named_things or piece.kinds or piece.mentions
+        if not names and all(not word.concepts.isdisjoint(moves) for word in own_words(ask)):
+            return None
         least = self.language.thresholds
         found, silent = reading.finding, reading.query is not None and reading.query.gap is not None
         open_ = found is not None and (found.status == "answered" or found.intent == "aspect")

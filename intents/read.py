@@ -220,7 +220,13 @@ class Reader:
         """A query for all members of a set, as one for all but those that are named behind a word that takes out."""
         item = self.release.by_id.get(query.members or "")
         named, turned = ask.named_things, ask.recognised.negations
-        if ask.claims or not isinstance(item, FactSet) or len(turned) != 1 or not named or not {*named} < {*item.members}:
+        if (
+            ask.claims
+            or not isinstance(item, FactSet)
+            or len(turned) != 1
+            or not named
+            or not {*named} < {*item.members}
+        ):
             return query
         after = [word.start for word in ask.words if word.entity in named]
         taken_out = ask.text[turned[0]] in ask.grammar.exceptives and turned[0] < min(after)

@@ -362,8 +362,8 @@ def compared(ask: Ask, chosen: list[Measure]) -> Finding | None:
     data = {
         "high": high,
         "low": low,
-        "first": first,
-        "second": low if first is high else high,
+        "told": first,
+        "against": low if first is high else high,
         "amounts": high.value.unit.kind in (UnitKind.MONEY, UnitKind.COUNT),
         "difference": difference.value,
     }

@@ -485,13 +485,16 @@ def read_beside(ask: Ask) -> Finding | None:
     if ask.claims or len(mentions) != 1 or mentions[0].comparison is not None or wanted is None or ask.demands():
         return None
     own = [m for m in ask.release.measures if not m.formula and m.statement and _is_said(mentions[0], m.value, ask)]
-    if len(own) != 1 or (mentions[0].unit is None and not own[0].value.unit.kind is UnitKind.COUNT):
+    if len(own) != 1 or (mentions[0].unit is None and own[0].value.unit.kind is not UnitKind.COUNT):
         return None
     told = figures_of(ask.release, own[0])
     beside = [
         one
         for one in (*told, *(m for m in ask.release.measures if own[0] in figures_of(ask.release, m)))
-        if one is not own[0] and not one.formula and one.value.unit.kind in wanted and one.value.unit != own[0].value.unit
+        if one is not own[0]
+        and not one.formula
+        and one.value.unit.kind in wanted
+        and one.value.unit != own[0].value.unit
     ]
     if len({one.id for one in beside}) != 1 or ask.off_period([own[0], beside[0]]):
         return None
