@@ -406,7 +406,8 @@ class Judge:
             return False
         for word in ask.words:
             contrary = frozenset(o for c in word.concepts.intersection(lexicon.polar) for o in lexicon.contrary(c))
-            if contrary & said and word.concepts.isdisjoint(said):
+            denied = contrary & said if word.concepts.isdisjoint(said) else frozenset()
+            if denied and not any(other.concepts & denied for other in ask.words):  # "the lost output came back"
                 return True
         concepts = {concept for word in ask.words for concept in word.concepts}
         down = all(isinstance(fact, Measure) and fact.direction == "down" for fact in facts)
@@ -646,6 +647,7 @@ def _calculated(ask: Ask) -> bool:
     """Whether one value is taken from another, or more of one thing goes with less of another: no order is claimed."""
     numbers = {mention.start for mention in ask.recognised.mentions}
     taken = any(text in ask.grammar.less_words and place + 1 in numbers for place, text in enumerate(ask.text))
+    taken = taken or (ask.weakly and ask.grammar.than_words.isdisjoint(ask.text))  # "starts less completions"
     return taken or bool(ask.grammar.subtracting_words & set(ask.text)) or (ask.has("more") and ask.has("less"))
 
 

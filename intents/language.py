@@ -134,6 +134,8 @@ class Thresholds(BaseModel):
     """The score, with a plain lead, from which a message with one question word is one question."""
     contested_lead: float
     """The lead below which another wording may be what a claim is about, if its facts settle the claim."""
+    silent_lead: float
+    """The lead below which a silence beside what was found is told instead."""
     tied_lead: float
     """The lead from which a claim that is refuted, or met by silence, is not contested by every rival."""
     rival: float

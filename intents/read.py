@@ -6,7 +6,7 @@ to be taken up by what the query found, or nothing is told.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -93,7 +93,21 @@ class Reader:
         silent = reading.query is not None and reading.query.gap is not None
         if ask.claims and reading.finding is not None and (match.lead < self.thresholds.contested_lead or silent):
             reading = self._contested(ask, reading)
+        if not ask.claims and reading.finding is not None and reading.finding.status == "answered":
+            return self._silent_beside(ask, reading) or reading
         return replace(reading, settled=True) if self._of_one_thing(reading) else reading
+
+    def _silent_beside(self, ask: Ask, reading: Reading) -> Reading | None:
+        """The silence that is nearly as near as what was found, and lies beside it: in doubt nothing is stated."""
+        match = reading.match
+        if match.lead >= self.thresholds.silent_lead or len(match.ranked) < 2 or reading.finding is None:
+            return None
+        rival = self.patterns.queries.get(match.ranked[1][0])
+        gap = next((gap for gap in self.release.gaps if rival is not None and gap.id == rival.gap), None)
+        if gap is None or self._beside(gap.nearest).isdisjoint({*reading.finding.facts}):
+            return None
+        silent = self.read_as(ask, match, match.ranked[1][0])
+        return replace(silent, settled=True) if silent.finding is not None else None
 
     def _of_one_thing(self, reading: Reading) -> bool:
         """Whether a claim has a verdict, and the next wording is of the same facts or a silence beside them."""
@@ -480,8 +494,9 @@ class Reader:
         generic = name in self.patterns.generic and not any(isinstance(fact, Measure) for fact in facts)
         if generic and truth is Truth.NO:
             return not_said(found, None)
-        if truth is Truth.NO and any(piece.about in _PRESUPPOSED for piece in evidence if piece.truth is Truth.NO):
-            return self._said(ask, Truth.NO, found, facts, evidence)
+        denied = {piece.about for piece in evidence if piece.truth is Truth.NO} & _PRESUPPOSED
+        if truth is Truth.NO and denied:
+            return self._said(ask, Truth.NO, found, facts, evidence) if _presupposes(ask, denied, facts) else found
         return not_said(found, None) if truth in (Truth.NO, Truth.UNKNOWN) else found
 
     def _unmet(self, ask: Ask, query: Query, name: str, facts: Sequence[Fact], score: float) -> bool:
@@ -544,6 +559,28 @@ class Reader:
             facts=tuple(dict.fromkeys(names)),
             reason=", ".join(dict.fromkeys(piece.about for piece in evidence if piece.truth is truth)),
         )
+
+
+def _presupposes(ask: Ask, denied: Set[str], facts: Sequence[Fact]) -> bool:
+    """Whether what is false is plainly taken for granted: a figure in its unit that nothing is reckoned with, a move.
+
+    A question in one noun phrase, or one for a person, takes no move for granted: "company behind the increase".
+    """
+    asked, grammar = ask.asks(), ask.grammar
+    if denied & {"period", "extent"}:
+        return True
+    if denied == {"direction"}:
+        return asked is not None and asked not in grammar.who_where_words
+    if ask.has("difference", "ratio", "sum", "share", "rest", "average"):
+        return False
+    figures = [figure for fact in facts for figure in figures_of(ask.release, fact)]
+    apart = grammar.operand_separators | grammar.subtracting_words | grammar.less_words
+    return any(
+        (mention.unit is not None or any(counts(ask, mention, figure) for figure in figures))
+        and not any(mention.number == figure.value.low for figure in figures)
+        and (not mention.start or ask.text[mention.start - 1] not in apart - grammar.of_words)
+        for mention in ask.recognised.mentions
+    )
 
 
 def _left_open(ask: Ask, evidence: Sequence[Evidence]) -> bool:

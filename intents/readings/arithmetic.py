@@ -363,7 +363,7 @@ def compared(ask: Ask, chosen: list[Measure]) -> Finding | None:
         "high": high,
         "low": low,
         "told": first,
-        "against": low if first is high else high,
+        "facing": low if first is high else high,
         "amounts": high.value.unit.kind in (UnitKind.MONEY, UnitKind.COUNT),
         "difference": difference.value,
     }

@@ -200,12 +200,28 @@ class Ask:
             return True
         if self.requests or (self.wanted_units() is not None and not self.recognised.mentions):
             return False
-        told = bool(self.recognised.mentions) and any(word.concepts & {"grow", "fall"} for word in self.words)
-        moves = any(cue.start for cue in self.spans("asserts")) or told  # what begins with a verb has no subject
+        told = self._gives_value() and any(word.concepts & {"grow", "fall"} for word in self.words)
+        owned = {word.end for word in self.words if word.entity and word.text.endswith(_OWNED)}
+        moves = any(cue.start and cue.start not in owned for cue in self.spans("asserts")) or told  # it has a subject
         counted = self.recognised.mentions[:1]
         leads = bool(counted) and counted[0].start == 0 and counted[0].unit is None and counted[0].number <= _FEW
         ends_open = "?" in self.text and ((not self.recognised.mentions and not self._named()) or leads)
         return moves and not ends_open and self._declares()
+
+    @cached_property
+    def weakly(self) -> bool:
+        """Whether it may as well be a question in few words, and only looks as if it put something forward."""
+        return self.claims and not (self.firmly or self._tagged() or self._reported() or self._stated())
+
+    def _gives_value(self) -> bool:
+        """Whether a figure may be what something is said to be, and is neither reckoned with nor counts bullets."""
+        grammar = self.grammar
+        apart = grammar.operand_separators | grammar.subtracting_words | grammar.less_words | grammar.limiting_words
+        return any(
+            (one.unit is not None or one.decimals or one.number > _FEW)
+            and (one.comparison is not None or not one.start or self.text[one.start - 1] not in apart)
+            for one in self.recognised.mentions
+        )
 
     def _unit_at_end(self) -> frozenset[str]:
         """The unit, where the last clause only names that of what is asked for: "…, in yuan?", "…, pp?"."""
@@ -422,6 +438,8 @@ class Ask:
 
 
 _ENDS: Final = frozenset("?.!,;:")
+_OWNED: Final = ("'s", "’s")
+"""Endings of a name behind which stands a noun: "metallurgy's lead"."""
 _UNIT_LONG: Final = 2
 """Words of the longest unit: "percentage points"."""
 _EARLY: Final = 8
