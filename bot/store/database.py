@@ -85,6 +85,8 @@ class Part:
     """The values that tell rows apart; of two that are alike, the later one counts."""
     returns: bool = False
     """Whether its rows are what the whole statement returns."""
+    lasts: bool = False
+    """Whether it tells of a message that was sent, which it was whoever has the update in hand."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -49,7 +49,7 @@ class Replica:
     _stopped: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
-        self._heart = Heart(self.store.database.engine.url, self.store.turns.me)
+        self._heart = self.inbox.heart = Heart(self.store.database.engine.url)
 
     @property
     def leads(self) -> bool:
@@ -58,10 +58,14 @@ class Replica:
 
     async def begin(self) -> None:
         """Be one of the replicas from now on. Raises WriteError where the database is out of reach."""
-        self._heart.alive = await self.store.turns.beat()
-        self._heart.begin()
+        await self._live()
         await self._stand()
         self._task = asyncio.create_task(self._keep(), name="replica")
+
+    async def _live(self) -> None:
+        asked_at = time.monotonic()
+        await self.store.turns.begin()
+        self._heart.begin(self.store.turns.me, asked_at)
 
     async def end(self) -> None:
         """Leave the others what is not answered, and the lead."""
@@ -82,8 +86,9 @@ class Replica:
                 await asyncio.wait_for(self._stopped.wait(), EVERY)
                 return
             self._heart.seen()
-            self.inbox.lapsed_at = self._heart.lapsed_at
             try:
+                if self._heart.over:
+                    await self._begin_anew()
                 await self._stand()
                 # After the database was away, the others first have time to say that they live.
                 if time.monotonic() - max(self._heart.failed_at, self._heart.lapsed_at) >= ALIVE.total_seconds():
@@ -94,6 +99,13 @@ class Replica:
                 _LOG.error("the database is out of reach: %s", error)
             except Exception:
                 _LOG.exception("looking after the replicas failed, and is tried again")
+
+    async def _begin_anew(self) -> None:
+        """Others have taken this replica for dead: what it had in hand is theirs. Raises WriteError."""
+        _LOG.warning("others took this replica for dead: it leaves them what it had in hand, and begins anew")
+        await self.inbox.let_go()
+        self.store.turns.begin_anew()
+        await self._live()
 
     async def _stand(self) -> None:
         """Lead where nobody does, or go on leading; send at the share that falls to this replica."""
