@@ -14,6 +14,7 @@ from typing import Final
 
 from sqlalchemy.engine import URL
 
+from bot.patience import AT_THE_END, at_most
 from bot.store.database import Database, WriteError, engine_of
 from bot.store.turns import ALIVE, TurnsTable
 
@@ -21,7 +22,6 @@ _LOG: Final = logging.getLogger(__name__)
 EVERY: Final = 1.0
 _STUCK: Final = 30.0
 _PATIENCE: Final = 5.0
-_ENDS_WITHIN: Final = 3.0
 _MARGIN: Final = 1.0
 """Seconds that what is begun just before others may take over has to arrive before they do."""
 
@@ -65,7 +65,7 @@ class Heart:
         """Beat no more. When this returns, no beat is on its way, unless the database does not answer."""
         self._stopped.set()
         if self._thread.is_alive():
-            await asyncio.to_thread(self._thread.join, _ENDS_WITHIN)
+            await asyncio.to_thread(self._thread.join, AT_THE_END)
 
     def _run(self) -> None:
         asyncio.run(self._beat_on())
@@ -85,7 +85,8 @@ class Heart:
             except (WriteError, TimeoutError) as error:
                 self.failed_at = time.monotonic()
                 _LOG.error("the database is out of reach: %s", str(error) or "no answer in time")
-        await database.close()
+        async with at_most(EVERY):
+            await database.close()
 
     async def _beat(self, turns: TurnsTable, now: float) -> None:
         alive = await turns.beat()

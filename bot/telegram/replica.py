@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.clock import now
+from bot.patience import AT_THE_END, at_most
 from bot.store import leases
 from bot.store.database import WriteError
 from bot.store.heart import EVERY, Heart
@@ -25,8 +26,6 @@ from bot.telegram.shared_inbox import SharedInbox
 
 _LOG: Final = logging.getLogger(__name__)
 LEADER: Final = "leader"
-_PATIENCE: Final = 3.0
-"""Seconds that a database which does not answer has at the end."""
 
 
 def share_of(alive: int, *, leads: bool) -> float:
@@ -72,11 +71,11 @@ class Replica:
         if self._task is None:
             return
         self._stopped.set()
-        await asyncio.wait([self._task], timeout=_PATIENCE)
+        await asyncio.wait([self._task], timeout=AT_THE_END)
         self._task.cancel()
         await self._heart.end()
-        with contextlib.suppress(WriteError, TimeoutError):  # then they notice in a few seconds
-            async with asyncio.timeout(_PATIENCE):
+        with contextlib.suppress(WriteError):  # then they notice in a few seconds
+            async with at_most(AT_THE_END):
                 await self.store.leases.give_back(LEADER)
                 await self.store.turns.leave()
 
