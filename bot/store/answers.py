@@ -127,6 +127,7 @@ _SENT: Final = Part(
     ON CONFLICT (chat_id, message_id) DO UPDATE SET question_id = excluded.question_id, sent_at = excluded.sent_at
     """,
     key=("chat_id", "message_id"),
+    lasts=True,
 )
 _TOLD: Final = Part(
     "told",
@@ -140,4 +141,5 @@ _TOLD: Final = Part(
         DO UPDATE SET revision = excluded.revision, told_at = excluded.told_at
     """,
     key=("chat_id", "message_id", "release", "fact"),
+    lasts=True,
 )

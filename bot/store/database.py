@@ -22,6 +22,7 @@ from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError,
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from bot.patience import AT_THE_END, at_most
 from bot.store.tables import BELONGING_TO_NOBODY
 
 if TYPE_CHECKING:
@@ -45,8 +46,6 @@ _OF_A_SERVER: Final[dict[str, Any]] = {
     "connect_args": {"timeout": 5, "command_timeout": 30},
 }
 _FOR_MIGRATIONS: Final[dict[str, Any]] = {**_OF_A_SERVER, "connect_args": {"timeout": 5, "command_timeout": 3600}}
-_CLOSES_WITHIN: Final = 3.0
-"""Seconds that a server which does not answer has at the end."""
 
 AnyRow = Row[*tuple[Any, ...]]
 AnySelect = Select[*tuple[Any, ...]]
@@ -85,6 +84,8 @@ class Part:
     """The values that tell rows apart; of two that are alike, the later one counts."""
     returns: bool = False
     """Whether its rows are what the whole statement returns."""
+    lasts: bool = False
+    """Whether it tells of a message that was sent, which it was whoever has the update in hand."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,9 +139,8 @@ class Database:
             yield database
         finally:
             await database._drain()
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(database._patience):
-                    await database.close()
+            async with at_most(database._patience):
+                await database.close()
 
     async def close(self) -> None:
         """Let go of all connections."""
@@ -324,7 +324,7 @@ class Database:
     @property
     def _patience(self) -> float | None:
         """Seconds that closing may take: a file has its own limit, and its thread must not be left in the middle."""
-        return _CLOSES_WITHIN if self.is_shared else None
+        return AT_THE_END if self.is_shared else None
 
 
 def _reason(error: BaseException) -> str:

@@ -2,9 +2,14 @@
 
 A chat with unanswered updates has a turn, which belongs to one replica. The turn begins with the chat's first update,
 at the replica that received it; what comes meanwhile, to whichever replica, is counted on it and left to its owner. It
-ends when its owner has answered all that was counted, in the same transaction that takes the last one out. A replica
-says every second that it is alive; the turns of one that does not are taken over by the others. All moments are those
-of the database: the machines' clocks need not agree.
+ends when its owner has answered all that was counted, in the same transaction that takes the last one out. The order
+within a chat is the one in which its updates were written down, and so the one in which Telegram was told yes to them;
+their numbers say nothing of it.
+
+A replica says every second that it is alive. One that has been silent for too long is declared dead, which ends its
+life once and for all: the others take its turns over, and it itself, should it still run, finds at its next sign of
+life that it is on the list no more, leaves everything, and begins another life under another name. So a turn never has
+two owners that both take it for theirs. All moments are those of the database: the machines' clocks need not agree.
 """
 
 from __future__ import annotations
@@ -18,7 +23,7 @@ from sqlalchemy import text
 
 from bot.store.database import AnyRow, Database, Gathered, Part
 from bot.store.inbox import MOST_STARTS, Received
-from bot.store.worker import ME, is_gone
+from bot.store.worker import ME, is_gone, reborn
 
 ALIVE: Final = dt.timedelta(seconds=6)
 """For so long a replica is taken to be alive after it last said so; of one that has surely ended, not at all."""
@@ -55,6 +60,7 @@ class TurnsTable:
     def __init__(self, database: Database, me: str = ME) -> None:
         self._database = database
         self.me = me
+        """This process, by the name of its present life."""
 
     async def receive(self, updates: Sequence[Received], now: dt.datetime) -> list[Arrival]:
         """Write the updates down and count them on the turns of their chats; return those that are new, in order."""
@@ -87,7 +93,8 @@ class TurnsTable:
 
         What was in hand each time that a replica ended may be what ends it; after five times it is set aside.
         """
-        values = {"me": self.me, "alive": ALIVE, "most": _MOST_AT_ONCE}
+        await self._database.ask(_DECLARE_DEAD, {"me": self.me, "alive": ALIVE})
+        values = {"me": self.me, "most": _MOST_AT_ONCE}
         chats = [row.chat for row in await self._database.ask(_TAKE_OVER, values)]
         if not chats:
             return [], []
@@ -95,13 +102,23 @@ class TurnsTable:
         aside = [row.update_id for row in rows if row.starts > MOST_STARTS]
         return _waiting(await self._database.ask(_LOOK, {"me": self.me, "chats": chats, "most": MOST_BEHIND})), aside
 
+    async def begin(self) -> None:
+        """Be one of the replicas from now on."""
+        await self._database.ask(_BEGIN, {"me": self.me})
+
+    def begin_anew(self) -> None:
+        """Have another name from now on: what was this replica's under the old one is so no more."""
+        self.me = reborn(self.me)
+
     async def beat(self) -> int:
-        """Say that this replica is alive; return how many are."""
+        """Say that this replica is alive; return how many are: none where it was declared dead."""
         rows = await self._database.ask(_BEAT, {"me": self.me, "alive": ALIVE})
         gone = [row.worker for row in rows if is_gone(row.worker)]
         if gone:
             await self._database.ask(_LEAVE, {"workers": gone})
-        return max(1, len([row for row in rows if row.alive and row.worker not in gone]))
+        if self.me not in {row.worker for row in rows}:
+            return 0
+        return len([row for row in rows if row.alive and row.worker not in gone])
 
     async def leave(self) -> None:
         """This replica ends: what it has not answered is for the others, at once."""
@@ -169,10 +186,11 @@ _MINE: Final = text("SELECT chat, number FROM turns WHERE worker = :me")
 
 _TAKE_OVER: Final = text("""
     UPDATE turns SET worker = :me WHERE chat IN (
-        SELECT left_behind.chat FROM turns AS left_behind WHERE NOT EXISTS (
-            SELECT 1 FROM replicas WHERE replicas.worker = left_behind.worker
-            AND replicas.seen_at >= clock_timestamp() - CAST(:alive AS interval)
-        ) ORDER BY left_behind.chat LIMIT :most FOR UPDATE SKIP LOCKED
+        SELECT left_behind.chat FROM turns AS left_behind
+        WHERE NOT EXISTS (SELECT 1 FROM replicas WHERE replicas.worker = left_behind.worker)
+            -- One that was declared dead itself, and does not know it yet, takes nothing.
+            AND EXISTS (SELECT 1 FROM replicas WHERE replicas.worker = :me)
+        ORDER BY left_behind.chat LIMIT :most FOR UPDATE SKIP LOCKED
     ) RETURNING chat
 """)
 
@@ -183,11 +201,19 @@ _COUNT_STARTS: Final = text("""
     ) RETURNING update_id, starts
 """)
 
+# A sign of life that comes at the same time is waited for, and then counts: nobody is on the list and dead.
+_DECLARE_DEAD: Final = text("""
+    DELETE FROM replicas WHERE worker <> :me AND seen_at < clock_timestamp() - CAST(:alive AS interval)
+""")
+
+_BEGIN: Final = text("""
+    INSERT INTO replicas (worker, seen_at) VALUES (CAST(:me AS text), clock_timestamp())
+    ON CONFLICT (worker) DO UPDATE SET seen_at = excluded.seen_at
+""")
+
 _BEAT: Final = text("""
     WITH me AS (
-        INSERT INTO replicas (worker, seen_at) VALUES (CAST(:me AS text), clock_timestamp())
-        ON CONFLICT (worker) DO UPDATE SET seen_at = excluded.seen_at
-        RETURNING worker
+        UPDATE replicas SET seen_at = clock_timestamp() WHERE worker = CAST(:me AS text) RETURNING worker
     ), put_back AS (
         -- The database's clock was: whoever lives says so within its time from now on.
         UPDATE replicas SET seen_at = clock_timestamp()

@@ -12,9 +12,15 @@ ME: Final = f"{_HOST}:{os.getpid()}:{secrets.token_hex(4)}"
 """This process, told apart from an earlier one that had the same number."""
 
 
+def reborn(worker: str) -> str:
+    """Another name for the same process, which is never had again."""
+    first, _, lives = worker.partition("~")
+    return f"{first}~{int(lives or 1) + 1}"
+
+
 def is_gone(worker: str) -> bool:
     """Whether a process has surely ended. Of other machines nothing is known here, so theirs are not."""
-    host, number, token = worker.rsplit(":", 2)
+    host, number, token = worker.partition("~")[0].rsplit(":", 2)
     if host != _HOST:
         return False
     if int(number) == os.getpid():

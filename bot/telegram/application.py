@@ -46,7 +46,7 @@ from bot.telegram.handlers.inline import Inline
 from bot.telegram.handlers.membership import Membership
 from bot.telegram.handlers.messages import Messages
 from bot.telegram.http import HttpRequest
-from bot.telegram.inbox import Inbox, InboxBot, Processor
+from bot.telegram.inbox import Inbox, InboxBot, Processor, SureRequest
 from bot.telegram.limiter import Limiter, limiter_of
 from bot.telegram.notice import Notice
 from bot.telegram.pipeline import Pipeline, Pipelines
@@ -150,7 +150,7 @@ def build(
         token,
         inbox,
         base_url=settings.api_url,
-        request=WatchedRequest(make(), watch),
+        request=WatchedRequest(SureRequest(make()), watch),
         get_updates_request=WatchedRequest(make(), watch),
         rate_limiter=limiter,
     )

@@ -24,7 +24,10 @@ class HttpRequest(BaseRequest):
     """What the library makes its requests through."""
 
     def __init__(self, connections: int, patience: float = _PATIENCE) -> None:
-        """``connections`` may be open at the same time; ``patience`` is for answers, in seconds."""
+        """``connections`` may be open at the same time; ``patience`` is for answers, in seconds.
+
+        Connections are used in turn: while there is much to send, as many stay open as were ever needed at once.
+        """
         self._connections = connections
         self._patience = patience
         self._session: aiohttp.ClientSession | None = None

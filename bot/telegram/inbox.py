@@ -71,7 +71,9 @@ class Unit:
     left: bool = False
     """Whether an earlier run, or another replica that is gone, left the update."""
     keep: bool = False
-    """Leave the update in the inbox: it could not be answered now, and will be after the next start."""
+    """Leave the update in the inbox: it could not be answered now, and will be later, here or elsewhere."""
+    sure: Callable[[], Awaitable[None]] | None = None
+    """Waits until no other replica can have the update in hand; raises UnsentError where one may. None where alone."""
 
     def add(self, *changes: Change | Gathered) -> None:
         """Write these as well."""
@@ -225,9 +227,9 @@ class Inbox(asyncio.Queue[object]):
             self._admit(update)
         return len(waiting)
 
-    def was_left(self, number: int) -> bool:
-        """Whether an update is one that an earlier run left."""
-        return number in self._left
+    def unit_of(self, update: Update) -> Unit:
+        """What the handling of an update writes."""
+        return Unit(update.update_id, left=update.update_id in self._left)
 
     @property
     def in_hand(self) -> int:
@@ -360,7 +362,7 @@ class Processor(BaseUpdateProcessor):
         if not isinstance(update, Update):
             await coroutine
             return
-        unit = Unit(update.update_id, left=self._inbox.was_left(update.update_id))
+        unit = self._inbox.unit_of(update)
         unit_token = _unit.set(unit)
         try:
             with tracing(trace_of(update, key_of(update), self._hasher)) as trace:
@@ -371,6 +373,17 @@ class Processor(BaseUpdateProcessor):
                 self._inbox.done(update, unit, trace)
         finally:
             _unit.reset(unit_token)
+
+
+class SureRequest(ThroughRequest):
+    """Another request, which is not made for an update that another replica may have in hand."""
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """Make the other request. Raises UnsentError."""
+        unit = _unit.get(None)
+        if unit is not None and unit.sure is not None:
+            await unit.sure()
+        return await super().do_request(*args, **kwargs)
 
 
 class RawRequest(ThroughRequest):

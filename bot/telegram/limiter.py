@@ -57,7 +57,7 @@ class Priority(IntEnum):
 
 
 class UnsentError(TelegramError):
-    """A message was not sent, because the bot stops and its turn had not come."""
+    """A message was not sent: the bot stops and its turn had not come, or another replica has it to send."""
 
 
 _MADE_UP_FOR: Final = {Priority.REPLY: 0.5, Priority.ANNOUNCEMENT: 4.0}

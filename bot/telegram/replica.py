@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.clock import now
+from bot.patience import AT_THE_END, at_most
 from bot.store import leases
 from bot.store.database import WriteError
 from bot.store.heart import EVERY, Heart
@@ -25,8 +26,6 @@ from bot.telegram.shared_inbox import SharedInbox
 
 _LOG: Final = logging.getLogger(__name__)
 LEADER: Final = "leader"
-_PATIENCE: Final = 3.0
-"""Seconds that a database which does not answer has at the end."""
 
 
 def share_of(alive: int, *, leads: bool) -> float:
@@ -49,7 +48,7 @@ class Replica:
     _stopped: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
-        self._heart = Heart(self.store.database.engine.url, self.store.turns.me)
+        self._heart = self.inbox.heart = Heart(self.store.database.engine.url)
 
     @property
     def leads(self) -> bool:
@@ -58,21 +57,25 @@ class Replica:
 
     async def begin(self) -> None:
         """Be one of the replicas from now on. Raises WriteError where the database is out of reach."""
-        self._heart.alive = await self.store.turns.beat()
-        self._heart.begin()
+        await self._live()
         await self._stand()
         self._task = asyncio.create_task(self._keep(), name="replica")
+
+    async def _live(self) -> None:
+        asked_at = time.monotonic()
+        await self.store.turns.begin()
+        self._heart.begin(self.store.turns.me, asked_at)
 
     async def end(self) -> None:
         """Leave the others what is not answered, and the lead."""
         if self._task is None:
             return
         self._stopped.set()
-        await asyncio.wait([self._task], timeout=_PATIENCE)
+        await asyncio.wait([self._task], timeout=AT_THE_END)
         self._task.cancel()
         await self._heart.end()
-        with contextlib.suppress(WriteError, TimeoutError):  # then they notice in a few seconds
-            async with asyncio.timeout(_PATIENCE):
+        with contextlib.suppress(WriteError):  # then they notice in a few seconds
+            async with at_most(AT_THE_END):
                 await self.store.leases.give_back(LEADER)
                 await self.store.turns.leave()
 
@@ -82,8 +85,9 @@ class Replica:
                 await asyncio.wait_for(self._stopped.wait(), EVERY)
                 return
             self._heart.seen()
-            self.inbox.lapsed_at = self._heart.lapsed_at
             try:
+                if self._heart.over:
+                    await self._begin_anew()
                 await self._stand()
                 # After the database was away, the others first have time to say that they live.
                 if time.monotonic() - max(self._heart.failed_at, self._heart.lapsed_at) >= ALIVE.total_seconds():
@@ -94,6 +98,13 @@ class Replica:
                 _LOG.error("the database is out of reach: %s", error)
             except Exception:
                 _LOG.exception("looking after the replicas failed, and is tried again")
+
+    async def _begin_anew(self) -> None:
+        """Others have taken this replica for dead: what it had in hand is theirs. Raises WriteError."""
+        _LOG.warning("others took this replica for dead: it leaves them what it had in hand, and begins anew")
+        await self.inbox.let_go()
+        self.store.turns.begin_anew()
+        await self._live()
 
     async def _stand(self) -> None:
         """Lead where nobody does, or go on leading; send at the share that falls to this replica."""

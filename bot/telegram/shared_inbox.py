@@ -3,6 +3,9 @@
 Whichever replica receives an update writes it down and says yes to it. It answers the update itself where the chat has
 no turn elsewhere (``bot.store.turns``); else the replica that has the chat in hand finds it when it is done with the
 one before. Of a replica that dies the others take the turns over.
+
+A replica that others may have taken for dead, because it stood still or the database was out of its reach, sends
+nothing until it is sure of its turns again; where it was, it leaves all of them, and what it has in hand.
 """
 
 from __future__ import annotations
@@ -23,16 +26,21 @@ from telegram import Bot, Update
 from bot.clock import now
 from bot.stages import stage
 from bot.store.conversations import Key
-from bot.store.database import Change, Gathered, WriteError
+from bot.store.database import AnyRow, Change, Gathered, WriteError
+from bot.store.heart import Heart
 from bot.store.inbox import Received
 from bot.store.store import Store
 from bot.store.turns import MOST_BEHIND, Arrival, Waiting
 from bot.telegram.gate import person_of
 from bot.telegram.inbox import LONGEST_WAIT, Inbox, Unit, key_of
+from bot.telegram.limiter import UnsentError
 from bot.watch.trace import Trace
 from bot.watch.watch import Watch
 
 _LOG: Final = logging.getLogger(__name__)
+_LOOKS_AGAIN: Final = 0.05
+"""Seconds after which what waits to be sure of its turn looks again."""
+_LETS_GO: Final = 5.0
 
 
 @dataclass(slots=True, eq=False)
@@ -44,8 +52,6 @@ class _Turn:
     known: int = 0
     """How many of the updates that were counted on it have come by here."""
     behind: deque[Update] = field(default_factory=deque)
-    seen_at: float = field(default_factory=time.monotonic)
-    """When the database last said that it is this replica's."""
 
 
 def conversation_of(update: Update) -> Key:
@@ -59,17 +65,18 @@ def conversation_of(update: Update) -> Key:
 class SharedInbox(Inbox):
     """The application's queue, over a store that other replicas use as well."""
 
+    heart: Heart
+    """Which knows whether this replica may have been taken for dead."""
+
     def __init__(self, store: Store, watch: Watch) -> None:
         super().__init__(store, watch)
         self._turns: dict[int, _Turn] = {}
         self._turn_of: dict[int, _Turn] = {}
-        """The turns of the updates in hand."""
+        """The turns of the updates in hand, each by its identity: one may be in hand once more in another life."""
         self._taken_over: set[int] = set()
         """Updates that replicas which are gone have left, and that are not answered yet."""
         self._astray: set[tuple[int, int]] = set()
         self._bot: Bot | None = None
-        self.lapsed_at = 0.0
-        """When others may last have taken this replica for dead, and its turns with it; by the monotonic clock."""
 
     # In: written down, and then handed out where the chat is in no other hands
 
@@ -84,8 +91,8 @@ class SharedInbox(Inbox):
         begun: list[_Turn] = []
         for chat, group in itertools.groupby(sorted(arrivals, key=_by_chat), key=_by_chat):
             new = list(group)
-            if not new[0].mine:
-                continue  # its replica finds it
+            if not new[0].mine or self.heart.over:
+                continue  # whoever has the turn finds it
             turn = self._turns.get(chat)
             if turn is None or turn.number != new[0].number:
                 turn = self._turns[chat] = _Turn(chat, new[0].number)
@@ -114,7 +121,7 @@ class SharedInbox(Inbox):
             await self._store.database.write(self._store.inbox.answered(each, now()) for each in aside)
             begun: list[_Turn] = []
             for waiting in found:
-                if waiting.chat in self._turns:  # this replica was taken for dead, and so was its heir
+                if waiting.chat in self._turns:  # something came meanwhile, and the turn goes on with it
                     continue
                 number += len(waiting.updates)
                 self._turns[waiting.chat] = turn = _Turn(waiting.chat, waiting.number)
@@ -124,29 +131,41 @@ class SharedInbox(Inbox):
             await self._begin(begun)
         return number
 
-    def was_left(self, number: int) -> bool:
-        """Whether an update is one that a replica which is gone has left."""
-        return number in self._taken_over
-
     async def find_astray(self) -> None:
         """Go on with turns that are this replica's and of which it does not know: an answer of the database was lost.
 
         Raises WriteError.
         """
-        known = {(turn.chat, turn.number) for turn in self._turns.values()}
-        unknown = await self._store.turns.mine() - known - {(t.chat, t.number) for t in self._turns.values()}
+        known = self._known()
+        unknown = await self._store.turns.mine() - known - self._known()
         # What is on its way here is unknown as well, but not for two looks.
         for chat, number in unknown & self._astray:
+            if chat in self._turns:  # something came meanwhile, and the turn goes on with it
+                continue
             _LOG.warning("a turn had gone astray, and goes on")
             self._turns[chat] = turn = _Turn(chat, number)
             await self._begin([turn])
         self._astray = unknown
 
+    def _known(self) -> set[tuple[int, int]]:
+        return {(turn.chat, turn.number) for turn in self._turns.values()}
+
+    def _holds(self, turn: _Turn) -> bool:
+        """Whether this replica has not let a turn go meanwhile."""
+        return self._turns.get(turn.chat) is turn
+
+    async def let_go(self) -> None:
+        """Leave all turns to others, who have taken this replica for dead; what is on its way has a moment to end."""
+        self._turns.clear()
+        self._astray.clear()
+        until = time.monotonic() + _LETS_GO
+        while self._turn_of and time.monotonic() < until and not self._stopping:
+            await asyncio.sleep(_LOOKS_AGAIN)
+
     def _read(self, turn: _Turn, waiting: Waiting, aside: Iterable[int] = ()) -> None:
         assert self._bot is not None
         # Where there may be more than was read, the turn cannot end with it.
         turn.known = waiting.arrived if len(waiting.updates) < MOST_BEHIND else 0
-        turn.seen_at = time.monotonic()
         left = [each for each in waiting.updates if each.update_id not in aside]
         turn.behind = deque(Update.de_json(json.loads(each.payload), self._bot) for each in left)
 
@@ -166,14 +185,31 @@ class SharedInbox(Inbox):
         keys = [conversation_of(update) for _, update in updates]
         await self._until_written("what is known of a chat", partial(self._store.hold, keys))
         for turn, update in updates:
-            self._turn_of[update.update_id] = turn
+            if not self._holds(turn):
+                continue
+            self._turn_of[id(update)] = turn
             self._note(update)
             self.put_nowait(update)
 
+    def unit_of(self, update: Update) -> Unit:
+        """What the handling of an update writes; it asks before each request whether its turn is still its own."""
+        turn = self._turn_of[id(update)]
+        return Unit(update.update_id, left=update.update_id in self._taken_over, sure=partial(self._sure, turn))
+
+    async def _sure(self, turn: _Turn) -> None:
+        """Wait until nobody else can have a turn in hand. Raises UnsentError where somebody may, and at a stop."""
+        while self._holds(turn):
+            if self.heart.is_sure:
+                return
+            if self.heart.over:
+                break
+            if self._stopping:
+                raise UnsentError("the bot stops")
+            await asyncio.sleep(_LOOKS_AGAIN)
+        raise UnsentError("another replica goes on with this chat")
+
     async def _finish(self, update: Update, unit: Unit, trace: Trace) -> None:
-        turn = self._turn_of.pop(update.update_id, None)
-        if turn is None:
-            return  # this replica was taken for dead meanwhile, and has the update in hand a second time
+        turn = self._turn_of[id(update)]
         ended = False
         try:
             if unit.keep:
@@ -181,22 +217,29 @@ class SharedInbox(Inbox):
             with stage("store"):
                 ended = await self._write_with_turn(update, unit.changes, turn)
         finally:
+            del self._turn_of[id(update)]
             self._taken_over.discard(update.update_id)
             self._tell(trace)
             self._store.let_go(conversation_of(update))
             self._forget(update)
-        if not ended:
-            if not turn.behind or turn.seen_at < self.lapsed_at:
-                await self._look(turn)
-            if turn.behind:
-                await self._hand_out([turn])
-        elif self._turns.get(turn.chat) is turn:
+        if not self._holds(turn):
+            return
+        if ended:
             del self._turns[turn.chat]
+            return
+        if not turn.behind:
+            await self._look(turn)
+        if turn.behind:
+            await self._hand_out([turn])
 
     async def _write_with_turn(self, update: Update, changes: Sequence[Change | Gathered], turn: _Turn) -> bool:
         """Write what came of an update, and whether the turn ended with it. Nobody but its chat waits for that."""
         wait = 0.1
         for attempt in itertools.count(1):
+            try:
+                await self._sure(turn)
+            except UnsentError:
+                return await self._write_what_lasts(changes)
             answered = self._store.inbox.answered(update.update_id, now())
             end = [] if turn.behind else [self._store.turns.ended(turn.chat, turn.number, turn.known)]
             try:
@@ -206,25 +249,41 @@ class SharedInbox(Inbox):
                 await asyncio.sleep(wait)
                 wait = min(LONGEST_WAIT, wait * 2)
             else:
-                return bool(end) and any(row.chat == turn.chat for row in rows)
+                return bool(end) and _has_ended(turn, rows)
         raise AssertionError("unreachable")
+
+    async def _write_what_lasts(self, changes: Sequence[Change | Gathered]) -> bool:
+        """Another replica answers the update as well: of this answer is kept only what a correction has to find."""
+        lasting = [each for each in changes if isinstance(each, Gathered) and each.part.lasts]
+        try:
+            await self._store.database.write(lasting)
+        except WriteError as error:
+            _LOG.error("what was told is not written: %s", error)
+        return False
 
     async def _look(self, turn: _Turn) -> None:
         """Read what waits in a turn; where nothing does, it ends, and where it is another's, it is let go."""
         while True:
             waiting = await self._until_written("a turn", partial(self._store.turns.look, turn.chat))
+            if not self._holds(turn):
+                return
             if waiting is None or waiting.number != turn.number:
-                turn.behind.clear()
                 break
             self._read(turn, waiting)
             if turn.behind:
                 return
             end = self._store.turns.ended(turn.chat, turn.number, turn.known)
-            if await self._until_written("a turn", partial(self._store.database.write, [end])):
+            rows = await self._until_written("a turn", partial(self._store.database.write, [end]))
+            if _has_ended(turn, rows):
                 break
-        if self._turns.get(turn.chat) is turn:
+        if self._holds(turn):
             del self._turns[turn.chat]
 
 
 def _by_chat(arrival: Arrival) -> int:
     return arrival.chat
+
+
+def _has_ended(turn: _Turn, rows: Iterable[AnyRow]) -> bool:
+    """Whether a turn is among those that a transaction ended: it may have been one for several writers."""
+    return any(row.chat == turn.chat for row in rows)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import time
 from dataclasses import dataclass
 from typing import Final, Protocol
 
 from bot.clock import now
+from bot.patience import AT_THE_END, at_most
 from bot.store.database import WriteError
 from bot.store.figures import Probe, UnansweredError
 from bot.store.store import Store
@@ -18,7 +18,6 @@ from bot.watch.watch import Watch
 
 _LOG: Final = logging.getLogger(__name__)
 BEAT: Final = 1.0
-_PATIENCE: Final = 3.0
 _SET: Final = 2.0
 """Seconds in one by which a clock is set; what keeps it right moves it by far less."""
 LOOK: Final = 5.0
@@ -112,9 +111,8 @@ class Rounds:
 
     async def end(self) -> None:
         """Have the store count the last of what was asked, where it takes it soon."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(_PATIENCE):
-                await self.flush()
+        async with at_most(AT_THE_END):
+            await self.flush()
 
     async def flush(self) -> None:
         """Have the store count what was asked since the last time."""

@@ -28,6 +28,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,7 +56,10 @@ TALKS = [
 """Conversations that people go through again and again, follow-ups among them."""
 SETTLES = 10.0
 """Seconds after a start or a kill that are not calm: a replica that starts takes a core, and knows no answer yet."""
+PATIENCE = 30.0
+"""Seconds without any answer after which those that are missing are lost."""
 BURST = 4
+_SHOWN = 20
 IN_HAND = 16
 """Chats that a replica answers at the same time: so many answers can be in doubt when it is killed."""
 
@@ -82,6 +86,10 @@ class Outcome:
     lost: int = 0
     twice: int = 0
     out_of_order: int = 0
+    notices: Counter[str] = field(default_factory=Counter)
+    """Messages that answer nothing, such as that it is not known whether an answer came through."""
+    odd: list[str] = field(default_factory=list)
+    """What came out of order: in which chat, when, and what came before it."""
     pressed: int = 0
     presses_lost: int = 0
     kills: int = 0
@@ -111,6 +119,8 @@ class Outcome:
                 f"({(self.asked + self.pressed) / self.seconds:.1f} a second), {self.kills} kills",
                 f"  answered {self.answered}, lost {self.lost}, twice {self.twice}, out of order {self.out_of_order}; "
                 f"presses and inline queries lost {self.presses_lost}",
+                *(f"  no answer, {count} times: {line}" for line, count in self.notices.most_common(5)),
+                *(f"  out of order: {each}" for each in self.odd[:_SHOWN]),
                 f"  outside the kills: {at(self.calm)}  ({len(self.calm)} answers)",
                 f"  around the kills:  {at(self.stormy)}  ({len(self.stormy)} answers)",
                 f"  of the processor for each update: {spent}",
@@ -385,12 +395,17 @@ async def load(
     def missing_answers() -> int:
         return sum(len(chat.got) < len(chat.asked) for chat in api.talking.values())
 
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(30):
-            while missing_answers() or any(
-                q not in api.inline_answers and q not in api.callback_answers for q in queries
-            ):
-                await asyncio.sleep(0.2)
+    def came() -> int:
+        return sum(len(chat.got) for chat in api.talking.values())
+
+    # Whatever was too much is worked off: lost is what does not come although nothing else comes any more.
+    seen, since = came(), time.monotonic()
+    while missing_answers() or any(q not in api.inline_answers and q not in api.callback_answers for q in queries):
+        await asyncio.sleep(0.2)
+        if came() != seen:
+            seen, since = came(), time.monotonic()
+        elif time.monotonic() > since + PATIENCE:
+            break
     await asyncio.sleep(1.0)
     after = made.spent() | {"sender and Bot API": time.process_time()}
     outcome.spent = {name: after[name] - before[name] for name in after}
@@ -414,8 +429,16 @@ def judge(chat: Chat, kills: list[float], outcome: Outcome) -> None:
             outcome.answered += 1
         elif place and line == chat.asked[place - 1][1]:
             outcome.twice += 1
+        elif line not in {begins for _, begins in chat.talk}:
+            outcome.notices[line] += 1
         else:
             outcome.out_of_order += 1
+            since = at - max(kill for kill in kills if kill <= at)
+            before = [number for number, (_, begins) in enumerate(chat.asked[:place]) if begins == line]
+            again = f"the answer to {before[-1] + 1} again" if before else "an answer that was not due"
+            outcome.odd.append(
+                f"chat {chat.number}, after {place} of {len(chat.asked)}, {since:.1f} s after a kill: {again}"
+            )
     outcome.lost += len(chat.asked) - place
 
 

@@ -6,6 +6,11 @@ that the pace of the real limits allows. Every half minute its memory, descripto
 size of its database are noted; after the warm-up, in which its caches fill, their slopes are judged. The caches hold
 2,000 answers and some 100,000 words: at 20 messages a second a quarter of an hour fills what is large of them.
 
+Of the descriptors, those of two pools are held against what the pool may have, for a pool is as full as its fullest
+moment was: connections to the Bot API are used in turn, so that none of them is ever idle for long enough to be closed,
+and one to SQLite is made where all others are in use. The others must not grow: files, pipes, connections to
+PostgreSQL. Connections that the sender of updates holds open are its own, and do not count.
+
     python tests/benchmarks/soak.py                               an hour at 20 a second
     python tests/benchmarks/soak.py --seconds 180 --every 5 --warm-up 60
 
@@ -24,10 +29,12 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 from statistics import linear_regression
+from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -38,9 +45,14 @@ from tests.postgres import cluster, free_port
 from tests.processes import ROOT, environment, process
 
 PEOPLE = 2_000
+CONCURRENCY = 32
 MEGABYTE = 1 << 20
 MOST_GROWTH = {"memory": 16.0, "descriptors": 4.0, "threads": 2.0}
 """By so much an hour each may grow: megabytes, or how many. The memory of an allocator is not quite still."""
+MOST_AT_ALL = {"connections": CONCURRENCY + 8 + 1.0, "files": 15 * 2 + 1.0}
+"""So many there may be: to the Bot API for calls, and the one that polls; two files for each connection to SQLite, and
+the memory that they share."""
+_LISTENS = "0A"
 NOISE = "ok ? thanks lol 🙂 what 10% ... привет 你好 /ask /help /topics /nonsense why"
 
 
@@ -66,6 +78,15 @@ class Sink(BotApi):
 
 
 @dataclass(frozen=True)
+class Ports:
+    """Where who listens: the watch, the webhook, and the Bot API."""
+
+    watch: int
+    webhook: int
+    api: int
+
+
+@dataclass(frozen=True)
 class Sample:
     """The process at a moment."""
 
@@ -73,10 +94,15 @@ class Sample:
     memory: float
     """Megabytes that are resident."""
     descriptors: float
+    """But for those of the two pools."""
     threads: float
     in_hand: float
     database: float
     """Megabytes."""
+    connections: float
+    """To the Bot API."""
+    files: float
+    """Of SQLite."""
     asked: float
     answered: float
 
@@ -112,24 +138,43 @@ def said(chance: random.Random, known: list[str]) -> str:
     return chance.choice(known)
 
 
-def sample(pid: int, since: float, watch: int, size: float, asked: int, answered: int) -> Sample:
+def sample(pid: int, since: float, ports: Ports, size: float, asked: int, answered: int) -> Sample:
     """Look at the process."""
     status = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
     in_hand = 0.0
-    with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{watch}/metrics", timeout=5) as told:
+    url = f"http://127.0.0.1:{ports.watch}/metrics"
+    with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=5) as told:
         for line in told.read().decode().splitlines():
             if line.startswith("release_bot_updates_in_hand "):
                 in_hand = float(line.rpartition(" ")[2])
+    kinds = Counter(descriptors(pid, ports))
     return Sample(
         time.monotonic() - since,
         int(status["VmRSS"].split()[0]) / 1024,
-        len(os.listdir(f"/proc/{pid}/fd")),
+        kinds["other"],
         int(status["Threads"]),
         in_hand,
         size,
+        kinds["connection"],
+        kinds["file"],
         asked,
         answered,
     )
+
+
+def descriptors(pid: int, ports: Ports) -> Iterator[str]:
+    """What each descriptor of the process is: a connection, a file of the database, one of the sender's, or other."""
+    known = {}
+    for line in Path(f"/proc/{pid}/net/tcp").read_text().splitlines()[1:]:
+        _, here, there, state, *_, inode = line.split()[:10]
+        if int(there.partition(":")[2], 16) == ports.api:
+            known[f"socket:[{inode}]"] = "connection"
+        elif int(here.partition(":")[2], 16) == ports.webhook and state != _LISTENS:
+            known[f"socket:[{inode}]"] = "sender"
+    for link in Path(f"/proc/{pid}/fd").iterdir():
+        with contextlib.suppress(OSError):  # it was closed meanwhile
+            name = os.readlink(link)
+            yield "file" if Path(name).name.startswith("bot.db") else known.get(name, "other")
 
 
 def size_of(folder: Path, postgres: str | None) -> float:
@@ -163,13 +208,16 @@ def verdict(samples: list[Sample], warm_up: float) -> list[str]:
         return ["there are too few samples after the warm-up to judge by"]
     print(f"\nafter {warm_up:.0f} s, by the hour:")
     wrong = []
-    for name in [each.name for each in fields(Sample)][1:6]:
+    for name in [each.name for each in fields(Sample)][1:8]:
         slope = linear_regression([s.seconds / 3600 for s in warm], [getattr(s, name) for s in warm]).slope
         # A slope over a few minutes says little of an hour: what was gained in truth has to bear it out.
         gained = max(getattr(s, name) for s in warm[-3:]) - min(getattr(s, name) for s in warm[:3])
         print(f"  {name:<12} {slope:+9.2f}   (in truth {gained:+.2f} from the first to the last)")
         if name in MOST_GROWTH and slope > MOST_GROWTH[name] and gained > MOST_GROWTH[name] / 4:
             wrong.append(f"{name} grow by {slope:.1f} an hour, and may by {MOST_GROWTH[name]:g}")
+    for name, most in MOST_AT_ALL.items():
+        if (found := max(getattr(each, name) for each in samples)) > most:
+            wrong.append(f"there were {found:.0f} {name}, and may be {most:.0f}")
     return wrong
 
 
@@ -178,21 +226,22 @@ async def main(given: argparse.Namespace) -> int:
     async with contextlib.AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         api = await stack.enter_async_context(Sink().serving())
-        watch, port = free_port(), free_port()
+        ports = Ports(free_port(), free_port(), urlsplit(api.base_url).port or 0)
         settings = {
-            "RELEASE_BOT_WATCH_PORT": str(watch),
+            "RELEASE_BOT_WATCH_PORT": str(ports.watch),
             "RELEASE_BOT_MESSAGES_PER_SECOND": str(max(29.0, 1.5 * given.rate)),
             "RELEASE_BOT_SECONDS_BETWEEN_MESSAGES": "0",
             "RELEASE_BOT_FLOOD_BURST": "1000",
+            "RELEASE_BOT_CONCURRENCY": str(CONCURRENCY),
         }
         words = ["serve"]
         if given.postgres:
             settings["RELEASE_BOT_DATABASE"] = stack.enter_context(cluster("fsync=off")).database()
-            api.webhook_base = f"http://127.0.0.1:{port}"
+            api.webhook_base = f"http://127.0.0.1:{ports.webhook}"
             settings |= {
                 "RELEASE_BOT_WEBHOOK_URL": "https://bot.example.org/hook",
                 "RELEASE_BOT_WEBHOOK_SECRET": "a-secret_of-the-soak",
-                "RELEASE_BOT_WEBHOOK_PORT": str(port),
+                "RELEASE_BOT_WEBHOOK_PORT": str(ports.webhook),
             }
             words.append("--webhook")
         run = await stack.enter_async_context(process(*words, env=environment(api, folder, settings)))
@@ -203,14 +252,17 @@ async def main(given: argparse.Namespace) -> int:
         await api.until(lambda: api.answers > 0, 120)
         began, samples = time.monotonic(), list[Sample]()
         loading = asyncio.create_task(load(api, given.rate, began + given.seconds, given.seed))
-        print("  seconds  memory MB  descriptors  threads  in hand  database MB     asked  answered")
+        print(
+            "  seconds  memory MB  descriptors  threads  in hand  database MB  connections  files     asked  answered"
+        )
         while True:
             size = size_of(folder, settings.get("RELEASE_BOT_DATABASE"))
-            found = await asyncio.to_thread(sample, run.pid, began, watch, size, api.asked, api.answers)
+            found = await asyncio.to_thread(sample, run.pid, began, ports, size, api.asked, api.answers)
             samples.append(found)
             print(
                 f"{found.seconds:9.0f} {found.memory:10.1f} {found.descriptors:12.0f} {found.threads:8.0f}"
-                f" {found.in_hand:8.0f} {found.database:12.2f} {found.asked:9.0f} {found.answered:9.0f}",
+                f" {found.in_hand:8.0f} {found.database:12.2f} {found.connections:12.0f} {found.files:6.0f}"
+                f" {found.asked:9.0f} {found.answered:9.0f}",
                 flush=True,
             )
             if loading.done():

@@ -31,7 +31,7 @@ class Errors:
         """Log a failure and tell the person; an update that could not be answered before a stop is left for later."""
         error, trace = context.error, current_trace()
         if isinstance(error, UnsentError):
-            _LOG.info("stopping: the update is answered after the next start")
+            _LOG.info("the update is answered later: %s", error.message)
             current_unit().keep = True
             if trace is not None:
                 trace.failed(UNSENT)

@@ -126,7 +126,8 @@ async def test_a_replica_seen_in_the_future_is_not_alive_for_that(url: str) -> N
     """The database's clock was put back: whoever lives says so within seconds, and a dead one is not waited for."""
     async with Store.open(url) as store:
         dead, alive = TurnsTable(store.database, "elsewhere:1:dead"), TurnsTable(store.database, "elsewhere:2:alive")
-        await dead.beat()
+        await dead.begin()
+        await alive.begin()
         await store.database.ask(text("UPDATE replicas SET seen_at = clock_timestamp() + interval '1 hour'"), {})
         assert await alive.beat() == 2  # it has its time to say so
         (row,) = await store.database.ask(text("SELECT max(seen_at) <= clock_timestamp() AS passed FROM replicas"), {})
