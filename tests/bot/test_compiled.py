@@ -1,4 +1,4 @@
-"""What is kept of content made ready: it is found where the same stands again, and not missed where there is no room."""
+"""What is kept of content made ready: found where the same stands again, and not missed where there is no room."""
 
 from __future__ import annotations
 

@@ -35,7 +35,6 @@ def release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     asyncio.run(fill(url))
     monkeypatch.setenv("RELEASE_BOT_DATABASE", url)
     monkeypatch.setenv("RELEASE_BOT_RELEASES", str(tmp_path / "releases"))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     left_out = shutil.ignore_patterns("not-stated.yaml", "ports.yaml", "people.yaml", "expected")
     return Path(shutil.copytree(OTHER_RELEASE, tmp_path / "releases" / OTHER_RELEASE.name, ignore=left_out))
 
