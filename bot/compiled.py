@@ -1,8 +1,10 @@
 """Content made ready once and kept on disk, so that a single question does not wait for it.
 
-Reading the YAML, stemming its words and training the matcher take about a second; what comes out is kept in the
+Reading the YAML, stemming its words and training the matcher take half a minute; what comes out is kept in the
 user's own cache folder, a file for each release, under a name made from every content file and every module that
 shapes it. A change of any of them gives another name, so a new release leaves the files of the others as they are.
+Beside these, what was made ready last is kept by what stood in the files: the same content in another folder, or there
+again after a change was taken back, is not made ready anew.
 The file is a pickle, so it is read only where nobody but the user could have written it; whenever anything about it is
 not as it should be, the content is simply made ready again.
 """
@@ -38,6 +40,10 @@ _KEPT: Final = 2
 """Older files of one release beyond this are removed: each takes some 25 megabytes."""
 _FOLDERS: Final = 12
 """Folders of releases beyond this are forgotten, those that nothing was kept for of late first."""
+_ALIKE: Final = "alike"
+"""The folder for what is kept by what stands in the files of a release, wherever these are."""
+_ALIKE_BYTES: Final = 200_000_000
+"""What is in that folder beyond this is forgotten, what nobody took for longest first."""
 _EXPECTED: Final = "expected"
 _ASIDE: Final = frozenset({_EXPECTED, "ignored"})
 """Folders of a release from which no answer is made."""
@@ -68,11 +74,30 @@ def compiled(folder: Path, code: str) -> Compiled:
     The release may be in any state: who tells of it looks whether it is live.
     Raises facts.load.ContentError for content that is wrong, and FileNotFoundError for a language there is not.
     """
-    found = kept(place_of(folder, code), lambda: compile_content(folder, code), Compiled)
+    found = kept(place_of(folder, code), lambda: compiled_alike(folder, code), Compiled)
     from intents.normalise import stem
 
     stem.kept.update(found.kept_forms)
     return found
+
+
+def compiled_alike(folder: Path, code: str) -> Compiled:
+    """The same out of what was made ready of the same content, wherever that stood; else made ready, and kept as such.
+
+    Nothing is kept for the folder itself.
+    """
+    state, place = place_of(folder, code), _place_of_alike(folder, code)
+    found = _read(place) if place else None
+    if place and isinstance(found, Compiled):
+        with contextlib.suppress(OSError):  # so that neither is forgotten before what nobody asks for
+            os.utime(place)
+            os.utime(place.parent)
+        return found
+    made = compile_content(folder, code)
+    # What was changed meanwhile must not be told later as what stood there before.
+    if place and state is not None and state == place_of(folder, code):
+        _write(place, made, _forget_alike)
+    return made
 
 
 def folders_of(folder: Path) -> list[Path]:
@@ -113,7 +138,7 @@ def kept(place: Path | None, make: Callable[[], _T], kind: type[_T]) -> _T:
         return found
     made = make()
     if place:
-        _write(place, made)
+        _write(place, made, _forget_older)
     return made
 
 
@@ -161,7 +186,7 @@ def keep(folder: Path, code: str, content: Compiled) -> None:
     """Keep content that was made ready otherwise, for whoever asks for that of this folder next."""
     place = place_of(folder, code)
     if place is not None:
-        _write(place, content)
+        _write(place, content, _forget_older)
 
 
 def _versions(release: Release, language: Language, wordings: Wordings) -> tuple[tuple[str, str], ...]:
@@ -196,8 +221,7 @@ def _place(folder: Path, code: str, shaped: str | None, name: str = "", *more: P
         return None
     try:
         digest = hashlib.sha256(f"{sys.version_info[:3]} {folder.resolve()} {code} {shaped}".encode())
-        made_of = (path for path in folder.glob("**/*.yaml") if _ASIDE.isdisjoint(path.relative_to(folder).parts))
-        for path in (*sorted(made_of), *more):
+        for path in (*_made_of(folder), *more):
             stat = path.stat()
             named = path.relative_to(folder) if path.is_relative_to(folder) else path
             digest.update(f"{named} {stat.st_size} {stat.st_mtime_ns}".encode())
@@ -205,6 +229,26 @@ def _place(folder: Path, code: str, shaped: str | None, name: str = "", *more: P
         return None
     group = hashlib.sha256(f"{folder.resolve().parent} {code}".encode()).hexdigest()[:12]
     return Path(base) / "release-bot" / group / f"{folder.name}{name}.{digest.hexdigest()[:32]}.pickle"
+
+
+def _place_of_alike(folder: Path, code: str) -> Path | None:
+    """Where what is made of the content of a release's files would be kept, for every folder with such files."""
+    place, shaped = place_of(folder, code), _shaped(code)
+    if place is None or shaped is None:
+        return None
+    digest = hashlib.sha256(f"{sys.version_info[:3]} {folder.name} {code} {shaped}".encode())
+    try:
+        for path in _made_of(folder):
+            content = path.read_bytes()
+            digest.update(f"{path.relative_to(folder)} {len(content)} ".encode() + content)
+    except OSError:
+        return None
+    return place.parent.parent / _ALIKE / f"{folder.name}.{digest.hexdigest()[:32]}.pickle"
+
+
+def _made_of(folder: Path) -> list[Path]:
+    """The files of a release from which answers are made."""
+    return sorted(path for path in folder.glob("**/*.yaml") if _ASIDE.isdisjoint(path.relative_to(folder).parts))
 
 
 def _expected(folder: Path) -> list[Path]:
@@ -281,8 +325,8 @@ def _ours(stat: os.stat_result) -> bool:
     return not hasattr(os, "getuid") or (stat.st_uid == os.getuid() and not stat.st_mode & 0o022)
 
 
-def _write(place: Path, made: object) -> None:
-    """Keep the content; another process never sees half of it, and no room for it is no error."""
+def _write(place: Path, made: object, forget: Callable[[Path], None]) -> None:
+    """Keep the content and forget others; another process never sees half of it, and no room for it is no error."""
     with contextlib.suppress(OSError, pickle.PicklingError):
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
@@ -293,11 +337,27 @@ def _write(place: Path, made: object) -> None:
                 os.unlink(file.name)
                 raise
         os.replace(file.name, place)
-        for path in _oldest_beyond(_KEPT, place.parent.glob(f"{place.name.partition('.')[0]}.*.pickle")):
-            path.unlink()
+        forget(place)
         for folder in _oldest_beyond(_FOLDERS, (path for path in place.parent.parent.iterdir() if path.is_dir())):
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def _forget_older(place: Path) -> None:
+    for path in _oldest_beyond(_KEPT, place.parent.glob(f"{place.name.partition('.')[0]}.*.pickle")):
+        path.unlink()
+
+
+def _forget_alike(place: Path) -> None:
+    room = _ALIKE_BYTES
+    for path in _newest_first(place.parent.glob("*.pickle")):
+        room -= path.stat().st_size
+        if room < 0:
+            path.unlink()
+
+
 def _oldest_beyond(count: int, paths: Iterable[Path]) -> list[Path]:
-    return sorted(paths, key=lambda path: path.stat().st_mtime, reverse=True)[count:]
+    return _newest_first(paths)[count:]
+
+
+def _newest_first(paths: Iterable[Path]) -> list[Path]:
+    return sorted(paths, key=lambda path: path.stat().st_mtime, reverse=True)

@@ -14,7 +14,7 @@ from bot.answer import Answerer
 from bot.bank.ask import Asked, ask_all
 from bot.bank.judge import Outcome
 from bot.bank.read import WORDINGS_GROUP, bank
-from bot.compiled import Compiled, compile_content, compiled
+from bot.compiled import Compiled, compiled, compiled_alike
 from bot.reply import Reply
 from bot.unanswered.edit import Edits
 from facts.load import ContentError
@@ -71,7 +71,7 @@ def tried(folder: Path, code: str, edits: Edits, questions: Sequence[str]) -> Tr
         _loads(copy, code)
         with ProcessPoolExecutor(2, get_context("spawn")) as processes:
             earlier = processes.submit(came, folder, code, (), compiled)
-            later = processes.submit(came, copy, code, tuple(questions), compile_content)  # nobody asks for it again
+            later = processes.submit(came, copy, code, tuple(questions), compiled_alike)  # it may soon be in place
             before, after = earlier.result(), later.result()
     spoilt = [loss for key, loss in after.short.items() if key in before.right]
     mended = len(after.right & before.short.keys())

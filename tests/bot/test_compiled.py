@@ -1,11 +1,22 @@
-"""What is kept of content made ready: where there is no room for it, answers come all the same."""
+"""What is kept of content made ready: found where the same stands again, and not missed where there is no room."""
 
 from __future__ import annotations
 
+import os
 import resource
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
-from bot.compiled import kept
+import pytest
+
+from bot import compiled as module
+from bot.answer import Answerer
+from bot.compiled import Compiled, compiled, compiled_alike, is_ready, kept
+from tests.conftest import OTHER_RELEASE
+
+SMALL = OTHER_RELEASE.parent / "marenia-ports-q3"
+TRAFFIC = "How much did container traffic change?"
 
 
 def test_a_full_disk_costs_time_and_no_room(tmp_path: Path) -> None:
@@ -20,3 +31,81 @@ def test_a_full_disk_costs_time_and_no_room(tmp_path: Path) -> None:
     assert not list(place.parent.iterdir())
     assert kept(place, lambda: b"y", bytes) == b"y"
     assert kept(place, lambda: b"z", bytes) == b"y"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A release of which nothing is kept yet."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    few = shutil.ignore_patterns("not-stated.yaml")
+    return Path(shutil.copytree(SMALL, tmp_path / "releases" / SMALL.name, ignore=few))
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The folders whose content is made ready afresh, as it happens."""
+    folders: list[Path] = []
+    real: Callable[[Path, str], Compiled] = module.compile_content
+
+    def noted(folder: Path, code: str) -> Compiled:
+        folders.append(folder)
+        return real(folder, code)
+
+    monkeypatch.setattr(module, "compile_content", noted)
+    return folders
+
+
+def change(folder: Path, old: str, new: str) -> None:
+    """Edit the growth of traffic by hand."""
+    file = folder / "measures.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_the_same_content_is_made_ready_once(folder: Path, tmp_path: Path, made: list[Path]) -> None:
+    """A change that is taken back, and a copy somewhere else; what differs by a figure is told with that figure."""
+    assert "2.9%" in Answerer.over(compiled(folder, "en")).ask(TRAFFIC).text
+    change(folder, "2.9", "2.8")
+    assert "2.8%" in Answerer.over(compiled(folder, "en")).ask(TRAFFIC).text
+    change(folder, "2.8", "2.9")
+    assert not is_ready(folder, "en")
+    assert "2.9%" in Answerer.over(compiled(folder, "en")).ask(TRAFFIC).text
+    assert is_ready(folder, "en")
+    copy = Path(shutil.copytree(folder, tmp_path / "elsewhere" / folder.name))
+    assert "2.9%" in Answerer.over(compiled_alike(copy, "en")).ask(TRAFFIC).text
+    assert not is_ready(copy, "en")
+    assert made == [folder, folder]
+
+
+def test_what_is_changed_meanwhile_is_not_kept_as_what_stood_there(
+    folder: Path, made: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is read while somebody writes: what comes of it is never told as the content of before."""
+    real = module.compile_content
+
+    def overtaken(folder: Path, code: str) -> Compiled:
+        change(folder, "2.9", "2.8")
+        return real(folder, code)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "compile_content", overtaken)
+        compiled(folder, "en")
+    change(folder, "2.8", "2.9")
+    assert "2.9%" in Answerer.over(compiled(folder, "en")).ask(TRAFFIC).text
+    assert made == [folder, folder]
+
+
+def test_what_nobody_takes_is_forgotten(folder: Path, made: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """So much of it is kept, and what was taken last stays; what is kept for the folder itself is none of it."""
+    first = compiled(folder, "en")
+    (alike,) = folder.parents[1].glob("cache/release-bot/alike/*.pickle")
+    monkeypatch.setattr(module, "_ALIKE_BYTES", alike.stat().st_size * 3 // 2)
+    os.utime(alike, (0, 0))
+    change(folder, "2.9", "2.8")
+    compiled(folder, "en")
+    (left,) = alike.parent.iterdir()
+    assert left != alike
+    change(folder, "2.8", "2.9")
+    assert compiled(folder, "en").versions == first.versions
+    assert len(made) == 3

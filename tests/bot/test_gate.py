@@ -23,7 +23,6 @@ from tests.conftest import OTHER_RELEASE
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The invented release with some of its wordings only, alone in a folder of releases."""
     monkeypatch.setenv("RELEASE_BOT_RELEASES", str(tmp_path / "releases"))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     left_out = shutil.ignore_patterns("not-stated.yaml")
     return Path(shutil.copytree(OTHER_RELEASE, tmp_path / "releases" / OTHER_RELEASE.name, ignore=left_out))
 

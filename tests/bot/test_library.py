@@ -370,16 +370,15 @@ def test_cards_know_what_only_an_older_release_says(folder: Path) -> None:
     assert {"crane", "dredg"} & cards[H1].words == {"crane"}
 
 
-def test_a_new_release_leaves_the_others_ready(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_release_leaves_the_others_ready(folder: Path, tmp_path: Path) -> None:
     """What was made ready of one release stays so when another comes, and when the other changes."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     place = tmp_path / "releases"
     place.mkdir()
     small = place / OLD
-    shutil.copytree(folder / OLD, small, ignore=shutil.ignore_patterns("questions"))
+    shutil.copytree(folder / OLD, small, ignore=shutil.ignore_patterns("not-stated.yaml"))
     compiled(small, "en")
     assert is_ready(small, "en")
-    shutil.copytree(folder / H1, place / H1, ignore=shutil.ignore_patterns("questions"))
+    shutil.copytree(folder / H1, place / H1, ignore=shutil.ignore_patterns("not-stated.yaml"))
     answerer = Answerer.load(place)
     assert answerer.release.id == H1
     assert is_ready(small, "en")
@@ -392,7 +391,7 @@ def test_a_new_release_leaves_the_others_ready(folder: Path, tmp_path: Path, mon
 def test_only_live_releases_are_told(folder: Path, tmp_path: Path) -> None:
     """A draft is no release for readers: with one that is live, that one answers alone."""
     for name in (H1, Q3):
-        shutil.copytree(folder / name, tmp_path / name, ignore=shutil.ignore_patterns("questions"))
+        shutil.copytree(folder / name, tmp_path / name, ignore=shutil.ignore_patterns("not-stated.yaml"))
     rewrite(tmp_path / Q3 / "release.yaml", {"  headline:": "  state: draft\n  headline:"})
     answerer = Library.open(tmp_path, "en").answerer
     assert answerer.library is None

@@ -140,8 +140,6 @@ def test_where_none_may_be_told_the_first_moment_is_said(tmp_path: Path, clock: 
     """One sentence, whatever was asked; then the release whose moment has come, then the other one."""
     copy(tmp_path, H1, UNTIL)
     copy(tmp_path, Q3, UNTIL + dt.timedelta(days=1))
-    for name in (H1, Q3):
-        shutil.rmtree(tmp_path / name / "questions")
     front = replace(Answerer.load(tmp_path), clock=clock)
     front.make_ready()
     for question in (TRAFFIC, SERIES, "hello"):
@@ -165,7 +163,7 @@ def test_cards_know_nothing_of_what_is_under_embargo(folder: Path) -> None:
 def test_series_tell_what_was_corrected_and_leave_out_what_was_withdrawn(tmp_path: Path) -> None:
     """Each line says of which release it is; an earlier reply is outdated where what it tells was changed."""
     for name in (H1, Q3):
-        shutil.copytree(RELEASES / name, tmp_path / name, ignore=shutil.ignore_patterns("questions"))
+        shutil.copytree(RELEASES / name, tmp_path / name, ignore=shutil.ignore_patterns("not-stated.yaml"))
     before = Answerer.load(tmp_path)
     earlier, other = before.ask(SERIES), before.ask("How has the number of ports that grew developed?")
     assert earlier.working == "−2.9 % − −4.2 % = 1.3 pp"

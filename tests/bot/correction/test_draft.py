@@ -22,10 +22,9 @@ AT = dt.datetime(2026, 7, 21, 9, 30, tzinfo=dt.UTC)
 def releases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the invented release, which the settings name, and no database."""
     folder = tmp_path / "releases"
-    shutil.copytree(OTHER_RELEASE, folder / OTHER_RELEASE.name, ignore=shutil.ignore_patterns("questions"))
+    shutil.copytree(OTHER_RELEASE, folder / OTHER_RELEASE.name, ignore=shutil.ignore_patterns("not-stated.yaml"))
     monkeypatch.setenv("RELEASE_BOT_RELEASES", str(folder))
     monkeypatch.setenv("RELEASE_BOT_DATABASE", f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return folder
 
 

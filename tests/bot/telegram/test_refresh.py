@@ -27,21 +27,11 @@ from tests.conftest import OTHER_RELEASE
 
 
 @pytest.fixture
-def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    """The invented release in a folder of its own, without wordings, so that none has to be learnt."""
+def content(tmp_path: Path) -> Settings:
+    """The invented release in a folder of its own, without its gaps' wordings, which would take long to learn."""
     folder = tmp_path / "releases" / OTHER_RELEASE.name
-    shutil.copytree(OTHER_RELEASE, folder, ignore=shutil.ignore_patterns("questions"))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    shutil.copytree(OTHER_RELEASE, folder, ignore=shutil.ignore_patterns("not-stated.yaml"))
     return Settings(releases=folder.parent)
-
-
-@pytest.fixture
-def asked(content: Settings) -> Settings:
-    """The same with its wordings, so that its facts and examples are asked for."""
-    wordings = Path("questions", "en")
-    few = shutil.ignore_patterns("not-stated.yaml")
-    shutil.copytree(OTHER_RELEASE / wordings, content.folder / OTHER_RELEASE.name / wordings, ignore=few)
-    return content
 
 
 def change(content: Settings, old: str, new: str, file: str = "measures.yaml") -> None:
@@ -82,9 +72,10 @@ async def test_what_was_changed_is_loaded_once(content: Settings, caplog: pytest
 async def test_the_bot_looks_by_itself(
     content: Settings, api: BotApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The same conversation is answered from the new content, and begins anew."""
+    """The same conversation is answered from the new content, and begins anew; here without wordings of its own."""
     from bot.store.store import Store
 
+    shutil.rmtree(content.folder / OTHER_RELEASE.name / "questions")
     monkeypatch.setattr(applications, "EVERY", 0.05)
     settings = settings_for(api, tmp_path)
     refresher = Refresher(content, load_pipelines, ["en"])
@@ -103,7 +94,7 @@ async def test_the_bot_looks_by_itself(
 async def test_a_change_of_any_live_release_is_seen(content: Settings) -> None:
     """Also one that is not the newest, one that comes, and one that goes; a draft is nobody's business."""
     newer = content.folder / "marenia-ports-q3"
-    shutil.copytree(OTHER_RELEASE.parent / newer.name, newer, ignore=shutil.ignore_patterns("questions"))
+    shutil.copytree(OTHER_RELEASE.parent / newer.name, newer, ignore=shutil.ignore_patterns("not-stated.yaml"))
     about = newer / "release.yaml"
     live = about.read_text(encoding="utf-8")
     draft = live.replace("  home: marenia\n", "  home: marenia\n  state: draft\n", 1)
@@ -125,22 +116,22 @@ async def test_a_change_of_any_live_release_is_seen(content: Settings) -> None:
     assert pipelines.choose().answerer.release.id == OTHER_RELEASE.name
 
 
-async def test_what_loads_and_falls_short_is_refused(asked: Settings, caplog: pytest.LogCaptureFixture) -> None:
+async def test_what_loads_and_falls_short_is_refused(content: Settings, caplog: pytest.LogCaptureFixture) -> None:
     """With file, line and mend. Once its examples are mended it goes live, though no answer is made from these."""
-    refresher = Refresher(asked, load_pipelines, ["en"])
-    change(asked, "4.2", "4.6")  # and the example still says 4.2
+    refresher = Refresher(content, load_pipelines, ["en"])
+    change(content, "4.2", "4.6")  # and the example still says 4.2
     assert await refresher.changed() is None
     assert "whole.yaml:3: line 3: 'Did container traffic fall by 4.2%?' comes out otherwise" in (
         refresher.refused or ""
     )
     assert "To mend: `release-bot ask --explain` shows why" in caplog.text
-    change(asked, "value: -4.6 %", "value: -4.7 %")
+    change(content, "value: -4.6 %", "value: -4.7 %")
     assert await refresher.changed() is None
     assert "measures.yaml:16: traffic-change.source.excerpt: the excerpt does not say -4.7 %" in (
         refresher.refused or ""
     )
-    change(asked, "value: -4.7 %", "value: -4.6 %")
-    change(asked, "4.2", "4.6", "expected/en/whole.yaml")
+    change(content, "value: -4.7 %", "value: -4.6 %")
+    change(content, "4.2", "4.6", "expected/en/whole.yaml")
     pipelines = await refresher.changed()
     assert pipelines is not None
     assert "4.6%" in pipelines.choose().answer("How much did container traffic change?").reply.text

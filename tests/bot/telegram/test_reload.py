@@ -28,7 +28,6 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """The invented release without its gaps' wordings, so that the others are learnt quickly."""
     folder = tmp_path / "releases" / OTHER_RELEASE.name
     shutil.copytree(OTHER_RELEASE, folder, ignore=shutil.ignore_patterns("not-stated.yaml"))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(applications, "EVERY", 0.05)
     return Settings(releases=folder.parent)
 

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from bot import compiled as module
 from bot.cli import main
+from bot.compiled import compiled
 from bot.store.store import Store
 from bot.unanswered.command import Decision, objections
 from bot.unanswered.trial import Loss, Trial
@@ -35,7 +37,6 @@ def release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     asyncio.run(fill(url))
     monkeypatch.setenv("RELEASE_BOT_DATABASE", url)
     monkeypatch.setenv("RELEASE_BOT_RELEASES", str(tmp_path / "releases"))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     left_out = shutil.ignore_patterns("not-stated.yaml", "ports.yaml", "people.yaml", "expected")
     return Path(shutil.copytree(OTHER_RELEASE, tmp_path / "releases" / OTHER_RELEASE.name, ignore=left_out))
 
@@ -47,8 +48,13 @@ def listed(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 
-def test_a_morning_with_the_list(release: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Listed with the reason and the nearest query; named, ignored, and then nothing waits any more."""
+def test_a_morning_with_the_list(
+    release: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Listed with the reason and the nearest query; named, ignored, and then nothing waits any more.
+
+    What was made ready for the trial serves the content that is in place then.
+    """
     crates, match = listed(capsys)
     assert crates["question"] == "How many crates did the harbours move?"
     assert crates["others"] == ["how many crates did harbours move"]
@@ -63,6 +69,8 @@ def test_a_morning_with_the_list(release: Path, capsys: pytest.CaptureFixture[st
     assert listed(capsys) == []
     assert "Who won the match?" in (release / "ignored" / "en.yaml").read_text(encoding="utf-8")
     assert "crates]}" in (release / "measures.yaml").read_text(encoding="utf-8")
+    monkeypatch.setattr(module, "compile_content", None)
+    assert compiled(release, "en").release.id == release.name
 
 
 def test_what_would_not_load_is_refused(release: Path, capsys: pytest.CaptureFixture[str]) -> None:
