@@ -131,14 +131,14 @@ async def test_what_ends_the_process_every_time_is_set_aside(start: Start, api: 
 async def test_an_update_is_on_disk_before_it_is_confirmed(bot: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     """While it is being answered, it stands in the inbox; Telegram has been told that it came."""
     entered, go_on = asyncio.Event(), asyncio.Event()
-    send = bot.application.bot.send_message
+    send = bot.application.bot.send_text
 
     async def waiting(*args: object, **kwargs: object) -> object:
         entered.set()
         await go_on.wait()
         return await send(*args, **kwargs)
 
-    monkeypatch.setattr(type(bot.application.bot), "send_message", lambda _, *a, **k: waiting(*a, **k))
+    monkeypatch.setattr(type(bot.application.bot), "send_text", lambda _, *a, **k: waiting(*a, **k))
     await bot.api.write(1, bot.api.person(1), QUESTIONS[0])
     await entered.wait()
     await bot.api.until(lambda: not bot.api.pending)
