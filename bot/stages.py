@@ -5,12 +5,15 @@ A step that begins within another one stops the other one's time, so that the ti
 
 from __future__ import annotations
 
-import contextlib
+import functools
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, ParamSpec, TypeVar
+
+_Given = ParamSpec("_Given")
+_Made = TypeVar("_Made")
 
 
 @dataclass(slots=True)
@@ -43,15 +46,33 @@ stopwatch: Final[ContextVar[Stopwatch | None]] = ContextVar("stopwatch", default
 """What the steps of this task are timed by; none where nobody wants to know."""
 
 
-@contextlib.contextmanager
-def stage(step: str) -> Iterator[None]:
-    """Time what is done within, or, as a decorator, each call."""
-    watch = stopwatch.get()
-    if watch is None:
-        yield
-        return
-    watch.begin(step)
-    try:
-        yield
-    finally:
-        watch.end()
+class Stage:
+    """Times what is done within, or, as a decorator, each call."""
+
+    __slots__ = ("_step", "_watch")
+
+    def __init__(self, step: str) -> None:
+        self._step = step
+        self._watch: Stopwatch | None = None
+
+    def __enter__(self) -> None:
+        self._watch = stopwatch.get()
+        if self._watch is not None:
+            self._watch.begin(self._step)
+
+    def __exit__(self, *_: object) -> None:
+        if self._watch is not None:
+            self._watch.end()
+
+    def __call__(self, function: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
+        """The function, timed."""
+
+        @functools.wraps(function)
+        def timed(*args: _Given.args, **kwargs: _Given.kwargs) -> _Made:
+            with Stage(self._step):
+                return function(*args, **kwargs)
+
+        return timed
+
+
+stage: Final = Stage

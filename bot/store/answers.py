@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import bindparam, delete, func, select
 
 from bot.store import tables
 from bot.store.database import Change, Database, Gathered, Part
+from bot.store.file import rows_into, update_with
 from bot.store.statements import insert_or_update
 from bot.store.told import ToldFact
 
@@ -31,7 +32,6 @@ class AnswersTable:
     def __init__(self, database: Database) -> None:
         self._database = database
         answers, told = tables.answers, tables.told
-        self._answer = insert_or_update(database.engine.dialect.name, answers, ("question_id", "sent_at"))
         self._tell = insert_or_update(database.engine.dialect.name, told, ("revision", "told_at"))
         self._untell = delete(told).where(
             told.c.chat_id == bindparam("chat"), told.c.message_id == bindparam("message")
@@ -42,34 +42,16 @@ class AnswersTable:
 
     def sent(
         self, chat_id: int, message_id: int, question_id: int | None, facts: Iterable[ToldFact], now: dt.datetime
-    ) -> list[Change | Gathered]:
+    ) -> list[Gathered]:
         """A message was sent as an answer to another: what it tells."""
         answer = {"chat_id": chat_id, "message_id": message_id, "question_id": question_id, "sent_at": now}
-        told = self._told(chat_id, message_id, facts, now)
-        if self._database.is_shared:
-            return [Gathered(_SENT, answer), *(Gathered(_TOLD, each.values) for each in told)]
-        return [Change(self._answer, answer), *told]
+        told = _told(chat_id, message_id, facts, now)
+        return [Gathered(_SENT, answer), *(Gathered(_TOLD, each) for each in told)]
 
     def tells(self, chat_id: int, message_id: int, facts: Iterable[ToldFact], now: dt.datetime) -> list[Change]:
         """What a message tells from now on, in place of what it told before."""
         nothing = Change(self._untell, {"chat": chat_id, "message": message_id})
-        return [nothing, *self._told(chat_id, message_id, facts, now)]
-
-    def _told(self, chat_id: int, message_id: int, facts: Iterable[ToldFact], now: dt.datetime) -> list[Change]:
-        return [
-            Change(
-                self._tell,
-                {
-                    "chat_id": chat_id,
-                    "message_id": message_id,
-                    "release": each.release,
-                    "fact": each.fact,
-                    "revision": each.revision,
-                    "told_at": now,
-                },
-            )
-            for each in dict.fromkeys(facts)
-        ]
+        return [nothing, *(Change(self._tell, each) for each in _told(chat_id, message_id, facts, now))]
 
     def withdrawn(self, chat_id: int, message_id: int) -> list[Change]:
         """A message was deleted."""
@@ -116,6 +98,20 @@ class AnswersTable:
         return int((await self._database.read(query))[0][0])
 
 
+def _told(chat_id: int, message_id: int, facts: Iterable[ToldFact], now: dt.datetime) -> list[dict[str, Any]]:
+    return [
+        {
+            "chat_id": chat_id,
+            "message_id": message_id,
+            "release": each.release,
+            "fact": each.fact,
+            "revision": each.revision,
+            "told_at": now,
+        }
+        for each in dict.fromkeys(facts)
+    ]
+
+
 _SENT: Final = Part(
     "sent",
     """
@@ -126,6 +122,9 @@ _SENT: Final = Part(
     )
     ON CONFLICT (chat_id, message_id) DO UPDATE SET question_id = excluded.question_id, sent_at = excluded.sent_at
     """,
+    file=rows_into(
+        tables.answers, ("chat_id", "message_id", "question_id", "sent_at"), update_with("question_id", "sent_at")
+    ),
     key=("chat_id", "message_id"),
     lasts=True,
 )
@@ -140,6 +139,11 @@ _TOLD: Final = Part(
     ON CONFLICT (chat_id, message_id, release, fact)
         DO UPDATE SET revision = excluded.revision, told_at = excluded.told_at
     """,
+    file=rows_into(
+        tables.told,
+        ("chat_id", "message_id", "release", "fact", "revision", "told_at"),
+        update_with("revision", "told_at"),
+    ),
     key=("chat_id", "message_id", "release", "fact"),
     lasts=True,
 )

@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, delete, or_, select
 
 from bot.store import tables
 from bot.store.database import AnyRow, Change, Database, Gathered, Part
-from bot.store.statements import insert_or_update
+from bot.store.file import rows_into, update_with
 
 _KEPT: Final = 10_000
 
@@ -40,9 +40,6 @@ class ConversationsTable:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._known: OrderedDict[Key, Turn | None] | None = OrderedDict() if database.is_shared else None
-        table = tables.conversations
-        columns = ("question_id", "before", "after", "code", "told_at")
-        self._tell = insert_or_update(database.engine.dialect.name, table, columns)
 
     async def last(self, key: Key, since: dt.datetime) -> Turn | None:
         """The last turn, if it was told since a moment."""
@@ -72,7 +69,7 @@ class ConversationsTable:
         if self._database.is_shared and self._known is not None:
             self._known.pop(key, None)
 
-    def told(self, key: Key, turn: Turn) -> Change | Gathered:
+    def told(self, key: Key, turn: Turn) -> Gathered:
         """A question was answered."""
         if self._known is not None and (key in self._known or not self._database.is_shared):
             self._known[key] = turn
@@ -88,7 +85,7 @@ class ConversationsTable:
             "code": turn.code,
             "told_at": turn.told_at,
         }
-        return Gathered(_TOLD, values) if self._database.is_shared else Change(self._tell, values)
+        return Gathered(_TOLD, values)
 
     def forgotten(self, person_id: int) -> Change:
         """Forget what a person asked, wherever that was, and what was asked in the person's own chat."""
@@ -109,6 +106,7 @@ def turn_of(row: AnyRow) -> Turn:
     return Turn(row.question_id, row.before, row.after, row.code, row.told_at)
 
 
+_CHANGING: Final = ("question_id", "before", "after", "code", "told_at")
 _TOLD: Final = Part(
     "turned",
     """
@@ -121,5 +119,6 @@ _TOLD: Final = Part(
     ON CONFLICT (chat_id, person_id) DO UPDATE SET question_id = excluded.question_id, before = excluded.before,
         after = excluded.after, code = excluded.code, told_at = excluded.told_at
     """,
+    file=rows_into(tables.conversations, ("chat_id", "person_id", *_CHANGING), update_with(*_CHANGING)),
     key=("chat_id", "person_id"),
 )

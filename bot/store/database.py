@@ -23,6 +23,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.patience import AT_THE_END, at_most
+from bot.store.file import as_json, transact
 from bot.store.tables import BELONGING_TO_NOBODY
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class Change:
 class Part:
     """A part of the one statement in which a server is told what came of many updates: a round trip is what costs.
 
-    Its parameters begin with its name, and each takes a list.
+    Its parameters begin with its name, and each takes a list. A file is told each part by a statement of its own.
     """
 
     name: str
@@ -86,6 +87,8 @@ class Part:
     """Whether its rows are what the whole statement returns."""
     lasts: bool = False
     """Whether it tells of a message that was sent, which it was whoever has the update in hand."""
+    file: str = ""
+    """The statement for a file, which takes all rows as JSON (``bot.store.file``)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,8 +116,10 @@ class Database:
         self.engine = engine
         self.failing: str | None = None
         """Why the database took nothing when it was last written to; none where it did, or the writer was at fault."""
+        self.is_shared = is_server(engine)
+        """Whether other processes may answer from it at the same time."""
         # A server is asked once and not three times where a query needs no transaction.
-        self._reader = engine.execution_options(isolation_level="AUTOCOMMIT") if is_server(engine) else engine
+        self._reader = engine.execution_options(isolation_level="AUTOCOMMIT") if self.is_shared else engine
         self._direct: Direct | None = None
         if _is_postgresql(engine.url):
             from bot.store.direct import Direct  # its driver is there only where such a database is used
@@ -231,11 +236,6 @@ class Database:
             result = await connection.execute(statement, values)
             return result.all() if result.returns_rows else []
 
-    @property
-    def is_shared(self) -> bool:
-        """Whether other processes may answer from it at the same time."""
-        return is_server(self.engine)
-
     async def write(self, changes: Iterable[Change | Gathered], *, at_once: bool = False) -> list[AnyRow]:
         """Write the changes in one transaction, all or none; return when they are on disk, with the rows they return.
 
@@ -288,7 +288,7 @@ class Database:
     async def _write_together(self, orders: Sequence[_Order]) -> None:
         gathered = [change for order in orders for change in order.changes if isinstance(change, Gathered)]
         if len(gathered) == sum(len(order.changes) for order in orders):
-            rows = list(await self._ask(*_together(gathered)))  # one statement is a transaction by itself
+            rows = await self._write_gathered(gathered)
         else:
             async with self.engine.begin() as connection:
                 # What is forgotten or withdrawn in the same go is so afterwards; what returns rows takes locks, so it
@@ -303,6 +303,12 @@ class Database:
         for order in orders:
             if not order.done.done():
                 order.done.set_result(order.rows)
+
+    async def _write_gathered(self, changes: Sequence[Gathered]) -> list[AnyRow]:
+        if self.is_shared:
+            return list(await self._ask(*_together(changes)))  # one statement is a transaction by itself
+        async with self.engine.connect() as connection:
+            return await transact(connection, _each_apart(changes))
 
     async def _execute_grouped(self, connection: AsyncConnection, orders: Sequence[_Order]) -> None:
         """Statements whose rows matter run one by one, all others once for all orders."""
@@ -340,7 +346,12 @@ def _is_of_the_database(error: Exception) -> bool:
 
 def _can_be_kept(text: str) -> bool:
     """Whether a database takes a text: none takes halves of surrogate pairs, and PostgreSQL no NUL."""
-    return "\0" not in text and (text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text))
+    if "\0" in text:
+        return False
+    try:
+        return text.isascii() or bool(text.encode())
+    except UnicodeEncodeError:
+        return False
 
 
 def _keepable(text: str) -> str:
@@ -350,9 +361,10 @@ def _keepable(text: str) -> str:
 
 def _keepable_values(values: Mapping[str, Any]) -> Mapping[str, Any]:
     """Values as a database takes them: the same where each can be kept."""
-    if not any(isinstance(value, str) and not _can_be_kept(value) for value in values.values()):
-        return values
-    return {name: _keepable(value) if isinstance(value, str) else value for name, value in values.items()}
+    for value in values.values():
+        if isinstance(value, str) and not _can_be_kept(value):
+            return {name: _keepable(value) if isinstance(value, str) else value for name, value in values.items()}
+    return values
 
 
 def _returns(statement: Executable) -> bool:
@@ -360,8 +372,21 @@ def _returns(statement: Executable) -> bool:
 
 
 async def _execute_gathered(connection: AsyncConnection, changes: Sequence[Gathered]) -> list[AnyRow]:
-    """Run the parts as one statement."""
-    return list((await connection.execute(*_together(changes))).all()) if changes else []
+    """Run the parts, on a server as one statement."""
+    if not changes:
+        return []
+    if connection.dialect.name == "sqlite":
+        found = [await connection.exec_driver_sql(sql, (rows,)) for sql, rows in _each_apart(changes)]
+        return [row for result in found if result.returns_rows for row in result.all()]
+    return list((await connection.execute(*_together(changes))).all())
+
+
+def _each_apart(changes: Sequence[Gathered]) -> list[tuple[str, str]]:
+    """The statement of each part for a file, and its rows."""
+    grouped: dict[Part, list[Mapping[str, Any]]] = {}
+    for change in changes:
+        grouped.setdefault(change.part, []).append(change.values)
+    return [(part.file, as_json(rows)) for part, rows in grouped.items()]
 
 
 def _together(changes: Sequence[Gathered]) -> tuple[TextClause, dict[str, list[Any]]]:

@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, delete, func, select, update
 
 from bot.store import tables
 from bot.store.database import Change, Database, Gathered, Part
-from bot.store.statements import insert_new
+from bot.store.file import rows_into
 
 REMEMBERED: Final = dt.timedelta(days=2)
 """Telegram delivers an update for 24 hours at most."""
@@ -39,20 +39,17 @@ class InboxTable:
     def __init__(self, database: Database) -> None:
         self._database = database
         table = tables.inbox
-        self._receive = insert_new(database.engine.dialect.name, table).returning(table.c.update_id)
-        self._answer = (
-            update(table)
-            .where(table.c.update_id == bindparam("number"))
-            .values(payload=None, answered_at=bindparam("moment"))
-        )
         self._start = update(table).where(table.c.answered_at.is_(None)).values(starts=table.c.starts + 1)
 
     async def receive(self, updates: Sequence[Received], now: dt.datetime) -> set[int]:
-        """Write the updates down; return the numbers of those that are new."""
+        """Write the updates down; return the numbers of those that are new.
+
+        Nobody else may receive the same updates at the same time.
+        """
         rows = await self._database.write(
             [
-                Change(
-                    self._receive,
+                Gathered(
+                    _RECEIVED,
                     {
                         "update_id": each.update_id,
                         "payload": each.payload,
@@ -65,13 +62,11 @@ class InboxTable:
             ],
             at_once=True,
         )
-        return {row.update_id for row in rows}
+        return {row[0] for row in rows} & {each.update_id for each in updates}
 
-    def answered(self, update_id: int, now: dt.datetime) -> Change | Gathered:
+    def answered(self, update_id: int, now: dt.datetime) -> Gathered:
         """Take an update out."""
-        if self._database.is_shared:
-            return Gathered(_ANSWERED, {"number": update_id, "moment": now})
-        return Change(self._answer, {"number": update_id, "moment": now})
+        return Gathered(_ANSWERED, {"number": update_id, "moment": now})
 
     async def start(self, now: dt.datetime) -> tuple[list[Received], list[int]]:
         """What a process that starts finds: the unanswered updates as they came in, and the numbers set aside.
@@ -101,12 +96,31 @@ class InboxTable:
         return Change(delete(table).where(table.c.answered_at < bindparam("before")), {"before": now - REMEMBERED})
 
 
+_COLUMNS: Final = ("update_id", "payload", "starts", "received_at", "chat")
+_RECEIVED: Final = Part(
+    "received",
+    """
+    INSERT INTO inbox (update_id, payload, starts, received_at, chat)
+    SELECT * FROM unnest(
+        CAST(:received_update_id AS bigint[]), CAST(:received_payload AS text[]), CAST(:received_starts AS int[]),
+        CAST(:received_received_at AS timestamptz[]), CAST(:received_chat AS bigint[])
+    )
+    ON CONFLICT (update_id) DO NOTHING RETURNING update_id
+    """,
+    file=rows_into(tables.inbox, _COLUMNS, "NOTHING", unique=("update_id",), returning="update_id"),
+    key=("update_id",),
+    returns=True,
+)
 _ANSWERED: Final = Part(
     "answered",
     """
     UPDATE inbox SET payload = NULL, answered_at = each.moment
     FROM unnest(CAST(:answered_number AS bigint[]), CAST(:answered_moment AS timestamptz[])) AS each (number, moment)
     WHERE inbox.update_id = each.number
+    """,
+    file="""
+    UPDATE inbox SET payload = NULL, answered_at = json_extract(value, '$.moment')
+    FROM json_each(?) WHERE update_id = json_extract(value, '$.number')
     """,
     key=("number",),
 )

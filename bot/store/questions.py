@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import bindparam, delete, func, select
 
 from bot.store import tables
-from bot.store.database import Change, Database
+from bot.store.database import Change, Database, Gathered, Part
+from bot.store.file import rows_into
 from bot.store.statements import insert
 
 
@@ -43,12 +45,11 @@ class UnansweredTable:
         statement = insert(database.engine.dialect.name, table)
         self._ask = statement.on_conflict_do_update(tables.once_a_day, set_={"times": table.c.times + 1})
 
-    def asked(self, question: str, language: str, status: str, now: dt.datetime) -> Change:
+    def asked(self, question: str, language: str, status: str, now: dt.datetime) -> Change | Gathered:
         """A question that was not answered."""
         day = now.astimezone(dt.UTC).date()
-        return Change(
-            self._ask, {"question": question, "language": language, "status": status, "asked_on": day, "times": 1}
-        )
+        values = {"question": question, "language": language, "status": status, "asked_on": day, "times": 1}
+        return Change(self._ask, values) if self._database.is_shared else Gathered(_ASKED, values)
 
     async def most_asked(self, limit: int) -> Sequence[Unanswered]:
         """The questions asked most often in vain."""
@@ -80,3 +81,16 @@ class UnansweredTable:
         """Forget questions from before a moment."""
         table = tables.unanswered
         return Change(delete(table).where(table.c.asked_on < bindparam("before")), {"before": before.date()})
+
+
+_ASKED: Final = Part(
+    "asked",
+    "",  # a server is told of these rows in their order
+    key=(),
+    file=rows_into(
+        tables.unanswered,
+        ("question", "language", "status", "asked_on", "times"),
+        "UPDATE SET times = times + 1",
+        unique=[column.name for column in tables.once_a_day.columns],
+    ),
+)

@@ -19,7 +19,8 @@ from sqlalchemy import bindparam, delete, select
 
 from bot.reply import Citation, Explanation, Reply, Status, Verdict
 from bot.store import tables
-from bot.store.database import Change, Database
+from bot.store.database import Change, Database, Gathered, Part
+from bot.store.file import rows_into, update_with
 from bot.store.statements import insert_or_update
 
 CODE_LENGTH: Final = 10
@@ -58,7 +59,7 @@ class ReceiptsTable:
         self._known: OrderedDict[str, tuple[Reply, dt.date]] = OrderedDict()
         self._issue = insert_or_update(database.engine.dialect.name, tables.receipts, ("made_on",))
 
-    def issued(self, code: str, written: str, reply: Reply, now: dt.datetime) -> list[Change]:
+    def issued(self, code: str, written: str, reply: Reply, now: dt.datetime) -> list[Change | Gathered]:
         """The receipt of an answer given now; nothing is written where it was given today already."""
         today = now.astimezone(dt.UTC).date()
         known = self._known.get(code)
@@ -66,7 +67,8 @@ class ReceiptsTable:
             self._known.move_to_end(code)
             return []
         self._keep(code, reply, today)
-        return [Change(self._issue, {"code": code, "reply": written, "made_on": today})]
+        values = {"code": code, "reply": written, "made_on": today}
+        return [Change(self._issue, values) if self._database.is_shared else Gathered(_ISSUED, values)]
 
     async def find(self, code: str) -> Reply | None:
         """The answer with this code; none where it never was, or is forgotten."""
@@ -90,3 +92,11 @@ class ReceiptsTable:
         """Forget receipts of answers last given before a moment."""
         table = tables.receipts
         return Change(delete(table).where(table.c.made_on < bindparam("before")), {"before": before.date()})
+
+
+_ISSUED: Final = Part(
+    "issued",
+    "",  # a server is told of these rows in their order
+    key=(),
+    file=rows_into(tables.receipts, ("code", "reply", "made_on"), update_with("made_on")),
+)

@@ -197,10 +197,13 @@ def add_handlers(application: App, desk: Desk) -> None:
     messages, commands, membership = Messages(desk), Commands(desk), Membership(desk)
     application.add_handler(TypeHandler(object, messages.admit), group=-1)
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, messages.migrate))
+    # Most of all, so it is looked for first.
+    command = filters.Regex(r"^/\w")
+    application.add_handler(MessageHandler(filters.TEXT & filters.UpdateType.MESSAGES & ~command, messages.answer))
     # Edited commands come to `answer`, which takes /ask for a question and leaves the others alone.
-    application.add_handler(MessageHandler(filters.UpdateType.MESSAGE & filters.Regex(r"^/\w"), commands.obey))
-    application.add_handler(MessageHandler(filters.UpdateType.CHANNEL_POST & filters.Regex(r"^/\w"), commands.obey))
-    application.add_handler(MessageHandler(filters.UpdateType.MESSAGES & filters.TEXT, messages.answer))
+    application.add_handler(MessageHandler(filters.UpdateType.MESSAGE & command, commands.obey))
+    application.add_handler(MessageHandler(filters.UpdateType.CHANNEL_POST & command, commands.obey))
+    application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE & filters.TEXT, messages.answer))
     # What is no text and no notice of Telegram's: photographs, voices, stickers.
     application.add_handler(MessageHandler(filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, messages.text_only))
     application.add_handler(CallbackQueryHandler(Callbacks(desk).press))

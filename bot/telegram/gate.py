@@ -91,7 +91,7 @@ def asked(update: Update, bot: Bot) -> Asked | None:
         return None
     text, command = message.text, None
     private = is_private(message.chat)
-    if found := _COMMAND.fullmatch(text):
+    if text.startswith("/") and (found := _COMMAND.fullmatch(text)):
         if found["bot"] and found["bot"].lower() != bot.username.lower():
             return None
         command = found["name"].lower()
@@ -128,4 +128,6 @@ def _mentions(message: Message, bot: User) -> bool:
 
 
 def _without_mention(text: str, username: str) -> str:
+    if "@" not in text:
+        return text.strip()
     return re.sub(rf"\s*@{re.escape(username)}\b[\s,:]*", " ", text, flags=re.IGNORECASE).strip()

@@ -11,8 +11,9 @@ import asyncio
 import itertools
 import json
 import logging
+import re
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
@@ -325,7 +326,8 @@ class Inbox(asyncio.Queue[object]):
         """Tell the log and the metrics of an update that was handled."""
         self._watch.handled(trace)
         level = logging.INFO if trace.is_of_interest else logging.DEBUG
-        _LOG.log(level, "an update was handled", extra={"took_ms": round(trace.seconds * 1000, 2)})
+        if _LOG.isEnabledFor(level):
+            _LOG.log(level, "an update was handled", extra={"took_ms": round(trace.seconds * 1000, 2)})
 
     def _release(self, update: Update) -> None:
         self._forget(update)
@@ -387,14 +389,41 @@ class SureRequest(ThroughRequest):
 
 
 class RawRequest(ThroughRequest):
-    """Another request, which keeps what the last call returned as it came: making updates into JSON again is slow."""
+    """Another request, which keeps each update of the last answer as it came: to make it into JSON again is slow."""
 
-    returned = b""
+    def __init__(self, request: BaseRequest) -> None:
+        super().__init__(request)
+        self.updates: list[str] = []
 
-    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """Make the other request, and keep what it returned."""
-        code, self.returned = await super().do_request(*args, **kwargs)
-        return code, self.returned
+    def parse_json_payload(self, payload: bytes) -> dict[str, Any]:  # type: ignore[override]  # what is kept is its own
+        """What came back. Raises TelegramError where it is no JSON."""
+        try:
+            found = list(_each_of(payload.decode("utf-8", "replace")))
+        except ValueError:  # an error, or written in another way
+            answer = super().parse_json_payload(payload)
+            result = answer.get("result")
+            self.updates = [json.dumps(one) for one in result] if isinstance(result, list) else []
+            return answer
+        self.updates = [text for _, text in found]
+        return {"ok": True, "result": [update for update, _ in found]}
+
+
+_RESULT: Final = re.compile(r'\s*\{\s*"ok"\s*:\s*true\s*,\s*"result"\s*:\s*\[\s*')
+_NEXT: Final = re.compile(r"\s*,\s*")
+_LAST: Final = re.compile(r"\s*\]\s*\}\s*")
+_DECODER: Final = json.JSONDecoder()
+
+
+def _each_of(answer: str) -> Iterator[tuple[dict[str, Any], str]]:
+    """The updates of an answer that has nothing else, each with its JSON. Raises ValueError where it is none such."""
+    if (opened := _RESULT.match(answer)) is None:
+        raise ValueError("no updates, and nothing but them")
+    place = opened.end()
+    while not _LAST.fullmatch(answer, place):
+        found, end = _DECODER.raw_decode(answer, place)
+        yield found, answer[place:end]
+        following = _NEXT.match(answer, end)
+        place = following.end() if following else end
 
 
 class InboxBot(ExtBot[Priority]):
@@ -410,8 +439,15 @@ class InboxBot(ExtBot[Priority]):
         """Poll for updates and write them to the inbox. Raises UnwrittenError."""
         updates = await super().get_updates(*args, **kwargs)
         if updates:
-            raw = json.loads(self._raw.returned)["result"]
-            each = [(update, json.dumps(one)) for update, one in zip(updates, raw, strict=True)]
+            each = list(zip(updates, self._raw.updates, strict=True))
             # The library asks once more before a stop, and does not wait for updates then.
             await self._inbox.write(each, last=not kwargs.get("timeout"))
         return updates
+
+    async def send_text(self, chat_id: int, text: str, **how: Any) -> tuple[int, int]:
+        """Send a message as ``send_message`` does; return its chat and its number. Raises TelegramError.
+
+        The library reads the whole message that is said back, which takes as long as to read an update.
+        """
+        sent = await self._post("sendMessage", {"chat_id": chat_id, "text": text, **how})
+        return sent["chat"]["id"], sent["message_id"]

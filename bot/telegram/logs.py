@@ -72,7 +72,7 @@ def _in_messages(traceback: str, trace: Trace) -> str:
 
 def _hidden(told: object, trace: Trace) -> str:
     """What is told without any word that the update's person wrote or is called by."""
-    words = dict.fromkeys(word for text in trace.private for word in _WORD.findall(text))
+    words = dict.fromkeys(word for text in trace.private() for word in _WORD.findall(text))
     if not words:
         return str(told)
     return re.sub(rf"\b(?:{'|'.join(map(re.escape, words))})\b", PRIVATE, str(told), flags=re.IGNORECASE)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from telegram import Bot, InlineKeyboardMarkup, InputMediaPhoto, LinkPreviewOptions, ReplyParameters
+from telegram import InlineKeyboardMarkup, InputMediaPhoto, LinkPreviewOptions, ReplyParameters
 from telegram import Message as TelegramMessage
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
@@ -17,7 +17,7 @@ from bot.store.chats import ChatState
 from bot.store.store import Store
 from bot.store.told import ToldFact
 from bot.telegram.html import plain
-from bot.telegram.inbox import current_unit
+from bot.telegram.inbox import InboxBot, current_unit
 from bot.telegram.render import Message
 
 _LOG: Final = logging.getLogger(__name__)
@@ -66,7 +66,7 @@ class UnknownFileError(Exception):
 class Sender:
     """Sends what was rendered, and remembers what was told where."""
 
-    def __init__(self, bot: Bot, store: Store) -> None:
+    def __init__(self, bot: InboxBot, store: Store) -> None:
         self._bot = bot
         self._store = store
 
@@ -96,7 +96,7 @@ class Sender:
     ) -> tuple[int, int] | None:
         """Send one part; return chat and number, or None where the chat takes nothing."""
         try:
-            sent = await self._bot.send_message(
+            return await self._bot.send_text(
                 place.chat_id,
                 text if formatted else plain(text),
                 parse_mode=ParseMode.HTML if formatted else None,
@@ -111,7 +111,6 @@ class Sender:
                 return await self._send_one(place, text, keyboard, formatted=False)
             elsewhere = await self._elsewhere(error, place)
             return await self._send_one(elsewhere, text, keyboard, formatted=formatted) if elsewhere else None
-        return sent.chat.id, sent.message_id
 
     async def _elsewhere(self, error: TelegramError, place: Place) -> Place | None:
         """Where to send what was refused: none where the chat takes nothing. Raises the error where it is no such."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from telegram import Update
 
@@ -11,7 +12,7 @@ from bot.watch.trace import Hasher, Trace
 
 def trace_of(update: Update, key: int, hasher: Hasher) -> Trace:
     """Begin the trace of an update that is in order with those of a chat."""
-    return Trace(f"{update.update_id:x}", kind_of(update), hasher(key), tuple(_private(update)))
+    return Trace(f"{update.update_id:x}", kind_of(update), hasher(key), partial(_private, update))
 
 
 def kind_of(update: Update) -> str:

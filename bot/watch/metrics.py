@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -111,10 +112,16 @@ class Metrics:
         for collector in (_ProcessCollector, PlatformCollector, GCCollector):
             collector(registry=r)
         self._reasons: set[str] = set()
+        # To find by its labels what is counted takes longer than to count.
+        self._update = functools.cache(self._updates.labels)
+        self._stage = functools.cache(self._stages.labels)
+        self._request = functools.cache(self._requests.labels)
+        self._request_time = functools.cache(self._request_seconds.labels)
+        self._question = functools.cache(self._questions.labels)
 
     def question(self, outcome: str, language: str, kind: str, reason: str | None) -> None:
         """A question was asked, and this became of it."""
-        self._questions.labels(outcome, language, kind).inc()
+        self._question(outcome, language, kind).inc()
         if reason is not None:
             self._abstentions.labels(self._known(reason), language).inc()
 
@@ -130,15 +137,15 @@ class Metrics:
 
     def update(self, kind: str, stages: Mapping[str, float], seconds: float) -> None:
         """An update was handled, in so many seconds, of which so many for each step."""
-        self._updates.labels(kind).observe(seconds)
+        self._update(kind).observe(seconds)
         for stage, taken in stages.items():
-            self._stages.labels(stage).observe(taken)
+            self._stage(stage).observe(taken)
 
     def request(self, method: str, outcome: str, seconds: float | None) -> None:
         """A request to the Bot API is at its end; without seconds where it waits for something to happen."""
-        self._requests.labels(method, outcome).inc()
+        self._request(method, outcome).inc()
         if seconds is not None:
-            self._request_seconds.labels(method).observe(seconds)
+            self._request_time(method).observe(seconds)
 
     def waits(self, why: str, seconds: float) -> None:
         """Sending stands still for so long."""

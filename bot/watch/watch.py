@@ -27,7 +27,8 @@ class Watch:
 
     def handled(self, trace: Trace) -> None:
         """An update was handled and what came of it is written down."""
-        self.metrics.withheld(trace.withheld)
+        if trace.withheld:
+            self.metrics.withheld(trace.withheld)
         if trace.is_of_interest:
             self.metrics.update(trace.kind, trace.watch.taken, trace.seconds)
         if trace.outcome in _QUESTIONS:

@@ -1,7 +1,8 @@
 """Updates a second through the whole Telegram application, beside an echo bot of the same library, in one run.
 
 Both bots poll 100 updates at a time from a Bot API that answers at once from memory, so what is measured is the work
-on this side: reading updates, and for the echo bot one handler and one message. The release bot besides writes each
+on this side: reading updates, and for the echo bot one handler and one message. Both have the same stub in the place of
+the network, the same loop and as many updates at the same time. The release bot besides writes each
 update to its inbox on disk before it confirms it, answers it with follow-ups, paces, renders, splits, adds buttons,
 and writes down what it told and that it is done.
 
@@ -83,8 +84,9 @@ class Stub(BaseRequest):
         if name == "sendMessage":
             await asyncio.sleep(0)
             self.sent += 1
-            parameters = request_data.parameters if request_data else {}
-            chat = {"id": parameters["chat_id"], "type": "private", "first_name": "A"}
+            # As every way to the Bot API does, it first makes JSON of what is sent, buttons among it.
+            parameters = request_data.json_parameters if request_data else {}
+            chat = {"id": int(parameters["chat_id"]), "type": "private", "first_name": "A"}
             message = {"message_id": self.sent, "date": 1, "chat": chat, "text": parameters["text"]}
             return 200, json.dumps({"ok": True, "result": message}).encode()
         return 200, b'{"ok": true, "result": true}'

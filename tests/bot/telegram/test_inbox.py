@@ -12,11 +12,14 @@ from pathlib import Path
 import aiohttp
 import pytest
 from sqlalchemy import select
+from telegram.error import TelegramError
 
 from bot.store import tables
 from bot.store.database import WriteError
 from bot.store.inbox import Received
 from bot.store.store import Store
+from bot.telegram.http import HttpRequest
+from bot.telegram.inbox import RawRequest
 from tests.bot.telegram.conftest import Running, Start, settings_for
 from tests.bot_api.server import BotApi, Json
 
@@ -131,14 +134,14 @@ async def test_what_ends_the_process_every_time_is_set_aside(start: Start, api: 
 async def test_an_update_is_on_disk_before_it_is_confirmed(bot: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     """While it is being answered, it stands in the inbox; Telegram has been told that it came."""
     entered, go_on = asyncio.Event(), asyncio.Event()
-    send = bot.application.bot.send_message
+    send = bot.application.bot.send_text
 
     async def waiting(*args: object, **kwargs: object) -> object:
         entered.set()
         await go_on.wait()
         return await send(*args, **kwargs)
 
-    monkeypatch.setattr(type(bot.application.bot), "send_message", lambda _, *a, **k: waiting(*a, **k))
+    monkeypatch.setattr(type(bot.application.bot), "send_text", lambda _, *a, **k: waiting(*a, **k))
     await bot.api.write(1, bot.api.person(1), QUESTIONS[0])
     await entered.wait()
     await bot.api.until(lambda: not bot.api.pending)
@@ -211,3 +214,36 @@ async def test_a_burst_is_answered_whole(bot: Running) -> None:
         await bot.api.write(number % 100 + 1, bot.api.person(number % 100 + 1), QUESTIONS[number % 3])
     await bot.settled()
     assert all(len(bot.api.sent(chat)) == 3 for chat in range(1, 101))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        '{"ok":true,"result":[]}',
+        '{"ok": true, "result": [{"update_id": 1, "a": "]},{"}, {"update_id":2,"b":[{}]}]}\n',
+        '{"ok":true,"result":[{"update_id":1,"t":"\\ud800\\u0000 é"},\n{"update_id":2}]}',
+        '{"result":[{"update_id":1}],"ok":true}',
+        '{"ok":true,"result":[{"update_id":1}],"more":1}',
+        '{"ok":true,"result":true}',
+        '{"ok":false,"error_code":409,"description":"Conflict"}',
+    ],
+)
+def test_each_update_is_kept_as_it_came(answer: str) -> None:
+    """Whatever way the answer is written in, the updates and what is kept of them are the same."""
+    raw = RawRequest(HttpRequest(1))
+    found = raw.parse_json_payload(answer.encode())
+    expected = json.loads(answer)
+    assert found.get("result") == expected.get("result")
+    updates = expected.get("result")
+    assert [json.loads(text) for text in raw.updates] == (updates if isinstance(updates, list) else [])
+
+
+@pytest.mark.parametrize(
+    "answer", [b"", b"no", b'{"ok":true,"result":[{"update_id":1}', b'{"ok":true,"result":[nonsense]}']
+)
+def test_an_answer_that_is_no_json_is_an_error(answer: bytes) -> None:
+    """It is the library's own, and nothing is kept."""
+    raw = RawRequest(HttpRequest(1))
+    with pytest.raises(TelegramError):
+        raw.parse_json_payload(answer)
+    assert raw.updates == []
