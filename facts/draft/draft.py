@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from facts.draft.names import Name, find_names
 from facts.draft.periods import main_period
-from facts.draft.reading import Reader, Reading
+from facts.draft.reader import Reader
+from facts.draft.reading import Reading
 from facts.draft.said import Saying, sayings
 from facts.draft.words import DraftWords, draft_words
 from facts.text import Text

@@ -1,0 +1,210 @@
+"""What a figure measures: the words for it beside the figure, or those that it leans on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from facts.draft import beside
+from facts.draft.clause import Governor, after_figure
+from facts.draft.phrases import Phrases
+from facts.draft.reading import Place, Reading
+from facts.quantity import PERCENT, POINTS, UnitKind
+
+_ASIDE: Final = r"(?: [a-z]+)?(?:, [^,]*,)?"
+_PASSIVE: Final = r" (?:would|will|was|were|is|are|has|have|had)(?: be| been| also)* \w+(?:ed|nt) (?:on|in|for|to)"
+"""What follows the money that is spent on something: "120 million, half of it borrowed, will be spent on"."""
+_OF_THEM: Final = re.compile(r" of (?:which|whom|them|these|those)\b")
+_WITH_A_SHARE: Final = re.compile(r"(?:\A|[,;] (?:and |but )?)\s*([^,;:]+), with an? (?:\w+ )?share of\s*\Z")
+_OWNED: Final = re.compile(r"\A\s*(?:its|their) \w+ (?:to|at|by|from)\s*\Z")
+
+
+class Things:
+    """Tells the thing that a reading measures."""
+
+    def __init__(self, phrases: Phrases, found: Sequence[Reading]) -> None:
+        self.phrases, self.words, self.found = phrases, phrases.words, found
+
+    def thing(self, reading: Reading, where: Place, noun: list[str]) -> None:
+        """Tell what is measured."""
+        found, previous = reading.governor, where.previous
+        if beside.is_held_against(where) and where.peer is not None:
+            reading.thing = where.peer.thing
+            reading.doubts["indicator"] = "it is that of the value before"
+            return
+        own = "" if beside.repeats_change(where) else self._own_thing(reading, where, noun)
+        if self._undergoes(reading, where) and previous is not None:
+            reading.thing = previous.thing
+            reading.doubts["indicator"] = "it is that of the change before"
+            return
+        thing = self.phrases.without_names(own) if own else ""
+        if thing and self._is_price(reading, where) and not self._priced(thing):
+            thing = f"price of {thing}"
+        if previous is not None and thing.lower() in self.words.share_nouns and _OWNED.search(where.lead):
+            thing, reading.kind = previous.thing, "share"  # "doubled their share to 38%"
+        if thing and not self.phrases.is_empty(thing):
+            reading.thing = thing
+            if found.preposition == "(":
+                reading.doubts["indicator"] = "it stands before a bracket, and may be longer than that"
+            return
+        reading.doubts["indicator"] = "it is not named beside the figure"
+        if previous is not None and (self.phrases.is_pronoun(own) or not own or found.detached or not found.verb):
+            reading.thing = previous.thing
+            if reading.value.unit == POINTS and previous.kind == "share":
+                reading.thing = previous.indicator
+        elif self.found and (self.phrases.is_pronoun(own) or (not own and where.lead.lstrip().startswith("Each "))):
+            reading.thing = self._meant(reading).thing
+        else:
+            reading.thing = self._earlier(reading)
+        if not reading.thing and self.found and self.found[-1].value.unit == reading.value.unit:
+            reading.thing, reading.kind = self.found[-1].thing, self.found[-1].kind  # "there the figure is above 10%"
+        if not reading.thing:
+            reading.thing = thing or " ".join(noun).lower()
+
+    def _undergoes(self, reading: Reading, where: Place) -> bool:
+        """Whether another one has the change spoken of before: "enrolment grew in Dorn, while the towns saw a fall"."""
+        previous = where.previous
+        same = previous is not None and previous.kind == reading.kind == "change"
+        noun = reading.governor.noun.lower()
+        return same and reading.governor.verb in self.words.undergoing and noun in self.words.change_nouns
+
+    def _meant(self, reading: Reading) -> Reading:
+        """What a pronoun stands for: the last figure of the same unit in the sentence before, or the last of all."""
+        last = self.found[-1]
+        here = [one for one in self.found if (one.paragraph, one.sentence) == (last.paragraph, last.sentence)]
+        return next((one for one in reversed(here) if one.value.unit == reading.value.unit), last)
+
+    def _is_price(self, reading: Reading, where: Place) -> bool:
+        """Whether a change is one of a price: "cost 3.9% more", "11.6% dearer", and what follows in the same list."""
+        if reading.kind != "change" or reading.value.unit != PERCENT:
+            return False
+        comparison, peer = beside.comparison(where, self.words), where.peer
+        listed = (
+            peer is not None and not reading.governor.verb and not comparison and peer.thing.startswith("price of ")
+        )
+        return comparison in self.words.price_words or (bool(comparison) and reading.governor.verb == "cost") or listed
+
+    def _priced(self, thing: str) -> bool:
+        return any(self.words.singular(word) in ("price", "cost") for word in thing.lower().split())
+
+    def _own_thing(self, reading: Reading, where: Place, noun: list[str]) -> str:
+        found, figure, tail = reading.governor, where.figure, where.tail
+        if many := beside.so_many(where):
+            return self.words.plural(many["noun"]) if many["noun"] else " ".join(after_figure(tail, self.words)[0])
+        if those := beside.those(where):
+            return those
+        if aside := _WITH_A_SHARE.search(where.lead):
+            return aside[1]
+        if reading.value.unit == PERCENT and _OF_THEM.match(tail) and (self.found or where.previous):
+            reading.kind = "share"
+            return (where.previous or self.found[-1]).thing
+        if after := beside.noun_after(where, self.words):
+            return self.phrases.cut(after[2]) if after[2] else "" if found.detached or not found.thing else found.thing
+        counted = reading.value.unit.name if reading.value.unit.kind is UnitKind.COUNT else ""
+        things = noun and counted and counted not in self.words.units and "unit" not in reading.doubts
+        if reading.kind == "rank":
+            return "rank"
+        if counted == "place":
+            return "rank"
+        telling = found.noun and not found.detached and not self.phrases.is_empty(found.noun)
+        if things and telling and not self.words.change_noun.search(found.noun.lower()):
+            return f"{found.noun} of {' '.join(noun)}"
+        if things and not (found.preposition in ("to", "from") and found.kind == "change" and found.thing):
+            return " ".join(noun)
+        if reading.value.unit == PERCENT and re.search(r"\bof \w+ing\Z|\bto \w+\Z", where.lead.rstrip()):
+            part = re.match(r" of (?:the |all |its )*((?:[\w'-]+ ?){1,4})", tail)  # "the goal of covering 25% of …"
+            if part and self.phrases.cut(part[1]):
+                reading.kind = "share"
+                return self.phrases.cut(part[1])
+        if found.noun:
+            last = found.noun.lower()
+            if beside.tells_change(where, self.words, last):
+                plain = self.words.change_noun.sub("", found.noun).replace("year-on-year", "").strip()
+                if found.detached or self.phrases.is_pronoun(found.thing):
+                    return ""
+                return found.thing or plain
+            if last.split()[-1] in self.words.share_nouns and len(last.split()) == 1:
+                return found.thing
+            if self.words.change_noun.search(last):
+                return last.split()[-1]  # "losses of 9 million euros"
+            if not self.phrases.is_empty(found.noun):
+                costs = last.split()[-1] in self.words.cost_nouns and not found.thing
+                return f"{found.noun} of {where.previous.thing}" if costs and where.previous else found.noun
+        if re.match(r"-\w", where.tail) and noun:
+            return " ".join(noun[1:]) or noun[0]
+        if counted in self.words.units and (of := re.match(r"\s*[\w -]*? of ((?:[\w-]+ ?){1,3})", tail)):
+            inner = self.phrases.cut(of[1])
+            if inner and found.preposition in ("", "of"):
+                return inner
+        if (figure.unit is UnitKind.MONEY or counted in self.words.money_units) and (
+            paid := self._paid_for(found, tail, where)
+        ):
+            return paid
+        if found.detached and found.kind == "change" and where.previous is not None:
+            return ""
+        if reading.kind == "share" and (shared := self._shared_in(found, where)):
+            return shared
+        if re.search(r"\bof which\s*\Z", where.lead):
+            return ""
+        thing = found.thing
+        if where.previous is not None and not found.verb and re.match(r"[\s,]*(?:or|to|from|up|down)\b", where.lead):
+            return ""
+        return self._referring(thing, where)
+
+    def _paid_for(self, found: Governor, tail: str, where: Place) -> str:
+        """What money is for: "14 million in subsidies", "spent 612 million"; empty where another rule has to tell."""
+        rest = where.sentence[where.figure.end :]
+        passive = None if found.verb else re.match(rf"{_ASIDE}{_PASSIVE} ((?:[\w'-]+ ?){{1,6}})", rest)
+        if passive and (spent := self.phrases.cut(passive[1])):
+            return spent
+        aim = re.match(r"(?: [a-z]+)? to [a-z]+ (?:[\d.,]+ )?((?:[\w'-]+ ?){1,4})", rest)
+        if aim and not found.verb and not found.thing:
+            return self.phrases.cut(aim[1])
+        noun = after_figure(tail, self.words)[1] if where.figure.unit is None else 0
+        purpose = re.match(r"(?: [\w]+ed)? (?:in|for|of|on) ((?:[\w'-]+ ?){1,6})", tail[noun:])
+        inner = self.phrases.cut(purpose[1]) if purpose else ""
+        action, actor = self.words.action_verbs.get(found.verb), found.thing
+        if inner and found.kind == "action" and (not self.phrases.name_in(inner) or self.phrases.without_names(inner)):
+            if action == "investment":
+                return f"{action} in {inner}"
+            if action != "spending":
+                return inner
+        if action:
+            unnamed = not actor or self.phrases.name_in(actor) is not None or self.phrases.is_empty(actor)
+            return action if unnamed else f"{action} of {actor}"
+        elsewhere = found.thing or found.noun or self.phrases.name_in(inner)
+        return "" if elsewhere else inner
+
+    def _shared_in(self, found: Governor, where: Place) -> str:
+        """What has a share, "the share of rail"; or, where nothing else is named, what is shared: "half of all"."""
+        share = re.search(r"\bshare of ([\w' -]+?)(?: (?:to|from|at|by))?\s*\Z", where.lead)
+        if share:
+            return share[1].strip()
+        part = re.match(r" of (?:the |all |its )*((?:[\w'-]+ ?){1,4})", where.tail)
+        bare = not found.thing or (not found.verb and where.previous is None)
+        return self.phrases.cut(part[1]) if part and bare else ""
+
+    def _referring(self, thing: str, where: Place) -> str:
+        """ "those from Norway" are the arrivals spoken of before."""
+        found = re.match(r"those ((?:from|in|of|to) .*)", thing)
+        source = where.previous or (self.found[-1] if self.found else None)
+        if found and source is not None:
+            return f"{source.thing.split(' from ')[0].split(' in ')[0]} {found[1]}"
+        return thing
+
+    def _earlier(self, reading: Reading) -> str:
+        """What was measured before in the same unit and way: in the paragraph, or else first of all."""
+        same = [
+            each
+            for each in self.found
+            if each.kind == reading.kind and each.value.unit == reading.value.unit and each.thing
+        ]
+        here = [each for each in same if each.paragraph == reading.paragraph]
+        if here:
+            return here[-1].thing
+        if same:
+            return same[0].thing
+        if reading.kind == "change" and self.found:
+            return self.found[0].thing
+        return ""
