@@ -71,12 +71,20 @@ class _Grammar:
         named = either(word for word in self.words.currency if word[-1].isalpha())
         signs = either(word for word in self.words.currency if not word[-1].isalpha() or len(word) == 3)
         percent = either(word for word in self.words.percent if word[0].isalpha())
-        number = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:{tens})(?:-(?:{one}))?|{one}"
+        grouped = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:'\d{3})+(?:\.\d+)?|\d{1,3}(?:\ \d{3})+(?=\ [a-z])"
+        number = rf"(?>{grouped}|\d+(?:\.\d+)?|(?:{tens})(?:-(?:{one}))?|{one})"
+        short = either(self.words.short_scales) or "(?!)"
+        plain = either(word for word in self.words.short_scales if len(word) > 1) or "(?!)"
+        basis = either(self.words.basis_points) or "(?!)"
         return re.compile(
             rf"(?<![\w.,])(?<![a-z]-)(?P<prefix>(?:{signs})\s?)?(?P<minus>-)?(?P<number>{number})(?![a-z]*\d)"
             # "four trillion-yuan bases" are four; "a 150-million-yuan fund" is 150 million.
-            rf"(?P<scales>(?:\ (?:{scale})\b(?!-\w)|-(?:{scale})\b)*)(?P<plus>\+)?"
-            rf"(?:[\s-]?(?P<percent>%|(?:{percent})\b(?!\ ?(?:age|point)))|[ -](?P<points>percentage[ -]points?\b|pp\b)"
+            rf"(?P<scales>(?:\ (?:{scale})\b(?!-\w)|-(?:{scale})\b)*)"
+            # "€4.2m", "4.2m visitors", "4.2 mn tonnes"; "a 12m crane" is as many metres long.
+            rf"(?P<short>\ ?(?(prefix)(?:{short})|(?:{plain}|(?:{short})(?=\ (?:{named})\b)"
+            rf"|(?<=\d)(?:{short})(?=\ [a-z-]+s\b)))(?![a-z]))?(?P<plus>\+)?"
+            rf"(?:[\s-]?(?P<percent>%|(?:{percent})\b(?!\ ?(?:age|point)))"
+            rf"|[ -]?(?P<points>percentage[ -]points?\b|(?P<basis>{basis})\b|p\.?p\b)"
             rf"|[ -]?(?P<money>{named})\b|[ -]?(?P<times>times\b|fold\b))?"
             rf"(?![a-z])|(?<![\w-])(?P<sized>{scale})-(?P<of>{named})\b",
             re.IGNORECASE,
@@ -90,7 +98,7 @@ class _Grammar:
         few = either(self.words.ones[1:10])
         return re.compile(
             rf"\b{foils}(?:(?P<many>an?|{few})[ -](?P<part>half|{parts})|(?P<half>half))\b"
-            r"(?= (?:of|the|all|its|their|as|more|less|fewer|higher|lower|larger|smaller)\b|[.,;:]|\Z)"
+            r"(?= (?:of|the|all|its|their|as|more|less|fewer|higher|lower|larger|smaller|is|are|was|were)\b|[.,;:]|\Z)"
             r"(?! (?:of|the) (?:the )?year)",
             re.IGNORECASE,
         )
@@ -123,8 +131,13 @@ class _Grammar:
         """An ordinal that is a rank: "ranked fourth"."""
         ranking, ordinals = either(self.words.ranking), either(self.words.ordinals)
         pattern = rf"\b(?:{ranking})(?: (?:in|at|as))?(?: the)? (?P<ordinal>{ordinals}|\d+(?:st|nd|rd|th))\b"
-        best = either(self.words.superlatives) or "(?!)"
-        return re.compile(rf"{pattern}|\bthe (?P<before>{ordinals})[ -](?:{best})\b", re.IGNORECASE)
+        best, steps = either(self.words.superlatives) or "(?!)", either(self.words.steps) or "(?!)"
+        ordinal = rf"(?:{ordinals}|\d+(?:st|nd|rd|th))"
+        return re.compile(
+            rf"{pattern}|\bthe (?P<before>{ordinals})[ -](?:{best})\b|(?<!the )\b(?P<placed>{ordinal}) (?:{steps})\b"
+            rf"|\b(?:{steps})(?: from {ordinal})? to (?P<reached>{ordinal})\b(?! [a-z]+ (?:of|in)\b)",
+            re.IGNORECASE,
+        )
 
     @cached_property
     def point(self) -> re.Pattern[str]:
@@ -162,7 +175,7 @@ class _Grammar:
     def number(self, written: str) -> Decimal:
         """A number in digits or in words."""
         if written[0].isdigit():
-            return Decimal(written.replace(",", ""))
+            return Decimal(re.sub("[,' ]", "", written))
         return Decimal(sum(self.number_words[word] for word in written.lower().split("-")))
 
 
@@ -187,7 +200,10 @@ def figures(text: str, language: str = "en") -> list[Figure]:
     parts = list(_among(text, grammar))
     found = [each for each in found if not any(_meet(each, other) for other in parts)]
     found += parts
-    found += [each for each in _in_words(text, grammar) if not any(_meet(each, other) for other in found)]
+    written = list(_in_words(text, grammar))
+    # "two" of "two thirds" is no figure of its own.
+    found = [each for each in found if each.unit or not any(_meet(each, other) for other in written)]
+    found += [each for each in written if not any(_meet(each, other) for other in found)]
     dated = calendar(text, language)
     found = [
         each for each in found if each.unit or not any(start <= each.start and each.end <= end for start, end in dated)
@@ -222,6 +238,10 @@ def _read(match: re.Match[str], text: str, grammar: _Grammar) -> Figure:
     number = grammar.number(match["number"])
     for scale in re.findall(r"\w+", match["scales"]):
         number *= grammar.words.scales[scale.lower()]
+    if match["short"]:
+        number *= grammar.words.short_scales[match["short"].strip().lower()]
+    if match["basis"]:
+        number /= 100
     money = (match["money"] or match["prefix"] or "").strip().lower()
     unit = UnitKind.MONEY if money else next((kind for name, kind in _KINDS.items() if match[name]), None)
     after = text[match.end() :]
@@ -280,7 +300,7 @@ def _in_words(text: str, grammar: _Grammar) -> list[Figure]:
         number = Decimal("0.5" if match["half"] else 1)
         found.append(Figure(match.start(), match.end(), number, UnitKind.POINTS, sign=sign))
     for match in grammar.rank.finditer(text):
-        name = "ordinal" if match["ordinal"] else "before"
+        name = next(name for name in ("ordinal", "before", "placed", "reached") if match[name])
         word = match[name].lower()
         place = int(re.sub(r"\D", "", word)) if word[0].isdigit() else grammar.words.ordinals.index(word) + 1
         span = match.span(name)

@@ -23,11 +23,16 @@ class FigureWords(BaseModel):
     tens: list[str]
     ordinals: list[str]
     scales: dict[str, int]
+    short_scales: dict[str, int] = {}
+    """Right behind the number: "€4.2m"; one letter alone is one only for money, or for things that are counted."""
     fractions: dict[str, float]
     fraction_foils: list[str]
     multiples: dict[str, int]
     ranking: list[str]
     superlatives: list[str] = []
+    steps: list[str] = []
+    """What a rank is counted in: "fifth place", "two places to eighth"."""
+    basis_points: list[str] = []
     percent: list[str]
     currencies: dict[str, list[str]]
     bounds: dict[str, list[str]]
