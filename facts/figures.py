@@ -71,13 +71,16 @@ class _Grammar:
         named = either(word for word in self.words.currency if word[-1].isalpha())
         signs = either(word for word in self.words.currency if not word[-1].isalpha() or len(word) == 3)
         percent = either(word for word in self.words.percent if word[0].isalpha())
+        # A code that is not known is money where the number is as large as money is: "VMK 4.2 billion".
+        code = rf"(?-i:(?!(?:{'|'.join(self.words.no_codes)})\b)[A-Z]{{3}})"
+        large = rf"(?=\s?[\d.,]+ ?(?:{either(self.words.scales)}|{either(self.words.short_scales) or '(?!)'})\b)"
         grouped = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:'\d{3})+(?:\.\d+)?|\d{1,3}(?:\ \d{3})+(?=\ [a-z])"
         number = rf"(?>{grouped}|\d+(?:\.\d+)?|(?:{tens})(?:-(?:{one}))?|{one})"
         short = either(self.words.short_scales) or "(?!)"
         plain = either(word for word in self.words.short_scales if len(word) > 1) or "(?!)"
         basis = either(self.words.basis_points) or "(?!)"
         return re.compile(
-            rf"(?<![\w.,])(?<![a-z]-)(?P<prefix>(?:{signs})\s?)?(?P<minus>-)?(?P<number>{number})(?![a-z]*\d)"
+            rf"(?<![\w.,])(?<![a-z]-)(?P<prefix>(?:{signs}|\b{code}{large})\s?)?(?P<minus>-)?(?P<number>{number})(?![a-z]*\d)"
             # "four trillion-yuan bases" are four; "a 150-million-yuan fund" is 150 million.
             rf"(?P<scales>(?:\ (?:{scale})\b(?!-\w)|-(?:{scale})\b)*)"
             # "€4.2m", "4.2m visitors", "4.2 mn tonnes"; "a 12m crane" is as many metres long.
@@ -85,7 +88,7 @@ class _Grammar:
             rf"|(?<=\d)(?:{short})(?=\ [a-z-]+s\b)))(?![a-z]))?(?P<plus>\+)?"
             rf"(?:[\s-]?(?P<percent>%|(?:{percent})\b(?!\ ?(?:age|point)))"
             rf"|[ -]?(?P<points>percentage[ -]points?\b|(?P<basis>{basis})\b|p\.?p\b)"
-            rf"|[ -]?(?P<money>{named})\b|[ -]?(?P<times>times\b|fold\b))?"
+            rf"|[ -]?(?P<money>{named})\b|(?<=[a-z])\ (?P<code>{code})\b(?!\ [a-z]+s\b)|[ -]?(?P<times>times\b|fold\b))?"
             rf"(?![a-z])|(?<![\w-])(?P<sized>{scale})-(?P<of>{named})\b",
             re.IGNORECASE,
         )
@@ -242,7 +245,8 @@ def _read(match: re.Match[str], text: str, grammar: _Grammar) -> Figure:
         number *= grammar.words.short_scales[match["short"].strip().lower()]
     if match["basis"]:
         number /= 100
-    money = (match["money"] or match["prefix"] or "").strip().lower()
+    written = (match["money"] or match["prefix"] or match["code"] or "").strip()
+    money = written.lower()
     unit = UnitKind.MONEY if money else next((kind for name, kind in _KINDS.items() if match[name]), None)
     after = text[match.end() :]
     return Figure(
@@ -250,7 +254,7 @@ def _read(match: re.Match[str], text: str, grammar: _Grammar) -> Figure:
         match.end(),
         -number if match["minus"] else number,
         unit,
-        grammar.words.currency.get(money, ""),
+        grammar.words.currency.get(money, written),
         ">=" if match["plus"] else _sign(text, match.start(), match.end(), grammar),
         following=_following(after),
         last=not after.strip(),

@@ -35,6 +35,8 @@ class FigureWords(BaseModel):
     basis_points: list[str] = []
     percent: list[str]
     currencies: dict[str, list[str]]
+    no_codes: list[str] = []
+    """Three capitals that are no currency: "3 million LED lamps"."""
     bounds: dict[str, list[str]]
     after: dict[str, list[str]]
     up: list[str]

@@ -12,7 +12,9 @@ from facts.quantity import UnitKind
 from facts.words import whole
 
 _HELD_AGAINST: Final = re.compile(
-    r"(?:\b(?:against|compared (?:with|to)|versus|than the)|,? (?:up|down) from|, from)(?: an?)?\s*\Z", re.IGNORECASE
+    r"(?:\b(?:against|compared (?:with|to)|versus|than the)|,? \(?(?:up|down|revised(?: upwards?| downwards?| up| down)?) from"
+    r"|, from)(?: an?| the)?\s*\Z",
+    re.IGNORECASE,
 )
 """What stands before the value that the one before is held against."""
 _OF_SO_MANY: Final = re.compile(r"\A\w+(?: (?P<noun>[a-z]+))? (?:in|out of) ", re.IGNORECASE)

@@ -110,7 +110,7 @@ def _within(found: dict[str, Name], words: DraftWords, lands: frozenset[str]) ->
 
 def _is_title(sentence: str, words: DraftWords) -> bool:
     """Whether a line is a headline whose words all have a capital, so that capitals tell no name."""
-    if re.search(r"[.!?:;\"']\Z", sentence):
+    if re.search(r"[.!?:;\"']\Z|%|\d[.,]\d", sentence):
         return False
     long = [word for word in re.findall(r"[^\W\d_][\w'-]+", sentence) if word.lower() not in words.prepositions]
     return len(long) > 3 and sum(word[0].isupper() for word in long) > 0.75 * len(long)

@@ -24,6 +24,7 @@ from facts.text import Text
 from facts.words import FigureWords, either, whole
 
 _DENOMINATOR: Final = re.compile(r"\b(?:per|for every|for each) \Z", re.IGNORECASE)
+_SPAN_ENDS: Final = re.compile(r" [a-z]+ (?:ago|earlier|before|in a row|running)\b,?", re.IGNORECASE)
 _RELATIVE: Final = re.compile(r", (?:which|who|whose)\b")
 
 
@@ -52,6 +53,11 @@ class Reader:
         read: list[Reading] = []
         found = [each for each in figures(sentence) if not each.bare and not self._in_name(each, sentence)]
         found = [each for each in found if not self._is_time(each, sentence)]
+        ago = [each for each in found if self._is_ago(each, sentence)]
+        for each in ago:
+            end = each.end + len(_SPAN_ENDS.match(sentence, each.end)[0])  # type: ignore[index]
+            blank = blank[: each.start] + " " * (end - each.start) + blank[end:]
+        found = [each for each in found if each not in ago and not self._is_since(each, sentence)]
         found = [each for each in found if not _DENOMINATOR.search(sentence[: each.start])]  # "2.7 per 1,000 births"
         # "199,149 twenty-foot units": the second number is a part of what is counted.
         found = [
@@ -127,6 +133,20 @@ class Reader:
         months = whole([word for period in self.words.periods for word in period.words] + self.words.a_year_ago)
         return figure.unit is None and any(
             match.start() <= figure.start < match.end() for match in months.finditer(sentence)
+        )
+
+    def _is_span(self, figure: Figure) -> bool:
+        return figure.unit is None and bool(figure.following) and self.words.singular(figure.following[0]) in self.words.spans
+
+    def _is_ago(self, figure: Figure, sentence: str) -> bool:
+        """ "four years ago", "for the third month in a row": when something was, no measure itself."""
+        return self._is_span(figure) and _SPAN_ENDS.match(sentence, figure.end) is not None
+
+    def _is_since(self, figure: Figure, sentence: str) -> bool:
+        """ "the best result in 15 years", "over the past five years": how far back one looks."""
+        best = either([*self.figure_words.superlatives, "first", "record", "past", "last"])
+        return self._is_span(figure) and bool(
+            re.search(rf"\b(?:{best})(?: [a-z]+){{0,4}}? ?(?:(?:in|for)(?: [a-z]+){{0,2}}? )?\Z", sentence[: figure.start])
         )
 
     def _bound_start(self, sentence: str, figure: Figure, begin: int) -> int:

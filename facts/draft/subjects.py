@@ -99,7 +99,7 @@ class Subjects:
     def _clause_name(self, where: Place) -> Name | None:
         """A place at the beginning of the clause: "In Altwil, customers pay", "Palavi was also …, with"."""
         clause = re.split(r"[;:]|, (?:while|whereas|but|and)\b", where.sentence[: where.start])[-1]
-        inside = re.search(r"(?:\A|[,;] |but )\s*(?:In|At|in|at) (?:the )?(?:[a-z]+(?: of|,) )?(?=[A-Z])", clause)
+        inside = re.search(r"(?:\A|[,;] |but )\s*(?:(?:only|even|except|and|while|also) )?(?:In|At|in|at) (?:the )?(?:[a-z]+(?: of|,) )?(?=[A-Z])", clause)
         for name in self.names:
             if name.kind != "place":
                 continue

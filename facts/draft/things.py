@@ -13,8 +13,11 @@ from facts.draft.reading import Place, Reading
 from facts.quantity import PERCENT, POINTS, UnitKind
 
 _ASIDE: Final = r"(?: [a-z]+)?(?:, [^,]*,)?"
+_GIVER: Final = r"(?: from (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*| of)*)?"
 _PASSIVE: Final = r" (?:would|will|was|were|is|are|has|have|had)(?: be| been| also)* \w+(?:ed|nt) (?:on|in|for|to)"
 """What follows the money that is spent on something: "120 million, half of it borrowed, will be spent on"."""
+_GOES_ON: Final = re.compile(r"\A[\s\w]*(?:;|,? (?:and|while|but|whereas)\b)\s*([^,;:]+),\s*(?:up|down)(?: by)?\s*\Z")
+_ITS: Final = re.compile(r"\b(?:their|its) (?:[a-z]+ )?(?:number|total|value|volume|amount|share|level)s?\b(?! of)", re.IGNORECASE)
 _OF_THEM: Final = re.compile(r" of (?:which|whom|them|these|those)\b")
 _WITH_A_SHARE: Final = re.compile(r"(?:\A|[,;] (?:and |but )?)\s*([^,;:]+), with an? (?:\w+ )?share of\s*\Z")
 _OWNED: Final = re.compile(r"\A\s*(?:its|their) \w+ (?:to|at|by|from)\s*\Z")
@@ -53,7 +56,7 @@ class Things:
             reading.thing = previous.thing
             if reading.value.unit == POINTS and previous.kind == "share":
                 reading.thing = previous.indicator
-        elif self.found and (self.phrases.is_pronoun(own) or (not own and where.lead.lstrip().startswith("Each "))):
+        elif self.found and (_ITS.search(where.lead) or self.phrases.is_pronoun(own) or (not own and where.lead.lstrip().startswith("Each "))):
             reading.thing = self._meant(reading).thing
         else:
             reading.thing = self._earlier(reading)
@@ -90,6 +93,8 @@ class Things:
 
     def _own_thing(self, reading: Reading, where: Place, noun: list[str]) -> str:
         found, figure, tail = reading.governor, where.figure, where.tail
+        if found.labelled and reading.kind != "rank":
+            return found.thing
         if many := beside.so_many(where):
             return self.words.plural(many["noun"]) if many["noun"] else " ".join(after_figure(tail, self.words)[0])
         if those := beside.those(where):
@@ -141,8 +146,10 @@ class Things:
             paid := self._paid_for(found, tail, where)
         ):
             return paid
+        if found.kind == "action" and counted in self.words.measure_units and self.phrases.is_pronoun(found.thing):
+            return " ".join(noun)  # "they spent 1.07 million nights"
         if found.detached and found.kind == "change" and where.previous is not None:
-            return ""
+            return self._in_own_clause(where)
         if reading.kind == "share" and (shared := self._shared_in(found, where)):
             return shared
         if re.search(r"\bof which\s*\Z", where.lead):
@@ -162,7 +169,7 @@ class Things:
         if aim and not found.verb and not found.thing:
             return self.phrases.cut(aim[1])
         noun = after_figure(tail, self.words)[1] if where.figure.unit is None else 0
-        purpose = re.match(r"(?: [\w]+ed)? (?:in|for|of|on) ((?:[\w'-]+ ?){1,6})", tail[noun:])
+        purpose = re.match(rf"(?: [\w]+ed)?{_GIVER} (?:in|for|of|on) ((?:[\w'-]+ ?){{1,6}})", tail[noun:])
         inner = self.phrases.cut(purpose[1]) if purpose else ""
         action, actor = self.words.action_verbs.get(found.verb), found.thing
         if inner and found.kind == "action" and (not self.phrases.name_in(inner) or self.phrases.without_names(inner)):
@@ -185,6 +192,13 @@ class Things:
         bare = not found.thing or (not found.verb and where.previous is None)
         return self.phrases.cut(part[1]) if part and bare else ""
 
+    def _in_own_clause(self, where: Place) -> str:
+        """The thing of a clause that goes on: "…; energy, down 6.0%", "…, while steel, up 4%"."""
+        found = _GOES_ON.match(where.lead)
+        tokens = found[1].split() if found else []
+        named = bool(tokens) and tokens[0].lower() not in self.words.prepositions
+        return found[1].strip() if found and named and not {*tokens} & self.words.verbs else ""
+
     def _referring(self, thing: str, where: Place) -> str:
         """ "those from Norway" are the arrivals spoken of before."""
         found = re.match(r"those ((?:from|in|of|to) .*)", thing)
@@ -203,6 +217,10 @@ class Things:
         here = [each for each in same if each.paragraph == reading.paragraph]
         if here:
             return here[-1].thing
+        counted = reading.value.unit.name if reading.value.unit.kind is UnitKind.COUNT else ""
+        for each in reversed(self.found):
+            if counted and each.paragraph == reading.paragraph and self.phrases.head(each.thing) == counted:
+                return each.thing
         if same:
             return same[0].thing
         if reading.kind == "change" and self.found:

@@ -47,6 +47,8 @@ class Units:
                 return Unit(UnitKind.COUNT, self.words.singular(compound.replace(" ", "-")))
         if where.figure.rank:
             return Unit(UnitKind.COUNT, "place")
+        if sign := self.words.unit_signs.get(next(iter(re.findall(r"[\w/]+", where.after)), "")):
+            return Unit(UnitKind.COUNT, sign)
         previous = where.previous
         if (
             previous is not None
@@ -101,6 +103,10 @@ class Units:
                 and not earlier.figure.rank
             ):
                 return earlier.value.unit
+        for earlier in reversed(self.found):
+            same = earlier.paragraph == reading.paragraph
+            if same and reading.governor.preposition == "(" and (unit := _count(self.phrases.head(earlier.thing))):
+                return unit  # "Guests from abroad … most came from Brazil (71,500)"
         return _count(head) or Unit(UnitKind.COUNT, "item")
 
 

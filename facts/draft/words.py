@@ -59,6 +59,8 @@ class DraftWords(BaseModel):
     measure_units: frozenset[str]
     money_units: frozenset[str]
     compound_units: list[str]
+    unit_signs: dict[str, str]
+    spans: frozenset[str]
     index_words: frozenset[str]
     irregular: dict[str, str]
     plurals: frozenset[str]
