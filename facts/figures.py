@@ -88,7 +88,8 @@ class _Grammar:
             rf"|(?<=\d)(?:{short})(?=\ [a-z-]+s\b)))(?![a-z]))?(?P<plus>\+)?"
             rf"(?:[\s-]?(?P<percent>%|(?:{percent})\b(?!\ ?(?:age|point)))"
             rf"|[ -]?(?P<points>percentage[ -]points?\b|(?P<basis>{basis})\b|p\.?p\b)"
-            rf"|[ -]?(?P<money>{named})\b|(?<=[a-z])\ (?P<code>{code})\b(?!\ [a-z]+s\b)|[ -]?(?P<times>times\b|fold\b))?"
+            rf"|[ -]?(?P<money>{named})\b|(?<=[a-z])\ (?P<code>{code})\b(?!\ [a-z]+s\b)"
+            rf"|[ -]?(?P<times>times\b|fold\b))?"
             rf"(?![a-z])|(?<![\w-])(?P<sized>{scale})-(?P<of>{named})\b",
             re.IGNORECASE,
         )

@@ -12,8 +12,8 @@ from facts.quantity import UnitKind
 from facts.words import whole
 
 _HELD_AGAINST: Final = re.compile(
-    r"(?:\b(?:against|compared (?:with|to)|versus|than the)|,? \(?(?:up|down|revised(?: upwards?| downwards?| up| down)?) from"
-    r"|, from)(?: an?| the)?\s*\Z",
+    r"(?:\b(?:against|compared (?:with|to)|versus|than the)"
+    r"|,? \(?(?:up|down|revised(?: upwards?| downwards?| up| down)?) from|, from)(?: an?| the)?\s*\Z",
     re.IGNORECASE,
 )
 """What stands before the value that the one before is held against."""

@@ -122,6 +122,8 @@ def _is_label(label: str, words: DraftWords) -> bool:
     """Whether what stands before a colon names something: "Average cost", not "Punctuality improved"."""
     tokens = words_of(label)
     place = _last_verb(tokens, words)
+    if any(word.low in words.speech_verbs for word in tokens[1:]):
+        return False
     nouns = words.cost_nouns | {noun for noun in words.change_nouns if noun not in words.change_verbs}
     return bool(tokens) and (place is None or (place == len(tokens) - 1 and tokens[place].low in nouns))
 
@@ -241,6 +243,11 @@ def _thing_before(tokens: list[Word], words: DraftWords) -> tuple[str, bool]:
                 return _last_phrase(tokens, words, keep_and=True), detached
         first = _first_verb(tokens, words)
         return _last_phrase(tokens[:first] if first is not None else tokens, words, keep_and=True), True
+    inner = list(tokens)
+    while inner and inner[-1].low in words.auxiliaries | words.copulas:
+        inner = inner[:-1]
+    if inner and inner[-1].low in ("which", "who", "that"):
+        tokens = inner
     if tokens and tokens[-1].low in ("which", "who", "that"):
         inner = tokens[:-1]
         while inner and inner[-1].text == ",":
@@ -322,7 +329,9 @@ def after_figure(tail: str, words: DraftWords) -> tuple[list[str], int]:
     for match in re.finditer(r"\s*([^\W\d_][\w'-]*|[^\w\s]|\d\S*)", tail):
         word = match[1].lower()
         ends = words.is_plural(word) and re.match(r"\s*(?:[,.;:()]|\Z|of\b|in\b|by\b)", tail[match.end() :])
-        if not word[0].isalpha() or word in stop or word in comparing or (word in verbs and not (taken and ends)):
+        unit = words.singular(word) in words.units  # "marks" are money here, and no verb
+        carries = word in verbs and not (taken and ends) and not (unit and not taken)
+        if not word[0].isalpha() or word in stop or word in comparing or carries:
             break
         if not taken and word.endswith("ed") and re.match(r"\s*(?:[,.;:]|\Z)", tail[match.end() :]):
             break  # "in the capital alone, 120 closed"

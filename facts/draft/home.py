@@ -20,10 +20,11 @@ def home_of(text: Text, names: Sequence[Name], words: DraftWords) -> Name | None
     place = next((name for name in told if name.kind == "place"), None)
     bodies = [name for name in told if name.kind == "organisation" and _noun(name, words.bodies)]
     body = max(bodies, key=lambda name: _mentions(name, text, words.bodies), default=None)
-    if body is not None and not words.central.search(body.text):
-        if place is None or _mentions(body, text, words.bodies) > _place_mentions(place, known, text, words):
-            return body
-    return place or next(iter(told or names), None)
+    if body is None or words.central.search(body.text):
+        return place or next(iter(told or names), None)
+    if place is None or _mentions(body, text, words.bodies) > _place_mentions(place, known, text, words):
+        return body
+    return place
 
 
 def _is_dateline(name: Name, text: Text) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from facts.draft import beside
 from facts.draft.clause import after_figure
@@ -10,6 +11,10 @@ from facts.draft.phrases import Phrases
 from facts.draft.reading import Place, Reading
 from facts.model import Direction
 from facts.quantity import PERCENT, UnitKind
+
+_OF_THESE: Final = re.compile(
+    r"\bof (?:these|those|whom|them),?(?: (?:about|around|some|only|nearly|almost))?\s*\Z", re.IGNORECASE
+)
 
 
 class Kinds:
@@ -51,6 +56,8 @@ class Kinds:
             reading.kind = "share" if unit is UnitKind.PERCENT else "level"
         elif unit is UnitKind.PERCENT and (beside.sign(where) or beside.told_before(where, self.words)):
             reading.kind = "change"
+        elif _OF_THESE.search(where.lead):
+            reading.kind = "share" if unit is UnitKind.PERCENT else "level"
         elif not found.verb and where.peer is not None:
             reading.kind = self._kind_in_list(where, where.peer)
         elif found.verb == "followed" and previous is not None and unit is previous.figure.unit:

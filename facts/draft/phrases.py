@@ -93,6 +93,9 @@ class Phrases:
         named = thing != whole_thing and any(name.stands_in(whole_thing) >= 0 for name in self.names)
         if named and re.fullmatch(rf"(?:{'|'.join(self._place_words)})(?: of)?", thing.strip(" ,")):
             return ""  # "the port of Ternby"
+        thing = re.sub(
+            rf" (?:in|for|during) (?:{'|'.join(self.figure_words.months)})\b", "", thing, flags=re.IGNORECASE
+        )
         thing = re.sub(r" (?:next|this|last) (?:year|month|quarter)\Z", "", thing.strip())
         thing = re.sub(r"\A(?:year-on-year|annual rate of|average) (?=growth)", "", thing)
         thing = re.sub(r"\s*\b(?:and|or|in|at|of|for|to|such as|from|the)\Z", "", thing.strip(" ,"))

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from facts.draft import beside
 from facts.draft.names import Name
 from facts.draft.phrases import Phrases
 from facts.draft.reading import Place, Reading
+
+_ONLY: Final = r"(?:(?:only|even|except|and|while|also) )?"
 
 
 class Subjects:
@@ -99,7 +102,10 @@ class Subjects:
     def _clause_name(self, where: Place) -> Name | None:
         """A place at the beginning of the clause: "In Altwil, customers pay", "Palavi was also …, with"."""
         clause = re.split(r"[;:]|, (?:while|whereas|but|and)\b", where.sentence[: where.start])[-1]
-        inside = re.search(r"(?:\A|[,;] |but )\s*(?:(?:only|even|except|and|while|also) )?(?:In|At|in|at) (?:the )?(?:[a-z]+(?: of|,) )?(?=[A-Z])", clause)
+        inside = re.search(
+            rf"(?:\A|[,;] |but )\s*{_ONLY}(?:In|At|in|at) (?:the )?(?:[a-z]+(?: of|,) )?(?=[A-Z])",
+            clause,
+        )
         for name in self.names:
             if name.kind != "place":
                 continue

@@ -16,8 +16,12 @@ _ASIDE: Final = r"(?: [a-z]+)?(?:, [^,]*,)?"
 _GIVER: Final = r"(?: from (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*| of)*)?"
 _PASSIVE: Final = r" (?:would|will|was|were|is|are|has|have|had)(?: be| been| also)* \w+(?:ed|nt) (?:on|in|for|to)"
 """What follows the money that is spent on something: "120 million, half of it borrowed, will be spent on"."""
-_GOES_ON: Final = re.compile(r"\A[\s\w]*(?:;|,? (?:and|while|but|whereas)\b)\s*([^,;:]+),\s*(?:up|down)(?: by)?\s*\Z")
-_ITS: Final = re.compile(r"\b(?:their|its) (?:[a-z]+ )?(?:number|total|value|volume|amount|share|level)s?\b(?! of)", re.IGNORECASE)
+_GOES_ON: Final = re.compile(
+    r"\A[\s\w]*(?:;|,? (?:and|while|but|whereas)\b)\s*([^,;:]+),\s*(?:up|down)?\s*(?:by|to|at)?\s*\Z"
+)
+_ITS: Final = re.compile(
+    r"\b(?:their|its) (?:[a-z]+ )?(?:number|total|value|volume|amount|share|level)s?\b(?! of)", re.IGNORECASE
+)
 _OF_THEM: Final = re.compile(r" of (?:which|whom|them|these|those)\b")
 _WITH_A_SHARE: Final = re.compile(r"(?:\A|[,;] (?:and |but )?)\s*([^,;:]+), with an? (?:\w+ )?share of\s*\Z")
 _OWNED: Final = re.compile(r"\A\s*(?:its|their) \w+ (?:to|at|by|from)\s*\Z")
@@ -46,6 +50,8 @@ class Things:
             thing = f"price of {thing}"
         if previous is not None and thing.lower() in self.words.share_nouns and _OWNED.search(where.lead):
             thing, reading.kind = previous.thing, "share"  # "doubled their share to 38%"
+        if thing.lower() in self.words.share_nouns and (named := self._shared_before(reading)):
+            thing, reading.kind = named, "share"  # "China's share rose to 12.7%"
         if thing and not self.phrases.is_empty(thing):
             reading.thing = thing
             if found.preposition == "(":
@@ -56,7 +62,11 @@ class Things:
             reading.thing = previous.thing
             if reading.value.unit == POINTS and previous.kind == "share":
                 reading.thing = previous.indicator
-        elif self.found and (_ITS.search(where.lead) or self.phrases.is_pronoun(own) or (not own and where.lead.lstrip().startswith("Each "))):
+        elif self.found and (
+            _ITS.search(where.lead)
+            or self.phrases.is_pronoun(own)
+            or (not own and where.lead.lstrip().startswith("Each "))
+        ):
             reading.thing = self._meant(reading).thing
         else:
             reading.thing = self._earlier(reading)
@@ -64,6 +74,11 @@ class Things:
             reading.thing, reading.kind = self.found[-1].thing, self.found[-1].kind  # "there the figure is above 10%"
         if not reading.thing:
             reading.thing = thing or " ".join(noun).lower()
+
+    def _shared_before(self, reading: Reading) -> str:
+        """What a share is of, where that was said before."""
+        last = self.found[-1] if self.found else None
+        return last.thing if last is not None and last.paragraph == reading.paragraph else ""
 
     def _undergoes(self, reading: Reading, where: Place) -> bool:
         """Whether another one has the change spoken of before: "enrolment grew in Dorn, while the towns saw a fall"."""
@@ -110,7 +125,7 @@ class Things:
         things = noun and counted and counted not in self.words.units and "unit" not in reading.doubts
         if reading.kind == "rank":
             return "rank"
-        if counted == "place":
+        if counted == "place" and (found.kind == "change" or reading.kind == "change"):
             return "rank"
         telling = found.noun and not found.detached and not self.phrases.is_empty(found.noun)
         if things and telling and not self.words.change_noun.search(found.noun.lower()):
@@ -133,19 +148,24 @@ class Things:
                 return found.thing
             if self.words.change_noun.search(last):
                 return last.split()[-1]  # "losses of 9 million euros"
+            peer = where.peer
+            if last in self.words.target_nouns and peer is not None and peer.value.unit == reading.value.unit:
+                return peer.thing  # "11.4%, exceeding the target of 10%"
             if not self.phrases.is_empty(found.noun):
                 costs = last.split()[-1] in self.words.cost_nouns and not found.thing
                 return f"{found.noun} of {where.previous.thing}" if costs and where.previous else found.noun
         if re.match(r"-\w", where.tail) and noun:
             return " ".join(noun[1:]) or noun[0]
-        if counted in self.words.units and (of := re.match(r"\s*[\w -]*? of ((?:[\w-]+ ?){1,3})", tail)):
-            inner = self.phrases.cut(of[1])
+        if counted in self.words.units and (of := self._of_which_much(tail)):
+            inner = self.phrases.cut(of["what"])
             if inner and found.preposition in ("", "of"):
                 return inner
         if (figure.unit is UnitKind.MONEY or counted in self.words.money_units) and (
             paid := self._paid_for(found, tail, where)
         ):
             return paid
+        if where.previous is not None and not found.verb and (own := self._in_own_clause(where)):
+            return own
         if found.kind == "action" and counted in self.words.measure_units and self.phrases.is_pronoun(found.thing):
             return " ".join(noun)  # "they spent 1.07 million nights"
         if found.detached and found.kind == "change" and where.previous is not None:
@@ -157,7 +177,12 @@ class Things:
         thing = found.thing
         if where.previous is not None and not found.verb and re.match(r"[\s,]*(?:or|to|from|up|down)\b", where.lead):
             return ""
-        return self._referring(thing, where)
+        return self._that_of(self._referring(re.sub(r"\A(?:which|whom) ", "", thing), where), where)
+
+    def _of_which_much(self, tail: str) -> re.Match[str] | None:
+        """What stands right behind a unit: "6.4 million tonnes of cereals"."""
+        found = re.match(r"\s*(?P<unit>(?:[\w-]+ ){1,2}?)of (?P<what>(?![\d])(?:[\w-]+ ?){1,3})", tail)
+        return None if found and {*found["unit"].lower().split()} & self.words.prepositions else found
 
     def _paid_for(self, found: Governor, tail: str, where: Place) -> str:
         """What money is for: "14 million in subsidies", "spent 612 million"; empty where another rule has to tell."""
@@ -198,6 +223,15 @@ class Things:
         tokens = found[1].split() if found else []
         named = bool(tokens) and tokens[0].lower() not in self.words.prepositions
         return found[1].strip() if found and named and not {*tokens} & self.words.verbs else ""
+
+    def _that_of(self, thing: str, where: Place) -> str:
+        """ "those for law", "that of steel": the same as before, of another."""
+        source = where.previous or (self.found[-1] if self.found else None)
+        found = re.search(rf"\b(?:those|that) (for|from|of|in|to|with) (?:the )?{re.escape(thing)}\b", where.lead)
+        if not found or source is None or not thing:
+            return thing
+        base = re.split(rf" {found[1]} ", source.thing)[0]
+        return f"{base} {found[1]} {thing}" if base != source.thing else thing
 
     def _referring(self, thing: str, where: Place) -> str:
         """ "those from Norway" are the arrivals spoken of before."""

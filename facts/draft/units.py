@@ -59,6 +59,8 @@ class Units:
             return previous.value.unit
         if noun and not self._elliptical(where, noun, previous):
             head = self._head(noun, where.figure, where.tail.startswith("-"))
+            if head == "point" and previous is not None and previous.value.unit == PERCENT:
+                return POINTS  # "87%, two points more"
             if head == "point":
                 about_index = any(word in where.sentence.lower() for word in self.words.index_words)
                 return Unit(UnitKind.COUNT, "index-point" if about_index else "point-scored")

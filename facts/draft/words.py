@@ -55,6 +55,7 @@ class DraftWords(BaseModel):
     price_words: frozenset[str]
     cost_nouns: frozenset[str]
     share_nouns: frozenset[str]
+    target_nouns: frozenset[str]
     empty_nouns: frozenset[str]
     measure_units: frozenset[str]
     money_units: frozenset[str]
