@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from facts.draft.clause import after_figure
-from facts.draft.reading import Place
+from facts.draft.reading import Place, Reading
 from facts.draft.words import DraftWords
 from facts.quantity import UnitKind
 from facts.words import whole
@@ -98,3 +99,11 @@ def those(where: Place) -> str:
     if not found or where.previous is None:
         return ""
     return f"{re.split(r' (?:from|in|of) ', where.previous.thing)[0]} {found[1]} {found[2].strip()}"
+
+
+def of_them(where: Place, found: Sequence[Reading], words: DraftWords) -> Reading | None:
+    """What was counted before, where a number is of it: "1,640 of them"; not in a unit, and no sum of money."""
+    if where.figure.unit is not None or not re.match(r" of (?:them|these|those)\b", where.tail):
+        return None
+    counts = [each for each in found if each.value.unit.kind is UnitKind.COUNT and not each.figure.rank]
+    return next((each for each in reversed(counts) if each.value.unit.name not in words.units), None)

@@ -119,6 +119,8 @@ class Things:
         if reading.value.unit == PERCENT and _OF_THEM.match(tail) and (self.found or where.previous):
             reading.kind = "share"
             return (where.previous or self.found[-1]).thing
+        if (meant := beside.of_them(where, self.found, self.words)) is not None:
+            return meant.thing
         if after := beside.noun_after(where, self.words):
             return self.phrases.cut(after[2]) if after[2] else "" if found.detached or not found.thing else found.thing
         counted = reading.value.unit.name if reading.value.unit.kind is UnitKind.COUNT else ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from facts.draft import beside
 from facts.draft.phrases import Phrases
 from facts.draft.reading import Place, Reading
 from facts.figures import Figure
@@ -57,6 +58,8 @@ class Units:
             and _OF_WHICH.search(where.lead)
         ):
             return previous.value.unit
+        if (meant := beside.of_them(where, self.found, self.words)) is not None:
+            return meant.value.unit
         if noun and not self._elliptical(where, noun, previous):
             head = self._head(noun, where.figure, where.tail.startswith("-"))
             if head == "point" and previous is not None and previous.value.unit == PERCENT:

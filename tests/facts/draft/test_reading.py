@@ -208,6 +208,10 @@ def test_the_aim_is_met_by_texts_of_strangers(name: str) -> None:
         ("Exports reached 4 billion marks in the first half of 2031.", [("4000000000 mark", "exports")]),
         ("A renovation costing 85 million marks is over.", [("85000000 mark", "renovation")]),
         ("Profits were the best in 15 years, and four years ago there were none.", []),
+        (
+            "Some 2,300 shops opened.\nThe town paid 4 million euros for 640 of them.",
+            [("~ 2300 shop", "shops"), ("4 million EUR", ""), ("640 shop", "shops")],
+        ),
         ("1. Fish: 120 tonnes", [("120 tonne", "fish")]),
     ],
 )
