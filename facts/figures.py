@@ -145,8 +145,9 @@ class _Grammar:
 
     @cached_property
     def point(self) -> re.Pattern[str]:
-        """A percentage point in words: "half a percentage point"."""
-        return re.compile(r"\b(?:(?P<half>half) )?a (?:full )?percentage point\b", re.IGNORECASE)
+        """A percentage point in words: "half a percentage point", "a quarter of a percentage point"."""
+        part = r"(?P<half>half)|(?P<quarter>(?:a|one)[ -]quarter of)|(?P<quarters>three[ -]quarters of)"
+        return re.compile(rf"\b(?:(?:{part}) )?a (?:full )?percentage point\b", re.IGNORECASE)
 
     @cached_property
     def before(self) -> list[tuple[str, re.Pattern[str]]]:
@@ -172,7 +173,7 @@ class _Grammar:
             rf"|\b(?:{months}) (?:\d{{1,2}}(?:st|nd|rd|th)?\b(?:, {year}\b)?|{year}\b)"
             rf"|\b(?:{either(self.words.year_words)}) (?:early |late |the end of |the year )?{year}\b(?![,.]\d|[ -]?%)"
             rf"|\b{year}[-/]\d\d(?:\d\d)?\b|\b{year} ?= ?100\b|\b\d\d?[:.]\d\d (?:a\.?m\.?|p\.?m\.?|hours|o'clock)"
-            rf"|\b{year}'s\b|\b(?:{either(self.words.stretches)})\b",
+            rf"|(?<=\(){year}(?=[:)])|\b{year}'s\b|\b(?:{either(self.words.stretches)})\b",
             re.IGNORECASE,
         )
 
@@ -282,9 +283,18 @@ def _among(text: str, grammar: _Grammar) -> Iterator[Figure]:
             yield Figure(*match.span(), number, UnitKind.PERCENT, sign=sign, following=_following(text[match.end() :]))
 
 
+def _points(text: str, grammar: _Grammar) -> Iterator[Figure]:
+    """Percentage points that are written out."""
+    parts = {"half": "0.5", "quarter": "0.25", "quarters": "0.75"}
+    for match in grammar.point.finditer(text):
+        sign = _sign(text, match.start(), match.end(), grammar)
+        number = Decimal(next((size for part, size in parts.items() if match[part]), "1"))
+        yield Figure(match.start(), match.end(), number, UnitKind.POINTS, sign=sign)
+
+
 def _in_words(text: str, grammar: _Grammar) -> list[Figure]:
     """Parts, multiples and ranks that are written out."""
-    found: list[Figure] = []
+    found = list(_points(text, grammar))
     for match in (*grammar.fraction.finditer(text), *grammar.moved.finditer(text)):
         many = (match["many"] or "a").lower()
         times = 1 if many in ("a", "an") else grammar.words.ones.index(many)
@@ -300,10 +310,6 @@ def _in_words(text: str, grammar: _Grammar) -> list[Figure]:
         number = Decimal(grammar.words.multiples[match[0].lower()])
         sign = _sign(text, match.start(), match.end(), grammar)
         found.append(Figure(match.start(), match.end(), number, UnitKind.TIMES, sign=sign))
-    for match in grammar.point.finditer(text):
-        sign = _sign(text, match.start(), match.end(), grammar)
-        number = Decimal("0.5" if match["half"] else 1)
-        found.append(Figure(match.start(), match.end(), number, UnitKind.POINTS, sign=sign))
     for match in grammar.rank.finditer(text):
         name = next(name for name in ("ordinal", "before", "placed", "reached") if match[name])
         word = match[name].lower()

@@ -153,7 +153,8 @@ def _in_brackets(before: str, bracket: str, words: DraftWords) -> Governor:
     if inner and inner[0].low in ("and", "or"):
         inner = inner[1:]
     way = next((word for word in ("up", "down") if word in bracket), "")
-    return Governor(way, "change" if way else "", "(", _phrase(inner, words))
+    thing = _phrase(inner, words)
+    return Governor(way, "change" if way else "", "(", "" if thing.isdigit() else thing)
 
 
 def verb_kind(verb: str, words: DraftWords) -> str:

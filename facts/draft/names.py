@@ -161,7 +161,7 @@ def _runs(sentence: str, words: DraftWords) -> Iterator[_Run]:
         bare = word.removesuffix("'s")
         parts = bare.split("-")
         compound = len(parts) > 1 and (parts[0] in words.not_names or parts[-1][:1].islower())  # "Ro-ro", "Full-year"
-        plural = re.fullmatch(r"[A-Z]{2,}s", bare)
+        plural = re.fullmatch(r"[A-Z]{2,}s|[A-Z]+\d+", bare)  # "SUVs", "M3"
         if (
             not bare[0].isupper()
             or bare in words.not_names

@@ -64,7 +64,7 @@ class Phrases:
 
     def is_pronoun(self, thing: str) -> bool:
         """Whether a phrase only points to what was named before."""
-        first, *rest = thing.lower().split() or [""]
+        first, *rest = re.sub(r" to \w+\Z", "", thing.lower()).split() or [""]  # "expects it to average"
         return first.split("'")[0] in self.words.pronouns and not {*rest} - self.words.determiners  # "that's a"
 
     def is_empty(self, thing: str) -> bool:

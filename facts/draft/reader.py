@@ -183,6 +183,9 @@ class Reader:
 
     def _is_since(self, figure: Figure, sentence: str) -> bool:
         """ "the best result in 15 years", "over the past five years": how far back one looks."""
+        if self._is_span(figure) and sentence[figure.end] == "-":
+            told = re.match(r"-[a-z]+ ([a-z]+)", sentence[figure.end :])
+            return told is not None and self.words.singular(told[1]) in self.words.terms  # "the ten-year yield"
         best = either([*self.figure_words.superlatives, "first", "record", "past", "last"])
         return self._is_span(figure) and bool(
             re.search(

@@ -23,6 +23,7 @@ _ITS: Final = re.compile(
     r"\b(?:their|its) (?:[a-z]+ )?(?:number|total|value|volume|amount|share|level)s?\b(?! of)", re.IGNORECASE
 )
 _OF_THEM: Final = re.compile(r" of (?:which|whom|them|these|those)\b")
+_A_SHARE_ASIDE: Final = re.compile(r"\b(?:share|proportion|portion),\s*\Z", re.IGNORECASE)
 _WITH_A_SHARE: Final = re.compile(r"(?:\A|[,;] (?:and |but )?)\s*([^,;:]+), with an? (?:\w+ )?share of\s*\Z")
 _OWNED: Final = re.compile(r"\A\s*(?:its|their) \w+ (?:to|at|by|from)\s*\Z")
 
@@ -52,7 +53,7 @@ class Things:
             thing, reading.kind = previous.thing, "share"  # "doubled their share to 38%"
         if thing.lower() in self.words.share_nouns and (named := self._shared_before(reading)):
             thing, reading.kind = named, "share"  # "China's share rose to 12.7%"
-        if thing and not self.phrases.is_empty(thing):
+        if thing and not self.phrases.is_empty(thing) and not self.phrases.is_pronoun(thing):
             reading.thing = thing
             if found.preposition == "(":
                 reading.doubts["indicator"] = "it stands before a bracket, and may be longer than that"
@@ -68,6 +69,8 @@ class Things:
             or (not own and where.lead.lstrip().startswith("Each "))
         ):
             reading.thing = self._meant(reading).thing
+        elif alike := self._same_figure(reading, own):
+            reading.thing, reading.kind = alike.thing, alike.kind
         else:
             reading.thing = self._earlier(reading)
         if not reading.thing and self.found and self.found[-1].value.unit == reading.value.unit:
@@ -86,6 +89,13 @@ class Things:
         same = previous is not None and previous.kind == reading.kind == "change"
         noun = reading.governor.noun.lower()
         return same and reading.governor.verb in self.words.undergoing and noun in self.words.change_nouns
+
+    def _same_figure(self, reading: Reading, own: str) -> Reading | None:
+        """What "the figure" is, where the paragraph gave one in the same unit before."""
+        here = [each for each in self.found if each.paragraph == reading.paragraph]
+        same = [each for each in here if each.value.unit == reading.value.unit and each.thing]
+        said = own.lower() in ("figure", "the figure", "share", "proportion")
+        return same[-1] if said and same and reading.kind in ("level", "share") else None
 
     def _meant(self, reading: Reading) -> Reading:
         """What a pronoun stands for: the last figure of the same unit in the sentence before, or the last of all."""
@@ -114,6 +124,9 @@ class Things:
             return self.words.plural(many["noun"]) if many["noun"] else " ".join(after_figure(tail, self.words)[0])
         if those := beside.those(where):
             return those
+        if _A_SHARE_ASIDE.search(where.lead) and (named := self._shared_before(reading)):
+            reading.kind = "share"
+            return named  # "The largest share, 41%, came from"
         if aside := _WITH_A_SHARE.search(where.lead):
             return aside[1]
         if reading.value.unit == PERCENT and _OF_THEM.match(tail) and (self.found or where.previous):
@@ -176,10 +189,18 @@ class Things:
             return shared
         if re.search(r"\bof which\s*\Z", where.lead):
             return ""
+        if reading.value.unit == PERCENT and where.previous is not None and self._in_part(where):
+            reading.kind = "share"
+            return where.previous.thing  # "312 million, of which the canton pays 58%"
         thing = found.thing
         if where.previous is not None and not found.verb and re.match(r"[\s,]*(?:or|to|from|up|down)\b", where.lead):
             return ""
         return self._that_of(self._referring(re.sub(r"\A(?:which|whom) ", "", thing), where), where)
+
+    def _in_part(self, where: Place) -> bool:
+        """Whether a clause tells a part of what was told before, and its verb is none of a share itself."""
+        found = re.match(r"[\s\w]*,? of (?:which|whom) [\w' -]+\Z", where.lead)
+        return found is not None and not {*where.lead.lower().split()} & self.words.share_verbs
 
     def _of_which_much(self, tail: str) -> re.Match[str] | None:
         """What stands right behind a unit: "6.4 million tonnes of cereals"."""
@@ -215,8 +236,12 @@ class Things:
         share = re.search(r"\bshare of ([\w' -]+?)(?: (?:to|from|at|by))?\s*\Z", where.lead)
         if share:
             return share[1].strip()
-        part = re.match(r" of (?:the |all |its )*((?:[\w'-]+ ?){1,4})", where.tail)
-        bare = not found.thing or (not found.verb and where.previous is None)
+        part = re.match(r" of (?:the |all |its |our |their )*((?:[\w'-]+ ?){1,4})", where.tail)
+        bare = (
+            not found.thing
+            or self.phrases.is_pronoun(found.thing.partition(" ")[0])
+            or (not found.verb and where.previous is None)
+        )
         return self.phrases.cut(part[1]) if part and bare else ""
 
     def _in_own_clause(self, where: Place) -> str:

@@ -62,6 +62,7 @@ class DraftWords(BaseModel):
     compound_units: list[str]
     unit_signs: dict[str, str]
     spans: frozenset[str]
+    terms: frozenset[str]
     index_words: frozenset[str]
     irregular: dict[str, str]
     plurals: frozenset[str]

@@ -212,6 +212,22 @@ def test_the_aim_is_met_by_texts_of_strangers(name: str) -> None:
             "Some 2,300 shops opened.\nThe town paid 4 million euros for 640 of them.",
             [("~ 2300 shop", "shops"), ("4 million EUR", ""), ("640 shop", "shops")],
         ),
+        (
+            "The rate was cut by a quarter of a percentage point; the ten-year yield ended the month at 3.1%.",
+            [("0.25 pp", ""), ("3.1 %", "ten-year yield")],
+        ),
+        (
+            "Budget: 312 million euros, of which the canton pays 58%",
+            [("312 million EUR", "budget"), ("58 %", "share of budget")],
+        ),
+        (
+            "Funds rose to 74 million euros. The largest share, 41%, came from abroad.",
+            [("74 million EUR", "funds"), ("41 %", "share of funds")],
+        ),
+        (
+            "Inflation slowed to 2.6%. The town expects it to average 2.4% (previously 2.5%).",
+            [("2.6 %", "inflation"), ("2.4 %", "inflation"), ("2.5 %", "inflation")],
+        ),
         ("1. Fish: 120 tonnes", [("120 tonne", "fish")]),
     ],
 )
