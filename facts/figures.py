@@ -165,14 +165,20 @@ class _Grammar:
 
     @cached_property
     def calendar(self) -> re.Pattern[str]:
-        """Days and years, which are no figures: "14 November", "May 3, 2026", "by 2030", "(2020 = 100)"."""
+        """What is no figure: days and years ("14 November", "by 2030"), "four years ago", "Table 2", a list's "1."."""
         months = either(self.words.months)
         year = r"(?:19|20)\d\d"
+        many = rf"(?:\d+|{either([*self.words.ones, *self.words.tens])})"
+        spans, best = either(self.words.spans) or "(?!)", either(self.words.looking_back) or "(?!)"
+        back = rf"(?:{best})(?: [a-z]+){{0,4}}? (?:(?:in|for) (?:[a-z]+ ){{0,2}}?)?{many} (?:{spans})"
+        numbered = rf"(?-i:(?:{'|'.join(self.words.numbered) or '(?!)'}) \d{{1,3}})(?![\w%]|[.,]\d)"
         return re.compile(
             rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{months})\b(?:,? {year}\b)?"
             rf"|\b(?:{months}) (?:\d{{1,2}}(?:st|nd|rd|th)?\b(?:, {year}\b)?|{year}\b)"
             rf"|\b(?:{either(self.words.year_words)}) (?:early |late |the end of |the year )?{year}\b(?![,.]\d|[ -]?%)"
             rf"|\b{year}[-/]\d\d(?:\d\d)?\b|\b{year} ?= ?100\b|\b\d\d?[:.]\d\d (?:a\.?m\.?|p\.?m\.?|hours|o'clock)"
+            rf"|\b{many} (?:{spans}) (?:{either(self.words.ago) or '(?!)'})\b|\b{back}\b|\b{numbered}"
+            rf"|\b{many}-(?:{spans}) (?:{either(self.words.terms) or '(?!)'})\b|\A\W*\d{{1,2}}[.)](?=\s|\Z)"
             rf"|(?<=\(){year}(?=[:)])|\b{year}'s\b|\b(?:{either(self.words.stretches)})\b",
             re.IGNORECASE,
         )

@@ -42,6 +42,14 @@ class FigureWords(BaseModel):
     up: list[str]
     down: list[str]
     stretches: list[str]
+    spans: list[str] = []
+    """Lengths of time that say when something was, with one of ``ago``, or of ``looking_back`` before them."""
+    ago: list[str] = []
+    looking_back: list[str] = []
+    terms: list[str] = []
+    """What is named by its term: "the ten-year yield"."""
+    numbered: list[str] = []
+    """What has a number as its name: "Table 2"."""
     days: list[str]
     months: list[str]
     year_words: list[str]

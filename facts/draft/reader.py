@@ -18,22 +18,13 @@ from facts.draft.things import Things
 from facts.draft.times import Times
 from facts.draft.units import Units
 from facts.draft.words import DraftWords
-from facts.figures import Figure, figures
+from facts.figures import Figure, calendar, figures
 from facts.quantity import TIMES, Quantity
 from facts.text import Text
 from facts.words import FigureWords, either, whole
 
 _DENOMINATOR: Final = re.compile(r"\b(?:per|for every|for each) \Z", re.IGNORECASE)
-_SPAN_ENDS: Final = re.compile(r" [a-z]+ (?:ago|earlier|before|in a row|running)\b,?", re.IGNORECASE)
-"""What makes so many years, months or days a time that lies behind: "four years ago"."""
 _RELATIVE: Final = re.compile(r", (?:(?:which|who|whose)\b|\w+ed (?:in|by|on|at|for|with|from|to) )")
-
-
-def _blank(sentence: str, start: int, end: int, going_on: re.Pattern[str]) -> str:
-    """A sentence of the same length without a stretch and what goes on from it."""
-    further = going_on.match(sentence, end)
-    stop = further.end() if further else end
-    return sentence[:start] + " " * (stop - start) + sentence[stop:]
 
 
 def _is_somebody(name: Name, words: DraftWords) -> bool:
@@ -48,7 +39,6 @@ class Reader:
         self.words, self.figure_words = words, figure_words
         self.found: list[Reading] = []
         phrases = Phrases(words, figure_words, [name for name in names if _is_somebody(name, words)])
-        self._named = {name.text for name in phrases.names}
         self.kinds = Kinds(phrases)
         self.units = Units(phrases, self.found)
         self.things = Things(phrases, self.found)
@@ -66,11 +56,7 @@ class Reader:
         blank = blanked(sentence, self.words)
         read: list[Reading] = []
         found = [each for each in figures(sentence) if not each.bare and not self._in_name(each, sentence)]
-        found = [each for each in found if not self._is_time(each, sentence) and not self._is_number_of(each, sentence)]
-        ago = [each for each in found if self._is_span(each) and _SPAN_ENDS.match(sentence, each.end)]
-        for each in ago:
-            blank = _blank(blank, each.start, each.end, _SPAN_ENDS)
-        found = [each for each in found if each not in ago and not self._is_since(each, sentence)]
+        found = [each for each in found if not self._is_time(each, sentence)]
         found = [each for each in found if not _DENOMINATOR.search(sentence[: each.start])]  # "2.7 per 1,000 births"
         # "199,149 twenty-foot units": the second number is a part of what is counted.
         found = [
@@ -78,7 +64,7 @@ class Reader:
             for place, each in enumerate(found)
             if not (place and found[place - 1].unit is each.unit is None and each.start == found[place - 1].end + 1)
         ]
-        blank = self._without_asides(self._without_opening(blank), found)
+        blank = self._without_asides(self._without_opening(self._without_ago(blank)), found)
         for place, figure in enumerate(found):
             begin = self._noun_end(sentence, found[place - 1], figure.start) if place else 0
             end = found[place + 1].start if place + 1 < len(found) else len(sentence)
@@ -136,6 +122,13 @@ class Reader:
                 return " " * end + blank[end:]
         return blank
 
+    def _without_ago(self, blank: str) -> str:
+        """A sentence without "four years ago"."""
+        for start, end in calendar(blank):
+            if blank[start:end].lower().endswith(tuple(self.figure_words.ago)):
+                blank = blank[:start] + " " * (end - start) + blank[end:]
+        return blank
+
     def _without_asides(self, blank: str, found: Sequence[Figure]) -> str:
         """A sentence without the brackets that hold no figure."""
         for match in re.finditer(r"\([^()]*\)", blank):
@@ -152,45 +145,11 @@ class Reader:
             and sentence[figure.start].isalpha()
         )
 
-    def _is_number_of(self, figure: Figure, sentence: str) -> bool:
-        """ "1.", "Table 2", "Tier 1 capital": a number that only tells one thing from another."""
-        if figure.unit is not None or figure.rank or not sentence[figure.start : figure.end].isdigit():
-            return False
-        before, after = sentence[: figure.start], sentence[figure.end :]
-        if re.fullmatch(r"\W*", before) and re.match(r"[.)](?:\s|\Z)", after):
-            return True
-        named = re.search(r"(?:\A|[^.:;] )([A-Z][a-z]+) \Z", before)
-        noun = after_figure(after, self.words)[0]
-        counts = any(self.words.is_plural(word.lower()) for word in noun)
-        row = re.match(r" ?[%(|;]| \d", after)
-        if named is None or named[1] in self._named:
-            return False
-        return figure.number < 100 and not counts and row is None
-
     def _is_time(self, figure: Figure, sentence: str) -> bool:
         """ "the first nine months", "over twelve months": time in which something is measured, no measure itself."""
         months = whole([word for period in self.words.periods for word in period.words] + self.words.a_year_ago)
         return figure.unit is None and any(
             match.start() <= figure.start < match.end() for match in months.finditer(sentence)
-        )
-
-    def _is_span(self, figure: Figure) -> bool:
-        return (
-            figure.unit is None
-            and bool(figure.following)
-            and self.words.singular(figure.following[0]) in self.words.spans
-        )
-
-    def _is_since(self, figure: Figure, sentence: str) -> bool:
-        """ "the best result in 15 years", "over the past five years": how far back one looks."""
-        if self._is_span(figure) and sentence[figure.end] == "-":
-            told = re.match(r"-[a-z]+ ([a-z]+)", sentence[figure.end :])
-            return told is not None and self.words.singular(told[1]) in self.words.terms  # "the ten-year yield"
-        best = either([*self.figure_words.superlatives, "first", "record", "past", "last"])
-        return self._is_span(figure) and bool(
-            re.search(
-                rf"\b(?:{best})(?: [a-z]+){{0,4}}? ?(?:(?:in|for)(?: [a-z]+){{0,2}}? )?\Z", sentence[: figure.start]
-            )
         )
 
     def _bound_start(self, sentence: str, figure: Figure, begin: int) -> int:

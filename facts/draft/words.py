@@ -61,8 +61,6 @@ class DraftWords(BaseModel):
     money_units: frozenset[str]
     compound_units: list[str]
     unit_signs: dict[str, str]
-    spans: frozenset[str]
-    terms: frozenset[str]
     index_words: frozenset[str]
     irregular: dict[str, str]
     plurals: frozenset[str]
