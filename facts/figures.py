@@ -71,13 +71,25 @@ class _Grammar:
         named = either(word for word in self.words.currency if word[-1].isalpha())
         signs = either(word for word in self.words.currency if not word[-1].isalpha() or len(word) == 3)
         percent = either(word for word in self.words.percent if word[0].isalpha())
-        number = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:{tens})(?:-(?:{one}))?|{one}"
+        # A code that is not known is money where the number is as large as money is: "VMK 4.2 billion".
+        code = rf"(?-i:(?!(?:{'|'.join(self.words.no_codes)})\b)[A-Z]{{3}})"
+        large = rf"(?=\s?[\d.,]+ ?(?:{either(self.words.scales)}|{either(self.words.short_scales) or '(?!)'})\b)"
+        grouped = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:'\d{3})+(?:\.\d+)?|\d{1,3}(?:\ \d{3})+(?=\ [a-z])"
+        number = rf"(?>{grouped}|\d+(?:\.\d+)?|(?:{tens})(?:-(?:{one}))?|{one})"
+        short = either(self.words.short_scales) or "(?!)"
+        plain = either(word for word in self.words.short_scales if len(word) > 1) or "(?!)"
+        basis = either(self.words.basis_points) or "(?!)"
         return re.compile(
-            rf"(?<![\w.,])(?<![a-z]-)(?P<prefix>(?:{signs})\s?)?(?P<minus>-)?(?P<number>{number})(?![a-z]*\d)"
+            rf"(?<![\w.,])(?<![a-z]-)(?P<prefix>(?:{signs}|\b{code}{large})\s?)?(?P<minus>-)?(?P<number>{number})(?![a-z]*\d)"
             # "four trillion-yuan bases" are four; "a 150-million-yuan fund" is 150 million.
-            rf"(?P<scales>(?:\ (?:{scale})\b(?!-\w)|-(?:{scale})\b)*)(?P<plus>\+)?"
-            rf"(?:[\s-]?(?P<percent>%|(?:{percent})\b(?!\ ?(?:age|point)))|[ -](?P<points>percentage[ -]points?\b|pp\b)"
-            rf"|[ -]?(?P<money>{named})\b|[ -]?(?P<times>times\b|fold\b))?"
+            rf"(?P<scales>(?:\ (?:{scale})\b(?!-\w)|-(?:{scale})\b)*)"
+            # "€4.2m", "4.2m visitors", "4.2 mn tonnes"; "a 12m crane" is as many metres long.
+            rf"(?P<short>\ ?(?(prefix)(?:{short})|(?:{plain}|(?:{short})(?=\ (?:{named})\b)"
+            rf"|(?<=\d)(?:{short})(?=\ [a-z-]+s\b)))(?![a-z]))?(?P<plus>\+)?"
+            rf"(?:[\s-]?(?P<percent>%|(?:{percent})\b(?!\ ?(?:age|point)))"
+            rf"|[ -]?(?P<points>percentage[ -]points?\b|(?P<basis>{basis})\b|p\.?p\b)"
+            rf"|[ -]?(?P<money>{named})\b|(?<=[a-z])\ (?P<code>{code})\b(?!\ [a-z]+s\b)"
+            rf"|[ -]?(?P<times>times\b|fold\b))?"
             rf"(?![a-z])|(?<![\w-])(?P<sized>{scale})-(?P<of>{named})\b",
             re.IGNORECASE,
         )
@@ -90,7 +102,7 @@ class _Grammar:
         few = either(self.words.ones[1:10])
         return re.compile(
             rf"\b{foils}(?:(?P<many>an?|{few})[ -](?P<part>half|{parts})|(?P<half>half))\b"
-            r"(?= (?:of|the|all|its|their|as|more|less|fewer|higher|lower|larger|smaller)\b|[.,;:]|\Z)"
+            r"(?= (?:of|the|all|its|their|as|more|less|fewer|higher|lower|larger|smaller|is|are|was|were)\b|[.,;:]|\Z)"
             r"(?! (?:of|the) (?:the )?year)",
             re.IGNORECASE,
         )
@@ -123,13 +135,19 @@ class _Grammar:
         """An ordinal that is a rank: "ranked fourth"."""
         ranking, ordinals = either(self.words.ranking), either(self.words.ordinals)
         pattern = rf"\b(?:{ranking})(?: (?:in|at|as))?(?: the)? (?P<ordinal>{ordinals}|\d+(?:st|nd|rd|th))\b"
-        best = either(self.words.superlatives) or "(?!)"
-        return re.compile(rf"{pattern}|\bthe (?P<before>{ordinals})[ -](?:{best})\b", re.IGNORECASE)
+        best, steps = either(self.words.superlatives) or "(?!)", either(self.words.steps) or "(?!)"
+        ordinal = rf"(?:{ordinals}|\d+(?:st|nd|rd|th))"
+        return re.compile(
+            rf"{pattern}|\bthe (?P<before>{ordinals})[ -](?:{best})\b|(?<!the )\b(?P<placed>{ordinal}) (?:{steps})\b"
+            rf"|\b(?:{steps})(?: from {ordinal})? to (?P<reached>{ordinal})\b(?! [a-z]+ (?:of|in)\b)",
+            re.IGNORECASE,
+        )
 
     @cached_property
     def point(self) -> re.Pattern[str]:
-        """A percentage point in words: "half a percentage point"."""
-        return re.compile(r"\b(?:(?P<half>half) )?a (?:full )?percentage point\b", re.IGNORECASE)
+        """A percentage point in words: "half a percentage point", "a quarter of a percentage point"."""
+        part = r"(?P<half>half)|(?P<quarter>(?:a|one)[ -]quarter of)|(?P<quarters>three[ -]quarters of)"
+        return re.compile(rf"\b(?:(?:{part}) )?a (?:full )?percentage point\b", re.IGNORECASE)
 
     @cached_property
     def before(self) -> list[tuple[str, re.Pattern[str]]]:
@@ -147,22 +165,28 @@ class _Grammar:
 
     @cached_property
     def calendar(self) -> re.Pattern[str]:
-        """Days and years, which are no figures: "14 November", "May 3, 2026", "by 2030", "(2020 = 100)"."""
+        """What is no figure: days and years ("14 November", "by 2030"), "four years ago", "Table 2", a list's "1."."""
         months = either(self.words.months)
         year = r"(?:19|20)\d\d"
+        many = rf"(?:\d+|{either([*self.words.ones, *self.words.tens])})"
+        spans, best = either(self.words.spans) or "(?!)", either(self.words.looking_back) or "(?!)"
+        back = rf"(?:{best})(?: [a-z]+){{0,4}}? (?:(?:in|for) (?:[a-z]+ ){{0,2}}?)?{many} (?:{spans})"
+        numbered = rf"(?-i:(?:{'|'.join(self.words.numbered) or '(?!)'}) \d{{1,3}})(?![\w%]|[.,]\d)"
         return re.compile(
             rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{months})\b(?:,? {year}\b)?"
             rf"|\b(?:{months}) (?:\d{{1,2}}(?:st|nd|rd|th)?\b(?:, {year}\b)?|{year}\b)"
             rf"|\b(?:{either(self.words.year_words)}) (?:early |late |the end of |the year )?{year}\b(?![,.]\d|[ -]?%)"
             rf"|\b{year}[-/]\d\d(?:\d\d)?\b|\b{year} ?= ?100\b|\b\d\d?[:.]\d\d (?:a\.?m\.?|p\.?m\.?|hours|o'clock)"
-            rf"|\b{year}'s\b|\b(?:{either(self.words.stretches)})\b",
+            rf"|\b{many} (?:{spans}) (?:{either(self.words.ago) or '(?!)'})\b|\b{back}\b|\b{numbered}"
+            rf"|\b{many}-(?:{spans}) (?:{either(self.words.terms) or '(?!)'})\b|\A\W*\d{{1,2}}[.)](?=\s|\Z)"
+            rf"|(?<=\(){year}(?=[:)])|\b{year}'s\b|\b(?:{either(self.words.stretches)})\b",
             re.IGNORECASE,
         )
 
     def number(self, written: str) -> Decimal:
         """A number in digits or in words."""
         if written[0].isdigit():
-            return Decimal(written.replace(",", ""))
+            return Decimal(re.sub("[,' ]", "", written))
         return Decimal(sum(self.number_words[word] for word in written.lower().split("-")))
 
 
@@ -187,7 +211,10 @@ def figures(text: str, language: str = "en") -> list[Figure]:
     parts = list(_among(text, grammar))
     found = [each for each in found if not any(_meet(each, other) for other in parts)]
     found += parts
-    found += [each for each in _in_words(text, grammar) if not any(_meet(each, other) for other in found)]
+    written = list(_in_words(text, grammar))
+    # "two" of "two thirds" is no figure of its own.
+    found = [each for each in found if each.unit or not any(_meet(each, other) for other in written)]
+    found += [each for each in written if not any(_meet(each, other) for other in found)]
     dated = calendar(text, language)
     found = [
         each for each in found if each.unit or not any(start <= each.start and each.end <= end for start, end in dated)
@@ -222,7 +249,12 @@ def _read(match: re.Match[str], text: str, grammar: _Grammar) -> Figure:
     number = grammar.number(match["number"])
     for scale in re.findall(r"\w+", match["scales"]):
         number *= grammar.words.scales[scale.lower()]
-    money = (match["money"] or match["prefix"] or "").strip().lower()
+    if match["short"]:
+        number *= grammar.words.short_scales[match["short"].strip().lower()]
+    if match["basis"]:
+        number /= 100
+    written = (match["money"] or match["prefix"] or match["code"] or "").strip()
+    money = written.lower()
     unit = UnitKind.MONEY if money else next((kind for name, kind in _KINDS.items() if match[name]), None)
     after = text[match.end() :]
     return Figure(
@@ -230,7 +262,7 @@ def _read(match: re.Match[str], text: str, grammar: _Grammar) -> Figure:
         match.end(),
         -number if match["minus"] else number,
         unit,
-        grammar.words.currency.get(money, ""),
+        grammar.words.currency.get(money, written),
         ">=" if match["plus"] else _sign(text, match.start(), match.end(), grammar),
         following=_following(after),
         last=not after.strip(),
@@ -257,9 +289,18 @@ def _among(text: str, grammar: _Grammar) -> Iterator[Figure]:
             yield Figure(*match.span(), number, UnitKind.PERCENT, sign=sign, following=_following(text[match.end() :]))
 
 
+def _points(text: str, grammar: _Grammar) -> Iterator[Figure]:
+    """Percentage points that are written out."""
+    parts = {"half": "0.5", "quarter": "0.25", "quarters": "0.75"}
+    for match in grammar.point.finditer(text):
+        sign = _sign(text, match.start(), match.end(), grammar)
+        number = Decimal(next((size for part, size in parts.items() if match[part]), "1"))
+        yield Figure(match.start(), match.end(), number, UnitKind.POINTS, sign=sign)
+
+
 def _in_words(text: str, grammar: _Grammar) -> list[Figure]:
     """Parts, multiples and ranks that are written out."""
-    found: list[Figure] = []
+    found = list(_points(text, grammar))
     for match in (*grammar.fraction.finditer(text), *grammar.moved.finditer(text)):
         many = (match["many"] or "a").lower()
         times = 1 if many in ("a", "an") else grammar.words.ones.index(many)
@@ -275,12 +316,8 @@ def _in_words(text: str, grammar: _Grammar) -> list[Figure]:
         number = Decimal(grammar.words.multiples[match[0].lower()])
         sign = _sign(text, match.start(), match.end(), grammar)
         found.append(Figure(match.start(), match.end(), number, UnitKind.TIMES, sign=sign))
-    for match in grammar.point.finditer(text):
-        sign = _sign(text, match.start(), match.end(), grammar)
-        number = Decimal("0.5" if match["half"] else 1)
-        found.append(Figure(match.start(), match.end(), number, UnitKind.POINTS, sign=sign))
     for match in grammar.rank.finditer(text):
-        name = "ordinal" if match["ordinal"] else "before"
+        name = next(name for name in ("ordinal", "before", "placed", "reached") if match[name])
         word = match[name].lower()
         place = int(re.sub(r"\D", "", word)) if word[0].isdigit() else grammar.words.ordinals.index(word) + 1
         span = match.span(name)

@@ -23,18 +23,33 @@ class FigureWords(BaseModel):
     tens: list[str]
     ordinals: list[str]
     scales: dict[str, int]
+    short_scales: dict[str, int] = {}
+    """Right behind the number: "€4.2m"; one letter alone is one only for money, or for things that are counted."""
     fractions: dict[str, float]
     fraction_foils: list[str]
     multiples: dict[str, int]
     ranking: list[str]
     superlatives: list[str] = []
+    steps: list[str] = []
+    """What a rank is counted in: "fifth place", "two places to eighth"."""
+    basis_points: list[str] = []
     percent: list[str]
     currencies: dict[str, list[str]]
+    no_codes: list[str] = []
+    """Three capitals that are no currency: "3 million LED lamps"."""
     bounds: dict[str, list[str]]
     after: dict[str, list[str]]
     up: list[str]
     down: list[str]
     stretches: list[str]
+    spans: list[str] = []
+    """Lengths of time that say when something was, with one of ``ago``, or of ``looking_back`` before them."""
+    ago: list[str] = []
+    looking_back: list[str] = []
+    terms: list[str] = []
+    """What is named by its term: "the ten-year yield"."""
+    numbered: list[str] = []
+    """What has a number as its name: "Table 2"."""
     days: list[str]
     months: list[str]
     year_words: list[str]

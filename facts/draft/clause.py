@@ -8,11 +8,12 @@ draft falls back on what was spoken of before, and says so.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facts.draft.words import DraftWords
 
 _TOKEN = re.compile(r"[^\W_][\w'&-]*(?:\.\d+)?|[^\w\s]")
+_LABEL = re.compile(r"\A[^\w]*([^:;.!?\d]{2,70}?):(?=\s|\Z)")
 _MODAL = ("would", "will", "could", "should", "may", "might", "must")
 _HANGS_ON = ("on", "with", "by", "for")
 _PREPOSITION = ("to", "at", "from", "by", "for", "with", "in")
@@ -44,6 +45,8 @@ class Governor:
     """A noun before "of": "a fall of", "an average rent of"."""
     detached: bool = False
     """Whether a comma parts it from its thing: ", up 9.7%"."""
+    labelled: bool = False
+    """Whether the thing is the label of the line: "Wheat: 3.9 million tonnes"."""
 
 
 def words_of(text: str, offset: int = 0) -> list[Word]:
@@ -63,6 +66,8 @@ def blanked(sentence: str, words: DraftWords) -> str:
 
 def governor(lead: str, words: DraftWords) -> Governor:
     """What governs the figure that follows a stretch of a sentence (from its beginning, or from the figure before)."""
+    if (label := _LABEL.match(lead)) and _is_label(label[1], words):
+        return _after_label(label[1], lead[label.end() :], words)
     if re.search(r"[:;]\s*\Z", lead):
         return Governor()  # "Punctuality improved: 91% of trains arrived"
     if re.search(r",\s*\w+ing\s*\Z", lead) and _last_verb(words_of(lead)[-1:], words) is None:
@@ -80,10 +85,12 @@ def governor(lead: str, words: DraftWords) -> Governor:
     tokens = words_of(lead)
     preposition = ""
     if tokens and tokens[-1].low in _PREPOSITION:
-        preposition = tokens[-1].low
+        particle = tokens[-1].low == "in" and len(tokens) > 1 and tokens[-2].low in words.verbs  # "brought in"
+        preposition = "" if particle else tokens[-1].low
         tokens = tokens[:-1]
     elif tokens and tokens[-1].low in ("of", "worth"):
-        return _with_noun(tokens[:-1], words)
+        apart = len(tokens) > 2 and tokens[-2].text == ","  # "the largest increases, of 4.1% and 3.7%"
+        return _with_noun(tokens[: -2 if apart else -1], words)
     place = _last_verb(tokens, words)
     if place is None:
         return Governor(preposition=preposition, thing=_last_phrase(tokens, words))
@@ -102,11 +109,37 @@ def governor(lead: str, words: DraftWords) -> Governor:
     if between and kind == "level" and verb.low in ("followed", "bringing", "leaving"):
         inner = [word for word in between if word.low not in ("by",)]
         return Governor(verb.low, kind, preposition, _phrase(inner, words))
+    if place and verb.low.endswith("ing") and kind == "level" and tokens[place - 1].text[0].isalpha():
+        return Governor(verb.low, kind, preposition, _described(tokens[:place], words))
     thing, detached = _thing_before(tokens[:place], words)
     object_ = _phrase(between, words)
     if kind == "level" and words.change_noun.search(object_):
         return Governor(verb.low, kind, preposition, thing, object_, detached)  # "reported growth rates" above 10%
     return Governor(verb.low, kind, preposition, thing, detached=detached)
+
+
+def _is_label(label: str, words: DraftWords) -> bool:
+    """Whether what stands before a colon names something: "Average cost", not "Punctuality improved"."""
+    tokens = words_of(label)
+    place = _last_verb(tokens, words)
+    if any(word.low in words.speech_verbs for word in tokens[1:]):
+        return False
+    nouns = words.cost_nouns | {noun for noun in words.change_nouns if noun not in words.change_verbs}
+    return bool(tokens) and (place is None or (place == len(tokens) - 1 and tokens[place].low in nouns))
+
+
+def _after_label(label: str, rest: str, words: DraftWords) -> Governor:
+    """What governs a figure behind a label: nothing but it, or a way, a preposition or a verb in between."""
+    thing = _phrase(words_of(label), words)
+    plain = re.fullmatch(r"\s*(?:,\s*)?(up|down)?\s*(?:by|to|from|at|around|some)?\s*", rest, re.IGNORECASE)
+    if plain:
+        tokens = words_of(rest)
+        last = tokens[-1].low if tokens and tokens[-1].low in _PREPOSITION else ""
+        return Governor(plain[1] or "", "change" if plain[1] else "", last, thing, labelled=True)
+    found = governor(rest, words)
+    if found.noun and words.change_noun.search(found.noun):
+        return replace(found, thing=found.thing or thing, labelled=not found.thing)
+    return found if found.thing or found.noun else replace(found, thing=thing, labelled=True)
 
 
 def _in_brackets(before: str, bracket: str, words: DraftWords) -> Governor:
@@ -120,7 +153,8 @@ def _in_brackets(before: str, bracket: str, words: DraftWords) -> Governor:
     if inner and inner[0].low in ("and", "or"):
         inner = inner[1:]
     way = next((word for word in ("up", "down") if word in bracket), "")
-    return Governor(way, "change" if way else "", "(", _phrase(inner, words))
+    thing = _phrase(inner, words)
+    return Governor(way, "change" if way else "", "(", "" if thing.isdigit() else thing)
 
 
 def verb_kind(verb: str, words: DraftWords) -> str:
@@ -210,6 +244,11 @@ def _thing_before(tokens: list[Word], words: DraftWords) -> tuple[str, bool]:
                 return _last_phrase(tokens, words, keep_and=True), detached
         first = _first_verb(tokens, words)
         return _last_phrase(tokens[:first] if first is not None else tokens, words, keep_and=True), True
+    inner = list(tokens)
+    while inner and inner[-1].low in words.auxiliaries | words.copulas:
+        inner = inner[:-1]
+    if inner and inner[-1].low in ("which", "who", "that"):
+        tokens = inner
     if tokens and tokens[-1].low in ("which", "who", "that"):
         inner = tokens[:-1]
         while inner and inner[-1].text == ",":
@@ -219,6 +258,13 @@ def _thing_before(tokens: list[Word], words: DraftWords) -> tuple[str, bool]:
             inner = inner[place + 1 :]
         return _last_phrase(inner, words), False
     return _last_phrase(tokens, words, keep_and=True), False
+
+
+def _described(tokens: list[Word], words: DraftWords) -> str:
+    """The noun phrase right before what describes it: "reopened after a renovation" costing 85 million."""
+    loose = words.prepositions - {"of", "to", "from", "in", "for"} | words.pronouns | words.conjunctions | words.verbs
+    start = max((place + 1 for place, word in enumerate(tokens) if word.low in loose or word.text in ",;:"), default=0)
+    return _phrase(tokens[start:], words)
 
 
 def _first_verb(tokens: list[Word], words: DraftWords) -> int | None:
@@ -284,7 +330,9 @@ def after_figure(tail: str, words: DraftWords) -> tuple[list[str], int]:
     for match in re.finditer(r"\s*([^\W\d_][\w'-]*|[^\w\s]|\d\S*)", tail):
         word = match[1].lower()
         ends = words.is_plural(word) and re.match(r"\s*(?:[,.;:()]|\Z|of\b|in\b|by\b)", tail[match.end() :])
-        if not word[0].isalpha() or word in stop or word in comparing or (word in verbs and not (taken and ends)):
+        unit = words.singular(word) in words.units  # "marks" are money here, and no verb
+        carries = word in verbs and not (taken and ends) and not (unit and not taken)
+        if not word[0].isalpha() or word in stop or word in comparing or carries:
             break
         if not taken and word.endswith("ed") and re.match(r"\s*(?:[,.;:]|\Z)", tail[match.end() :]):
             break  # "in the capital alone, 120 closed"

@@ -26,6 +26,8 @@ _BLOCKS: Final = (
     "dd",
     "figcaption",
 )
+_POINT: Final = re.compile(r"[•·▪◦*–—-]\s|\(?\d{1,2}[.)]\s")
+"""How a point of a list begins."""
 _APART: Final = ("script", "style", "nav", "header", "footer", "aside", "form", "noscript", "template")
 
 
@@ -68,12 +70,26 @@ def _plain(raw: bytes, path: Path) -> str:
         known = ", ".join(sorted(_READERS))
         raise DocumentError(f"{str(path)!r} is no text.\n  To mend: save it as plain text, or as one of {known}.")
     text = _decoded(raw, path).replace("\r\n", "\n").replace("\r", "\n")
-    lines = [line.strip() for line in text.split("\n")]
+    lines = [line.strip() for line in text.strip().split("\n")]
     filled = [line for line in lines if line]
     wrapped = sum(not re.search(r"[.!?:;\"'”’)]\Z", line) for line in filled) > len(filled) / 2
     if wrapped and "" in lines:
-        return "\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", text))
+        return "\n".join(_unwrapped(lines))
     return text
+
+
+def _unwrapped(lines: list[str]) -> list[str]:
+    """Wrapped lines put together; a point of a list, and what follows a line that is left short, begins anew."""
+    wide = 0.6 * max(map(len, lines))
+    paragraphs: list[str] = []
+    before = ""
+    for line in lines:
+        if line and len(before) >= wide and not _POINT.match(line):
+            paragraphs[-1] += f" {line}"
+        elif line:
+            paragraphs.append(line)
+        before = line
+    return paragraphs
 
 
 def _html(raw: bytes, path: Path) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from facts.draft.home import home_of
 from facts.draft.names import Name, find_names
 from facts.draft.periods import main_period
-from facts.draft.reading import Reader, Reading
+from facts.draft.reader import Reader
+from facts.draft.reading import Reading
 from facts.draft.said import Saying, sayings
 from facts.draft.words import DraftWords, draft_words
 from facts.text import Text
@@ -32,13 +34,7 @@ def draft_of(text: str, identifier: str, language: str = "en") -> Draft:
     words, cut = draft_words(language), Text.of(text)
     names = find_names(cut, words, language)
     period = main_period(cut, words)
-    home = _home(names)
+    home = home_of(cut, names, words)
     readings = Reader(words, figure_words(language), names, period).read(cut)
     told = sayings(cut, names, words, {(each.paragraph, each.sentence) for each in readings})
     return Draft(identifier, cut, words, names, home.text if home else "", period, readings, told)
-
-
-def _home(names: list[Name]) -> Name | None:
-    """The place that the release is about: the first that it names, or else whatever it names first."""
-    places = [name for name in names if name.kind == "place"]
-    return next(iter(places or names), None)

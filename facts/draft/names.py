@@ -17,6 +17,8 @@ NameKind = Literal["place", "organisation", "person"]
 _WORD = re.compile(r"[^\W_][\w.&'-]*[\w&]|[^\W_]|[^\w\s]")
 
 
+_OPENING = re.compile(r"(?:\A|: | - |[|•*] ?)[^\w]*\Z")
+"""What stands before a word whose capital may only open a sentence, a point of a list, or what follows a dateline."""
 _SOURCE = re.compile(
     r"\b(?:according to|(?:report|figures|data|survey|study|statistics|estimates?|yearbook) (?:of|from|by)) (?:the )?\Z"
 )
@@ -59,7 +61,8 @@ def countries(language: str) -> frozenset[str]:
 
 def find_names(text: Text, words: DraftWords, language: str = "en") -> list[Name]:
     """Everything with a name, in the order of the text, each once."""
-    runs = [(paragraph, number, run) for paragraph, number, sentence in text for run in _runs(sentence, words)]
+    body = [each for each in text if not _is_title(each[2], words)] or list(text)
+    runs = [(paragraph, number, run) for paragraph, number, sentence in body for run in _runs(sentence, words)]
     inner = {run.text for _, _, run in runs if not run.opens}
     found: dict[str, Name] = {}
     last: Name | None = None
@@ -73,6 +76,8 @@ def find_names(text: Text, words: DraftWords, language: str = "en") -> list[Name
             continue
         if any(run.text in name.aliases for name in found.values()):
             continue
+        if run.text in words.organisation_nouns and any(run.text in name.text.split() for name in found.values()):
+            continue  # "the Bank", of one that was named
         for name in _named(run, sentence, words, paragraph, number):
             if name.text in found:
                 known = found[name.text]
@@ -85,13 +90,54 @@ def find_names(text: Text, words: DraftWords, language: str = "en") -> list[Name
             else:
                 found[name.text] = name
             last = found[name.text]
-    names = list(_merged(found.values()))
+    found |= {name.text: name for name in _within(found, words, countries(language))}
+    names = list(_merged(_without_adjectives(found.values(), text, words)))
     for name in names:
         if name.text in countries(language):
             name.kind, name.sure, name.place_kind = "place", True, "country"
         elif name.kind == "place":
             name.place_kind = _place_kind(name, text, words)
     return names
+
+
+def _within(found: dict[str, Name], words: DraftWords, lands: frozenset[str]) -> Iterator[Name]:
+    """The places that stand only in the name of a body: "National Bank of Ostra"."""
+    for name in found.values():
+        place = re.search(r" of (?:the )?(\w+)\Z", name.text) if name.kind == "organisation" else None
+        if place and place[1] not in found and _is_name(place[1], words, lands):
+            yield Name(place[1], "place", name.paragraph, name.sentence)
+
+
+def _is_title(sentence: str, words: DraftWords) -> bool:
+    """Whether a line is a headline whose words all have a capital, so that capitals tell no name."""
+    if re.search(r"[.!?:;\"']\Z|%|\d[.,]\d", sentence):
+        return False
+    long = [word for word in re.findall(r"[^\W\d_][\w'-]+", sentence) if word.lower() not in words.prepositions]
+    return len(long) > 3 and sum(word[0].isupper() for word in long) > 0.75 * len(long)
+
+
+def _without_adjectives(names: Iterable[Name], text: Text, words: DraftWords) -> list[Name]:
+    """The names without those that only mean another one: "Tarvian" farmers are those of Tarvia."""
+    known = list(names)
+    kept = []
+    for name in known:
+        adjective = name.kind == "place" and name.text.endswith(tuple(words.adjectives))
+        follows = re.compile(rf"(?<!\bin )(?<!\bat )(?<!\bto )\b{re.escape(name.text)} [a-z]")
+        if not adjective or not any(follows.search(sentence) for _, _, sentence in text):
+            kept.append(name)
+            continue
+        base = next((each for each in known if each is not name and _is_of(name.text, each.text)), None)
+        if base is None:
+            kept.append(name)
+        else:
+            base.aliases.append(name.text)
+    return kept
+
+
+def _is_of(adjective: str, name: str) -> bool:
+    """Whether an adjective is one of a name: they begin alike, but for the last letters."""
+    stem = name[: max(3, len(name) - 3)]
+    return adjective.startswith(stem) and " " not in name
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +157,11 @@ def _runs(sentence: str, words: DraftWords) -> Iterator[_Run]:
     small = words.prepositions | words.determiners | words.conjunctions | words.pronouns
     while place < len(tokens):
         word = tokens[place][0]
-        opening = not re.search(r"\w", sentence[: tokens[place][1]])
+        opening = bool(_OPENING.search(sentence[: tokens[place][1]]))
         bare = word.removesuffix("'s")
         parts = bare.split("-")
         compound = len(parts) > 1 and (parts[0] in words.not_names or parts[-1][:1].islower())  # "Ro-ro", "Full-year"
-        plural = re.fullmatch(r"[A-Z]{2,}s", bare)
+        plural = re.fullmatch(r"[A-Z]{2,}s|[A-Z]+\d+", bare)  # "SUVs", "M3"
         if (
             not bare[0].isupper()
             or bare in words.not_names

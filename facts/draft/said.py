@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from facts.draft.names import Name
 from facts.draft.words import DraftWords
 from facts.load import LONGEST_EXCERPT
 from facts.text import Text
+
+_SHORTEST: Final = 5
+"""In words: what is shorter and ends without a mark is a heading."""
 
 
 @dataclass(slots=True)
@@ -32,6 +36,8 @@ def sayings(text: Text, names: Sequence[Name], words: DraftWords, with_figures: 
     for paragraph, number, sentence in text:
         if paragraph != paragraph_before:
             speaker, paragraph_before = "", paragraph
+        if not re.search(r"[.!?:\"]\Z", sentence) and len(sentence.split()) < _SHORTEST:
+            continue  # a heading
         here = [name for name in names if name.stands_in(sentence) >= 0]
         for name in here:
             if name.role and (name.paragraph, name.sentence) == (paragraph, number):

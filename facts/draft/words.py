@@ -55,10 +55,12 @@ class DraftWords(BaseModel):
     price_words: frozenset[str]
     cost_nouns: frozenset[str]
     share_nouns: frozenset[str]
+    target_nouns: frozenset[str]
     empty_nouns: frozenset[str]
     measure_units: frozenset[str]
     money_units: frozenset[str]
     compound_units: list[str]
+    unit_signs: dict[str, str]
     index_words: frozenset[str]
     irregular: dict[str, str]
     plurals: frozenset[str]
@@ -70,11 +72,14 @@ class DraftWords(BaseModel):
     forecasts: list[str]
     titles: frozenset[str]
     organisation_nouns: frozenset[str]
+    bodies: frozenset[str]
+    central_words: list[str]
     organisation_cues: frozenset[str]
     place_kinds: dict[str, list[str]]
     not_names: frozenset[str]
     thing_names: frozenset[str]
     demonyms: list[str]
+    adjectives: list[str]
     gaps: list[GapWords]
     causes: list[str]
     kind_names: dict[str, tuple[str, str]]
@@ -100,6 +105,11 @@ class DraftWords(BaseModel):
         """ "more than", "less", "cheaper": what follows a figure that is a difference."""
         up, down = self.comparatives["up"], self.comparatives["down"]
         return re.compile(rf"(?:\b(?:{either(up)})|\b(?:{either(down)}))\b", re.IGNORECASE)
+
+    @cached_property
+    def central(self) -> re.Pattern[str]:
+        """What makes a bank or a fund one that speaks for a country."""
+        return whole(self.central_words)
 
     @cached_property
     def change_noun(self) -> re.Pattern[str]:

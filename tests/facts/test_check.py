@@ -399,6 +399,13 @@ def test_sentences_end_where_a_reader_would_end_them(text: str, expected: list[l
         ("4.5, 7.2 and 5.9 percent", ["4.5 %", "7.2 %", "5.9 %"]),
         ("10–15%", ["10 %", "15 %"]),
         ("fell to −2.5%", ["-2.5 %"]),
+        ("€4.2m and USD 312.4 mn", ["4200000 EUR", "312400000 USD"]),
+        ("£250k, SEK 3.1bn, A$12 billion", ["250000 GBP", "3100000000 SEK", "12000000000 AUD"]),
+        ("12m visitors and a 12m crane", ["12000000 visitor"]),
+        ("12 400 tonnes, 4'200 cars; 390 412 5.6%", ["12400 thing", "4200 thing", "390 thing", "412 thing", "5.6 %"]),
+        ("25 basis points, 0.4 p.p.", ["0.25 pp", "0.4 pp"]),
+        ("two thirds, three-fifths of it", ["66.7 %", "60 %"]),
+        ("climbed two places to eighth; in fifth place, in the first place", ["2 thing", "8 place", "5 place"]),
         ("in Q3, COVID-19, the 1st, someone, tenth, B2B, often, weight", []),
     ],
 )

@@ -92,3 +92,14 @@ def test_what_holds_no_text_is_refused(name: str, content: bytes, message: str, 
     with pytest.raises(DocumentError, match=message) as error:
         read_document(written(tmp_path, name, content))
     assert "To mend:" in str(error.value)
+
+
+def test_points_of_a_list_stay_apart(tmp_path: Path) -> None:
+    """A text of short lines is no wrapped one for the line break at its end; wrapped lines are put together."""
+    listed = "Harvest\n• Wheat: 3.9 million tonnes\n• Maize: 1.7 million tonnes\n"
+    file = tmp_path / "listed.txt"
+    file.write_text(listed, encoding="utf-8")
+    assert read_document(file) == listed
+    file.write_text(f"Farmers brought in more\nthan in the year before\nand sold it.\n\n{listed}", encoding="utf-8")
+    told = "Farmers brought in more than in the year before and sold it."
+    assert read_document(file).splitlines() == [told, *listed.splitlines()]

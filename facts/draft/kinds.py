@@ -1,0 +1,117 @@
+"""In which way a figure measures (a change, a share, a rank, a level), and which way a change goes."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from facts.draft import beside
+from facts.draft.clause import after_figure
+from facts.draft.phrases import Phrases
+from facts.draft.reading import Place, Reading
+from facts.model import Direction
+from facts.quantity import PERCENT, UnitKind
+
+_OF_THESE: Final = re.compile(
+    r"\bof (?:these|those|whom|them),?(?: (?:about|around|some|only|nearly|almost))?\s*\Z", re.IGNORECASE
+)
+
+
+class Kinds:
+    """Tells the kind of a reading."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases, self.words, self.figure_words = phrases, phrases.words, phrases.figure_words
+
+    def kind(self, reading: Reading, where: Place) -> None:
+        """Tell in which way it measures."""
+        found, unit, previous = reading.governor, where.figure.unit, where.previous
+        noun = found.noun.lower()
+        reading.compares = bool(beside.comparison(where, self.words))
+        if where.figure.rank:
+            reading.kind = "rank"
+        elif beside.so_many(where):
+            reading.kind = "share"
+        elif beside.is_held_against(where) and where.peer is not None:
+            reading.kind = where.peer.kind
+        elif self._is_change(where, noun):
+            reading.kind = "change"
+        elif noun and noun.split()[-1] in self.words.share_nouns:
+            reading.kind = "share"
+        elif noun:
+            reading.kind = "level"
+        elif unit is UnitKind.POINTS:
+            reading.kind = "lead" if found.kind == "ahead" else "change"
+        elif unit is UnitKind.TIMES:
+            written = where.sentence[where.figure.start : where.figure.end]
+            stands = written == "twice" or (
+                found.verb in self.words.copulas and re.match(r" (?!more|less)[a-z]", where.tail)
+            )
+            reading.kind = "level" if stands else "change"  # "is 1.2 times the average"
+        elif found.kind == "change" and found.preposition in ("", "by", "("):
+            reading.kind = "change"
+        elif found.kind == "change":
+            reading.kind = "level"
+        elif found.kind == "share" or (unit is UnitKind.PERCENT and beside.is_part(where)):
+            reading.kind = "share" if unit is UnitKind.PERCENT else "level"
+        elif unit is UnitKind.PERCENT and (beside.sign(where) or beside.told_before(where, self.words)):
+            reading.kind = "change"
+        elif _OF_THESE.search(where.lead):
+            reading.kind = "share" if unit is UnitKind.PERCENT else "level"
+        elif not found.verb and where.peer is not None:
+            reading.kind = self._kind_in_list(where, where.peer)
+        elif found.verb == "followed" and previous is not None and unit is previous.figure.unit:
+            reading.kind = previous.kind
+        elif self.phrases.tells_share(where.lead):
+            reading.kind = "share"
+        if reading.kind in ("level", "share") and unit is UnitKind.PERCENT and self.phrases.tells_share(found.thing):
+            reading.kind = "share"
+
+    def _is_change(self, where: Place, noun: str) -> bool:
+        """Whether a noun or a comparison beside the figure makes it a change."""
+        told = (
+            beside.comparison(where, self.words) or beside.noun_after(where, self.words) or beside.repeats_change(where)
+        )
+        return bool(told) or beside.tells_change(where, self.words, noun)
+
+    def _kind_in_list(self, where: Place, previous: Reading) -> str:
+        """The kind of a figure without a verb: that of the one before, but "to X" after a change is a level."""
+        to_level = re.search(r"\b(?:from|to|at)\s*\Z", where.lead)
+        counts = where.figure.unit is None and bool(after_figure(where.after, self.words)[0])
+        own = previous.kind == "rank" or (previous.compares and counts)  # "17 fewer, and 4,350 injuries"
+        return "level" if own or (previous.kind == "change" and to_level) else previous.kind
+
+    def direction(self, reading: Reading, where: Place) -> None:
+        """Tell which way it went; the value of a fall is made negative."""
+        comparison, found = beside.comparison(where, self.words), reading.governor
+        direction = Direction.NONE
+        if reading.kind in ("change", "lead"):
+            if comparison:
+                direction = Direction.UP if comparison in self.words.comparatives["up"] else Direction.DOWN
+                if self.figure_words.falling.search(f"{found.thing} {found.noun}") and direction is Direction.DOWN:
+                    direction = Direction.UP  # a decline that is smaller
+            else:
+                direction = self.phrases.way(found.noun) or self.phrases.way(found.verb) or Direction.NONE
+                if direction is Direction.NONE:
+                    direction = self.phrases.way(beside.told_before(where, self.words)) or Direction.NONE
+                if sign := beside.sign(where):
+                    direction = Direction.UP if sign == "+" else Direction.DOWN
+                if direction is Direction.NONE:
+                    written = where.sentence[where.figure.start : where.figure.end]
+                    direction = self.phrases.way(written) or Direction.NONE
+                if direction is Direction.NONE and found.verb in ("went", "edging", "edged", "changed"):
+                    direction = self.phrases.way(where.lead[where.lead.rfind(found.verb) :]) or Direction.NONE
+                if after := beside.noun_after(where, self.words):
+                    direction = self.phrases.way(after[1]) or direction
+                if direction is Direction.NONE and not found.verb and where.peer is not None:
+                    direction = where.peer.direction
+                if direction is Direction.NONE and not found.verb and where.previous is not None:
+                    direction = where.previous.direction
+                if direction is Direction.NONE:
+                    direction = self.phrases.way(where.lead[-40:]) or Direction.NONE
+        reading.direction = direction
+        falls = reading.kind == "change" and direction is Direction.DOWN and where.figure.number > 0
+        if falls and reading.value.unit == PERCENT:
+            reading.value = -reading.value
+        if reading.kind == "change" and direction is Direction.NONE:
+            reading.doubts["direction"] = "no word says which way"

@@ -1,0 +1,289 @@
+"""What a figure measures: the words for it beside the figure, or those that it leans on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from facts.draft import beside
+from facts.draft.clause import Governor, after_figure
+from facts.draft.phrases import Phrases
+from facts.draft.reading import Place, Reading
+from facts.quantity import PERCENT, POINTS, UnitKind
+
+_ASIDE: Final = r"(?: [a-z]+)?(?:, [^,]*,)?"
+_GIVER: Final = r"(?: from (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*| of)*)?"
+_PASSIVE: Final = r" (?:would|will|was|were|is|are|has|have|had)(?: be| been| also)* \w+(?:ed|nt) (?:on|in|for|to)"
+"""What follows the money that is spent on something: "120 million, half of it borrowed, will be spent on"."""
+_GOES_ON: Final = re.compile(
+    r"\A[\s\w]*(?:;|,? (?:and|while|but|whereas)\b)\s*([^,;:]+),\s*(?:up|down)?\s*(?:by|to|at)?\s*\Z"
+)
+_ITS: Final = re.compile(
+    r"\b(?:their|its) (?:[a-z]+ )?(?:number|total|value|volume|amount|share|level)s?\b(?! of)", re.IGNORECASE
+)
+_OF_THEM: Final = re.compile(r" of (?:which|whom|them|these|those)\b")
+_A_SHARE_ASIDE: Final = re.compile(r"\b(?:share|proportion|portion),\s*\Z", re.IGNORECASE)
+_WITH_A_SHARE: Final = re.compile(r"(?:\A|[,;] (?:and |but )?)\s*([^,;:]+), with an? (?:\w+ )?share of\s*\Z")
+_OWNED: Final = re.compile(r"\A\s*(?:its|their) \w+ (?:to|at|by|from)\s*\Z")
+
+
+class Things:
+    """Tells the thing that a reading measures."""
+
+    def __init__(self, phrases: Phrases, found: Sequence[Reading]) -> None:
+        self.phrases, self.words, self.found = phrases, phrases.words, found
+
+    def thing(self, reading: Reading, where: Place, noun: list[str]) -> None:
+        """Tell what is measured."""
+        found, previous = reading.governor, where.previous
+        if beside.is_held_against(where) and where.peer is not None:
+            reading.thing = where.peer.thing
+            reading.doubts["indicator"] = "it is that of the value before"
+            return
+        own = "" if beside.repeats_change(where) else self._own_thing(reading, where, noun)
+        if self._undergoes(reading, where) and previous is not None:
+            reading.thing = previous.thing
+            reading.doubts["indicator"] = "it is that of the change before"
+            return
+        thing = self.phrases.without_names(own) if own else ""
+        if thing and self._is_price(reading, where) and not self._priced(thing):
+            thing = f"price of {thing}"
+        if previous is not None and thing.lower() in self.words.share_nouns and _OWNED.search(where.lead):
+            thing, reading.kind = previous.thing, "share"  # "doubled their share to 38%"
+        if thing.lower() in self.words.share_nouns and (named := self._shared_before(reading)):
+            thing, reading.kind = named, "share"  # "China's share rose to 12.7%"
+        if thing and not self.phrases.is_empty(thing) and not self.phrases.is_pronoun(thing):
+            reading.thing = thing
+            if found.preposition == "(":
+                reading.doubts["indicator"] = "it stands before a bracket, and may be longer than that"
+            return
+        reading.doubts["indicator"] = "it is not named beside the figure"
+        if previous is not None and (self.phrases.is_pronoun(own) or not own or found.detached or not found.verb):
+            reading.thing = previous.thing
+            if reading.value.unit == POINTS and previous.kind == "share":
+                reading.thing = previous.indicator
+        elif self.found and (
+            _ITS.search(where.lead)
+            or self.phrases.is_pronoun(own)
+            or (not own and where.lead.lstrip().startswith("Each "))
+        ):
+            reading.thing = self._meant(reading).thing
+        elif alike := self._same_figure(reading, own):
+            reading.thing, reading.kind = alike.thing, alike.kind
+        else:
+            reading.thing = self._earlier(reading)
+        if not reading.thing and self.found and self.found[-1].value.unit == reading.value.unit:
+            reading.thing, reading.kind = self.found[-1].thing, self.found[-1].kind  # "there the figure is above 10%"
+        if not reading.thing:
+            reading.thing = thing or " ".join(noun).lower()
+
+    def _shared_before(self, reading: Reading) -> str:
+        """What a share is of, where that was said before."""
+        last = self.found[-1] if self.found else None
+        return last.thing if last is not None and last.paragraph == reading.paragraph else ""
+
+    def _undergoes(self, reading: Reading, where: Place) -> bool:
+        """Whether another one has the change spoken of before: "enrolment grew in Dorn, while the towns saw a fall"."""
+        previous = where.previous
+        same = previous is not None and previous.kind == reading.kind == "change"
+        noun = reading.governor.noun.lower()
+        return same and reading.governor.verb in self.words.undergoing and noun in self.words.change_nouns
+
+    def _same_figure(self, reading: Reading, own: str) -> Reading | None:
+        """What "the figure" is, where the paragraph gave one in the same unit before."""
+        here = [each for each in self.found if each.paragraph == reading.paragraph]
+        same = [each for each in here if each.value.unit == reading.value.unit and each.thing]
+        said = own.lower() in ("figure", "the figure", "share", "proportion")
+        return same[-1] if said and same and reading.kind in ("level", "share") else None
+
+    def _meant(self, reading: Reading) -> Reading:
+        """What a pronoun stands for: the last figure of the same unit in the sentence before, or the last of all."""
+        last = self.found[-1]
+        here = [one for one in self.found if (one.paragraph, one.sentence) == (last.paragraph, last.sentence)]
+        return next((one for one in reversed(here) if one.value.unit == reading.value.unit), last)
+
+    def _is_price(self, reading: Reading, where: Place) -> bool:
+        """Whether a change is one of a price: "cost 3.9% more", "11.6% dearer", and what follows in the same list."""
+        if reading.kind != "change" or reading.value.unit != PERCENT:
+            return False
+        comparison, peer = beside.comparison(where, self.words), where.peer
+        listed = (
+            peer is not None and not reading.governor.verb and not comparison and peer.thing.startswith("price of ")
+        )
+        return comparison in self.words.price_words or (bool(comparison) and reading.governor.verb == "cost") or listed
+
+    def _priced(self, thing: str) -> bool:
+        return any(self.words.singular(word) in ("price", "cost") for word in thing.lower().split())
+
+    def _own_thing(self, reading: Reading, where: Place, noun: list[str]) -> str:
+        found, figure, tail = reading.governor, where.figure, where.tail
+        if found.labelled and reading.kind != "rank":
+            return found.thing
+        if many := beside.so_many(where):
+            return self.words.plural(many["noun"]) if many["noun"] else " ".join(after_figure(tail, self.words)[0])
+        if those := beside.those(where):
+            return those
+        if _A_SHARE_ASIDE.search(where.lead) and (named := self._shared_before(reading)):
+            reading.kind = "share"
+            return named  # "The largest share, 41%, came from"
+        if aside := _WITH_A_SHARE.search(where.lead):
+            return aside[1]
+        if reading.value.unit == PERCENT and _OF_THEM.match(tail) and (self.found or where.previous):
+            reading.kind = "share"
+            return (where.previous or self.found[-1]).thing
+        if (meant := beside.of_them(where, self.found, self.words)) is not None:
+            return meant.thing
+        if after := beside.noun_after(where, self.words):
+            return self.phrases.cut(after[2]) if after[2] else "" if found.detached or not found.thing else found.thing
+        counted = reading.value.unit.name if reading.value.unit.kind is UnitKind.COUNT else ""
+        things = noun and counted and counted not in self.words.units and "unit" not in reading.doubts
+        if reading.kind == "rank":
+            return "rank"
+        if counted == "place" and (found.kind == "change" or reading.kind == "change"):
+            return "rank"
+        telling = found.noun and not found.detached and not self.phrases.is_empty(found.noun)
+        if things and telling and not self.words.change_noun.search(found.noun.lower()):
+            return f"{found.noun} of {' '.join(noun)}"
+        if things and not (found.preposition in ("to", "from") and found.kind == "change" and found.thing):
+            return " ".join(noun)
+        if reading.value.unit == PERCENT and re.search(r"\bof \w+ing\Z|\bto \w+\Z", where.lead.rstrip()):
+            part = re.match(r" of (?:the |all |its )*((?:[\w'-]+ ?){1,4})", tail)  # "the goal of covering 25% of …"
+            if part and self.phrases.cut(part[1]):
+                reading.kind = "share"
+                return self.phrases.cut(part[1])
+        if found.noun:
+            last = found.noun.lower()
+            if beside.tells_change(where, self.words, last):
+                plain = self.words.change_noun.sub("", found.noun).replace("year-on-year", "").strip()
+                if found.detached or self.phrases.is_pronoun(found.thing):
+                    return ""
+                return found.thing or plain
+            if last.split()[-1] in self.words.share_nouns and len(last.split()) == 1:
+                return found.thing
+            if self.words.change_noun.search(last):
+                return last.split()[-1]  # "losses of 9 million euros"
+            peer = where.peer
+            if last in self.words.target_nouns and peer is not None and peer.value.unit == reading.value.unit:
+                return peer.thing  # "11.4%, exceeding the target of 10%"
+            if not self.phrases.is_empty(found.noun):
+                costs = last.split()[-1] in self.words.cost_nouns and not found.thing
+                return f"{found.noun} of {where.previous.thing}" if costs and where.previous else found.noun
+        if re.match(r"-\w", where.tail) and noun:
+            return " ".join(noun[1:]) or noun[0]
+        if counted in self.words.units and (of := self._of_which_much(tail)):
+            inner = self.phrases.cut(of["what"])
+            if inner and found.preposition in ("", "of"):
+                return inner
+        if (figure.unit is UnitKind.MONEY or counted in self.words.money_units) and (
+            paid := self._paid_for(found, tail, where)
+        ):
+            return paid
+        if where.previous is not None and not found.verb and (own := self._in_own_clause(where)):
+            return own
+        if found.kind == "action" and counted in self.words.measure_units and self.phrases.is_pronoun(found.thing):
+            return " ".join(noun)  # "they spent 1.07 million nights"
+        if found.detached and found.kind == "change" and where.previous is not None:
+            return self._in_own_clause(where)
+        if reading.kind == "share" and (shared := self._shared_in(found, where)):
+            return shared
+        if re.search(r"\bof which\s*\Z", where.lead):
+            return ""
+        if reading.value.unit == PERCENT and where.previous is not None and self._in_part(where):
+            reading.kind = "share"
+            return where.previous.thing  # "312 million, of which the canton pays 58%"
+        thing = found.thing
+        if where.previous is not None and not found.verb and re.match(r"[\s,]*(?:or|to|from|up|down)\b", where.lead):
+            return ""
+        return self._that_of(self._referring(re.sub(r"\A(?:which|whom) ", "", thing), where), where)
+
+    def _in_part(self, where: Place) -> bool:
+        """Whether a clause tells a part of what was told before, and its verb is none of a share itself."""
+        found = re.match(r"[\s\w]*,? of (?:which|whom) [\w' -]+\Z", where.lead)
+        return found is not None and not {*where.lead.lower().split()} & self.words.share_verbs
+
+    def _of_which_much(self, tail: str) -> re.Match[str] | None:
+        """What stands right behind a unit: "6.4 million tonnes of cereals"."""
+        found = re.match(r"\s*(?P<unit>(?:[\w-]+ ){1,2}?)of (?P<what>(?![\d])(?:[\w-]+ ?){1,3})", tail)
+        return None if found and {*found["unit"].lower().split()} & self.words.prepositions else found
+
+    def _paid_for(self, found: Governor, tail: str, where: Place) -> str:
+        """What money is for: "14 million in subsidies", "spent 612 million"; empty where another rule has to tell."""
+        rest = where.sentence[where.figure.end :]
+        passive = None if found.verb else re.match(rf"{_ASIDE}{_PASSIVE} ((?:[\w'-]+ ?){{1,6}})", rest)
+        if passive and (spent := self.phrases.cut(passive[1])):
+            return spent
+        aim = re.match(r"(?: [a-z]+)? to [a-z]+ (?:[\d.,]+ )?((?:[\w'-]+ ?){1,4})", rest)
+        if aim and not found.verb and not found.thing:
+            return self.phrases.cut(aim[1])
+        noun = after_figure(tail, self.words)[1] if where.figure.unit is None else 0
+        purpose = re.match(rf"(?: [\w]+ed)?{_GIVER} (?:in|for|of|on) ((?:[\w'-]+ ?){{1,6}})", tail[noun:])
+        inner = self.phrases.cut(purpose[1]) if purpose else ""
+        action, actor = self.words.action_verbs.get(found.verb), found.thing
+        if inner and found.kind == "action" and (not self.phrases.name_in(inner) or self.phrases.without_names(inner)):
+            if action == "investment":
+                return f"{action} in {inner}"
+            if action != "spending":
+                return inner
+        if action:
+            unnamed = not actor or self.phrases.name_in(actor) is not None or self.phrases.is_empty(actor)
+            return action if unnamed else f"{action} of {actor}"
+        elsewhere = found.thing or found.noun or self.phrases.name_in(inner)
+        return "" if elsewhere else inner
+
+    def _shared_in(self, found: Governor, where: Place) -> str:
+        """What has a share, "the share of rail"; or, where nothing else is named, what is shared: "half of all"."""
+        share = re.search(r"\bshare of ([\w' -]+?)(?: (?:to|from|at|by))?\s*\Z", where.lead)
+        if share:
+            return share[1].strip()
+        part = re.match(r" of (?:the |all |its |our |their )*((?:[\w'-]+ ?){1,4})", where.tail)
+        bare = (
+            not found.thing
+            or self.phrases.is_pronoun(found.thing.partition(" ")[0])
+            or (not found.verb and where.previous is None)
+        )
+        return self.phrases.cut(part[1]) if part and bare else ""
+
+    def _in_own_clause(self, where: Place) -> str:
+        """The thing of a clause that goes on: "…; energy, down 6.0%", "…, while steel, up 4%"."""
+        found = _GOES_ON.match(where.lead)
+        tokens = found[1].split() if found else []
+        named = bool(tokens) and tokens[0].lower() not in self.words.prepositions
+        return found[1].strip() if found and named and not {*tokens} & self.words.verbs else ""
+
+    def _that_of(self, thing: str, where: Place) -> str:
+        """ "those for law", "that of steel": the same as before, of another."""
+        source = where.previous or (self.found[-1] if self.found else None)
+        found = re.search(rf"\b(?:those|that) (for|from|of|in|to|with) (?:the )?{re.escape(thing)}\b", where.lead)
+        if not found or source is None or not thing:
+            return thing
+        base = re.split(rf" {found[1]} ", source.thing)[0]
+        return f"{base} {found[1]} {thing}" if base != source.thing else thing
+
+    def _referring(self, thing: str, where: Place) -> str:
+        """ "those from Norway" are the arrivals spoken of before."""
+        found = re.match(r"those ((?:from|in|of|to) .*)", thing)
+        source = where.previous or (self.found[-1] if self.found else None)
+        if found and source is not None:
+            return f"{source.thing.split(' from ')[0].split(' in ')[0]} {found[1]}"
+        return thing
+
+    def _earlier(self, reading: Reading) -> str:
+        """What was measured before in the same unit and way: in the paragraph, or else first of all."""
+        same = [
+            each
+            for each in self.found
+            if each.kind == reading.kind and each.value.unit == reading.value.unit and each.thing
+        ]
+        here = [each for each in same if each.paragraph == reading.paragraph]
+        if here:
+            return here[-1].thing
+        counted = reading.value.unit.name if reading.value.unit.kind is UnitKind.COUNT else ""
+        for each in reversed(self.found):
+            if counted and each.paragraph == reading.paragraph and self.phrases.head(each.thing) == counted:
+                return each.thing
+        if same:
+            return same[0].thing
+        if reading.kind == "change" and self.found:
+            return self.found[0].thing
+        return ""

@@ -1,0 +1,57 @@
+"""When a figure holds, and what it is held against."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from facts.draft.periods import LAST_YEAR, basis_of, compared_with, period_of, periods_in
+from facts.draft.reading import Place, Reading
+from facts.draft.words import DraftWords
+from facts.words import whole
+
+_EARLIER: Final = "it is an earlier value, and the text does not say of when"
+
+
+class Times:
+    """Tells the period of a reading; where its sentence names none it is the main one."""
+
+    def __init__(self, words: DraftWords, main: str) -> None:
+        self.words, self.main = words, main
+
+    def time(self, reading: Reading, where: Place) -> None:
+        """Tell the period, and what a change is measured against."""
+        sentence, figure = where.sentence, where.figure
+        named = period_of(sentence, figure.start, figure.end, self.words)
+        reading.period = named or self.main
+        if named is None:
+            reading.doubts["period"] = "no period stands in the sentence"
+        elif len({each.id for each in periods_in(sentence, self.words)}) > 1:
+            reading.doubts["period"] = "the sentence names several"
+        if reading.kind == "change":
+            reading.basis = basis_of(where.lead, where.tail, self.words)
+            if reading.basis == "year-on-year":
+                reading.compared_with = f"{reading.period}{LAST_YEAR}"
+            elif reading.basis == "month-on-month":
+                reading.compared_with = self._month_before(reading.period)
+            elif reading.basis is None and (other := compared_with(sentence, self.words)):
+                reading.compared_with = other
+        elif (
+            re.search(r"\b(?:from|compared (?:with|to)|after|against)\s*\Z", where.lead) and where.previous is not None
+        ):
+            year = whole(self.words.a_year_ago).search(where.tail[:60])
+            if year or (named is None and reading.governor.preposition == "from"):
+                reading.period = f"{reading.period}{LAST_YEAR}"
+            if not year:
+                reading.doubts["period"] = _EARLIER
+        elif reading.governor.preposition == "from" and (
+            reading.governor.kind == "change" or re.search(r"\b(?:up|down) from\s*\Z", where.lead)
+        ):
+            to_follows = re.match(r"(?: [\w%-]+)? to\b", where.tail)
+            reading.doubts |= {"period": _EARLIER} if to_follows else {}
+
+    def _month_before(self, period: str | None) -> str | None:
+        """The period of the month before one of a single month."""
+        months = {each.months[0]: each.id for each in self.words.periods if each.months[0] == each.months[1]}
+        own = next((month for month, name in months.items() if name == period), 1)
+        return months.get(own - 1)

@@ -1,0 +1,123 @@
+"""In what a figure counts: its own unit, the noun behind it, or one that was named before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from facts.draft import beside
+from facts.draft.phrases import Phrases
+from facts.draft.reading import Place, Reading
+from facts.figures import Figure
+from facts.quantity import PERCENT, POINTS, TIMES, Quantity, Unit, UnitError, UnitKind, parse_unit
+
+_OF_WHICH: Final = re.compile(r"\bof (?:which|this|that)\b")
+_THAN_THE: Final = re.compile(r"\bthan the\s*\Z")
+"""What stands before an earlier value, which is no bound: "fewer than the 1.5 million of the year before"."""
+
+
+class Units:
+    """Tells the value of a reading with its unit."""
+
+    def __init__(self, phrases: Phrases, found: Sequence[Reading]) -> None:
+        self.phrases, self.words, self.found = phrases, phrases.words, found
+
+    def unit(self, reading: Reading, where: Place, noun: list[str]) -> None:
+        """Tell the value, with bound and unit."""
+        figure = where.figure
+        fixed = {UnitKind.PERCENT: PERCENT, UnitKind.POINTS: POINTS, UnitKind.TIMES: TIMES}
+        if figure.unit is UnitKind.MONEY:
+            unit = Unit(UnitKind.MONEY, figure.currency)
+        elif figure.unit is not None:
+            unit = fixed[figure.unit]
+        else:
+            unit = self._counted(reading, where, noun)
+        sign = "=" if _THAN_THE.search(where.lead) else figure.sign
+        reading.value = Quantity.bounded(sign, figure.number, unit)
+        if figure.unit in (UnitKind.PERCENT, UnitKind.TIMES) and where.sentence[figure.start].isalpha():
+            reading.doubts["value"] = "it is written in words"
+        if figure.sign in (">=", "<=") and re.search(r"\bbetween(?:\s[^,]* and)?\s*\Z", where.sentence[: figure.start]):
+            reading.doubts["value"] = "it is one end of a range"
+
+    def _counted(self, reading: Reading, where: Place, noun: list[str]) -> Unit:
+        """The noun that is counted: after the figure, or the one counted before, or the head of the thing."""
+        after = where.after.lstrip().lower()
+        for compound in self.words.compound_units:
+            if after.startswith(compound):
+                return Unit(UnitKind.COUNT, self.words.singular(compound.replace(" ", "-")))
+        if where.figure.rank:
+            return Unit(UnitKind.COUNT, "place")
+        if sign := self.words.unit_signs.get(next(iter(re.findall(r"[\w/]+", where.after)), "")):
+            return Unit(UnitKind.COUNT, sign)
+        previous = where.previous
+        if (
+            previous is not None
+            and previous.figure.unit is UnitKind.MONEY
+            and not noun
+            and _OF_WHICH.search(where.lead)
+        ):
+            return previous.value.unit
+        if (meant := beside.of_them(where, self.found, self.words)) is not None:
+            return meant.value.unit
+        if noun and not self._elliptical(where, noun, previous):
+            head = self._head(noun, where.figure, where.tail.startswith("-"))
+            if head == "point" and previous is not None and previous.value.unit == PERCENT:
+                return POINTS  # "87%, two points more"
+            if head == "point":
+                about_index = any(word in where.sentence.lower() for word in self.words.index_words)
+                return Unit(UnitKind.COUNT, "index-point" if about_index else "point-scored")
+            if unit := _count(head):
+                return unit
+        return self._inherited_unit(reading, where)
+
+    def _elliptical(self, where: Place, noun: list[str], previous: Reading | None) -> bool:
+        """ "nine recorded higher prices, two lower prices": what follows is not what is counted."""
+        after = where.after.split()
+        first = after[0].strip(",.;").lower() if after else ""
+        comparing = {*self.words.comparatives["up"], *self.words.comparatives["down"]}
+        return previous is not None and first in comparing and "than" not in after[:4]
+
+    def _head(self, noun: list[str], figure: Figure, hyphen: bool = False) -> str:
+        plural = next((word for word in reversed(noun) if self.words.is_plural(word.lower())), None)
+        if plural is None or hyphen:
+            plural = noun[0] if hyphen else noun[0] if figure.number == 1 or len(noun) == 1 else noun[-1]
+        return self.words.singular(plural).replace("'", "")
+
+    def _inherited_unit(self, reading: Reading, where: Place) -> Unit:
+        previous = where.previous
+        reading.doubts["unit"] = "the noun that is counted does not follow the figure"
+        counted = previous.value.unit if previous and previous.value.unit.kind is UnitKind.COUNT else None
+        numbers = re.match(r"(?:total )?number of ", reading.governor.thing)
+        if counted and counted.name in (self.words.units if numbers else self.words.money_units):
+            counted = None if reading.governor.verb else counted
+        if counted and (not reading.governor.verb or counted.name in self.words.units):
+            return counted
+        if self.words.index_words & {*reading.governor.thing.lower().split()}:
+            return Unit(UnitKind.COUNT, "index-point")
+        named = reading.governor.thing or (previous.thing if previous else "")
+        head = self.phrases.head(named)
+        if head and (unit := _count(head)):
+            return unit
+        if counted:
+            return counted
+        for earlier in reversed(self.found):
+            if (
+                earlier.value.unit.kind is UnitKind.COUNT
+                and earlier.paragraph == reading.paragraph
+                and not earlier.figure.rank
+            ):
+                return earlier.value.unit
+        for earlier in reversed(self.found):
+            same = earlier.paragraph == reading.paragraph
+            if same and reading.governor.preposition == "(" and (unit := _count(self.phrases.head(earlier.thing))):
+                return unit  # "Guests from abroad … most came from Brazil (71,500)"
+        return _count(head) or Unit(UnitKind.COUNT, "item")
+
+
+def _count(noun: str) -> Unit | None:
+    try:
+        unit = parse_unit(noun)
+    except UnitError:
+        return None
+    return unit if unit.kind is UnitKind.COUNT else None

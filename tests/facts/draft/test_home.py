@@ -1,0 +1,31 @@
+"""Whom a text is about, and which capitals are no names."""
+
+from __future__ import annotations
+
+import pytest
+
+from facts.draft.draft import draft_of
+
+
+@pytest.mark.parametrize(
+    ("text", "home"),
+    [
+        ("Arland's ports did well. In Korr traffic grew by 2%.", "Arland"),
+        ("Halden University has 4,812 new students. The university lies in Halden.", "Halden University"),
+        ("Nordhav Bank earned 4 million euros. The bank's customers in Norway held 3 billion.", "Nordhav Bank"),
+        ("The National Bank of Velmark kept its rate at 4.25%. The Bank expects growth of 2%.", "Velmark"),
+        ("BREST (5 May) – Lending in Lorvik rose by 3%. Deposits in Lorvik fell.", "Lorvik"),
+        ("Record harvest for Tarvian farmers\nTarvia brought in 6.4 million tonnes.", "Tarvia"),
+        ("Velmark Posts Record Output In May\nOutput in Velmark rose by 3%.", "Velmark"),
+        ("Sales rose by 3%.", ""),
+    ],
+)
+def test_a_text_is_about_one(text: str, home: str) -> None:
+    """The place that it speaks of, or the body where it speaks more of that; datelines and headlines name nobody."""
+    assert draft_of(text, "test").home == home
+
+
+def test_an_adjective_is_another_name_of_its_place() -> None:
+    """ "Tarvian" wheat is the wheat of Tarvia."""
+    (name,) = draft_of("Record harvest for Tarvian farmers\nTarvia brought in 6.4 million tonnes.", "test").names
+    assert (name.text, name.aliases) == ("Tarvia", ["Tarvian"])
