@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Final
 
 from facts.model import Measure
 from facts.quantity import Truth, UnitKind
@@ -24,6 +25,9 @@ from intents.readings.tell import figures_of as figures_told
 from intents.readings.tell import says
 from intents.recognise import Mention, Recognised, inside_of
 from intents.verify import told_elsewhere, verdict_of, written_alike
+
+_NEAR: Final = 2
+"""Figures that a piece may be about: those of the nearest wordings."""
 
 Read = Callable[[Recognised], Reading]
 
@@ -45,15 +49,19 @@ def held_one_by_one(ask: Ask, read: Read, reader: Reader) -> Finding | None:
     turned = _units_turned(ask, mentions)
     if turned:
         return _found(ask, turned, Truth.NO)
-    held: list[_Held] = []
     pieces = list(_pieces(ask, mentions))
-    for piece in pieces if len(pieces) > 1 else ():
-        own = _held_in(ask, piece, read, reader)
-        if not own:
-            return None
-        held += own
+    for most in (_NEAR, 1) if len(pieces) > 1 else ():
+        found = _weighed(ask, pieces, [_held_in(ask, piece, read, reader, most) for piece in pieces])
+        if found is not None and (most > 1 or found.verdict == "refuted"):
+            return found
+    return None
+
+
+def _weighed(ask: Ask, pieces: Sequence[Recognised], parts: Sequence[Sequence[_Held]]) -> Finding | None:
+    """All pieces together, where each of them is of something of its own."""
+    held = [one for part in parts for one in part]
     figures = [one.figure for one in held]
-    if len(held) < len(mentions) or len({figure.id for figure in figures}) < len(held) or ask.off_period(figures):
+    if not all(parts) or len({figure.id for figure in figures}) < len(held) or ask.off_period(figures):
         return None
     truth = Truth.YES
     for one in held:
@@ -89,12 +97,12 @@ def _pieces(ask: Ask, mentions: Sequence[Mention]) -> Iterator[Recognised]:
         yield ask.recognised.stretch(start, end)
 
 
-def _held_in(ask: Ask, piece: Recognised, read: Read, reader: Reader) -> list[_Held]:
-    """The figures of one piece, each held against what the piece is about; none where one of them fits nothing."""
+def _held_in(ask: Ask, piece: Recognised, read: Read, reader: Reader, most: int) -> list[_Held]:
+    """The figures of one piece, each held against the nearest things that it may be about; none where one fits none."""
     if any(word.foil for word in piece.words) or piece.has("sum"):
         return []
     row = _row_of(ask, piece)
-    named = [row] if row is not None else figures_of(ask, read(replace(piece, asserted=True)), reader)[:2]
+    named = [row] if row is not None else figures_of(ask, read(replace(piece, asserted=True)), reader)[:most]
     if len(piece.mentions) > 1:
         named = [figure for one in named[:1] for figure in figures_told(ask.release, one)]
     held: list[_Held] = []
@@ -103,7 +111,9 @@ def _held_in(ask: Ask, piece: Recognised, read: Read, reader: Reader) -> list[_H
         outcomes = [(figure, truth) for figure in free if (truth := says(mention, figure.value, ask)) is not None]
         if not outcomes:
             return []
-        figure, truth = next((pair for pair in outcomes if pair[1] is Truth.YES), outcomes[0])
+        said = ask.recognised.mentions  # where it is not true of either, it may be told elsewhere in the claim
+        swapped = [pair for pair in outcomes if any(says(other, pair[0].value, ask) is Truth.YES for other in said)]
+        figure, truth = next((pair for pair in outcomes if pair[1] is Truth.YES), (*swapped, *outcomes)[0])
         held.append(_Held(mention, figure, truth, row is not None))
     return held
 

@@ -141,7 +141,7 @@ def _more_than_all(ask: Ask, own: Sequence[Measure], mentions: Sequence[Mention]
     if len(mentions) != 2 or not own:
         return None
     part, whole = sorted(mentions, key=lambda mention: mention.start)
-    of = ask.text[whole.start - 1] in ask.grammar.of_words
+    of = not ask.grammar.of_words.isdisjoint(ask.text[max(part.end, whole.start - 2) : whole.start])
     counted = not any(one.decimals or one.fraction or one.comparison for one in mentions)
     return Evidence(Truth.NO, "figure", own[0]) if of and counted and part.number > whole.number else None
 

@@ -76,3 +76,19 @@ def test_names_that_are_not_given_are_said_not_to_be(answerer: Answerer, turns: 
 def test_what_names_something_is_no_fragment(answerer: Answerer, last: str) -> None:
     """A question with a name or a thing of its own is never answered from what was told."""
     assert last_of(answerer, f"How much were the bonds? | {last}").status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("first", "question", "fact"),
+    [
+        ("Did the share of industrial investment go up?", "what is it now?", "investment-share"),
+        ("Did the share of industrial investment go up?", "and what was it before?", "investment-share-last-year"),
+        ("By how much did growth improve on January to August?", "what was it before?", "jan-aug-growth"),
+        ("By how much did growth improve on January to August?", "and what is it now?", "value-added-growth"),
+    ],
+)
+def test_the_level_after_a_change_and_before_it(answerer: Answerer, first: str, question: str, fact: str) -> None:
+    """A change leads to what it was measured between."""
+    conversation = answerer.conversation()
+    conversation.ask(first)
+    assert conversation.ask(question).facts[0] == fact
