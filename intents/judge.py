@@ -568,10 +568,10 @@ class Judge:
             m for m in ask.recognised.mentions
             if m.unit is not None or m.decimals or m.number not in sizes or m.comparison is not None
         ]  # fmt: skip
-        if query.verb in _WHOLE and not (named := set(ask.named_things)) - self._members(found):
-            return []
+        if set(ask.named_things) - self._members(found):
+            return [Evidence(Truth.UNKNOWN, "name")]
         if query.verb in _WHOLE:
-            return [Evidence(Truth.UNKNOWN, "name")] if named else []
+            return []
         if mentions and not ask.claims:
             held = [says(mentions[0], one, ask) for one in told]
             return [] if Truth.YES in held else [Evidence(Truth.UNKNOWN, "number")]
@@ -586,7 +586,7 @@ class Judge:
         signs = [sign for sign in ask.recognised.comparisons if sign.name != "~"]
         if query.verb == "about" and (ask.demands() or signs or ask.grammar.than_words & set(ask.text)):
             return [Evidence(Truth.UNKNOWN, "comparison")]
-        return [Evidence(Truth.UNKNOWN, "name")] if set(ask.named_things) - self._members(found) else []
+        return []
 
     def _members(self, found: Finding) -> set[str]:
         """The things that the facts of a finding name."""

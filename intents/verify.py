@@ -40,6 +40,8 @@ def weigh(evidence: Sequence[Evidence]) -> Truth | None:
     That a name is one of the fact's own, or that the fact is of the period named, supports nothing by itself.
     """
     truths = [piece.truth for piece in evidence]
+    if any(piece.about == "period" and piece.truth is Truth.UNKNOWN for piece in evidence):
+        return Truth.UNKNOWN  # what is told of one time denies nothing of another
     if Truth.NO in truths:
         return Truth.NO
     if Truth.UNKNOWN in truths:
