@@ -128,16 +128,20 @@ def _row_of(ask: Ask, piece: Recognised) -> Measure | None:
 
 def _units_turned(ask: Ask, mentions: Sequence[Mention]) -> list[Measure]:
     """Two figures of one sentence of the release with each other's unit: "584 projects shared 38 million yuan"."""
-    if len(mentions) != 2:
+    if len(mentions) != 2 or any(word.foil for word in ask.words):
         return []
     stated = [measure for measure in ask.release.measures if measure.source is not None and not measure.formula]
+    units = [ask.as_unit(mention.unit) for mention in mentions]
     alike = [[m for m in stated if written_alike(m.value, mention)] for mention in mentions]
     if any(len(one) != 1 for one in alike):
         return []
     first, second = (one[0] for one in alike)
-    if first.source is None or second.source is None:
+    if first.source is None or second.source is None or ask.off_period([first, second]):
+        return []
+    own = [first.value.unit, second.value.unit]
+    if any(unit is not None and unit.kind is UnitKind.MONEY and unit not in own for unit in units):
         return []
     beside = (first.source.paragraph, first.source.sentence) == (second.source.paragraph, second.source.sentence)
-    kinds = [mention.unit.kind if mention.unit is not None else UnitKind.COUNT for mention in mentions]
-    own = [first.value.unit.kind, second.value.unit.kind]
-    return [first, second] if beside and kinds == own[::-1] and kinds != own else []
+    kinds = [unit.kind if unit is not None else UnitKind.COUNT for unit in units]
+    turned = kinds == [own[1].kind, own[0].kind] and kinds[0] is not kinds[1]
+    return [first, second] if beside and turned else []

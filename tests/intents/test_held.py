@@ -66,3 +66,11 @@ def test_a_figure_of_something_else_gets_no_verdict(answerer: Answerer, noun: st
     """What the release does not speak of is held against nothing."""
     reply = answerer.ask(f"910 {noun} and 584 {noun}, right?")
     assert reply.status is not Status.ANSWERED or reply.verdict is None
+
+
+@pytest.mark.parametrize(
+    "claim", ["584 workers got 38 million dollars, right?", "584 farms shared 38 million euros, yes?"]
+)
+def test_what_has_the_digits_of_two_figures(answerer: Answerer, claim: str) -> None:
+    """In another currency, or of things that the release does not speak of, it is not those figures."""
+    assert answerer.ask(claim).verdict is None
