@@ -24,7 +24,7 @@ from intents.readings.claims import negations_of
 from intents.readings.tell import figures_of as figures_told
 from intents.readings.tell import says
 from intents.recognise import Mention, Recognised, inside_of
-from intents.verify import told_elsewhere, verdict_of, written_alike
+from intents.verify import told_elsewhere, truth_of, verdict_of, written_alike
 
 _NEAR: Final = 2
 """Figures that a piece may be about: those of the nearest wordings."""
@@ -66,7 +66,7 @@ def _weighed(ask: Ask, pieces: Sequence[Recognised], parts: Sequence[Sequence[_H
     truth = Truth.YES
     for one in held:
         others = (other for other in figures if other is not one.figure)
-        swapped = any(says(one.mention, other.value, ask) is Truth.YES for other in others)
+        swapped = any(_says(one.mention, other, ask) is Truth.YES for other in others)
         if one.truth is Truth.NO and not (one.surely or swapped) and told_elsewhere(ask, one.mention):
             return None
         truth = truth & one.truth
@@ -108,14 +108,20 @@ def _held_in(ask: Ask, piece: Recognised, read: Read, reader: Reader, most: int)
     held: list[_Held] = []
     for mention in piece.mentions:
         free = [figure for figure in named if figure not in [one.figure for one in held]]
-        outcomes = [(figure, truth) for figure in free if (truth := says(mention, figure.value, ask)) is not None]
+        outcomes = [(figure, truth) for figure in free if (truth := _says(mention, figure, ask)) is not None]
         if not outcomes:
             return []
         said = ask.recognised.mentions  # where it is not true of either, it may be told elsewhere in the claim
-        swapped = [pair for pair in outcomes if any(says(other, pair[0].value, ask) is Truth.YES for other in said)]
+        swapped = [pair for pair in outcomes if any(_says(other, pair[0], ask) is Truth.YES for other in said)]
         figure, truth = next((pair for pair in outcomes if pair[1] is Truth.YES), (*swapped, *outcomes)[0])
         held.append(_Held(mention, figure, truth, row is not None))
     return held
+
+
+def _says(mention: Mention, figure: Measure, ask: Ask) -> Truth | None:
+    """Whether a figure is as the claim puts it; an amount may be given in its own scale, "910 in loans"."""
+    bare = mention.unit is None and mention.comparison is None and figure.value.unit.kind is UnitKind.MONEY
+    return truth_of(written_alike(figure.value, mention)) if bare else says(mention, figure.value, ask)
 
 
 def _row_of(ask: Ask, piece: Recognised) -> Measure | None:

@@ -247,7 +247,8 @@ class Interpreter:
         paired = held_one_by_one(ask, self._piecewise(context), self.reader)
         if paired is not None:
             return [paired]
-        beside = read_beside(ask) if not self._plain(reading) else None
+        gap = reading.query is not None and reading.query.gap is not None
+        beside = read_beside(ask) if gap or not self._plain(reading) else None
         if beside is not None:
             return [beside]
         whole = self._best(ask, reading)
@@ -270,8 +271,7 @@ class Interpreter:
             return [whole]
         texts = [token.text for token in recognised.tokens]
         asked = sum(text in self.grammar.question_words for text in texts) + max(0, texts.count("?") - 1)
-        silent = reading.query is not None and reading.query.gap is not None
-        surely = silent and reading.match.score >= self.language.thresholds.one
+        surely = gap and reading.match.score >= self.language.thresholds.one
         if whole is None or asked > 1 or (whole.saying == "gap" and "," in texts and not surely):
             parts = self._parts(ask, whole)
             if parts:
@@ -321,7 +321,7 @@ class Interpreter:
 
     def _listed(self, last: Finding) -> list[str]:
         """The things that the answer before named one after the other."""
-        rows = [self.release.measure(name).subject for name in last.rows if name in self.release.by_id]
+        rows = [fact.subject for name in last.rows if isinstance(fact := self.release.by_id.get(name), Measure)]
         if len(set(rows)) > 1:
             return rows
         sets = [fact for name in last.facts if isinstance(fact := self.release.by_id.get(name), FactSet)]
@@ -365,7 +365,8 @@ class Interpreter:
         if again.has("max", "min") and len(context.last.rows) > 1 and {*again.text} & they and not recognised.mentions:
             return read_extreme(again)
         if again.has("difference") and len(context.last.rows) == 2 and not any(not w.soft for w in recognised.words):
-            return compared(again, [again.measure(name) for name in context.last.rows])
+            pool = [fact for name in context.last.rows if isinstance(fact := self.release.by_id.get(name), Measure)]
+            return compared(again, pool) if len(pool) > 1 else None
         silent = reading.query is not None and reading.query.gap is not None
         silent = silent and reading.match.score >= self.language.thresholds.grammar
         if again.has("how-many") and not silent and not any(not word.soft for word in recognised.words):

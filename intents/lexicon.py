@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, NamedTuple
+from typing import Annotated, Final, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
@@ -129,9 +129,12 @@ class Trie:
                 yield from stems
 
 
+_TELLING_MARKS: Final = frozenset({*"%€$£¥&+<>", "<=", ">="})
+
+
 def stems_of(phrase: str) -> Stems:
     """A phrase of the content as stems, cut exactly like a question."""
-    return tuple(token.stem for token in tokenise(phrase) if token.kind != "mark" or token.text in "%€$£¥&+")
+    return tuple(token.stem for token in tokenise(phrase) if token.kind != "mark" or token.text in _TELLING_MARKS)
 
 
 def phrases_of(groups: Mapping[str, Iterable[str]]) -> Iterable[tuple[str, Stems]]:

@@ -513,6 +513,9 @@ class Recogniser:
                     ):
                         continue
                     end = position + length
+                    compares = label.layer == "comparison" and tokens[position].kind == "mark"
+                    if compares and not any(token.kind == "number" for token in tokens[end : end + 2]):
+                        continue  # "<b>" compares nothing
                     ends[label.layer + label.name] = end
                     ends[label.layer] = max(end, ends.get(label.layer, 0))
                     if label.layer == "cue":

@@ -46,6 +46,7 @@ def test_what_is_taken_for_granted_wrongly_is_denied(answerer: Answerer, questio
         ("Number of projects behind the 910m?", "Eight projects"),
         ("the 910 million was split between how many?", "Eight projects"),
         ("How much did the 38 projects get?", "584 million"),
+        ("how many projects are behind the 910 million?", "Eight projects"),
     ],
 )
 def test_one_figure_leads_to_its_companion(answerer: Answerer, question: str, told: str) -> None:
@@ -89,3 +90,27 @@ def test_a_comparison_begins_with_what_was_asked_for(answerer: Answerer, questio
 def test_slips_and_chat_spellings(answerer: Answerer, written: str, meant: str) -> None:
     """Of several words that a slip may be meant for, the one that a thing is first of all called by."""
     assert meant in answerer.ask(written).text
+
+
+@pytest.mark.parametrize(
+    ("sign", "told"),
+    [
+        ("> 5%", ["7.2%", "5.9%"]),
+        (">5.9%", ["7.2%"]),
+        (">= 5.9%", ["7.2%", "5.9%"]),
+        ("< 5%", ["4.5%"]),
+        ("<= 5.9%", ["4.5%", "5.9%"]),
+    ],
+)
+def test_signs_of_comparison(answerer: Answerer, sign: str, told: list[str]) -> None:
+    """They choose as the words do; marks of HTML compare nothing."""
+    first, *_ = answerer.ask(f"sectors {sign}").text.split(". ")
+    assert [rate for rate in ("7.2%", "5.9%", "4.5%") if rate in first] == sorted(told, reverse=True)
+    marked = answerer.ask("<b>Which sector</b> grew <i>fastest</i>?")
+    assert "etallurgy" in marked.headline
+
+
+def test_a_claim_in_a_sign(answerer: Answerer) -> None:
+    """Above, and not equal."""
+    assert answerer.ask("is metallurgy > 7%?").verdict == "supported"
+    assert answerer.ask("is metallurgy < 7%?").verdict == "refuted"

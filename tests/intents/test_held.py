@@ -26,6 +26,7 @@ def test_rates_beside_their_sectors(answerer: Answerer, given: tuple[str, ...]) 
     ("claim", "told"),
     [
         ("Six cities grew and eleven of those beat the national pace, right?", ["11", "Six"]),
+        ("910 in bonds and 584 in loans, right?", ["584 million", "910 million"]),
         ("4,089 projects were completed and 625 started, right?", ["625", "4,089"]),
         ("584 projects shared 38 million yuan of treasury bonds, right?", ["584 million", "38 projects"]),
         ("910 projects shared 8 million yuan of special loans, right?", ["910 million", "ight projects"]),
