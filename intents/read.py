@@ -93,7 +93,8 @@ class Reader:
         silent = reading.query is not None and reading.query.gap is not None
         if ask.claims and reading.finding is not None and (match.lead < self.thresholds.contested_lead or silent):
             reading = self._contested(ask, reading)
-        if not ask.claims and reading.finding is not None and reading.finding.status == "answered":
+        found = reading.finding
+        if found is not None and found.status == "answered" and (not ask.claims or found.verdict is None):
             return self._silent_beside(ask, reading) or reading
         return replace(reading, settled=True) if self._of_one_thing(reading) else reading
 
