@@ -459,7 +459,7 @@ class Answerer:
         operands = [operand.id for step in finding.steps for operand in step.operands if operand.id is not None]
         names = list(dict.fromkeys([*finding.facts, *finding.rows, *operands]))
         found = [name for name in names if name in untold]
-        measures = [each for name in names if isinstance(each := self.release.by_id.get(name), Measure)]
+        measures = self.release.measures_among(names)
         if len(measures) > 1 or finding.intent in _OVER_ALL:
             kinds = {(each.indicator, each.period, self.release.entity[each.subject].kind) for each in measures}
             for name in untold:

@@ -31,9 +31,9 @@ from intents.language import FOLDER
 from intents.moved import Moved
 from intents.normalise import tokenise
 from intents.patterns import SUMMARY
-from intents.queries import tell_fact
 from intents.readings.ask import Ask
 from intents.readings.claims import negations_of
+from intents.readings.tell import tell_fact
 from intents.recognise import Recognised, When
 from intents.releases import Route, Router
 from intents.series import INTENT

@@ -8,7 +8,7 @@ the value of that measure and ``{value}`` the value of the measure itself, so th
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
@@ -345,6 +345,14 @@ class Release(Content):
         if not isinstance(fact, Measure):
             raise KeyError(identifier)
         return fact
+
+    def measures_among(self, names: Iterable[str]) -> list[Measure]:
+        """Those of the names that are measures, in their order."""
+        return [fact for name in names if isinstance(fact := self.by_id.get(name), Measure)]
+
+    def gap(self, identifier: str | None) -> Gap | None:
+        """What the release is known to be silent on, by its identifier; none where there is none of that name."""
+        return next((gap for gap in self.gaps if gap.id == identifier), None)
 
     def paragraphs_of(self, fact: Fact) -> list[Source]:
         """A fact's own sources, or for a derived measure those of all that it follows from."""

@@ -10,13 +10,13 @@ from facts.model import Entity, Fact, FactSet, Measure, Release
 from facts.quantity import Truth
 from facts.query import Condition, alike, belongs, comparable
 from intents.findings import Finding
-from intents.queries import Query, carry_out, tell_fact
+from intents.queries import Query, carry_out
 from intents.read import RELATIVE, Reader, Reading, not_said
 from intents.readings.arithmetic import compared
 from intents.readings.ask import Ask
 from intents.readings.claims import negations_of
 from intents.readings.lists import told_set
-from intents.readings.tell import says, stands_for
+from intents.readings.tell import says, stands_for, tell_fact
 from intents.recognise import Recognised
 from intents.verify import judge_figures, judge_relation, verdict_of, weigh
 
@@ -100,7 +100,7 @@ class Follower:
 
     def _listing(self, last: Finding) -> FactSet | None:
         """The set of those that were listed before with their values."""
-        subjects = {row.subject for name in last.rows if isinstance(row := self.release.by_id.get(name), Measure)}
+        subjects = {row.subject for row in self.release.measures_among(last.rows)}
         alike = (s for s in self.release.sets if {*s.members} == subjects and not s.size)
         return next(alike, None) if len(subjects) > 1 else None
 
@@ -146,7 +146,7 @@ class Follower:
             return None
         part = isinstance(told, Measure) and told.subject != home and told.indicator == headline.indicator
         rated = isinstance(told, FactSet) and told.indicator is not None
-        return replace(tell_fact(ask, headline), query=f"tell {headline.id}") if part or rated else None
+        return tell_fact(ask, headline) if part or rated else None
 
     def _rival(self, fact: Measure, named: Sequence[object]) -> Measure | None:
         """The first of the facts named that may be held against another."""
@@ -187,7 +187,7 @@ class Follower:
         for fact in [fact for fact in measures if isinstance(fact, Measure)][:1]:
             truth = weigh(judge_figures(ask, [fact]))
             if truth in (Truth.YES, Truth.NO):
-                return replace(tell_fact(ask, fact), verdict=verdict_of(truth), query=f"tell {fact.id}")
+                return replace(tell_fact(ask, fact), verdict=verdict_of(truth))
         return None
 
     def _compared_with(self, ask: Ask, told: Sequence[Fact]) -> Finding | None:
@@ -201,7 +201,7 @@ class Follower:
             return None
         truth = says(mentions[0], fact.value, ask)
         if truth in (Truth.YES, Truth.NO):
-            return replace(tell_fact(ask, fact), verdict=verdict_of(truth), query=f"tell {fact.id}")
+            return replace(tell_fact(ask, fact), verdict=verdict_of(truth))
         return not_said(tell_fact(ask, fact), None) if truth is Truth.UNKNOWN else None
 
     def _telling(self, ask: Ask) -> list[str]:
@@ -261,7 +261,7 @@ class Follower:
             return alone.finding
         if best is None or best.finding is None:
             return None
-        silent = alone.talk is not None or (alone.query is not None and alone.query.gap is not None)
+        silent = alone.talk is not None or alone.silent
         if silent and (
             alone.match.score >= least.joined_plain
             or (alone.match.score >= least.silent and best.match.score < least.joined_plain)

@@ -14,11 +14,11 @@ from facts.model import Fact, FactSet, Measure, Release
 from facts.quantity import Truth, UnitKind
 from facts.query import Operation, alike, comparable, rows
 from intents.findings import Finding
-from intents.queries import combined, tell_fact
+from intents.queries import combined
 from intents.readings.arithmetic import compared
 from intents.readings.ask import Ask
 from intents.readings.lists import picked, told_set
-from intents.readings.tell import aspect_of, not_named, says, tell_aspect
+from intents.readings.tell import aspect_of, not_named, says, tell_aspect, tell_fact
 from intents.recognise import Word
 from intents.verify import judge_extent, part_told, verdict_of, weigh
 
@@ -114,7 +114,7 @@ def _in_other_period(ask: Ask, last: Finding, release: Release) -> Finding | Non
         kind = fact.value.unit.kind
         for other in (*same, *follows):
             if other.id != fact.id and other.value.unit.kind is kind and ask.resolver.in_period(other, when):
-                return replace(tell_fact(ask, other), query=f"tell {other.id}")
+                return tell_fact(ask, other)
     return None
 
 
@@ -134,7 +134,7 @@ def _before_or_after(ask: Ask, last: Finding, release: Release) -> Finding | Non
             after, change = release.measure(parts[0]), release.measure(parts[2])
             if change.value.unit.kind is UnitKind.POINTS and after.period != measure.period:
                 level = after if now else measure
-                return replace(tell_fact(ask, level), query=f"tell {level.id}")
+                return tell_fact(ask, level)
     return None
 
 
@@ -225,15 +225,15 @@ def _how_much(ask: Ask, last: Finding, release: Release) -> Finding | None:
     if not _asks_size(ask) or ask.recognised.mentions or ask.recognised.periods or len(told) != 1:
         return None
     fact = told[0]
-    return replace(tell_fact(ask, fact), query=f"tell {fact.id}") if isinstance(fact, Measure) else None
+    return tell_fact(ask, fact) if isinstance(fact, Measure) else None
 
 
 def _figures(ask: Ask, last: Finding, release: Release, number: int) -> list[Measure]:
     """The figures told last that go together, in the order in which they were told."""
-    listed = [release.measure(name) for name in last.rows if isinstance(release.by_id.get(name), Measure)]
+    listed = release.measures_among(last.rows)
     if len(listed) > 1 and all(_go_together(listed[0], other) for other in listed[1:]):
         return listed
-    recent = [release.measure(n) for n in ask.context.recent if isinstance(release.by_id.get(n), Measure)]
+    recent = release.measures_among(ask.context.recent)
     found: list[Measure] = []
     for measure in recent:
         if measure not in found and (not found or _go_together(found[0], measure)):
@@ -250,7 +250,7 @@ def _extent(ask: Ask, last: Finding, release: Release) -> Finding | None:
     truth = weigh(judge_extent(ask, [fact])) if fractions else None
     if truth not in (Truth.YES, Truth.NO):
         return None
-    return replace(tell_fact(ask, fact), verdict=verdict_of(truth), query=f"tell {fact.id}")
+    return replace(tell_fact(ask, fact), verdict=verdict_of(truth))
 
 
 def _go_together(one: Measure, other: Measure) -> bool:
@@ -313,7 +313,7 @@ def _part(ask: Ask, last: Finding, release: Release) -> Finding | None:
         return None
     for measure in release.measures:
         if part_told(release, measure) == wanted and measure.value.unit.kind is kind:
-            return replace(tell_fact(ask, measure), query=f"tell {measure.id}")
+            return tell_fact(ask, measure)
     return None
 
 

@@ -50,8 +50,12 @@ def held_one_by_one(ask: Ask, read: Read, reader: Reader) -> Finding | None:
     if turned:
         return _found(ask, turned, Truth.NO)
     pieces = list(_pieces(ask, mentions))
-    for most in (_NEAR, 1) if len(pieces) > 1 else ():
-        found = _weighed(ask, pieces, [_held_in(ask, piece, read, reader, most) for piece in pieces])
+    if len(pieces) < 2:
+        return None
+    named = [_named_in(ask, piece, read, reader) for piece in pieces]
+    for most in (_NEAR, 1):
+        held = [_held_in(ask, piece, figures[:most]) for piece, figures in zip(pieces, named, strict=True)]
+        found = _weighed(ask, pieces, held)
         if found is not None and (most > 1 or found.verdict == "refuted"):
             return found
     return None
@@ -97,12 +101,17 @@ def _pieces(ask: Ask, mentions: Sequence[Mention]) -> Iterator[Recognised]:
         yield ask.recognised.stretch(start, end)
 
 
-def _held_in(ask: Ask, piece: Recognised, read: Read, reader: Reader, most: int) -> list[_Held]:
-    """The figures of one piece, each held against the nearest things that it may be about; none where one fits none."""
+def _named_in(ask: Ask, piece: Recognised, read: Read, reader: Reader) -> list[Measure]:
+    """The figures that one piece may be about, the nearest first."""
     if any(word.foil for word in piece.words) or piece.has("sum"):
         return []
     row = _row_of(ask, piece)
-    named = [row] if row is not None else figures_of(ask, read(replace(piece, asserted=True)), reader)[:most]
+    return [row] if row is not None else figures_of(ask, read(replace(piece, asserted=True)), reader)
+
+
+def _held_in(ask: Ask, piece: Recognised, named: Sequence[Measure]) -> list[_Held]:
+    """The figures of one piece, each held against those that it may be about; none where one of them fits none."""
+    surely = _row_of(ask, piece) is not None
     if len(piece.mentions) > 1:
         named = [figure for one in named[:1] for figure in figures_told(ask.release, one)]
     held: list[_Held] = []
@@ -114,7 +123,7 @@ def _held_in(ask: Ask, piece: Recognised, read: Read, reader: Reader, most: int)
         said = ask.recognised.mentions  # where it is not true of either, it may be told elsewhere in the claim
         swapped = [pair for pair in outcomes if any(_says(other, pair[0], ask) is Truth.YES for other in said)]
         figure, truth = next((pair for pair in outcomes if pair[1] is Truth.YES), (*swapped, *outcomes)[0])
-        held.append(_Held(mention, figure, truth, row is not None))
+        held.append(_Held(mention, figure, truth, surely))
     return held
 
 

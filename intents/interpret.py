@@ -225,8 +225,8 @@ class Interpreter:
             return [paragraph]
         reading = self.reader.read(ask)
         of_talk = self._plain(reading) and self._leans_in_talk(reading) and not is_bare_side(ask)
-        silent = reading.query is not None and reading.query.gap is not None and self._plain(reading)
-        silent = silent and (names_more(ask) or not ask.grammar.possessives.isdisjoint(ask.text))
+        silent = names_more(ask) or not ask.grammar.possessives.isdisjoint(ask.text)
+        silent = silent and reading.silent and self._plain(reading)
         fragment = None if of_talk or silent else read_fragment(ask)
         if fragment is not None:
             return [fragment]
@@ -247,8 +247,7 @@ class Interpreter:
         paired = held_one_by_one(ask, self._piecewise(context), self.reader)
         if paired is not None:
             return [paired]
-        gap = reading.query is not None and reading.query.gap is not None
-        beside = read_beside(ask) if gap or not self._plain(reading) else None
+        beside = read_beside(ask) if reading.silent or not self._plain(reading) else None
         if beside is not None:
             return [beside]
         whole = self._best(ask, reading)
@@ -271,7 +270,7 @@ class Interpreter:
             return [whole]
         texts = [token.text for token in recognised.tokens]
         asked = sum(text in self.grammar.question_words for text in texts) + max(0, texts.count("?") - 1)
-        surely = gap and reading.match.score >= self.language.thresholds.one
+        surely = reading.silent and reading.match.score >= self.language.thresholds.one
         if whole is None or asked > 1 or (whole.saying == "gap" and "," in texts and not surely):
             parts = self._parts(ask, whole)
             if parts:
@@ -321,7 +320,7 @@ class Interpreter:
 
     def _listed(self, last: Finding) -> list[str]:
         """The things that the answer before named one after the other."""
-        rows = [fact.subject for name in last.rows if isinstance(fact := self.release.by_id.get(name), Measure)]
+        rows = [measure.subject for measure in self.release.measures_among(last.rows)]
         if len(set(rows)) > 1:
             return rows
         sets = [fact for name in last.facts if isinstance(fact := self.release.by_id.get(name), FactSet)]
@@ -364,11 +363,10 @@ class Interpreter:
         they = self.grammar.plural_pronouns
         if again.has("max", "min") and len(context.last.rows) > 1 and {*again.text} & they and not recognised.mentions:
             return read_extreme(again)
-        if again.has("difference") and len(context.last.rows) == 2 and not any(not w.soft for w in recognised.words):
-            pool = [fact for name in context.last.rows if isinstance(fact := self.release.by_id.get(name), Measure)]
-            return compared(again, pool) if len(pool) > 1 else None
-        silent = reading.query is not None and reading.query.gap is not None
-        silent = silent and reading.match.score >= self.language.thresholds.grammar
+        told = self.release.measures_among(context.last.rows)
+        if again.has("difference") and len(told) == 2 and not any(not word.soft for word in recognised.words):
+            return compared(again, told)
+        silent = reading.silent and reading.match.score >= self.language.thresholds.grammar
         if again.has("how-many") and not silent and not any(not word.soft for word in recognised.words):
             counted = read_set_near(again)
             if counted is not None:
@@ -488,11 +486,11 @@ class Interpreter:
         if not names and all(not word.concepts.isdisjoint(moves) for word in own_words(ask)):
             return None
         least = self.language.thresholds
-        found, silent = reading.finding, reading.query is not None and reading.query.gap is not None
+        found = reading.finding
         open_ = found is not None and (found.status == "answered" or found.intent == "aspect")
-        if found is None or not (open_ or (found.status == "not_stated" and silent)):
+        if found is None or not (open_ or (found.status == "not_stated" and reading.silent)):
             return None
-        return found if reading.match.score >= (least.one if silent else least.grammar) else None
+        return found if reading.match.score >= (least.one if reading.silent else least.grammar) else None
 
     def _piecewise(self, context: Context) -> Callable[[Recognised], Reading]:
         return lambda piece: self.reader.read(Ask(piece, self.resolver, context))
@@ -752,8 +750,7 @@ class Interpreter:
         recognised, context, least = own.recognised, own.context, self.language.thresholds
         if context.last is None or (reading.finding is not None and reading.match.score >= least.plain):
             return None
-        silent = reading.query is not None and reading.query.gap is not None and reading.finding is not None
-        if silent and reading.match.score >= least.doubt and reading.finding and reading.finding.nearest:
+        if reading.silent and reading.match.score >= least.doubt and reading.finding and reading.finding.nearest:
             return None
         texts = set(own.text)
         telling = own.telling

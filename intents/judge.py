@@ -24,7 +24,7 @@ from intents.readings.ask import Ask
 from intents.readings.claims import negations_of
 from intents.readings.tell import says
 from intents.recognise import Span, When, Word
-from intents.resolve import Known, Resolver
+from intents.resolve import Resolver
 from intents.verify import Evidence, judge_extent, judge_figures, judge_names, judge_relation, pair_of, truth_of, weigh
 
 
@@ -193,7 +193,7 @@ class Judge:
         ``strictly`` counts only what the facts themselves say and are called by.
         """
         known = [self.resolver.by_id[fact.id] for fact in facts]
-        words = [one.said | _called(one) if strictly else one.vocabulary for one in known]
+        words = [one.said | one.called if strictly else one.vocabulary for one in known]
         vocabulary = frozenset().union(self.resolver.common, *words)
         aside = _ASIDE | _OF_QUERY.get(name.partition(" ")[0], frozenset())
         cues = [cue for cue in ask.recognised.cues if cue.name in aside]
@@ -473,7 +473,7 @@ class Judge:
         known = self.resolver.by_id
         for measure in measures:
             other = next(one for one in measures if one is not measure)
-            own = _called(known[measure.id]) - _called(known[other.id])
+            own = known[measure.id].called - known[other.id].called
             dated = measure.period != other.period
             starts = [w.start for w in ask.words if w.concepts & own or (w.entity == measure.subject and not dated)]
             starts += [w.start for w in ask.recognised.periods if dated and self.resolver.in_period(measure, w)]
@@ -560,7 +560,7 @@ class Judge:
 
     def _untaken(self, ask: Ask, found: Finding, query: Query) -> list[Evidence]:
         """What a query over a kind leaves of the question: a number, a name, or a comparison that it does not make."""
-        values = [self.release.measure(name) for name in found.rows if name in self.release.by_id]
+        values = self.release.measures_among(found.rows)
         computed = found.data.get("value", found.data.get("difference"))
         told = [computed] if isinstance(computed, Quantity) else [one.value for one in values]
         sizes = {len(values), len(found.facts)}
@@ -656,8 +656,3 @@ def _turned(evidence: Sequence[Evidence], negated: bool) -> list[Evidence]:
     if not negated:
         return list(evidence)
     return [replace(piece, truth=~piece.truth) if piece.about != "background" else piece for piece in evidence]
-
-
-def _called(known: Known) -> frozenset[str]:
-    """The concepts of the names of a fact."""
-    return frozenset(concept for name in known.names for word in name for concept in word)

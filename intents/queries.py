@@ -24,7 +24,7 @@ from intents.readings.ask import Ask
 from intents.readings.claims import negations_of
 from intents.readings.lists import conditions, filtered, nearest_to, picked, ranked, told_set
 from intents.readings.names import facts_about, tell_name
-from intents.readings.tell import stands_for, tell_gap
+from intents.readings.tell import stands_for, tell_fact, tell_gap
 
 Chosen = list[Identifier] | Identifier
 """Facts by their ids, or a kind whose members the question names."""
@@ -177,13 +177,6 @@ def steps_of(ask: Ask, facts: Sequence[Fact]) -> tuple[Step, ...]:
     return tuple(dict.fromkeys(step for fact in derived for step in derivation(fact, ask.release)))
 
 
-def tell_fact(ask: Ask, fact: Fact) -> Finding:
-    """One fact as an answer, with its working where it is derived."""
-    steps = derivation(fact, ask.release) if isinstance(fact, Measure) else ()
-    rowed = (fact.id,) if isinstance(fact, Measure) else ()
-    return Finding("lookup", "fact", facts=(fact.id,), rows=rowed, steps=steps, data={"fact": fact})
-
-
 def _offer(query: Query, ask: Ask) -> Finding:
     facts = [ask.release.by_id[name] for name in query.offer]
     return Finding("lookup", "which", "clarify", facts=tuple(query.offer), data={"facts": facts})
@@ -195,7 +188,7 @@ def _members(query: Query, ask: Ask) -> Finding | None:
 
 
 def _gap(query: Query, ask: Ask) -> Finding | None:
-    gap = next((gap for gap in ask.release.gaps if gap.id == query.gap), None)
+    gap = ask.release.gap(query.gap)
     return tell_gap(gap) if gap is not None else None
 
 

@@ -18,9 +18,9 @@ from intents.language import Thresholds
 from intents.lexicon import is_word, stems_of
 from intents.match import Match
 from intents.patterns import TALK, Patterns
-from intents.queries import Query, carry_out, steps_of, tell_fact
+from intents.queries import Query, carry_out, steps_of
 from intents.readings.ask import DEMANDING_CUES, Ask
-from intents.readings.tell import aspect_of, counts, figures_of, says, wants_other_kind
+from intents.readings.tell import aspect_of, counts, figures_of, says, tell_fact, wants_other_kind
 from intents.recognise import When, Word
 from intents.resolve import Resolver
 from intents.verify import Evidence, told_elsewhere, verdict_of
@@ -69,6 +69,11 @@ class Reading:
     settled: bool = False
     """Whether a claim's own figures decided between wordings that were nearly as near."""
 
+    @property
+    def silent(self) -> bool:
+        """Whether the nearest wording is one of what the release does not say."""
+        return self.query is not None and self.query.gap is not None
+
 
 @dataclass(slots=True)
 class Reader:
@@ -90,8 +95,8 @@ class Reader:
         generic = self._explained(ask, match, reading)
         if generic is not None:
             return generic
-        silent = reading.query is not None and reading.query.gap is not None
-        if ask.claims and reading.finding is not None and (match.lead < self.thresholds.contested_lead or silent):
+        contested = match.lead < self.thresholds.contested_lead or reading.silent
+        if ask.claims and reading.finding is not None and contested:
             reading = self._contested(ask, reading)
         found = reading.finding
         if found is not None and found.status == "answered" and (not ask.claims or found.verdict is None):
@@ -104,7 +109,7 @@ class Reader:
         if match.lead >= self.thresholds.silent_lead or len(match.ranked) < 2 or reading.finding is None:
             return None
         rival = self.patterns.queries.get(match.ranked[1][0])
-        gap = next((gap for gap in self.release.gaps if rival is not None and gap.id == rival.gap), None)
+        gap = self.release.gap(rival.gap) if rival is not None else None
         if gap is None or self._beside(gap.nearest).isdisjoint({*reading.finding.facts}):
             return None
         silent = self.read_as(ask, match, match.ranked[1][0])
@@ -118,7 +123,7 @@ class Reader:
         rival = queries.get(reading.match.ranked[1][0])
         if rival is None or reading.match.ranked[0][0] != str(reading.query):
             return False
-        gap = next((gap for gap in self.release.gaps if gap.id == rival.gap), None)
+        gap = self.release.gap(rival.gap)
         told = {*gap.nearest} if gap is not None else {*rival.facts()}
         return not self._beside([*told]).isdisjoint(found.facts)
 
@@ -170,8 +175,7 @@ class Reader:
         near = [name for name, score in match.ranked[1:] if score >= match.score * least.rival]
         rivals = [self.read_as(ask, match, name) for name in near]
         settled = [one for one in rivals if one.finding is not None and one.finding.verdict is not None]
-        silent_on = reading.query is not None and reading.query.gap is not None
-        if silent_on and match.lead >= least.tied_lead:
+        if reading.silent and match.lead >= least.tied_lead:
             beside = self._beside(reading.finding.nearest) if reading.finding is not None else set()
             named = set(ask.recognised.entities()) - {self.release.about.home}
             known = {entity for name in beside for entity in self.names_of(name)}
@@ -183,7 +187,7 @@ class Reader:
                 return replace(one, settled=True)
         close = [name for name, score in match.ranked[1:_MOST_RIVALS] if score >= match.score * least.close_rival]
         valued = [m for m in ask.recognised.mentions if m.unit is not None and m.comparison is None]
-        elsewhere = silent_on and any(told_elsewhere(ask, mention) for mention in valued)
+        elsewhere = reading.silent and any(told_elsewhere(ask, mention) for mention in valued)
         for one in settled if own is None and not elsewhere else ():
             if str(one.query) in close:
                 return replace(one, settled=True)
@@ -251,7 +255,7 @@ class Reader:
         """That no figure is stated for the named thing, where what is not stated is the single figures of its kind."""
         if query.gap is None:
             return None
-        gap = next((gap for gap in self.release.gaps if gap.id == query.gap), None)
+        gap = self.release.gap(query.gap)
         near = self.release.by_id.get(gap.nearest[0]) if gap is not None and gap.nearest else None
         one = len(set(ask.recognised.entities()) - {self.release.about.home}) == 1 and not ask.recognised.negations
         if ask.claims or not one or not isinstance(near, FactSet) or not near.indicator:
@@ -391,7 +395,7 @@ class Reader:
     def _speaks_of(self, ask: Ask, facts: Sequence[Fact]) -> bool:
         """Whether a word of the question, beside names and directions, is one that a fact is called by."""
         known = [self.resolver.by_id[fact.id] for fact in facts]
-        called = frozenset(c for one in known for name in one.names for word in name for c in word)
+        called = frozenset().union(*(one.called for one in known))
         called |= frozenset(c for one in known for c in one.core) - frozenset(self.resolver.lexicon.polar)
         own = {fact.period for fact in facts if fact.period} - {self.release.about.period}
         dated = [when for when in ask.recognised.periods for name in own if self._is(name, when)]

@@ -52,6 +52,11 @@ class Known:
         """The identifier of what is known."""
         return self.target.id
 
+    @property
+    def called(self) -> frozenset[str]:
+        """The concepts of its names."""
+        return frozenset(concept for name in self.names for word in name for concept in word)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

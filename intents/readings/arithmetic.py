@@ -324,11 +324,9 @@ def _told_first(ask: Ask, high: Measure, low: Measure) -> Measure:
 
 def _named_at(ask: Ask, measure: Measure, other: Measure) -> int | None:
     """Where a question names one of two measures by a word that the other is not called by."""
-    called, beside = (
-        {concept for name in ask.resolver.by_id[one.id].names for word in name for concept in word}
-        for one in (measure, other)
-    )
-    places = (w.start for w in ask.words if w.concepts & (called - beside) or w.entity == measure.subject)
+    known = ask.resolver.by_id
+    own = known[measure.id].called - known[other.id].called
+    places = (word.start for word in ask.words if word.concepts & own or word.entity == measure.subject)
     return min(places, default=None)
 
 

@@ -350,12 +350,8 @@ class Ask:
     def wanted_units(self) -> frozenset[UnitKind] | None:
         """The kinds of unit that an answer must have; none where any will do."""
         grammar = self.grammar
-        if last := self._unit_at_end():
-            groups = (grammar.point_words, grammar.percent_words, grammar.money_words)
-            kinds = (UnitKind.POINTS, UnitKind.PERCENT, UnitKind.MONEY)
-            return frozenset(kind for kind, words in zip(kinds, groups, strict=True) if words & last) - (
-                {UnitKind.PERCENT} if grammar.point_words & last else set()
-            )
+        if (last := self._unit_said(self._unit_at_end())) is not None:
+            return last
         after: set[str] = set()
         names = {p for word in self.words if word.end > word.start + 1 for p in range(word.start, word.end)}
         for cue in self.spans("how-many"):
@@ -366,13 +362,7 @@ class Ask:
             after = {self.text[p] for p in following if p not in names or self.text[p] in grammar.point_words}
             break
         if self.has("how-many"):
-            if grammar.point_words & after:
-                return frozenset({UnitKind.POINTS})
-            if grammar.percent_words & after:
-                return frozenset({UnitKind.PERCENT})
-            if grammar.money_words & after:
-                return frozenset({UnitKind.MONEY})
-            return frozenset({UnitKind.COUNT})
+            return self._unit_said(after) or frozenset({UnitKind.COUNT})
         if self._mentions_unit(grammar.point_words):
             return frozenset({UnitKind.POINTS})
         if self._bare("money") and not self.recognised.mentions and not self.has("percent", "share"):
@@ -384,6 +374,15 @@ class Ask:
         if self.has("how-much"):
             return frozenset({UnitKind.MONEY, UnitKind.PERCENT, UnitKind.POINTS})
         return None
+
+    def _unit_said(self, texts: Set[str]) -> frozenset[UnitKind] | None:
+        """The kind of unit that words name, if any."""
+        groups = (
+            (self.grammar.point_words, UnitKind.POINTS),
+            (self.grammar.percent_words, UnitKind.PERCENT),
+            (self.grammar.money_words, UnitKind.MONEY),
+        )
+        return next((frozenset({kind}) for words, kind in groups if words & texts), None)
 
     def _bare(self, name: str) -> bool:
         """Whether a cue stands there by itself, and not only as part of a longer name."""

@@ -72,7 +72,7 @@ def verdict(truth: Truth, facts: Iterable[str], saying: str, ask: Ask, **data: o
         facts=names,
         data=data,
         steps=steps,
-        rows=tuple(name for name in names if isinstance(ask.release.by_id.get(name), Measure)),
+        rows=tuple(measure.id for measure in ask.release.measures_among(names)),
         query=f"claim {saying}",
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from facts.model import Entity, Fact, FactSet, Measure
 from intents.findings import Finding
 from intents.readings.ask import Ask
+from intents.readings.tell import tell_fact
 from intents.recognise import Span
 
 _MOST_TOLD = 3
@@ -91,14 +92,7 @@ def read_other_name(ask: Ask) -> Finding | None:
         return None
     measure = _same_indicator(ask, entity, last.facts)
     if measure is not None:
-        return Finding(
-            "lookup",
-            "fact",
-            facts=(measure.id,),
-            rows=(measure.id,),
-            data={"fact": measure},
-            query=f"tell {measure.id}",
-        )
+        return tell_fact(ask, measure)
     sets = [f for name in last.facts if isinstance(f := ask.release.by_id.get(name), FactSet) and f.kind == entity.kind]
     rates_before = [
         f

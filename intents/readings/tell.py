@@ -350,10 +350,15 @@ def tell(ask: Ask, best: Candidate, aspect: AspectName | None) -> Finding | None
     denied = [w for w in ask.words if w.start in ask.recognised.negations and any(w.concepts & n for n in best.name)]
     if ask.recognised.negations and isinstance(target, Measure) and not denied:
         return None
-    rowed = (target.id,) if isinstance(target, Measure) else ()
-    steps = derivation(target, ask.release) if isinstance(target, Measure) else ()
+    return tell_fact(ask, target)
+
+
+def tell_fact(ask: Ask, fact: Fact) -> Finding:
+    """One fact as an answer, with its working where it is derived."""
+    steps = derivation(fact, ask.release) if isinstance(fact, Measure) else ()
+    rowed = (fact.id,) if isinstance(fact, Measure) else ()
     return Finding(
-        "lookup", "fact", facts=(target.id,), rows=rowed, steps=steps, data={"fact": target}, query=f"tell {target.id}"
+        "lookup", "fact", facts=(fact.id,), rows=rowed, steps=steps, data={"fact": fact}, query=f"tell {fact.id}"
     )
 
 
@@ -412,9 +417,7 @@ def tell_aspect(ask: Ask, fact: Fact, aspect: AspectName, *, silent: bool = Fals
         or not ask.grammar.faring_words.isdisjoint(ask.text)
     )
     if aspect == "how" and fares and ask.grammar.how_words & {*ask.text[:3]}:
-        return Finding(
-            "lookup", "fact", facts=(fact.id,), rows=(fact.id,), data={"fact": fact}, query=f"tell {fact.id}"
-        )
+        return tell_fact(ask, fact)
     if aspect == "who" and isinstance(fact, Measure):
         cities = (
             []
@@ -422,9 +425,7 @@ def tell_aspect(ask: Ask, fact: Fact, aspect: AspectName, *, silent: bool = Fals
             else [name for name in (fact.subject,) if name in ask.release.entity and name != ask.release.about.home]
         )
         if cities:
-            return Finding(
-                "lookup", "fact", facts=(fact.id,), rows=(fact.id,), data={"fact": fact}, query=f"tell {fact.id}"
-            )
+            return tell_fact(ask, fact)
     return Finding(
         "aspect",
         "not-said",
@@ -501,8 +502,7 @@ def read_beside(ask: Ask) -> Finding | None:
     spans = [*mentions, *ask.spans("share", "how-many", "how-much")]
     if ask.explains(ask.words, [own[0], beside[0]], spans):
         return None
-    fact = beside[0]
-    return Finding("lookup", "fact", facts=(fact.id,), rows=(fact.id,), data={"fact": fact}, query=f"tell {fact.id}")
+    return tell_fact(ask, beside[0])
 
 
 _SCALES: Final = (6, 9)
@@ -530,15 +530,7 @@ def stands_for(ask: Ask) -> Finding | None:
             return Finding("lookup", "facts", facts=names, rows=names, data={"facts": found}, query="number")
         return Finding("lookup", "which", status="clarify", facts=names[:6], data={"facts": found[:6]}, query="number")
     fact = found[0]
-    return Finding(
-        "lookup",
-        "fact",
-        facts=(fact.id,),
-        rows=(fact.id,),
-        steps=derivation(fact, ask.release),
-        data={"fact": fact},
-        query=f"number {fact.id}",
-    )
+    return replace(tell_fact(ask, fact), query=f"number {fact.id}")
 
 
 _UNIT_WORDS: Final = frozenset({"project", "enterprise", "money", "yuan", "headline", "key"})
