@@ -20,7 +20,7 @@ from intents.match import Match
 from intents.patterns import TALK, Patterns
 from intents.queries import Query, carry_out, steps_of
 from intents.readings.ask import DEMANDING_CUES, Ask
-from intents.readings.tell import aspect_of, counts, figures_of, says, tell_fact, wants_other_kind
+from intents.readings.tell import aspect_of, counts, figures_of, tell_fact, wants_other_kind, whose
 from intents.recognise import When, Word
 from intents.resolve import Resolver
 from intents.verify import Evidence, told_elsewhere, verdict_of
@@ -524,22 +524,6 @@ class Reader:
 
     # The finding of a claim
 
-    def _other(self, ask: Ask, found: Finding, names: Sequence[str]) -> Measure | None:
-        """The one measure whose value a false claim gives for another's: that of the loans for the bonds."""
-        if found.saying != "fact" or not ask.claims:
-            return None
-        told = {figure.id for name in names for figure in figures_of(self.release, self.release.by_id[name])}
-        for mention in ask.recognised.mentions:
-            if mention.comparison is not None or mention.fraction:
-                continue
-            stated = [m for m in self.release.measures if m.statement and m.value.is_exact and not m.formula]
-            if mention.unit is None:
-                stated = [measure for measure in stated if counts(ask, mention, measure)]
-            alike = [m for m in stated if says(mention, m.value, ask) is Truth.YES]
-            if len(alike) == 1 and alike[0].id not in told:
-                return alike[0]
-        return None
-
     def _said(
         self, ask: Ask, truth: Truth, found: Finding, facts: Sequence[Fact], evidence: Sequence[Evidence]
     ) -> Finding:
@@ -554,7 +538,9 @@ class Reader:
         names = [fact.id for fact in facts]
         if figure is not None and figure.id not in names:
             names.insert(1, figure.id)
-        other = self._other(ask, found, names) if truth is Truth.NO else None
+        told = [one for name in names for one in figures_of(self.release, self.release.by_id[name])]
+        mistaken = truth is Truth.NO and found.saying == "fact" and ask.claims
+        other = whose(ask, ask.recognised.mentions, told) if mistaken else None
         if other is not None:
             names.append(other.id)
             found = replace(found, data={**found.data, "other": other})

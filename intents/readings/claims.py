@@ -27,7 +27,7 @@ from intents.findings import Finding
 from intents.readings.arithmetic import operands
 from intents.readings.ask import Ask
 from intents.readings.lists import best_set, conditions, kind_of, relative
-from intents.readings.tell import carries, figures_of, says, tell_gap
+from intents.readings.tell import carries, figures_of, says, tell_gap, whose
 from intents.recognise import Mention, Span, Word
 from intents.resolve import Candidate
 
@@ -291,7 +291,7 @@ def _figure(ask: Ask) -> Finding | None:
     denied = ask.grammar.not_words | ask.grammar.never_words
     negations = [p for p in negations_of(ask) if ask.text[p] in denied and not any(m.covers(p) for m in mentions)]
     shown = wrong if wrong.statement else fact
-    other = _whose(ask, mentions, figures) if truth is Truth.NO else None
+    other = whose(ask, mentions, figures, derived=True) if truth is Truth.NO else None
     names = [wrong.id, fact.id, *([other.id] if other else [])]
     return verdict(_flip(ask, truth, negations), names, "figure", ask, fact=shown, figure=wrong, other=other)
 
@@ -313,24 +313,6 @@ def _counted_noun(ask: Ask, figure: Measure) -> bool:
         return True
     wanted = {concept for word in ask.resolver.words_of_unit(figure.value.unit.name) for concept in word}
     return bool(wanted & ask.spoken) or any(word.concepts & wanted for word in ask.words)
-
-
-def _whose(ask: Ask, mentions: Sequence[Mention], figures: Sequence[Measure]) -> Measure | None:
-    """The measure whose value the reader has mistaken for another's, if there is just one in that unit."""
-    if len(mentions) != 1:
-        return None
-    known = {figure.id for figure in figures}
-    found = [
-        m
-        for m in ask.release.measures
-        if m.id not in known
-        and m.statement
-        and m.value.is_exact
-        and mentions[0].comparison is None
-        and mentions[0].unit is not None
-        and says(mentions[0], m.value, ask) is Truth.YES
-    ]
-    return found[0] if len(found) == 1 else None
 
 
 def _spoken_of(ask: Ask, mentions: Sequence[Mention]) -> tuple[Candidate, Measure] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -93,6 +93,23 @@ def counts(ask: Ask, mention: Mention, measure: Measure) -> bool:
         return False
     nouns = frozenset().union(*ask.resolver.words_of_unit(measure.value.unit.name))
     return any(word.start == mention.end and word.concepts & nouns for word in ask.words)
+
+
+def whose(ask: Ask, mentions: Sequence[Mention], told: Sequence[Measure], *, derived: bool = False) -> Measure | None:
+    """The one measure, beside those told, whose value a false claim gives: that of the loans for the bonds.
+
+    What only follows is looked at where ``derived``; a part of a whole, "two thirds", is else no figure of another.
+    """
+    known = {measure.id for measure in told}
+    for mention in mentions:
+        if mention.comparison is not None or (mention.fraction and not derived):
+            continue
+        pool = [m for m in ask.release.measures if m.statement and m.value.is_exact and (derived or not m.formula)]
+        pool = [measure for measure in pool if mention.unit is not None or counts(ask, mention, measure)]
+        alike = [measure for measure in pool if says(mention, measure.value, ask) is Truth.YES]
+        if len(alike) == 1 and alike[0].id not in known:
+            return alike[0]
+    return None
 
 
 def _rounded_to(value: Quantity, mention: Mention) -> bool:
