@@ -118,6 +118,20 @@ class Grammar(BaseModel):
     """What joins two things alike."""
     or_words: Words
     """What gives a choice between two things."""
+    if_words: Words
+    """What sets a condition."""
+    counterfactuals: Words
+    """Verbs behind a condition that is not fulfilled."""
+    hypothetical_openers: Words
+    """What asks for what would be."""
+    wrong_words: Words
+    """What says that something is not so."""
+    unwronging_words: Words
+    """Words beside which these only ask to confirm: am I wrong?"""
+    relating_verbs: Words
+    """What says that two things have a part in common."""
+    meaning_verbs: Words
+    """What says that one thing follows from another."""
     clause_joints: Words
     """What may join another clause, or a second question, to the first."""
     piece_joints: Words

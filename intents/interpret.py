@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from facts.model import Entity, FactSet, Gap, Measure, Release, Topic
+from intents.caution import cautious
 from intents.compute import compute
 from intents.findings import Context, Finding
 from intents.follow import Follower
@@ -196,7 +197,9 @@ class Interpreter:
         context = context or Context()
         recognised = self.recogniser.recognise(text)
         found = self._findings(recognised, context)
-        return Understanding(recognised, tuple(self._kept_near(one, recognised, context) for one in found))
+        ask = Ask(recognised, self.resolver, context)
+        kept = (self._kept_near(cautious(ask, one), recognised, context) for one in found)
+        return Understanding(recognised, tuple(kept))
 
     def _kept_near(self, found: Finding, recognised: Recognised, context: Context) -> Finding:
         """What is not stated of the thing told before, "in dollars?", is still about that thing."""

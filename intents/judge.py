@@ -550,6 +550,9 @@ class Judge:
         whole = [m for m in counts if m.number == len(pool)] if len(counts) == 1 else []
         if any(mention.fraction for mention in ask.recognised.mentions):
             return []
+        valued = [m for m in ask.recognised.mentions if m.unit is not None and m.comparison is None]
+        if valued and any(m.comparison is not None for m in ask.recognised.mentions):
+            return []  # "the 3.4% tops seven" is said of one value
         if ask.has("every") or (whole and len(pool) > 1):
             all_of_them = Truth.NO if chosen.no else Truth.UNKNOWN if open_ended or chosen.unknown else Truth.YES
             return _turned([Evidence(all_of_them, "extent")], negated)
@@ -594,6 +597,8 @@ class Judge:
         return {n for fact in facts for n in fact.entities} | {f.subject for f in facts if isinstance(f, Measure)}
 
 
+_BEHIND: Final = 3
+"""Words behind a number within which stands what there is so many of."""
 _PLAIN: Final = Quantity.parse("1 thing")
 _ENDS: Final = frozenset("?.!")
 
@@ -637,7 +642,7 @@ def _passing(ask: Ask, query: Query, evidence: Sequence[Evidence], strange: Sequ
     Not where one says what there is so many of, nor where the query has a side of the fact to tell.
     """
     told = any(piece.truth is Truth.YES and piece.about in _HARD for piece in evidence)
-    ends = {place for mention in ask.recognised.mentions for place in (mention.end, mention.end + 1)}
+    ends = {place for mention in ask.recognised.mentions for place in range(mention.end, mention.end + _BEHIND)}
     plain = query.aspect is None and not (query.verb == "members" and ask.has("max", "min"))
     said = any(word.foil or word.start in ends for word in strange)
     return told and plain and not said

@@ -500,6 +500,8 @@ class Reader:
         if generic and truth is Truth.NO:
             return not_said(found, None)
         denied = {piece.about for piece in evidence if piece.truth is Truth.NO} & _PRESUPPOSED
+        if denied == {"direction"} and ask.has("how-many"):
+            return not_said(found, None)  # that so many grew denies nothing of how many shrank
         if truth is Truth.NO and denied:
             return self._said(ask, Truth.NO, found, facts, evidence) if _presupposes(ask, denied, facts) else found
         return not_said(found, None) if truth in (Truth.NO, Truth.UNKNOWN) else found

@@ -407,6 +407,8 @@ def _quantified(ask: Ask) -> Finding | None:
                 own = Truth.NO
             truth = truth & (own if own is not None else Truth.NO)
         inner = [n for n in negations if not any(m.covers(n) for m in counts)]
+        if inner and not ask.grammar.contrasts.isdisjoint(ask.text):
+            return None  # "not all, but eleven" says one thing of each
         if inner:
             truth = _outside_truth(ask, item, counts)
         return verdict(truth, facts, "quantified", ask, fact=item)

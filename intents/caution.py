@@ -1,0 +1,107 @@
+"""What is taken back from a finding because of how the question is put, whatever was found.
+
+A yes or a no that a reader could take the wrong way is worse than none: the fact then stands without it. What only
+would be, under a condition that the release does not report, is not stated by it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from intents.findings import Finding
+from intents.readings.ask import Ask
+from intents.recognise import Word, inside_of
+
+_LOOKED_UP: Final = frozenset({"lookup", "aspect", "list", "mention", "claim"})
+"""Findings that tell facts and set none against another."""
+_SOON: Final = 2
+_NEAR: Final = 4
+"""Words behind an or within which stands the other side."""
+_ENDS: Final = frozenset("?.!;")
+
+
+def cautious(ask: Ask, found: Finding) -> Finding:
+    """The finding without the verdict, or as not stated, where the question does not allow what was found."""
+    if found.status == "answered" and _hypothetical(ask):
+        return open_left(found, "it asks what would be")
+    if found.verdict is None:
+        return found
+    if found.verdict == "supported" and found.intent in _LOOKED_UP and _relates(ask):
+        return open_left(found, "the release does not say how the two are related")
+    if _doubts(ask) or _chooses(ask, found):
+        return replace(found, verdict=None)
+    return found
+
+
+def open_left(found: Finding, reason: str) -> Finding:
+    """That the release does not say it, with what was found as the nearest thing."""
+    return Finding(
+        "gap", "nothing", status="not_stated", nearest=found.facts, data={"words": ()}, query=found.query, reason=reason
+    )
+
+
+def _hypothetical(ask: Ask) -> bool:
+    """Whether it asks what would be: "if all cities had grown", "suppose that …"."""
+    text, grammar = ask.text, ask.grammar
+    begins = [0, *(place + 1 for place, word in enumerate(text) if word in _ENDS)]
+    opened = {" ".join(text[start : start + length]) for start in begins for length in (1, _SOON)}
+    if opened & grammar.hypothetical_openers:
+        return True
+    for place, word in enumerate(text):
+        after = text[place + 1 :]
+        personal = {*after[:_SOON]} & (grammar.tag_pronouns | grammar.first_persons)
+        if word in grammar.if_words and not personal and not grammar.counterfactuals.isdisjoint(after):
+            return True
+    return False
+
+
+def _doubts(ask: Ask) -> bool:
+    """Whether it asks if something is wrong, so that neither yes nor no would be plain: "is it false that …?"."""
+    text, grammar = ask.text, ask.grammar
+    for place, word in enumerate(text):
+        if word not in grammar.wrong_words:
+            continue
+        before, after = text[max(0, place - _SOON) : place], text[place + 1 : place + 2]
+        beside = {*before, *after}
+        alone = not before and (not after or after[0] in _ENDS | {","})
+        if not alone and beside.isdisjoint(grammar.or_words | grammar.unwronging_words):
+            return True
+    return False
+
+
+def _chooses(ask: Ask, found: Finding) -> bool:
+    """Whether two things are put side by side to choose from, of which the fact does not say both."""
+    text, grammar, said = ask.text, ask.grammar, ask.recognised
+    cues = (cue for cue in said.cues if cue.end - cue.start > 1)
+    inside = inside_of((*ask.words, *said.mentions, *said.periods, *said.comparisons, *cues))
+    fact = ask.release.by_id.get(found.facts[0]) if found.facts else None
+    statement = getattr(fact, "statement", {}).get(ask.resolver.lexicon.language, "")
+    if not grammar.or_words.isdisjoint(statement.lower().split()):
+        return False  # the fact leaves the choice open itself
+    own = ask.resolver.by_id[fact.id].said if fact is not None else frozenset()
+    words = [word for word in ask.words if not word.soft]
+    others = [*said.mentions, *said.periods]
+    for place, word in enumerate(text):
+        if word not in grammar.or_words or place in inside:
+            continue
+        end = next((p for p in range(place, len(text)) if text[p] in _ENDS), len(text))
+        left = [span for span in (*words, *others) if span.end == place]
+        right = [span for span in (*words, *others) if place < span.start < min(end, place + _NEAR)]
+        told = [span for span in (*left, *right[:1]) if isinstance(span, Word) and not span.concepts.isdisjoint(own)]
+        if left and right and len(told) < len(left) + 1:
+            return True
+    return False
+
+
+def _relates(ask: Ask) -> bool:
+    """Whether it puts forward that two things are one, overlap, or follow from each other."""
+    text, grammar = ask.text, ask.grammar
+    if not grammar.relating_verbs.isdisjoint(text):
+        return True
+    for place, word in enumerate(text):
+        joined = not grammar.report_joints.isdisjoint(text[place + 1 : place + 2])
+        if word in grammar.meaning_verbs and joined and any(w.start < place for w in ask.telling):
+            return True
+    return False
+
