@@ -25,6 +25,8 @@ def cautious(ask: Ask, found: Finding) -> Finding:
     """The finding without the verdict, or as not stated, where the question does not allow what was found."""
     if found.status == "answered" and _hypothetical(ask):
         return open_left(found, "it asks what would be")
+    if found.status == "answered" and ask.has("beyond") and not ask.claims:
+        return open_left(found, "what is to be computed is no operation over what is stated")
     if found.verdict is None:
         return found
     if found.verdict == "supported" and found.intent in _LOOKED_UP and _relates(ask):

@@ -122,6 +122,8 @@ def _done(ask: Ask, figures: Sequence[Measure]) -> Finding | None:
             "compare", "several", facts=names, rows=names, data={"rows": order}, query=f"order {' '.join(names)}"
         )
     operation: Operation | None = None
+    if ask.has("average") and ask.has("more", "less", "difference") and len(figures) == 2:
+        return None  # two averages are held against each other, and these are none
     if ask.has("average"):
         operation = Operation.AVERAGE if not ask.has("ratio") else Operation.RATIO
     elif ask.has("ratio") or (ask.recognised.mentions and ask.recognised.mentions[-1].fraction):

@@ -148,6 +148,8 @@ class Grammar(BaseModel):
     """What stands between figures that something is done with."""
     dividing_words: Words
     """What says which of two figures is divided by which."""
+    each_words: Words
+    """Behind which stands what there are so many for one of."""
     subtracting_words: Words
     """What takes one value from another, so that no order is claimed."""
     standards: Words

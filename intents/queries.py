@@ -19,7 +19,7 @@ from facts.model import AspectName, Fact, FactSet, Identifier, Measure, Release
 from facts.quantity import Comparison, Quantity, UnitError
 from facts.query import Condition, Operation, combine, derivation, rows
 from intents.findings import Finding
-from intents.readings.arithmetic import compared
+from intents.readings.arithmetic import compared, in_turn
 from intents.readings.ask import Ask
 from intents.readings.claims import negations_of
 from intents.readings.lists import conditions, filtered, nearest_to, picked, ranked, told_set
@@ -385,9 +385,13 @@ def combined(ask: Ask, operation: Operation, pool: Sequence[Measure]) -> Finding
 
 def _ratio(query: Query, ask: Ask) -> Finding | None:
     pool = _pool(ask, query.ratio, query.beside)
+    own = {measure.value.low for measure in pool}
+    others = [mention for mention in ask.recognised.mentions if mention.number not in own]
     if not isinstance(query.ratio, list):
         pool = sorted(pool, key=_size, reverse=True)
-    if ask.has("percent", "share") and not ask.recognised.mentions:
+    elif ask.has("how-many") and not ask.grammar.each_words.isdisjoint(ask.text):
+        pool = in_turn(ask, pool)
+    if ask.has("percent", "share") and not others:
         found = combined(ask, Operation.SHARE, sorted(pool, key=_size))
         if found is not None:
             return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from facts.model import Fact, FactSet, Measure, Release
@@ -23,7 +24,7 @@ from intents.readings.ask import DEMANDING_CUES, Ask
 from intents.readings.tell import aspect_of, counts, figures_of, tell_fact, wants_other_kind, whose
 from intents.recognise import When, Word
 from intents.resolve import Resolver
-from intents.verify import Evidence, told_elsewhere, verdict_of
+from intents.verify import Evidence, told_elsewhere, verdict_of, written_alike
 
 _FRAGMENT: Final = 4
 """Words up to which a statement without a figure may as well be a label."""
@@ -75,7 +76,7 @@ class Reading:
         return self.query is not None and self.query.gap is not None
 
 
-@dataclass(slots=True)
+@dataclass
 class Reader:
     """Reads questions about one release by its wordings."""
 
@@ -284,6 +285,8 @@ class Reader:
             return not_said(found, stranger)
         if query.verb in _RELATING and self._held_to_other(ask, query, name, facts):
             return not_said(found, None)
+        if self._of_others(ask, query, match):
+            return None
         if found.status != "answered":
             return found
         if self._asks_aside(ask, query, name):
@@ -303,6 +306,31 @@ class Reader:
             if other and min(relates, default=word.start) < word.start and self.patterns.foreign(name, word.text):
                 return True
         return False
+
+    def _of_others(self, ask: Ask, query: Query, match: Match) -> bool:
+        """Whether something is computed of measures of which the question names one alone, and a word none of them has.
+
+        Not where the wording leaves no doubt.
+        """
+        names = next((own for own in (query.ratio, query.sum, query.average, query.compare) if own), [])
+        if isinstance(names, str) or len(names) < 2 or match.score >= self.thresholds.plain:
+            return False
+        known = [self.resolver.by_id[name] for name in names]
+        figures = [ask.measure(name) for name in names]
+        named = 0
+        for one, figure in zip(known, figures, strict=True):
+            others = frozenset().union(*(other.core | other.said for other in known if other is not one))
+            own = (one.core | one.called) - others
+            said = any(word.concepts & own or word.entity == figure.subject for word in ask.telling)
+            named += said or any(written_alike(figure.value, mention) for mention in ask.recognised.mentions)
+        vocabulary = frozenset().union(self.resolver.common, *(one.vocabulary for one in known))
+        foreign = [word for word in ask.telling if word.concepts.isdisjoint(vocabulary) and word.concepts & self._cores]
+        return named < len(names) and bool(foreign)
+
+    @cached_property
+    def _cores(self) -> frozenset[str]:
+        """What any measure is called by in particular."""
+        return frozenset().union(*(self.resolver.by_id[measure.id].core for measure in self.release.measures))
 
     def _aspect_beside(self, ask: Ask, name: str, found: Finding) -> Finding | None:
         """Who, when or where of the fact nearest to what is not stated, where hardly a wording of the gap asks that."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from itertools import product
 from typing import Final
@@ -320,6 +321,14 @@ def _told_first(ask: Ask, high: Measure, low: Measure) -> Measure:
     if less and more and not ask.grammar.or_words.isdisjoint(ask.text):
         return low if (_named_at(ask, low, high) or 0) < (_named_at(ask, high, low) or 0) else high
     return low if less and not more else high
+
+
+def in_turn(ask: Ask, pool: Sequence[Measure]) -> list[Measure]:
+    """Two measures in the order in which the question names them; as they are where it names only one."""
+    if len(pool) != 2:
+        return [*pool]
+    first, second = _named_at(ask, pool[0], pool[1]), _named_at(ask, pool[1], pool[0])
+    return [*reversed(pool)] if first is not None and second is not None and second < first else [*pool]
 
 
 def _named_at(ask: Ask, measure: Measure, other: Measure) -> int | None:
