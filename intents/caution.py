@@ -13,6 +13,8 @@ from intents.findings import Finding
 from intents.readings.ask import Ask
 from intents.recognise import Word, inside_of
 
+WITHHELD: Final = frozenset({"would", "relation", "operation"})
+"""How it is said that what was found is not told."""
 _LOOKED_UP: Final = frozenset({"lookup", "aspect", "list", "mention", "claim"})
 """Findings that tell facts and set none against another."""
 _SOON: Final = 2
@@ -24,23 +26,19 @@ _ENDS: Final = frozenset("?.!;")
 def cautious(ask: Ask, found: Finding) -> Finding:
     """The finding without the verdict, or as not stated, where the question does not allow what was found."""
     if found.status == "answered" and _hypothetical(ask):
-        return open_left(found, "it asks what would be")
+        return open_left(found, "would", "it asks what would be")
     if found.status == "answered" and ask.has("beyond") and not ask.claims:
-        return open_left(found, "what is to be computed is no operation over what is stated")
+        return open_left(found, "operation", "no operation over what is stated")
     if found.verdict is None:
         return found
     if found.verdict == "supported" and found.intent in _LOOKED_UP and _relates(ask):
-        return open_left(found, "the release does not say how the two are related")
-    if _doubts(ask) or _chooses(ask, found):
-        return replace(found, verdict=None)
-    return found
+        return open_left(found, "relation", "it puts two things in a relation that is not stated")
+    return replace(found, verdict=None) if _chooses(ask, found) else replace(found, doubted=_doubts(ask))
 
 
-def open_left(found: Finding, reason: str) -> Finding:
+def open_left(found: Finding, saying: str, reason: str) -> Finding:
     """That the release does not say it, with what was found as the nearest thing."""
-    return Finding(
-        "gap", "nothing", status="not_stated", nearest=found.facts, data={"words": ()}, query=found.query, reason=reason
-    )
+    return Finding("gap", saying, status="not_stated", nearest=found.facts, query=found.query, reason=reason)
 
 
 def _hypothetical(ask: Ask) -> bool:
@@ -59,7 +57,7 @@ def _hypothetical(ask: Ask) -> bool:
 
 
 def _doubts(ask: Ask) -> bool:
-    """Whether it asks if something is wrong, so that neither yes nor no would be plain: "is it false that …?"."""
+    """Whether it asks if something is wrong, so that neither yes nor no would be plain: "is it false that?"."""
     text, grammar = ask.text, ask.grammar
     for place, word in enumerate(text):
         if word not in grammar.wrong_words:

@@ -43,6 +43,8 @@ class Finding:
     """The kind of thing listed, for follow-ups."""
     rows: tuple[str, ...] = ()
     """The measures listed or compared, for follow-ups."""
+    doubted: bool = False
+    """Whether it was asked if something is wrong, so that the verdict is not told by yes or no."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from facts.model import Entity, FactSet, Gap, Measure, Release, Topic
-from intents.caution import cautious
+from intents.caution import WITHHELD, cautious
 from intents.compute import compute
 from intents.findings import Context, Finding
 from intents.follow import Follower
@@ -70,7 +70,7 @@ _MOST_PIECES: Final = 10
 """A message of more pieces is noise, or a text and not a question."""
 _MOST_WORDS: Final = 90
 """Content words of a message that is still read clause by clause; more is a text and not a question."""
-_MOST_TAKEN_UP: Final = 40
+_MOST_TAKEN_UP: Final = 24
 """Words that stand for something in particular, beyond which no reading by spans takes up all of them."""
 _MOST_BEGINNINGS: Final = 4
 """Words at which the question of a longer story might begin that are tried."""
@@ -198,8 +198,9 @@ class Interpreter:
         recognised = self.recogniser.recognise(text)
         found = self._findings(recognised, context)
         ask = Ask(recognised, self.resolver, context)
-        kept = (self._kept_near(cautious(ask, one), recognised, context) for one in found)
-        return Understanding(recognised, tuple(kept))
+        kept = [self._kept_near(cautious(ask, one), recognised, context) for one in found]
+        withheld = [one.saying for one in kept if one.saying in WITHHELD]
+        return Understanding(recognised, tuple(kept[:1] if len(withheld) == len(kept) else kept))
 
     def _kept_near(self, found: Finding, recognised: Recognised, context: Context) -> Finding:
         """What is not stated of the thing told before, "in dollars?", is still about that thing."""

@@ -24,7 +24,7 @@ from intents.readings.ask import DEMANDING_CUES, Ask
 from intents.readings.tell import aspect_of, counts, figures_of, tell_fact, wants_other_kind, whose
 from intents.recognise import When, Word
 from intents.resolve import Resolver
-from intents.verify import Evidence, told_elsewhere, verdict_of, written_alike
+from intents.verify import Evidence, told_elsewhere, verdict_of, wholes, written_alike
 
 _FRAGMENT: Final = 4
 """Words up to which a statement without a figure may as well be a label."""
@@ -528,11 +528,36 @@ class Reader:
         if generic and truth is Truth.NO:
             return not_said(found, None)
         denied = {piece.about for piece in evidence if piece.truth is Truth.NO} & _PRESUPPOSED
+        if denied and self._of_other_whole(ask, facts):
+            return not_said(found, None)
         if denied == {"direction"} and ask.has("how-many"):
             return not_said(found, None)  # that so many grew denies nothing of how many shrank
         if truth is Truth.NO and denied:
-            return self._said(ask, Truth.NO, found, facts, evidence) if _presupposes(ask, denied, facts) else found
+            presupposed = _presupposes(ask, denied, self._reckoned_with(facts))
+            return self._said(ask, Truth.NO, found, facts, evidence) if presupposed else found
         return not_said(found, None) if truth in (Truth.NO, Truth.UNKNOWN) else found
+
+    def _of_other_whole(self, ask: Ask, facts: Sequence[Fact]) -> bool:
+        """Whether a part is asked for of a whole that the facts do not count: "of the 119, how many are complete?"."""
+        if any(wholes(ask, fact) for fact in facts):
+            return False  # how many there are in all is told with it
+        known = {figure.value.low for figure in self._reckoned_with(facts)}
+        text, grammar = ask.text, ask.grammar
+        for mention in ask.recognised.mentions:
+            before = text[: mention.start]
+            if before and before[-1] in grammar.determiners:
+                before = before[:-1]
+            if before and before[-1] in grammar.of_words and mention.unit is None and mention.number not in known:
+                return True
+        return False
+
+    def _reckoned_with(self, facts: Sequence[Fact]) -> list[Measure]:
+        """The figures of facts, and those that are reckoned with them: what follows from them, and the other parts."""
+        names, by_id = {fact.id for fact in facts}, self.release.by_id
+        following = [m for m in self.release.measures if m.formula and names & {*m.formula.split()}]
+        parts = {name for measure in following for name in (measure.formula or "").split() if name in by_id}
+        own = [figure for fact in facts for figure in figures_of(self.release, fact)]
+        return [*own, *following, *self.release.measures_among(sorted(parts))]
 
     def _unmet(self, ask: Ask, query: Query, name: str, facts: Sequence[Fact], score: float) -> bool:
         """Whether a look-up asks for another unit than the fact has, or of things that nothing explains."""
@@ -582,7 +607,7 @@ class Reader:
         )
 
 
-def _presupposes(ask: Ask, denied: Set[str], facts: Sequence[Fact]) -> bool:
+def _presupposes(ask: Ask, denied: Set[str], figures: Sequence[Measure]) -> bool:
     """Whether what is false is plainly taken for granted: a figure in its unit that nothing is reckoned with, a move.
 
     A question in one noun phrase, or one for a person, takes no move for granted: "company behind the increase".
@@ -594,7 +619,6 @@ def _presupposes(ask: Ask, denied: Set[str], facts: Sequence[Fact]) -> bool:
         return asked is not None and asked not in grammar.who_where_words
     if ask.has("difference", "ratio", "sum", "share", "rest", "average"):
         return False
-    figures = [figure for fact in facts for figure in figures_of(ask.release, fact)]
     apart = grammar.operand_separators | grammar.subtracting_words | grammar.less_words
     return any(
         (mention.unit is not None or any(counts(ask, mention, figure) for figure in figures))

@@ -63,7 +63,7 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
         figure for fact in facts for figure in figures_of(ask.release, fact)[: 1 if isinstance(fact, Measure) else None]
     ]
     told = [figure for fact in facts for figure in figures_of(ask.release, fact)]
-    every = {figure.id: figure for figure in (*told, *_related(ask.release, facts))}
+    every = {figure.id: figure for figure in (*told, *(one for fact in facts for one in wholes(ask, fact)))}
     around = [figure for name, figure in every.items() if name not in {one.id for one in own}]
     found: list[Evidence] = []
     mentions = list(ask.recognised.mentions if mentions is None else mentions)
@@ -213,17 +213,15 @@ def _counts_whole(ask: Ask, mention: Mention) -> bool:
     return before in ask.grammar.whole_openers
 
 
-def _related(release: Release, facts: Iterable[Fact]) -> list[Measure]:
-    """Measures that say how many there are of what a fact is about, and what it follows from."""
-    found: list[Measure] = []
-    for fact in facts:
-        for item in release.sets:
-            larger = release.by_id.get(item.within or "")
-            sized = fact.id == item.size or fact.id == item.id
-            if sized and isinstance(larger, FactSet) and larger.size:
-                found.append(release.measure(larger.size))
-        if isinstance(fact, Measure) and fact.formula:
-            found += [release.measure(name) for name in fact.formula.split() if name in release.by_id]
+def wholes(ask: Ask, fact: Fact) -> list[Measure]:
+    """Measures that say how many there are in all of what a fact is about, and what it follows from."""
+    release, found = ask.release, []
+    for item in release.sets:
+        larger = release.by_id.get(item.within or "")
+        if fact.id in (item.size, item.id) and isinstance(larger, FactSet) and larger.size:
+            found.append(release.measure(larger.size))
+    if isinstance(fact, Measure) and fact.formula:
+        found += [release.measure(name) for name in fact.formula.split() if name in release.by_id]
     return found
 
 

@@ -7,7 +7,7 @@ fractions. A figure is founded where it is
   text names; or the number of members of a set that it names;
 - in a sentence that says in the words of one fact what that fact holds: the nearest thing that is said;
 - in a line of working that comes out right, whose operands are founded themselves or are plain parts (100, how many);
-- how many things are told, each with its value;
+- how many things are told, each with its value, or how many of a kind have one;
 - the reader's own, said back; or in a name that the release itself gives: the label of a fact, a title, a place.
 A value with many digits may be told rounded.
 """
@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cache, cached_property
@@ -104,8 +105,16 @@ class Founder:
             known |= self._behind(fact)
         for source in reply.sources:
             known |= numbers_of(source.excerpt)
+        known |= self._sizes
         listed = {Fraction(each.count(", ") + 2) for each in _SENTENCE.split(reply.text) if " and " in each}
         return known | listed | {Fraction(len(reply.facts)), Fraction(len(_VALUED.findall(reply.text)))}
+
+    @cached_property
+    def _sizes(self) -> set[Fraction]:
+        """How many of each kind have a value of their own."""
+        kinds = [kind for measure in self.release.measures for kind in measure.kinds]
+        subjects = {(self.release.entity[m.subject].kind, m.subject) for m in self.release.measures}
+        return {Fraction(count) for count in (*Counter(kinds).values(), *Counter(k for k, _ in subjects).values())}
 
     def _told(self, reply: Reply) -> Iterator[Fact]:
         """The facts that a reply names, and those at the places that it cites."""
