@@ -24,7 +24,7 @@ from intents.readings.ask import DEMANDING_CUES, Ask
 from intents.readings.tell import aspect_of, counts, figures_of, tell_fact, wants_other_kind, whose
 from intents.recognise import When, Word
 from intents.resolve import Resolver
-from intents.verify import Evidence, told_elsewhere, verdict_of, wholes, written_alike
+from intents.verify import Evidence, judge_figures, told_elsewhere, verdict_of, wholes, written_alike
 
 _FRAGMENT: Final = 4
 """Words up to which a statement without a figure may as well be a label."""
@@ -468,15 +468,32 @@ class Reader:
         return False
 
     def _premise(self, ask: Ask) -> Finding | None:
-        """What a question about something not stated takes for granted wrongly of the one thing that it names."""
+        """What a question about something not stated takes for granted wrongly of the one thing that it names.
+
+        Where it names none, that is the figure that leads the release.
+        """
         rowed = [m for m in self.release.measures if m.subject in ask.recognised.entities() and not m.formula]
         subjects = {measure.subject for measure in rowed} - {self.release.about.home}
-        if ask.claims or len(subjects) != 1 or not ask.has("why"):
-            return None
         about = [measure for measure in rowed if measure.subject in subjects]
-        if len(about) != 1 or not self.judge.contrary(ask, about):
+        if not subjects and self._of_headline(ask):
+            about = [ask.measure(self.release.about.headline)]
+        if ask.claims or len(about) != 1 or not ask.has("why"):
             return None
-        return self._said(ask, Truth.NO, tell_fact(ask, about[0]), about, [Evidence(Truth.NO, "direction")])
+        valued = [m for m in ask.recognised.mentions if m.unit is not None]
+        elsewhere = any(told_elsewhere(ask, mention) for mention in valued)
+        wrong = [piece for piece in judge_figures(ask, about, valued) if piece.truth is Truth.NO and not elsewhere]
+        if not wrong and not self.judge.contrary(ask, about):
+            return None
+        evidence = wrong or [Evidence(Truth.NO, "direction")]
+        return self._said(ask, Truth.NO, tell_fact(ask, about[0]), about, evidence)
+
+    def _of_headline(self, ask: Ask) -> bool:
+        """Whether nothing is spoken of but the figure that leads the release."""
+        known = self.resolver.by_id[self.release.about.headline]
+        polar = frozenset(self.resolver.lexicon.polar)
+        words = [word for word in ask.telling if word.concepts.isdisjoint(polar)]
+        named = any(word.concepts & known.said for word in ask.words if word.concepts.isdisjoint(polar))
+        return named and all(not word.concepts.isdisjoint(known.vocabulary) for word in words)
 
     # What the question carries beside its wording
 
