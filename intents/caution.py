@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from facts.model import Measure
 from intents.findings import Finding
 from intents.readings.ask import Ask
 from intents.recognise import Word, inside_of
@@ -17,9 +18,11 @@ WITHHELD: Final = frozenset({"would", "relation", "operation"})
 """How it is said that what was found is not told."""
 _LOOKED_UP: Final = frozenset({"lookup", "aspect", "list", "mention", "claim"})
 """Findings that tell facts and set none against another."""
+_TOLD: Final = frozenset({"lookup", "aspect", "list"})
 _SOON: Final = 2
-_NEAR: Final = 4
+_NEAR: Final = 6
 """Words behind an or within which stands the other side."""
+_ASKS: Final = "?"
 _ENDS: Final = frozenset("?.!;")
 
 
@@ -29,9 +32,15 @@ def cautious(ask: Ask, found: Finding) -> Finding:
         return open_left(found, "would", "it asks what would be")
     if found.status == "answered" and ask.has("beyond") and not ask.claims:
         return open_left(found, "operation", "no operation over what is stated")
+    overlap = not ask.grammar.relating_verbs.isdisjoint(ask.text)
+    if found.status == "answered" and ask.claims and overlap:
+        return open_left(found, "relation", "it puts two things in a relation that is not stated")
     if found.verdict is None:
-        return found
-    if found.verdict == "supported" and found.intent in _LOOKED_UP and _relates(ask):
+        told = found.status == "answered" and found.intent in _TOLD
+        return replace(found, unsettled=told and _put_forward(ask) and not _chooses(ask, found))
+    figures = all(isinstance(ask.release.by_id.get(name), Measure) for name in found.facts)
+    related = _relates(ask) or (ask.has("same") and not ask.recognised.mentions and not figures)
+    if found.verdict == "supported" and found.intent in _LOOKED_UP and related:
         return open_left(found, "relation", "it puts two things in a relation that is not stated")
     return replace(found, verdict=None) if _chooses(ask, found) else replace(found, doubted=_doubts(ask))
 
@@ -56,9 +65,18 @@ def _hypothetical(ask: Ask) -> bool:
     return False
 
 
+def _put_forward(ask: Ask) -> bool:
+    """Whether it plainly asks if something is so, and nothing else."""
+    plainly = ask.opens_as_claim or ask.recognised.asserted
+    return ask.claims and plainly and ask.asks() is None and (ask.recognised.asserted or _ASKS in ask.text)
+
+
 def _doubts(ask: Ask) -> bool:
     """Whether it asks if something is wrong, so that neither yes nor no would be plain: "is it false that?"."""
     text, grammar = ask.text, ask.grammar
+    negated = any(word in grammar.not_words for word in text[_SOON:])
+    if negated and ask.opens_as_claim and not ask.has("verify", "frame"):
+        return True  # "did it not narrow?"
     for place, word in enumerate(text):
         if word not in grammar.wrong_words:
             continue
@@ -86,7 +104,8 @@ def _chooses(ask: Ask, found: Finding) -> bool:
         if word not in grammar.or_words or place in inside:
             continue
         end = next((p for p in range(place, len(text)) if text[p] in _ENDS), len(text))
-        left = [span for span in (*words, *others) if span.end == place]
+        before = place - 1 if place and not text[place - 1].isalnum() else place
+        left = [span for span in (*words, *others) if span.end in (place, before)]
         right = [span for span in (*words, *others) if place < span.start < min(end, place + _NEAR)]
         told = [span for span in (*left, *right[:1]) if isinstance(span, Word) and not span.concepts.isdisjoint(own)]
         if left and right and len(told) < len(left) + 1:
@@ -95,13 +114,10 @@ def _chooses(ask: Ask, found: Finding) -> bool:
 
 
 def _relates(ask: Ask) -> bool:
-    """Whether it puts forward that two things are one, overlap, or follow from each other."""
+    """Whether it puts forward that one thing follows from another."""
     text, grammar = ask.text, ask.grammar
-    if not grammar.relating_verbs.isdisjoint(text):
-        return True
     for place, word in enumerate(text):
         joined = not grammar.report_joints.isdisjoint(text[place + 1 : place + 2])
         if word in grammar.meaning_verbs and joined and any(w.start < place for w in ask.telling):
             return True
     return False
-

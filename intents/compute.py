@@ -80,7 +80,9 @@ def _figures(ask: Ask, read: Callable[[Recognised], Reading], reader: Reader) ->
     texts = ask.text
     inside = inside_of(ask.words)
     cues = {p for cue in ask.spans(*_DONE) for p in range(cue.start, cue.end)}
-    apart = ask.grammar.operand_separators
+    cues = cues if ask.grammar.division_words.isdisjoint(texts) else set()
+    divided = ask.grammar.division_words & {*texts}
+    apart = divided or ask.grammar.operand_separators
     edges = [-1, *(p for p, text in enumerate(texts) if (text in apart or p in cues) and p not in inside), len(texts)]
     telling = {word.start for word in ask.words if not word.soft}
     sides = [(start + 1, end) for start, end in pairwise(edges) if not telling.isdisjoint(range(start + 1, end))]

@@ -43,6 +43,8 @@ class Finding:
     """The kind of thing listed, for follow-ups."""
     rows: tuple[str, ...] = ()
     """The measures listed or compared, for follow-ups."""
+    unsettled: bool = False
+    """Whether something was put forward of which the facts told say neither that it is so nor that it is not."""
     doubted: bool = False
     """Whether it was asked if something is wrong, so that the verdict is not told by yes or no."""
 

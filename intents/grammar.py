@@ -148,6 +148,8 @@ class Grammar(BaseModel):
     """What stands between figures that something is done with."""
     dividing_words: Words
     """What says which of two figures is divided by which."""
+    division_words: Words
+    """Those that leave no doubt that something is to be divided."""
     each_words: Words
     """Behind which stands what there are so many for one of."""
     subtracting_words: Words

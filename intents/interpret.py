@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from facts.model import Entity, FactSet, Gap, Measure, Release, Topic
+from facts.quantity import Truth
 from intents.caution import WITHHELD, cautious
 from intents.compute import compute
 from intents.findings import Context, Finding
@@ -47,6 +48,7 @@ from intents.readings.tell import (
     read_near,
     read_number,
     read_tell,
+    says,
     tell,
 )
 from intents.recognise import Recognised, Recogniser, Word, inside_of
@@ -199,8 +201,8 @@ class Interpreter:
         found = self._findings(recognised, context)
         ask = Ask(recognised, self.resolver, context)
         kept = [self._kept_near(cautious(ask, one), recognised, context) for one in found]
-        withheld = [one.saying for one in kept if one.saying in WITHHELD]
-        return Understanding(recognised, tuple(kept[:1] if len(withheld) == len(kept) else kept))
+        withheld = [one for one in kept if one.saying in WITHHELD]
+        return Understanding(recognised, tuple(withheld[:1] or kept))
 
     def _kept_near(self, found: Finding, recognised: Recognised, context: Context) -> Finding:
         """What is not stated of the thing told before, "in dollars?", is still about that thing."""
@@ -257,6 +259,8 @@ class Interpreter:
         whole = self._best(ask, reading)
         if whole is not None and self._of_nothing(ask, whole):
             whole = read_number(ask)
+        if self._picks(ask, whole) and whole is not None:
+            return [whole]
         if not self._plain(reading) or self._undone(ask, whole):
             computed = compute(ask, self._piecewise(context), self.reader) if reading.talk is None else None
             if computed is not None and not (whole is not None and set(computed.facts) <= set(whole.facts)):
@@ -368,7 +372,9 @@ class Interpreter:
         if again.has("max", "min") and len(context.last.rows) > 1 and {*again.text} & they and not recognised.mentions:
             return read_extreme(again)
         told = self.release.measures_among(context.last.rows)
-        if again.has("difference") and len(told) == 2 and not any(not word.soft for word in recognised.words):
+        spread = reading.query is not None and reading.query.verb == "spread" and self._plain(reading)
+        bare = all(word.soft for word in recognised.words)
+        if again.has("difference") and len(told) == 2 and bare and not spread:
             return compared(again, told)
         silent = reading.silent and reading.match.score >= self.language.thresholds.grammar
         if again.has("how-many") and not silent and not any(not word.soft for word in recognised.words):
@@ -430,10 +436,20 @@ class Interpreter:
         near = {fact for name, _ in match.ranked if name in known for fact in known[name].facts()}
         return by_spans if match.score < least.doubt and near & set(by_spans.facts) else None
 
+    def _picks(self, ask: Ask, found: Finding | None) -> bool:
+        """Whether one fact is told whose figure was given to find it by: "was it loans or bonds that came to 584?"."""
+        if found is None or found.intent != "lookup" or found.saying != "fact" or len(ask.recognised.mentions) != 1:
+            return False
+        fact = found.data.get("fact")
+        mention = ask.recognised.mentions[0]
+        chooses = not ask.grammar.or_words.isdisjoint(ask.text) and mention.comparison is None
+        return chooses and isinstance(fact, Measure) and says(mention, fact.value, ask) is Truth.YES
+
     def _undone(self, ask: Ask, found: Finding | None) -> bool:
-        """Whether one figure is told where the question weighs two against each other."""
+        """Whether one figure is told where the question weighs two against each other, or divides one by the other."""
         one = found is not None and found.intent == "lookup" and found.verdict is None and len(found.facts) == 1
-        return one and ask.claims and ask.has("more", "less") and not ask.recognised.mentions
+        weighs = ask.claims and ask.has("more", "less") and not ask.recognised.mentions
+        return one and (weighs or not ask.grammar.division_words.isdisjoint(ask.text))
 
     def _several(self, ask: Ask, reading: Reading) -> list[Finding]:
         """The findings of a message that asks several things at once."""
@@ -445,7 +461,9 @@ class Interpreter:
         asked += sum(one in grammar.and_words and two in grammar.finite_auxiliaries for one, two in pairs)
         if reading.talk is not None and self._plain(reading):
             return []
-        if ask.claims and (figures_to_choose(ask) or not _joins(ask)):
+        if (ask.claims or ask.has("which")) and figures_to_choose(ask):
+            return []
+        if ask.claims and not _joins(ask):
             return []
         least = self.language.thresholds
         if reading.match.score >= least.one and reading.match.lead >= least.plain_lead and asked < 2:

@@ -21,7 +21,8 @@ from intents.language import Thresholds
 from intents.patterns import Patterns
 from intents.queries import Query
 from intents.readings.ask import Ask
-from intents.readings.claims import negations_of
+from intents.readings.claims import negations_of, not_one
+from intents.readings.lists import range_of
 from intents.readings.tell import says
 from intents.recognise import Span, When, Word
 from intents.resolve import Resolver
@@ -86,6 +87,8 @@ class Judge:
             return None, []
         if self._of_pace(ask, query, facts):
             return Truth.UNKNOWN, [Evidence(Truth.UNKNOWN, "pace")]
+        if ask.claims and self._count_moved(ask, query, facts):
+            return Truth.UNKNOWN, [Evidence(Truth.UNKNOWN, "count")]
         if ask.claims and self._values(ask, facts):
             return Truth.UNKNOWN, [Evidence(Truth.UNKNOWN, "opinion")]
         quantified = query.verb == "filter" and _quantified(ask)
@@ -136,6 +139,15 @@ class Judge:
         paces = [word for word in ask.words if word.concepts & changed and not word.concepts & (_UP | _DOWN - _PACES)]
         return fact.direction != "none" and any(word.concepts.isdisjoint(said) for word in paces)
 
+    def _count_moved(self, ask: Ask, query: Query, facts: Sequence[Fact]) -> bool:
+        """Whether it says that there are more or fewer of something than a year before, and only how many is told."""
+        fact = facts[0] if len(facts) == 1 else None
+        if not isinstance(fact, Measure) or fact.value.unit.kind is not UnitKind.COUNT or ask.recognised.mentions:
+            return False
+        moved = any(word.concepts & (_UP | _DOWN) for word in ask.words) or ask.has("more", "less")
+        dated = any(when.year < 0 for when in ask.recognised.periods) or any("year" in w.concepts for w in ask.words)
+        return moved and dated and query.verb in _TELLING and ask.has("how-many") and ask.has("versus", "more", "less")
+
     def _values(self, ask: Ask, facts: Sequence[Fact]) -> bool:
         """Whether it asks what to think of something, "is 75% high?", in a word that the facts do not use."""
         words = [place for place, text in enumerate(ask.text) if text and text not in _ENDS]
@@ -156,8 +168,7 @@ class Judge:
         ends = {m.end for m in ask.recognised.mentions if m.unit is not None and m.unit.kind is UnitKind.TIMES}
         if any(m.start in ends for m in ask.recognised.mentions) or grammar.score_words & set(text):
             return Manner.TANGLED
-        behind = [" ".join(text[p + 1 : end]) for p in ask.recognised.negations for end in (p + 2, p + 3)]
-        if not grammar.single_words.isdisjoint(behind):
+        if not_one(ask):
             return Manner.TANGLED
         prefers = grammar.preferences & set(text) and not grammar.than_words & set(text)
         if grammar.denials & set(text) and not prefers:
@@ -551,7 +562,8 @@ class Judge:
         if any(mention.fraction for mention in ask.recognised.mentions):
             return []
         valued = [m for m in ask.recognised.mentions if m.unit is not None and m.comparison is None]
-        if valued and any(m.comparison is not None for m in ask.recognised.mentions):
+        bounded = any(m.comparison is not None for m in ask.recognised.mentions)
+        if valued and bounded and range_of(ask, ask.recognised.mentions) is None:
             return []  # "the 3.4% tops seven" is said of one value
         if ask.has("every") or (whole and len(pool) > 1):
             all_of_them = Truth.NO if chosen.no else Truth.UNKNOWN if open_ended or chosen.unknown else Truth.YES

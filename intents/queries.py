@@ -156,6 +156,10 @@ def carry_out(query: Query, ask: Ask) -> Finding | None:
 
 def _tell(query: Query, ask: Ask) -> Finding | None:
     facts = [ask.release.by_id[name] for name in query.tell]
+    if len(facts) == 2 and ask.has("ratio") and not ask.claims:
+        found = combined(ask, Operation.RATIO, [fact for fact in facts if isinstance(fact, Measure)])
+        if found is not None:
+            return found
     if len(facts) > 1:
         measures = tuple(fact.id for fact in facts if isinstance(fact, Measure))
         steps = steps_of(ask, facts)

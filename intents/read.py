@@ -126,7 +126,8 @@ class Reader:
             return False
         gap = self.release.gap(rival.gap)
         told = {*gap.nearest} if gap is not None else {*rival.facts()}
-        return not self._beside([*told]).isdisjoint(found.facts)
+        own = [figure.id for name in found.facts for figure in figures_of(self.release, self.release.by_id[name])]
+        return not self._beside([*told]).isdisjoint({*found.facts, *own})
 
     def _offered(self, match: Match) -> str | None:
         """The query that asks back, where it is as near as that of one of the facts that it offers."""
@@ -303,6 +304,7 @@ class Reader:
         relates += [word.start for word in ask.words if word.concepts & RELATIVE]
         for word in ask.telling:
             other = word.concepts & self.resolver.silent and word.concepts.isdisjoint(known) and not word.entity
+            other = other and word.concepts.isdisjoint(RELATIVE)
             if other and min(relates, default=word.start) < word.start and self.patterns.foreign(name, word.text):
                 return True
         return False
@@ -589,8 +591,15 @@ class Reader:
         counts = isinstance(fact, Measure) and fact.value.unit.kind is UnitKind.COUNT
         if plain and counts and not ask.has("how-many") and _asks_worth(ask):
             return True
+        if plain and isinstance(fact, Measure) and fact.value.unit.kind is UnitKind.MONEY and _counts_other(ask, facts):
+            told = [one for one in figures_of(self.release, fact) if one.value.unit.kind is UnitKind.COUNT]
+            if not any(_counted_by(ask, one) for one in told):
+                return True
         strange = self.judge.strange(ask, name, facts)
         unknown = [word for word in strange if not word.concepts and score < self.thresholds.beyond_doubt]
+        known = frozenset().union(*(self.resolver.by_id[fact.id].vocabulary for fact in facts))
+        if unknown and plain and ask.asks() is None and all(word.concepts.isdisjoint(known) for word in ask.telling):
+            return True  # "casualties this year?"
         most = _MOST_UNKNOWN if score >= self.thresholds.half else 1
         return len(unknown) >= most or (query.verb == "without" and bool(strange))
 
@@ -633,7 +642,7 @@ def _presupposes(ask: Ask, denied: Set[str], figures: Sequence[Measure]) -> bool
     if denied & {"period", "extent"}:
         return True
     if denied == {"direction"}:
-        return asked is not None and asked not in grammar.who_where_words
+        return asked is not None and asked not in grammar.who_where_words | grammar.which_words
     if ask.has("difference", "ratio", "sum", "share", "rest", "average"):
         return False
     apart = grammar.operand_separators | grammar.subtracting_words | grammar.less_words
@@ -673,6 +682,13 @@ def _counts_other(ask: Ask, facts: Sequence[Fact]) -> bool:
     tokens = ask.recognised.tokens
     asked = [tokens[cue.end : cue.end + 3] for cue in ask.spans("how-many") if cue.start <= _EARLY]
     return any(not any(token.stem in stems or token.text in scales for token in after) for after in asked)
+
+
+def _counted_by(ask: Ask, figure: Measure) -> bool:
+    """Whether a question asks how many there are of what a figure counts."""
+    nouns = frozenset().union(*ask.resolver.words_of_unit(figure.value.unit.name))
+    ends = [cue.end for cue in ask.spans("how-many")]
+    return any(word.concepts & nouns and 0 <= word.start - end <= _SHORTEST_NAME for word in ask.words for end in ends)
 
 
 def _asks_worth(ask: Ask) -> bool:

@@ -102,7 +102,7 @@ class Speaker:
         template = self._template(finding.intent, finding.saying)
         verdicts = self.language.verdicts(finding.intent) or self.language.verdicts(_CLAIM)
         doubted = verdicts.get(f"{finding.verdict}-doubted") if finding.doubted else None
-        verdict = doubted or verdicts.get(finding.verdict or "", "")
+        verdict = doubted or verdicts.get("unsettled" if finding.unsettled else finding.verdict or "", "")
         self._marking = True
         try:
             text = template.render({**finding.data, **(extra or {}), "verdict": verdict})

@@ -94,8 +94,13 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
         if chooses and held is None and mention.unit is not None:
             found.append(Evidence(Truth.UNKNOWN, "number"))
             continue
-        other = next((figure for figure in around if says(mention, figure.value, ask) is Truth.YES), None)
-        if other is not None and (held is None or _counts_whole(ask, mention) or beside or counts(ask, mention, other)):
+        part = not ask.claims and mention.unit is None and mention.number.is_finite()
+        other = next(
+            (f for f in around if says(mention, f.value, ask) is Truth.YES or (part and f.value.low == mention.number)),
+            None,
+        )
+        aside = held is None or not ask.claims or beside
+        if other is not None and (aside or _counts_whole(ask, mention) or counts(ask, mention, other)):
             found.append(Evidence(_as_moved(ask, other), "background", other))
         elif (held is not None and other is not None and len(mentions) > 1 and not beside) or (
             held is not None and loose and near is None

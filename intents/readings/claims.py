@@ -761,7 +761,7 @@ def _unmet(ask: Ask, candidate: Candidate, *taken: str) -> bool:
 
 def _direction(ask: Ask) -> Finding | None:
     """That something went up or down, got better or worse."""
-    if ask.recognised.mentions or ask.demands():
+    if ask.recognised.mentions or ask.demands() or not_one(ask):
         return None
     spans: list[Span] = [*ask.spans(*_CUES), *_negation_spans(ask)]
     for candidate in ask.candidates(spans):
@@ -788,6 +788,12 @@ def _direction(ask: Ask) -> Finding | None:
         truth = Truth.UNKNOWN if candidate.contrary and _denies_all(ask) else _flip(ask, truth, negations_of(ask))
         return verdict(truth, [fact.id], "direction", ask, fact=fact)
     return None
+
+
+def not_one(ask: Ask) -> bool:
+    """Whether it is said of "not a single one"."""
+    behind = [" ".join(ask.text[p + 1 : end]) for p in ask.recognised.negations for end in (p + 2, p + 3)]
+    return not ask.grammar.single_words.isdisjoint(behind)
 
 
 _MOVES: Final = frozenset(

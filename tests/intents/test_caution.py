@@ -1,0 +1,116 @@
+"""What is taken back from a finding because of how the question is put: yes or no, or the whole of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answer import Answerer
+from bot.reply import Status, Verdict
+
+SAID = {
+    "metallurgy grew by {}": ("7.2%", "9.1%"),
+    "Benxi exceeded {}": ("10%", None),
+    "{} projects were completed": ("625", "652"),
+    "special loans came to {} million yuan": ("910", "190"),
+}
+CLAIMS = [(claim, right, True) for claim, (right, _) in SAID.items()]
+CLAIMS += [(claim, wrong, False) for claim, (_, wrong) in SAID.items() if wrong is not None]
+
+
+@pytest.mark.parametrize(("claim", "figure", "right"), CLAIMS)
+@pytest.mark.parametrize("doubt", ["Is it false that {}?", "Would it be wrong to say that {}?", "Is it untrue that {}?"])
+def test_a_doubt_is_answered_without_yes_and_no(
+    answerer: Answerer, doubt: str, claim: str, figure: str, right: bool
+) -> None:
+    """Neither would be plain; which way the release has it is said in words, and the verdict is that on the claim."""
+    reply = answerer.ask(doubt.format(claim.format(figure)))
+    assert reply.status is Status.ANSWERED
+    assert not reply.text.startswith(("Yes", "No"))
+    if reply.verdict is not None:
+        assert reply.verdict is (Verdict.SUPPORTED if right else Verdict.REFUTED)
+        assert reply.text.startswith("As the release has it:" if right else "The release has it otherwise:")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Was it equipment manufacturing or consumer goods that grew at 5.9%?", "Consumer goods grew by 5.9%"),
+        ("Were the 119 projects national or provincial?", "119 state-level projects"),
+        ("Was it loans or bonds that came to 584 million?", "treasury bonds came to 584 million yuan"),
+        ("Is Dalian or Benxi a pilot city?", "Shenyang and Dalian"),
+    ],
+)
+def test_a_choice_is_not_answered_by_yes_or_no(answerer: Answerer, question: str, told: str) -> None:
+    """What is told shows which of the two it is."""
+    reply = answerer.ask(question)
+    assert reply.verdict is None
+    assert told in reply.text
+
+
+@pytest.mark.parametrize("question", ["Were 4,089 projects reopened or commenced?", "Did 4,089 projects begin or resume?"])
+def test_what_the_fact_says_with_an_or_is_no_choice(answerer: Answerer, question: str) -> None:
+    """The release itself says both in one."""
+    assert answerer.ask(question).verdict is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What if metallurgy had grown by 9%?",
+        "If all 14 cities had grown, how many more would that be?",
+        "Suppose 35 industries grew: what is the coverage?",
+        "If three more industries had grown, what would coverage have been?",
+    ],
+)
+def test_what_would_be_is_not_stated(answerer: Answerer, question: str) -> None:
+    """A figure of the release answers no question under a condition that it does not report."""
+    reply = answerer.ask(question)
+    assert reply.status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "If industrial investment rose 8.9%, how fast did fixed asset investment grow?",
+        "If I wanted to quote the growth of metallurgy, what would it be?",
+        "special loans came to 910 million yuan, I suppose",
+    ],
+)
+def test_a_condition_that_is_none_keeps_nothing_back(answerer: Answerer, question: str) -> None:
+    """What the release reports, and what the reader says of himself, is no condition contrary to fact."""
+    assert answerer.ask(question).status is Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Do the loan projects and the bond projects overlap?",
+        'Does "topping the national list" mean that Shenyang ranked first?',
+        "Is the Three Stability task force the same as the dedicated task force?",
+    ],
+)
+def test_two_things_are_not_confirmed_to_be_related(answerer: Answerer, question: str) -> None:
+    """That both are stated says nothing of how they are related."""
+    assert answerer.ask(question).verdict is not Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize("operation", ["weighted average of", "product of", "correlation between", "standard deviation of"])
+def test_no_other_operation_stands_in(answerer: Answerer, operation: str) -> None:
+    """A plain mean is no weighted one, and a sum no product."""
+    for things in ("the growth rates of the three sectors", "the bases and the clusters"):
+        reply = answerer.ask(f"What is the {operation} {things}?")
+        assert reply.status is not Status.ANSWERED, reply.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did Chen Hu say that the province would reach 5%?",
+        "Did Liaoning's industry grow at its fastest pace ever in the first three quarters?",
+    ],
+)
+def test_what_is_neither_so_nor_not_is_marked(answerer: Answerer, question: str) -> None:
+    """What is told in its place is said to be all that the release says, or to be the nearest thing."""
+    reply = answerer.ask(question)
+    assert reply.verdict is None
+    assert reply.status is Status.NOT_STATED or reply.text.startswith("The release says only this:")
