@@ -107,6 +107,8 @@ class Aspect(Content):
     says: Texts
     stated: bool = True
     """Whether this tells the aspect; false where it tells that the release is silent on it."""
+    aim: Names = {}
+    """What was only aimed at, verb first, of which nothing says that it came about: "boost business confidence"."""
     source: Source | None = None
     facts: list[Identifier] = []
 

@@ -120,6 +120,10 @@ class Grammar(BaseModel):
     """What gives a choice between two things."""
     if_words: Words
     """What sets a condition."""
+    purpose_words: Words
+    """What says, close before something, that it is what something is for."""
+    purpose_nouns: Words
+    """What says the same anywhere in a question."""
     counterfactuals: Words
     """Verbs behind a condition that is not fulfilled."""
     hypothetical_openers: Words

@@ -54,6 +54,8 @@ _OF_QUERY: Final = {
 _RAISED: Final = frozenset({"grow", "ramp-up", "add", "boost"})
 """What a statement says that is turned round by "less"."""
 _MOVES: Final = frozenset({"grow", "fall", "accelerate", "slow", "narrow", "widen", "improvement", "ahead"})
+_BEFORE_AIM: Final = 3
+"""Words before an aim within which stands what says that it is one."""
 _PACES: Final = frozenset({"accelerate", "slow", "narrow", "widen"})
 """What is said of a rate that is not what it was."""
 _UP: Final = frozenset({"grow", "widen"})
@@ -289,6 +291,8 @@ class Judge:
     def _told(self, ask: Ask, query: Query, name: str, facts: Sequence[Fact], *, negated: bool) -> list[Evidence]:
         dated = self._dated(ask, facts)
         evidence = [*dated]
+        if ask.claims and self.outcome(ask, facts):
+            return [*dated, Evidence(Truth.UNKNOWN, "status")]
         pair = pair_of(self.release, facts[0]) if len(facts) == 1 else None
         order = self._order_named(ask, pair) if pair is not None and ask.claims else None
         if order is not None:
@@ -368,6 +372,21 @@ class Judge:
         """Whether nothing says that a fact is an aim or an effort, whose outcome is not stated."""
         status = fact.aspects.get("status")
         return status is None or status.stated
+
+    def outcome(self, ask: Ask, facts: Sequence[Fact]) -> bool:
+        """Whether something is taken to have come about that the facts only name as an aim: "did confidence rise?"."""
+        if ask.has("intended") or not ask.grammar.purpose_nouns.isdisjoint(ask.text):
+            return False
+        for aim in (aim for fact in facts for aim in self.resolver.by_id[fact.id].aims):
+            verb, head = aim[0] | _UP | {"improvement"}, aim[-1]
+            done = [word for word in ask.words if not word.concepts.isdisjoint(verb)]
+            what = [word for word in ask.words if not word.concepts.isdisjoint(head)]
+            if not done or not what or any(word in done for word in what):
+                continue
+            first = min(word.start for word in (*done, *what))
+            if ask.grammar.purpose_words.isdisjoint(ask.text[max(0, first - _BEFORE_AIM) : first]):
+                return True
+        return False
 
     def _counted(self, ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
         """How many there are of what a set names, held against a bare number."""

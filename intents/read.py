@@ -595,6 +595,8 @@ class Reader:
             told = [one for one in figures_of(self.release, fact) if one.value.unit.kind is UnitKind.COUNT]
             if not any(_counted_by(ask, one) for one in told):
                 return True
+        if plain and ask.has("how-much") and self.judge.outcome(ask, facts):
+            return True  # "how much did confidence rise?"
         strange = self.judge.strange(ask, name, facts)
         unknown = [word for word in strange if not word.concepts and score < self.thresholds.beyond_doubt]
         known = frozenset().union(*(self.resolver.by_id[fact.id].vocabulary for fact in facts))

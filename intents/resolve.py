@@ -46,6 +46,8 @@ class Known:
     """The concepts of its own statement."""
     kinds: frozenset[str] = frozenset()
     """The kinds of the things that a fact names."""
+    aims: tuple[NameWords, ...] = ()
+    """What a fact was only to bring about."""
 
     @property
     def id(self) -> str:
@@ -169,7 +171,9 @@ class Resolver:
         named = target.entities if isinstance(target, Fact) else ()
         kinds = frozenset(self.release.entity[name].kind for name in named if name in self.release.entity)
         vocabulary = frozenset(core | self.common)
-        known = Known(target, tuple(dict.fromkeys(names)), vocabulary, frozenset(core), frozenset(said), kinds)
+        aspects = target.aspects.values() if isinstance(target, Fact) else ()
+        aims = tuple(recogniser.words_of(aim) for aspect in aspects for aim in aspect.aim.get(language, []))
+        known = Known(target, tuple(dict.fromkeys(names)), vocabulary, frozenset(core), frozenset(said), kinds, aims)
         self.known.append(known)
 
     def telling(self, word: Word) -> float:
