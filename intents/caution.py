@@ -26,8 +26,11 @@ _ASKS: Final = "?"
 _ENDS: Final = frozenset("?.!;")
 
 
-def cautious(ask: Ask, found: Finding) -> Finding:
-    """The finding without the verdict, or as not stated, where the question does not allow what was found."""
+def cautious(ask: Ask, found: Finding, *, alone: bool) -> Finding:
+    """The finding without the verdict, or as not stated, where the question does not allow what was found.
+
+    ``alone`` tells that it is the only one that the question came to.
+    """
     if found.status == "answered" and _hypothetical(ask):
         return open_left(found, "would", "it asks what would be")
     if found.status == "answered" and ask.has("beyond") and not ask.claims:
@@ -38,6 +41,8 @@ def cautious(ask: Ask, found: Finding) -> Finding:
     if found.verdict is None:
         told = found.status == "answered" and found.intent in _TOLD
         return replace(found, unsettled=told and _put_forward(ask) and not _chooses(ask, found))
+    if found.verdict == "supported" and not ask.claims and alone and ask.asks() is not None:
+        return replace(found, verdict=None)  # it is asked for something, and nothing is put forward
     figures = all(isinstance(ask.release.by_id.get(name), Measure) for name in found.facts)
     related = _relates(ask) or (ask.has("same") and not ask.recognised.mentions and not figures)
     if found.verdict == "supported" and found.intent in _LOOKED_UP and related:

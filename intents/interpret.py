@@ -200,7 +200,7 @@ class Interpreter:
         recognised = self.recogniser.recognise(text)
         found = self._findings(recognised, context)
         ask = Ask(recognised, self.resolver, context)
-        kept = [self._kept_near(cautious(ask, one), recognised, context) for one in found]
+        kept = [self._kept_near(cautious(ask, one, alone=len(found) == 1), recognised, context) for one in found]
         withheld = [one for one in kept if one.saying in WITHHELD]
         return Understanding(recognised, tuple(withheld[:1] or kept))
 

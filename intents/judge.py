@@ -23,7 +23,7 @@ from intents.queries import Query
 from intents.readings.ask import Ask
 from intents.readings.claims import negations_of, not_one
 from intents.readings.lists import range_of
-from intents.readings.tell import says
+from intents.readings.tell import counts, figures_of, says
 from intents.recognise import Span, When, Word
 from intents.resolve import Resolver
 from intents.verify import Evidence, judge_extent, judge_figures, judge_names, judge_relation, pair_of, truth_of, weigh
@@ -91,7 +91,7 @@ class Judge:
             return Truth.UNKNOWN, [Evidence(Truth.UNKNOWN, "pace")]
         if ask.claims and self._count_moved(ask, query, facts):
             return Truth.UNKNOWN, [Evidence(Truth.UNKNOWN, "count")]
-        if ask.claims and self._values(ask, facts):
+        if ask.claims and (self._values(ask, facts) or self._praises(ask, facts)):
             return Truth.UNKNOWN, [Evidence(Truth.UNKNOWN, "opinion")]
         quantified = query.verb == "filter" and _quantified(ask)
         if manner is Manner.TANGLED and ask.claims and not quantified:
@@ -162,6 +162,15 @@ class Judge:
         said |= frozenset(other for one in said for other in self.resolver.lexicon.contrary(one))
         last = [word for word in ask.words if word.covers(words[-1])]
         return not any(word.concepts & said for word in last)
+
+    def _praises(self, ask: Ask, facts: Sequence[Fact]) -> bool:
+        """The same before a noun, "is he a nice man?"."""
+        text, grammar = ask.text, ask.grammar
+        said = frozenset().union(*(self.resolver.by_id[fact.id].said for fact in facts))
+        places = [p for p, word in enumerate(text) if p and word in grammar.evaluations]
+        places = [p for p in places if text[p - 1] in grammar.indefinite_articles and p + 1 < len(text)]
+        spoken = [word for word in ask.words if any(word.covers(place) for place in places)]
+        return ask.opens_as_claim and bool(places) and not any(word.concepts & said for word in spoken)
 
     def manner(self, ask: Ask, name: str) -> Manner:
         """How the question is put."""
@@ -275,7 +284,9 @@ class Judge:
         if query.verb == "about" and ask.claims and not ask.grammar.than_words.isdisjoint(ask.text):
             return [Evidence(Truth.UNKNOWN, "comparison")]
         if query.verb == "about" and ask.claims:
-            return [Evidence(Truth.YES, "statement")] if not negated and self._plainly(ask, name, facts) else []
+            moved = any(word.concepts & (_UP | _DOWN) for word in ask.words)  # of a thing that is only named
+            plainly = not negated and not moved and self._plainly(ask, name, facts)
+            return [Evidence(Truth.YES, "statement")] if plainly else []
         return _turned(self._untaken(ask, found, query), negated)
 
     def _ranked(self, ask: Ask, found: Finding) -> list[Evidence]:
@@ -309,10 +320,20 @@ class Judge:
         mentions = [m for m in mentions if m.unit or m.comparison or m.number not in parts]  # "all three together"
         figures = judge_figures(ask, facts, mentions)
         evidence += _turned(counted, negated) + _turned(figures, negated)
-        told = query.aspect is not None and not ask.claims  # what is told then says itself that it is an aim
-        if not told and any(not self._settled(fact) for fact in facts) and ask.has("done") and not ask.has("intended"):
+        aspect = query.aspect is not None and not ask.claims  # what is told then says itself that it is an aim
+        if (
+            not aspect
+            and any(not self._settled(fact) for fact in facts)
+            and ask.has("done")
+            and not ask.has("intended")
+        ):
             evidence.append(Evidence(Truth.UNKNOWN, "status"))
         names = judge_names(ask, facts)
+        other = any(piece.about == "name" and piece.truth is Truth.UNKNOWN for piece in names)
+        told = [figure for fact in facts for figure in figures_of(self.release, fact)]
+        bare = all(m.unit is None and not any(counts(ask, m, figure) for figure in told) for m in mentions)
+        if other and bare and any(piece.truth is Truth.NO for piece in figures):
+            return [Evidence(Truth.UNKNOWN, "name")]  # a number of another thing denies nothing of this one
         evidence += self._asked_for(ask, query, names, dated=bool(dated))
         members = [piece for piece in names if piece.about == "member"]
         evidence += _turned(names, negated) if members and not figures and not counted else names

@@ -174,6 +174,8 @@ class Reader:
         own = reading.finding.verdict if reading.finding is not None else None
         if own == "supported" or (own == "refuted" and match.lead >= least.tied_lead):
             return reading
+        if reading.silent and match.lead >= least.tied_lead and not ask.firmly and ask.has("rest"):
+            return reading  # what is left of something is not what went
         near = [name for name, score in match.ranked[1:] if score >= match.score * least.rival]
         rivals = [self.read_as(ask, match, name) for name in near]
         settled = [one for one in rivals if one.finding is not None and one.finding.verdict is not None]
