@@ -321,12 +321,8 @@ class Judge:
         figures = judge_figures(ask, facts, mentions)
         evidence += _turned(counted, negated) + _turned(figures, negated)
         aspect = query.aspect is not None and not ask.claims  # what is told then says itself that it is an aim
-        if (
-            not aspect
-            and any(not self._settled(fact) for fact in facts)
-            and ask.has("done")
-            and not ask.has("intended")
-        ):
+        done = ask.has("done") and not ask.has("intended")
+        if done and not aspect and any(not self._settled(fact) for fact in facts):
             evidence.append(Evidence(Truth.UNKNOWN, "status"))
         names = judge_names(ask, facts)
         other = any(piece.about == "name" and piece.truth is Truth.UNKNOWN for piece in names)
