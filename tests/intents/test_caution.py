@@ -18,7 +18,9 @@ CLAIMS += [(claim, wrong, False) for claim, (_, wrong) in SAID.items() if wrong 
 
 
 @pytest.mark.parametrize(("claim", "figure", "right"), CLAIMS)
-@pytest.mark.parametrize("doubt", ["Is it false that {}?", "Would it be wrong to say that {}?", "Is it untrue that {}?"])
+@pytest.mark.parametrize(
+    "doubt", ["Is it false that {}?", "Would it be wrong to say that {}?", "Is it untrue that {}?"]
+)
 def test_a_doubt_is_answered_without_yes_and_no(
     answerer: Answerer, doubt: str, claim: str, figure: str, right: bool
 ) -> None:
@@ -47,7 +49,9 @@ def test_a_choice_is_not_answered_by_yes_or_no(answerer: Answerer, question: str
     assert told in reply.text
 
 
-@pytest.mark.parametrize("question", ["Were 4,089 projects reopened or commenced?", "Did 4,089 projects begin or resume?"])
+@pytest.mark.parametrize(
+    "question", ["Were 4,089 projects reopened or commenced?", "Did 4,089 projects begin or resume?"]
+)
 def test_what_the_fact_says_with_an_or_is_no_choice(answerer: Answerer, question: str) -> None:
     """The release itself says both in one."""
     assert answerer.ask(question).verdict is Verdict.SUPPORTED
@@ -94,7 +98,9 @@ def test_two_things_are_not_confirmed_to_be_related(answerer: Answerer, question
     assert answerer.ask(question).verdict is not Verdict.SUPPORTED
 
 
-@pytest.mark.parametrize("operation", ["weighted average of", "product of", "correlation between", "standard deviation of"])
+@pytest.mark.parametrize(
+    "operation", ["weighted average of", "product of", "correlation between", "standard deviation of"]
+)
 def test_no_other_operation_stands_in(answerer: Answerer, operation: str) -> None:
     """A plain mean is no weighted one, and a sum no product."""
     for things in ("the growth rates of the three sectors", "the bases and the clusters"):
@@ -114,3 +120,23 @@ def test_what_is_neither_so_nor_not_is_marked(answerer: Answerer, question: str)
     reply = answerer.ask(question)
     assert reply.verdict is None
     assert reply.status is Status.NOT_STATED or reply.text.startswith("The release says only this:")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "aim"),
+    [
+        ("Did the incentive funds boost business confidence?", "Were the incentive funds meant to boost confidence?"),
+        ("Did the Ansteel meeting improve steel procurement?", "Was the Ansteel meeting to improve steel procurement?"),
+        ("Did the 119 projects cultivate industrial bases?", "Are the 119 projects to cultivate industrial bases?"),
+    ],
+)
+def test_an_aim_is_no_outcome(answerer: Answerer, outcome: str, aim: str) -> None:
+    """That something was done to bring about a thing says nothing of whether it came about."""
+    assert answerer.ask(outcome).status is Status.NOT_STATED
+    assert answerer.ask(aim).verdict is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize("question", ["cars were up 8 right", "is Chen Hu a nice guy?", "shenyang fell right"])
+def test_a_number_of_another_thing_and_praise_get_no_verdict(answerer: Answerer, question: str) -> None:
+    """Neither is it so, nor is it not."""
+    assert answerer.ask(question).verdict is None
