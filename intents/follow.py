@@ -217,6 +217,10 @@ class Follower:
             and not ask.recognised.mentions
         ):
             return carry_out(Query(value=last.kind), ask)
+        told = self.release.by_id.get(last.facts[0]) if len(last.facts) == 1 else None
+        own = self.release.entity[told.subject].kind if isinstance(told, Measure) else None
+        if kinds == {own} and own != ask.home_kind and not self._telling(ask) and _names_alone(ask):
+            return carry_out(Query(value=own), ask)
         query = self.reader.patterns.queries.get(last.query)
         if query is None or query.verb not in _ANEW or self._telling(ask) or ask.has(*_ASKING - {"which", "how-many"}):
             return None
@@ -321,6 +325,11 @@ class Follower:
             if measure.formula and near & set(measure.formula.split()):
                 near.add(measure.id)
         return near
+
+
+def _names_alone(ask: Ask) -> bool:
+    """Whether it is no more than another name: "and Dalian?"."""
+    return not (ask.claims or ask.recognised.mentions or ask.recognised.periods or ask.has(*_ASKING - {"which"}))
 
 
 def _picks(ask: Ask) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 
 from facts.model import Fact, FactSet, Measure, Release
 from facts.quantity import Truth, UnitKind
-from facts.query import Operation, alike, comparable, rows
+from facts.query import Operation, alike, comparable, rankable, rows
 from intents.findings import Finding
 from intents.queries import combined
 from intents.readings.arithmetic import compared
@@ -154,6 +154,10 @@ def _foremost(ask: Ask, last: Finding) -> Finding | None:
         return None
     most_of = int(counts[0].number) if counts else _MOST_OF_THEM if most else 2
     pool = _of_set(ask, last) or _figures(ask, last, ask.release, most_of)
+    item = ask.release.by_id.get(next(iter(last.facts), ""))
+    if not pool and isinstance(item, FactSet) and len(item.members) > 1 and grammar.plural_pronouns & texts:
+        reason = "no values are stated of those told before"
+        return Finding("gap", "nothing", "not_stated", nearest=last.facts[:1], query="none", reason=reason)
     known = [ask.resolver.by_id[measure.id].vocabulary for measure in pool]
     if len(pool) < 2 or (counts and len(pool) != counts[0].number) or (compared_ and len(pool) != 2):
         return None
@@ -204,8 +208,11 @@ def _together(ask: Ask, last: Finding, release: Release) -> Finding | None:
     if ask.has("ratio"):
         found = combined(ask, Operation.RATIO, sorted(figures[:2], key=lambda m: m.value.value, reverse=True))
     elif ask.has("difference"):
-        ordered = sorted(figures, key=lambda measure: measure.value.value)
         ends = len(figures) > 2 and not ask.has("second", "median")
+        listed = _of_kind(ask, figures) if {0, -1} <= {ask.grammar.places.get(text) for text in ask.text} else []
+        if len(listed) > 2:  # "between first and last", of all that there are
+            figures, ends = listed, True
+        ordered = sorted(figures, key=lambda measure: measure.value.value)
         found = compared(ask, [ordered[-1], ordered[0]] if ends else figures[:2])
     else:
         found = combined(ask, Operation.AVERAGE if ask.has("average") else Operation.SUM, figures)
@@ -239,6 +246,13 @@ def _figures(ask: Ask, last: Finding, release: Release, number: int) -> list[Mea
         if measure not in found and (not found or _go_together(found[0], measure)):
             found.append(measure)
     return found[:number][::-1]
+
+
+def _of_kind(ask: Ask, figures: Sequence[Measure]) -> list[Measure]:
+    """All values of the kind of thing that these are values of."""
+    kinds = {ask.release.entity[figure.subject].kind for figure in figures}
+    pool = rows(ask.release, kinds.pop()) if len(kinds) == 1 else []
+    return pool if rankable(pool) else []
 
 
 def _extent(ask: Ask, last: Finding, release: Release) -> Finding | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from facts.model import Entity, FactSet, Gap, Measure, Release, Topic
+from facts.model import Entity, Fact, FactSet, Gap, Measure, Release, Topic
 from facts.quantity import Truth
 from intents.caution import WITHHELD, cautious
 from intents.compute import compute
@@ -207,6 +207,9 @@ class Interpreter:
     def _kept_near(self, found: Finding, recognised: Recognised, context: Context) -> Finding:
         """What is not stated of the thing told before, "in dollars?", is still about that thing."""
         last = context.last
+        if last is not None and self._received_by_others(found, recognised, context):
+            reason = "it asks what those spoken of before received, and that is not told"
+            return Finding("gap", "nothing", status="not_stated", nearest=last.facts[:1], query="none", reason=reason)
         if last is None or found.status != "not_stated" or found.facts or not last.facts or recognised.kinds:
             return found
         ask = Ask(recognised, self.resolver, context)
@@ -217,6 +220,22 @@ class Interpreter:
             return found
         near = {*self._near(context)}
         return found if near & {*found.nearest} else replace(found, nearest=(*last.facts[:1], *found.nearest))
+
+    def _received_by_others(self, found: Finding, recognised: Recognised, context: Context) -> bool:
+        """Whether "how much did they get?", after something was told of them, came to what others got."""
+        texts, grammar = {token.text for token in recognised.tokens}, self.grammar
+        pointed = texts & grammar.plural_pronouns and texts & grammar.receiving_words
+        if not pointed or recognised.entities() or found.status != "answered" or context.last is None:
+            return False
+        told, before = (
+            {figure.id for name in names if name in self.release.by_id for figure in self._with_figures(name)}
+            for names in (found.facts, (*context.last.facts, *context.last.rows))
+        )
+        return bool(told) and told.isdisjoint(before)
+
+    def _with_figures(self, name: str) -> list[Fact]:
+        """A fact, and those whose figures its statement holds."""
+        return [self.release.by_id[name], *figures_of(self.release, self.release.by_id[name])]
 
     def _findings(self, recognised: Recognised, context: Context) -> list[Finding]:
         command = self.language.commands.get(recognised.normalised.command or "")
