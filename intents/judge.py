@@ -62,6 +62,8 @@ _UP: Final = frozenset({"grow", "widen"})
 _DOWN: Final = frozenset({"fall", "narrow"})
 _MOVED: Final = _UP | _DOWN | {"accelerate", "improvement", "surpass", "ahead", "lag-behind"}
 """What something did that changed, or differs from another."""
+_APART: Final = frozenset({"surpass", "ahead", "lag-behind"})
+"""What says that something is ahead of another, of which a change says nothing."""
 _TELLING: Final = frozenset({"tell", "members", "value", "digest"})
 _WHOLE: Final = frozenset({"topic", "digest", "every", "number", "offer"})
 """Queries that tell more than what the question names."""
@@ -114,6 +116,8 @@ class Judge:
             truth = Truth.UNKNOWN
         if ask.claims and truth is Truth.YES:
             strange = self.strange(ask, name, facts)
+            if score < self.thresholds.plain and self.strange(ask, name, facts, strictly=True):
+                return None, evidence  # a figure or a name is right, and is put with what the facts do not say
             passes = manner is Manner.STRAIGHT and score >= self.thresholds.near_certain
             if strange and not (passes and _passing(ask, query, evidence, strange)):
                 truth = None
@@ -442,8 +446,11 @@ class Judge:
         fact = facts[0] if facts else None
         if not isinstance(fact, Measure) or fact.value.unit.kind is not UnitKind.POINTS or fact.direction == "none":
             return False
-        moved = _MOVED | frozenset(self.resolver.lexicon.polar)
-        return all(word.concepts.isdisjoint(moved) for word in ask.words) and not ask.has("change", "more", "less")
+        said = self.resolver.by_id[fact.id].said
+        moved = (_MOVED | frozenset(self.resolver.lexicon.polar)) - (_APART - said)
+        apart = [word for word in ask.words if word.concepts & (_APART - said)]
+        cues = (cue for cue in ask.spans("change", "more", "less") if not any(cue.covers(word.start) for word in apart))
+        return all(word.concepts.isdisjoint(moved) for word in ask.words) and not any(cues)
 
     def contrary(self, ask: Ask, facts: Sequence[Fact]) -> bool:
         """Whether a word of the question says the contrary of what the facts say."""
