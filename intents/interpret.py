@@ -20,7 +20,7 @@ from intents.follow import Follower
 from intents.fragments import is_bare_side, names_more, own_words, read_fragment
 from intents.grammar import Grammar
 from intents.held import held_one_by_one
-from intents.judge import figures_to_choose
+from intents.judge import figures_to_choose, quantified
 from intents.language import QUESTION, Language
 from intents.match import Nearest
 from intents.paragraphs import read_paragraph
@@ -453,7 +453,8 @@ class Interpreter:
             return by_spans  # a threshold is a threshold, however it is worded
         known = self.reader.patterns.queries
         near = {fact for name, _ in match.ranked if name in known for fact in known[name].facts()}
-        return by_spans if match.score < least.doubt and near & set(by_spans.facts) else None
+        sure_of_none = by_spans.verdict is not None and quantified(ask)
+        return by_spans if (match.score < least.doubt or sure_of_none) and near & set(by_spans.facts) else None
 
     def _picks(self, ask: Ask, found: Finding | None) -> bool:
         """Whether one fact is told whose figure was given to find it by: "was it loans or bonds that came to 584?"."""
@@ -482,7 +483,7 @@ class Interpreter:
             return []
         if (ask.claims or ask.has("which")) and figures_to_choose(ask):
             return []
-        if ask.claims and not _joins(ask):
+        if ask.claims and (not _joins(ask) or quantified(ask)):
             return []
         least = self.language.thresholds
         if reading.match.score >= least.one and reading.match.lead >= least.plain_lead and asked < 2:

@@ -95,8 +95,8 @@ class Judge:
             return Truth.UNKNOWN, [Evidence(Truth.UNKNOWN, "count")]
         if ask.claims and (self._values(ask, facts) or self._praises(ask, facts)):
             return Truth.UNKNOWN, [Evidence(Truth.UNKNOWN, "opinion")]
-        quantified = query.verb == "filter" and _quantified(ask)
-        if manner is Manner.TANGLED and ask.claims and not quantified:
+        chosen = query.verb == "filter" and quantified(ask)
+        if manner is Manner.TANGLED and ask.claims and not chosen:
             return None, []
         evidence = self._evidence(ask, query, name, found, facts, manner)
         truth = weigh(evidence)
@@ -188,7 +188,7 @@ class Judge:
         prefers = grammar.preferences & set(text) and not grammar.than_words & set(text)
         if grammar.denials & set(text) and not prefers:
             return Manner.TANGLED
-        if _quantified(ask) and not (self.patterns.negated.get(name) and self._has_none(ask)):
+        if quantified(ask) and not (self.patterns.negated.get(name) and self._has_none(ask)):
             return Manner.TANGLED
         if not negations:
             return Manner.STRAIGHT
@@ -565,7 +565,7 @@ class Judge:
             rates = str(query.filter) in ask.rate_kinds
             return [Evidence(Truth.UNKNOWN, "name")] if other and not rates else []
         demanded = found.data.get("demanded")
-        if demanded and ask.claims and _quantified(ask) and not ask.named_things:
+        if demanded and ask.claims and quantified(ask) and not ask.named_things:
             plain = [replace(condition, negated=False) for condition in demanded]
             none = select(self.release, rows(self.release, str(found.kind)), plain)
             open_ended = bool(found.data.get("open_ended")) or bool(none.unknown)
@@ -582,7 +582,7 @@ class Judge:
         groups = ((chosen.yes, Truth.YES), (chosen.no, Truth.NO), (chosen.unknown, Truth.UNKNOWN))
         yes = {row.subject for row in chosen.yes}
         named = ask.named_things
-        if named and _quantified(ask):
+        if named and quantified(ask):
             return []
         if named and any(self.release.entity[name].kind != kind and kind not in ask.rate_kinds for name in named):
             return []
@@ -675,7 +675,7 @@ def _counted_alike(value: Quantity) -> Quantity:
     return Quantity(value.low, value.high, _PLAIN.unit, value.low_open, value.high_open)
 
 
-def _quantified(ask: Ask) -> bool:
+def quantified(ask: Ask) -> bool:
     """Whether it is said of none: "no city", "none of the sectors"; not where "no?" only asks to confirm."""
     numbers = [mention for mention in ask.recognised.mentions if mention.number]
     counted = {place for mention in numbers for place in range(mention.start - 1, mention.end)}

@@ -318,7 +318,9 @@ def judge_extent(ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
     whole = ask.release.measure(larger.size).value.low if isinstance(larger, FactSet) and larger.size else None
     loose = [mention for mention in ask.free_mentions if mention.unit is not None or mention.number != whole]
     if ask.has("every") and not ask.has("how-many") and not loose:
-        return [Evidence(truth_of(share == 100), "extent")]
+        before = {ask.text[cue.start - 1] for cue in ask.spans("every") if cue.start}
+        denied = not ask.grammar.not_words.isdisjoint(before)  # "not all of them"
+        return [Evidence(truth_of((share == 100) is not denied), "extent")]
     return []
 
 
