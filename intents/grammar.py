@@ -154,6 +154,8 @@ class Grammar(BaseModel):
     """What says which of two figures is divided by which."""
     division_words: Words
     """Those that leave no doubt that something is to be divided."""
+    set_against: Words
+    """Behind which stands what something is held against."""
     each_words: Words
     """Behind which stands what there are so many for one of."""
     subtracting_words: Words

@@ -271,7 +271,7 @@ class Judge:
     ) -> list[Evidence]:
         negated = manner is Manner.NEGATED
         if query.verb not in _TELLING:
-            dated = self._dated(ask, facts)
+            dated = self._dated(ask, facts, strictly=query.verb in _PICKING)
             if dated:
                 return dated
         if query.verb in ("compare", "ratio", "nearest") and len(found.facts) == 2:
@@ -363,15 +363,18 @@ class Judge:
             return [Evidence(Truth.YES, "when")]
         return []
 
-    def _dated(self, ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
-        """What a period comes to that is not the facts' own: refuted where they have another time of their own."""
+    def _dated(self, ask: Ask, facts: Sequence[Fact], *, strictly: bool = False) -> list[Evidence]:
+        """What a period comes to that is not the facts' own: refuted where they have another time of their own.
+
+        ``strictly`` allows none but theirs, beside theirs too.
+        """
         fitting = [
             when
             for when in ask.recognised.periods
             if any(self.resolver.in_period(fact, when) or self._added(fact, when) for fact in facts)
         ]
         off = [when for when in ask.recognised.periods if when not in fitting]
-        if not off or (fitting and not any(when.calendar or when.year for when in off)):
+        if not off or (fitting and not strictly and not any(when.calendar or when.year for when in off)):
             return []
         own = [self.release.period[f.period] for f in facts if not isinstance(f, Measure) and f.period]
         if not own or any(when.calendar for when in off):

@@ -267,7 +267,19 @@ def _pool(ask: Ask, chosen: Chosen, beside: str | None = None) -> list[Measure]:
         return [ask.measure(name) for name in chosen]
     by_subject = {row.subject: row for row in rows(ask.release, chosen)}
     found = [by_subject[name] for name in ask.recognised.entities() if name in by_subject]
+    if beside is None and len(found) == 1 and _beside_whole(ask, found[0]):
+        beside = ask.release.about.headline
     return [*found, *([ask.measure(beside)] if beside else [])]
+
+
+def _beside_whole(ask: Ask, part: Measure) -> bool:
+    """Whether one value is set against that of the whole, "than industry overall?", with no other thing named."""
+    whole = ask.measure(ask.release.about.headline)
+    said = ask.resolver.by_id[whole.id].vocabulary - frozenset(ask.resolver.lexicon.polar)
+    than = min((place for place, text in enumerate(ask.text) if text in ask.grammar.set_against), default=len(ask.text))
+    behind = [word for word in ask.words if word.start > than]
+    spoken = any(word.concepts & said and not word.entity for word in behind)
+    return spoken and whole.indicator == part.indicator and all(not word.foil for word in behind)
 
 
 # Several values
