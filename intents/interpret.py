@@ -166,6 +166,7 @@ READINGS: Final[tuple[BySpans, ...]] = (
     read_number,
 )
 
+_MOVED: Final = frozenset({"grow", "fall"})
 _TOPICAL_FOILS: Final = frozenset({"economy", "office", "loose"})
 """Foils that a release about an economy may well be asked about."""
 
@@ -210,6 +211,9 @@ class Interpreter:
         if last is not None and self._received_by_others(found, recognised, context):
             reason = "it asks what those spoken of before received, and that is not told"
             return Finding("gap", "nothing", status="not_stated", nearest=last.facts[:1], query="none", reason=reason)
+        if last is not None and self._says_again(found, recognised, context):
+            reason = "the answer before says nothing of what is asked"
+            return Finding("gap", "nothing", status="not_stated", nearest=last.facts[:1], query="none", reason=reason)
         if last is None or found.status != "not_stated" or found.facts or not last.facts or recognised.kinds:
             return found
         ask = Ask(recognised, self.resolver, context)
@@ -232,6 +236,19 @@ class Interpreter:
             for names in (found.facts, (*context.last.facts, *context.last.rows))
         )
         return bool(told) and told.isdisjoint(before)
+
+    def _says_again(self, found: Finding, recognised: Recognised, context: Context) -> bool:
+        """Whether the answer before is told once more to a question with a word that it does not speak of."""
+        last = context.last
+        if last is None or found.status != "answered" or found.verdict is not None or not found.facts:
+            return False
+        figures = any(isinstance(self.release.by_id[name], Measure) for name in found.facts)
+        if figures or not {*found.facts} <= {*(last.facts or last.nearest)}:
+            return False
+        known = frozenset().union(*(self.resolver.by_id[name].vocabulary for name in found.facts))
+        ask = Ask(recognised, self.resolver, context)
+        moved = [word for word in ask.words if word.concepts & _MOVED and word.concepts.isdisjoint(known)]
+        return bool(moved) or any(mention.unit or mention.comparison for mention in recognised.mentions)
 
     def _with_figures(self, name: str) -> list[Fact]:
         """A fact, and those whose figures its statement holds."""
