@@ -47,7 +47,10 @@ def cautious(ask: Ask, found: Finding, *, alone: bool) -> Finding:
     related = _relates(ask) or (ask.has("same") and not ask.recognised.mentions and not figures)
     if found.verdict == "supported" and found.intent in _LOOKED_UP and related:
         return open_left(found, "relation", "it puts two things in a relation that is not stated")
-    return replace(found, verdict=None) if _chooses(ask, found) else replace(found, doubted=_doubts(ask))
+    doubted = _doubts(ask)
+    if _chooses(ask, found) or (doubted and not ask.opens_as_claim):
+        return replace(found, verdict=None)  # "it would be wrong to say …, wouldn't it?"
+    return replace(found, doubted=doubted)
 
 
 def open_left(found: Finding, saying: str, reason: str) -> Finding:
