@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from facts.model import Measure
-from facts.quantity import Truth, UnitKind
+from facts.quantity import PERCENT, Truth, UnitKind
 from facts.query import Operation, alike, comparable
 from intents.findings import Finding
 from intents.queries import combined
@@ -65,6 +65,40 @@ def compute(ask: Ask, read: Callable[[Recognised], Reading], reader: Reader) -> 
     return _done(ask, figures)
 
 
+def of_numbers(ask: Ask) -> Finding | None:
+    """What is asked of stated figures that the question gives by their numbers: "65 billion and 910 million together".
+
+    None where a number is not that of one stated figure alone, or where it is not plain what is to be done with them.
+    """
+    mentions = sorted(ask.recognised.mentions, key=lambda mention: mention.start)
+    if ask.claims or not 2 <= len(mentions) <= _MOST or any(word.foil for word in ask.words) or ask.recognised.periods:
+        return None
+    figures: list[Measure] = []
+    for mention in mentions:
+        kinds = {UnitKind.COUNT} if mention.unit is None else {(ask.as_unit(mention.unit) or PERCENT).kind}
+        stated = [m for m in ask.release.measures if m.source is not None and m.value.unit.kind in kinds]
+        alike = [m for m in stated if m.value.is_exact and m.value.low == mention.number]
+        if len(alike) != 1 or mention.fraction or alike[0] in figures:
+            return None
+        figures += alike
+    alike_all = len({figure.value.unit for figure in figures}) == 1
+    operation: Operation | None = None
+    if not ask.grammar.division_words.isdisjoint(ask.text):
+        operation = Operation.RATIO
+    elif ask.has("share", "percent") and alike_all:
+        operation = Operation.SHARE
+    elif ask.has("difference") and alike_all:
+        operation = Operation.DIFFERENCE
+    elif (ask.has("sum") or "+" in ask.text) and alike_all:
+        operation = Operation.SUM
+    if operation is None or (operation is not Operation.SUM and len(figures) != 2):
+        return None
+    if operation is Operation.DIFFERENCE:
+        return compared(ask, figures)
+    found = combined(ask, operation, figures)
+    return replace(found, query=f"{operation} {' '.join(found.facts)}") if found is not None else None
+
+
 def _held(ask: Ask, left: Measure, right: Measure) -> Finding | None:
     """That one figure is above or below another, verified."""
     found = compared(ask, [left, right])
@@ -86,8 +120,12 @@ def _figures(ask: Ask, read: Callable[[Recognised], Reading], reader: Reader) ->
     edges = [-1, *(p for p, text in enumerate(texts) if (text in apart or p in cues) and p not in inside), len(texts)]
     telling = {word.start for word in ask.words if not word.soft}
     sides = [(start + 1, end) for start, end in pairwise(edges) if not telling.isdisjoint(range(start + 1, end))]
+    first: Measure | None = None
     for start, end in sides if len(sides) <= _MOST_SIDES else ():
-        yield from figures_of(ask, read(ask.recognised.stretch(start, end)), reader)[:1]
+        near = figures_of(ask, read(ask.recognised.stretch(start, end)), reader)
+        alike = [figure for figure in near if first is not None and figure.value.unit == first.value.unit]
+        first = first or next(iter(near), None)
+        yield from (alike or near)[:1]  # "more cities that grew, or that did not" is of cities on both sides
 
 
 def figures_of(ask: Ask, reading: Reading, reader: Reader) -> list[Measure]:
@@ -101,6 +139,12 @@ def figures_of(ask: Ask, reading: Reading, reader: Reader) -> list[Measure]:
         if isinstance(fact, Measure) and fact not in found:
             found.append(fact)
     return found
+
+
+def _spoken(ask: Ask, figure: Measure) -> bool:
+    """Whether the noun of a count is spoken of, where it is one."""
+    nouns = frozenset().union(*ask.resolver.words_of_unit(figure.value.unit.name))
+    return figure.value.unit.kind is not UnitKind.COUNT or any(word.concepts & nouns for word in ask.words)
 
 
 def _in_order(ask: Ask, operation: Operation, figures: Sequence[Measure]) -> Sequence[Measure]:
@@ -136,6 +180,8 @@ def _done(ask: Ask, figures: Sequence[Measure]) -> Finding | None:
         operation = Operation.SUM
     if operation is Operation.SUM and len({figure.value.unit for figure in figures}) > 1:
         return None
+    if len({figure.value.unit for figure in figures}) > 1 and not all(_spoken(ask, figure) for figure in figures):
+        return None  # a count of other things than those that are spoken of
     if operation is None:
         return compared(ask, list(figures)) if len(figures) == 2 else None
     found = combined(ask, operation, _in_order(ask, operation, figures))

@@ -118,6 +118,10 @@ class Grammar(BaseModel):
     """What joins two things alike."""
     or_words: Words
     """What gives a choice between two things."""
+    denying_phrases: Words
+    """Behind which stands what it is not: metallurgy, not equipment."""
+    opposing_words: Words
+    """What opens a clause that says the contrary of another thing."""
     if_words: Words
     """What sets a condition."""
     purpose_words: Words

@@ -14,7 +14,8 @@ from typing import Final
 from facts.model import Entity, Fact, FactSet, Gap, Measure, Release, Topic
 from facts.quantity import Truth
 from intents.caution import WITHHELD, cautious
-from intents.compute import compute
+from intents.compute import compute, of_numbers
+from intents.contrast import contrasted
 from intents.findings import Context, Finding
 from intents.follow import Follower
 from intents.fragments import is_bare_side, names_more, own_words, read_fragment
@@ -286,6 +287,9 @@ class Interpreter:
         )
         if first is not None:
             return [first]
+        halves = contrasted(ask, self._put_forward)
+        if halves is not None:
+            return [halves]
         paired = held_one_by_one(ask, self._piecewise(context), self.reader)
         if paired is not None:
             return [paired]
@@ -298,7 +302,9 @@ class Interpreter:
         if self._picks(ask, whole) and whole is not None:
             return [whole]
         if not self._plain(reading) or self._undone(ask, whole):
-            computed = compute(ask, self._piecewise(context), self.reader) if reading.talk is None else None
+            computed = of_numbers(ask)
+            if computed is None and reading.talk is None:
+                computed = compute(ask, self._piecewise(context), self.reader)
             if computed is not None and not (whole is not None and set(computed.facts) <= set(whole.facts)):
                 return [computed]
         parts = self._several(ask, reading)
@@ -390,6 +396,11 @@ class Interpreter:
         if any(mention.comparison is not None for mention in recognised.mentions):
             return None
         return read_number(ask) if recognised.mentions else read_name(ask)
+
+    def _put_forward(self, words: str) -> Finding | None:
+        """What is found of a claim by itself; none where it is not one thing."""
+        found = self._findings(replace(self.recogniser.recognise(words), asserted=True), Context())
+        return found[0] if len(found) == 1 else None
 
     def _of_nothing(self, ask: Ask, found: Finding) -> bool:
         """Whether figures stand there without a word of what they are of: nothing is asked, nor put forward."""

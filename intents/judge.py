@@ -313,7 +313,8 @@ class Judge:
         if order is not None:
             relation = judge_relation(ask, *order, less=_less(ask), negated=negated)
             return evidence + (relation[1:] if _calculated(ask) else relation)
-        if query.verb == "members" and not ask.claims and ask.grammar.later_ordinals & set(ask.text):
+        placed = ask.has("second", "min") if ask.claims else False
+        if query.verb == "members" and (placed or ask.grammar.later_ordinals & set(ask.text)):
             evidence.append(Evidence(Truth.UNKNOWN, "place"))
         over = self._over_members(ask, facts)
         if over:
@@ -338,6 +339,8 @@ class Judge:
         members = [piece for piece in names if piece.about == "member"]
         evidence += _turned(names, negated) if members and not figures and not counted else names
         evidence += judge_extent(ask, facts)
+        if ask.claims and self._of_each(ask, facts):
+            evidence.append(Evidence(Truth.NO, "extent"))
         if query.aspect != "when" and self.contrary(ask, facts):  # "to fall within September" is no fall
             if negated:  # "did not fall" says nothing that the facts deny
                 return []
@@ -349,6 +352,17 @@ class Judge:
         elif weigh(evidence) is None and self._plainly(ask, name, facts):
             evidence.append(Evidence(Truth.YES, "statement"))
         return evidence
+
+    def _of_each(self, ask: Ask, facts: Sequence[Fact]) -> bool:
+        """Whether a total is put forward as what each got: "each of the eight projects got 910 million"."""
+        if ask.grammar.each_words.isdisjoint(ask.text) and not ask.has("average"):
+            return False
+        if any("average" in self.resolver.by_id[fact.id].said for fact in facts):
+            return False
+        told = [figure for fact in facts for figure in figures_of(self.release, fact)]
+        money = [figure for figure in told if figure.value.unit.kind is UnitKind.MONEY]
+        counted = any(figure.value.unit.kind is UnitKind.COUNT for figure in told)
+        return counted and any(says(m, one.value, ask) is Truth.YES for m in ask.recognised.mentions for one in money)
 
     def _asked_for(self, ask: Ask, query: Query, names: Sequence[Evidence], *, dated: bool) -> list[Evidence]:
         """The name or the time put forward, where that is what the query asks of its fact: who it was, or when.

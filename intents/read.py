@@ -540,7 +540,7 @@ class Reader:
             return self._said(ask, truth, found, facts, evidence)
         if any(piece.about == "period" and piece.truth is Truth.UNKNOWN for piece in evidence):
             return not_said(found, None)
-        if self._unmet(ask, query, name, facts, score):
+        if self._unmet(ask, query, name, facts, score) or self._of_its_own_whole(ask, query, facts):
             return not_said(found, None)
         chosen = ask.has("which", "list") and any(m.comparison is not None for m in ask.recognised.mentions)
         if chosen and truth is Truth.NO:
@@ -551,7 +551,8 @@ class Reader:
         denied = {piece.about for piece in evidence if piece.truth is Truth.NO} & _PRESUPPOSED
         if denied and self._of_other_whole(ask, facts):
             return not_said(found, None)
-        if denied == {"direction"} and ask.has("how-many"):
+        turned = ask.has("how-many") or (ask.asks() is not None and bool(ask.recognised.negations))
+        if denied == {"direction"} and turned:
             return not_said(found, None)  # that so many grew denies nothing of how many shrank
         if truth is Truth.NO and denied:
             presupposed = _presupposes(ask, denied, self._reckoned_with(facts))
@@ -569,6 +570,24 @@ class Reader:
             if before and before[-1] in grammar.determiners:
                 before = before[:-1]
             if before and before[-1] in grammar.of_words and mention.unit is None and mention.number not in known:
+                return True
+        return False
+
+    def _of_its_own_whole(self, ask: Ask, query: Query, facts: Sequence[Fact]) -> bool:
+        """Whether a part is asked for of what the fact counts itself: "how many of the 38 are finished?"."""
+        fact = facts[0] if len(facts) == 1 and query.verb == "tell" and query.aspect is None else None
+        if not isinstance(fact, Measure) or not ask.has("how-many", "share", "percent") or wholes(ask, fact):
+            return False
+        text, grammar = ask.text, ask.grammar
+        for mention in ask.recognised.mentions:
+            before = [*text[max(0, mention.start - 2) : mention.start]]
+            of = before[-1:] if before[-1:] and before[-1] in grammar.of_words else before[-2:-1]
+            whole = bool(of) and of[0] in grammar.of_words and mention.unit is None
+            if (
+                whole
+                and mention.number == fact.value.low
+                and not any(m is not mention for m in ask.recognised.mentions)
+            ):
                 return True
         return False
 
@@ -646,7 +665,8 @@ def _presupposes(ask: Ask, denied: Set[str], figures: Sequence[Measure]) -> bool
     if denied & {"period", "extent"}:
         return True
     if denied == {"direction"}:
-        return asked is not None and asked not in grammar.who_where_words | grammar.which_words
+        falls = any(figure.direction == "down" for figure in figures)  # "what of the growth gap?" is of no growth
+        return asked is not None and not falls and asked not in grammar.who_where_words | grammar.which_words
     if ask.has("difference", "ratio", "sum", "share", "rest", "average"):
         return False
     apart = grammar.operand_separators | grammar.subtracting_words | grammar.less_words

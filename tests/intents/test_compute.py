@@ -150,3 +150,35 @@ def test_exactly_what_is_asked_is_computed(answerer: Answerer, text: str, says: 
     reply = answerer.ask(text)
     assert says in reply.text
     assert never not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Express 150 million yuan as a percentage of 65 billion.", "0.23%"),
+        ("65 billion divided by 150 million", "433 times"),
+        ("4,089 divided by 119", "34.36 times"),
+        ("Growth of industrial investment divided by that of fixed asset investment?", "1.85 times"),
+        ("What is the ratio of growing to non-growing industries?", "3 times"),
+        ("How many growing industries are there for each one without growth?", "3 times"),
+        ("What share of the growing cities outpaced the nation?", "54.5%"),
+        ("Is metallurgy growing more than twice as fast as Liaoning's industry overall?", "2.12 times"),
+    ],
+)
+def test_what_is_asked_of_stated_figures_is_computed_of_those(answerer: Answerer, question: str, told: str) -> None:
+    """Of the figures that are given by their numbers, and of the things that are named."""
+    assert told in answerer.ask(question).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many of the 38 bond projects are finished?",
+        "Of the 119 projects, how many have been completed?",
+        "How many of the 22 clusters are in operation?",
+        "How many yuan of regained production per demand meeting?",
+    ],
+)
+def test_a_part_that_is_not_counted_is_not_stated(answerer: Answerer, question: str) -> None:
+    """The whole is no answer, nor is another part."""
+    assert answerer.ask(question).status is Status.NOT_STATED

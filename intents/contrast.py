@@ -1,0 +1,107 @@
+"""One thing said, and denied of another of its kind: "metallurgy, not equipment", "Benxi did but Dalian did not".
+
+That holds where it holds of the first and does not of the second; each is asked for by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from intents.findings import Finding
+from intents.readings.ask import Ask
+from intents.recognise import Span
+
+_BETWEEN: Final = 2
+"""Words, an article or a preposition, that may stand between what denies and what is denied."""
+_LONGEST: Final = 3
+"""Words of a phrase that denies."""
+_FIRST: Final = 2
+"""Words that the clause before "but" has at least."""
+_MARKS: Final = frozenset(",;-–—")
+
+Asked = Callable[[str], Finding | None]
+"""What is found of a claim in other words."""
+
+
+def contrasted(ask: Ask, asked: Asked) -> Finding | None:
+    """The verdict on both halves; none where nothing is denied of another thing of the same kind."""
+    halves = (_beside(ask) or _behind(ask)) if ask.claims else None
+    found = asked(halves[0]) if halves is not None else None
+    if halves is None or found is None or found.status != "answered" or found.reason == "order":
+        return None
+    second = asked(halves[1])
+    other = second.verdict if second is not None else None
+    if found.verdict == "refuted" or other == "supported":
+        return replace(found, verdict="refuted")
+    return replace(found, verdict="supported" if (found.verdict, other) == ("supported", "refuted") else None)
+
+
+def _beside(ask: Ask) -> tuple[str, str] | None:
+    """The claim without "not B", and with B in the place of A."""
+    texts, grammar = ask.text, ask.grammar
+    for place in range(len(texts)):
+        lengths = (n for n in range(_LONGEST, 0, -1) if " ".join(texts[place : place + n]) in grammar.denying_phrases)
+        length = next(lengths, 0)
+        after = place + length
+        denied = next((one for one in _things(ask) if after <= one.start <= after + _BETWEEN), None) if length else None
+        if denied is None or any(not word.soft and after <= word.start < denied.start for word in ask.words):
+            continue
+        other = _other(ask, denied)
+        if other is None:
+            continue
+        end = denied.end + (texts[denied.end : denied.end + 1] != () and texts[denied.end] in _MARKS)
+        joint = _MARKS | grammar.opposing_words | grammar.and_words
+        start = next((p for p in range(place, -1, -1) if not p or texts[p - 1] not in joint), place)
+        kept = [p for p in range(len(texts)) if not start <= p < end]
+        return _said(texts, kept), _said(texts, kept, other, texts[denied.start : denied.end])
+    return None
+
+
+def _behind(ask: Ask) -> tuple[str, str] | None:
+    """The first clause, and the same of B: "A is one but B is not"."""
+    texts, grammar = ask.text, ask.grammar
+    for place in range(_FIRST, len(texts)):
+        denied = next((one for one in _things(ask) if place < one.start <= place + _BETWEEN), None)
+        if texts[place] not in grammar.opposing_words or denied is None:
+            continue
+        rest = {text for text in texts[denied.end :] if text.isalpha()}
+        tags = {text for cue in ask.spans("tag", "verify") for text in texts[cue.start : cue.end]}
+        if rest.isdisjoint(grammar.not_words) or rest - grammar.auxiliaries - grammar.not_words - tags:
+            continue
+        other = _other(ask, denied, before=place)
+        if other is not None:
+            kept = [p for p in range(place) if p < place - 1 or texts[p] not in _MARKS]
+            return _said(texts, kept), _said(texts, kept, other, texts[denied.start : denied.end])
+    return None
+
+
+def _things(ask: Ask) -> list[Span]:
+    """Names, times and numbers in the order of the question."""
+    said = ask.recognised
+    named = [word for word in ask.words if word.entity and word.entity != ask.release.about.home]
+    return sorted([*named, *said.periods, *said.mentions], key=lambda span: span.start)
+
+
+def _other(ask: Ask, denied: Span, *, before: int | None = None) -> Span | None:
+    """The one other thing of the same kind as the one denied."""
+    things = (one for one in _things(ask) if one != denied and (before is None or one.end <= before))
+    alike = [one for one in things if _kind(ask, one) == _kind(ask, denied)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _kind(ask: Ask, span: Span) -> str:
+    known = ask.release.entity.get(getattr(span, "entity", None) or "")
+    return known.kind if known is not None else type(span).__name__
+
+
+def _said(texts: Sequence[str], kept: Sequence[int], other: Span | None = None, instead: Sequence[str] = ()) -> str:
+    """The words that are kept, with others in the place of one of the things."""
+    said: list[str] = []
+    for place in kept:
+        if other is not None and place == other.start:
+            said += instead
+        elif other is None or not other.covers(place):
+            said.append(texts[place])
+    return " ".join(text for text in said if text)
