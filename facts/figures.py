@@ -15,6 +15,9 @@ from facts.words import FigureWords, either, figure_words
 
 _DO: Final = "is|are|was|were|has|have|had|do|did|does|can|could|now|still|said|say|live|use|already"
 _LISTED: Final = re.compile(r"(?:,|,? (?:and|or|to)|-)\s*\Z", re.I)
+_SIGN: Final = r"(?:[A-Z]{3} ?|[^\w\s]{1,3})?"
+_SCALED: Final = re.compile(rf"(?:(?:,|,? (?:and|or|to))(?: (?:about|around|some|nearly|over|almost))? |-){_SIGN}")
+"""What stands between numbers that are in the same millions."""
 _KINDS: Final = {
     "percent": UnitKind.PERCENT,
     "points": UnitKind.POINTS,
@@ -40,6 +43,8 @@ class Figure:
     """Whether the text ends here, so that a unit may have been cut off."""
     rank: bool = False
     """An ordinal: "ranked fourth"."""
+    scale: Decimal = Decimal(1)
+    """What the number is written in: a million of "4.2 million"."""
 
     def says(self, value: Quantity, down: bool = False) -> bool:
         """Whether this figure is that value: number, unit and bound; of a fall the bound is turned round."""
@@ -126,9 +131,16 @@ class _Grammar:
         )
 
     @cached_property
+    def every(self) -> re.Pattern[str]:
+        """A part as one of a row: "every fourth delay"; not "every second year"."""
+        nth = either(self.words.ordinals[1:10])
+        return re.compile(rf"\bevery (?P<nth>{nth})\b(?= (?!(?:{either(self.words.spans) or '(?!)'})\b)[a-z])", re.I)
+
+    @cached_property
     def multiple(self) -> re.Pattern[str]:
         """A multiple in one word: "doubled", "twice"."""
-        return re.compile(rf"\b(?:{either(self.words.multiples)})\b", re.IGNORECASE)
+        before = rf"\b(?:{either(self.words.multiples_of) or '(?!)'})(?= (?:the|that|those|its|their|as|what)\b)"
+        return re.compile(rf"\b(?:{either(self.words.multiples)})\b|{before}", re.IGNORECASE)
 
     @cached_property
     def rank(self) -> re.Pattern[str]:
@@ -164,6 +176,13 @@ class _Grammar:
         return [(">=", re.compile(r"(?:\+|-plus\b| plus\b)", re.I)), *found]
 
     @cached_property
+    def ages(self) -> str:
+        """How old people are, who are counted or measured: "aged 15 to 64", "65 and over", "15-24 year-olds"."""
+        before, behind = either(self.words.ages_before) or "(?!)", either(self.words.ages_behind) or "(?!)"
+        stretch = r"\d{1,3}(?:(?:-| to |- to | and )\d{1,3})?(?![\d%]|[.,]\d)"
+        return rf"\b(?:{before}) {stretch}(?:[ -](?:{behind})\b)?|\b{stretch}(?:[ -](?:{behind})\b|\+ years\b)"
+
+    @cached_property
     def calendar(self) -> re.Pattern[str]:
         """What is no figure: days and years ("14 November", "by 2030"), "four years ago", "Table 2", a list's "1."."""
         months = either(self.words.months)
@@ -179,7 +198,8 @@ class _Grammar:
             rf"|\b{year}[-/]\d\d(?:\d\d)?\b|\b{year} ?= ?100\b|\b\d\d?[:.]\d\d (?:a\.?m\.?|p\.?m\.?|hours|o'clock)"
             rf"|\b{many} (?:{spans}) (?:{either(self.words.ago) or '(?!)'})\b|\b{back}\b|\b{numbered}"
             rf"|\b{many}-(?:{spans}) (?:{either(self.words.terms) or '(?!)'})\b|\A\W*\d{{1,2}}[.)](?=\s|\Z)"
-            rf"|(?<=\(){year}(?=[:)])|\b{year}'s\b|\b(?:{either(self.words.stretches)})\b",
+            rf"|(?<=\(){year}(?=[:)])|\b{year}'s\b|\b(?:{either(self.words.stretches)})\b"
+            rf"|{self.ages}",
             re.IGNORECASE,
         )
 
@@ -230,9 +250,26 @@ def figures(text: str, language: str = "en") -> list[Figure]:
             and _LISTED.match(text[one.end : following.start])
         ):
             found[place] = one = replace(one, unit=following.unit, currency=following.currency)
-        if text[one.end : following.start] == " and " and re.search(r"\bbetween \Z", text[: one.start]):
+        if one.unit is UnitKind.MONEY and following.unit is None and following.scale > 1 and one.scale == 1:
+            if re.fullmatch(r" (?:to|and) |-", text[one.end : following.start]):  # "EUR 612 to 640 million"
+                found[place + 1] = following = replace(following, unit=one.unit, currency=one.currency)
+        if _shares_scale(one, following, text):
+            found[place] = one = replace(one, number=one.number * following.scale, scale=following.scale)
+        between = re.search(rf"\bbetween {_SIGN}\Z", text[: one.start])
+        if between and re.fullmatch(rf" and {_SIGN}", text[one.end : following.start]):
             found[place], found[place + 1] = replace(one, sign=">="), replace(following, sign="<=")
     return found
+
+
+def _shares_scale(one: Figure, following: Figure, text: str) -> bool:
+    """Whether a number is one of as many millions as the one that follows: "from 684 to 712 million"."""
+    between = text[one.end : following.start]
+    if following.scale == 1 or one.scale != 1 or one.unit is not following.unit or one.rank or not one.number:
+        return False
+    if "," in text[one.start : one.end]:
+        return False
+    ratio = following.number / following.scale / abs(one.number)
+    return bool(_SCALED.fullmatch(between)) and Decimal("0.05") < ratio < 20
 
 
 def _meet(one: Figure, other: Figure) -> bool:
@@ -246,11 +283,12 @@ def _bare(match: re.Match[str], grammar: _Grammar) -> Figure:
 
 
 def _read(match: re.Match[str], text: str, grammar: _Grammar) -> Figure:
-    number = grammar.number(match["number"])
+    number, size = grammar.number(match["number"]), Decimal(1)
     for scale in re.findall(r"\w+", match["scales"]):
-        number *= grammar.words.scales[scale.lower()]
+        size *= grammar.words.scales[scale.lower()]
     if match["short"]:
-        number *= grammar.words.short_scales[match["short"].strip().lower()]
+        size *= grammar.words.short_scales[match["short"].strip().lower()]
+    number *= size
     if match["basis"]:
         number /= 100
     written = (match["money"] or match["prefix"] or match["code"] or "").strip()
@@ -266,6 +304,7 @@ def _read(match: re.Match[str], text: str, grammar: _Grammar) -> Figure:
         ">=" if match["plus"] else _sign(text, match.start(), match.end(), grammar),
         following=_following(after),
         last=not after.strip(),
+        scale=size,
     )
 
 
@@ -312,8 +351,12 @@ def _in_words(text: str, grammar: _Grammar) -> list[Figure]:
             continue
         sign = _sign(text, start, match.end(), grammar)
         found.append(Figure(start, match.end(), number + 0, UnitKind.PERCENT, sign=sign))
+    for match in grammar.every.finditer(text):
+        number = Decimal(str(round(100 / (grammar.words.ordinals.index(match["nth"].lower()) + 1), 1))).normalize() + 0
+        sign = _sign(text, match.start(), match.end(), grammar)
+        found.append(Figure(*match.span(), number, UnitKind.PERCENT, sign=sign))
     for match in grammar.multiple.finditer(text):
-        number = Decimal(grammar.words.multiples[match[0].lower()])
+        number = Decimal({**grammar.words.multiples_of, **grammar.words.multiples}[match[0].lower()])
         sign = _sign(text, match.start(), match.end(), grammar)
         found.append(Figure(match.start(), match.end(), number, UnitKind.TIMES, sign=sign))
     for match in grammar.rank.finditer(text):
