@@ -43,6 +43,8 @@ class Figure:
     """Whether the text ends here, so that a unit may have been cut off."""
     rank: bool = False
     """An ordinal: "ranked fourth"."""
+    bracketed: bool = False
+    """Whether it stands alone in brackets behind the value that it is an earlier one of: "11.1% (10.4)"."""
     scale: Decimal = Decimal(1)
     """What the number is written in: a million of "4.2 million"."""
 
@@ -258,7 +260,22 @@ def figures(text: str, language: str = "en") -> list[Figure]:
         between = re.search(rf"\bbetween {_SIGN}\Z", text[: one.start])
         if between and re.fullmatch(rf" and {_SIGN}", text[one.end : following.start]):
             found[place], found[place + 1] = replace(one, sign=">="), replace(following, sign="<=")
-    return found
+    return [_earlier(found[place - 1], one, text) if place else one for place, one in enumerate(found)]
+
+
+def _earlier(before: Figure, one: Figure, text: str) -> Figure:
+    """A bare number in brackets in the unit of the value before it, where it can only be that of another time."""
+    between = text[before.end : one.start]
+    known = before.unit in (UnitKind.PERCENT, UnitKind.MONEY)
+    if one.unit is not None or one.rank or not known or not re.fullmatch(r"(?: per [a-z]+)? \(", between):
+        return one
+    places = [text[each.start : each.end].partition(".")[2] for each in (before, one)]
+    decimals = [len(re.match(r"\d*", each)[0]) for each in places]  # type: ignore[index]
+    number = one.number * before.scale if one.scale == 1 else one.number
+    alike = decimals[0] == decimals[1] and (decimals[0] > 0 or before.unit is UnitKind.MONEY)
+    if text[one.end : one.end + 1] != ")" or not alike or not abs(before.number) < 5 * abs(number) < 25 * abs(before.number):
+        return one
+    return replace(one, number=number, scale=before.scale, unit=before.unit, currency=before.currency, bracketed=True)
 
 
 def _shares_scale(one: Figure, following: Figure, text: str) -> bool:

@@ -13,11 +13,13 @@ from facts.quantity import UnitKind
 from facts.words import whole
 
 _HELD_AGAINST: Final = re.compile(
-    r"(?:\b(?:against|compared (?:with|to)|versus|than the)"
+    r"(?:\b(?:against|compared (?:with|to)|versus|than the|instead of|rather than(?: by| to| at)?)"
     r"|,? \(?(?:up|down|revised(?: upwards?| downwards?| up| down)?) from|, from)(?: an?| the)?\s*\Z",
     re.IGNORECASE,
 )
 """What stands before the value that the one before is held against."""
+_EARLIER: Final = re.compile(r"\((?:[^()\d:]*\b(?:last|previous|previously|prior|earlier|before|ago)\b[^()\d:]*):?\s*\Z")
+"""What stands before an earlier value in brackets: "(last year: 13.9)"."""
 _OF_SO_MANY: Final = re.compile(r"\A\w+(?: (?P<noun>[a-z]+))? (?:in|out of) ", re.IGNORECASE)
 
 
@@ -65,7 +67,15 @@ def told_before(where: Place, words: DraftWords) -> str:
 
 def is_held_against(where: Place) -> bool:
     """Whether the value before is held against this one: "91.2%, against 88.7% a year earlier"."""
-    return where.peer is not None and where.peer.kind != "rank" and bool(_HELD_AGAINST.search(where.lead))
+    if where.peer is None or where.peer.kind == "rank":
+        return False
+    return bool(_HELD_AGAINST.search(where.lead)) or is_earlier_in_brackets(where)
+
+
+def is_earlier_in_brackets(where: Place) -> bool:
+    """Whether a bracket holds the value of an earlier time: "11.1% (10.4)", "13.6 per teacher (last year: 13.9)"."""
+    bare = where.figure.bracketed and where.previous is not None
+    return bare or bool(_EARLIER.search(where.sentence[: where.start]))
 
 
 def so_many(where: Place) -> re.Match[str] | None:

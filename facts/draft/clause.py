@@ -80,7 +80,7 @@ def governor(lead: str, words: DraftWords) -> Governor:
     located = re.match(
         r"[\s\w%]*?,?\s*(?:of which |and |while |but )*in ([^,;:()]+?)(?: there (?:was|were) an?)? by\s*\Z", lead
     )
-    if located and _last_verb(words_of(located[1]), words) is None:
+    if located and _last_verb(words_of(lead[: located.end(1)]), words) is None:
         return Governor(preposition="by", thing=located[1])
     tokens = words_of(lead)
     preposition = ""
@@ -91,7 +91,7 @@ def governor(lead: str, words: DraftWords) -> Governor:
     elif tokens and tokens[-1].low in ("of", "worth"):
         apart = len(tokens) > 2 and tokens[-2].text == ","  # "the largest increases, of 4.1% and 3.7%"
         return _with_noun(tokens[: -2 if apart else -1], words)
-    place = _last_verb(tokens, words)
+    place = len(tokens) - 1 if _tells_what_happened(tokens, words) else _last_verb(tokens, words)
     if place is None:
         return Governor(preposition=preposition, thing=_last_phrase(tokens, words))
     verb = tokens[place]
@@ -111,11 +111,33 @@ def governor(lead: str, words: DraftWords) -> Governor:
         return Governor(verb.low, kind, preposition, _phrase(inner, words))
     if place and verb.low.endswith("ing") and kind == "level" and tokens[place - 1].text[0].isalpha():
         return Governor(verb.low, kind, preposition, _described(tokens[:place], words))
-    thing, detached = _thing_before(tokens[:place], words)
+    thing, detached = _goes_on_with(tokens, place, words) or _thing_before(tokens[:place], words)
     object_ = _phrase(between, words)
     if kind == "level" and words.change_noun.search(object_):
         return Governor(verb.low, kind, preposition, thing, object_, detached)  # "reported growth rates" above 10%
     return Governor(verb.low, kind, preposition, thing, detached=detached)
+
+
+def _tells_what_happened(tokens: list[Word], words: DraftWords) -> bool:
+    """Whether a word right before the figure is a verb that is not known: "customer satisfaction scored 7.6"."""
+    if len(tokens) < 2 or not re.fullmatch(r"[a-z]{2,}[^e\W]ed", tokens[-1].text) or tokens[-1].low in words.verbs:
+        return False
+    before = tokens[-2].low
+    small = words.determiners | words.prepositions | words.conjunctions | words.auxiliaries | words.copulas
+    return before[0].isalpha() and before not in small - words.pronouns
+
+
+def _goes_on_with(tokens: list[Word], place: int, words: DraftWords) -> tuple[str, bool] | None:
+    """The thing of a verb that goes on with "and": "will be finished early and cost"; that of the verb before it."""
+    begin = place
+    while begin and tokens[begin - 1].low in words.auxiliaries:
+        begin -= 1
+    if begin < 2 or tokens[begin - 1].low not in ("and", "but") or not tokens[begin - 2].text[0].isalnum():
+        return None
+    first = _first_verb(tokens[: begin - 1], words)
+    if first is None:
+        return ("", True) if tokens[0].low in words.prepositions else None
+    return _last_phrase(tokens[:first], words, keep_and=True), False
 
 
 def _is_label(label: str, words: DraftWords) -> bool:
@@ -226,7 +248,8 @@ def _goes_on(word: Word, words: DraftWords) -> bool:
         return False
     low = word.low
     small = words.prepositions | words.determiners | words.conjunctions | words.auxiliaries | words.pronouns
-    return low not in small and low not in (words.level_verbs | words.action_verbs.keys() | words.share_verbs)
+    told = words.level_verbs | words.action_verbs.keys() | words.share_verbs | words.speech_verbs
+    return low not in small and low not in told - {"forecast"}
 
 
 def _thing_before(tokens: list[Word], words: DraftWords) -> tuple[str, bool]:

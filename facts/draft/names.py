@@ -11,7 +11,7 @@ from typing import Literal
 
 from facts.draft.words import DraftWords
 from facts.text import Text
-from facts.words import english_words
+from facts.words import english_words, figure_words
 
 NameKind = Literal["place", "organisation", "person"]
 _WORD = re.compile(r"[^\W_][\w.&'-]*[\w&]|[^\W_]|[^\w\s]")
@@ -68,6 +68,8 @@ def find_names(text: Text, words: DraftWords, language: str = "en") -> list[Name
     last: Name | None = None
     for paragraph, number, run in runs:
         sentence = text.sentence(paragraph, number)
+        if run.text in figure_words(language).currencies:
+            continue  # "EUR 11.8 billion"
         if run.opens and run.text not in inner and not _is_name(run.text, words, countries(language)):
             continue
         if last is not None and run.text.isupper() and sentence[: run.start].endswith(f"{last.text} ("):

@@ -19,7 +19,7 @@ from facts.draft.times import Times
 from facts.draft.units import Units
 from facts.draft.words import DraftWords
 from facts.figures import Figure, calendar, figures
-from facts.quantity import TIMES, Quantity
+from facts.quantity import TIMES, Quantity, UnitKind
 from facts.text import Text
 from facts.words import FigureWords, either, whole
 
@@ -28,8 +28,9 @@ _RELATIVE: Final = re.compile(r", (?:(?:which|who|whose)\b|\w+ed (?:in|by|on|at|
 
 
 def _is_somebody(name: Name, words: DraftWords) -> bool:
-    """Whether a figure may be about it: not people, and not "the Board" of whoever it is."""
-    return name.kind != "person" and name.text not in words.organisation_nouns
+    """Whether a figure may be about it: not people, and not "the Board" of whoever it is, or "Committee of"."""
+    boards = name.kind == "organisation" and {*name.text.partition(" of ")[0].split()} & words.boards
+    return name.kind != "person" and name.text not in words.organisation_nouns and not boards
 
 
 class Reader:
@@ -155,7 +156,9 @@ class Reader:
     def _bound_start(self, sentence: str, figure: Figure, begin: int) -> int:
         """Where a figure begins with its bound; a bound that ends in "of" has a noun in it, which is wanted later."""
         bounds = [word for words in self.figure_words.bounds.values() for word in words if not word.endswith(" of")]
-        before = re.sub(r"[¥$€£]\s?\Z|US\$\Z", "", sentence[begin : figure.start])
+        before = re.sub(r"(?:US|[A-Z]{1,2})?[¥$€£₹₩]\s?\Z", "", sentence[begin : figure.start])
+        if figure.unit is UnitKind.MONEY:
+            before = re.sub(rf"\b{figure.currency}\s?\Z", "", before)
         found = re.search(rf"\b(?:{either(bounds)}) ?(?:a |an )?\Z", before, re.IGNORECASE)
         return begin + (found.start() if found else len(before.rstrip()))
 

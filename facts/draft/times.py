@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from facts.draft import beside
 from facts.draft.periods import LAST_YEAR, basis_of, compared_with, period_of, periods_in
 from facts.draft.reading import Place, Reading
 from facts.draft.words import DraftWords
@@ -36,6 +37,8 @@ class Times:
                 reading.compared_with = self._month_before(reading.period)
             elif reading.basis is None and (other := compared_with(sentence, self.words)):
                 reading.compared_with = other
+        elif beside.is_held_against(where) and beside.is_earlier_in_brackets(where):
+            reading.doubts["period"] = _EARLIER
         elif (
             re.search(r"\b(?:from|compared (?:with|to)|after|against)\s*\Z", where.lead) and where.previous is not None
         ):

@@ -73,6 +73,7 @@ class DraftWords(BaseModel):
     titles: frozenset[str]
     organisation_nouns: frozenset[str]
     bodies: frozenset[str]
+    boards: frozenset[str]
     central_words: list[str]
     organisation_cues: frozenset[str]
     place_kinds: dict[str, list[str]]
