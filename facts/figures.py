@@ -15,6 +15,8 @@ from facts.words import FigureWords, either, figure_words
 
 _DO: Final = "is|are|was|were|has|have|had|do|did|does|can|could|now|still|said|say|live|use|already"
 _LISTED: Final = re.compile(r"(?:,|,? (?:and|or|to)|-)\s*\Z", re.I)
+_ANY_OF: Final = re.compile(r"\b(?:of|by|at|around|about|previously|is|was|are|were) \Z")
+"""What stands before the ends of a range, where it is not "from": "growth of 5 to 6%"."""
 _SIGN: Final = r"(?:[A-Z]{3} ?|[^\w\s]{1,3})?"
 _SCALED: Final = re.compile(rf"(?:(?:,|,? (?:and|or|to))(?: (?:about|around|some|nearly|over|almost))? |-){_SIGN}")
 """What stands between numbers that are in the same millions."""
@@ -252,11 +254,13 @@ def figures(text: str, language: str = "en") -> list[Figure]:
             and _LISTED.match(text[one.end : following.start])
         ):
             found[place] = one = replace(one, unit=following.unit, currency=following.currency)
-        if one.unit is UnitKind.MONEY and following.unit is None and following.scale > 1 and one.scale == 1:
-            if re.fullmatch(r" (?:to|and) |-", text[one.end : following.start]):  # "EUR 612 to 640 million"
-                found[place + 1] = following = replace(following, unit=one.unit, currency=one.currency)
+        coded = one.unit is UnitKind.MONEY and following.unit is None and following.scale > 1 and one.scale == 1
+        if coded and re.fullmatch(r" (?:to|and) |-", text[one.end : following.start]):  # "EUR 612 to 640 million"
+            found[place + 1] = following = replace(following, unit=one.unit, currency=one.currency)
         if _shares_scale(one, following, text):
             found[place] = one = replace(one, number=one.number * following.scale, scale=following.scale)
+        if _ANY_OF.search(text[: one.start]) and one.sign in "=~" and _is_range(one, following, text):
+            found[place], found[place + 1] = replace(one, sign=">="), replace(following, sign="<=")
         between = re.search(rf"\bbetween {_SIGN}\Z", text[: one.start])
         if between and re.fullmatch(rf" and {_SIGN}", text[one.end : following.start]):
             found[place], found[place + 1] = replace(one, sign=">="), replace(following, sign="<=")
@@ -269,13 +273,22 @@ def _earlier(before: Figure, one: Figure, text: str) -> Figure:
     known = before.unit in (UnitKind.PERCENT, UnitKind.MONEY)
     if one.unit is not None or one.rank or not known or not re.fullmatch(r"(?: per [a-z]+)? \(", between):
         return one
-    places = [text[each.start : each.end].partition(".")[2] for each in (before, one)]
-    decimals = [len(re.match(r"\d*", each)[0]) for each in places]  # type: ignore[index]
+    here, there = (text[each.start : each.end].partition(".")[2] for each in (before, one))
     number = one.number * before.scale if one.scale == 1 else one.number
-    alike = decimals[0] == decimals[1] and (decimals[0] > 0 or before.unit is UnitKind.MONEY)
-    if text[one.end : one.end + 1] != ")" or not alike or not abs(before.number) < 5 * abs(number) < 25 * abs(before.number):
+    written = len(re.sub(r"\D.*", "", here)), len(re.sub(r"\D.*", "", there))
+    alike = written[0] == written[1] and (written[0] > 0 or before.unit is UnitKind.MONEY)
+    near = abs(before.number) < 5 * abs(number) < 25 * abs(before.number)
+    if not (alike and near and text[one.end :].startswith(")")):
         return one
     return replace(one, number=number, scale=before.scale, unit=before.unit, currency=before.currency, bracketed=True)
+
+
+def _is_range(one: Figure, following: Figure, text: str) -> bool:
+    """Whether two numbers share their unit as the ends of a range: "growth of 5 to 6%", "4-5 million"."""
+    bare = re.fullmatch(r"[\d.]+", text[one.start : one.end])
+    same = one.unit is following.unit and following.sign == "=" and one.number < following.number
+    whole_unit = following.unit is not None or following.scale > 1
+    return bool(bare and same and whole_unit and re.fullmatch(r" to |-", text[one.end : following.start]))
 
 
 def _shares_scale(one: Figure, following: Figure, text: str) -> bool:

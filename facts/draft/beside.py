@@ -12,15 +12,17 @@ from facts.draft.words import DraftWords
 from facts.quantity import UnitKind
 from facts.words import whole
 
-_HELD_AGAINST: Final = re.compile(
+HELD_AGAINST: Final = re.compile(
     r"(?:\b(?:against|compared (?:with|to)|versus|than the|instead of|rather than(?: by| to| at)?)"
     r"|,? \(?(?:up|down|revised(?: upwards?| downwards?| up| down)?) from|, from)(?: an?| the)?\s*\Z",
     re.IGNORECASE,
 )
 """What stands before the value that the one before is held against."""
-_EARLIER: Final = re.compile(r"\((?:[^()\d:]*\b(?:last|previous|previously|prior|earlier|before|ago)\b[^()\d:]*):?\s*\Z")
+_EARLIER: Final = re.compile(
+    r"\((?:[^()\d:]*\b(?:last|previous|previously|prior|earlier|before|ago)\b[^()\d:]*):?\s*\Z"
+)
 """What stands before an earlier value in brackets: "(last year: 13.9)"."""
-_OF_SO_MANY: Final = re.compile(r"\A\w+(?: (?P<noun>[a-z]+))? (?:in|out of) ", re.IGNORECASE)
+_OF_SO_MANY: Final = re.compile(r"\A(?:\w+(?: (?P<noun>[a-z]+))? (?:in|out of) |every )", re.IGNORECASE)
 
 
 def comparison(where: Place, words: DraftWords) -> str:
@@ -51,10 +53,30 @@ def repeats_change(where: Place) -> bool:
     return bool(re.fullmatch(r"[\s\w]*?(?:,? or|\()\s*", where.lead)) and len(where.lead.split()) <= 2
 
 
+def is_the_target(where: Place, words: DraftWords) -> bool:
+    """Whether a figure is the one that something is held to: "still short of the 75% target"."""
+    nouns = "|".join(sorted(words.target_nouns | words.thresholds))
+    named = re.match(rf"[ -](?:{nouns})\b", where.tail)
+    return bool(named and re.search(r"\b(?:the|its|their|our)\s*\Z", where.sentence[: where.figure.start]))
+
+
 def sign(where: Place) -> str:
     """A sign before the number: "+6.2%"."""
     found = re.search(r"[(\s]([+-])\s*\Z", where.sentence[: where.figure.start])
     return found[1] if found else "-" if where.figure.number < 0 else ""
+
+
+def is_signed(where: Place) -> bool:
+    """Whether a sign makes it a change: "(-4.4%)", "+6.2%"; not "temperatures of -3%"."""
+    told = sign(where)
+    return told == "+" or (told == "-" and bool(re.search(r"[(|:;,]\s*-?\s*\Z", where.sentence[: where.figure.start])))
+
+
+def of_all(where: Place) -> str:
+    """What a clause begins with "of" or "among": "Of those employed, 24.6% worked part time"."""
+    before = where.sentence[: where.start]
+    found = re.search(r"(?:\A|[,;] )(?:of|among) (?:(?:the|all|its|our|their) )*([^,;:\d]+),\s*\Z", before, re.I)
+    return found[1] if found and not re.match(r"(?:which|whom|them|these|those)\Z", found[1]) else ""
 
 
 def told_before(where: Place, words: DraftWords) -> str:
@@ -69,7 +91,7 @@ def is_held_against(where: Place) -> bool:
     """Whether the value before is held against this one: "91.2%, against 88.7% a year earlier"."""
     if where.peer is None or where.peer.kind == "rank":
         return False
-    return bool(_HELD_AGAINST.search(where.lead)) or is_earlier_in_brackets(where)
+    return bool(HELD_AGAINST.search(where.lead)) or is_earlier_in_brackets(where)
 
 
 def is_earlier_in_brackets(where: Place) -> bool:

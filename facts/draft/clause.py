@@ -97,7 +97,7 @@ def governor(lead: str, words: DraftWords) -> Governor:
     verb = tokens[place]
     kind = verb_kind(verb.low, words)
     between = tokens[place + 1 :]
-    if between and kind == "level" and between[0].low in ("up", "down"):
+    if between and (kind == "level" or verb.low in words.moving) and between[0].low in ("up", "down"):
         verb, kind, between = between[0], "change", between[1:]  # "came down by"
     if between and kind == "change" and between[0].low in ("its", "their") and between[-1].low in words.share_nouns:
         thing, detached = _thing_before(tokens[:place], words)  # "doubled their share to"
@@ -181,7 +181,7 @@ def _in_brackets(before: str, bracket: str, words: DraftWords) -> Governor:
 
 def verb_kind(verb: str, words: DraftWords) -> str:
     """The class of a verb."""
-    if verb in words.change_verbs:
+    if verb in words.change_verbs or verb in words.infinitives:
         return "change"
     if verb in words.share_verbs:
         return "share"
@@ -196,7 +196,8 @@ def _last_verb(tokens: list[Word], words: DraftWords) -> int | None:
     for place, word in enumerate(tokens):
         before = tokens[place - 1].low if place else ""
         after = tokens[place + 1].low if place + 1 < len(tokens) else ""
-        if word.low not in words.verbs or after == "of":
+        infinitive = before == "to" and word.low in words.infinitives
+        if (word.low not in words.verbs and not infinitive) or after == "of":
             continue
         if before in words.determiners - {"each", "both", "all"} and before not in words.pronouns:
             continue
@@ -233,6 +234,8 @@ def _with_noun(tokens: list[Word], words: DraftWords) -> Governor:
     while before and before[-1].low in words.determiners:
         before = before[:-1]
     place = _last_verb(before, words)
+    if before and before[-1].low in words.speech_verbs and place != len(before) - 1:
+        return Governor("", "", "of", "", noun)  # "the company expects sales growth of"
     if place is not None:
         thing, detached = _thing_before(before[:place], words)
         ends_aside = before[-1].text == ","
@@ -313,16 +316,27 @@ def _last_phrase(tokens: list[Word], words: DraftWords, *, keep_and: bool = Fals
         noun = (
             following == "of" or described or (place > 1 and following in _HANGS_ON)
         )  # "the cost of rent", "interest paid on it"
+        noun = noun or _is_compound(clause, place, words)
         if word.low in verbs and place and not noun and word.low not in words.change_verbs | {"to"}:
             last = place
     if last is not None and last + 1 < len(clause):
         rest = clause[last + 1 :]
-        if clause[last].low in words.copulas:
+        if clause[last].low in words.copulas or (rest and all(word.low in words.auxiliaries for word in rest)):
             rest = clause[:last]
         elif clause[last].low in _MODAL and len(rest) == 1:
             rest = []  # "the state would offer": a verb that is not known
         clause = rest
     return _phrase(clause, words)
+
+
+def _is_compound(clause: list[Word], place: int, words: DraftWords) -> bool:
+    """Whether a word that may be a verb is a part of a noun: "the current account surplus", not "customers pay tax"."""
+    if clause[place].low not in words.nouns_too or not 0 < place < len(clause) - 1:
+        return False
+    before, after = clause[place - 1].low, clause[place + 1].low
+    small = words.pronouns | words.auxiliaries | {"to", "and"}
+    carried = words.is_plural(before) or before in small
+    return not carried and after[0].isalpha() and after not in words.determiners | words.prepositions
 
 
 def _phrase(tokens: list[Word], words: DraftWords) -> str:
@@ -338,7 +352,7 @@ def _phrase(tokens: list[Word], words: DraftWords) -> str:
         if trimmed[0].low in words.pronouns and len(trimmed) == 1:
             break
         trimmed = trimmed[1:]
-    while trimmed and (trimmed[-1].low in small or not trimmed[-1].text[0].isalnum()):
+    while trimmed and (trimmed[-1].low in small | {"a", "an", "the"} or not trimmed[-1].text[0].isalnum()):
         trimmed = trimmed[:-1]
     return " ".join(word.text for word in trimmed).replace(" ,", ",")
 

@@ -10,11 +10,13 @@ from facts.draft.clause import after_figure
 from facts.draft.phrases import Phrases
 from facts.draft.reading import Place, Reading
 from facts.model import Direction
-from facts.quantity import PERCENT, UnitKind
+from facts.quantity import PERCENT, POINTS, UnitKind
 
 _OF_THESE: Final = re.compile(
     r"\bof (?:these|those|whom|them),?(?: (?:about|around|some|only|nearly|almost))?\s*\Z", re.IGNORECASE
 )
+
+_OF_WHICH: Final = re.compile(r"\bof which\s*\Z", re.IGNORECASE)
 
 
 class Kinds:
@@ -34,20 +36,24 @@ class Kinds:
             reading.kind = "share"
         elif beside.is_held_against(where) and where.peer is not None:
             reading.kind = where.peer.kind
-        elif self._is_change(where, noun):
+        elif self._is_change(where, noun) or (beside.is_signed(where) and self._is_rate(where)):
             reading.kind = "change"
         elif noun and noun.split()[-1] in self.words.share_nouns:
             reading.kind = "share"
         elif noun:
             reading.kind = "level"
-        elif unit is UnitKind.POINTS:
+        elif self._is_points(where):
             reading.kind = "lead" if found.kind == "ahead" else "change"
         elif unit is UnitKind.TIMES:
             written = where.sentence[where.figure.start : where.figure.end]
-            stands = written == "twice" or (
-                found.verb in self.words.copulas and re.match(r" (?!more|less)[a-z]", where.tail)
+            stands = (
+                written == "twice"
+                or found.kind == "share"
+                or (found.verb in self.words.copulas and re.match(r" (?!more|less)[a-z]", where.tail))
             )
             reading.kind = "level" if stands else "change"  # "is 1.2 times the average"
+        elif previous is not None and self._ends_range(where, previous):
+            reading.kind = previous.kind
         elif found.kind == "change" and found.preposition in ("", "by", "("):
             reading.kind = "change"
         elif found.kind == "change":
@@ -56,6 +62,8 @@ class Kinds:
             reading.kind = "share" if unit is UnitKind.PERCENT else "level"
         elif unit is UnitKind.PERCENT and (beside.sign(where) or beside.told_before(where, self.words)):
             reading.kind = "change"
+        elif unit is UnitKind.PERCENT and (_OF_WHICH.search(where.lead) or beside.of_all(where)):
+            reading.kind = "share"
         elif _OF_THESE.search(where.lead):
             reading.kind = "share" if unit is UnitKind.PERCENT else "level"
         elif not found.verb and where.peer is not None:
@@ -66,6 +74,21 @@ class Kinds:
             reading.kind = "share"
         if reading.kind in ("level", "share") and unit is UnitKind.PERCENT and self.phrases.tells_share(found.thing):
             reading.kind = "share"
+
+    def _ends_range(self, where: Place, previous: Reading) -> bool:
+        """Whether it is the end of a range: "growth of 5 to 6%", not "from 5 to 6%"."""
+        return previous.figure.sign == ">=" and where.figure.sign == "<=" and where.lead.strip() in ("to", "and", "-")
+
+    def _is_points(self, where: Place) -> bool:
+        """Whether it is in percentage points, if only "points" behind a percentage."""
+        plain = where.figure.unit is None and re.match(r"[ -]points?\b", where.tail)
+        return where.figure.unit is UnitKind.POINTS or bool(plain and self._after_percent(where))
+
+    def _after_percent(self, where: Place) -> bool:
+        return where.previous is not None and where.previous.value.unit in (PERCENT, POINTS)
+
+    def _is_rate(self, where: Place) -> bool:
+        return where.figure.unit is UnitKind.PERCENT or self._is_points(where)
 
     def _is_change(self, where: Place, noun: str) -> bool:
         """Whether a noun or a comparison beside the figure makes it a change."""
@@ -92,6 +115,8 @@ class Kinds:
                     direction = Direction.UP  # a decline that is smaller
             else:
                 direction = self.phrases.way(found.noun) or self.phrases.way(found.verb) or Direction.NONE
+                if where.peer is not None and beside.is_held_against(where):
+                    direction = where.peer.direction
                 if direction is Direction.NONE:
                     direction = self.phrases.way(beside.told_before(where, self.words)) or Direction.NONE
                 if sign := beside.sign(where):

@@ -13,7 +13,7 @@ from facts.draft.reading import Reading
 from facts.model import Direction
 from facts.quantity import PERCENT, Quantity, UnitKind
 
-_LISTED_UNITS: Final = (UnitKind.COUNT, UnitKind.PERCENT)
+_LISTED_UNITS: Final = (UnitKind.COUNT, UnitKind.PERCENT, UnitKind.POINTS)
 
 
 class Lists:
@@ -44,7 +44,12 @@ class Lists:
             between = sentence[one.figure.end : after.figure.start]
             joined = re.fullmatch(r"(?: [\w -]+)? and ", between)
             counted = after.value.unit.kind is one.value.unit.kind and one.value.unit.kind in _LISTED_UNITS
-            if joined and counted and one.kind == "level" and after.kind == "change":
+            twice = between == " or " and after.compares  # "1.9% or 7,690 more than last year"
+            if ((joined and counted) or twice) and one.kind == "level" and after.kind == "change":
+                if twice and one.value.unit == PERCENT and after.direction is Direction.DOWN:
+                    one.value = -one.value
+                if twice and one.value.unit.kind is not UnitKind.PERCENT:
+                    after.thing = one.thing
                 one.kind, one.direction, one.basis = "change", after.direction, after.basis
                 one.compared_with = after.compared_with
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
+from facts.draft.beside import HELD_AGAINST
 from facts.draft.clause import after_figure, blanked, governor
 from facts.draft.kinds import Kinds
 from facts.draft.lists import Lists
@@ -24,6 +26,7 @@ from facts.text import Text
 from facts.words import FigureWords, either, whole
 
 _DENOMINATOR: Final = re.compile(r"\b(?:per|for every|for each) \Z", re.IGNORECASE)
+_OF_SO_MANY: Final = re.compile(r" (?:out )?of (?:(?:the|its|all|our|their) )*")
 _RELATIVE: Final = re.compile(r", (?:(?:which|who|whose)\b|\w+ed (?:in|by|on|at|for|with|from|to) )")
 
 
@@ -65,6 +68,7 @@ class Reader:
             for place, each in enumerate(found)
             if not (place and found[place - 1].unit is each.unit is None and each.start == found[place - 1].end + 1)
         ]
+        found = self._with_money(found, sentence)
         blank = self._without_asides(self._without_opening(self._without_ago(blank)), found)
         for place, figure in enumerate(found):
             begin = self._noun_end(sentence, found[place - 1], figure.start) if place else 0
@@ -73,10 +77,27 @@ class Reader:
             before = self._outside(read, sentence, figure)
             peer = next((each for each in reversed(before) if each.figure.unit is figure.unit), None)
             lead, tail = self._lead(sentence, blank, found[:place], begin, start), blank[figure.end : end]
+            if place + 1 < len(found) and figure.unit is None and _OF_SO_MANY.fullmatch(tail):
+                limit = found[place + 2].start if place + 2 < len(found) else len(sentence)
+                tail = blank[found[place + 1].end : limit]  # "five of the seven members": members are counted
             where = Place(sentence, blank, figure, start, before[-1] if before else None, peer, lead, tail)
             read.append(self._figure(paragraph, number, where))
             self.found.append(read[-1])
         self.lists.share(read, sentence)
+
+    def _with_money(self, found: list[Figure], sentence: str) -> list[Figure]:
+        """The figures, with the currency of one held against another: "64 million euros, against 70 million"."""
+        for place in range(1, len(found)):
+            before, one = found[place - 1], found[place]
+            between = sentence[before.end : one.start]
+            bare = (
+                one.unit is None
+                and one.scale > 1
+                and re.match(r"[,.;:)]|\Z| [a-z]+ (?:in|last|a) ", sentence[one.end :])
+            )
+            if bare and before.unit is UnitKind.MONEY and HELD_AGAINST.search(between):
+                found[place] = replace(one, unit=before.unit, currency=before.currency)
+        return found
 
     def _lead(self, sentence: str, blank: str, before: Sequence[Figure], begin: int, start: int) -> str:
         """What stands before a figure: from the figure before, or, where that is in an aside, from before the aside.

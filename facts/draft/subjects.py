@@ -107,10 +107,13 @@ class Subjects:
             clause,
         )
         for name in self.names:
-            if name.kind != "place":
-                continue
             at = name.stands_in(clause)
             if at < 0:
+                continue
+            if name.kind != "place":
+                alone = clause[:at].strip().lower() in ("", "the")
+                if alone and re.fullmatch(r",? (?:up |down )?(?:by|to|at)\s*", clause[at + len(name.text) :]):
+                    return name  # "; the Faculty of Law, by 1.2%"
                 continue
             if inside and at == inside.end():
                 return name

@@ -58,6 +58,8 @@ class Things:
             if found.preposition == "(":
                 reading.doubts["indicator"] = "it stands before a bracket, and may be longer than that"
             return
+        if self._bare_share(reading, where, own):
+            return
         reading.doubts["indicator"] = "it is not named beside the figure"
         if previous is not None and (self.phrases.is_pronoun(own) or not own or found.detached or not found.verb):
             reading.thing = previous.thing
@@ -77,6 +79,31 @@ class Things:
             reading.thing, reading.kind = self.found[-1].thing, self.found[-1].kind  # "there the figure is above 10%"
         if not reading.thing:
             reading.thing = thing or " ".join(noun).lower()
+
+    def _bare_share(self, reading: Reading, where: Place, own: str) -> bool:
+        """A share of what follows the figure, where nothing else is named: "Germany accounts for 31% of sales"."""
+        if reading.value.unit != PERCENT or self.phrases.is_pronoun(own):
+            return False
+        part = re.match(r" of (?:(?:the|all|its|our|their|total) )*((?:[\w'-]+ ?){1,4})", where.tail)
+        if where.previous is not None and re.search(r"\b(?:to|from)\s*\Z", where.lead):
+            return False  # "fell by 1.4 points to 62.5% of GDP"
+        named = self.phrases.without_names(self.phrases.cut(part[1])) if part else ""
+        if named and reading.kind in ("share", "level") and not self.phrases.is_empty(named):
+            reading.thing, reading.kind = named, "share"
+            reading.doubts["indicator"] = "it is what the share is of"
+            return True
+        who = re.match(r" (?:is|are|was|were) ((?:[\w'-]+ ?){1,3})", where.tail)
+        clean = not (reading.governor.verb or reading.governor.thing or reading.governor.noun)
+        clean = clean or bool(re.search(r"(?:\band|[,;])\s*\Z", where.lead))
+        if not who or not clean or reading.kind not in ("share", "level") or not (self.found or where.previous):
+            return False
+        named = self.phrases.cut(who[1])
+        same = not named or not self.words.is_plural(named.split()[-1].lower())
+        counted = [each for each in self.found if each.paragraph == reading.paragraph and each.kind == "level"]
+        before = counted[-1] if counted else where.previous or self.found[-1]
+        reading.thing = before.thing if same else named  # "72% are women", "38% are older"
+        reading.kind, reading.doubts["indicator"] = "share", "it is not named beside the figure"
+        return True
 
     def _shared_before(self, reading: Reading) -> str:
         """What a share is of, where that was said before."""
@@ -127,6 +154,11 @@ class Things:
         if _A_SHARE_ASIDE.search(where.lead) and (named := self._shared_before(reading)):
             reading.kind = "share"
             return named  # "The largest share, 41%, came from"
+        if reading.value.unit == PERCENT and (of_all := beside.of_all(where)):
+            reading.kind = "share"
+            return of_all  # "Of those employed, 24.6% worked part time"
+        if beside.is_the_target(where, self.words) and (where.previous or found.thing):
+            return where.peer.thing if where.peer else where.previous.thing if where.previous else found.thing
         if aside := _WITH_A_SHARE.search(where.lead):
             return aside[1]
         if reading.value.unit == PERCENT and _OF_THEM.match(tail) and (self.found or where.previous):
@@ -138,6 +170,11 @@ class Things:
             return self.phrases.cut(after[2]) if after[2] else "" if found.detached or not found.thing else found.thing
         counted = reading.value.unit.name if reading.value.unit.kind is UnitKind.COUNT else ""
         things = noun and counted and counted not in self.words.units and "unit" not in reading.doubts
+        measured = bool({*found.thing.lower().split()} & self.words.measure_nouns)
+        if things and measured and found.preposition in ("", "at", "to", "from") and found.kind in ("level", "change"):
+            return found.thing
+        if reading.value.unit == PERCENT and found.kind == "action" and self._bare_share(reading, where, ""):
+            return reading.thing  # "answered 82% of calls"
         if reading.kind == "rank":
             return "rank"
         if counted == "place" and (found.kind == "change" or reading.kind == "change"):
@@ -164,6 +201,8 @@ class Things:
             if self.words.change_noun.search(last):
                 return last.split()[-1]  # "losses of 9 million euros"
             peer = where.peer
+            if last.split()[-1] in self.words.balance_nouns and (owned := self._balance(found, where)):
+                return owned
             if last in self.words.target_nouns and peer is not None and peer.value.unit == reading.value.unit:
                 return peer.thing  # "11.4%, exceeding the target of 10%"
             if not self.phrases.is_empty(found.noun):
@@ -181,7 +220,8 @@ class Things:
             return paid
         if where.previous is not None and not found.verb and (own := self._in_own_clause(where)):
             return own
-        if found.kind == "action" and counted in self.words.measure_units and self.phrases.is_pronoun(found.thing):
+        acts = found.kind == "action" and counted in self.words.measure_units
+        if acts and (self.phrases.is_pronoun(found.thing) or counted in self.words.things_too):
             return " ".join(noun)  # "they spent 1.07 million nights"
         if found.detached and found.kind == "change" and where.previous is not None:
             return self._in_own_clause(where)
@@ -196,6 +236,18 @@ class Things:
         if where.previous is not None and not found.verb and re.match(r"[\s,]*(?:or|to|from|up|down)\b", where.lead):
             return ""
         return self._that_of(self._referring(re.sub(r"\A(?:which|whom) ", "", thing), where), where)
+
+    def _balance(self, found: Governor, where: Place) -> str:
+        """A surplus with whose it is: "the current account recorded a surplus of", "after a deficit of"."""
+        if " " in found.noun:
+            return ""
+        whose = (
+            "" if found.detached or self.phrases.is_pronoun(found.thing) else self.phrases.without_names(found.thing)
+        )
+        if not whose and where.previous is not None:
+            whose, _, last = where.previous.thing.rpartition(" ")
+            whose = whose if last in self.words.balance_nouns else ""
+        return f"{whose} {found.noun}" if whose and not self.phrases.is_empty(whose) else ""
 
     def _in_part(self, where: Place) -> bool:
         """Whether a clause tells a part of what was told before, and its verb is none of a share itself."""

@@ -11,6 +11,7 @@ from facts.draft.phrases import Phrases
 from facts.draft.reading import Place, Reading
 from facts.figures import Figure
 from facts.quantity import PERCENT, POINTS, TIMES, Quantity, Unit, UnitError, UnitKind, parse_unit
+from facts.words import either
 
 _OF_WHICH: Final = re.compile(r"\bof (?:which|this|that)\b")
 _THAN_THE: Final = re.compile(r"\bthan the\s*\Z")
@@ -33,7 +34,8 @@ class Units:
             unit = fixed[figure.unit]
         else:
             unit = self._counted(reading, where, noun)
-        sign = "=" if _THAN_THE.search(where.lead) else figure.sign
+        told = _THAN_THE.search(where.lead) or beside.is_the_target(where, self.words)
+        sign = "=" if told else figure.sign
         reading.value = Quantity.bounded(sign, figure.number, unit)
         if figure.unit in (UnitKind.PERCENT, UnitKind.TIMES) and where.sentence[figure.start].isalpha():
             reading.doubts["value"] = "it is written in words"
@@ -62,7 +64,7 @@ class Units:
             return meant.value.unit
         if noun and not self._elliptical(where, noun, previous):
             head = self._head(noun, where.figure, where.tail.startswith("-"))
-            if head == "point" and previous is not None and previous.value.unit == PERCENT:
+            if head == "point" and previous is not None and previous.value.unit in (PERCENT, POINTS):
                 return POINTS  # "87%, two points more"
             if head == "point":
                 about_index = any(word in where.sentence.lower() for word in self.words.index_words)
@@ -70,6 +72,12 @@ class Units:
             if unit := _count(head):
                 return unit
         return self._inherited_unit(reading, where)
+
+    def _currency_before(self, lead: str) -> str:
+        """The currency that a sentence says that it tells in."""
+        named = self.phrases.figure_words.currency
+        found = re.search(rf"\bin ({either(name for name in named if name[-1].isalpha())})\b", lead, re.IGNORECASE)
+        return named[found[1].lower()] if found else ""
 
     def _elliptical(self, where: Place, noun: list[str], previous: Reading | None) -> bool:
         """ "nine recorded higher prices, two lower prices": what follows is not what is counted."""
@@ -86,17 +94,29 @@ class Units:
 
     def _inherited_unit(self, reading: Reading, where: Place) -> Unit:
         previous = where.previous
+        if where.figure.scale > 1 and (code := self._currency_before(where.lead)):
+            return Unit(UnitKind.MONEY, code)  # "Expressed in dollars, exports came to 512 million"
         reading.doubts["unit"] = "the noun that is counted does not follow the figure"
         counted = previous.value.unit if previous and previous.value.unit.kind is UnitKind.COUNT else None
         numbers = re.match(r"(?:total )?number of ", reading.governor.thing)
         if counted and counted.name in (self.words.units if numbers else self.words.money_units):
-            counted = None if reading.governor.verb else counted
+            counted = None if reading.governor.verb and reading.governor.kind != "share" else counted
+        if counted and counted.name in self.words.money_units and reading.governor.kind == "share":
+            return counted
         if counted and (not reading.governor.verb or counted.name in self.words.units):
             return counted
         if self.words.index_words & {*reading.governor.thing.lower().split()}:
             return Unit(UnitKind.COUNT, "index-point")
+        if self.found and re.search(r"\b(?:its|their) numbers?\b", where.lead, re.IGNORECASE):
+            head = self.phrases.head(self.found[-1].thing)
+            if head and (unit := _count(head)):
+                return unit
         named = reading.governor.thing or (previous.thing if previous else "")
+        last = self.words.singular(named.lower().split(" of ")[0].split(" in ")[0].split(" ")[-1])
+        if last in self.words.counted_as:
+            return Unit(UnitKind.COUNT, self.words.counted_as[last])
         head = self.phrases.head(named)
+        head = "" if head in self.words.empty_nouns else head
         if head and (unit := _count(head)):
             return unit
         if counted:
