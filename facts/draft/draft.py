@@ -10,6 +10,7 @@ from facts.draft.periods import main_period
 from facts.draft.reader import Reader
 from facts.draft.reading import Reading
 from facts.draft.said import Saying, sayings
+from facts.draft.table import columns
 from facts.draft.words import DraftWords, draft_words
 from facts.text import Text
 from facts.words import figure_words
@@ -31,7 +32,7 @@ class Draft:
 
 def draft_of(text: str, identifier: str, language: str = "en") -> Draft:
     """Read a text that has a paragraph a line."""
-    words, cut = draft_words(language), Text.of(text)
+    words, cut = draft_words(language), Text.of(columns(text))
     names = find_names(cut, words, language)
     period = main_period(cut, words)
     home = home_of(cut, names, words)

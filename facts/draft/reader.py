@@ -16,6 +16,7 @@ from facts.draft.periods import periods_in
 from facts.draft.phrases import Phrases
 from facts.draft.reading import Place, Reading
 from facts.draft.subjects import Subjects
+from facts.draft.table import Tables
 from facts.draft.things import Things
 from facts.draft.times import Times
 from facts.draft.units import Units
@@ -49,10 +50,18 @@ class Reader:
         self.subjects = Subjects(phrases, self.found)
         self.times = Times(words, main)
         self.lists = Lists(phrases, self.found)
+        self.tables = Tables(phrases)
+        self.main = main
 
     def read(self, text: Text) -> list[Reading]:
         """All figures of the text."""
+        self.tables.find(text)
         for paragraph, number, sentence in text:
+            if paragraph in self.tables.heads:
+                continue
+            if paragraph in self.tables.rows:
+                self.found += self.tables.read(paragraph, sentence, self.main)
+                continue
             self._sentence(paragraph, number, sentence)
         return self.found
 
