@@ -14,7 +14,7 @@ from facts.text import fold
 from facts.words import FigureWords, either, figure_words
 
 _DO: Final = "is|are|was|were|has|have|had|do|did|does|can|could|now|still|said|say|live|use|already"
-_LISTED: Final = re.compile(r"(?:,|,? (?:and|or|to)|-)\s*\Z", re.I)
+_LISTED: Final = re.compile(r"(?:,|,? (?:and|to)| or|-)\s*\Z", re.I)
 _ANY_OF: Final = re.compile(r"\b(?:of|by|at|around|about|previously|is|was|are|were) \Z")
 """What stands before the ends of a range, where it is not "from": "growth of 5 to 6%"."""
 _SIGN: Final = r"(?:[A-Z]{3} ?|[^\w\s]{1,3})?"
@@ -121,7 +121,11 @@ class _Grammar:
         """A part by which something changed: "fell by nearly a tenth to 52,300"."""
         parts, few = either(f"{part}s" for part in self.words.fractions), either(self.words.ones[1:10])
         part = rf"(?P<many>an?|{few})[ -](?P<part>half|{parts}|{either(self.words.fractions)})|(?P<half>half)"
-        return re.compile(rf"\bby (?:[a-z]+ ){{0,3}}?(?:{part})\b(?= (?:to|in|from|on|since|at)\b)", re.IGNORECASE)
+        follows = r"(?= (?:to|in|from|on|since|at|next|this|last|over|within)\b|[,.;])"
+        return re.compile(
+            rf"\bby (?:[a-z]+ ){{0,3}}?(?:{part})\b{follows}",
+            re.IGNORECASE,
+        )
 
     @cached_property
     def among(self) -> re.Pattern[str]:
@@ -155,6 +159,7 @@ class _Grammar:
         ordinal = rf"(?:{ordinals}|\d+(?:st|nd|rd|th))"
         return re.compile(
             rf"{pattern}|\bthe (?P<before>{ordinals})[ -](?:{best})\b|(?<!the )\b(?P<placed>{ordinal}) (?:{steps})\b"
+            rf"|\b(?P<left>{ordinal})(?= to (?:the )?{ordinal} (?:{steps})\b)"
             rf"|\b(?:{steps})(?: from {ordinal})? to (?P<reached>{ordinal})\b(?! [a-z]+ (?:of|in)\b)",
             re.IGNORECASE,
         )
@@ -261,7 +266,7 @@ def figures(text: str, language: str = "en") -> list[Figure]:
             found[place] = one = replace(one, number=one.number * following.scale, scale=following.scale)
         if _ANY_OF.search(text[: one.start]) and one.sign in "=~" and _is_range(one, following, text):
             found[place], found[place + 1] = replace(one, sign=">="), replace(following, sign="<=")
-        between = re.search(rf"\bbetween {_SIGN}\Z", text[: one.start])
+        between = re.search(rf"\bbetween {_SIGN}\Z", text[: one.start], re.IGNORECASE)
         if between and re.fullmatch(rf" and {_SIGN}", text[one.end : following.start]):
             found[place], found[place + 1] = replace(one, sign=">="), replace(following, sign="<=")
     return [_earlier(found[place - 1], one, text) if place else one for place, one in enumerate(found)]
@@ -328,7 +333,7 @@ def _read(match: re.Match[str], text: str, grammar: _Grammar) -> Figure:
     return Figure(
         match.start("number"),
         match.end(),
-        -number if match["minus"] else number,
+        -number if match["minus"] or text[: match.start()].lower().endswith("minus ") else number,
         unit,
         grammar.words.currency.get(money, written),
         ">=" if match["plus"] else _sign(text, match.start(), match.end(), grammar),
@@ -390,7 +395,7 @@ def _in_words(text: str, grammar: _Grammar) -> list[Figure]:
         sign = _sign(text, match.start(), match.end(), grammar)
         found.append(Figure(match.start(), match.end(), number, UnitKind.TIMES, sign=sign))
     for match in grammar.rank.finditer(text):
-        name = next(name for name in ("ordinal", "before", "placed", "reached") if match[name])
+        name = next(name for name in ("ordinal", "before", "placed", "left", "reached") if match[name])
         word = match[name].lower()
         place = int(re.sub(r"\D", "", word)) if word[0].isdigit() else grammar.words.ordinals.index(word) + 1
         span = match.span(name)

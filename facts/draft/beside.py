@@ -29,6 +29,7 @@ def comparison(where: Place, words: DraftWords) -> str:
     """The word of comparison that follows a figure: "more", "less", "cheaper"."""
     tail = where.after
     tail = tail[after_figure(tail, words)[1] :] if where.figure.unit is None else tail
+    tail = re.sub(r"\A, (?=\w+ than\b)", " ", tail)  # "7,900, or 0.7%, more than last year"
     found = re.match(rf"\s*({words.comparative.pattern})(?! (?!than|on|year|compared|and|in|but|at)\w)", tail, re.I)
     if found and re.fullmatch(r" than (?:the )?", tail[found.end() :]):
         return ""  # "slightly fewer than the 1.5 million of the year before"

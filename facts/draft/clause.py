@@ -199,6 +199,8 @@ def _last_verb(tokens: list[Word], words: DraftWords) -> int | None:
         infinitive = before == "to" and word.low in words.infinitives
         if (word.low not in words.verbs and not infinitive) or after == "of":
             continue
+        if before in words.change_verbs | words.infinitives and word.low in words.cost_nouns:
+            continue  # "to cut costs by"
         if before in words.determiners - {"each", "both", "all"} and before not in words.pronouns:
             continue
         if word.low in ("up", "down") and found == place - 1 and tokens[found].low not in words.copulas:
@@ -371,6 +373,12 @@ def after_figure(tail: str, words: DraftWords) -> tuple[list[str], int]:
         carries = word in verbs and not (taken and ends) and not (unit and not taken)
         if not word[0].isalpha() or word in stop or word in comparing or carries:
             break
+        if (
+            not taken
+            and word in ("last", "next", "previous")
+            and re.match(r" (?:year|month|quarter)", tail[match.end() :])
+        ):
+            break  # "after 19.6 last year"
         if not taken and word.endswith("ed") and re.match(r"\s*(?:[,.;:]|\Z)", tail[match.end() :]):
             break  # "in the capital alone, 120 closed"
         if taken and words.is_plural(taken[-1].lower()) and re.search(r"(?:ing|ed)\Z", word):

@@ -62,7 +62,7 @@ class Kinds:
             reading.kind = "share" if unit is UnitKind.PERCENT else "level"
         elif unit is UnitKind.PERCENT and (beside.sign(where) or beside.told_before(where, self.words)):
             reading.kind = "change"
-        elif unit is UnitKind.PERCENT and (_OF_WHICH.search(where.lead) or beside.of_all(where)):
+        elif unit is UnitKind.PERCENT and self._is_part_of_before(where):
             reading.kind = "share"
         elif _OF_THESE.search(where.lead):
             reading.kind = "share" if unit is UnitKind.PERCENT else "level"
@@ -83,6 +83,18 @@ class Kinds:
         """Whether it is in percentage points, if only "points" behind a percentage."""
         plain = where.figure.unit is None and re.match(r"[ -]points?\b", where.tail)
         return where.figure.unit is UnitKind.POINTS or bool(plain and self._after_percent(where))
+
+    def _is_part_of_before(self, where: Place) -> bool:
+        """Whether it is a part of what stands before it: "of which 71%", "Of those employed, 24.6%"."""
+        return bool(_OF_WHICH.search(where.lead) or beside.of_all(where)) or self._told_in_percent(where)
+
+    def _told_in_percent(self, where: Place) -> bool:
+        """Whether a count is told as a part of all: "158,000 pupils, or 13.3%, hold a foreign passport"."""
+        before = where.previous
+        if before is None or before.value.unit.kind is not UnitKind.COUNT or before.kind != "level":
+            return False
+        between = where.sentence[before.figure.end : where.start]
+        return bool(re.fullmatch(r"(?: [\w'-]+){1,5}(?:, or| \()", between)) and not before.figure.rank
 
     def _after_percent(self, where: Place) -> bool:
         return where.previous is not None and where.previous.value.unit in (PERCENT, POINTS)

@@ -44,7 +44,7 @@ class Lists:
             between = sentence[one.figure.end : after.figure.start]
             joined = re.fullmatch(r"(?: [\w -]+)? and ", between)
             counted = after.value.unit.kind is one.value.unit.kind and one.value.unit.kind in _LISTED_UNITS
-            twice = between == " or " and after.compares  # "1.9% or 7,690 more than last year"
+            twice = re.fullmatch(r",? or ", between) and after.compares  # "1.9% or 7,690 more than last year"
             if ((joined and counted) or twice) and one.kind == "level" and after.kind == "change":
                 if twice and one.value.unit == PERCENT and after.direction is Direction.DOWN:
                     one.value = -one.value

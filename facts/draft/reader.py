@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Final
 
 from facts.draft.beside import HELD_AGAINST
@@ -86,7 +87,8 @@ class Reader:
             before = self._outside(read, sentence, figure)
             peer = next((each for each in reversed(before) if each.figure.unit is figure.unit), None)
             lead, tail = self._lead(sentence, blank, found[:place], begin, start), blank[figure.end : end]
-            if place + 1 < len(found) and figure.unit is None and _OF_SO_MANY.fullmatch(tail):
+            ranged = figure.sign == ">=" and tail.strip() in ("and", "to", "-")
+            if place + 1 < len(found) and figure.unit is None and (ranged or _OF_SO_MANY.fullmatch(tail)):
                 limit = found[place + 2].start if place + 2 < len(found) else len(sentence)
                 tail = blank[found[place + 1].end : limit]  # "five of the seven members": members are counted
             where = Place(sentence, blank, figure, start, before[-1] if before else None, peer, lead, tail)
@@ -153,6 +155,16 @@ class Reader:
                 return " " * end + blank[end:]
         return blank
 
+    def _without_time(self, lead: str) -> str:
+        """A clause without the time that opens it: "; a year earlier it had been"."""
+        return self._opening.sub(lambda match: match[1], lead)
+
+    @cached_property
+    def _opening(self) -> re.Pattern[str]:
+        return re.compile(
+            rf"(\A\s*[;,]?\s+)(?:{either(self.words.a_year_ago + self.words.a_month_ago)}),?\s", re.IGNORECASE
+        )
+
     def _without_ago(self, blank: str) -> str:
         """A sentence without "four years ago"."""
         for start, end in calendar(blank):
@@ -186,14 +198,15 @@ class Reader:
     def _bound_start(self, sentence: str, figure: Figure, begin: int) -> int:
         """Where a figure begins with its bound; a bound that ends in "of" has a noun in it, which is wanted later."""
         bounds = [word for words in self.figure_words.bounds.values() for word in words if not word.endswith(" of")]
-        before = re.sub(r"(?:US|[A-Z]{1,2})?[¥$€£₹₩]\s?\Z", "", sentence[begin : figure.start])
+        before = re.sub(r"\bminus \Z", "", sentence[begin : figure.start])
+        before = re.sub(r"(?:US|[A-Z]{1,2})?[¥$€£₹₩]\s?\Z", "", before)
         if figure.unit is UnitKind.MONEY:
             before = re.sub(rf"\b{figure.currency}\s?\Z", "", before)
         found = re.search(rf"\b(?:{either(bounds)}) ?(?:a |an )?\Z", before, re.IGNORECASE)
         return begin + (found.start() if found else len(before.rstrip()))
 
     def _figure(self, paragraph: int, number: int, where: Place) -> Reading:
-        found = governor(where.lead, self.words)
+        found = governor(self._without_time(where.lead), self.words)
         reading = Reading(paragraph, number, where.figure, Quantity.exact(0, TIMES), governor=found)
         noun = after_figure(where.after, self.words)[0] if where.figure.unit is None else []
         self.kinds.kind(reading, where)

@@ -14,6 +14,8 @@ from facts.draft.reading import Place, Reading
 
 _ONLY: Final = r"(?:(?:only|even|except|and|while|also) )?"
 
+_OF_ALL: Final = re.compile(r"\b(?:most [a-z]+|[a-z]+est|best|worst) (?:of|among)(?: (?:the|all|its))*\s*\Z")
+
 
 class Subjects:
     """Tells the subject of a reading."""
@@ -32,6 +34,9 @@ class Subjects:
             reading.subject = where.peer.subject
             reading.doubts["subject"] = "it is that of the value before"
             return
+        if _OF_ALL.search(lead) and where.figure.unit is None:
+            reading.doubts["subject"] = "no name stands beside the figure"
+            return  # "the most reliable of the 23 lines"
         if lead.rstrip().endswith("("):
             bracketed = self._last_name(lead)
             if bracketed:
@@ -124,4 +129,12 @@ class Subjects:
                 r" (?:ranked|remained|placed|was|came)\b", clause[at + len(name.text) :]
             ):
                 return name
+        if re.search(r"\bits\b", where.tail[:12]) and (first := self._opening(where.sentence, clause)):
+            return first
         return None
+
+    def _opening(self, sentence: str, clause: str) -> Name | None:
+        """The name that a sentence begins with: "The Coast Line came last: only 68% of its trains"."""
+        if clause and sentence.startswith(clause):
+            return None
+        return next((name for name in self.names if name.stands_in(sentence) in (0, 4) and sentence[:3] != "For"), None)

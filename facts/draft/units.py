@@ -111,7 +111,7 @@ class Units:
             head = self.phrases.head(self.found[-1].thing)
             if head and (unit := _count(head)):
                 return unit
-        named = reading.governor.thing or (previous.thing if previous else "")
+        named = reading.governor.thing.removesuffix(" numbers") or (previous.thing if previous else "")
         last = self.words.singular(named.lower().split(" of ")[0].split(" in ")[0].split(" ")[-1])
         if last in self.words.counted_as:
             return Unit(UnitKind.COUNT, self.words.counted_as[last])
