@@ -13,24 +13,51 @@ from facts.text import Text
 def home_of(text: Text, names: Sequence[Name], words: DraftWords) -> Name | None:
     """The first place that a text names; a body, such as a bank, where the text speaks of it more than of the place.
 
-    A place where the text was written ("Halden, 3 May - …") is only taken where there is nothing else.
+    A place where the text was written ("Halden, 3 May - …") is only taken where there is nothing else, and a lake or a
+    railway line only where no other place is named.
     """
     known = [name for name in names if name.kind != "person"]
-    told = [name for name in known if not _is_dateline(name, text)] or known
-    place = next((name for name in told if name.kind == "place"), None)
-    bodies = [name for name in told if name.kind == "organisation" and _noun(name, words.bodies)]
-    body = max(bodies, key=lambda name: _mentions(name, text, words.bodies), default=None)
-    if body is None or words.central.search(body.text):
+    told = [name for name in known if not is_dateline(name, text)] or known
+    places = [name for name in told if name.kind == "place"]
+    place = next((name for name in places if not words.features & {*name.text.split()}), next(iter(places), None))
+    bodies = [name for name in told if name.kind == "organisation" and not words.central.search(name.text)]
+    body = max(bodies, key=lambda name: _acts(name, text, words), default=None)
+    if body is None or not (acts := _acts(body, text, words)):
         return place or next(iter(told or names), None)
-    if place is None or _mentions(body, text, words.bodies) > _place_mentions(place, known, text, words):
+    if place is not None and not _noun(body, words.bodies) and place.stands_in(body.text) >= 0:
+        return place  # the agency of a country counts what is the country's
+    if place is None or acts > _place_mentions(place, known, text, words):
         return body
     return place
 
 
-def _is_dateline(name: Name, text: Text) -> bool:
+def _acts(body: Name, text: Text, words: DraftWords) -> int:
+    """How often a text speaks of a body as of somebody who does something, and not only says it.
+
+    An office that only publishes figures is not what they are about; of one whose noun is that of a firm or a school
+    every mention counts.
+    """
+    if noun := _noun(body, words.bodies):
+        return _mentions(body, text, frozenset({noun}))
+    noun = _noun(body, words.organisation_nouns - words.offices)
+    if not noun:
+        return 0
+    told = "|".join(sorted(words.speech_verbs | {"will publish", "published", "publishes", "releases", "released"}))
+    called = "|".join([*(re.escape(each) for each in (body.text, *body.aliases)), rf"(?:the|our) {noun}"])
+    acting = re.compile(
+        rf"(?<!according to )(?<!according to the )(?<!\bby )(?<!\bby the )(?<!\bfrom )(?<!\bfrom the )"
+        rf"(?<!\w)(?:{called})(?!\w)(?! (?:{told})\b)(?!,? (?:today|has) (?:{told})\b)",
+        re.IGNORECASE,
+    )
+    acts = sum(len(acting.findall(sentence)) for _, _, sentence in text)
+    return acts if acts > 1 else 0
+
+
+def is_dateline(name: Name, text: Text) -> bool:
     """Whether a name opens a paragraph only to say where and when it was written, and does not stand elsewhere."""
+    day = r"\(?\d{1,2} [A-Za-z]+(?: \d{4})?\)?"
     opening = re.compile(
-        rf"\A{re.escape(name.text)}(?:,[^-]{{0,40}}|,? \([^)]*\)|,? \d[^-]{{0,30}})? - ", re.IGNORECASE
+        rf"\A{re.escape(name.text)}(?:(?:,[^-]{{0,40}}|,? \([^)]*\)|,? \d[^-]{{0,30}})? - |,? {day}\Z)", re.IGNORECASE
     )
     return any(opening.match(sentence) for _, _, sentence in text) and name.seen < 3
 

@@ -161,9 +161,8 @@ class Reader:
 
     @cached_property
     def _opening(self) -> re.Pattern[str]:
-        return re.compile(
-            rf"(\A\s*[;,]?\s+)(?:{either(self.words.a_year_ago + self.words.a_month_ago)}),?\s", re.IGNORECASE
-        )
+        ago = either(self.words.a_year_ago + self.words.a_month_ago)
+        return re.compile(rf"(\A\s*|[;,]\s+)(?:{ago}),?\s(?=\w)", re.IGNORECASE)
 
     def _without_ago(self, blank: str) -> str:
         """A sentence without "four years ago"."""

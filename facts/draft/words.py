@@ -82,6 +82,8 @@ class DraftWords(BaseModel):
     organisation_nouns: frozenset[str]
     bodies: frozenset[str]
     boards: frozenset[str]
+    offices: frozenset[str]
+    features: frozenset[str]
     central_words: list[str]
     organisation_cues: frozenset[str]
     place_kinds: dict[str, list[str]]
