@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from facts.draft.names import Name
 from facts.draft.words import DraftWords
 from facts.text import Text
+
+_CALLED_SO: Final = 2
+"""How often a text has to say "the company" to be about one."""
 
 
 def home_of(text: Text, names: Sequence[Name], words: DraftWords) -> Name | None:
@@ -20,6 +24,9 @@ def home_of(text: Text, names: Sequence[Name], words: DraftWords) -> Name | None
     told = [name for name in known if not is_dateline(name, text)] or known
     places = [name for name in told if name.kind == "place"]
     place = next((name for name in places if not words.features & {*name.text.split()}), next(iter(places), None))
+    firm = _firm(told, text, words)
+    if firm is not None:
+        return firm
     bodies = [name for name in told if name.kind == "organisation" and not words.central.search(name.text)]
     body = max(bodies, key=lambda name: _acts(name, text, words), default=None)
     if body is None or not (acts := _acts(body, text, words)):
@@ -29,6 +36,25 @@ def home_of(text: Text, names: Sequence[Name], words: DraftWords) -> Name | None
     if place is None or acts > _place_mentions(place, known, text, words):
         return body
     return place
+
+
+def _firm(names: Sequence[Name], text: Text, words: DraftWords) -> Name | None:
+    """The firm that a text calls "the company" later on, where its name has no noun that tells one.
+
+    It is the name that most often does something: "Marrow Water supplied …".
+    """
+    later = re.compile(rf"\b(?:the|our) (?:{'|'.join(sorted(words.firms))})\b", re.IGNORECASE)
+    if sum(len(later.findall(sentence)) for _, _, sentence in text) < _CALLED_SO:
+        return None
+    if any(_noun(name, words.bodies | words.organisation_nouns - words.offices) for name in names):
+        return None
+    verbs = "|".join(sorted(words.verbs | words.auxiliaries | words.speech_verbs))
+    acts = {name.text: 0 for name in names if (name.kind == "place" and len(name.text.split()) > 1) or not name.sure}
+    for called in acts:
+        doing = re.compile(rf"(?<!\bin )(?<!\w){re.escape(called)} (?:{verbs})\b")
+        acts[called] = sum(len(doing.findall(sentence)) for _, _, sentence in text)
+    best = max(acts, key=lambda called: acts[called], default="")
+    return next((name for name in names if name.text == best and acts[best]), None)
 
 
 def _acts(body: Name, text: Text, words: DraftWords) -> int:
@@ -57,7 +83,8 @@ def is_dateline(name: Name, text: Text) -> bool:
     """Whether a name opens a paragraph only to say where and when it was written, and does not stand elsewhere."""
     day = r"\(?\d{1,2} [A-Za-z]+(?: \d{4})?\)?"
     opening = re.compile(
-        rf"\A{re.escape(name.text)}(?:(?:,[^-]{{0,40}}|,? \([^)]*\)|,? \d[^-]{{0,30}})? - |,? {day}\Z)", re.IGNORECASE
+        rf"\A{re.escape(name.text)}(?:(?:,[^-]{{0,40}}|,? \([^)]*\)|,? \d[^-]{{0,30}})? - |,? {day}(?:\Z|: ))",
+        re.IGNORECASE,
     )
     return any(opening.match(sentence) for _, _, sentence in text) and name.seen < 3
 

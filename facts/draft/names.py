@@ -63,6 +63,8 @@ def find_names(text: Text, words: DraftWords, language: str = "en") -> list[Name
     """Everything with a name, in the order of the text, each once."""
     body = [each for each in text if not _is_title(each[2], words)] or list(text)
     runs = [(paragraph, number, run) for paragraph, number, sentence in body for run in _runs(sentence, words)]
+    spoken = {run.text for paragraph, number, run in runs if not _is_heading(text.sentence(paragraph, number))}
+    runs = [each for each in runs if each[2].text in spoken or not _is_plain(each[2].text, words)]
     inner = {run.text for _, _, run in runs if not run.opens}
     found: dict[str, Name] = {}
     last: Name | None = None
@@ -108,6 +110,17 @@ def _within(found: dict[str, Name], words: DraftWords, lands: frozenset[str]) ->
         place = re.search(r" of (?:the )?(\w+)\Z", name.text) if name.kind == "organisation" else None
         if place and place[1] not in found and _is_name(place[1], words, lands):
             yield Name(place[1], "place", name.paragraph, name.sentence)
+
+
+def _is_heading(sentence: str) -> bool:
+    """Whether a line is a heading: short, and without a mark at its end."""
+    return not re.search(r"[.!?;,\"']\Z", sentence) and len(sentence.split()) <= 12
+
+
+def _is_plain(name: str, words: DraftWords) -> bool:
+    """Whether every word of a name is one of the language, as in "Water Supply", and none tells a body."""
+    parts = re.findall(r"[^\W\d_]+", name)
+    return not words.organisation_nouns & {*parts} and all(part.lower() in english_words() for part in parts)
 
 
 def _is_title(sentence: str, words: DraftWords) -> bool:

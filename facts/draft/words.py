@@ -84,6 +84,7 @@ class DraftWords(BaseModel):
     boards: frozenset[str]
     offices: frozenset[str]
     features: frozenset[str]
+    firms: frozenset[str]
     central_words: list[str]
     organisation_cues: frozenset[str]
     place_kinds: dict[str, list[str]]
