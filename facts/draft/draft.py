@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from facts.draft.home import home_of, is_dateline
+from facts.draft.layout import columns
 from facts.draft.names import Name, find_names
 from facts.draft.periods import main_period
 from facts.draft.reader import Reader
 from facts.draft.reading import Reading
 from facts.draft.said import Saying, sayings
-from facts.draft.table import columns
 from facts.draft.words import DraftWords, draft_words
 from facts.text import Text
 from facts.words import figure_words

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
+from facts.draft.layout import place_labels
 from facts.draft.words import DraftWords
 from facts.text import Text
 from facts.words import english_words, figure_words
@@ -94,6 +95,9 @@ def find_names(text: Text, words: DraftWords, language: str = "en") -> list[Name
             else:
                 found[name.text] = name
             last = found[name.text]
+    for paragraph, label in place_labels(text, words):
+        known = found.setdefault(label, Name(label, "place", paragraph, 1))
+        known.kind = "place" if known.kind == "person" or not known.sure else known.kind
     found |= {name.text: name for name in _within(found, words, countries(language))}
     names = list(_merged(_without_adjectives(found.values(), text, words)))
     for name in names:

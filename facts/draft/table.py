@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Final
 
+from facts.draft.layout import BAR, Cell, has_data, is_rule, is_total, table_runs
 from facts.draft.phrases import Phrases
 from facts.draft.reading import Reading
 from facts.figures import Figure, calendar, figures
@@ -15,30 +15,6 @@ from facts.model import Direction
 from facts.quantity import PERCENT, POINTS, Quantity, Unit, UnitError, UnitKind, parse_unit
 from facts.text import Text
 from facts.words import either, whole
-
-_GAP: Final = re.compile(r"\t+\s*|(?<![.!?:;,\s])\s{3,}|(?<![.!?:;,\s]) {2}(?=[\d+(-])")
-BAR: Final = " | "
-"""What parts the cells of a row in a text."""
-_NUMBER: Final = re.compile(r"[(+-]?[\d.,' ]+[%)]*")
-
-
-def columns(text: str) -> str:
-    """A text whose tables have bars between their columns, where tabs or wide gaps parted them."""
-    return "\n".join(_barred(line) for line in text.split("\n"))
-
-
-def _barred(line: str) -> str:
-    cells = [cell.strip() for cell in _GAP.split(line.strip())]
-    return BAR.join(cells) if len(cells) > 2 or (len(cells) == 2 and _NUMBER.match(cells[1])) else line
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a row, with its place in the line."""
-
-    text: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +57,12 @@ class Tables:
 
     def find(self, text: Text) -> None:
         """Find the tables."""
-        run: list[tuple[int, list[Cell]]] = []
-        before = ""
-        for number, sentences in enumerate([*text.paragraphs, []], 1):
-            line = " ".join(sentences)
-            cells = _cells(line)
-            anew = len(run) > 1 and not any(_data(cell.text) for cell in cells[1:]) and not _is_rule(cells)
-            if len(cells) > 1 and not anew and (not run or len(cells) == len(run[-1][1]) or len(run) == 1):
-                run.append((number, cells))
-                continue
-            self._table(run, text, before)
-            run, before = ([(number, cells)], "") if len(cells) > 1 else ([], line)
+        for run in table_runs(text):
+            self._table(run, text)
 
-    def _table(self, run: Sequence[tuple[int, list[Cell]]], text: Text, before: str) -> None:
-        if len(run) < 2:
-            return
+    def _table(self, run: Sequence[tuple[int, list[Cell]]], text: Text) -> None:
         number, head = run[0]
-        titled = not any(_data(cell.text) for cell in head[1:])
+        titled = not any(has_data(cell.text) for cell in head[1:])
         width = len(run[-1][1])
         above = [each for each in text.paragraphs[number - 2] if number > 1 and BAR not in each]
         caption = self._title(above)
@@ -116,7 +81,7 @@ class Tables:
         else:
             found = []
         for paragraph, cells in run[1 if titled else 0 :]:
-            if _is_rule(cells):
+            if is_rule(cells):
                 self.heads.add(paragraph)
                 continue
             own = found or [Column(unit=unit, scale=scale)] * (width - 1)
@@ -252,7 +217,7 @@ class Tables:
         if name is not None and not self.phrases.without_names(label):
             return measured or "value", name.text
         plain = self.phrases.without_names(label)
-        if self.phrases.is_empty(plain) or plain.lower() in ("all", "total", "overall", "sum"):
+        if self.phrases.is_empty(plain) or is_total(plain):
             return measured or plain, ""
         if not measured or measured.lower() in plain.lower():
             return plain, ""
@@ -264,29 +229,6 @@ def _unit_of(figure: Figure) -> Unit | None:
     if figure.unit is UnitKind.MONEY:
         return Unit(UnitKind.MONEY, figure.currency)
     return fixed.get(figure.unit) if figure.unit is not None else None
-
-
-def _cells(line: str) -> list[Cell]:
-    cells, at = [], 0
-    for part in line.split("|"):
-        text = part.strip()
-        start = at + len(part) - len(part.lstrip())
-        cells.append(Cell(text, start, start + len(text)))
-        at += len(part) + 1
-    if cells and not cells[0].text and len(cells) > 2:
-        cells = cells[1:]
-    return cells[:-1] if len(cells) > 1 and not cells[-1].text else cells
-
-
-def _is_rule(cells: Sequence[Cell]) -> bool:
-    """Whether a line only draws a line: "| --- | --- |"."""
-    return all(re.fullmatch(r"[-=:_+ ]*", cell.text) for cell in cells)
-
-
-def _data(cell: str) -> bool:
-    """Whether a cell holds a figure, and not only a year."""
-    plain = re.sub(r"\b(?:19|20)\d\d(?:[-/]\d\d(?:\d\d)?)?\b|\bQ\d\b|\(1[, ]?000(?: [a-z]+)?\)", "", cell)
-    return bool(re.search(r"\d", plain))
 
 
 def _with_times(found: Sequence[Column], heads: Sequence[str]) -> list[Column]:

@@ -1,0 +1,86 @@
+"""How tables stand in a text: lines whose cells are parted by bars, tabs or wide gaps, and what their rows name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from facts.draft.words import DraftWords
+from facts.text import Text
+
+_GAP: Final = re.compile(r"\t+\s*|(?<![.!?:;,\s])\s{3,}|(?<![.!?:;,\s]) {2}(?=[\d+(-])")
+BAR: Final = " | "
+"""What parts the cells of a row in a text."""
+_NUMBER: Final = re.compile(r"[(+-]?[\d.,' ]+[%)]*")
+
+
+def columns(text: str) -> str:
+    """A text whose tables have bars between their columns, where tabs or wide gaps parted them."""
+    return "\n".join(_barred(line) for line in text.split("\n"))
+
+
+def _barred(line: str) -> str:
+    cells = [cell.strip() for cell in _GAP.split(line.strip())]
+    return BAR.join(cells) if len(cells) > 2 or (len(cells) == 2 and _NUMBER.match(cells[1])) else line
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a row, with its place in the line."""
+
+    text: str
+    start: int
+    end: int
+
+
+def table_runs(text: Text) -> Iterator[list[tuple[int, list[Cell]]]]:
+    """The tables of a text: two lines or more that have as many cells, each with its paragraph."""
+    run: list[tuple[int, list[Cell]]] = []
+    for number, sentences in enumerate([*text.paragraphs, []], 1):
+        cells = cells_of(" ".join(sentences))
+        anew = len(run) > 1 and not any(has_data(cell.text) for cell in cells[1:]) and not is_rule(cells)
+        if len(cells) > 1 and not anew and (len(run) < 2 or len(cells) == len(run[-1][1])):
+            run.append((number, cells))
+            continue
+        if len(run) > 1:
+            yield run
+        run = [(number, cells)] if len(cells) > 1 else []
+
+
+def place_labels(text: Text, words: DraftWords) -> Iterator[tuple[int, str]]:
+    """The rows of tables that are by place, "Region | Cases", each with its paragraph: they name places."""
+    nouns = {noun.lower() for kind in words.place_kinds.values() for noun in kind} | {"area", "zone", "territory"}
+    for run in table_runs(text):
+        if words.singular(run[0][1][0].text.partition(" ")[0]) in nouns:
+            for paragraph, cells in run[1:]:
+                if cells[0].text and not is_total(cells[0].text):
+                    yield paragraph, cells[0].text
+
+
+def is_total(label: str) -> bool:
+    return bool(re.match(r"(?:all|total|overall|sum|average|whole)\b", label, re.IGNORECASE))
+
+
+def is_rule(cells: Sequence[Cell]) -> bool:
+    """Whether a line only draws a line: "| --- | --- |"."""
+    return all(re.fullmatch(r"[-=:_+ ]*", cell.text) for cell in cells)
+
+
+def has_data(cell: str) -> bool:
+    """Whether a cell holds a figure, and not only a year."""
+    plain = re.sub(r"\b(?:19|20)\d\d(?:[-/]\d\d(?:\d\d)?)?\b|\bQ\d\b|\(1[, ]?000(?: [a-z]+)?\)", "", cell)
+    return bool(re.search(r"(?<![A-Za-z])\d", plain))
+
+
+def cells_of(line: str) -> list[Cell]:
+    cells, at = [], 0
+    for part in line.split("|"):
+        text = part.strip()
+        start = at + len(part) - len(part.lstrip())
+        cells.append(Cell(text, start, start + len(text)))
+        at += len(part) + 1
+    if cells and not cells[0].text and len(cells) > 2:
+        cells = cells[1:]
+    return cells[:-1] if len(cells) > 1 and not cells[-1].text else cells
