@@ -111,7 +111,8 @@ class _Grammar:
         few = either(self.words.ones[1:10])
         return re.compile(
             rf"\b{foils}(?:(?P<many>an?|{few})[ -](?P<part>half|{parts})|(?P<half>half))\b"
-            r"(?= (?:of|the|all|its|their|as|more|less|fewer|higher|lower|larger|smaller|is|are|was|were)\b|[.,;:]|\Z)"
+            r"(?= (?:of|the|all|its|their|as|more|less|fewer|higher|lower|larger|smaller|is|are|was|were)\b|[.,;:]|\Z"
+            r"| (?!ended|ago)[a-z]+(?:ed|nt|me|ok|ve|ld)\b)"
             r"(?! (?:of|the) (?:the )?year)",
             re.IGNORECASE,
         )
@@ -134,7 +135,8 @@ class _Grammar:
         more = either(self.words.scales)
         return re.compile(
             rf"\b(?P<many>{few})(?:(?<=one) [a-z]+|(?: [a-z]+){{1,3}}?(?= in ten (?:{_DO})\b))?"
-            rf" (?:in|out of) (?:every )?(?P<of>{several})\b(?![ -](?:{more})\b)",
+            rf" (?:in|out of) (?:every )?(?P<of>{several})\b(?![ -](?:{more})\b)"
+            r"|(?<![\d.,])\b(?P<number>\d{1,2}) (?:in|out of) (?:every )?(?P<whole>100?)\b(?![,.]\d| ?%)",
             re.IGNORECASE,
         )
 
@@ -189,7 +191,9 @@ class _Grammar:
         """How old people are, who are counted or measured: "aged 15 to 64", "65 and over", "15-24 year-olds"."""
         before, behind = either(self.words.ages_before) or "(?!)", either(self.words.ages_behind) or "(?!)"
         stretch = r"\d{1,3}(?:(?:-| to |- to | and )\d{1,3})?(?![\d%]|[.,]\d)"
-        return rf"\b(?:{before}) {stretch}(?:[ -](?:{behind})\b)?|\b{stretch}(?:[ -](?:{behind})\b|\+ years\b)"
+        people = rf"(?:[a-z]+s|{either(self.words.people) or '(?!)'}) (?:over|under)"
+        told = rf"(?<![\w-]){people} \d\d(?=[,.;)]| (?:is|are|was|were|has|had|have|who|in|with|to|account\w*|make)\b)"
+        return rf"{told}|\b(?:{before}) {stretch}(?:[ -](?:{behind})\b)?|\b{stretch}(?:[ -](?:{behind})\b|\+ years\b)"
 
     @cached_property
     def calendar(self) -> re.Pattern[str]:
@@ -206,7 +210,7 @@ class _Grammar:
             rf"|\b(?:{either(self.words.year_words)}) (?:early |late |the end of |the year )?{year}\b(?![,.]\d|[ -]?%)"
             rf"|\b{year}[-/]\d\d(?:\d\d)?\b|\b{year} ?= ?100\b|\b\d\d?[:.]\d\d (?:a\.?m\.?|p\.?m\.?|hours|o'clock)"
             rf"|\b{many} (?:{spans}) (?:{either(self.words.ago) or '(?!)'})\b|\b{back}\b|\b{numbered}"
-            rf"|\b{many}-(?:{spans}) (?:{either(self.words.terms) or '(?!)'})\b|\A\W*\d{{1,2}}[.)](?=\s|\Z)"
+            rf"|(?<=[A-Za-z] ){year}(?:/\d\d)?\Z|\b{many}-(?:{spans}) (?:{either(self.words.terms) or '(?!)'})\b|\A\W*\d{{1,2}}[.)](?=\s|\Z)"
             rf"|(?<=\(){year}(?=[:)])|\b{year}'s\b|\b(?:{either(self.words.stretches)})\b"
             rf"|{self.ages}",
             re.IGNORECASE,
@@ -356,7 +360,10 @@ def _following(after: str) -> tuple[str, ...]:
 def _among(text: str, grammar: _Grammar) -> Iterator[Figure]:
     """Parts as so many of so many."""
     for match in grammar.among.finditer(text):
-        many, of = (grammar.words.ones.index(match[name].lower()) for name in ("many", "of"))
+        if match["number"]:
+            many, of = int(match["number"]), int(match["whole"])
+        else:
+            many, of = (grammar.words.ones.index(match[name].lower()) for name in ("many", "of"))
         if many < of:
             number = Decimal(str(round(100 * many / of, 1))).normalize() + 0
             sign = _sign(text, match.start(), match.end(), grammar)

@@ -34,6 +34,7 @@ def comparison(where: Place, words: DraftWords) -> str:
     if found and re.fullmatch(r" than (?:the )?", tail[found.end() :]):
         return ""  # "slightly fewer than the 1.5 million of the year before"
     beside = found or re.match(r"\s*(below|above)(?= [a-z])", tail, re.I)  # "5% below budget"
+    beside = beside or re.match(r"\s*(up|down)(?= (?:on|from|compared|year)\b)", tail, re.I)  # "9% down on the year"
     return beside[1].lower() if beside else ""
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from facts.draft.words import DraftWords
 
-_TOKEN = re.compile(r"[^\W_][\w'&-]*(?:\.\d+)?|[^\w\s]")
+_TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+|[^\W_][\w'&-]*(?:\.\d+)?|[^\w\s]")
 _LABEL = re.compile(r"\A[^\w]*([^:;.!?\d]{2,70}?):(?=\s|\Z)")
 _MODAL = ("would", "will", "could", "should", "may", "might", "must")
 _HANGS_ON = ("on", "with", "by", "for")
@@ -97,6 +97,8 @@ def governor(lead: str, words: DraftWords) -> Governor:
     verb = tokens[place]
     kind = verb_kind(verb.low, words)
     between = tokens[place + 1 :]
+    if verb.low in words.moving and preposition == "" and not (between and between[0].low in ("up", "down")):
+        kind = "level" if between else kind  # "went into new mains"
     if between and (kind == "level" or verb.low in words.moving) and between[0].low in ("up", "down"):
         verb, kind, between = between[0], "change", between[1:]  # "came down by"
     if between and kind == "change" and between[0].low in ("its", "their") and between[-1].low in words.share_nouns:
@@ -199,6 +201,8 @@ def _last_verb(tokens: list[Word], words: DraftWords) -> int | None:
         infinitive = before == "to" and word.low in words.infinitives
         if (word.low not in words.verbs and not infinitive) or after == "of":
             continue
+        if before in ("than", "as") and word.low.endswith("ed"):
+            continue  # "rose less than expected"
         if before in words.change_verbs | words.infinitives and word.low in words.cost_nouns:
             continue  # "to cut costs by"
         if before in words.determiners - {"each", "both", "all"} and before not in words.pronouns:
@@ -216,7 +220,8 @@ def _last_verb(tokens: list[Word], words: DraftWords) -> int | None:
 def _is_object(between: list[Word], words: DraftWords) -> bool:
     """Whether what stands between a verb and its figure is the thing: "raise the share of rail to 35%"."""
     first = between[0].low
-    if first in words.prepositions or first.endswith("ly") or not first[0].isalpha():
+    comparing = {*words.comparatives["up"], *words.comparatives["down"]}
+    if first in words.prepositions | comparing or first.endswith("ly") or not first[0].isalpha():
         return False
     return len(between) > 1 or words.is_plural(first)
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from facts.draft import beside
-from facts.draft.clause import after_figure
+from facts.draft.clause import Governor, after_figure
 from facts.draft.phrases import Phrases
 from facts.draft.reading import Place, Reading
 from facts.model import Direction
@@ -16,6 +16,7 @@ _OF_THESE: Final = re.compile(
     r"\bof (?:these|those|whom|them),?(?: (?:about|around|some|only|nearly|almost))?\s*\Z", re.IGNORECASE
 )
 
+_OF_ALL: Final = re.compile(r"(?:\A|[,;] )(?:of|among) (?:(?:the|its|all|their|our|some|about) )*\Z", re.IGNORECASE)
 _OF_WHICH: Final = re.compile(r"\bof which\s*\Z", re.IGNORECASE)
 
 
@@ -56,7 +57,7 @@ class Kinds:
             reading.kind = previous.kind
         elif found.kind == "change" and found.preposition in ("", "by", "("):
             reading.kind = "change"
-        elif found.kind == "change":
+        elif found.kind == "change" or (unit is UnitKind.PERCENT and self._stands_at(where, found)):
             reading.kind = "level"
         elif found.kind == "share" or (unit is UnitKind.PERCENT and beside.is_part(where)):
             reading.kind = "share" if unit is UnitKind.PERCENT else "level"
@@ -75,6 +76,11 @@ class Kinds:
         if reading.kind in ("level", "share") and unit is UnitKind.PERCENT and self.phrases.tells_share(found.thing):
             reading.kind = "share"
 
+    def _stands_at(self, where: Place, found: Governor) -> bool:
+        """Whether something is at so many percent of what it is held to: "levels stood at 83% of capacity"."""
+        named = bool(found.thing) and not self.phrases.is_pronoun(found.thing) and not found.detached
+        return found.kind == "level" and found.preposition == "at" and named and beside.is_part(where)
+
     def _ends_range(self, where: Place, previous: Reading) -> bool:
         """Whether it is the end of a range: "growth of 5 to 6%", not "from 5 to 6%"."""
         return previous.figure.sign == ">=" and where.figure.sign == "<=" and where.lead.strip() in ("to", "and", "-")
@@ -86,6 +92,11 @@ class Kinds:
 
     def _is_part_of_before(self, where: Place) -> bool:
         """Whether it is a part of what stands before it: "of which 71%", "Of those employed, 24.6%"."""
+        last = where.previous
+        if last is not None and last.value.unit.kind is UnitKind.COUNT:
+            before, between = where.sentence[: last.figure.start], where.sentence[last.figure.end : where.start]
+            if _OF_ALL.search(before) and re.fullmatch(r"(?: [\w'-]+){1,5}, ?", between):
+                return True  # "Of the 9,640 samples analysed, 99.7% complied"
         return bool(_OF_WHICH.search(where.lead) or beside.of_all(where)) or self._told_in_percent(where)
 
     def _told_in_percent(self, where: Place) -> bool:
@@ -122,7 +133,8 @@ class Kinds:
         direction = Direction.NONE
         if reading.kind in ("change", "lead"):
             if comparison:
-                direction = Direction.UP if comparison in self.words.comparatives["up"] else Direction.DOWN
+                rises = comparison in ("up", *self.words.comparatives["up"])
+                direction = Direction.UP if rises else Direction.DOWN
                 if self.figure_words.falling.search(f"{found.thing} {found.noun}") and direction is Direction.DOWN:
                     direction = Direction.UP  # a decline that is smaller
             else:

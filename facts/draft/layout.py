@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from facts.draft.words import DraftWords
+from facts.figures import calendar
 from facts.text import Text
 
 _GAP: Final = re.compile(r"\t+\s*|(?<![.!?:;,\s])\s{3,}|(?<![.!?:;,\s]) {2}(?=[\d+(-])")
@@ -60,6 +61,7 @@ def place_labels(text: Text, words: DraftWords) -> Iterator[tuple[int, str]]:
 
 
 def is_total(label: str) -> bool:
+    """Whether a row is the sum of the others."""
     return bool(re.match(r"(?:all|total|overall|sum|average|whole)\b", label, re.IGNORECASE))
 
 
@@ -69,12 +71,14 @@ def is_rule(cells: Sequence[Cell]) -> bool:
 
 
 def has_data(cell: str) -> bool:
-    """Whether a cell holds a figure, and not only a year."""
-    plain = re.sub(r"\b(?:19|20)\d\d(?:[-/]\d\d(?:\d\d)?)?\b|\bQ\d\b|\(1[, ]?000(?: [a-z]+)?\)", "", cell)
-    return bool(re.search(r"(?<![A-Za-z])\d", plain))
+    """Whether a cell holds a figure: one that begins with it, and is no year, day or week."""
+    if calendar(cell) or re.fullmatch(r"(?:19|20)\d\d(?:[-/]\d\d(?:\d\d)?)?\*?", cell):
+        return False
+    return bool(re.match(r"(?:[^\w\s]{1,2} ?|[A-Z]{3} |US|some |about |over |under )?(?:[^\w\s]{1,2})?\d", cell))
 
 
 def cells_of(line: str) -> list[Cell]:
+    """The cells of a line; bars at its ends part nothing."""
     cells, at = [], 0
     for part in line.split("|"):
         text = part.strip()

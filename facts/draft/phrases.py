@@ -46,7 +46,10 @@ class Phrases:
         """A phrase up to the first word that is none of it."""
         kept: list[str] = []
         stop = (
-            (self.words.prepositions - {"of", "and"}) | self.words.auxiliaries | self.words.conjunctions | {"reported"}
+            (self.words.prepositions - {"of", "and"})
+            | self.words.auxiliaries
+            | self.words.conjunctions
+            | {"reported", "itself", "themselves"}
         )
         for word in phrase.split():
             if word.lower() in stop and kept:

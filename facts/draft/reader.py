@@ -29,6 +29,11 @@ from facts.words import FigureWords, either, whole
 
 _DENOMINATOR: Final = re.compile(r"\b(?:per|for every|for each) \Z", re.IGNORECASE)
 _OF_SO_MANY: Final = re.compile(r" (?:out )?of (?:(?:the|its|all|our|their) )*")
+_ASIDE: Final = re.compile(r"\b(?:to|for|by|among|with|at|from) (?:its|the|their|some|about|around|over)?\s*\Z")
+_CHANGED: Final = re.compile(
+    r"[^(),;]*, (?:(?:(?:which|that) is )?an? (?:\w+ )?"
+    r"(?:rise|increase|decrease|decline|fall|drop|growth|gain)|up|down)\b"
+)
 _RELATIVE: Final = re.compile(r", (?:(?:which|who|whose)\b|\w+ed (?:in|by|on|at|for|with|from|to) )")
 
 
@@ -51,7 +56,7 @@ class Reader:
         self.subjects = Subjects(phrases, self.found)
         self.times = Times(words, main)
         self.lists = Lists(phrases, self.found)
-        self.tables = Tables(phrases)
+        self.tables = Tables(phrases, self.found)
         self.main = main
 
     def read(self, text: Text) -> list[Reading]:
@@ -132,7 +137,11 @@ class Reader:
 
         "19.4 billion marks (40.2% of all exports), up 8.9%".
         """
-        if not read or not re.match(r"[^(),;]*\), (?:up|down|an? )", sentence[read[-1].figure.end : figure.start + 1]):
+        between = sentence[read[-1].figure.end : figure.start + 1] if read else ""
+        aside = len(read) > 1 and _ASIDE.search(sentence[: read[-1].figure.start]) is not None
+        if aside and read[-2].kind == "level" and _CHANGED.match(between):
+            return read[:-1]  # "61 million cubic metres to its 287,000 customers, a decrease of 2.4%"
+        if not read or not re.match(r"[^(),;]*\), (?:up|down|an? )", between):
             return read
         open_ = sentence.rfind("(", 0, read[-1].figure.start)
         return [each for each in read if each.figure.end <= open_] or read

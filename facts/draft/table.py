@@ -1,33 +1,23 @@
-"""Tables in a text: which lines are rows of one, what their columns measure, and what each figure of a row is of."""
+"""Tables in a text: which lines are rows of one, and what each figure of a row is of."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Final
 
+from facts.draft.heads import Column, columns_of, counted, measured
 from facts.draft.layout import BAR, Cell, has_data, is_rule, is_total, table_runs
 from facts.draft.phrases import Phrases
 from facts.draft.reading import Reading
-from facts.figures import Figure, calendar, figures
+from facts.figures import Figure, figures
 from facts.model import Direction
-from facts.quantity import PERCENT, POINTS, Quantity, Unit, UnitError, UnitKind, parse_unit
+from facts.quantity import PERCENT, POINTS, Quantity, Unit, UnitKind
 from facts.text import Text
-from facts.words import either, whole
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What a column measures."""
-
-    thing: str = ""
-    kind: str = "level"
-    unit: Unit | None = None
-    scale: Decimal = Decimal(1)
-    earlier: bool = False
-    timed: bool = False
-    """Whether its head only says of when it is."""
+_LONGEST_CAPTION: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +40,8 @@ class Tables:
     """The tables of a text."""
 
     phrases: Phrases
+    found: Sequence[Reading]
+    """What was read before."""
     rows: dict[int, Row] = field(default_factory=dict)
     """Each row by its paragraph."""
     heads: set[int] = field(default_factory=set)
@@ -64,123 +56,53 @@ class Tables:
         number, head = run[0]
         titled = not any(has_data(cell.text) for cell in head[1:])
         width = len(run[-1][1])
-        above = [each for each in text.paragraphs[number - 2] if number > 1 and BAR not in each]
+        above = " ".join(each for each in text.paragraphs[number - 2] if number > 1 and BAR not in each)
         caption = self._title(above)
-        unit, scale = self._measured(f"{' '.join(above) if caption else ''} {head[0].text if titled else ''}")
+        unit, scale = measured(f"{above if caption else ''} {head[0].text if titled else ''}", self.phrases)
+        columns = [Column()] * (width - 1)
         if titled:
             self.heads.add(number)
-            named = head[-(width - 1) :] if len(head) >= width - 1 else []
-            found = [self._column(cell.text) for cell in named]
-            found = _with_times(found, [cell.text for cell in named])
-            found = [
-                replace(each, unit=each.unit or unit, scale=scale if None in (each.unit, unit) else each.scale)
-                if each.scale == 1
-                else each
-                for each in found
-            ]
-        else:
-            found = []
+            named = [cell.text for cell in head[-(width - 1) :]]
+            columns = columns_of(named, self.phrases) if len(named) == width - 1 else columns
         for paragraph, cells in run[1 if titled else 0 :]:
             if is_rule(cells):
                 self.heads.add(paragraph)
-                continue
-            own = found or [Column(unit=unit, scale=scale)] * (width - 1)
-            if len(cells) == width:
-                self.rows[paragraph] = Row(cells, own, caption)
+            elif len(cells) == width:
+                self.rows[paragraph] = Row(cells, [_filled(each, unit, scale) for each in columns], caption)
 
-    def _title(self, sentences: Sequence[str]) -> str:
+    def _title(self, line: str) -> str:
         """What a line before a table says that it is of: "Revenue by segment"."""
-        line = " ".join(sentences)
-        if len(line) > 120 or re.search(r"[.!?]\Z", line) or not re.search(r"\b(?:by|per)\b|[,(]", line):
+        if len(line) > _LONGEST_CAPTION or re.search(r"[.!?]\Z", line) or not re.search(r"\b(?:by|per)\b|[,(]", line):
             return ""
         line = re.sub(r"\([^()]*\)|\A(?:Table|Figure) \d+[.:]?", "", line.rstrip(": "))
         return self.phrases.without_names(self.phrases.cut(re.split(r",| by | in | per ", line.strip())[0]))
-
-    def _column(self, head: str) -> Column:
-        words = self.phrases.words
-        unit, scale = self._measured(head)
-        plain = re.sub(r"\([^()]*\)|%|,.*\Z|\bper cent\b", "", head).strip().lower()
-        plain = re.sub(rf"\b(?:{'|'.join(self._unit_words)})\b.*\Z", "", plain).strip(" ,") if unit is None else plain
-        bare = re.sub(r"[^a-z ]", "", plain).strip()
-        if words.change_noun.search(bare) or re.search(r"\b(?:change|growth)\b|\+/-|\+ ?/ ?-", head, re.IGNORECASE):
-            return Column("", "change", unit, scale)
-        timed = (
-            not bare
-            or bool(calendar(plain))
-            or bool(re.fullmatch(r"(?:[a-z]+ )?(?:q\d )?\d{4}(?:/\d\d)?|q\d|h\d", plain))
-        )
-        timed = timed or bool(whole([*self.phrases.figure_words.months, *words.a_year_ago]).search(plain))
-        timed = timed or any(
-            re.fullmatch(rf"{word}(?: \d{{4}})?", plain) for one in words.periods for word in map(str.lower, one.words)
-        )
-        if timed:
-            return Column("", "level", unit, scale, bool(whole(words.a_year_ago).search(plain)), True)
-        if self.phrases.tells_share(plain):
-            return Column(plain, "share", unit or PERCENT, scale)
-        if unit is None:
-            unit = self._counted(plain)
-        return Column("" if self.phrases.is_empty(plain) else plain, "level", unit, scale)
-
-    @property
-    def _unit_words(self) -> list[str]:
-        return ["million", "billion", "thousand"]
-
-    def _measured(self, head: str) -> tuple[Unit | None, Decimal]:
-        """The unit and the scale that a heading gives: "EUR million", "thousand tonnes", "GWh", "%"."""
-        words, known = self.phrases.words, self.phrases.figure_words
-        scales = known.scales | {
-            "m": 10**6,
-            "mn": 10**6,
-            "bn": 10**9,
-            "millions": 10**6,
-            "billions": 10**9,
-            "thousands": 1000,
-        }
-        sized = re.search(rf"\b({either(scales)})\b", head, re.IGNORECASE)
-        scale = Decimal(scales[sized[1].lower()]) if sized else Decimal(1)
-        grouped = re.search(r"\(1[, ]?000(?: [a-z]+)?\)|'000", head)
-        scale = Decimal(1000) if grouped else scale
-        if re.search(r"percentage points|\bpp\b|\bpoints\b", head, re.IGNORECASE):
-            return POINTS, Decimal(1)
-        money = re.search(rf"(?<!\w)({either(known.currency)})(?!\w)", head, re.IGNORECASE)
-        if money:
-            return Unit(UnitKind.MONEY, known.currency[money[1].lower()]), scale
-        if re.search(r"%|\bper ?cent\b", head) and not sized:
-            return PERCENT, Decimal(1)
-        for word in re.findall(r"[\w/]+", head):
-            if word in words.unit_signs and len(word) > 1:
-                return Unit(UnitKind.COUNT, words.unit_signs[word]), scale
-            if words.singular(word) in words.units:
-                return Unit(UnitKind.COUNT, words.singular(word)), scale
-        return None, scale
-
-    def _counted(self, head: str) -> Unit | None:
-        noun = self.phrases.head(head)
-        try:
-            return parse_unit(noun) if noun else None
-        except UnitError:
-            return None
-
-    # The figures of a row
 
     def read(self, paragraph: int, sentence: str, main: str) -> Iterator[Reading]:
         """The figures of a row; its first cell says what it is about, the heads of the columns what is measured."""
         row = self.rows[paragraph]
         found = [each for each in figures(sentence) if not each.bare and not each.rank]
+        before: list[Reading] = []
         for cell, column in zip(row.cells[1:], row.columns, strict=False):
             for figure in [each for each in found if cell.start <= each.start < cell.end][:1]:
-                yield self._reading(paragraph, row, column, figure, sentence, main)
+                before.append(self._reading(paragraph, row, column, figure, sentence, main, before))
+        yield from before
 
-    def _reading(self, paragraph: int, row: Row, column: Column, figure: Figure, sentence: str, main: str) -> Reading:
-        unit = self._unit(row, column, figure)
-        number = (
-            figure.number * column.scale
-            if figure.scale == 1 and unit.kind in (UnitKind.MONEY, UnitKind.COUNT)
-            else figure.number
-        )
-        value = Quantity.bounded(figure.sign, number, unit)
-        reading = Reading(paragraph, 1, figure, value, column.kind, period=main)
+    def _reading(
+        self,
+        paragraph: int,
+        row: Row,
+        column: Column,
+        figure: Figure,
+        sentence: str,
+        main: str,
+        before: Sequence[Reading],
+    ) -> Reading:
+        column = _filled(column, *measured(re.sub(r"\A[^(,]*", "", row.label), self.phrases))
         signed = sentence[: figure.start].rstrip().endswith("+")
+        unit = self._unit(row, column, figure, before)
+        sized = figure.scale == 1 and unit.kind in (UnitKind.MONEY, UnitKind.COUNT)
+        number = figure.number * column.scale if sized else figure.number
+        reading = Reading(paragraph, 1, figure, Quantity.bounded(figure.sign, number, unit), column.kind, period=main)
         if signed or (figure.number < 0 and unit in (PERCENT, POINTS)):
             reading.kind = "change"
         if reading.kind == "change":
@@ -195,33 +117,40 @@ class Tables:
             reading.doubts["subject"] = "no name stands beside the figure"
         return reading
 
-    def _unit(self, row: Row, column: Column, figure: Figure) -> Unit:
+    def _unit(self, row: Row, column: Column, figure: Figure, before: Sequence[Reading]) -> Unit:
         if (own := _unit_of(figure)) is not None:
             return own
-        if column.kind == "change" and column.unit is None:
+        if column.kind == "change" and (column.unit is None or column.unit.kind is not UnitKind.POINTS):
+            levels = [each.value for each in before if each.kind == "level"]
+            if len(levels) > 1 and abs(figure.number * column.scale) == abs(levels[0].value - levels[1].value):
+                return levels[0].unit  # "2,310 | 2,190 | +120"
             return PERCENT
-        return (
-            column.unit
-            or self._counted(row.label.lower())
-            or self._counted(row.caption)
-            or Unit(UnitKind.COUNT, "item")
-        )
+        label = counted(re.sub(r"[(,].*", "", row.label).strip().lower(), self.phrases)
+        return column.unit or label or counted(row.caption, self.phrases) or Unit(UnitKind.COUNT, "item")
 
     def _thing(self, row: Row, column: Column) -> tuple[str, str]:
         """What a cell measures, and the name of whom it is of."""
         first = next((each for each in row.columns if each.thing and each.kind == "level"), Column())
-        measured = column.thing or (first.thing if column.kind != "level" or not column.timed else "")
-        measured = measured or row.caption
-        label = re.sub(r"\([^()]*\)", "", row.label).strip(" :-")
-        name = self.phrases.name_in(label)
-        if name is not None and not self.phrases.without_names(label):
-            return measured or "value", name.text
-        plain = self.phrases.without_names(label)
+        told = column.thing or (first.thing if column.kind != "level" or not column.timed else "") or row.caption
+        label = re.sub(r"\([^()]*\)|, .*", "", row.label).strip(" :-")
+        name, plain = self.phrases.name_in(label), self.phrases.without_names(label)
+        if name is not None and not plain:
+            return told or next(
+                (each.thing for each in reversed(self.found) if each.kind == "level"), "value"
+            ), name.text
         if self.phrases.is_empty(plain) or is_total(plain):
-            return measured or plain, ""
-        if not measured or measured.lower() in plain.lower():
+            return told or plain, ""
+        if not told or told.lower() in plain.lower():
             return plain, ""
-        return f"{measured} of {plain}", ""
+        return f"{told} of {plain}", ""
+
+
+def _filled(column: Column, unit: Unit | None, scale: Decimal) -> Column:
+    """A column with the unit and the scale of the table, or of a row, where it has none of its own."""
+    if column.kind == "change" and unit not in (PERCENT, POINTS):
+        return column
+    own = column.scale != 1 or (column.unit is not None and unit is not None)
+    return replace(column, unit=column.unit or unit, scale=column.scale if own else scale)
 
 
 def _unit_of(figure: Figure) -> Unit | None:
@@ -229,17 +158,3 @@ def _unit_of(figure: Figure) -> Unit | None:
     if figure.unit is UnitKind.MONEY:
         return Unit(UnitKind.MONEY, figure.currency)
     return fixed.get(figure.unit) if figure.unit is not None else None
-
-
-def _with_times(found: Sequence[Column], heads: Sequence[str]) -> list[Column]:
-    """The columns, with those that are of an earlier year than the newest said to be so."""
-    years: Mapping[int, int] = {
-        place: max(map(int, named))
-        for place, head in enumerate(heads)
-        if (named := re.findall(r"\b(?:19|20)\d\d\b", head))
-    }
-    newest = max(years.values(), default=0)
-    return [
-        replace(each, earlier=each.earlier or years[place] < newest) if place in years else each
-        for place, each in enumerate(found)
-    ]

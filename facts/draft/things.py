@@ -23,6 +23,8 @@ _ITS: Final = re.compile(
     r"\b(?:their|its) (?:[a-z]+ )?(?:number|total|value|volume|amount|share|level)s?\b(?! of)", re.IGNORECASE
 )
 _OF_THEM: Final = re.compile(r" of (?:which|whom|them|these|those)\b")
+_OF_THEM_WHO: Final = re.compile(r" of (?:them|whom|these)(?: (?:are|were|is))? ([a-z]+)(?=[,.;)]|\Z)")
+_PER: Final = re.compile(r"(?: [\w-]+){1,3} (?:per|for every|for each) [\d,]+")
 _A_SHARE_ASIDE: Final = re.compile(r"\b(?:share|proportion|portion),\s*\Z", re.IGNORECASE)
 _WITH_A_SHARE: Final = re.compile(r"(?:\A|[,;] (?:and |but )?)\s*([^,;:]+), with an? (?:\w+ )?share of\s*\Z")
 _OWNED: Final = re.compile(r"\A\s*(?:its|their) \w+ (?:to|at|by|from)\s*\Z")
@@ -51,6 +53,9 @@ class Things:
             thing = f"price of {thing}"
         if previous is not None and thing.lower() in self.words.share_nouns and _OWNED.search(where.lead):
             thing, reading.kind = previous.thing, "share"  # "doubled their share to 38%"
+        aim = thing.lower().split(" for ")[0].split(" of ")[0] in self.words.target_nouns
+        if aim and where.peer is not None and where.peer.kind in ("level", "share"):
+            thing = where.peer.thing  # "punctuality averaged 89.4%; the target for the year is 90%"
         if thing.lower() in self.words.share_nouns and (named := self._shared_before(reading)):
             thing, reading.kind = named, "share"  # "China's share rose to 12.7%"
         if thing and not self.phrases.is_empty(thing) and not self.phrases.is_pronoun(thing):
@@ -70,7 +75,10 @@ class Things:
             or self.phrases.is_pronoun(own)
             or (not own and where.lead.lstrip().startswith("Each "))
         ):
-            reading.thing = self._meant(reading).thing
+            meant = self._meant(reading)
+            reading.thing = meant.thing
+            if meant.kind == "share" and reading.kind == "level" and reading.value.unit == PERCENT:
+                reading.kind = "share"  # "among single parents it is 39%"
         elif alike := self._same_figure(reading, own):
             reading.thing, reading.kind = alike.thing, alike.kind
         else:
@@ -92,13 +100,13 @@ class Things:
             reading.thing, reading.kind = named, "share"
             reading.doubts["indicator"] = "it is what the share is of"
             return True
-        who = re.match(r" (?:is|are|was|were) ((?:[\w'-]+ ?){1,3})", where.tail)
+        who = re.match(rf" (?:is|are|was|were|(?:{'|'.join(self.words.going)})) ((?:[\w'-]+ ?){{1,3}})", where.tail)
         clean = not (reading.governor.verb or reading.governor.thing or reading.governor.noun)
         clean = clean or bool(re.search(r"(?:\band|[,;])\s*\Z", where.lead))
         if not who or not clean or reading.kind not in ("share", "level") or not (self.found or where.previous):
             return False
         named = self.phrases.cut(who[1])
-        same = not named or not self.words.is_plural(named.split()[-1].lower())
+        same = not named or who[0].split()[0] in self.words.going or not self.words.is_plural(named.split()[-1].lower())
         counted = [each for each in self.found if each.paragraph == reading.paragraph and each.kind == "level"]
         before = counted[-1] if counted else where.previous or self.found[-1]
         reading.thing = before.thing if same else named  # "72% are women", "38% are older"
@@ -148,7 +156,10 @@ class Things:
         if found.labelled and reading.kind != "rank":
             return found.thing
         if many := beside.so_many(where):
-            return self.words.plural(many["noun"]) if many["noun"] else " ".join(after_figure(tail, self.words)[0])
+            counted = " ".join(after_figure(tail, self.words)[0])
+            of = re.match(rf" {re.escape(counted)} of ([a-z]+)", tail) if counted else None
+            counted = f"{self.words.plural(counted)} of {of[1]}" if of else counted  # "every third case of fraud"
+            return self.words.plural(many["noun"]) if many["noun"] else counted
         if those := beside.those(where):
             return those
         if _A_SHARE_ASIDE.search(where.lead) and (named := self._shared_before(reading)):
@@ -159,8 +170,13 @@ class Things:
             return of_all  # "Of those employed, 24.6% worked part time"
         if beside.is_the_target(where, self.words) and (where.previous or found.thing):
             return where.peer.thing if where.peer else where.previous.thing if where.previous else found.thing
+        if beside.comparison(where, self.words) in ("up", "down") and where.previous is not None:
+            return ""  # "14,820 homes changed hands, 9% down on the year"
         if aside := _WITH_A_SHARE.search(where.lead):
             return aside[1]
+        if reading.value.unit == PERCENT and (who := _OF_THEM_WHO.match(tail)) and self.words.is_plural(who[1].lower()):
+            reading.kind = "share"
+            return who[1]  # "512 people, 31% of them women"
         if reading.value.unit == PERCENT and _OF_THEM.match(tail) and (self.found or where.previous):
             reading.kind = "share"
             return (where.previous or self.found[-1]).thing
@@ -171,9 +187,12 @@ class Things:
         counted = reading.value.unit.name if reading.value.unit.kind is UnitKind.COUNT else ""
         things = noun and counted and counted not in self.words.units and "unit" not in reading.doubts
         measured = bool({*found.thing.lower().split()} & self.words.measure_nouns)
+        if things and _PER.match(where.sentence[where.figure.end :]) and self._rated(found):
+            return found.thing  # "the incidence was 41.6 cases per 100,000"
         if things and measured and found.preposition in ("", "at", "to", "from") and found.kind in ("level", "change"):
             return found.thing
-        if reading.value.unit == PERCENT and found.kind == "action" and self._bare_share(reading, where, ""):
+        takes = found.kind == "action" or found.verb in self.words.taking
+        if reading.value.unit == PERCENT and takes and self._bare_share(reading, where, ""):
             return reading.thing  # "answered 82% of calls"
         if reading.kind == "rank":
             return "rank"
@@ -191,6 +210,8 @@ class Things:
                 return self.phrases.cut(part[1])
         if found.noun:
             last = found.noun.lower()
+            if last == "average":
+                return ""  # "calls rose to 1.02 million, an average of 2,800 a day"
             if beside.tells_change(where, self.words, last):
                 plain = self.words.change_noun.sub("", found.noun).replace("year-on-year", "").strip()
                 if found.detached or self.phrases.is_pronoun(found.thing):
@@ -236,6 +257,12 @@ class Things:
         if where.previous is not None and not found.verb and re.match(r"[\s,]*(?:or|to|from|up|down)\b", where.lead):
             return ""
         return self._that_of(self._referring(re.sub(r"\A(?:which|whom) ", "", thing), where), where)
+
+    def _rated(self, found: Governor) -> bool:
+        """Whether a clause names what stands for so many per so many."""
+        level = found.kind in ("level", "change") and found.preposition in ("", "at", "to", "from")
+        telling = not self.phrases.is_pronoun(found.thing) and not self.phrases.is_empty(found.thing)
+        return level and telling and not found.detached and found.verb not in self.words.taking
 
     def _balance(self, found: Governor, where: Place) -> str:
         """A surplus with whose it is: "the current account recorded a surplus of", "after a deficit of"."""
@@ -287,7 +314,7 @@ class Things:
         """What has a share, "the share of rail"; or, where nothing else is named, what is shared: "half of all"."""
         share = re.search(r"\bshare of ([\w' -]+?)(?: (?:to|from|at|by))?\s*\Z", where.lead)
         if share:
-            return share[1].strip()
+            return re.sub(rf"(?: (?:{'|'.join(self.words.verbs | self.words.auxiliaries)}))+\Z", "", share[1].strip())
         part = re.match(r" of (?:the |all |its |our |their )*((?:[\w'-]+ ?){1,4})", where.tail)
         bare = (
             not found.thing

@@ -49,6 +49,8 @@ class DraftWords(BaseModel):
     level_verbs: frozenset[str]
     undergoing: frozenset[str]
     moving: frozenset[str]
+    taking: frozenset[str]
+    going: frozenset[str]
     infinitives: frozenset[str]
     nouns_too: frozenset[str]
     action_verbs: dict[str, str]
