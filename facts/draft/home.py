@@ -82,10 +82,8 @@ def _acts(body: Name, text: Text, words: DraftWords) -> int:
 def is_dateline(name: Name, text: Text) -> bool:
     """Whether a name opens a paragraph only to say where and when it was written, and does not stand elsewhere."""
     day = r"\(?\d{1,2} [A-Za-z]+(?: \d{4})?\)?"
-    opening = re.compile(
-        rf"\A{re.escape(name.text)}(?:(?:,[^-]{{0,40}}|,? \([^)]*\)|,? \d[^-]{{0,30}})? - |,? {day}(?:\Z|: ))",
-        re.IGNORECASE,
-    )
+    told = rf"(?:[,/][^-]{{0,40}}|,? \([^)]*\)|,? \d[^-]{{0,30}})? - |,? {day}(?:\Z|: |[.)])"
+    opening = re.compile(rf"\A\(?{re.escape(name.text)}(?:{told})", re.IGNORECASE)
     return any(opening.match(sentence) for _, _, sentence in text) and name.seen < 3
 
 

@@ -216,7 +216,12 @@ def _goes_on(before: list[tuple[str, int, int]], following: list[str], words: Dr
     """Whether "and" goes on with a name: "Department of Industry and Information Technology"."""
     texts = [token[0] for token in before]
     office = any(text in words.organisation_nouns for text in texts) and "of" in texts
-    return office and len(following) > 1 and _capital(following[1], words)
+    if len(following) < 2 or not _capital(following[1], words):
+        return False
+    later = following[1:]
+    body = next((place for place, word in enumerate(later) if word in words.organisation_nouns), None)
+    common = later[0].lower() in english_words()  # "Water and Sewerage Works", not "Norrland and Velland Railways"
+    return office or (bool(body) and common and all(_capital(word, words) for word in later[:body]))
 
 
 def _joined(before: list[tuple[str, int, int]], following: list[str], words: DraftWords) -> int:

@@ -69,7 +69,7 @@ class Phrases:
 
     def _carries_on(self, word: str) -> bool:
         """Whether a word behind a plural is a verb of its own, or a participle."""
-        return word in self.words.verbs or bool(re.fullmatch(r"[a-z]{2,}ed", word))
+        return word in self.words.verbs | self.words.standing or bool(re.fullmatch(r"[a-z]{2,}ed", word))
 
     def is_pronoun(self, thing: str) -> bool:
         """Whether a phrase only points to what was named before."""

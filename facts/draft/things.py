@@ -235,6 +235,8 @@ class Things:
             inner = self.phrases.cut(of["what"])
             if inner and found.preposition in ("", "of"):
                 return inner
+        if named := self._superlative(found, tail):
+            return named
         if (figure.unit is UnitKind.MONEY or counted in self.words.money_units) and (
             paid := self._paid_for(found, tail, where)
         ):
@@ -257,6 +259,13 @@ class Things:
         if where.previous is not None and not found.verb and re.match(r"[\s,]*(?:or|to|from|up|down)\b", where.lead):
             return ""
         return self._that_of(self._referring(re.sub(r"\A(?:which|whom) ", "", thing), where), where)
+
+    def _superlative(self, found: Governor, tail: str) -> str:
+        """What an apposition calls a figure of somebody's doing: "customers pay 0.249 francs, the lowest price among"."""
+        told = re.match(r"(?: [a-z]+)?(?: per [a-z]+)?, (?:the|its|their) [a-z]+est ([a-z]+)\b(?= [a-z]+|[,.;])", tail)
+        if found.kind != "action" or told is None or self.phrases.is_empty(told[1]):
+            return ""
+        return "" if self.words.change_noun.search(told[1]) or told[1] in self.words.share_nouns else told[1]
 
     def _rated(self, found: Governor) -> bool:
         """Whether a clause names what stands for so many per so many."""

@@ -51,6 +51,7 @@ class DraftWords(BaseModel):
     moving: frozenset[str]
     taking: frozenset[str]
     going: frozenset[str]
+    standing: frozenset[str]
     infinitives: frozenset[str]
     nouns_too: frozenset[str]
     action_verbs: dict[str, str]
@@ -96,6 +97,9 @@ class DraftWords(BaseModel):
     adjectives: list[str]
     gaps: list[GapWords]
     causes: list[str]
+    forms: list[list[str]]
+    earning: frozenset[str]
+    speaking: list[str]
     kind_names: dict[str, tuple[str, str]]
 
     @cached_property

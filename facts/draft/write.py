@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from facts.check import check_release
+from facts.draft.called import forms, other_names
 from facts.draft.draft import Draft
 from facts.draft.follow import Following, followings
 from facts.draft.names import Name
@@ -128,7 +129,17 @@ class Writer:
     def _common(self) -> list[str]:
         """Words that may stand in any question: the release's place, whoever tells it, its time."""
         period = next(each for each in self.draft.words.periods if each.id == self.draft.period)
-        return list(dict.fromkeys([self.draft.home.lower() or "release", self._period_label(period), "official"]))
+        return list(
+            dict.fromkeys(
+                [self.draft.home.lower() or "release", self._period_label(period), "official", *self._topic()]
+            )
+        )
+
+    def _topic(self) -> list[str]:
+        """What all of the release is about, as its first figure says: the "electricity" of "electricity generation"."""
+        first = self.draft.readings[0].thing.split() if self.draft.readings else []
+        plain = len(first) == 2 and first[0].islower() and not self.draft.words.is_plural(first[0])
+        return first[:1] if plain else []
 
     def _frame(self) -> Item:
         periods = []
@@ -230,6 +241,9 @@ class Writer:
         item["statement"] = _en(self._told(reading, label))
         names = _calls(self._thing(reading), "" if subject == self.draft.home else subject)
         names += [f"{self._thing(reading)} {each}".lower() for each in self._qualified(reading)]
+        names += list(
+            other_names(reading, self.draft.text.sentence(*_place(reading)), self._mates(reading), self.draft.words)
+        )
         if ranked := self._ranked_in(reading):
             names.append(f"rank in {ranked}".lower())
         if self._is_price(reading):
@@ -321,6 +335,12 @@ class Writer:
             if (each.thing, each.subject, each.kind) == (reading.thing, reading.subject, reading.kind)
         ]
         text = self._stretch(reading) if twins else self.draft.text.sentence(*_place(reading))
+        meant = [
+            each
+            for each in mates
+            if re.match(r" of them\b", self.draft.text.sentence(*_place(each))[each.figure.end :])
+        ]
+        text = f"{text} {' '.join(each.thing for each in meant)}"  # "14 million in subsidies for 1,640 of them"
         own = {*_tokens(f"{reading.thing} {reading.subject}")}
         like = [each for each in mates if self._sorts(each, mates) & self._sorts(reading, [*mates, reading])]
         foreign = {
@@ -331,7 +351,11 @@ class Writer:
         named = {one for name in self.draft.names if name.kind == "person" for one in _tokens(name.text)}
         kept = [one for one in _tokens(text) if one not in small | foreign | named and len(one) > 2]
         kept = [one for one in kept if not any(way.fullmatch(one) for way in contrary)]
-        return list(dict.fromkeys(kept))
+        return forms([*dict.fromkeys(kept), *self._since(text)], words)
+
+    def _since(self, text: str) -> list[str]:
+        """Words that stand before a year, and mean something only there: "date from before 1985"."""
+        return re.findall(r"\b(before|since|until|after) (?=(?:19|20)\d\d\b)", text)
 
     def _sorts(self, reading: Reading, among: Iterable[Reading]) -> set[tuple[str, object]]:
         """The sorts of figure that a sentence gives of one thing: a change, a level in tonnes."""
@@ -529,9 +553,11 @@ class Writer:
             if speaker:
                 why["speaker"] = "who speaks follows from the words around"
         item: Item = {"id": self._id(label), "label": _en(label), "statement": _en(says)}
+        asked = self._words_of(saying)
         if saying.office:
             item["names"] = {DEFAULT_LANGUAGE: [saying.names[0], *_offices(role)]}
-        item["about"] = {DEFAULT_LANGUAGE: self._words_of(saying)}
+            asked = [*self._words_of(saying), *self.draft.words.speaking]
+        item["about"] = {DEFAULT_LANGUAGE: asked}
         spoken = list(dict.fromkeys(saying.names))
         if saying.office:
             spoken += [
