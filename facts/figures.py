@@ -210,7 +210,8 @@ class _Grammar:
             rf"|\b(?:{either(self.words.year_words)}) (?:early |late |the end of |the year )?{year}\b(?![,.]\d|[ -]?%)"
             rf"|\b{year}[-/]\d\d(?:\d\d)?\b|\b{year} ?= ?100\b|\b\d\d?[:.]\d\d (?:a\.?m\.?|p\.?m\.?|hours|o'clock)"
             rf"|\b{many} (?:{spans}) (?:{either(self.words.ago) or '(?!)'})\b|\b{back}\b|\b{numbered}"
-            rf"|(?<=[A-Za-z] ){year}(?:/\d\d)?\Z|\b{many}-(?:{spans}) (?:{either(self.words.terms) or '(?!)'})\b|\A\W*\d{{1,2}}[.)](?=\s|\Z)"
+            rf"|(?<=[A-Za-z] ){year}(?:/\d\d)?\Z"
+            rf"|\b{many}-(?:{spans}) (?:{either(self.words.terms) or '(?!)'})\b|\A\W*\d{{1,2}}[.)](?=\s|\Z)"
             rf"|(?<=\(){year}(?=[:)])|\b{year}'s\b|\b(?:{either(self.words.stretches)})\b"
             rf"|{self.ages}",
             re.IGNORECASE,

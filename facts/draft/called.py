@@ -1,4 +1,4 @@
-"""What a figure may be called and asked for beyond its own words: other forms of them, whose it is, what it comes to."""
+"""What a figure may be called and asked for beyond its own words: other forms, who pays, what somebody takes in."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def other_names(reading: Reading, sentence: str, mates: Sequence[Reading], words
 
 
 def _takes_in(reading: Reading, mates: Sequence[Reading], words: DraftWords) -> bool:
-    """Whether it is money that somebody took in: "Hotels took in £271 million; restaurants followed with £158 million"."""
+    """Whether somebody took it in: "Hotels took in £271 million; restaurants followed with £158 million"."""
     if reading.governor.verb in words.earning:
         return True
     before = [
@@ -49,7 +49,7 @@ def _takes_in(reading: Reading, mates: Sequence[Reading], words: DraftWords) -> 
 
 
 def _payer(reading: Reading, words: DraftWords) -> str:
-    """Who pays a sum that is called by what it is for: "Neighbouring countries also paid 12.5 million in transit fees"."""
+    """Who pays a sum that is called by what it is for: "Neighbouring countries paid 12.5 million in fees"."""
     actor = reading.governor.thing
     if words.action_verbs.get(reading.governor.verb) != "payments" or not actor or actor.lower() in words.pronouns:
         return ""

@@ -1,4 +1,4 @@
-"""What the heading of a column, or the label of a row, says of its figures: a unit, a scale, a time, what is measured."""
+"""What the heading of a column, or the label of a row, says of its figures: a unit, a scale, a time, a thing."""
 
 from __future__ import annotations
 

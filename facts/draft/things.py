@@ -261,7 +261,7 @@ class Things:
         return self._that_of(self._referring(re.sub(r"\A(?:which|whom) ", "", thing), where), where)
 
     def _superlative(self, found: Governor, tail: str) -> str:
-        """What an apposition calls a figure of somebody's doing: "customers pay 0.249 francs, the lowest price among"."""
+        """What an apposition calls a figure: "customers pay 0.249 francs, the lowest price among"."""
         told = re.match(r"(?: [a-z]+)?(?: per [a-z]+)?, (?:the|its|their) [a-z]+est ([a-z]+)\b(?= [a-z]+|[,.;])", tail)
         if found.kind != "action" or told is None or self.phrases.is_empty(told[1]):
             return ""

@@ -151,9 +151,17 @@ class Writer:
                     periods.append(item | ({"year": year} if year else {}))
         kinds = []
         for kind in sorted(self.used_kinds):
-            label, plural = self.draft.words.kind_names.get(kind, (kind, f"{kind}s"))
+            label, plural = self._called(kind) or self.draft.words.kind_names.get(kind, (kind, f"{kind}s"))
             kinds.append({"id": kind, "label": _en(label), "plural": _en(plural)})
         return {"periods": periods, "kinds": kinds}
+
+    def _called(self, kind: str) -> tuple[str, str] | None:
+        """What the text itself calls places of a kind, one and several, where it is not what they are mostly called."""
+        words = self.draft.words
+        nouns = [noun for noun in words.place_kinds.get(kind, []) if noun.islower() and not words.is_plural(noun)]
+        whole_text = " ".join(sentence for _, _, sentence in self.draft.text)
+        said = [noun for noun in nouns if re.search(rf"\b(?:{noun}|{words.plural(noun)})\b", whole_text)]
+        return (said[0], words.plural(said[0])) if said and said[0] != "capital" else None
 
     def _period_label(self, period: PeriodWords) -> str:
         """A period as the text first words it."""
@@ -354,8 +362,8 @@ class Writer:
         return forms([*dict.fromkeys(kept), *self._since(text)], words)
 
     def _since(self, text: str) -> list[str]:
-        """Words that stand before a year, and mean something only there: "date from before 1985"."""
-        return re.findall(r"\b(before|since|until|after) (?=(?:19|20)\d\d\b)", text)
+        """Years that bound a figure, with the word before them: "date from before 1985", "by 2030"."""
+        return [each for found in re.findall(r"\b(before|since|until|by) ((?:19|20)\d\d)\b", text) for each in found]
 
     def _sorts(self, reading: Reading, among: Iterable[Reading]) -> set[tuple[str, object]]:
         """The sorts of figure that a sentence gives of one thing: a change, a level in tonnes."""
