@@ -192,7 +192,8 @@ class _Grammar:
         before, behind = either(self.words.ages_before) or "(?!)", either(self.words.ages_behind) or "(?!)"
         stretch = r"\d{1,3}(?:(?:-| to |- to | and )\d{1,3})?(?![\d%]|[.,]\d)"
         people = rf"(?:[a-z]+s|{either(self.words.people) or '(?!)'}) (?:over|under)"
-        told = rf"(?<![\w-]){people} \d\d(?=[,.;)]| (?:is|are|was|were|has|had|have|who|in|with|to|account\w*|make)\b)"
+        old = rf"(?:\d\d|{either(self.words.ones[1:])})"
+        told = rf"(?<![\w-]){people} {old}(?=[,.;)]| (?:is|are|was|were|has|had|have|who|in|with|to|account\w*|make)\b)"
         return rf"{told}|\b(?:{before}) {stretch}(?:[ -](?:{behind})\b)?|\b{stretch}(?:[ -](?:{behind})\b|\+ years\b)"
 
     @cached_property

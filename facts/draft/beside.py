@@ -14,6 +14,7 @@ from facts.words import whole
 
 HELD_AGAINST: Final = re.compile(
     r"(?:\b(?:against|compared (?:with|to)|versus|than the|instead of|rather than(?: by| to| at)?)"
+    r"|\b(?:the )?(?:previous|preceding|prior|last) (?:year|quarter|month|period|week)'s"
     r"|,? \(?(?:up|down|revised(?: upwards?| downwards?| up| down)?) from|, from)(?: an?| the)?\s*\Z",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from facts.draft.words import DraftWords
 
 _TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+|[^\W_][\w'&-]*(?:\.\d+)?|[^\w\s]")
 _LABEL = re.compile(r"\A[^\w]*([^:;.!?\d]{2,70}?):(?=\s|\Z)")
+_THAT_IS = re.compile(r"(?:\bi\.e\.|\be\.g\.|\bviz\.),?")
 _MODAL = ("would", "will", "could", "should", "may", "might", "must")
 _HANGS_ON = ("on", "with", "by", "for")
 _PREPOSITION = ("to", "at", "from", "by", "for", "with", "in")
@@ -60,6 +61,7 @@ def blanked(sentence: str, words: DraftWords) -> str:
     def blank(match: re.Match[str]) -> str:
         return " " * len(match[0])
 
+    sentence = _THAT_IS.sub(blank, sentence)
     said = re.compile(rf"\A[^\d]*?\b(?:{'|'.join(sorted(words.speech_verbs))})\b(?: [\w ]{{0,40}}?)?that ")
     return words.filler.sub(blank, said.sub(blank, sentence))
 
@@ -125,6 +127,8 @@ def _tells_what_happened(tokens: list[Word], words: DraftWords) -> bool:
     if len(tokens) < 2 or not re.fullmatch(r"[a-z]{2,}[^e\W]ed", tokens[-1].text) or tokens[-1].low in words.verbs:
         return False
     before = tokens[-2].low
+    if before == "and" and len(tokens) > 2 and tokens[0].low in words.prepositions:
+        return True  # "of exports and supplied"
     small = words.determiners | words.prepositions | words.conjunctions | words.auxiliaries | words.copulas
     return before[0].isalpha() and before not in small - words.pronouns
 
@@ -178,6 +182,9 @@ def _in_brackets(before: str, bracket: str, words: DraftWords) -> Governor:
         inner = inner[1:]
     way = next((word for word in ("up", "down") if word in bracket), "")
     thing = _phrase(inner, words)
+    adjective = verb is not None and len(inner) == 1 and rest[verb].low in words.copulas | {"been"} and thing.islower()
+    if adjective and verb and not words.is_plural(thing):
+        thing = _thing_before(rest[:verb], words)[0]  # "the balance would have been positive (+95"
     return Governor(way, "change" if way else "", "(", "" if thing.isdigit() else thing)
 
 
@@ -353,6 +360,8 @@ def _phrase(tokens: list[Word], words: DraftWords) -> str:
     if trimmed and trimmed[0].low in ("in", "at", "among", "within", "for", "by", "of", "out") and len(trimmed) > 1:
         # "In Port Amery it": the place is found elsewhere; what counts is the word after it.
         after = next((place for place, word in enumerate(trimmed) if word.low in words.pronouns and place), None)
+        anew = next((place for place in range(len(trimmed) - 1, 1, -1) if _begins_anew(trimmed, place, words)), None)
+        after = anew if after is None else after
         trimmed = trimmed[after:] if after is not None else [] if trimmed[0].low not in ("by",) else trimmed[1:]
     comparing = words.comparatives["up"] + words.comparatives["down"]
     while trimmed and (trimmed[0].low in small | words.determiners | {*comparing} or not trimmed[0].text[0].isalnum()):
@@ -362,6 +371,12 @@ def _phrase(tokens: list[Word], words: DraftWords) -> str:
     while trimmed and (trimmed[-1].low in small | {"a", "an", "the"} or not trimmed[-1].text[0].isalnum()):
         trimmed = trimmed[:-1]
     return " ".join(word.text for word in trimmed).replace(" ,", ",")
+
+
+def _begins_anew(tokens: list[Word], place: int, words: DraftWords) -> bool:
+    """Whether an article opens another phrase: "At end-June the Bank's reserves", not "at the end of the year"."""
+    before = tokens[place - 1].low
+    return tokens[place].low in ("the", "its", "their", "our") and before not in words.prepositions | words.conjunctions
 
 
 def after_figure(tail: str, words: DraftWords) -> tuple[list[str], int]:

@@ -22,7 +22,7 @@ def home_of(text: Text, names: Sequence[Name], words: DraftWords) -> Name | None
     """
     known = [name for name in names if name.kind != "person"]
     told = [name for name in known if not is_dateline(name, text)] or known
-    places = [name for name in told if name.kind == "place"]
+    places = sorted((name for name in told if name.kind == "place"), key=lambda name: _first(name, text))
     place = next((name for name in places if not words.features & {*name.text.split()}), next(iter(places), None))
     firm = _firm(told, text, words)
     if firm is not None:
@@ -36,6 +36,12 @@ def home_of(text: Text, names: Sequence[Name], words: DraftWords) -> Name | None
     if place is None or acts > _place_mentions(place, known, text, words):
         return body
     return place
+
+
+def _first(name: Name, text: Text) -> tuple[int, int, int]:
+    """Where a text first speaks of a name, if only within that of a body: "the Bank of Kessia"."""
+    found = ((paragraph, number, name.stands_in(sentence)) for paragraph, number, sentence in text)
+    return next((each for each in found if each[2] >= 0), (name.paragraph, name.sentence, 0))
 
 
 def _firm(names: Sequence[Name], text: Text, words: DraftWords) -> Name | None:

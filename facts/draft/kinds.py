@@ -36,7 +36,8 @@ class Kinds:
         elif beside.so_many(where):
             reading.kind = "share"
         elif beside.is_held_against(where) and where.peer is not None:
-            reading.kind = where.peer.kind
+            goes_on = re.search(r"\bfrom\s*\Z", where.lead) and re.match(r"(?: [a-z]+)? to\b", where.tail)
+            reading.kind = "level" if goes_on and where.peer.kind == "change" else where.peer.kind
         elif self._is_change(where, noun) or (beside.is_signed(where) and self._is_rate(where)):
             reading.kind = "change"
         elif noun and noun.split()[-1] in self.words.share_nouns:
@@ -63,7 +64,7 @@ class Kinds:
             reading.kind = "share" if unit is UnitKind.PERCENT else "level"
         elif unit is UnitKind.PERCENT and (beside.sign(where) or beside.told_before(where, self.words)):
             reading.kind = "change"
-        elif unit is UnitKind.PERCENT and self._is_part_of_before(where):
+        elif unit is UnitKind.PERCENT and (self._is_part_of_before(where) or self._goes_on_sharing(where)):
             reading.kind = "share"
         elif _OF_THESE.search(where.lead):
             reading.kind = "share" if unit is UnitKind.PERCENT else "level"
@@ -79,7 +80,10 @@ class Kinds:
     def _stands_at(self, where: Place, found: Governor) -> bool:
         """Whether something is at so many percent of what it is held to: "levels stood at 83% of capacity"."""
         named = bool(found.thing) and not self.phrases.is_pronoun(found.thing) and not found.detached
-        return found.kind == "level" and found.preposition == "at" and named and beside.is_part(where)
+        part = re.match(r" of (?:(?:the|all|its|total) )*([a-z]+)", where.tail)
+        other = part is not None and self.words.singular(part[1]) not in map(self.words.singular, found.thing.split())
+        at = found.preposition == "at" or (found.preposition == "to" and found.verb in self.words.amounting and other)
+        return found.kind == "level" and at and named and beside.is_part(where)
 
     def _ends_range(self, where: Place, previous: Reading) -> bool:
         """Whether it is the end of a range: "growth of 5 to 6%", not "from 5 to 6%"."""
@@ -99,13 +103,18 @@ class Kinds:
                 return True  # "Of the 9,640 samples analysed, 99.7% complied"
         return bool(_OF_WHICH.search(where.lead) or beside.of_all(where)) or self._told_in_percent(where)
 
+    def _goes_on_sharing(self, where: Place) -> bool:
+        """Whether shares go on in a list: "71% were influenza A, 22% influenza B"."""
+        shared = where.peer is not None and where.peer.kind == "share"
+        return shared and bool(re.search(r"(?:,|\band)\s*\Z", where.lead)) and bool(re.match(r" [a-z]", where.tail))
+
     def _told_in_percent(self, where: Place) -> bool:
         """Whether a count is told as a part of all: "158,000 pupils, or 13.3%, hold a foreign passport"."""
         before = where.previous
         if before is None or before.value.unit.kind is not UnitKind.COUNT or before.kind != "level":
             return False
         between = where.sentence[before.figure.end : where.start]
-        return bool(re.fullmatch(r"(?: [\w'-]+){1,5}(?:, or| \()", between)) and not before.figure.rank
+        return bool(re.fullmatch(r"(?: [\w'-]+){0,5}(?:, or| \()", between)) and not before.figure.rank
 
     def _after_percent(self, where: Place) -> bool:
         return where.previous is not None and where.previous.value.unit in (PERCENT, POINTS)

@@ -12,6 +12,9 @@ from facts.figures import calendar
 from facts.text import Text
 
 _GAP: Final = re.compile(r"\t+\s*|(?<![.!?:;,\s])\s{3,}|(?<![.!?:;,\s]) {2}(?=[\d+(-])")
+_POINT: Final = re.compile(r"(?:[•·▪◦*-] ?)?([A-Z][\w'-]*(?: (?:and |of |the )?[A-Z][\w'-]*){0,3}): (?=\D{0,12}\d)")
+"""A point of a list that is about a name: "- North: 412 cases"."""
+_LONGEST_INTRO: Final = 120
 BAR: Final = " | "
 """What parts the cells of a row in a text."""
 _NUMBER: Final = re.compile(r"[(+-]?[\d.,' ]+[%)]*")
@@ -54,10 +57,19 @@ def place_labels(text: Text, words: DraftWords) -> Iterator[tuple[int, str]]:
     """The rows of tables that are by place, "Region | Cases", each with its paragraph: they name places."""
     nouns = {noun.lower() for kind in words.place_kinds.values() for noun in kind} | {"area", "zone", "territory"}
     for run in table_runs(text):
-        if words.singular(run[0][1][0].text.partition(" ")[0]) in nouns:
+        if any(words.singular(word) in nouns for word in run[0][1][0].text.split()):
             for paragraph, cells in run[1:]:
                 if cells[0].text and not is_total(cells[0].text):
                     yield paragraph, cells[0].text
+    listed = False
+    for paragraph, sentences in enumerate(text.paragraphs, 1):
+        line = " ".join(sentences)
+        point = _POINT.match(line)
+        if listed and point and not is_total(point[1]):
+            yield paragraph, point[1]
+        else:  # "New cases by region:"
+            by = re.search(r"\b(?:by|per|in the) (?:[a-z]+ )?([a-z]+)\W*\Z", line)
+            listed = by is not None and words.singular(by[1]) in nouns and len(line) < _LONGEST_INTRO
 
 
 def is_total(label: str) -> bool:

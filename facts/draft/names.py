@@ -71,8 +71,8 @@ def find_names(text: Text, words: DraftWords, language: str = "en") -> list[Name
     last: Name | None = None
     for paragraph, number, run in runs:
         sentence = text.sentence(paragraph, number)
-        if run.text in figure_words(language).currencies:
-            continue  # "EUR 11.8 billion"
+        if run.text in figure_words(language).currencies or len(run.text) == 1:
+            continue  # "EUR 11.8 billion", "influenza B"
         if run.opens and run.text not in inner and not _is_name(run.text, words, countries(language)):
             continue
         if last is not None and run.text.isupper() and sentence[: run.start].endswith(f"{last.text} ("):

@@ -49,7 +49,7 @@ class Phrases:
             (self.words.prepositions - {"of", "and"})
             | self.words.auxiliaries
             | self.words.conjunctions
-            | {"reported", "itself", "themselves"}
+            | {"reported", "itself", "themselves", "instead", "rather"}
         )
         for word in phrase.split():
             if word.lower() in stop and kept:
@@ -93,7 +93,7 @@ class Phrases:
         whole_thing = thing
         for name in self.names:
             for called in (name.text, *name.aliases):
-                plain = re.escape(called)
+                plain = rf"(?<!\w){re.escape(called)}(?!\w)"
                 thing = re.sub(rf"(?:the )?{plain}'s ", "", thing)
                 thing = re.sub(rf"(?:\b(?:in|at) )?(?:the )?(?<!from )(?<!from the ){plain} ?", "", thing)
         owners = "|".join(f"{word}'s" for word in self.words.empty_nouns)

@@ -68,8 +68,15 @@ class Reader:
             if paragraph in self.tables.rows:
                 self.found += self.tables.read(paragraph, sentence, self.main)
                 continue
+            if not re.search(r":\s*\S", sentence):
+                self.things.intro = self.units.intro = self._introduced(sentence)
             self._sentence(paragraph, number, sentence)
         return self.found
+
+    def _introduced(self, sentence: str) -> str:
+        """What the points of a list are of, where the line before says so: "New cases by region:"."""
+        found = re.match(r"([^.;:()\d]+?) (?:by|per) [a-z ]+\W*\Z", sentence)
+        return self.units.phrases.without_names(self.units.phrases.cut(found[1])) if found else ""
 
     def _sentence(self, paragraph: int, number: int, sentence: str) -> None:
         blank = blanked(sentence, self.words)

@@ -125,7 +125,8 @@ class Tables:
             if len(levels) > 1 and abs(figure.number * column.scale) == abs(levels[0].value - levels[1].value):
                 return levels[0].unit  # "2,310 | 2,190 | +120"
             return PERCENT
-        label = counted(re.sub(r"[(,].*", "", row.label).strip().lower(), self.phrases)
+        named = self.phrases.name_in(row.label) is not None
+        label = None if named else counted(re.sub(r"[(,].*", "", row.label).strip().lower(), self.phrases)
         return column.unit or label or counted(row.caption, self.phrases) or Unit(UnitKind.COUNT, "item")
 
     def _thing(self, row: Row, column: Column) -> tuple[str, str]:

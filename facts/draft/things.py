@@ -22,7 +22,7 @@ _GOES_ON: Final = re.compile(
 _ITS: Final = re.compile(
     r"\b(?:their|its) (?:[a-z]+ )?(?:number|total|value|volume|amount|share|level)s?\b(?! of)", re.IGNORECASE
 )
-_OF_THEM: Final = re.compile(r" of (?:which|whom|them|these|those)\b")
+_OF_THEM: Final = re.compile(r" of (?:which|whom|them|these|those|it)\b")
 _OF_THEM_WHO: Final = re.compile(r" of (?:them|whom|these)(?: (?:are|were|is))? ([a-z]+)(?=[,.;)]|\Z)")
 _PER: Final = re.compile(r"(?: [\w-]+){1,3} (?:per|for every|for each) [\d,]+")
 _A_SHARE_ASIDE: Final = re.compile(r"\b(?:share|proportion|portion),\s*\Z", re.IGNORECASE)
@@ -35,6 +35,8 @@ class Things:
 
     def __init__(self, phrases: Phrases, found: Sequence[Reading]) -> None:
         self.phrases, self.words, self.found = phrases, phrases.words, found
+        self.intro = ""
+        """What the points of the list at hand are of."""
 
     def thing(self, reading: Reading, where: Place, noun: list[str]) -> None:
         """Tell what is measured."""
@@ -64,6 +66,9 @@ class Things:
                 reading.doubts["indicator"] = "it stands before a bracket, and may be longer than that"
             return
         if self._bare_share(reading, where, own):
+            return
+        if self.intro and found.labelled:
+            reading.thing, reading.doubts["indicator"] = self.intro, "the line before the list names it"
             return
         reading.doubts["indicator"] = "it is not named beside the figure"
         if previous is not None and (self.phrases.is_pronoun(own) or not own or found.detached or not found.verb):
@@ -168,6 +173,8 @@ class Things:
         if reading.value.unit == PERCENT and (of_all := beside.of_all(where)):
             reading.kind = "share"
             return of_all  # "Of those employed, 24.6% worked part time"
+        if found.kind == "share" and where.previous is not None and reading.value.unit != PERCENT and not found.thing:
+            return ""  # "reserves stood at 7.8 billion, equal to 4.9 months of imports"
         if beside.is_the_target(where, self.words) and (where.previous or found.thing):
             return where.peer.thing if where.peer else where.previous.thing if where.previous else found.thing
         if beside.comparison(where, self.words) in ("up", "down") and where.previous is not None:

@@ -23,6 +23,8 @@ class Units:
 
     def __init__(self, phrases: Phrases, found: Sequence[Reading]) -> None:
         self.phrases, self.words, self.found = phrases, phrases.words, found
+        self.intro = ""
+        """What the points of the list at hand are of."""
 
     def unit(self, reading: Reading, where: Place, noun: list[str]) -> None:
         """Tell the value, with bound and unit."""
@@ -73,6 +75,18 @@ class Units:
                 return unit
         return self._inherited_unit(reading, where)
 
+    def _money_of_sentence(self, reading: Reading, where: Place) -> Unit | None:
+        """The money that a sentence speaks in, for a large number: "imports were lower at 4.27 billion"."""
+        place = (reading.paragraph, reading.sentence)
+        same = (each for each in reversed(self.found) if (each.paragraph, each.sentence) == place)
+        money = next((each.value.unit for each in same if self._is_money(each.value.unit)), None)
+        head = self.phrases.head(reading.governor.thing)
+        priced = not head or self.words.plural(head) in self.words.money_nouns
+        return money if where.figure.scale > 1 and priced else None
+
+    def _is_money(self, unit: Unit) -> bool:
+        return unit.kind is UnitKind.MONEY or (unit.kind is UnitKind.COUNT and unit.name in self.words.money_units)
+
     def _currency_before(self, lead: str) -> str:
         """The currency that a sentence says that it tells in."""
         named = self.phrases.figure_words.currency
@@ -87,6 +101,9 @@ class Units:
         return previous is not None and first in comparing and "than" not in after[:4]
 
     def _head(self, noun: list[str], figure: Figure, hyphen: bool = False) -> str:
+        """The noun that is counted; "metering points" are no points of a scale."""
+        if len(noun) > 1 and not hyphen and noun[-1].lower() == "points":
+            return f"{noun[-2].lower()}-point"
         plural = next((word for word in reversed(noun) if self.words.is_plural(word.lower())), None)
         if plural is None or hyphen:
             plural = noun[0] if hyphen else noun[0] if figure.number == 1 or len(noun) == 1 else noun[-1]
@@ -97,6 +114,8 @@ class Units:
         if where.figure.scale > 1 and (code := self._currency_before(where.lead)):
             return Unit(UnitKind.MONEY, code)  # "Expressed in dollars, exports came to 512 million"
         reading.doubts["unit"] = "the noun that is counted does not follow the figure"
+        if money := self._money_of_sentence(reading, where):
+            return money
         counted = previous.value.unit if previous and previous.value.unit.kind is UnitKind.COUNT else None
         numbers = re.match(r"(?:total )?number of ", reading.governor.thing)
         if counted and counted.name in (self.words.units if numbers else self.words.money_units):
@@ -111,6 +130,8 @@ class Units:
             head = self.phrases.head(self.found[-1].thing)
             if head and (unit := _count(head)):
                 return unit
+        if self.intro and reading.governor.labelled and self.phrases.name_in(reading.governor.thing):
+            return _count(self.phrases.head(self.intro)) or Unit(UnitKind.COUNT, "item")
         named = reading.governor.thing.removesuffix(" numbers") or (previous.thing if previous else "")
         last = self.words.singular(named.lower().split(" of ")[0].split(" in ")[0].split(" ")[-1])
         if last in self.words.counted_as:
