@@ -45,6 +45,8 @@ class Figure:
     """Whether the text ends here, so that a unit may have been cut off."""
     rank: bool = False
     """An ordinal: "ranked fourth"."""
+    ranged: bool = False
+    """Whether it is one end of a range: "between 4 and 5 million", "growth of 5 to 6%"."""
     bracketed: bool = False
     """Whether it stands alone in brackets behind the value that it is an earlier one of: "11.1% (10.4)"."""
     scale: Decimal = Decimal(1)
@@ -211,6 +213,7 @@ class _Grammar:
             rf"|\b(?:{either(self.words.year_words)}) (?:early |late |the end of |the year )?{year}\b(?![,.]\d|[ -]?%)"
             rf"|\b{year}[-/]\d\d(?:\d\d)?\b|\b{year} ?= ?100\b|\b\d\d?[:.]\d\d (?:a\.?m\.?|p\.?m\.?|hours|o'clock)"
             rf"|\b{many} (?:{spans}) (?:{either(self.words.ago) or '(?!)'})\b|\b{back}\b|\b{numbered}"
+            rf"|\b[QH][1-4] {year}\b|(?<=\| ){year}\b(?= \||\Z)"
             rf"|(?<=[A-Za-z] ){year}(?:/\d\d)?\Z"
             rf"|\b{many}-(?:{spans}) (?:{either(self.words.terms) or '(?!)'})\b|\A\W*\d{{1,2}}[.)](?=\s|\Z)"
             rf"|(?<=\(){year}(?=[:)])|\b{year}'s\b|\b(?:{either(self.words.stretches)})\b"
@@ -271,10 +274,12 @@ def figures(text: str, language: str = "en") -> list[Figure]:
         if _shares_scale(one, following, text):
             found[place] = one = replace(one, number=one.number * following.scale, scale=following.scale)
         if _ANY_OF.search(text[: one.start]) and one.sign in "=~" and _is_range(one, following, text):
-            found[place], found[place + 1] = replace(one, sign=">="), replace(following, sign="<=")
+            found[place] = replace(one, sign=">=", ranged=True)
+            found[place + 1] = replace(following, sign="<=", ranged=True)
         between = re.search(rf"\bbetween {_SIGN}\Z", text[: one.start], re.IGNORECASE)
         if between and re.fullmatch(rf" and {_SIGN}", text[one.end : following.start]):
-            found[place], found[place + 1] = replace(one, sign=">="), replace(following, sign="<=")
+            found[place] = replace(one, sign=">=", ranged=True)
+            found[place + 1] = replace(following, sign="<=", ranged=True)
     return [_earlier(found[place - 1], one, text) if place else one for place, one in enumerate(found)]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from facts.draft.layout import BAR, columns
+from facts.text import BAR, columns
 
 LARGEST: Final = 500_000
 """In bytes; a release has some ten thousand."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from facts.draft.home import home_of, is_dateline
-from facts.draft.layout import columns
 from facts.draft.names import Name, find_names
 from facts.draft.periods import main_period
 from facts.draft.reader import Reader
@@ -32,7 +31,7 @@ class Draft:
 
 def draft_of(text: str, identifier: str, language: str = "en") -> Draft:
     """Read a text that has a paragraph a line."""
-    words, cut = draft_words(language), Text.of(columns(text))
+    words, cut = draft_words(language), Text.of(text)
     names = find_names(cut, words, language)
     period = main_period(cut, words)
     home = home_of(cut, names, words)

@@ -38,10 +38,11 @@ def home_of(text: Text, names: Sequence[Name], words: DraftWords) -> Name | None
     return place
 
 
-def _first(name: Name, text: Text) -> tuple[int, int, int]:
+def _first(name: Name, text: Text) -> tuple[int, int, int, int]:
     """Where a text first speaks of a name, if only within that of a body: "the Bank of Kessia"."""
-    found = ((paragraph, number, name.stands_in(sentence)) for paragraph, number, sentence in text)
-    return next((each for each in found if each[2] >= 0), (name.paragraph, name.sentence, 0))
+    length = -len(name.text)
+    found = ((paragraph, number, name.stands_in(sentence), length) for paragraph, number, sentence in text)
+    return next((each for each in found if each[2] >= 0), (name.paragraph, name.sentence, 0, length))
 
 
 def _firm(names: Sequence[Name], text: Text, words: DraftWords) -> Name | None:

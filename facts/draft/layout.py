@@ -11,23 +11,9 @@ from facts.draft.words import DraftWords
 from facts.figures import calendar
 from facts.text import Text
 
-_GAP: Final = re.compile(r"\t+\s*|(?<![.!?:;,\s])\s{3,}|(?<![.!?:;,\s]) {2}(?=[\d+(-])")
 _POINT: Final = re.compile(r"(?:[•·▪◦*-] ?)?([A-Z][\w'-]*(?: (?:and |of |the )?[A-Z][\w'-]*){0,3}): (?=\D{0,12}\d)")
 """A point of a list that is about a name: "- North: 412 cases"."""
 _LONGEST_INTRO: Final = 120
-BAR: Final = " | "
-"""What parts the cells of a row in a text."""
-_NUMBER: Final = re.compile(r"[(+-]?[\d.,' ]+[%)]*")
-
-
-def columns(text: str) -> str:
-    """A text whose tables have bars between their columns, where tabs or wide gaps parted them."""
-    return "\n".join(_barred(line) for line in text.split("\n"))
-
-
-def _barred(line: str) -> str:
-    cells = [cell.strip() for cell in _GAP.split(line.strip())]
-    return BAR.join(cells) if len(cells) > 2 or (len(cells) == 2 and _NUMBER.match(cells[1])) else line
 
 
 @dataclass(frozen=True, slots=True)

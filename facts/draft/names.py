@@ -260,8 +260,8 @@ def _named(run: _Run, sentence: str, words: DraftWords, paragraph: int, number: 
         role = " ".join(parts[: titles[-1] + 1])
         yield Name(" ".join(parts[titles[-1] + 1 :]), "person", paragraph, number, True, role, (run.start, start - 1))
         return
-    if titles:
-        return  # an office alone
+    if titles or re.search(rf"\b(?:{'|'.join(sorted(words.titles))}) (?:of|for) (?:the )?\Z", before):
+        return  # an office alone, or what it is of: "Director of Operations"
     office = re.search(rf"(?:[\w-]+ ){{0,3}}(?:{'|'.join(sorted(words.titles))}) \Z", before)
     if office and office[0].split()[-1].lower() != "head":
         role = re.sub(r"\A(?:the|a|an|that|said) ", "", office[0].strip())
@@ -305,7 +305,7 @@ def _merged(names: Iterable[Name]) -> Iterator[Name]:
                 and (other.kind == "person" or " of " in other.text)
             ),
             None,
-        )
+        ) or next((other for other in kept if _is_short_for(name, other)), None)
         if longer is not None:
             longer.aliases.append(name.text)
             longer.seen += name.seen
@@ -313,6 +313,12 @@ def _merged(names: Iterable[Name]) -> Iterator[Name]:
             kept.append(name)
     inside = [name for name in order if any(name is each for each in kept)]
     yield from sorted(inside, key=lambda name: (name.paragraph, name.sentence))
+
+
+def _is_short_for(name: Name, other: Name) -> bool:
+    """Whether a name is a longer one cut short: "Talvara" is Talvara Microsystems; "in Halden" is a town."""
+    alone = " " not in name.text and name.kind == other.kind == "place" and not name.sure
+    return alone and other.text.startswith(f"{name.text} ") and other.paragraph <= name.paragraph
 
 
 def _place_kind(name: Name, text: Text, words: DraftWords) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 from facts.draft.names import Name
 from facts.draft.words import DraftWords
 from facts.load import LONGEST_EXCERPT
-from facts.text import Text
+from facts.text import BAR, Text
 
 _SHORTEST: Final = 5
 """In words: what is shorter and ends without a mark is a heading."""
@@ -38,6 +38,8 @@ def sayings(text: Text, names: Sequence[Name], words: DraftWords, with_figures: 
             speaker, paragraph_before = "", paragraph
         if not re.search(r"[.!?:\"]\Z", sentence) and len(sentence.split()) < _SHORTEST:
             continue  # a heading
+        if BAR in sentence:
+            continue  # a row of a table
         here = [name for name in names if name.stands_in(sentence) >= 0]
         for name in here:
             if name.role and (name.paragraph, name.sentence) == (paragraph, number):

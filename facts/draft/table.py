@@ -9,13 +9,13 @@ from decimal import Decimal
 from typing import Final
 
 from facts.draft.heads import Column, columns_of, counted, measured
-from facts.draft.layout import BAR, Cell, has_data, is_rule, is_total, table_runs
+from facts.draft.layout import Cell, has_data, is_rule, is_total, table_runs
 from facts.draft.phrases import Phrases
 from facts.draft.reading import Reading
 from facts.figures import Figure, figures
 from facts.model import Direction
 from facts.quantity import PERCENT, POINTS, Quantity, Unit, UnitKind
-from facts.text import Text
+from facts.text import BAR, Text
 
 _LONGEST_CAPTION: Final = 120
 

@@ -41,7 +41,7 @@ class Units:
         reading.value = Quantity.bounded(sign, figure.number, unit)
         if figure.unit in (UnitKind.PERCENT, UnitKind.TIMES) and where.sentence[figure.start].isalpha():
             reading.doubts["value"] = "it is written in words"
-        if figure.sign in (">=", "<=") and re.search(r"\bbetween(?:\s[^,]* and)?\s*\Z", where.sentence[: figure.start]):
+        if figure.ranged:
             reading.doubts["value"] = "it is one end of a range"
 
     def _counted(self, reading: Reading, where: Place, noun: list[str]) -> Unit:

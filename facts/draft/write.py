@@ -18,10 +18,11 @@ from facts.draft.periods import LAST_YEAR, periods_in
 from facts.draft.reading import Reading
 from facts.draft.said import Saying, excerpt_of
 from facts.draft.words import PeriodWords
-from facts.figures import calendar, figures
+from facts.figures import Figure, calendar, figures
 from facts.load import DEFAULT_LANGUAGE, LONGEST_EXCERPT, load_release
 from facts.model import Direction
 from facts.quantity import PERCENT, UnitKind
+from facts.text import BAR
 from facts.words import figure_words, whole
 from facts.writing import dump
 
@@ -457,11 +458,15 @@ class Writer:
     def _excerpt(self, reading: Reading) -> str:
         """The shortest stretch that carries the figure with its bound, its unit, and the words that say which way."""
         sentence, figure = self.draft.text.sentence(reading.paragraph, reading.sentence), reading.figure
+        if BAR in sentence:
+            return _row_excerpt(sentence, figure)
         end = figure.end
         if figure.unit is not None and sentence[figure.start : figure.end].replace(",", "").replace(".", "").isdigit():
             later = re.search(r"%|percent|per cent|points", sentence[end:])
             end += later.end() if later else 0
-        if "range" in reading.doubts.get("value", "") and reading.value.high is None:
+        if figure.ranged and reading.value.low is None:
+            return self._range_excerpt(sentence, figure)
+        if figure.ranged and reading.value.high is None:
             following_figure = next(each for each in figures(sentence) if each.start > figure.start)
             end = following_figure.end
         following = re.match(r"(?:[ -](?!\S*\d)[\w'%-]+){1,3}", sentence[end:])
@@ -481,6 +486,12 @@ class Writer:
         excerpt = sentence[start:end].strip(" ,;")
         whole_sentence = excerpt.strip(".") == sentence.strip(" .\"'")
         return excerpt.partition(" ")[2] or excerpt if whole_sentence else excerpt
+
+    def _range_excerpt(self, sentence: str, figure: Figure) -> str:
+        """A range up to its upper end, from the word before its lower one: "between €1.6 billion and €1.7 billion"."""
+        lower = next(each for each in reversed(figures(sentence)) if each.start < figure.start)
+        before = re.search(r"(?:[\w'-]+ )?(?:[A-Z]{3} ?|[^\w\s]{1,3})?\Z", sentence[: lower.start])
+        return sentence[before.start() if before else lower.start : figure.end]
 
     # What follows
 
@@ -644,6 +655,15 @@ class Writer:
                     "id": self._id(f"gap {label}"), "label": _en(label), "nearest": [self.measured[id(reading)]],
                     "review": {"label": why},
                 }  # fmt: skip
+
+
+def _row_excerpt(sentence: str, figure: Figure) -> str:
+    """A row of a table up to a cell, or a part of it that is not all and not too long."""
+    end = sentence.find(BAR, figure.end)
+    row = sentence[:end] if end >= 0 else sentence.partition(BAR)[2]
+    if len(row.split()) <= LONGEST_EXCERPT:
+        return row
+    return sentence[sentence.rfind("|", 0, figure.start) : end if end >= 0 else len(sentence)]
 
 
 def _place(reading: Reading) -> tuple[int, int]:
