@@ -29,6 +29,9 @@ class Column:
     unit: Unit | None = None
     scale: Decimal = Decimal(1)
     earlier: bool = False
+    """Whether it is of an earlier time than the newest column."""
+    a_year: bool = False
+    """Whether it is of just a year before."""
     timed: bool = False
     """Whether its head only says of when it is."""
 
@@ -43,6 +46,7 @@ def columns_of(heads: Sequence[str], phrases: Phrases) -> list[Column]:
         replace(
             each,
             earlier=each.earlier or (place in times and times[place] < newest),
+            a_year=each.earlier or (place in times and times[place] == (newest[0] - 1, newest[1])),
             unit=each.unit or (counted if _RATE.search(heads[place]) else None),
         )
         for place, each in enumerate(found)
@@ -58,7 +62,7 @@ def _column(head: str, phrases: Phrases) -> Column:
     if words.change_noun.search(bare) or _CHANGE.search(head):
         return Column("", "change", unit, scale)
     if not bare or _is_time(plain, words, phrases.figure_words):
-        return Column("", "level", unit, scale, bool(whole(words.a_year_ago).search(plain)), True)
+        return Column("", "level", unit, scale, earlier=bool(whole(words.a_year_ago).search(plain)), timed=True)
     if phrases.tells_share(plain):
         return Column(plain, "share", unit or PERCENT, scale)
     return Column("" if phrases.is_empty(plain) else plain, "level", unit or counted(plain, phrases), scale)

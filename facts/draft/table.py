@@ -10,6 +10,7 @@ from typing import Final
 
 from facts.draft.heads import Column, columns_of, counted, measured
 from facts.draft.layout import Cell, has_data, is_rule, is_total, table_runs
+from facts.draft.periods import LAST_YEAR
 from facts.draft.phrases import Phrases
 from facts.draft.reading import Reading
 from facts.figures import Figure, figures
@@ -111,7 +112,9 @@ class Tables:
         reading.doubts |= {"indicator": "it is read off a table", "period": "no period stands in the sentence"}
         if unit is not _unit_of(figure):
             reading.doubts["unit"] = "it is that of the table"
-        if column.earlier:
+        if column.a_year:
+            reading.period = f"{main}{LAST_YEAR}"
+        elif column.earlier:
             reading.doubts["period"] = "it is an earlier value, and the text does not say of when"
         if not reading.subject:
             reading.doubts["subject"] = "no name stands beside the figure"

@@ -377,9 +377,10 @@ class Writer:
     def _qualified(self, reading: Reading) -> list[str]:
         """Words that tell a figure from others of the same sentence and thing: "recorded higher prices"."""
         mates = [each for each in self._mates(reading) if each.thing == reading.thing and each.kind == reading.kind]
-        if not mates or reading.value.unit.kind is not UnitKind.COUNT:
-            return []
         sentence = self.draft.text.sentence(*_place(reading))
+        part = reading.value.unit.kind is UnitKind.MONEY and re.search(r"\bof which ", sentence[: reading.figure.start])
+        if not mates or not (reading.value.unit.kind is UnitKind.COUNT or part):
+            return []
         after = re.match(r" ((?:(?!\S*\d)[\w'-]+ ?){1,8})", sentence[reading.figure.end :])
         words = self.draft.words
         number_words = {*figure_words().ones, *figure_words().tens}
@@ -425,6 +426,11 @@ class Writer:
             label += f" ({told[0]})"
         elif self._other_basis(reading):
             label += f" ({str(reading.basis).replace('-', ' ')})"
+        elif reading.compared_with and self._has_twin(reading):
+            against = next(
+                (self._period_label(each) for each in self.draft.words.periods if each.id == reading.compared_with), ""
+            )
+            label += f" (against {against})" if against else ""
         if subject and subject != self.draft.home:
             label += f": {subject}"
         if "earlier value" in reading.doubts.get("period", ""):
@@ -434,6 +440,13 @@ class Writer:
         elif reading.period and reading.period != self.draft.period and "period" not in reading.doubts:
             label += f", {next((each.label for each in self.draft.words.periods if each.id == reading.period), '')}"
         return label
+
+    def _has_twin(self, reading: Reading) -> bool:
+        """Whether the text gives another change of the same thing."""
+        own = (reading.indicator, reading.subject, reading.period)
+        return any(
+            (each.indicator, each.subject, each.period) == own for each in self.draft.readings if each is not reading
+        )
 
     def _other_basis(self, reading: Reading) -> bool:
         """Whether the text gives the same change on another basis as well."""
