@@ -59,7 +59,8 @@ class Figure:
 
     def _unit_fits(self, value: Quantity) -> bool:
         if self.unit is None:
-            return value.unit.kind is UnitKind.COUNT or self.last
+            points = value.unit.kind is UnitKind.POINTS and self.following[:1] in (("point",), ("points",))
+            return value.unit.kind is UnitKind.COUNT or self.last or points  # "1.8 percentage points, after 0.6 points"
         return self.unit is value.unit.kind and self.currency in ("", value.unit.name)
 
 

@@ -32,6 +32,7 @@ _NOTE = (
     "A draft made from the text by rule. What stands under 'review' is a guess, and nobody is told anything of it.\n"
     "Go through it with `release-bot review`; then `release-bot check --by` and `approve` let it go live."
 )
+_CURRENCY_SIGN: Final = re.compile(r"(?:US|A|C|NZ|HK|S)?[$€£¥₹₩] ?\Z|\b[A-Z]{3} \Z")
 _RANK: Final = "place"
 _LONGEST_ASIDE: Final = 4
 _FIGURE_KINDS: Final = frozenset({"change", "share", "provisional", "target", "forecast"})
@@ -482,6 +483,8 @@ class Writer:
         if figure.ranged and reading.value.high is None:
             following_figure = next(each for each in figures(sentence) if each.start > figure.start)
             end = following_figure.end
+        ranked = re.match(r" to (?:the )?\S+(?= [a-z]+)", sentence[end:]) if figure.rank else None
+        end += len(ranked[0]) if ranked else 0  # "from 19th to 23rd place"
         following = re.match(r"(?:[ -](?!\S*\d)[\w'%-]+){1,3}", sentence[end:])
         end += len(following[0]) if following else 0
         room = LONGEST_EXCERPT - len(sentence[figure.start : end].split())
@@ -637,8 +640,10 @@ class Writer:
         for reading in self.draft.readings:
             figure = reading.figure
             here = (reading.paragraph, reading.sentence) == (saying.paragraph, saying.sentence)
-            if at >= 0 and here and end <= figure.start and figure.end <= last:
-                told += f"{_plain(sentence[end : figure.start])}{{{self.measured[id(reading)]}}}"
+            worded = here and figure.unit is UnitKind.PERCENT and sentence[figure.start].isalpha()  # "by half"
+            if at >= 0 and here and end <= figure.start and figure.end <= last and not worded:
+                before = _CURRENCY_SIGN.sub("", sentence[end : figure.start])
+                told += f"{_plain(before)}{{{self.measured[id(reading)]}}}"
                 end = figure.end
         return told + _plain(sentence[end:last] if at >= 0 else saying.excerpt)
 
