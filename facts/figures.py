@@ -211,7 +211,7 @@ class _Grammar:
         return re.compile(
             rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{months})\b(?:,? {year}\b)?"
             rf"|\b(?:{months}) (?:\d{{1,2}}(?:st|nd|rd|th)?\b(?:, {year}\b)?|{year}\b)"
-            rf"|\b(?:{either(self.words.year_words)}) (?:early |late |the end of |the year )?{year}\b(?![,.]\d|[ -]?%)"
+            rf"|\b(?:{either(self.words.year_words)}) (?:early |late |the end of |the year )?{year}(?:[-/]\d\d(?:\d\d)?)?\b(?![,.]\d|[ -]?%)"
             rf"|\b{year}[-/]\d\d(?:\d\d)?\b|\b{year} ?= ?100\b|\b\d\d?[:.]\d\d (?:a\.?m\.?|p\.?m\.?|hours|o'clock)"
             rf"|\b{many} (?:{spans}) (?:{either(self.words.ago) or '(?!)'})\b|\b{back}\b|\b{numbered}"
             rf"|\b[QH][1-4] {year}\b|(?<=\| ){year}\b(?= \||\Z)"

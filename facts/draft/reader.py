@@ -220,6 +220,17 @@ class Reader:
         found = re.search(rf"\b(?:{either(bounds)}) ?(?:a |an )?\Z", before, re.IGNORECASE)
         return begin + (found.start() if found else len(before.rstrip()))
 
+    def _clause(self, where: Place) -> str:
+        """The part of a sentence that a figure stands in, by semicolons and brackets: there its aim is told."""
+        sentence, inside = where.sentence, where.sentence.rfind("(", 0, where.start)
+        if inside >= 0 and ")" not in sentence[inside : where.start]:
+            begin, end = inside, sentence.find(")", where.figure.end)
+        else:
+            begin, end = 0, len(sentence)
+        begin = max(begin, sentence.rfind(";", 0, where.start))
+        marks = [at for mark in ";(" if (at := sentence.find(mark, where.figure.end)) >= 0]
+        return sentence[begin : min([*marks, end if end >= 0 else len(sentence)])]
+
     def _figure(self, paragraph: int, number: int, where: Place) -> Reading:
         found = governor(self._without_time(where.lead), self.words)
         reading = Reading(paragraph, number, where.figure, Quantity.exact(0, TIMES), governor=found)
@@ -230,7 +241,7 @@ class Reader:
         self.kinds.direction(reading, where)
         self.subjects.subject(reading, where)
         self.times.time(reading, where)
-        reading.tags = self.words.tags(where.sentence)
+        reading.tags = self.words.tags(self._clause(where))
         if "target" in reading.tags and where.previous is not None and re.search(r"\bfrom\s*\Z|compared", where.lead):
             reading.tags = [tag for tag in reading.tags if tag != "target"]
         if "forecast" in reading.tags and "target" in reading.tags:

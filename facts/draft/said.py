@@ -12,6 +12,8 @@ from facts.draft.words import DraftWords
 from facts.load import LONGEST_EXCERPT
 from facts.text import BAR, Text
 
+_FEWEST: Final = 4
+"""Words that are left of what is said, whatever they end in."""
 _SHORTEST: Final = 5
 """In words: what is shorter and ends without a mark is a heading."""
 
@@ -82,6 +84,7 @@ def excerpt_of(sentence: str, words: DraftWords) -> str:
     kept = rest.split()[:LONGEST_EXCERPT]
     if rest == sentence and len(sentence.split()) <= LONGEST_EXCERPT:
         kept = kept[: max(1, len(kept) - 2)]
-    while len(kept) > 4 and kept[-1].lower().strip(",") in words.prepositions | words.determiners | words.conjunctions:
-        kept.pop()
+    small = words.prepositions | words.determiners | words.conjunctions
+    while len(kept) > _FEWEST and (kept[-1].lower().strip(",") in small or kept[-1].isdigit()):
+        kept.pop()  # "will be released on 18" was cut within a date
     return " ".join(kept).strip(' ,.;:"')

@@ -377,10 +377,9 @@ class Writer:
 
     def _qualified(self, reading: Reading) -> list[str]:
         """Words that tell a figure from others of the same sentence and thing: "recorded higher prices"."""
-        mates = [each for each in self._mates(reading) if each.thing == reading.thing and each.kind == reading.kind]
         sentence = self.draft.text.sentence(*_place(reading))
         part = reading.value.unit.kind is UnitKind.MONEY and re.search(r"\bof which ", sentence[: reading.figure.start])
-        if not mates or not (reading.value.unit.kind is UnitKind.COUNT or part):
+        if not (reading.value.unit.kind is UnitKind.COUNT or part):
             return []
         after = re.match(r" ((?:(?!\S*\d)[\w'-]+ ?){1,8})", sentence[reading.figure.end :])
         words = self.draft.words
@@ -432,6 +431,8 @@ class Writer:
                 (self._period_label(each) for each in self.draft.words.periods if each.id == reading.compared_with), ""
             )
             label += f" (against {against})" if against else ""
+        if reading.kind == "level" and "target" in reading.tags and self._has_twin(reading):
+            label += " (target)"
         if subject and subject != self.draft.home:
             label += f": {subject}"
         if "earlier value" in reading.doubts.get("period", ""):
