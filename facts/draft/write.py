@@ -376,17 +376,12 @@ class Writer:
         }
 
     def _qualified(self, reading: Reading) -> list[str]:
-        """Words that tell a figure from others of the same sentence and thing: "recorded higher prices"."""
-        sentence = self.draft.text.sentence(*_place(reading))
-        part = reading.value.unit.kind is UnitKind.MONEY and re.search(r"\bof which ", sentence[: reading.figure.start])
-        if not (reading.value.unit.kind is UnitKind.COUNT or part):
-            return []
-        after = re.match(r" ((?:(?!\S*\d)[\w'-]+ ?){1,8})", sentence[reading.figure.end :])
+        """Words that tell a figure from others of the same thing: "recorded higher prices", "hold a foreign passport"."""
         words = self.draft.words
         number_words = {*figure_words().ones, *figure_words().tens}
         own = {*reading.thing.lower().split(), *self._units(reading).split(), *words.auxiliaries}
         kept: list[str] = []
-        for word in after[1].split() if after else ():
+        for word in self._told_after(reading).split():
             if word in words.conjunctions or word in number_words or len(kept) == _LONGEST_ASIDE:
                 break
             if kept or word.lower() not in own:
@@ -394,6 +389,23 @@ class Writer:
         while kept and kept[-1] in words.prepositions | words.determiners:
             kept.pop()
         return [" ".join(kept)] if kept and kept[0] not in words.prepositions else []
+
+    def _told_after(self, reading: Reading) -> str:
+        """What a sentence says behind a count, a part of a sum or a share, of those that it counts."""
+        sentence, words = self.draft.text.sentence(*_place(reading)), self.draft.words
+        counts, after = reading.value.unit.kind is UnitKind.COUNT, sentence[reading.figure.end :]
+        part = reading.value.unit.kind is UnitKind.MONEY and re.search(r"\bof which ", sentence[: reading.figure.start])
+        if counts or part:
+            after = re.sub(r"\A((?: [\w'-]+){1,3}), or [^,]*%,", r"\1", after)  # "158,000 pupils, or 13.3%, hold"
+        elif reading.kind == "share":
+            after = re.sub(rf"\A(?:\)|,)?(?: of (?:the |all |its |their )*{re.escape(reading.thing)}\b)?", "", after)
+            first = next(iter(after.split()), "")
+            if first not in words.verbs | words.auxiliaries | words.standing:
+                return ""
+        else:
+            return ""
+        found = re.match(r" ((?:(?!\S*\d)[\w'-]+ ?){1,8})", after)
+        return found[1] if found else ""
 
     def _sizes(self, reading: Reading, excerpt: str) -> list[Item]:
         """Where the first figure of a sentence tells of it: sizes such as "trillion-yuan" that no excerpt carries."""
@@ -422,7 +434,7 @@ class Writer:
 
     def _label(self, reading: Reading, subject: str) -> str:
         label = reading.indicator
-        if reading.kind == "level" and (told := self._qualified(reading)):
+        if reading.kind in ("level", "share") and (told := self._qualified(reading)):
             label += f" ({told[0]})"
         elif self._other_basis(reading):
             label += f" ({str(reading.basis).replace('-', ' ')})"
