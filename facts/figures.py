@@ -139,7 +139,7 @@ class _Grammar:
         return re.compile(
             rf"\b(?P<many>{few})(?:(?<=one) [a-z]+|(?: [a-z]+){{1,3}}?(?= in ten (?:{_DO})\b))?"
             rf" (?:in|out of) (?:every )?(?P<of>{several})\b(?![ -](?:{more})\b)"
-            r"|(?<![\d.,])\b(?P<number>\d{1,2}) (?:in|out of) (?:every )?(?P<whole>100?)\b(?![,.]\d| ?%)",
+            rf"|(?<![\d.,])\b(?P<number>\d{{1,2}}|{few}) (?:in|out of) (?:every )?(?P<whole>100?)\b(?![,.]\d| ?%)",
             re.IGNORECASE,
         )
 
@@ -211,7 +211,8 @@ class _Grammar:
         return re.compile(
             rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{months})\b(?:,? {year}\b)?"
             rf"|\b(?:{months}) (?:\d{{1,2}}(?:st|nd|rd|th)?\b(?:, {year}\b)?|{year}\b)"
-            rf"|\b(?:{either(self.words.year_words)}) (?:early |late |the end of |the year )?{year}(?:[-/]\d\d(?:\d\d)?)?\b(?![,.]\d|[ -]?%)"
+            rf"|\b(?:{either(self.words.year_words)}) (?:early |late |the end of |the year )?"
+            rf"{year}(?:[-/]\d\d(?:\d\d)?)?\b(?![,.]\d|[ -]?%)"
             rf"|\b{year}[-/]\d\d(?:\d\d)?\b|\b{year} ?= ?100\b|\b\d\d?[:.]\d\d (?:a\.?m\.?|p\.?m\.?|hours|o'clock)"
             rf"|\b{many} (?:{spans}) (?:{either(self.words.ago) or '(?!)'})\b|\b{back}\b|\b{numbered}"
             rf"|\b[QH][1-4] {year}\b|(?<=\| ){year}\b(?= \||\Z)"
@@ -369,7 +370,7 @@ def _among(text: str, grammar: _Grammar) -> Iterator[Figure]:
     """Parts as so many of so many."""
     for match in grammar.among.finditer(text):
         if match["number"]:
-            many, of = int(match["number"]), int(match["whole"])
+            many, of = int(grammar.number(match["number"].lower())), int(match["whole"])
         else:
             many, of = (grammar.words.ones.index(match[name].lower()) for name in ("many", "of"))
         if many < of:

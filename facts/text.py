@@ -31,7 +31,8 @@ def columns(text: str) -> str:
 
 def _barred(line: str) -> str:
     cells = [cell.strip() for cell in _GAP.split(line.strip())]
-    return BAR.join(cells) if len(cells) > 2 or (len(cells) == 2 and _NUMBER.match(cells[1])) else line
+    wide = len(cells) == 2 and re.search(r"\t|\S {3,}\S", line.strip()) and _NUMBER.match(cells[1])
+    return BAR.join(cells) if len(cells) > 2 or wide else line
 
 
 def sentences(text: str) -> list[list[str]]:

@@ -376,7 +376,7 @@ class Writer:
         }
 
     def _qualified(self, reading: Reading) -> list[str]:
-        """Words that tell a figure from others of the same thing: "recorded higher prices", "hold a foreign passport"."""
+        """Words that tell a figure from others of its thing: "recorded higher prices", "hold a foreign passport"."""
         words = self.draft.words
         number_words = {*figure_words().ones, *figure_words().tens}
         own = {*reading.thing.lower().split(), *self._units(reading).split(), *words.auxiliaries}
