@@ -10,6 +10,8 @@ from facts.draft.names import Name
 from facts.draft.words import DraftWords
 from facts.text import Text
 
+_DOES_SO: Final = 2
+"""How often a text has to say that a body runs something to be about it."""
 _CALLED_SO: Final = 2
 """How often a text has to say "the company" to be about one."""
 
@@ -31,11 +33,26 @@ def home_of(text: Text, names: Sequence[Name], words: DraftWords) -> Name | None
     body = max(bodies, key=lambda name: _acts(name, text, words), default=None)
     if body is None or not (acts := _acts(body, text, words)):
         return place or next(iter(told or names), None)
+    if _operates(body, text, words) >= _DOES_SO:
+        return body
     if place is not None and not _noun(body, words.bodies) and place.stands_in(body.text) >= 0:
         return place  # the agency of a country counts what is the country's
     if place is None or acts > _place_mentions(place, known, text, words):
         return body
     return place
+
+
+def _operates(body: Name, text: Text, words: DraftWords) -> int:
+    """How often a text says that a body runs something: "the Board supplies", "the Authority's network"."""
+    noun = _noun(body, words.organisation_nouns)
+    called = "|".join([*(re.escape(each) for each in (body.text, *body.aliases)), rf"(?:the|our) {noun or body.text}"])
+    verbs = "|".join(sorted({*words.action_verbs, *words.operating}))
+    owned = "|".join(sorted(words.firm_owns))
+    doing = re.compile(
+        rf"(?<!\w)(?:{called})(?: (?:also|now|has|have|will|is|was))* (?:{verbs})\b|(?<!\w)(?:{called})'s? (?:\w+ )?(?:{owned})\b",
+        re.IGNORECASE,
+    )
+    return sum(len(doing.findall(sentence)) for _, _, sentence in text)
 
 
 def _first(name: Name, text: Text) -> tuple[int, int, int, int]:

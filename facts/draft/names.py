@@ -197,6 +197,8 @@ def _runs(sentence: str, words: DraftWords) -> Iterator[_Run]:
                 last += 1
             elif following[0] == "and" and _goes_on(tokens[first : last + 1], following, words):
                 last += 2
+            elif step := _linked(bare, following, words):
+                last += step
             elif following[0] in ("of", "for") and (step := _joined(tokens[first : last + 1], following, words)):
                 last += step
             else:
@@ -206,6 +208,15 @@ def _runs(sentence: str, words: DraftWords) -> Iterator[_Run]:
             end -= 2
         yield _Run(sentence[start:end], start, end, opening and first == last)
         place = last + 1
+
+
+def _linked(before: str, following: list[str], words: DraftWords) -> int:
+    """How many words a small link and what it leads to take up: "Brenn & Ost", "Val de Marne", "St. Brannock"."""
+    saint = before in ("St", "Ste", "Mt") and following[0] == "."
+    if not saint and following[0] != "&" and following[0] not in words.particles:
+        return 0
+    step = 3 if len(following) > 2 and following[1] in words.particles else 2
+    return step if len(following) >= step and _capital(following[step - 1], words) else 0
 
 
 def _capital(word: str, words: DraftWords) -> bool:
