@@ -121,7 +121,7 @@ def _of_html(markup: str) -> str:
             continue
         if block.name == "tr":
             cells = [" ".join(cell.get_text().split()) for cell in block.find_all(("td", "th"))]
-            lines.append("; ".join(cell for cell in cells if cell) + ".")
+            lines.append(BAR.join(cells))
         elif not block.find(_BLOCKS):
             lines.append(block.get_text())
     return "\n".join(" ".join(line.split()) for line in lines) or page.get_text("\n")

@@ -48,10 +48,8 @@ def _operates(body: Name, text: Text, words: DraftWords) -> int:
     called = "|".join([*(re.escape(each) for each in (body.text, *body.aliases)), rf"(?:the|our) {noun or body.text}"])
     verbs = "|".join(sorted({*words.action_verbs, *words.operating}))
     owned = "|".join(sorted(words.firm_owns))
-    doing = re.compile(
-        rf"(?<!\w)(?:{called})(?: (?:also|now|has|have|will|is|was))* (?:{verbs})\b|(?<!\w)(?:{called})'s? (?:\w+ )?(?:{owned})\b",
-        re.IGNORECASE,
-    )
+    does, has = rf"(?: (?:also|now|has|have|will|is|was))* (?:{verbs})\b", rf"'s? (?:\w+ )?(?:{owned})\b"
+    doing = re.compile(rf"(?<!\w)(?:{called})(?:{does}|{has})", re.IGNORECASE)
     return sum(len(doing.findall(sentence)) for _, _, sentence in text)
 
 

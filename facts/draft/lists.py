@@ -27,6 +27,25 @@ class Lists:
         self._shared_unit(read, sentence)
         self._shared_comparison(read, sentence)
         self._respectively(read, sentence)
+        self._one_each(read, sentence)
+
+    def _one_each(self, read: list[Reading], sentence: str) -> None:
+        """ "Ostmark, Selby and Merrin reported 412, 389 and 301 cases": as many figures as names."""
+        for place, first in enumerate(read):
+            run = [first]
+            for after in read[place + 1 :]:
+                if not re.fullmatch(r"(?:,|,? and)(?: [a-z]+)? ", sentence[run[-1].figure.end : after.figure.start]):
+                    break
+                run.append(after)
+            names = [first.subject, *first.others]
+            if len(run) < 2 or len(names) != len(run):
+                continue
+            last = run[-1]
+            for each, name in zip(run, names, strict=True):
+                each.subject, each.others, each.thing, each.kind = name, [], last.thing or first.thing, last.kind
+                if each.figure.unit is last.figure.unit is None and "unit" in each.doubts:
+                    each.value = Quantity.bounded(each.figure.sign, each.figure.number, last.value.unit)
+                each.doubts["subject"] = "there are as many figures as names"
 
     def _shared_unit(self, read: list[Reading], sentence: str) -> None:
         """ "from 6.8 to 6.1 days": what is counted stands behind the second."""

@@ -197,9 +197,7 @@ def _runs(sentence: str, words: DraftWords) -> Iterator[_Run]:
                 last += 1
             elif following[0] == "and" and _goes_on(tokens[first : last + 1], following, words):
                 last += 2
-            elif step := _linked(bare, following, words):
-                last += step
-            elif following[0] in ("of", "for") and (step := _joined(tokens[first : last + 1], following, words)):
+            elif step := _linked(bare, following, words) or _joined(tokens[first : last + 1], following, words):
                 last += step
             else:
                 break
@@ -238,6 +236,8 @@ def _goes_on(before: list[tuple[str, int, int]], following: list[str], words: Dr
 def _joined(before: list[tuple[str, int, int]], following: list[str], words: DraftWords) -> int:
     """How many words "of the" and the like take up, where they belong to the name of an organisation or a place."""
     kinds = {kind.lower() for kinds in words.place_kinds.values() for kind in kinds}
+    if following[0] not in ("of", "for"):
+        return 0
     if not any(token[0] in words.organisation_nouns or token[0].lower() in kinds for token in before):
         return 0
     if len(following) > 1 and _capital(following[1], words):

@@ -30,7 +30,7 @@ class Subjects:
         if re.search(rf"\b(?:{'|'.join(sorted(self.words.empty_nouns))})'s (?:\w+ )?\Z", f"{lead.rstrip()} "):
             reading.doubts["subject"] = "it is that of the place which the release is about"
             return
-        if beside.is_held_against(where) and where.peer is not None:
+        if beside.is_held_against(where) and where.peer is not None and not self._located(where.tail):
             reading.subject = where.peer.subject
             reading.doubts["subject"] = "it is that of the value before"
             return
@@ -107,10 +107,8 @@ class Subjects:
     def _clause_name(self, where: Place) -> Name | None:
         """A place at the beginning of the clause: "In Altwil, customers pay", "Palavi was also …, with"."""
         clause = re.split(r"[;:]|, (?:while|whereas|but|and)\b", where.sentence[: where.start])[-1]
-        inside = re.search(
-            rf"(?:\A|[,;] |but )\s*{_ONLY}(?:In|At|in|at) (?:the )?(?:[a-z]+(?: of|,) )?(?=[A-Z])",
-            clause,
-        )
+        places = rf"(?:\A|[,;] |but )\s*{_ONLY}(?:In|At|in|at) (?:the )?(?:[a-z]+(?: of|,) )?(?=[A-Z])"
+        inside = next(reversed(list(re.finditer(places, clause))), None)
         for name in self.names:
             at = name.stands_in(clause)
             if at < 0:

@@ -24,6 +24,10 @@ _ITS: Final = re.compile(
 )
 _OF_THEM: Final = re.compile(r" of (?:which|whom|them|these|those|it)\b")
 _OF_THEM_WHO: Final = re.compile(r" of (?:them|whom|these)(?: (?:are|were|is))? ([a-z]+)(?=[,.;)]|\Z)")
+_MOST: Final = re.compile(
+    r"\b(?:highest|lowest|largest|smallest|biggest|greatest) ([a-z][a-z -]*?) (?:was|were|is|are|came|had)\b",
+    re.IGNORECASE,
+)
 _PER: Final = re.compile(r"(?: [\w-]+){1,3} (?:per|for every|for each) [\d,]+")
 _A_SHARE_ASIDE: Final = re.compile(r"\b(?:share|proportion|portion),\s*\Z", re.IGNORECASE)
 _WITH_A_SHARE: Final = re.compile(r"(?:\A|[,;] (?:and |but )?)\s*([^,;:]+), with an? (?:\w+ )?share of\s*\Z")
@@ -66,6 +70,9 @@ class Things:
                 reading.doubts["indicator"] = "it stands before a bracket, and may be longer than that"
             return
         if self._bare_share(reading, where, own):
+            return
+        if found.preposition == "(" and (most := _MOST.search(where.blank[: where.start])):
+            reading.thing, reading.doubts["indicator"] = most[1], "the sentence tells of the most of it"
             return
         if self.intro and found.labelled:
             reading.thing, reading.doubts["indicator"] = self.intro, "the line before the list names it"
