@@ -15,8 +15,10 @@ from facts.words import FigureWords, either, figure_words
 
 _DO: Final = "is|are|was|were|has|have|had|do|did|does|can|could|now|still|said|say|live|use|already"
 _LISTED: Final = re.compile(r"(?:,|,? (?:and|to)| or|-)\s*\Z", re.I)
-_ANY_OF: Final = re.compile(r"\b(?:of|by|at|around|about|previously|is|was|are|were) \Z")
+_ANY_OF: Final = re.compile(r"\b(?:of|by|at|around|about|previously|is|was|are|were|and) \Z")
 """What stands before the ends of a range, where it is not "from": "growth of 5 to 6%"."""
+_NO_PERCENT: Final = 1000
+"""From where on a number is no percentage of a list."""
 _SIGN: Final = r"(?:[A-Z]{3} ?|[^\w\s]{1,3})?"
 _SCALED: Final = re.compile(rf"(?:(?:,|,? (?:and|or|to))(?: (?:about|around|some|nearly|over|almost))? |-){_SIGN}")
 """What stands between numbers that are in the same millions."""
@@ -196,7 +198,9 @@ class _Grammar:
         stretch = r"\d{1,3}(?:(?:-| to |- to | and )\d{1,3})?(?![\d%]|[.,]\d)"
         people = rf"(?:[a-z]+s|{either(self.words.people) or '(?!)'}) (?:over|under)"
         old = rf"(?:\d\d|{either(self.words.ones[1:])})"
-        told = rf"(?<![\w-]){people} {old}(?=[,.;)]| (?:is|are|was|were|has|had|have|who|in|with|to|account\w*|make)\b)"
+        verbs = r"is|are|was|were|has|had|have|who|in|with|to|it|they|account\w*|make"
+        told = rf"(?<![\w-]){people} {old}(?=[,.;)]| (?:{verbs})\b)"
+        told += r"|\b(?:is|are|was|were) (?:over|under) \d\d(?=[.;)]| and\b)|\(\d{1,2}(?:-| to )\d{1,2} years?\)"
         return rf"{told}|\b(?:{before}) {stretch}(?:[ -](?:{behind})\b)?|\b{stretch}(?:[ -](?:{behind})\b|\+ years\b)"
 
     @cached_property
@@ -268,6 +272,7 @@ def figures(text: str, language: str = "en") -> list[Figure]:
             and following.unit
             and not following.bare
             and _LISTED.match(text[one.end : following.start])
+            and _is_listed(found, place, text)
         ):
             found[place] = one = replace(one, unit=following.unit, currency=following.currency)
         coded = one.unit is UnitKind.MONEY and following.unit is None and following.scale > 1 and one.scale == 1
@@ -283,6 +288,16 @@ def figures(text: str, language: str = "en") -> list[Figure]:
             found[place] = replace(one, sign=">=", ranged=True)
             found[place + 1] = replace(following, sign="<=", ranged=True)
     return [_earlier(found[place - 1], one, text) if place else one for place, one in enumerate(found)]
+
+
+def _is_listed(found: list[Figure], place: int, text: str) -> bool:
+    """Whether a number is in a list with the figure after it: "4.5, 7.2 and 5.9%"; not "241,000, 60% of them"."""
+    one, following = found[place], found[place + 1]
+    if not text[following.start].isdigit() or (following.unit is UnitKind.PERCENT and one.number >= _NO_PERCENT):
+        return False
+    if text[one.end : following.start].strip() != ",":
+        return True
+    return place + 2 < len(found) and bool(_LISTED.match(text[following.end : found[place + 2].start]))
 
 
 def _earlier(before: Figure, one: Figure, text: str) -> Figure:

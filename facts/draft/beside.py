@@ -30,6 +30,12 @@ def comparison(where: Place, words: DraftWords) -> str:
     """The word of comparison that follows a figure: "more", "less", "cheaper"."""
     tail = where.after
     tail = tail[after_figure(tail, words)[1] :] if where.figure.unit is None else tail
+    told = re.match(
+        rf"(?: [a-z]+)? \([^()]*%\) ({words.comparative.pattern})", where.sentence[where.figure.end :], re.IGNORECASE
+    )
+    if told:
+        return told[1].lower()  # "1,900 (3.8%) more than in the month before"
+    tail = tail.removeprefix(")")
     tail = re.sub(r"\A, (?=\w+ than\b)", " ", tail)  # "7,900, or 0.7%, more than last year"
     found = re.match(rf"\s*({words.comparative.pattern})(?! (?!than|on|year|compared|and|in|but|at)\w)", tail, re.I)
     if found and re.fullmatch(r" than (?:the )?", tail[found.end() :]):

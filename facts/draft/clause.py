@@ -14,7 +14,9 @@ from facts.draft.words import DraftWords
 
 _TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+|[^\W_][\w'&-]*(?:\.\d+)?|[^\w\s]")
 _LABEL = re.compile(r"\A[^\w]*([^:;.!?\d]{2,70}?):(?=\s|\Z)")
+_DASH = re.compile(r"\A[^\w]*([A-Z][^:;.!?\d-]{2,70}?) -\s*\Z")
 _THAT_IS = re.compile(r"(?:\bi\.e\.|\be\.g\.|\bviz\.),?")
+_OPENING = ("in", "at", "among", "within", "for", "by", "of", "out", "per")
 _MODAL = ("would", "will", "could", "should", "may", "might", "must")
 _HANGS_ON = ("on", "with", "by", "for")
 _PREPOSITION = ("to", "at", "from", "by", "for", "with", "in")
@@ -46,6 +48,8 @@ class Governor:
     """A noun before "of": "a fall of", "an average rent of"."""
     detached: bool = False
     """Whether a comma parts it from its thing: ", up 9.7%"."""
+    named: bool = False
+    """Whether the noun itself names its thing: "revenue growth of"."""
     labelled: bool = False
     """Whether the thing is the label of the line: "Wheat: 3.9 million tonnes"."""
 
@@ -70,6 +74,8 @@ def governor(lead: str, words: DraftWords) -> Governor:
     """What governs the figure that follows a stretch of a sentence (from its beginning, or from the figure before)."""
     if (label := _LABEL.match(lead)) and _is_label(label[1], words):
         return _after_label(label[1], lead[label.end() :], words)
+    if (dash := _DASH.match(lead)) and _is_label(dash[1], words):
+        return Governor(thing=_phrase(words_of(dash[1]), words), labelled=True)
     if re.search(r"[:;]\s*\Z", lead):
         return Governor()  # "Punctuality improved: 91% of trains arrived"
     if re.search(r",\s*\w+ing\s*\Z", lead) and _last_verb(words_of(lead)[-1:], words) is None:
@@ -110,7 +116,7 @@ def governor(lead: str, words: DraftWords) -> Governor:
         return Governor(verb.low, kind, preposition, _phrase(between, words))
     if between and kind == "change" and _is_object(between, words):
         return Governor(verb.low, kind, preposition, _phrase(between, words))
-    if between and kind == "level" and verb.low in ("followed", "bringing", "leaving"):
+    if between and kind == "level" and verb.low in ("followed", "bringing", "leaving", "taking", "lifting", "pushing"):
         inner = [word for word in between if word.low not in ("by",)]
         return Governor(verb.low, kind, preposition, _phrase(inner, words))
     if place and verb.low.endswith("ing") and kind == "level" and tokens[place - 1].text[0].isalpha():
@@ -245,6 +251,10 @@ def _with_noun(tokens: list[Word], words: DraftWords) -> Governor:
     before = tokens[:start]
     if len(before) > 1 and before[-1].low == "in" and words.change_noun.search(before[-2].low):
         return Governor("", "", "of", noun, before[-2].low)  # "an increase in traffic of 11.4%"
+    if start < len(tokens) - 1 and (not before or before[-1].text in ",:") and words.change_noun.search(tokens[-1].low):
+        return Governor(
+            "", "", "of", " ".join(word.text for word in tokens[start:-1]), tokens[-1].text, True, named=True
+        )
     while before and before[-1].low in words.determiners:
         before = before[:-1]
     place = _last_verb(before, words)
@@ -328,7 +338,10 @@ def _last_phrase(tokens: list[Word], words: DraftWords, *, keep_and: bool = Fals
         following = clause[place + 1].low if place + 1 < len(clause) else ""
         described = place > 0 and clause[place - 1].low.endswith("ly") and bool(following)  # "newly registered cars"
         noun = (
-            following == "of" or described or (place > 1 and following in _HANGS_ON)
+            following == "of"
+            or described
+            or (place > 1 and following in _HANGS_ON)
+            or (place and following in words.prepositions and _is_participle(clause, place, words))
         )  # "the cost of rent", "interest paid on it"
         noun = noun or _is_compound(clause, place, words)
         if word.low in verbs and place and not noun and word.low not in words.change_verbs | {"to"}:
@@ -341,6 +354,12 @@ def _last_phrase(tokens: list[Word], words: DraftWords, *, keep_and: bool = Fals
             rest = []  # "the state would offer": a verb that is not known
         clause = rest
     return _phrase(clause, words)
+
+
+def _is_participle(clause: list[Word], place: int, words: DraftWords) -> bool:
+    """Whether a word describes those before it: "Benefits paid in the third quarter"."""
+    known = clause[place].low.endswith("ed") or clause[place].low in words.participles
+    return known and words.is_plural(clause[place - 1].low)
 
 
 def _is_compound(clause: list[Word], place: int, words: DraftWords) -> bool:
@@ -357,7 +376,11 @@ def _phrase(tokens: list[Word], words: DraftWords) -> str:
     """A noun phrase without what hangs on at either end."""
     small = words.prepositions | words.auxiliaries | words.conjunctions
     trimmed = list(tokens)
-    if trimmed and trimmed[0].low in ("in", "at", "among", "within", "for", "by", "of", "out") and len(trimmed) > 1:
+    if (
+        trimmed
+        and trimmed[0].low in ("in", "at", "among", "within", "for", "by", "of", "out", "per")
+        and len(trimmed) > 1
+    ):
         # "In Port Amery it": the place is found elsewhere; what counts is the word after it.
         after = next((place for place, word in enumerate(trimmed) if word.low in words.pronouns and place), None)
         anew = next((place for place in range(len(trimmed) - 1, 1, -1) if _begins_anew(trimmed, place, words)), None)

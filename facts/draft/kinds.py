@@ -38,7 +38,7 @@ class Kinds:
         elif beside.is_held_against(where) and where.peer is not None:
             goes_on = re.search(r"\bfrom\s*\Z", where.lead) and re.match(r"(?: [a-z]+)? to\b", where.tail)
             reading.kind = "level" if goes_on and where.peer.kind == "change" else where.peer.kind
-        elif self._is_change(where, noun) or (beside.is_signed(where) and self._is_rate(where)):
+        elif self._is_change(where, noun) or self._is_signed(where):
             reading.kind = "change"
         elif noun and noun.split()[-1] in self.words.share_nouns:
             reading.kind = "share"
@@ -69,7 +69,7 @@ class Kinds:
         elif _OF_THESE.search(where.lead):
             reading.kind = "share" if unit is UnitKind.PERCENT else "level"
         elif not found.verb and where.peer is not None:
-            reading.kind = self._kind_in_list(where, where.peer)
+            reading.kind = self._kind_in_list(where, where.peer, found.thing)
         elif found.verb == "followed" and previous is not None and unit is previous.figure.unit:
             reading.kind = previous.kind
         elif self.phrases.tells_share(where.lead):
@@ -92,7 +92,8 @@ class Kinds:
     def _is_points(self, where: Place) -> bool:
         """Whether it is in percentage points, if only "points" behind a percentage."""
         plain = where.figure.unit is None and re.match(r"[ -]points?\b", where.tail)
-        return where.figure.unit is UnitKind.POINTS or bool(plain and self._after_percent(where))
+        told = "%" in where.sentence or self._after_percent(where)
+        return where.figure.unit is UnitKind.POINTS or bool(plain and told)
 
     def _is_part_of_before(self, where: Place) -> bool:
         """Whether it is a part of what stands before it: "of which 71%", "Of those employed, 24.6%"."""
@@ -119,6 +120,11 @@ class Kinds:
     def _after_percent(self, where: Place) -> bool:
         return where.previous is not None and where.previous.value.unit in (PERCENT, POINTS)
 
+    def _is_signed(self, where: Place) -> bool:
+        """Whether a sign makes it a change: of a rate anywhere, of a count in brackets: "36,100 (-5,300)"."""
+        bracketed = bool(re.search(r"\([+-]?\s*\Z", where.sentence[: where.figure.start]))
+        return beside.is_signed(where) and (bracketed or self._is_rate(where))
+
     def _is_rate(self, where: Place) -> bool:
         return where.figure.unit is UnitKind.PERCENT or self._is_points(where)
 
@@ -129,11 +135,14 @@ class Kinds:
         )
         return bool(told) or beside.tells_change(where, self.words, noun)
 
-    def _kind_in_list(self, where: Place, previous: Reading) -> str:
+    def _kind_in_list(self, where: Place, previous: Reading, governor_thing: str) -> str:
         """The kind of a figure without a verb: that of the one before, but "to X" after a change is a level."""
         to_level = re.search(r"\b(?:from|to|at)\s*\Z", where.lead)
         counts = where.figure.unit is None and bool(after_figure(where.after, self.words)[0])
-        own = previous.kind == "rank" or (previous.compares and counts)  # "17 fewer, and 4,350 injuries"
+        measured = {*governor_thing.lower().split()[-1:]} & self.words.measure_nouns
+        own = (
+            bool(measured) or previous.kind == "rank" or (previous.compares and counts)
+        )  # "17 fewer, and 4,350 injuries"
         return "level" if own or (previous.kind == "change" and to_level) else previous.kind
 
     def direction(self, reading: Reading, where: Place) -> None:
@@ -168,6 +177,8 @@ class Kinds:
                 if direction is Direction.NONE:
                     direction = self.phrases.way(where.lead[-40:]) or Direction.NONE
         reading.direction = direction
+        if reading.kind == "change" and reading.value.unit != PERCENT and where.figure.number < 0:
+            reading.value = -reading.value  # the direction tells that it fell
         falls = reading.kind == "change" and direction is Direction.DOWN and where.figure.number > 0
         if falls and reading.value.unit == PERCENT:
             reading.value = -reading.value

@@ -73,6 +73,8 @@ def find_names(text: Text, words: DraftWords, language: str = "en") -> list[Name
         sentence = text.sentence(paragraph, number)
         if run.text in figure_words(language).currencies or len(run.text) == 1:
             continue  # "EUR 11.8 billion", "influenza B"
+        if run.opens and run.text.isupper() and run.text not in inner and sentence[run.end :].startswith(":"):
+            continue  # "EBITDA: USD 398m"
         if run.opens and run.text not in inner and not _is_name(run.text, words, countries(language)):
             continue
         if last is not None and run.text.isupper() and sentence[: run.start].endswith(f"{last.text} ("):

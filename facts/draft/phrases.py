@@ -45,6 +45,7 @@ class Phrases:
     def cut(self, phrase: str) -> str:
         """A phrase up to the first word that is none of it."""
         kept: list[str] = []
+        phrase = re.sub(r"\A[\d.,]+ [a-z-]+ of ", "", phrase)  # "14 kilometres of cycle paths"
         stop = (
             (self.words.prepositions - {"of", "and"})
             | self.words.auxiliaries

@@ -22,7 +22,7 @@ _GOES_ON: Final = re.compile(
 _ITS: Final = re.compile(
     r"\b(?:their|its) (?:[a-z]+ )?(?:number|total|value|volume|amount|share|level)s?\b(?! of)", re.IGNORECASE
 )
-_OF_THEM: Final = re.compile(r" of (?:which|whom|them|these|those|it)\b")
+_OF_THEM: Final = re.compile(r" of (?:which|whom|them|these|those|this|it)\b")
 _OF_THEM_WHO: Final = re.compile(r" of (?:them|whom|these)(?: (?:are|were|is))? ([a-z]+)(?=[,.;)]|\Z)")
 _MOST: Final = re.compile(
     r"\b(?:highest|lowest|largest|smallest|biggest|greatest) ([a-z][a-z -]*?) (?:was|were|is|are|came|had)\b",
@@ -171,6 +171,10 @@ class Things:
             counted = " ".join(after_figure(tail, self.words)[0])
             of = re.match(rf" {re.escape(counted)} of ([a-z]+)", tail) if counted else None
             counted = f"{self.words.plural(counted)} of {of[1]}" if of else counted  # "every third case of fraud"
+            if {*counted.split()[:1]} & (self.words.standing | self.words.verbs) and self.found:
+                return (where.previous or self.found[-1]).thing  # "one in three works part-time"
+            if where.sentence[figure.start : figure.end].lower().startswith("every") and counted and not of:
+                counted = self.words.plural(counted)
             return self.words.plural(many["noun"]) if many["noun"] else counted
         if those := beside.those(where):
             return those
@@ -215,7 +219,7 @@ class Things:
         telling = found.noun and not found.detached and not self.phrases.is_empty(found.noun)
         if things and telling and not self.words.change_noun.search(found.noun.lower()):
             return f"{found.noun} of {' '.join(noun)}"
-        if things and not (found.preposition in ("to", "from") and found.kind == "change" and found.thing):
+        if things and not (found.preposition in ("to", "from", "by") and found.kind == "change" and found.thing):
             return " ".join(noun)
         if reading.value.unit == PERCENT and re.search(r"\bof \w+ing\Z|\bto \w+\Z", where.lead.rstrip()):
             part = re.match(r" of (?:the |all |its )*((?:[\w'-]+ ?){1,4})", tail)  # "the goal of covering 25% of …"
@@ -229,7 +233,7 @@ class Things:
             if beside.tells_change(where, self.words, last):
                 plain = self.words.change_noun.sub("", found.noun).replace("year-on-year", "").strip()
                 if found.detached or self.phrases.is_pronoun(found.thing):
-                    return ""
+                    return found.thing if found.named else ""
                 return found.thing or plain
             if last.split()[-1] in self.words.share_nouns and len(last.split()) == 1:
                 return found.thing

@@ -66,7 +66,8 @@ class Units:
             return meant.value.unit
         if noun and not self._elliptical(where, noun, previous):
             head = self._head(noun, where.figure, where.tail.startswith("-"))
-            if head == "point" and previous is not None and previous.value.unit in (PERCENT, POINTS):
+            rated = previous is not None and previous.value.unit in (PERCENT, POINTS)
+            if head == "point" and (rated or "%" in where.sentence):
                 return POINTS  # "87%, two points more"
             if head == "point":
                 about_index = any(word in where.sentence.lower() for word in self.words.index_words)
@@ -78,7 +79,8 @@ class Units:
     def _money_of_sentence(self, reading: Reading, where: Place) -> Unit | None:
         """The money that a sentence speaks in, for a large number: "imports were lower at 4.27 billion"."""
         place = (reading.paragraph, reading.sentence)
-        same = (each for each in reversed(self.found) if (each.paragraph, each.sentence) == place)
+        same = [each for each in reversed(self.found) if (each.paragraph, each.sentence) == place]
+        same = same or [each for each in self.found[-1:] if each.paragraph == reading.paragraph]
         money = next((each.value.unit for each in same if self._is_money(each.value.unit)), None)
         head = self.phrases.head(reading.governor.thing)
         priced = not head or self.words.plural(head) in self.words.money_nouns

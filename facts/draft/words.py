@@ -54,6 +54,7 @@ class DraftWords(BaseModel):
     amounting: frozenset[str]
     standing: frozenset[str]
     infinitives: frozenset[str]
+    participles: frozenset[str]
     nouns_too: frozenset[str]
     action_verbs: dict[str, str]
     speech_verbs: frozenset[str]
