@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -144,9 +145,10 @@ class _Check:
         excerpts = " … ".join(source.excerpt for source in measure.sources)
         words = figure_words()
         down, up = bool(words.falling.search(excerpts)), bool(words.rising.search(excerpts))
+        lower = down or bool(re.search(r"\bbelow\b", excerpts))  # "12% below the average"
         alone = [figure for source in measure.sources for figure in figures(source.excerpt) if not figure.bare]
         row = any(BAR.strip() in source.excerpt for source in measure.sources)
-        told = [figure for figure in alone if _says(figure, measure, down, row)]
+        told = [figure for figure in alone if _says(figure, measure, lower, row)]
         where = ("source", "excerpt")
         mend = "mend the value, or copy the words that carry it, with 'over' or 'exceeding' where they stand"
         if not told:
@@ -155,7 +157,7 @@ class _Check:
         elif measure.value.unit.kind is UnitKind.COUNT:
             self._noun(measure, told)
         whole = [figure for source in measure.sources for figure in self._in_context(source) if not figure.bare]
-        if told and whole and not any(_says(figure, measure, down, row) for figure in whole):
+        if told and whole and not any(_says(figure, measure, lower, row) for figure in whole):
             message = f"the sentence around the excerpt does not say {measure.value}; it says {_listed(whole)}."
             self.report("measures", measure.id, where, message, mend)
         if (measure.direction is Direction.UP and down and not up) or (
@@ -328,6 +330,8 @@ def _says(figure: Figure, measure: Measure, down: bool, row: bool = False) -> bo
     if row and figure.unit is None and figure.sign == "=":
         sizes = [1, *(figure_words().scales[scale] for scale in figure_words().scales)]
         return any(value.is_exact and figure.number * size == value.value for value in values for size in sizes)
+    if figure.number < 0 and measure.direction is Direction.DOWN and values[1].value > 0:
+        figure = replace(figure, number=-figure.number)  # "(-0.8 points)"
     return any(figure.says(value, down) for value in values)
 
 

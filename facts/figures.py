@@ -43,6 +43,8 @@ class Figure:
     bare: bool = False
     """A size without a number before it: ``trillion-yuan``."""
     following: tuple[str, ...] = ()
+    closed: bool = False
+    """Whether no noun follows, so that a large number may be one of money that was named before."""
     last: bool = False
     """Whether the text ends here, so that a unit may have been cut off."""
     rank: bool = False
@@ -62,7 +64,10 @@ class Figure:
     def _unit_fits(self, value: Quantity) -> bool:
         if self.unit is None:
             points = value.unit.kind is UnitKind.POINTS and self.following[:1] in (("point",), ("points",))
-            return value.unit.kind is UnitKind.COUNT or self.last or points  # "1.8 percentage points, after 0.6 points"
+            money = value.unit.kind is UnitKind.MONEY and self.scale > 1 and self.closed
+            return (
+                value.unit.kind is UnitKind.COUNT or self.last or points or money
+            )  # "1.8 percentage points, after 0.6 points"
         return self.unit is value.unit.kind and self.currency in ("", value.unit.name)
 
 
@@ -200,7 +205,8 @@ class _Grammar:
         old = rf"(?:\d\d|{either(self.words.ones[1:])})"
         verbs = r"is|are|was|were|has|had|have|who|in|with|to|it|they|account\w*|make"
         told = rf"(?<![\w-]){people} {old}(?=[,.;)]| (?:{verbs})\b)"
-        told += r"|\b(?:is|are|was|were) (?:over|under) \d\d(?=[.;)]| and\b)|\(\d{1,2}(?:-| to )\d{1,2} years?\)"
+        told += r"|\b(?:is|are|was|were) (?:over|under) \d\d(?=[.;)]| and\b)"
+        told += r"|\(\d{1,2}(?:-| to )\d{1,2} years?\)|\b\d{1,2}-\d{1,2} years\b"
         return rf"{told}|\b(?:{before}) {stretch}(?:[ -](?:{behind})\b)?|\b{stretch}(?:[ -](?:{behind})\b|\+ years\b)"
 
     @cached_property
@@ -223,7 +229,7 @@ class _Grammar:
             rf"|(?<=[A-Za-z] ){year}(?:/\d\d)?\Z"
             rf"|\b{many}-(?:{spans}) (?:{either(self.words.terms) or '(?!)'})\b|\A\W*\d{{1,2}}[.)](?=\s|\Z)"
             rf"|(?<=\(){year}(?=[:)])|\b{year}'s\b|\b(?:{either(self.words.stretches)})\b"
-            rf"|{self.ages}",
+            rf"|\b(?:per|for every|for each) \d{{1,3}}(?:,\d{{3}})+\b|{self.ages}",
             re.IGNORECASE,
         )
 
@@ -366,6 +372,8 @@ def _read(match: re.Match[str], text: str, grammar: _Grammar) -> Figure:
         grammar.words.currency.get(money, written),
         ">=" if match["plus"] else _sign(text, match.start(), match.end(), grammar),
         following=_following(after),
+        closed=not after.strip()
+        or not re.match(rf" (?!(?:{either(grammar.words.year_words)})\b)[a-z]", after, re.IGNORECASE),
         last=not after.strip(),
         scale=size,
     )
@@ -373,6 +381,9 @@ def _read(match: re.Match[str], text: str, grammar: _Grammar) -> Figure:
 
 def _sign(text: str, start: int, end: int, grammar: _Grammar) -> str:
     before, after = text[:start], text[end:]
+    aims = either(grammar.words.aims) or "(?!)"
+    if re.search(r"\b(?:the|its|their|our) \Z", before) and re.match(rf"[ -](?:{aims})\b", after):
+        return "="  # "still short of the 75% target"
     sign = next((sign for sign, bound in grammar.before if bound.search(before)), None)
     return sign or next((sign for sign, bound in grammar.after if bound.match(after)), "=")
 

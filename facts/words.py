@@ -55,6 +55,8 @@ class FigureWords(BaseModel):
     ages_before: list[str] = []
     ages_behind: list[str] = []
     """Words before and behind how old somebody is, which is no figure of the text."""
+    aims: list[str] = []
+    """What a figure before it is, and no bound: "the 75% target"."""
     people: list[str] = []
     """Whom an age may be said of, beside every plural: "those under 25"."""
     days: list[str]

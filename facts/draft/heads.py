@@ -73,7 +73,7 @@ def _is_time(plain: str, words: DraftWords, known: FigureWords) -> bool:
     named = [*known.months, *(month[:3] for month in known.months), *words.a_year_ago, "previous", "latest"]
     periods = (re.escape(word.lower()) for period in words.periods for word in period.words)
     return (
-        bool(calendar(plain))
+        bool(calendar(_RATE.sub("", plain)))
         or bool(_TIME.fullmatch(plain))
         or bool(whole(named).search(plain))
         or any(re.fullmatch(rf"(?:the )?{word}(?: \d{{4}})?", plain) for word in periods)

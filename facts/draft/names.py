@@ -71,7 +71,7 @@ def find_names(text: Text, words: DraftWords, language: str = "en") -> list[Name
     last: Name | None = None
     for paragraph, number, run in runs:
         sentence = text.sentence(paragraph, number)
-        if run.text in figure_words(language).currencies or len(run.text) == 1:
+        if run.text in figure_words(language).currencies or len(run.text) == 1 or run.text in words.unit_signs:
             continue  # "EUR 11.8 billion", "influenza B"
         if run.opens and run.text.isupper() and run.text not in inner and sentence[run.end :].startswith(":"):
             continue  # "EBITDA: USD 398m"

@@ -14,6 +14,8 @@ from facts.text import BAR, Text
 
 _FEWEST: Final = 4
 """Words that are left of what is said, whatever they end in."""
+_FEWEST_WORDS: Final = 2
+"""Words without which nothing is said."""
 _SHORTEST: Final = 5
 """In words: what is shorter and ends without a mark is a heading."""
 
@@ -40,8 +42,8 @@ def sayings(text: Text, names: Sequence[Name], words: DraftWords, with_figures: 
             speaker, paragraph_before = "", paragraph
         if not re.search(r"[.!?:\"]\Z", sentence) and len(sentence.split()) < _SHORTEST:
             continue  # a heading
-        if BAR in sentence:
-            continue  # a row of a table
+        if BAR in sentence or len(re.findall(r"[^\W\d_]{2,}", sentence)) < _FEWEST_WORDS:
+            continue  # a row of a table, the number of a list
         here = [name for name in names if name.stands_in(sentence) >= 0]
         for name in here:
             if name.role and (name.paragraph, name.sentence) == (paragraph, number):

@@ -33,6 +33,8 @@ _NOTE = (
     "Go through it with `release-bot review`; then `release-bot check --by` and `approve` let it go live."
 )
 _CURRENCY_SIGN: Final = re.compile(r"(?:US|A|C|NZ|HK|S)?[$€£¥₹₩] ?\Z|\b[A-Z]{3} \Z")
+_WITH_BOUND: Final = 5
+"""Words before a figure that an excerpt takes where one of them is a bound."""
 _RANK: Final = "place"
 _LONGEST_ASIDE: Final = 4
 _FIGURE_KINDS: Final = frozenset({"change", "share", "provisional", "target", "forecast"})
@@ -488,9 +490,12 @@ class Writer:
         if BAR in sentence:
             return _row_excerpt(sentence, figure)
         end = figure.end
-        if figure.unit is not None and sentence[figure.start : figure.end].replace(",", "").replace(".", "").isdigit():
-            later = re.search(r"%|percent|per cent|points", sentence[end:])
-            end += later.end() if later else 0
+        if figure.bracketed:
+            return self._bracketed_excerpt(sentence, figure)
+        shares = figure.unit is not None or figure.scale > 1
+        if shares and re.fullmatch(r"[\d.,]+", sentence[figure.start : figure.end]):  # "from 684 to 712 million francs"
+            alike = [each for each in figures(sentence) if each.start > figure.start and each.unit is figure.unit]
+            end = alike[0].end if alike else end
         if figure.ranged and reading.value.low is None:
             return self._range_excerpt(sentence, figure)
         if figure.ranged and reading.value.high is None:
@@ -503,10 +508,10 @@ class Writer:
         room = LONGEST_EXCERPT - len(sentence[figure.start : end].split())
         before = sentence[: figure.start].split(" ")
         verb = reading.governor.verb or reading.governor.noun.split(" ")[-1]
-        words = 3
+        words = 3 if figure.sign == "=" else _WITH_BOUND
         places = [len(before) - place for place, word in enumerate(before) if verb and word.strip(",").lower() == verb]
         if places:
-            words = max(3, places[-1])
+            words = max(words, places[-1])
         start = len(" ".join(before[: max(0, len(before) - min(words + 1, room))]))
         if reading.value.unit == PERCENT and reading.direction is Direction.DOWN:
             falling = figure_words().falling
@@ -515,6 +520,12 @@ class Writer:
         excerpt = sentence[start:end].strip(" ,;")
         whole_sentence = excerpt.strip(".") == sentence.strip(" .\"'")
         return excerpt.partition(" ")[2] or excerpt if whole_sentence else excerpt
+
+    def _bracketed_excerpt(self, sentence: str, figure: Figure) -> str:
+        """An earlier value in brackets, with the value before it, whose unit it has: "EUR 612 million (574)"."""
+        value = next(each for each in reversed(figures(sentence)) if each.start < figure.start)
+        before = re.search(r"(?:[\w'-]+ )?(?:[A-Z]{3} ?|[^\w\s]{1,3})?\Z", sentence[: value.start])
+        return sentence[before.start() if before else value.start : figure.end + 1]
 
     def _range_excerpt(self, sentence: str, figure: Figure) -> str:
         """A range up to its upper end, from the word before its lower one: "between €1.6 billion and €1.7 billion"."""
@@ -559,7 +570,7 @@ class Writer:
         for reading in self.draft.readings:
             members = [reading.subject, *reading.others]
             kinds = {name.place_kind for name in self.draft.names if name.text in members}
-            if len(members) < 2 or len(kinds) != 1:
+            if len(members) < 2 or len(kinds) != 1 or self._said_else(reading, members):
                 continue
             listed = f"{', '.join(members[:-1])} and {members[-1]}"
             label = f"{reading.indicator}: {listed}"
@@ -581,6 +592,11 @@ class Writer:
                 item["condition"] = str(reading.value)
             item["review"] = {"members": "the text does not say whether there are others", "label": "made by rule"}
             yield item
+
+    def _said_else(self, reading: Reading, members: Sequence[str]) -> bool:
+        """Whether the draft has another figure of the same sort for one of them, which may not fit the set."""
+        alike = [each for each in self.draft.readings if each is not reading and each.indicator == reading.indicator]
+        return any({each.subject, *each.others} & {*members} for each in alike)
 
     # What is said without a figure
 
