@@ -363,6 +363,8 @@ class Writer:
         named = {one for name in self.draft.names if name.kind == "person" for one in _tokens(name.text)}
         kept = [one for one in _tokens(text) if one not in small | foreign | named and len(one) > 2]
         kept = [one for one in kept if not any(way.fullmatch(one) for way in contrary)]
+        if "target" not in reading.tags and any("target" in each.tags for each in mates):
+            kept = [one for one in kept if one not in words.target_nouns]  # the aim is another figure's
         return forms([*dict.fromkeys(kept), *self._since(text)], words)
 
     def _since(self, text: str) -> list[str]:
