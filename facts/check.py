@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +20,7 @@ from facts.figures import Figure, figures
 from facts.load import DEFAULT_LANGUAGE, Contents, Problem, shown
 from facts.model import Chart, Direction, Entity, Fact, FactSet, Measure, Release, Source, Statement
 from facts.quantity import Quantity, UnitKind
-from facts.text import Text, fold, stands
+from facts.text import BAR, Text, fold, stands
 from facts.words import figure_words
 
 Severity = Literal["error", "warning"]
@@ -144,8 +145,10 @@ class _Check:
         excerpts = " … ".join(source.excerpt for source in measure.sources)
         words = figure_words()
         down, up = bool(words.falling.search(excerpts)), bool(words.rising.search(excerpts))
+        lower = down or bool(re.search(r"\bbelow\b", excerpts))  # "12% below the average"
         alone = [figure for source in measure.sources for figure in figures(source.excerpt) if not figure.bare]
-        told = [figure for figure in alone if _says(figure, measure, down)]
+        row = any(BAR.strip() in source.excerpt for source in measure.sources)
+        told = [figure for figure in alone if _says(figure, measure, lower, row)]
         where = ("source", "excerpt")
         mend = "mend the value, or copy the words that carry it, with 'over' or 'exceeding' where they stand"
         if not told:
@@ -154,7 +157,7 @@ class _Check:
         elif measure.value.unit.kind is UnitKind.COUNT:
             self._noun(measure, told)
         whole = [figure for source in measure.sources for figure in self._in_context(source) if not figure.bare]
-        if told and whole and not any(_says(figure, measure, down) for figure in whole):
+        if told and whole and not any(_says(figure, measure, lower, row) for figure in whole):
             message = f"the sentence around the excerpt does not say {measure.value}; it says {_listed(whole)}."
             self.report("measures", measure.id, where, message, mend)
         if (measure.direction is Direction.UP and down and not up) or (
@@ -316,13 +319,20 @@ class _Check:
                         self.report("entities", entity.id, ("named",), message, mend)
 
 
-def _says(figure: Figure, measure: Measure, down: bool) -> bool:
+def _says(figure: Figure, measure: Measure, down: bool, row: bool = False) -> bool:
     """Whether a figure of the text is a measure's value, or the one that it had before it was first corrected.
 
     A correction does not change what was published: the words of the source go on saying the first value.
+    In a row of a table stands the number alone; its unit, and whether it is in millions, stand in the head.
     """
     first = measure.revisions[0].value if measure.revisions else measure.value
-    return figure.says(first, down) or figure.says(measure.value, down)
+    values = (first, measure.value)
+    if row and figure.unit is None and figure.sign == "=":
+        sizes = [1, *(figure_words().scales[scale] for scale in figure_words().scales)]
+        return any(value.is_exact and figure.number * size == value.value for value in values for size in sizes)
+    if figure.number < 0 and measure.direction is Direction.DOWN and values[1].value > 0:
+        figure = replace(figure, number=-figure.number)  # "(-0.8 points)"
+    return any(figure.says(value, down) for value in values)
 
 
 class _Coverage:
@@ -361,16 +371,16 @@ class _Coverage:
                     continue
                 if figure.number == 1 and sentence[figure.start].isalpha():
                     continue  # "one of them": hardly ever a figure
-                if not self._told(figure, self.excerpts.get((paragraph, number), [])):
+                if not self._told(figure, self.excerpts.get((paragraph, number), []), BAR in sentence):
                     yield paragraph, number, sentence[figure.start : figure.end]
 
-    def _told(self, figure: Figure, spans: Iterable[tuple[int, int, Measure | None]]) -> bool:
+    def _told(self, figure: Figure, spans: Iterable[tuple[int, int, Measure | None]], row: bool) -> bool:
         for start, end, measure in spans:
             if not start <= figure.start < end:
                 continue
             if figure.bare:
                 return True
-            if measure is not None and _says(figure, measure, measure.direction is Direction.DOWN):
+            if measure is not None and _says(figure, measure, measure.direction is Direction.DOWN, row):
                 return True
         return False
 

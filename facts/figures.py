@@ -14,7 +14,14 @@ from facts.text import fold
 from facts.words import FigureWords, either, figure_words
 
 _DO: Final = "is|are|was|were|has|have|had|do|did|does|can|could|now|still|said|say|live|use|already"
-_LISTED: Final = re.compile(r"(?:,|,? (?:and|or|to)|-)\s*\Z", re.I)
+_LISTED: Final = re.compile(r"(?:,|,? (?:and|to)| or|-)\s*\Z", re.I)
+_ANY_OF: Final = re.compile(r"\b(?:of|by|at|around|about|previously|is|was|are|were|and) \Z")
+"""What stands before the ends of a range, where it is not "from": "growth of 5 to 6%"."""
+_NO_PERCENT: Final = 1000
+"""From where on a number is no percentage of a list."""
+_SIGN: Final = r"(?:[A-Z]{3} ?|[^\w\s]{1,3})?"
+_SCALED: Final = re.compile(rf"(?:(?:,|,? (?:and|or|to))(?: (?:about|around|some|nearly|over|almost))? |-){_SIGN}")
+"""What stands between numbers that are in the same millions."""
 _KINDS: Final = {
     "percent": UnitKind.PERCENT,
     "points": UnitKind.POINTS,
@@ -36,10 +43,18 @@ class Figure:
     bare: bool = False
     """A size without a number before it: ``trillion-yuan``."""
     following: tuple[str, ...] = ()
+    closed: bool = False
+    """Whether no noun follows, so that a large number may be one of money that was named before."""
     last: bool = False
     """Whether the text ends here, so that a unit may have been cut off."""
     rank: bool = False
     """An ordinal: "ranked fourth"."""
+    ranged: bool = False
+    """Whether it is one end of a range: "between 4 and 5 million", "growth of 5 to 6%"."""
+    bracketed: bool = False
+    """Whether it stands alone in brackets behind the value that it is an earlier one of: "11.1% (10.4)"."""
+    scale: Decimal = Decimal(1)
+    """What the number is written in: a million of "4.2 million"."""
 
     def says(self, value: Quantity, down: bool = False) -> bool:
         """Whether this figure is that value: number, unit and bound; of a fall the bound is turned round."""
@@ -48,7 +63,11 @@ class Figure:
 
     def _unit_fits(self, value: Quantity) -> bool:
         if self.unit is None:
-            return value.unit.kind is UnitKind.COUNT or self.last
+            points = value.unit.kind is UnitKind.POINTS and self.following[:1] in (("point",), ("points",))
+            money = value.unit.kind is UnitKind.MONEY and self.scale > 1 and self.closed
+            return (
+                value.unit.kind is UnitKind.COUNT or self.last or points or money
+            )  # "1.8 percentage points, after 0.6 points"
         return self.unit is value.unit.kind and self.currency in ("", value.unit.name)
 
 
@@ -102,7 +121,8 @@ class _Grammar:
         few = either(self.words.ones[1:10])
         return re.compile(
             rf"\b{foils}(?:(?P<many>an?|{few})[ -](?P<part>half|{parts})|(?P<half>half))\b"
-            r"(?= (?:of|the|all|its|their|as|more|less|fewer|higher|lower|larger|smaller|is|are|was|were)\b|[.,;:]|\Z)"
+            r"(?= (?:of|the|all|its|their|as|more|less|fewer|higher|lower|larger|smaller|is|are|was|were)\b|[.,;:]|\Z"
+            r"| (?!ended|ago)[a-z]+(?:ed|nt|me|ok|ve|ld)\b)"
             r"(?! (?:of|the) (?:the )?year)",
             re.IGNORECASE,
         )
@@ -112,7 +132,11 @@ class _Grammar:
         """A part by which something changed: "fell by nearly a tenth to 52,300"."""
         parts, few = either(f"{part}s" for part in self.words.fractions), either(self.words.ones[1:10])
         part = rf"(?P<many>an?|{few})[ -](?P<part>half|{parts}|{either(self.words.fractions)})|(?P<half>half)"
-        return re.compile(rf"\bby (?:[a-z]+ ){{0,3}}?(?:{part})\b(?= (?:to|in|from|on|since|at)\b)", re.IGNORECASE)
+        follows = r"(?= (?:to|in|from|on|since|at|next|this|last|over|within)\b|[,.;])"
+        return re.compile(
+            rf"\bby (?:[a-z]+ ){{0,3}}?(?:{part})\b{follows}",
+            re.IGNORECASE,
+        )
 
     @cached_property
     def among(self) -> re.Pattern[str]:
@@ -121,14 +145,22 @@ class _Grammar:
         more = either(self.words.scales)
         return re.compile(
             rf"\b(?P<many>{few})(?:(?<=one) [a-z]+|(?: [a-z]+){{1,3}}?(?= in ten (?:{_DO})\b))?"
-            rf" (?:in|out of) (?:every )?(?P<of>{several})\b(?![ -](?:{more})\b)",
+            rf" (?:in|out of) (?:every )?(?P<of>{several})\b(?![ -](?:{more})\b)"
+            rf"|(?<![\d.,])\b(?P<number>\d{{1,2}}|{few}) (?:in|out of) (?:every )?(?P<whole>100?)\b(?![,.]\d| ?%)",
             re.IGNORECASE,
         )
 
     @cached_property
+    def every(self) -> re.Pattern[str]:
+        """A part as one of a row: "every fourth delay"; not "every second year"."""
+        nth = either(self.words.ordinals[1:10])
+        return re.compile(rf"\bevery (?P<nth>{nth})\b(?= (?!(?:{either(self.words.spans) or '(?!)'})\b)[a-z])", re.I)
+
+    @cached_property
     def multiple(self) -> re.Pattern[str]:
         """A multiple in one word: "doubled", "twice"."""
-        return re.compile(rf"\b(?:{either(self.words.multiples)})\b", re.IGNORECASE)
+        before = rf"\b(?:{either(self.words.multiples_of) or '(?!)'})(?= (?:the|that|those|its|their|as|what)\b)"
+        return re.compile(rf"\b(?:{either(self.words.multiples)})\b|{before}", re.IGNORECASE)
 
     @cached_property
     def rank(self) -> re.Pattern[str]:
@@ -139,6 +171,7 @@ class _Grammar:
         ordinal = rf"(?:{ordinals}|\d+(?:st|nd|rd|th))"
         return re.compile(
             rf"{pattern}|\bthe (?P<before>{ordinals})[ -](?:{best})\b|(?<!the )\b(?P<placed>{ordinal}) (?:{steps})\b"
+            rf"|\b(?P<left>{ordinal})(?= to (?:the )?{ordinal} (?:{steps})\b)"
             rf"|\b(?:{steps})(?: from {ordinal})? to (?P<reached>{ordinal})\b(?! [a-z]+ (?:of|in)\b)",
             re.IGNORECASE,
         )
@@ -164,6 +197,19 @@ class _Grammar:
         return [(">=", re.compile(r"(?:\+|-plus\b| plus\b)", re.I)), *found]
 
     @cached_property
+    def ages(self) -> str:
+        """How old people are, who are counted or measured: "aged 15 to 64", "65 and over", "15-24 year-olds"."""
+        before, behind = either(self.words.ages_before) or "(?!)", either(self.words.ages_behind) or "(?!)"
+        stretch = r"\d{1,3}(?:(?:-| to |- to | and )\d{1,3})?(?![\d%]|[.,]\d)"
+        people = rf"(?:[a-z]+s|{either(self.words.people) or '(?!)'}) (?:over|under)"
+        old = rf"(?:\d\d|{either(self.words.ones[1:])})"
+        verbs = r"is|are|was|were|has|had|have|who|in|with|to|it|they|account\w*|make"
+        told = rf"(?<![\w-]){people} {old}(?=[,.;)]| (?:{verbs})\b)"
+        told += r"|\b(?:is|are|was|were) (?:over|under) \d\d(?=[.;)]| and\b)"
+        told += r"|\(\d{1,2}(?:-| to )\d{1,2} years?\)|\b\d{1,2}-\d{1,2} years\b"
+        return rf"{told}|\b(?:{before}) {stretch}(?:[ -](?:{behind})\b)?|\b{stretch}(?:[ -](?:{behind})\b|\+ years\b)"
+
+    @cached_property
     def calendar(self) -> re.Pattern[str]:
         """What is no figure: days and years ("14 November", "by 2030"), "four years ago", "Table 2", a list's "1."."""
         months = either(self.words.months)
@@ -175,11 +221,15 @@ class _Grammar:
         return re.compile(
             rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{months})\b(?:,? {year}\b)?"
             rf"|\b(?:{months}) (?:\d{{1,2}}(?:st|nd|rd|th)?\b(?:, {year}\b)?|{year}\b)"
-            rf"|\b(?:{either(self.words.year_words)}) (?:early |late |the end of |the year )?{year}\b(?![,.]\d|[ -]?%)"
+            rf"|\b(?:{either(self.words.year_words)}) (?:early |late |the end of |the year )?"
+            rf"{year}(?:[-/]\d\d(?:\d\d)?)?\b(?![,.]\d|[ -]?%)"
             rf"|\b{year}[-/]\d\d(?:\d\d)?\b|\b{year} ?= ?100\b|\b\d\d?[:.]\d\d (?:a\.?m\.?|p\.?m\.?|hours|o'clock)"
             rf"|\b{many} (?:{spans}) (?:{either(self.words.ago) or '(?!)'})\b|\b{back}\b|\b{numbered}"
+            rf"|\b[QH][1-4] {year}\b|(?<=\| ){year}\b(?= \||\Z)"
+            rf"|(?<=[A-Za-z] ){year}(?:/\d\d)?\Z"
             rf"|\b{many}-(?:{spans}) (?:{either(self.words.terms) or '(?!)'})\b|\A\W*\d{{1,2}}[.)](?=\s|\Z)"
-            rf"|(?<=\(){year}(?=[:)])|\b{year}'s\b|\b(?:{either(self.words.stretches)})\b",
+            rf"|(?<=\(){year}(?=[:)])|\b{year}'s\b|\b(?:{either(self.words.stretches)})\b"
+            rf"|\b(?:per|for every|for each) \d{{1,3}}(?:,\d{{3}})+\b|{self.ages}",
             re.IGNORECASE,
         )
 
@@ -228,11 +278,67 @@ def figures(text: str, language: str = "en") -> list[Figure]:
             and following.unit
             and not following.bare
             and _LISTED.match(text[one.end : following.start])
+            and _is_listed(found, place, text)
         ):
             found[place] = one = replace(one, unit=following.unit, currency=following.currency)
-        if text[one.end : following.start] == " and " and re.search(r"\bbetween \Z", text[: one.start]):
-            found[place], found[place + 1] = replace(one, sign=">="), replace(following, sign="<=")
-    return found
+        coded = one.unit is UnitKind.MONEY and following.unit is None and following.scale > 1 and one.scale == 1
+        if coded and re.fullmatch(r" (?:to|and) |-", text[one.end : following.start]):  # "EUR 612 to 640 million"
+            found[place + 1] = following = replace(following, unit=one.unit, currency=one.currency)
+        if _shares_scale(one, following, text):
+            found[place] = one = replace(one, number=one.number * following.scale, scale=following.scale)
+        if _ANY_OF.search(text[: one.start]) and one.sign in "=~" and _is_range(one, following, text):
+            found[place] = replace(one, sign=">=", ranged=True)
+            found[place + 1] = replace(following, sign="<=", ranged=True)
+        between = re.search(rf"\bbetween {_SIGN}\Z", text[: one.start], re.IGNORECASE)
+        if between and re.fullmatch(rf" and {_SIGN}", text[one.end : following.start]):
+            found[place] = replace(one, sign=">=", ranged=True)
+            found[place + 1] = replace(following, sign="<=", ranged=True)
+    return [_earlier(found[place - 1], one, text) if place else one for place, one in enumerate(found)]
+
+
+def _is_listed(found: list[Figure], place: int, text: str) -> bool:
+    """Whether a number is in a list with the figure after it: "4.5, 7.2 and 5.9%"; not "241,000, 60% of them"."""
+    one, following = found[place], found[place + 1]
+    if not text[following.start].isdigit() or (following.unit is UnitKind.PERCENT and one.number >= _NO_PERCENT):
+        return False
+    if text[one.end : following.start].strip() != ",":
+        return True
+    return place + 2 < len(found) and bool(_LISTED.match(text[following.end : found[place + 2].start]))
+
+
+def _earlier(before: Figure, one: Figure, text: str) -> Figure:
+    """A bare number in brackets in the unit of the value before it, where it can only be that of another time."""
+    between = text[before.end : one.start]
+    known = before.unit in (UnitKind.PERCENT, UnitKind.MONEY)
+    if one.unit is not None or one.rank or not known or not re.fullmatch(r"(?: per [a-z]+)? \(", between):
+        return one
+    here, there = (text[each.start : each.end].partition(".")[2] for each in (before, one))
+    number = one.number * before.scale if one.scale == 1 else one.number
+    written = len(re.sub(r"\D.*", "", here)), len(re.sub(r"\D.*", "", there))
+    alike = written[0] == written[1] and (written[0] > 0 or before.unit is UnitKind.MONEY)
+    near = abs(before.number) < 5 * abs(number) < 25 * abs(before.number)
+    if not (alike and near and text[one.end :].startswith(")")):
+        return one
+    return replace(one, number=number, scale=before.scale, unit=before.unit, currency=before.currency, bracketed=True)
+
+
+def _is_range(one: Figure, following: Figure, text: str) -> bool:
+    """Whether two numbers share their unit as the ends of a range: "growth of 5 to 6%", "4-5 million"."""
+    bare = re.fullmatch(r"[\d.]+", text[one.start : one.end])
+    same = one.unit is following.unit and following.sign == "=" and one.number < following.number
+    whole_unit = following.unit is not None or following.scale > 1
+    return bool(bare and same and whole_unit and re.fullmatch(r" to |-", text[one.end : following.start]))
+
+
+def _shares_scale(one: Figure, following: Figure, text: str) -> bool:
+    """Whether a number is one of as many millions as the one that follows: "from 684 to 712 million"."""
+    between = text[one.end : following.start]
+    if following.scale == 1 or one.scale != 1 or one.unit is not following.unit or one.rank or not one.number:
+        return False
+    if "," in text[one.start : one.end]:
+        return False
+    ratio = following.number / following.scale / abs(one.number)
+    return bool(_SCALED.fullmatch(between)) and Decimal("0.05") < ratio < 20
 
 
 def _meet(one: Figure, other: Figure) -> bool:
@@ -246,11 +352,12 @@ def _bare(match: re.Match[str], grammar: _Grammar) -> Figure:
 
 
 def _read(match: re.Match[str], text: str, grammar: _Grammar) -> Figure:
-    number = grammar.number(match["number"])
+    number, size = grammar.number(match["number"]), Decimal(1)
     for scale in re.findall(r"\w+", match["scales"]):
-        number *= grammar.words.scales[scale.lower()]
+        size *= grammar.words.scales[scale.lower()]
     if match["short"]:
-        number *= grammar.words.short_scales[match["short"].strip().lower()]
+        size *= grammar.words.short_scales[match["short"].strip().lower()]
+    number *= size
     if match["basis"]:
         number /= 100
     written = (match["money"] or match["prefix"] or match["code"] or "").strip()
@@ -260,17 +367,23 @@ def _read(match: re.Match[str], text: str, grammar: _Grammar) -> Figure:
     return Figure(
         match.start("number"),
         match.end(),
-        -number if match["minus"] else number,
+        -number if match["minus"] or text[: match.start()].lower().endswith("minus ") else number,
         unit,
         grammar.words.currency.get(money, written),
         ">=" if match["plus"] else _sign(text, match.start(), match.end(), grammar),
         following=_following(after),
+        closed=not after.strip()
+        or not re.match(rf" (?!(?:{either(grammar.words.year_words)})\b)[a-z]", after, re.IGNORECASE),
         last=not after.strip(),
+        scale=size,
     )
 
 
 def _sign(text: str, start: int, end: int, grammar: _Grammar) -> str:
     before, after = text[:start], text[end:]
+    aims = either(grammar.words.aims) or "(?!)"
+    if re.search(r"\b(?:the|its|their|our) \Z", before) and re.match(rf"[ -](?:{aims})\b", after):
+        return "="  # "still short of the 75% target"
     sign = next((sign for sign, bound in grammar.before if bound.search(before)), None)
     return sign or next((sign for sign, bound in grammar.after if bound.match(after)), "=")
 
@@ -282,7 +395,10 @@ def _following(after: str) -> tuple[str, ...]:
 def _among(text: str, grammar: _Grammar) -> Iterator[Figure]:
     """Parts as so many of so many."""
     for match in grammar.among.finditer(text):
-        many, of = (grammar.words.ones.index(match[name].lower()) for name in ("many", "of"))
+        if match["number"]:
+            many, of = int(grammar.number(match["number"].lower())), int(match["whole"])
+        else:
+            many, of = (grammar.words.ones.index(match[name].lower()) for name in ("many", "of"))
         if many < of:
             number = Decimal(str(round(100 * many / of, 1))).normalize() + 0
             sign = _sign(text, match.start(), match.end(), grammar)
@@ -312,12 +428,16 @@ def _in_words(text: str, grammar: _Grammar) -> list[Figure]:
             continue
         sign = _sign(text, start, match.end(), grammar)
         found.append(Figure(start, match.end(), number + 0, UnitKind.PERCENT, sign=sign))
+    for match in grammar.every.finditer(text):
+        number = Decimal(str(round(100 / (grammar.words.ordinals.index(match["nth"].lower()) + 1), 1))).normalize() + 0
+        sign = _sign(text, match.start(), match.end(), grammar)
+        found.append(Figure(*match.span(), number, UnitKind.PERCENT, sign=sign))
     for match in grammar.multiple.finditer(text):
-        number = Decimal(grammar.words.multiples[match[0].lower()])
+        number = Decimal({**grammar.words.multiples_of, **grammar.words.multiples}[match[0].lower()])
         sign = _sign(text, match.start(), match.end(), grammar)
         found.append(Figure(match.start(), match.end(), number, UnitKind.TIMES, sign=sign))
     for match in grammar.rank.finditer(text):
-        name = next(name for name in ("ordinal", "before", "placed", "reached") if match[name])
+        name = next(name for name in ("ordinal", "before", "placed", "left", "reached") if match[name])
         word = match[name].lower()
         place = int(re.sub(r"\D", "", word)) if word[0].isdigit() else grammar.words.ordinals.index(word) + 1
         span = match.span(name)

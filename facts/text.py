@@ -16,13 +16,29 @@ _ABBREVIATIONS: Final = (
     r"Mr|Mrs|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Lt|Col|St|Mt|No|Nos|Inc|Ltd|Co|Corp|Bros|vs|cf|ca|approx|est|Fig|Art|Vol|pp?|"
     r"e\.g|i\.e|etc|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z]|(?:[A-Z]\.)+[A-Z]"
 )
+BAR: Final = " | "
+"""What parts the cells of a row of a table."""
+_GAP: Final = re.compile(r"\t+\s*|(?<![.!?:;,\s])\s{3,}|(?<![.!?:;,\s]) {2}(?=[\d+(-])")
+_NUMBER: Final = re.compile(r"[(+-]?[\d.,' ]+[%)]*")
 _STOP: Final = re.compile(r"(?:[.!?]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])|[。！？]+[”’」』）]*\s*)")
 _ABBREVIATED: Final = re.compile(rf"(?<![\w.])(?:{_ABBREVIATIONS})\.\Z")
 
 
+def columns(text: str) -> str:
+    """A text whose tables have bars between their columns, where tabs or wide gaps parted them."""
+    return "\n".join(_barred(line) for line in text.split("\n"))
+
+
+def _barred(line: str) -> str:
+    cells = [cell.strip() for cell in _GAP.split(line.strip())]
+    wide = len(cells) == 2 and re.search(r"\t|\S {3,}\S", line.strip()) and _NUMBER.match(cells[1])
+    return BAR.join(cells) if len(cells) > 2 or wide else line
+
+
 def sentences(text: str) -> list[list[str]]:
     """The sentences of each paragraph; a paragraph is a line, and empty lines do not count."""
-    return [list(_split(line.strip())) for line in text.lstrip("\ufeff").splitlines() if line.strip()]
+    lines = columns(text.lstrip("\ufeff")).splitlines()
+    return [list(_split(line.strip())) for line in lines if line.strip()]
 
 
 def _split(paragraph: str) -> Iterator[str]:

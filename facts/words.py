@@ -28,6 +28,8 @@ class FigureWords(BaseModel):
     fractions: dict[str, float]
     fraction_foils: list[str]
     multiples: dict[str, int]
+    multiples_of: dict[str, int] = {}
+    """Multiples only of something: "double the figure", not "double rooms"."""
     ranking: list[str]
     superlatives: list[str] = []
     steps: list[str] = []
@@ -50,6 +52,13 @@ class FigureWords(BaseModel):
     """What is named by its term: "the ten-year yield"."""
     numbered: list[str] = []
     """What has a number as its name: "Table 2"."""
+    ages_before: list[str] = []
+    ages_behind: list[str] = []
+    """Words before and behind how old somebody is, which is no figure of the text."""
+    aims: list[str] = []
+    """What a figure before it is, and no bound: "the 75% target"."""
+    people: list[str] = []
+    """Whom an age may be said of, beside every plural: "those under 25"."""
     days: list[str]
     months: list[str]
     year_words: list[str]

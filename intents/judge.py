@@ -497,6 +497,8 @@ class Judge:
         """Whether the facts themselves say every word of what is put forward."""
         if ask.recognised.mentions or ask.has("only", "every", "majority", "minority", "max", "min", "second", "same"):
             return False
+        if {"up", "down"} <= {fact.direction for fact in facts if isinstance(fact, Measure)}:
+            return False  # up on the quarter and down on the year: both are told, and neither is Yes
         counted = {f.value.unit.name for f in facts if isinstance(f, Measure) and f.value.unit.kind is UnitKind.COUNT}
         nouns = [frozenset().union(*self.resolver.words_of_unit(unit)) for unit in counted]
         if any(not any(word.concepts & noun for word in ask.words) for noun in nouns):

@@ -350,7 +350,7 @@ class Resolver:
     def in_period(self, target: Target, when: When) -> bool:
         """Whether a fact speaks of the period that the reader names."""
         if when.calendar is not None:
-            return False
+            return isinstance(target, Fact) and _names_year(target, when.calendar)
         if isinstance(target, Gap | Topic):
             return True
         own = target.period or self.release.about.period
@@ -363,6 +363,11 @@ class Resolver:
             whole_year = when.months == (1, 12) and when.year == 0 and not isinstance(target, Measure)
             return whole_year or any(_same(period, when) for period in periods)
         return any(_same(period, when) for period in periods)
+
+
+def _names_year(fact: Fact, year: int) -> bool:
+    """Whether the words by which a fact is asked for hold a calendar year, as one "by 2030" does."""
+    return any(str(year) in text.split() for texts in (*fact.about.values(), *fact.names.values()) for text in texts)
 
 
 def _same(period: Period, when: When) -> bool:

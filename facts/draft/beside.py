@@ -12,23 +12,36 @@ from facts.draft.words import DraftWords
 from facts.quantity import UnitKind
 from facts.words import whole
 
-_HELD_AGAINST: Final = re.compile(
-    r"(?:\b(?:against|compared (?:with|to)|versus|than the)"
+HELD_AGAINST: Final = re.compile(
+    r"(?:\b(?:against|compared (?:with|to)|versus|than the|instead of|rather than(?: by| to| at)?)"
+    r"|\b(?:the )?(?:previous|preceding|prior|last) (?:year|quarter|month|period|week)'s"
     r"|,? \(?(?:up|down|revised(?: upwards?| downwards?| up| down)?) from|, from)(?: an?| the)?\s*\Z",
     re.IGNORECASE,
 )
 """What stands before the value that the one before is held against."""
-_OF_SO_MANY: Final = re.compile(r"\A\w+(?: (?P<noun>[a-z]+))? (?:in|out of) ", re.IGNORECASE)
+_EARLIER: Final = re.compile(
+    r"\((?:[^()\d:]*\b(?:last|previous|previously|prior|earlier|before|ago)\b[^()\d:]*):?\s*\Z"
+)
+"""What stands before an earlier value in brackets: "(last year: 13.9)"."""
+_OF_SO_MANY: Final = re.compile(r"\A(?:\w+(?: (?P<noun>[a-z]+))? (?:in|out of) |every )", re.IGNORECASE)
 
 
 def comparison(where: Place, words: DraftWords) -> str:
     """The word of comparison that follows a figure: "more", "less", "cheaper"."""
     tail = where.after
     tail = tail[after_figure(tail, words)[1] :] if where.figure.unit is None else tail
+    told = re.match(
+        rf"(?: [a-z]+)? \([^()]*%\) ({words.comparative.pattern})", where.sentence[where.figure.end :], re.IGNORECASE
+    )
+    if told:
+        return told[1].lower()  # "1,900 (3.8%) more than in the month before"
+    tail = tail.removeprefix(")")
+    tail = re.sub(r"\A, (?=\w+ than\b)", " ", tail)  # "7,900, or 0.7%, more than last year"
     found = re.match(rf"\s*({words.comparative.pattern})(?! (?!than|on|year|compared|and|in|but|at)\w)", tail, re.I)
     if found and re.fullmatch(r" than (?:the )?", tail[found.end() :]):
         return ""  # "slightly fewer than the 1.5 million of the year before"
     beside = found or re.match(r"\s*(below|above)(?= [a-z])", tail, re.I)  # "5% below budget"
+    beside = beside or re.match(r"\s*(up|down)(?= (?:on|from|compared|year)\b)", tail, re.I)  # "9% down on the year"
     return beside[1].lower() if beside else ""
 
 
@@ -49,10 +62,30 @@ def repeats_change(where: Place) -> bool:
     return bool(re.fullmatch(r"[\s\w]*?(?:,? or|\()\s*", where.lead)) and len(where.lead.split()) <= 2
 
 
+def is_the_target(where: Place, words: DraftWords) -> bool:
+    """Whether a figure is the one that something is held to: "still short of the 75% target"."""
+    nouns = "|".join(sorted(words.target_nouns | words.thresholds))
+    named = re.match(rf"[ -](?:{nouns})\b", where.tail)
+    return bool(named and re.search(r"\b(?:the|its|their|our)\s*\Z", where.sentence[: where.figure.start]))
+
+
 def sign(where: Place) -> str:
     """A sign before the number: "+6.2%"."""
     found = re.search(r"[(\s]([+-])\s*\Z", where.sentence[: where.figure.start])
     return found[1] if found else "-" if where.figure.number < 0 else ""
+
+
+def is_signed(where: Place) -> bool:
+    """Whether a sign makes it a change: "(-4.4%)", "+6.2%"; not "temperatures of -3%"."""
+    told = sign(where)
+    return told == "+" or (told == "-" and bool(re.search(r"[(|:;,]\s*-?\s*\Z", where.sentence[: where.figure.start])))
+
+
+def of_all(where: Place) -> str:
+    """What a clause begins with "of" or "among": "Of those employed, 24.6% worked part time"."""
+    before = where.sentence[: where.start]
+    found = re.search(r"(?:\A|[,;] )(?:of|among) (?:(?:the|all|its|our|their) )*([^,;:\d]+),\s*\Z", before, re.I)
+    return found[1] if found and not re.match(r"(?:which|whom|them|these|those)\Z", found[1]) else ""
 
 
 def told_before(where: Place, words: DraftWords) -> str:
@@ -65,7 +98,15 @@ def told_before(where: Place, words: DraftWords) -> str:
 
 def is_held_against(where: Place) -> bool:
     """Whether the value before is held against this one: "91.2%, against 88.7% a year earlier"."""
-    return where.peer is not None and where.peer.kind != "rank" and bool(_HELD_AGAINST.search(where.lead))
+    if where.peer is None or where.peer.kind == "rank":
+        return False
+    return bool(HELD_AGAINST.search(where.lead)) or is_earlier_in_brackets(where)
+
+
+def is_earlier_in_brackets(where: Place) -> bool:
+    """Whether a bracket holds the value of an earlier time: "11.1% (10.4)", "13.6 per teacher (last year: 13.9)"."""
+    bare = where.figure.bracketed and where.previous is not None
+    return bare or bool(_EARLIER.search(where.sentence[: where.start]))
 
 
 def so_many(where: Place) -> re.Match[str] | None:

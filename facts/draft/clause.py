@@ -12,8 +12,11 @@ from dataclasses import dataclass, replace
 
 from facts.draft.words import DraftWords
 
-_TOKEN = re.compile(r"[^\W_][\w'&-]*(?:\.\d+)?|[^\w\s]")
+_TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+|[^\W_][\w'&-]*(?:\.\d+)?|[^\w\s]")
 _LABEL = re.compile(r"\A[^\w]*([^:;.!?\d]{2,70}?):(?=\s|\Z)")
+_DASH = re.compile(r"\A[^\w]*([A-Z][^:;.!?\d-]{2,70}?) -\s*\Z")
+_THAT_IS = re.compile(r"(?:\bi\.e\.|\be\.g\.|\bviz\.),?")
+_OPENING = ("in", "at", "among", "within", "for", "by", "of", "out", "per")
 _MODAL = ("would", "will", "could", "should", "may", "might", "must")
 _HANGS_ON = ("on", "with", "by", "for")
 _PREPOSITION = ("to", "at", "from", "by", "for", "with", "in")
@@ -45,6 +48,8 @@ class Governor:
     """A noun before "of": "a fall of", "an average rent of"."""
     detached: bool = False
     """Whether a comma parts it from its thing: ", up 9.7%"."""
+    named: bool = False
+    """Whether the noun itself names its thing: "revenue growth of"."""
     labelled: bool = False
     """Whether the thing is the label of the line: "Wheat: 3.9 million tonnes"."""
 
@@ -60,6 +65,7 @@ def blanked(sentence: str, words: DraftWords) -> str:
     def blank(match: re.Match[str]) -> str:
         return " " * len(match[0])
 
+    sentence = _THAT_IS.sub(blank, sentence)
     said = re.compile(rf"\A[^\d]*?\b(?:{'|'.join(sorted(words.speech_verbs))})\b(?: [\w ]{{0,40}}?)?that ")
     return words.filler.sub(blank, said.sub(blank, sentence))
 
@@ -68,6 +74,8 @@ def governor(lead: str, words: DraftWords) -> Governor:
     """What governs the figure that follows a stretch of a sentence (from its beginning, or from the figure before)."""
     if (label := _LABEL.match(lead)) and _is_label(label[1], words):
         return _after_label(label[1], lead[label.end() :], words)
+    if (dash := _DASH.match(lead)) and _is_label(dash[1], words):
+        return Governor(thing=_phrase(words_of(dash[1]), words), labelled=True)
     if re.search(r"[:;]\s*\Z", lead):
         return Governor()  # "Punctuality improved: 91% of trains arrived"
     if re.search(r",\s*\w+ing\s*\Z", lead) and _last_verb(words_of(lead)[-1:], words) is None:
@@ -80,7 +88,7 @@ def governor(lead: str, words: DraftWords) -> Governor:
     located = re.match(
         r"[\s\w%]*?,?\s*(?:of which |and |while |but )*in ([^,;:()]+?)(?: there (?:was|were) an?)? by\s*\Z", lead
     )
-    if located and _last_verb(words_of(located[1]), words) is None:
+    if located and _last_verb(words_of(lead[: located.end(1)]), words) is None:
         return Governor(preposition="by", thing=located[1])
     tokens = words_of(lead)
     preposition = ""
@@ -91,13 +99,15 @@ def governor(lead: str, words: DraftWords) -> Governor:
     elif tokens and tokens[-1].low in ("of", "worth"):
         apart = len(tokens) > 2 and tokens[-2].text == ","  # "the largest increases, of 4.1% and 3.7%"
         return _with_noun(tokens[: -2 if apart else -1], words)
-    place = _last_verb(tokens, words)
+    place = len(tokens) - 1 if _tells_what_happened(tokens, words) else _last_verb(tokens, words)
     if place is None:
         return Governor(preposition=preposition, thing=_last_phrase(tokens, words))
     verb = tokens[place]
     kind = verb_kind(verb.low, words)
     between = tokens[place + 1 :]
-    if between and kind == "level" and between[0].low in ("up", "down"):
+    if verb.low in words.moving and preposition == "" and not (between and between[0].low in ("up", "down")):
+        kind = "level" if between else kind  # "went into new mains"
+    if between and (kind == "level" or verb.low in words.moving) and between[0].low in ("up", "down"):
         verb, kind, between = between[0], "change", between[1:]  # "came down by"
     if between and kind == "change" and between[0].low in ("its", "their") and between[-1].low in words.share_nouns:
         thing, detached = _thing_before(tokens[:place], words)  # "doubled their share to"
@@ -106,16 +116,40 @@ def governor(lead: str, words: DraftWords) -> Governor:
         return Governor(verb.low, kind, preposition, _phrase(between, words))
     if between and kind == "change" and _is_object(between, words):
         return Governor(verb.low, kind, preposition, _phrase(between, words))
-    if between and kind == "level" and verb.low in ("followed", "bringing", "leaving"):
+    if between and kind == "level" and verb.low in ("followed", "bringing", "leaving", "taking", "lifting", "pushing"):
         inner = [word for word in between if word.low not in ("by",)]
         return Governor(verb.low, kind, preposition, _phrase(inner, words))
     if place and verb.low.endswith("ing") and kind == "level" and tokens[place - 1].text[0].isalpha():
         return Governor(verb.low, kind, preposition, _described(tokens[:place], words))
-    thing, detached = _thing_before(tokens[:place], words)
+    thing, detached = _goes_on_with(tokens, place, words) or _thing_before(tokens[:place], words)
     object_ = _phrase(between, words)
     if kind == "level" and words.change_noun.search(object_):
         return Governor(verb.low, kind, preposition, thing, object_, detached)  # "reported growth rates" above 10%
     return Governor(verb.low, kind, preposition, thing, detached=detached)
+
+
+def _tells_what_happened(tokens: list[Word], words: DraftWords) -> bool:
+    """Whether a word right before the figure is a verb that is not known: "customer satisfaction scored 7.6"."""
+    if len(tokens) < 2 or not re.fullmatch(r"[a-z]{2,}[^e\W]ed", tokens[-1].text) or tokens[-1].low in words.verbs:
+        return False
+    before = tokens[-2].low
+    if before == "and" and len(tokens) > 2 and tokens[0].low in words.prepositions:
+        return True  # "of exports and supplied"
+    small = words.determiners | words.prepositions | words.conjunctions | words.auxiliaries | words.copulas
+    return before[0].isalpha() and before not in small - words.pronouns
+
+
+def _goes_on_with(tokens: list[Word], place: int, words: DraftWords) -> tuple[str, bool] | None:
+    """The thing of a verb that goes on with "and": "will be finished early and cost"; that of the verb before it."""
+    begin = place
+    while begin and tokens[begin - 1].low in words.auxiliaries:
+        begin -= 1
+    if begin < 2 or tokens[begin - 1].low not in ("and", "but") or not tokens[begin - 2].text[0].isalnum():
+        return None
+    first = _first_verb(tokens[: begin - 1], words)
+    if first is None:
+        return ("", True) if tokens[0].low in words.prepositions else None
+    return _last_phrase(tokens[:first], words, keep_and=True), False
 
 
 def _is_label(label: str, words: DraftWords) -> bool:
@@ -154,12 +188,15 @@ def _in_brackets(before: str, bracket: str, words: DraftWords) -> Governor:
         inner = inner[1:]
     way = next((word for word in ("up", "down") if word in bracket), "")
     thing = _phrase(inner, words)
+    adjective = verb is not None and len(inner) == 1 and rest[verb].low in words.copulas | {"been"} and thing.islower()
+    if adjective and verb and not words.is_plural(thing):
+        thing = _thing_before(rest[:verb], words)[0]  # "the balance would have been positive (+95"
     return Governor(way, "change" if way else "", "(", "" if thing.isdigit() else thing)
 
 
 def verb_kind(verb: str, words: DraftWords) -> str:
     """The class of a verb."""
-    if verb in words.change_verbs:
+    if verb in words.change_verbs or verb in words.infinitives:
         return "change"
     if verb in words.share_verbs:
         return "share"
@@ -174,8 +211,13 @@ def _last_verb(tokens: list[Word], words: DraftWords) -> int | None:
     for place, word in enumerate(tokens):
         before = tokens[place - 1].low if place else ""
         after = tokens[place + 1].low if place + 1 < len(tokens) else ""
-        if word.low not in words.verbs or after == "of":
+        infinitive = before == "to" and word.low in words.infinitives
+        if (word.low not in words.verbs and not infinitive) or after == "of":
             continue
+        if before in ("than", "as") and word.low.endswith("ed"):
+            continue  # "rose less than expected"
+        if before in words.change_verbs | words.infinitives and word.low in words.cost_nouns:
+            continue  # "to cut costs by"
         if before in words.determiners - {"each", "both", "all"} and before not in words.pronouns:
             continue
         if word.low in ("up", "down") and found == place - 1 and tokens[found].low not in words.copulas:
@@ -191,7 +233,8 @@ def _last_verb(tokens: list[Word], words: DraftWords) -> int | None:
 def _is_object(between: list[Word], words: DraftWords) -> bool:
     """Whether what stands between a verb and its figure is the thing: "raise the share of rail to 35%"."""
     first = between[0].low
-    if first in words.prepositions or first.endswith("ly") or not first[0].isalpha():
+    comparing = {*words.comparatives["up"], *words.comparatives["down"]}
+    if first in words.prepositions | comparing or first.endswith("ly") or not first[0].isalpha():
         return False
     return len(between) > 1 or words.is_plural(first)
 
@@ -208,9 +251,15 @@ def _with_noun(tokens: list[Word], words: DraftWords) -> Governor:
     before = tokens[:start]
     if len(before) > 1 and before[-1].low == "in" and words.change_noun.search(before[-2].low):
         return Governor("", "", "of", noun, before[-2].low)  # "an increase in traffic of 11.4%"
+    if start < len(tokens) - 1 and (not before or before[-1].text in ",:") and words.change_noun.search(tokens[-1].low):
+        return Governor(
+            "", "", "of", " ".join(word.text for word in tokens[start:-1]), tokens[-1].text, True, named=True
+        )
     while before and before[-1].low in words.determiners:
         before = before[:-1]
     place = _last_verb(before, words)
+    if before and before[-1].low in words.speech_verbs and place != len(before) - 1:
+        return Governor("", "", "of", "", noun)  # "the company expects sales growth of"
     if place is not None:
         thing, detached = _thing_before(before[:place], words)
         ends_aside = before[-1].text == ","
@@ -226,7 +275,8 @@ def _goes_on(word: Word, words: DraftWords) -> bool:
         return False
     low = word.low
     small = words.prepositions | words.determiners | words.conjunctions | words.auxiliaries | words.pronouns
-    return low not in small and low not in (words.level_verbs | words.action_verbs.keys() | words.share_verbs)
+    told = words.level_verbs | words.action_verbs.keys() | words.share_verbs | words.speech_verbs
+    return low not in small and low not in told - {"forecast"}
 
 
 def _thing_before(tokens: list[Word], words: DraftWords) -> tuple[str, bool]:
@@ -288,13 +338,17 @@ def _last_phrase(tokens: list[Word], words: DraftWords, *, keep_and: bool = Fals
         following = clause[place + 1].low if place + 1 < len(clause) else ""
         described = place > 0 and clause[place - 1].low.endswith("ly") and bool(following)  # "newly registered cars"
         noun = (
-            following == "of" or described or (place > 1 and following in _HANGS_ON)
+            following == "of"
+            or described
+            or (place > 1 and following in _HANGS_ON)
+            or (place and following in words.prepositions and _is_participle(clause, place, words))
         )  # "the cost of rent", "interest paid on it"
+        noun = noun or _is_compound(clause, place, words)
         if word.low in verbs and place and not noun and word.low not in words.change_verbs | {"to"}:
             last = place
     if last is not None and last + 1 < len(clause):
         rest = clause[last + 1 :]
-        if clause[last].low in words.copulas:
+        if clause[last].low in words.copulas or (rest and all(word.low in words.auxiliaries for word in rest)):
             rest = clause[:last]
         elif clause[last].low in _MODAL and len(rest) == 1:
             rest = []  # "the state would offer": a verb that is not known
@@ -302,22 +356,50 @@ def _last_phrase(tokens: list[Word], words: DraftWords, *, keep_and: bool = Fals
     return _phrase(clause, words)
 
 
+def _is_participle(clause: list[Word], place: int, words: DraftWords) -> bool:
+    """Whether a word describes those before it: "Benefits paid in the third quarter"."""
+    known = clause[place].low.endswith("ed") or clause[place].low in words.participles
+    return known and words.is_plural(clause[place - 1].low)
+
+
+def _is_compound(clause: list[Word], place: int, words: DraftWords) -> bool:
+    """Whether a word that may be a verb is a part of a noun: "the current account surplus", not "customers pay tax"."""
+    if clause[place].low not in words.nouns_too or not 0 < place < len(clause) - 1:
+        return False
+    before, after = clause[place - 1].low, clause[place + 1].low
+    small = words.pronouns | words.auxiliaries | {"to", "and"}
+    carried = words.is_plural(before) or before in small
+    return not carried and after[0].isalpha() and after not in words.determiners | words.prepositions
+
+
 def _phrase(tokens: list[Word], words: DraftWords) -> str:
     """A noun phrase without what hangs on at either end."""
     small = words.prepositions | words.auxiliaries | words.conjunctions
     trimmed = list(tokens)
-    if trimmed and trimmed[0].low in ("in", "at", "among", "within", "for", "by", "of", "out") and len(trimmed) > 1:
+    if (
+        trimmed
+        and trimmed[0].low in ("in", "at", "among", "within", "for", "by", "of", "out", "per")
+        and len(trimmed) > 1
+    ):
         # "In Port Amery it": the place is found elsewhere; what counts is the word after it.
         after = next((place for place, word in enumerate(trimmed) if word.low in words.pronouns and place), None)
+        anew = next((place for place in range(len(trimmed) - 1, 1, -1) if _begins_anew(trimmed, place, words)), None)
+        after = anew if after is None else after
         trimmed = trimmed[after:] if after is not None else [] if trimmed[0].low not in ("by",) else trimmed[1:]
     comparing = words.comparatives["up"] + words.comparatives["down"]
     while trimmed and (trimmed[0].low in small | words.determiners | {*comparing} or not trimmed[0].text[0].isalnum()):
         if trimmed[0].low in words.pronouns and len(trimmed) == 1:
             break
         trimmed = trimmed[1:]
-    while trimmed and (trimmed[-1].low in small or not trimmed[-1].text[0].isalnum()):
+    while trimmed and (trimmed[-1].low in small | {"a", "an", "the"} or not trimmed[-1].text[0].isalnum()):
         trimmed = trimmed[:-1]
     return " ".join(word.text for word in trimmed).replace(" ,", ",")
+
+
+def _begins_anew(tokens: list[Word], place: int, words: DraftWords) -> bool:
+    """Whether an article opens another phrase: "At end-June the Bank's reserves", not "at the end of the year"."""
+    before = tokens[place - 1].low
+    return tokens[place].low in ("the", "its", "their", "our") and before not in words.prepositions | words.conjunctions
 
 
 def after_figure(tail: str, words: DraftWords) -> tuple[list[str], int]:
@@ -334,6 +416,12 @@ def after_figure(tail: str, words: DraftWords) -> tuple[list[str], int]:
         carries = word in verbs and not (taken and ends) and not (unit and not taken)
         if not word[0].isalpha() or word in stop or word in comparing or carries:
             break
+        if (
+            not taken
+            and word in ("last", "next", "previous")
+            and re.match(r" (?:year|month|quarter)", tail[match.end() :])
+        ):
+            break  # "after 19.6 last year"
         if not taken and word.endswith("ed") and re.match(r"\s*(?:[,.;:]|\Z)", tail[match.end() :]):
             break  # "in the capital alone, 120 closed"
         if taken and words.is_plural(taken[-1].lower()) and re.search(r"(?:ing|ed)\Z", word):

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
+from facts.text import BAR, columns
+
 LARGEST: Final = 500_000
 """In bytes; a release has some ten thousand."""
 _BLOCKS: Final = (
@@ -48,7 +50,8 @@ def read_document(path: Path) -> str:
             f"{str(path)!r} is larger than {LARGEST // 1000} kB.\n  To mend: cut the release out of it."
         )
     read = _READERS.get(path.suffix.lower(), _plain)
-    text = "\n".join(line for line in (" ".join(each.split()) for each in read(raw, path).split("\n")) if line)
+    lines = (" ".join(each.split()) for each in read(raw, path).split("\n"))
+    text = "\n".join(line for line in lines if line)
     if not re.search(r"\w", text):
         raise DocumentError(f"{str(path)!r} holds no text.\n  To mend: save the release as text, a paragraph a line.")
     return text + "\n"
@@ -69,9 +72,9 @@ def _plain(raw: bytes, path: Path) -> str:
     if b"\0" in raw[:4096]:
         known = ", ".join(sorted(_READERS))
         raise DocumentError(f"{str(path)!r} is no text.\n  To mend: save it as plain text, or as one of {known}.")
-    text = _decoded(raw, path).replace("\r\n", "\n").replace("\r", "\n")
+    text = columns(_decoded(raw, path).replace("\r\n", "\n").replace("\r", "\n"))
     lines = [line.strip() for line in text.strip().split("\n")]
-    filled = [line for line in lines if line]
+    filled = [line for line in lines if line and BAR not in line]
     wrapped = sum(not re.search(r"[.!?:;\"'”’)]\Z", line) for line in filled) > len(filled) / 2
     if wrapped and "" in lines:
         return "\n".join(_unwrapped(lines))
@@ -84,7 +87,8 @@ def _unwrapped(lines: list[str]) -> list[str]:
     paragraphs: list[str] = []
     before = ""
     for line in lines:
-        if line and len(before) >= wide and not _POINT.match(line):
+        apart = _POINT.match(line) or BAR in line or BAR in before
+        if line and len(before) >= wide and not apart:
             paragraphs[-1] += f" {line}"
         elif line:
             paragraphs.append(line)
@@ -117,7 +121,7 @@ def _of_html(markup: str) -> str:
             continue
         if block.name == "tr":
             cells = [" ".join(cell.get_text().split()) for cell in block.find_all(("td", "th"))]
-            lines.append("; ".join(cell for cell in cells if cell) + ".")
+            lines.append(BAR.join(cells))
         elif not block.find(_BLOCKS):
             lines.append(block.get_text())
     return "\n".join(" ".join(line.split()) for line in lines) or page.get_text("\n")

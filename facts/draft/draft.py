@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from facts.draft.home import home_of
+from facts.draft.home import home_of, is_dateline
 from facts.draft.names import Name, find_names
 from facts.draft.periods import main_period
 from facts.draft.reader import Reader
@@ -35,6 +35,7 @@ def draft_of(text: str, identifier: str, language: str = "en") -> Draft:
     names = find_names(cut, words, language)
     period = main_period(cut, words)
     home = home_of(cut, names, words)
-    readings = Reader(words, figure_words(language), names, period).read(cut)
+    spoken = [name for name in names if not is_dateline(name, cut)]
+    readings = Reader(words, figure_words(language), spoken, period).read(cut)
     told = sayings(cut, names, words, {(each.paragraph, each.sentence) for each in readings})
     return Draft(identifier, cut, words, names, home.text if home else "", period, readings, told)

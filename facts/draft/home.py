@@ -4,34 +4,108 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from facts.draft.names import Name
 from facts.draft.words import DraftWords
 from facts.text import Text
 
+_DOES_SO: Final = 2
+"""How often a text has to say that a body runs something to be about it."""
+_CALLED_SO: Final = 2
+"""How often a text has to say "the company" to be about one."""
+
 
 def home_of(text: Text, names: Sequence[Name], words: DraftWords) -> Name | None:
     """The first place that a text names; a body, such as a bank, where the text speaks of it more than of the place.
 
-    A place where the text was written ("Halden, 3 May - …") is only taken where there is nothing else.
+    A place where the text was written ("Halden, 3 May - …") is only taken where there is nothing else, and a lake or a
+    railway line only where no other place is named.
     """
     known = [name for name in names if name.kind != "person"]
-    told = [name for name in known if not _is_dateline(name, text)] or known
-    place = next((name for name in told if name.kind == "place"), None)
-    bodies = [name for name in told if name.kind == "organisation" and _noun(name, words.bodies)]
-    body = max(bodies, key=lambda name: _mentions(name, text, words.bodies), default=None)
-    if body is None or words.central.search(body.text):
+    told = [name for name in known if not is_dateline(name, text)] or known
+    places = sorted((name for name in told if name.kind == "place"), key=lambda name: _first(name, text))
+    place = next((name for name in places if not words.features & {*name.text.split()}), next(iter(places), None))
+    firm = _firm(told, text, words)
+    if firm is not None:
+        return firm
+    bodies = [name for name in told if name.kind == "organisation" and not words.central.search(name.text)]
+    body = max(bodies, key=lambda name: _acts(name, text, words), default=None)
+    if body is None or not (acts := _acts(body, text, words)):
         return place or next(iter(told or names), None)
-    if place is None or _mentions(body, text, words.bodies) > _place_mentions(place, known, text, words):
+    if _operates(body, text, words) >= _DOES_SO:
+        return body
+    if place is not None and not _noun(body, words.bodies) and place.stands_in(body.text) >= 0:
+        return place  # the agency of a country counts what is the country's
+    if place is None or acts > _place_mentions(place, known, text, words):
         return body
     return place
 
 
-def _is_dateline(name: Name, text: Text) -> bool:
-    """Whether a name opens a paragraph only to say where and when it was written, and does not stand elsewhere."""
-    opening = re.compile(
-        rf"\A{re.escape(name.text)}(?:,[^-]{{0,40}}|,? \([^)]*\)|,? \d[^-]{{0,30}})? - ", re.IGNORECASE
+def _operates(body: Name, text: Text, words: DraftWords) -> int:
+    """How often a text says that a body runs something: "the Board supplies", "the Authority's network"."""
+    noun = _noun(body, words.organisation_nouns)
+    called = "|".join([*(re.escape(each) for each in (body.text, *body.aliases)), rf"(?:the|our) {noun or body.text}"])
+    verbs = "|".join(sorted({*words.action_verbs, *words.operating}))
+    owned = "|".join(sorted(words.firm_owns))
+    does, has = rf"(?: (?:also|now|has|have|will|is|was))* (?:{verbs})\b", rf"'s? (?:\w+ )?(?:{owned})\b"
+    doing = re.compile(rf"(?<!\w)(?:{called})(?:{does}|{has})", re.IGNORECASE)
+    return sum(len(doing.findall(sentence)) for _, _, sentence in text)
+
+
+def _first(name: Name, text: Text) -> tuple[int, int, int, int]:
+    """Where a text first speaks of a name, if only within that of a body: "the Bank of Kessia"."""
+    length = -len(name.text)
+    found = ((paragraph, number, name.stands_in(sentence), length) for paragraph, number, sentence in text)
+    return next((each for each in found if each[2] >= 0), (name.paragraph, name.sentence, 0, length))
+
+
+def _firm(names: Sequence[Name], text: Text, words: DraftWords) -> Name | None:
+    """The firm that a text calls "the company" later on, where its name has no noun that tells one.
+
+    It is the name that most often does something: "Marrow Water supplied …".
+    """
+    later = re.compile(rf"\b(?:the|our) (?:{'|'.join(sorted(words.firms))})\b", re.IGNORECASE)
+    if sum(len(later.findall(sentence)) for _, _, sentence in text) < _CALLED_SO:
+        return None
+    if any(_noun(name, words.bodies | words.organisation_nouns - words.offices) for name in names):
+        return None
+    verbs = "|".join(sorted(words.verbs | words.auxiliaries | words.speech_verbs))
+    acts = {name.text: 0 for name in names if (name.kind == "place" and len(name.text.split()) > 1) or not name.sure}
+    for called in acts:
+        doing = re.compile(rf"(?<!\bin )(?<!\w){re.escape(called)} (?:{verbs})\b")
+        acts[called] = sum(len(doing.findall(sentence)) for _, _, sentence in text)
+    best = max(acts, key=lambda called: acts[called], default="")
+    return next((name for name in names if name.text == best and acts[best]), None)
+
+
+def _acts(body: Name, text: Text, words: DraftWords) -> int:
+    """How often a text speaks of a body as of somebody who does something, and not only says it.
+
+    An office that only publishes figures is not what they are about; of one whose noun is that of a firm or a school
+    every mention counts.
+    """
+    if noun := _noun(body, words.bodies):
+        return _mentions(body, text, frozenset({noun}))
+    noun = _noun(body, words.organisation_nouns - words.offices)
+    if not noun:
+        return 0
+    told = "|".join(sorted(words.speech_verbs | {"will publish", "published", "publishes", "releases", "released"}))
+    called = "|".join([*(re.escape(each) for each in (body.text, *body.aliases)), rf"(?:the|our) {noun}"])
+    acting = re.compile(
+        rf"(?<!according to )(?<!according to the )(?<!\bby )(?<!\bby the )(?<!\bfrom )(?<!\bfrom the )"
+        rf"(?<!\w)(?:{called})(?!\w)(?! (?:{told})\b)(?!,? (?:today|has) (?:{told})\b)",
+        re.IGNORECASE,
     )
+    acts = sum(len(acting.findall(sentence)) for _, _, sentence in text)
+    return acts if acts > 1 else 0
+
+
+def is_dateline(name: Name, text: Text) -> bool:
+    """Whether a name opens a paragraph only to say where and when it was written, and does not stand elsewhere."""
+    day = r"\(?\d{1,2} [A-Za-z]+(?: \d{4})?\)?"
+    told = rf"(?:[,/][^-]{{0,40}}|,? \([^)]*\)|,? \d[^-]{{0,30}})? - |,? {day}(?:\Z|: |[.)])"
+    opening = re.compile(rf"\A\(?{re.escape(name.text)}(?:{told})", re.IGNORECASE)
     return any(opening.match(sentence) for _, _, sentence in text) and name.seen < 3
 
 

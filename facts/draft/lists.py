@@ -13,7 +13,7 @@ from facts.draft.reading import Reading
 from facts.model import Direction
 from facts.quantity import PERCENT, Quantity, UnitKind
 
-_LISTED_UNITS: Final = (UnitKind.COUNT, UnitKind.PERCENT)
+_LISTED_UNITS: Final = (UnitKind.COUNT, UnitKind.PERCENT, UnitKind.POINTS)
 
 
 class Lists:
@@ -27,6 +27,25 @@ class Lists:
         self._shared_unit(read, sentence)
         self._shared_comparison(read, sentence)
         self._respectively(read, sentence)
+        self._one_each(read, sentence)
+
+    def _one_each(self, read: list[Reading], sentence: str) -> None:
+        """ "Ostmark, Selby and Merrin reported 412, 389 and 301 cases": as many figures as names."""
+        for place, first in enumerate(read):
+            run = [first]
+            for after in read[place + 1 :]:
+                if not re.fullmatch(r"(?:,|,? and)(?: [a-z]+)? ", sentence[run[-1].figure.end : after.figure.start]):
+                    break
+                run.append(after)
+            names = [first.subject, *first.others]
+            if len(run) < 2 or len(names) != len(run):
+                continue
+            last = run[-1]
+            for each, name in zip(run, names, strict=True):
+                each.subject, each.others, each.thing, each.kind = name, [], last.thing or first.thing, last.kind
+                if each.figure.unit is last.figure.unit is None and "unit" in each.doubts:
+                    each.value = Quantity.bounded(each.figure.sign, each.figure.number, last.value.unit)
+                each.doubts["subject"] = "there are as many figures as names"
 
     def _shared_unit(self, read: list[Reading], sentence: str) -> None:
         """ "from 6.8 to 6.1 days": what is counted stands behind the second."""
@@ -44,7 +63,12 @@ class Lists:
             between = sentence[one.figure.end : after.figure.start]
             joined = re.fullmatch(r"(?: [\w -]+)? and ", between)
             counted = after.value.unit.kind is one.value.unit.kind and one.value.unit.kind in _LISTED_UNITS
-            if joined and counted and one.kind == "level" and after.kind == "change":
+            twice = re.fullmatch(r",? or ", between) and after.compares  # "1.9% or 7,690 more than last year"
+            if ((joined and counted) or twice) and one.kind == "level" and after.kind == "change":
+                if twice and one.value.unit == PERCENT and after.direction is Direction.DOWN:
+                    one.value = -one.value
+                if twice and one.value.unit.kind is not UnitKind.PERCENT:
+                    after.thing = one.thing
                 one.kind, one.direction, one.basis = "change", after.direction, after.basis
                 one.compared_with = after.compared_with
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
+from facts.draft.layout import place_labels
 from facts.draft.words import DraftWords
 from facts.text import Text
-from facts.words import english_words
+from facts.words import english_words, figure_words
 
 NameKind = Literal["place", "organisation", "person"]
 _WORD = re.compile(r"[^\W_][\w.&'-]*[\w&]|[^\W_]|[^\w\s]")
@@ -63,11 +64,17 @@ def find_names(text: Text, words: DraftWords, language: str = "en") -> list[Name
     """Everything with a name, in the order of the text, each once."""
     body = [each for each in text if not _is_title(each[2], words)] or list(text)
     runs = [(paragraph, number, run) for paragraph, number, sentence in body for run in _runs(sentence, words)]
+    spoken = {run.text for paragraph, number, run in runs if not _is_heading(text.sentence(paragraph, number))}
+    runs = [each for each in runs if each[2].text in spoken or not _is_plain(each[2].text, words)]
     inner = {run.text for _, _, run in runs if not run.opens}
     found: dict[str, Name] = {}
     last: Name | None = None
     for paragraph, number, run in runs:
         sentence = text.sentence(paragraph, number)
+        if run.text in figure_words(language).currencies or len(run.text) == 1 or run.text in words.unit_signs:
+            continue  # "EUR 11.8 billion", "influenza B"
+        if run.opens and run.text.isupper() and run.text not in inner and sentence[run.end :].startswith(":"):
+            continue  # "EBITDA: USD 398m"
         if run.opens and run.text not in inner and not _is_name(run.text, words, countries(language)):
             continue
         if last is not None and run.text.isupper() and sentence[: run.start].endswith(f"{last.text} ("):
@@ -90,6 +97,9 @@ def find_names(text: Text, words: DraftWords, language: str = "en") -> list[Name
             else:
                 found[name.text] = name
             last = found[name.text]
+    for paragraph, label in place_labels(text, words):
+        known = found.setdefault(label, Name(label, "place", paragraph, 1))
+        known.kind = "place" if known.kind == "person" or not known.sure else known.kind
     found |= {name.text: name for name in _within(found, words, countries(language))}
     names = list(_merged(_without_adjectives(found.values(), text, words)))
     for name in names:
@@ -106,6 +116,17 @@ def _within(found: dict[str, Name], words: DraftWords, lands: frozenset[str]) ->
         place = re.search(r" of (?:the )?(\w+)\Z", name.text) if name.kind == "organisation" else None
         if place and place[1] not in found and _is_name(place[1], words, lands):
             yield Name(place[1], "place", name.paragraph, name.sentence)
+
+
+def _is_heading(sentence: str) -> bool:
+    """Whether a line is a heading: short, and without a mark at its end."""
+    return not re.search(r"[.!?;,\"']\Z", sentence) and len(sentence.split()) <= 12
+
+
+def _is_plain(name: str, words: DraftWords) -> bool:
+    """Whether every word of a name is one of the language, as in "Water Supply", and none tells a body."""
+    parts = re.findall(r"[^\W\d_]+", name)
+    return not words.organisation_nouns & {*parts} and all(part.lower() in english_words() for part in parts)
 
 
 def _is_title(sentence: str, words: DraftWords) -> bool:
@@ -178,7 +199,7 @@ def _runs(sentence: str, words: DraftWords) -> Iterator[_Run]:
                 last += 1
             elif following[0] == "and" and _goes_on(tokens[first : last + 1], following, words):
                 last += 2
-            elif following[0] in ("of", "for") and (step := _joined(tokens[first : last + 1], following, words)):
+            elif step := _linked(bare, following, words) or _joined(tokens[first : last + 1], following, words):
                 last += step
             else:
                 break
@@ -189,6 +210,15 @@ def _runs(sentence: str, words: DraftWords) -> Iterator[_Run]:
         place = last + 1
 
 
+def _linked(before: str, following: list[str], words: DraftWords) -> int:
+    """How many words a small link and what it leads to take up: "Brenn & Ost", "Val de Marne", "St. Brannock"."""
+    saint = before in ("St", "Ste", "Mt") and following[0] == "."
+    if not saint and following[0] != "&" and following[0] not in words.particles:
+        return 0
+    step = 3 if len(following) > 2 and following[1] in words.particles else 2
+    return step if len(following) >= step and _capital(following[step - 1], words) else 0
+
+
 def _capital(word: str, words: DraftWords) -> bool:
     return word[:1].isupper() and word not in words.not_names
 
@@ -197,12 +227,19 @@ def _goes_on(before: list[tuple[str, int, int]], following: list[str], words: Dr
     """Whether "and" goes on with a name: "Department of Industry and Information Technology"."""
     texts = [token[0] for token in before]
     office = any(text in words.organisation_nouns for text in texts) and "of" in texts
-    return office and len(following) > 1 and _capital(following[1], words)
+    if len(following) < 2 or not _capital(following[1], words):
+        return False
+    later = following[1:]
+    body = next((place for place, word in enumerate(later) if word in words.organisation_nouns), None)
+    common = later[0].lower() in english_words()  # "Water and Sewerage Works", not "Norrland and Velland Railways"
+    return office or (bool(body) and common and all(_capital(word, words) for word in later[:body]))
 
 
 def _joined(before: list[tuple[str, int, int]], following: list[str], words: DraftWords) -> int:
     """How many words "of the" and the like take up, where they belong to the name of an organisation or a place."""
     kinds = {kind.lower() for kinds in words.place_kinds.values() for kind in kinds}
+    if following[0] not in ("of", "for"):
+        return 0
     if not any(token[0] in words.organisation_nouns or token[0].lower() in kinds for token in before):
         return 0
     if len(following) > 1 and _capital(following[1], words):
@@ -236,8 +273,8 @@ def _named(run: _Run, sentence: str, words: DraftWords, paragraph: int, number: 
         role = " ".join(parts[: titles[-1] + 1])
         yield Name(" ".join(parts[titles[-1] + 1 :]), "person", paragraph, number, True, role, (run.start, start - 1))
         return
-    if titles:
-        return  # an office alone
+    if titles or re.search(rf"\b(?:{'|'.join(sorted(words.titles))}) (?:of|for) (?:the )?\Z", before):
+        return  # an office alone, or what it is of: "Director of Operations"
     office = re.search(rf"(?:[\w-]+ ){{0,3}}(?:{'|'.join(sorted(words.titles))}) \Z", before)
     if office and office[0].split()[-1].lower() != "head":
         role = re.sub(r"\A(?:the|a|an|that|said) ", "", office[0].strip())
@@ -281,7 +318,7 @@ def _merged(names: Iterable[Name]) -> Iterator[Name]:
                 and (other.kind == "person" or " of " in other.text)
             ),
             None,
-        )
+        ) or next((other for other in kept if _is_short_for(name, other)), None)
         if longer is not None:
             longer.aliases.append(name.text)
             longer.seen += name.seen
@@ -289,6 +326,12 @@ def _merged(names: Iterable[Name]) -> Iterator[Name]:
             kept.append(name)
     inside = [name for name in order if any(name is each for each in kept)]
     yield from sorted(inside, key=lambda name: (name.paragraph, name.sentence))
+
+
+def _is_short_for(name: Name, other: Name) -> bool:
+    """Whether a name is a longer one cut short: "Talvara" is Talvara Microsystems; "in Halden" is a town."""
+    alone = " " not in name.text and name.kind == other.kind == "place" and not name.sure
+    return alone and other.text.startswith(f"{name.text} ") and other.paragraph <= name.paragraph
 
 
 def _place_kind(name: Name, text: Text, words: DraftWords) -> str:

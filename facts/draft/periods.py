@@ -47,6 +47,8 @@ def period_of(sentence: str, start: int, end: int, words: DraftWords) -> str | N
 
 
 def _compared(before: str) -> bool:
+    if re.search(r"\b(?:above|below|down on|up on)(?: the| in)? ?\Z", before):
+        return True
     return bool(re.search(r"\b(?:than|compared (?:with|to)|against|from|over|versus|rate)(?: \w+){0,4}? ?\Z", before))
 
 

@@ -45,12 +45,18 @@ class Phrases:
     def cut(self, phrase: str) -> str:
         """A phrase up to the first word that is none of it."""
         kept: list[str] = []
+        phrase = re.sub(r"\A[\d.,]+ [a-z-]+ of ", "", phrase)  # "14 kilometres of cycle paths"
         stop = (
-            (self.words.prepositions - {"of", "and"}) | self.words.auxiliaries | self.words.conjunctions | {"reported"}
+            (self.words.prepositions - {"of", "and"})
+            | self.words.auxiliaries
+            | self.words.conjunctions
+            | {"reported", "itself", "themselves", "instead", "rather"}
         )
         for word in phrase.split():
             if word.lower() in stop and kept:
                 break
+            if kept and kept[0] != "what" and self.words.is_plural(kept[-1].lower()) and self._carries_on(word.lower()):
+                break  # "of all trains reached their destination"
             if word.lower() in self.words.determiners:
                 if kept and kept[-1] == "of":
                     continue
@@ -61,6 +67,10 @@ class Phrases:
         while kept and kept[-1] in ("of", "and"):
             kept.pop()
         return " ".join(kept)
+
+    def _carries_on(self, word: str) -> bool:
+        """Whether a word behind a plural is a verb of its own, or a participle."""
+        return word in self.words.verbs | self.words.standing or bool(re.fullmatch(r"[a-z]{2,}ed", word))
 
     def is_pronoun(self, thing: str) -> bool:
         """Whether a phrase only points to what was named before."""
@@ -84,7 +94,7 @@ class Phrases:
         whole_thing = thing
         for name in self.names:
             for called in (name.text, *name.aliases):
-                plain = re.escape(called)
+                plain = rf"(?<!\w){re.escape(called)}(?!\w)"
                 thing = re.sub(rf"(?:the )?{plain}'s ", "", thing)
                 thing = re.sub(rf"(?:\b(?:in|at) )?(?:the )?(?<!from )(?<!from the ){plain} ?", "", thing)
         owners = "|".join(f"{word}'s" for word in self.words.empty_nouns)
@@ -97,6 +107,9 @@ class Phrases:
             rf" (?:in|for|during) (?:{'|'.join(self.figure_words.months)})\b", "", thing, flags=re.IGNORECASE
         )
         thing = re.sub(r" (?:next|this|last) (?:year|month|quarter)\Z", "", thing.strip())
+        thing = re.sub(
+            rf"\A(?:(?:{'|'.join(self.figure_words.months)}) )?figures? for ", "", thing, flags=re.IGNORECASE
+        )
         thing = re.sub(r"\A(?:year-on-year|annual rate of|average) (?=growth)", "", thing)
         thing = re.sub(r"\s*\b(?:and|or|in|at|of|for|to|such as|from|the)\Z", "", thing.strip(" ,"))
         words = thing.split()[:9]

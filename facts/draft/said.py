@@ -10,8 +10,12 @@ from typing import Final
 from facts.draft.names import Name
 from facts.draft.words import DraftWords
 from facts.load import LONGEST_EXCERPT
-from facts.text import Text
+from facts.text import BAR, Text
 
+_FEWEST: Final = 4
+"""Words that are left of what is said, whatever they end in."""
+_FEWEST_WORDS: Final = 2
+"""Words without which nothing is said."""
 _SHORTEST: Final = 5
 """In words: what is shorter and ends without a mark is a heading."""
 
@@ -38,6 +42,8 @@ def sayings(text: Text, names: Sequence[Name], words: DraftWords, with_figures: 
             speaker, paragraph_before = "", paragraph
         if not re.search(r"[.!?:\"]\Z", sentence) and len(sentence.split()) < _SHORTEST:
             continue  # a heading
+        if BAR in sentence or len(re.findall(r"[^\W\d_]{2,}", sentence)) < _FEWEST_WORDS:
+            continue  # a row of a table, the number of a list
         here = [name for name in names if name.stands_in(sentence) >= 0]
         for name in here:
             if name.role and (name.paragraph, name.sentence) == (paragraph, number):
@@ -80,6 +86,7 @@ def excerpt_of(sentence: str, words: DraftWords) -> str:
     kept = rest.split()[:LONGEST_EXCERPT]
     if rest == sentence and len(sentence.split()) <= LONGEST_EXCERPT:
         kept = kept[: max(1, len(kept) - 2)]
-    while len(kept) > 4 and kept[-1].lower().strip(",") in words.prepositions | words.determiners | words.conjunctions:
-        kept.pop()
+    small = words.prepositions | words.determiners | words.conjunctions
+    while len(kept) > _FEWEST and (kept[-1].lower().strip(",") in small or kept[-1].isdigit()):
+        kept.pop()  # "will be released on 18" was cut within a date
     return " ".join(kept).strip(' ,.;:"')

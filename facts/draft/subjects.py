@@ -14,6 +14,8 @@ from facts.draft.reading import Place, Reading
 
 _ONLY: Final = r"(?:(?:only|even|except|and|while|also) )?"
 
+_OF_ALL: Final = re.compile(r"\b(?:most [a-z]+|[a-z]+est|best|worst) (?:of|among)(?: (?:the|all|its))*\s*\Z")
+
 
 class Subjects:
     """Tells the subject of a reading."""
@@ -28,10 +30,13 @@ class Subjects:
         if re.search(rf"\b(?:{'|'.join(sorted(self.words.empty_nouns))})'s (?:\w+ )?\Z", f"{lead.rstrip()} "):
             reading.doubts["subject"] = "it is that of the place which the release is about"
             return
-        if beside.is_held_against(where) and where.peer is not None:
+        if beside.is_held_against(where) and where.peer is not None and not self._located(where.tail):
             reading.subject = where.peer.subject
             reading.doubts["subject"] = "it is that of the value before"
             return
+        if _OF_ALL.search(lead) and where.figure.unit is None:
+            reading.doubts["subject"] = "no name stands beside the figure"
+            return  # "the most reliable of the 23 lines"
         if lead.rstrip().endswith("("):
             bracketed = self._last_name(lead)
             if bracketed:
@@ -102,15 +107,16 @@ class Subjects:
     def _clause_name(self, where: Place) -> Name | None:
         """A place at the beginning of the clause: "In Altwil, customers pay", "Palavi was also …, with"."""
         clause = re.split(r"[;:]|, (?:while|whereas|but|and)\b", where.sentence[: where.start])[-1]
-        inside = re.search(
-            rf"(?:\A|[,;] |but )\s*{_ONLY}(?:In|At|in|at) (?:the )?(?:[a-z]+(?: of|,) )?(?=[A-Z])",
-            clause,
-        )
+        places = rf"(?:\A|[,;] |but )\s*{_ONLY}(?:In|At|in|at) (?:the )?(?:[a-z]+(?: of|,) )?(?=[A-Z])"
+        inside = next(reversed(list(re.finditer(places, clause))), None)
         for name in self.names:
-            if name.kind != "place":
-                continue
             at = name.stands_in(clause)
             if at < 0:
+                continue
+            if name.kind != "place":
+                alone = clause[:at].strip().lower() in ("", "the")
+                if alone and re.fullmatch(r",? (?:up |down )?(?:by|to|at)\s*", clause[at + len(name.text) :]):
+                    return name  # "; the Faculty of Law, by 1.2%"
                 continue
             if inside and at == inside.end():
                 return name
@@ -121,4 +127,12 @@ class Subjects:
                 r" (?:ranked|remained|placed|was|came)\b", clause[at + len(name.text) :]
             ):
                 return name
+        if re.search(r"\bits\b", where.tail[:12]) and (first := self._opening(where.sentence, clause)):
+            return first
         return None
+
+    def _opening(self, sentence: str, clause: str) -> Name | None:
+        """The name that a sentence begins with: "The Coast Line came last: only 68% of its trains"."""
+        if clause and sentence.startswith(clause):
+            return None
+        return next((name for name in self.names if name.stands_in(sentence) in (0, 4) and sentence[:3] != "For"), None)

@@ -22,7 +22,13 @@ _GOES_ON: Final = re.compile(
 _ITS: Final = re.compile(
     r"\b(?:their|its) (?:[a-z]+ )?(?:number|total|value|volume|amount|share|level)s?\b(?! of)", re.IGNORECASE
 )
-_OF_THEM: Final = re.compile(r" of (?:which|whom|them|these|those)\b")
+_OF_THEM: Final = re.compile(r" of (?:which|whom|them|these|those|this|it)\b")
+_OF_THEM_WHO: Final = re.compile(r" of (?:them|whom|these)(?: (?:are|were|is))? ([a-z]+)(?=[,.;)]|\Z)")
+_MOST: Final = re.compile(
+    r"\b(?:highest|lowest|largest|smallest|biggest|greatest) ([a-z][a-z -]*?) (?:was|were|is|are|came|had)\b",
+    re.IGNORECASE,
+)
+_PER: Final = re.compile(r"(?: [\w-]+){1,3} (?:per|for every|for each) [\d,]+")
 _A_SHARE_ASIDE: Final = re.compile(r"\b(?:share|proportion|portion),\s*\Z", re.IGNORECASE)
 _WITH_A_SHARE: Final = re.compile(r"(?:\A|[,;] (?:and |but )?)\s*([^,;:]+), with an? (?:\w+ )?share of\s*\Z")
 _OWNED: Final = re.compile(r"\A\s*(?:its|their) \w+ (?:to|at|by|from)\s*\Z")
@@ -33,6 +39,8 @@ class Things:
 
     def __init__(self, phrases: Phrases, found: Sequence[Reading]) -> None:
         self.phrases, self.words, self.found = phrases, phrases.words, found
+        self.intro = ""
+        """What the points of the list at hand are of."""
 
     def thing(self, reading: Reading, where: Place, noun: list[str]) -> None:
         """Tell what is measured."""
@@ -51,12 +59,23 @@ class Things:
             thing = f"price of {thing}"
         if previous is not None and thing.lower() in self.words.share_nouns and _OWNED.search(where.lead):
             thing, reading.kind = previous.thing, "share"  # "doubled their share to 38%"
+        aim = thing.lower().split(" for ")[0].split(" of ")[0] in self.words.target_nouns
+        if aim and where.peer is not None and where.peer.kind in ("level", "share"):
+            thing = where.peer.thing  # "punctuality averaged 89.4%; the target for the year is 90%"
         if thing.lower() in self.words.share_nouns and (named := self._shared_before(reading)):
             thing, reading.kind = named, "share"  # "China's share rose to 12.7%"
         if thing and not self.phrases.is_empty(thing) and not self.phrases.is_pronoun(thing):
             reading.thing = thing
             if found.preposition == "(":
                 reading.doubts["indicator"] = "it stands before a bracket, and may be longer than that"
+            return
+        if self._bare_share(reading, where, own):
+            return
+        if found.preposition == "(" and (most := _MOST.search(where.blank[: where.start])):
+            reading.thing, reading.doubts["indicator"] = most[1], "the sentence tells of the most of it"
+            return
+        if self.intro and found.labelled:
+            reading.thing, reading.doubts["indicator"] = self.intro, "the line before the list names it"
             return
         reading.doubts["indicator"] = "it is not named beside the figure"
         if previous is not None and (self.phrases.is_pronoun(own) or not own or found.detached or not found.verb):
@@ -68,7 +87,10 @@ class Things:
             or self.phrases.is_pronoun(own)
             or (not own and where.lead.lstrip().startswith("Each "))
         ):
-            reading.thing = self._meant(reading).thing
+            meant = self._meant(reading)
+            reading.thing = meant.thing
+            if meant.kind == "share" and reading.kind == "level" and reading.value.unit == PERCENT:
+                reading.kind = "share"  # "among single parents it is 39%"
         elif alike := self._same_figure(reading, own):
             reading.thing, reading.kind = alike.thing, alike.kind
         else:
@@ -77,6 +99,31 @@ class Things:
             reading.thing, reading.kind = self.found[-1].thing, self.found[-1].kind  # "there the figure is above 10%"
         if not reading.thing:
             reading.thing = thing or " ".join(noun).lower()
+
+    def _bare_share(self, reading: Reading, where: Place, own: str) -> bool:
+        """A share of what follows the figure, where nothing else is named: "Germany accounts for 31% of sales"."""
+        if reading.value.unit != PERCENT or self.phrases.is_pronoun(own):
+            return False
+        part = re.match(r" of (?:(?:the|all|its|our|their|total) )*((?:[\w'-]+ ?){1,4})", where.tail)
+        if where.previous is not None and re.search(r"\b(?:to|from)\s*\Z", where.lead):
+            return False  # "fell by 1.4 points to 62.5% of GDP"
+        named = self.phrases.without_names(self.phrases.cut(part[1])) if part else ""
+        if named and reading.kind in ("share", "level") and not self.phrases.is_empty(named):
+            reading.thing, reading.kind = named, "share"
+            reading.doubts["indicator"] = "it is what the share is of"
+            return True
+        who = re.match(rf" (?:is|are|was|were|(?:{'|'.join(self.words.going)})) ((?:[\w'-]+ ?){{1,3}})", where.tail)
+        clean = not (reading.governor.verb or reading.governor.thing or reading.governor.noun)
+        clean = clean or bool(re.search(r"(?:\band|[,;])\s*\Z", where.lead))
+        if not who or not clean or reading.kind not in ("share", "level") or not (self.found or where.previous):
+            return False
+        named = self.phrases.cut(who[1])
+        same = not named or who[0].split()[0] in self.words.going or not self.words.is_plural(named.split()[-1].lower())
+        counted = [each for each in self.found if each.paragraph == reading.paragraph and each.kind == "level"]
+        before = counted[-1] if counted else where.previous or self.found[-1]
+        reading.thing = before.thing if same else named  # "72% are women", "38% are older"
+        reading.kind, reading.doubts["indicator"] = "share", "it is not named beside the figure"
+        return True
 
     def _shared_before(self, reading: Reading) -> str:
         """What a share is of, where that was said before."""
@@ -121,14 +168,33 @@ class Things:
         if found.labelled and reading.kind != "rank":
             return found.thing
         if many := beside.so_many(where):
-            return self.words.plural(many["noun"]) if many["noun"] else " ".join(after_figure(tail, self.words)[0])
+            counted = " ".join(after_figure(tail, self.words)[0])
+            of = re.match(rf" {re.escape(counted)} of ([a-z]+)", tail) if counted else None
+            counted = f"{self.words.plural(counted)} of {of[1]}" if of else counted  # "every third case of fraud"
+            if {*counted.split()[:1]} & (self.words.standing | self.words.verbs) and self.found:
+                return (where.previous or self.found[-1]).thing  # "one in three works part-time"
+            if where.sentence[figure.start : figure.end].lower().startswith("every") and counted and not of:
+                counted = self.words.plural(counted)
+            return self.words.plural(many["noun"]) if many["noun"] else counted
         if those := beside.those(where):
             return those
         if _A_SHARE_ASIDE.search(where.lead) and (named := self._shared_before(reading)):
             reading.kind = "share"
             return named  # "The largest share, 41%, came from"
+        if reading.value.unit == PERCENT and (of_all := beside.of_all(where)):
+            reading.kind = "share"
+            return of_all  # "Of those employed, 24.6% worked part time"
+        if found.kind == "share" and where.previous is not None and reading.value.unit != PERCENT and not found.thing:
+            return ""  # "reserves stood at 7.8 billion, equal to 4.9 months of imports"
+        if beside.is_the_target(where, self.words) and (where.previous or found.thing):
+            return where.peer.thing if where.peer else where.previous.thing if where.previous else found.thing
+        if beside.comparison(where, self.words) in ("up", "down") and where.previous is not None:
+            return ""  # "14,820 homes changed hands, 9% down on the year"
         if aside := _WITH_A_SHARE.search(where.lead):
             return aside[1]
+        if reading.value.unit == PERCENT and (who := _OF_THEM_WHO.match(tail)) and self.words.is_plural(who[1].lower()):
+            reading.kind = "share"
+            return who[1]  # "512 people, 31% of them women"
         if reading.value.unit == PERCENT and _OF_THEM.match(tail) and (self.found or where.previous):
             reading.kind = "share"
             return (where.previous or self.found[-1]).thing
@@ -138,6 +204,14 @@ class Things:
             return self.phrases.cut(after[2]) if after[2] else "" if found.detached or not found.thing else found.thing
         counted = reading.value.unit.name if reading.value.unit.kind is UnitKind.COUNT else ""
         things = noun and counted and counted not in self.words.units and "unit" not in reading.doubts
+        measured = bool({*found.thing.lower().split()} & self.words.measure_nouns)
+        if things and _PER.match(where.sentence[where.figure.end :]) and self._rated(found):
+            return found.thing  # "the incidence was 41.6 cases per 100,000"
+        if things and measured and found.preposition in ("", "at", "to", "from") and found.kind in ("level", "change"):
+            return found.thing
+        takes = found.kind == "action" or found.verb in self.words.taking
+        if reading.value.unit == PERCENT and takes and self._bare_share(reading, where, ""):
+            return reading.thing  # "answered 82% of calls"
         if reading.kind == "rank":
             return "rank"
         if counted == "place" and (found.kind == "change" or reading.kind == "change"):
@@ -145,7 +219,7 @@ class Things:
         telling = found.noun and not found.detached and not self.phrases.is_empty(found.noun)
         if things and telling and not self.words.change_noun.search(found.noun.lower()):
             return f"{found.noun} of {' '.join(noun)}"
-        if things and not (found.preposition in ("to", "from") and found.kind == "change" and found.thing):
+        if things and not (found.preposition in ("to", "from", "by") and found.kind == "change" and found.thing):
             return " ".join(noun)
         if reading.value.unit == PERCENT and re.search(r"\bof \w+ing\Z|\bto \w+\Z", where.lead.rstrip()):
             part = re.match(r" of (?:the |all |its )*((?:[\w'-]+ ?){1,4})", tail)  # "the goal of covering 25% of …"
@@ -154,16 +228,20 @@ class Things:
                 return self.phrases.cut(part[1])
         if found.noun:
             last = found.noun.lower()
+            if last == "average":
+                return ""  # "calls rose to 1.02 million, an average of 2,800 a day"
             if beside.tells_change(where, self.words, last):
                 plain = self.words.change_noun.sub("", found.noun).replace("year-on-year", "").strip()
                 if found.detached or self.phrases.is_pronoun(found.thing):
-                    return ""
+                    return found.thing if found.named else ""
                 return found.thing or plain
             if last.split()[-1] in self.words.share_nouns and len(last.split()) == 1:
                 return found.thing
             if self.words.change_noun.search(last):
                 return last.split()[-1]  # "losses of 9 million euros"
             peer = where.peer
+            if last.split()[-1] in self.words.balance_nouns and (owned := self._balance(found, where)):
+                return owned
             if last in self.words.target_nouns and peer is not None and peer.value.unit == reading.value.unit:
                 return peer.thing  # "11.4%, exceeding the target of 10%"
             if not self.phrases.is_empty(found.noun):
@@ -175,13 +253,16 @@ class Things:
             inner = self.phrases.cut(of["what"])
             if inner and found.preposition in ("", "of"):
                 return inner
+        if named := self._superlative(found, tail):
+            return named
         if (figure.unit is UnitKind.MONEY or counted in self.words.money_units) and (
             paid := self._paid_for(found, tail, where)
         ):
             return paid
         if where.previous is not None and not found.verb and (own := self._in_own_clause(where)):
             return own
-        if found.kind == "action" and counted in self.words.measure_units and self.phrases.is_pronoun(found.thing):
+        acts = found.kind == "action" and counted in self.words.measure_units
+        if acts and (self.phrases.is_pronoun(found.thing) or counted in self.words.things_too):
             return " ".join(noun)  # "they spent 1.07 million nights"
         if found.detached and found.kind == "change" and where.previous is not None:
             return self._in_own_clause(where)
@@ -196,6 +277,31 @@ class Things:
         if where.previous is not None and not found.verb and re.match(r"[\s,]*(?:or|to|from|up|down)\b", where.lead):
             return ""
         return self._that_of(self._referring(re.sub(r"\A(?:which|whom) ", "", thing), where), where)
+
+    def _superlative(self, found: Governor, tail: str) -> str:
+        """What an apposition calls a figure: "customers pay 0.249 francs, the lowest price among"."""
+        told = re.match(r"(?: [a-z]+)?(?: per [a-z]+)?, (?:the|its|their) [a-z]+est ([a-z]+)\b(?= [a-z]+|[,.;])", tail)
+        if found.kind != "action" or told is None or self.phrases.is_empty(told[1]):
+            return ""
+        return "" if self.words.change_noun.search(told[1]) or told[1] in self.words.share_nouns else told[1]
+
+    def _rated(self, found: Governor) -> bool:
+        """Whether a clause names what stands for so many per so many."""
+        level = found.kind in ("level", "change") and found.preposition in ("", "at", "to", "from")
+        telling = not self.phrases.is_pronoun(found.thing) and not self.phrases.is_empty(found.thing)
+        return level and telling and not found.detached and found.verb not in self.words.taking
+
+    def _balance(self, found: Governor, where: Place) -> str:
+        """A surplus with whose it is: "the current account recorded a surplus of", "after a deficit of"."""
+        if " " in found.noun:
+            return ""
+        whose = (
+            "" if found.detached or self.phrases.is_pronoun(found.thing) else self.phrases.without_names(found.thing)
+        )
+        if not whose and where.previous is not None:
+            whose, _, last = where.previous.thing.rpartition(" ")
+            whose = whose if last in self.words.balance_nouns else ""
+        return f"{whose} {found.noun}" if whose and not self.phrases.is_empty(whose) else ""
 
     def _in_part(self, where: Place) -> bool:
         """Whether a clause tells a part of what was told before, and its verb is none of a share itself."""
@@ -235,7 +341,7 @@ class Things:
         """What has a share, "the share of rail"; or, where nothing else is named, what is shared: "half of all"."""
         share = re.search(r"\bshare of ([\w' -]+?)(?: (?:to|from|at|by))?\s*\Z", where.lead)
         if share:
-            return share[1].strip()
+            return re.sub(rf"(?: (?:{'|'.join(self.words.verbs | self.words.auxiliaries)}))+\Z", "", share[1].strip())
         part = re.match(r" of (?:the |all |its |our |their )*((?:[\w'-]+ ?){1,4})", where.tail)
         bare = (
             not found.thing

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from facts.draft import beside
 from facts.draft.periods import LAST_YEAR, basis_of, compared_with, period_of, periods_in
 from facts.draft.reading import Place, Reading
 from facts.draft.words import DraftWords
@@ -29,13 +30,20 @@ class Times:
         elif len({each.id for each in periods_in(sentence, self.words)}) > 1:
             reading.doubts["period"] = "the sentence names several"
         if reading.kind == "change":
-            reading.basis = basis_of(where.lead, where.tail, self.words)
+            against = self._against(where.tail)
+            reading.basis = None if against else basis_of(where.lead, where.tail, self.words)
             if reading.basis == "year-on-year":
                 reading.compared_with = f"{reading.period}{LAST_YEAR}"
             elif reading.basis == "month-on-month":
                 reading.compared_with = self._month_before(reading.period)
-            elif reading.basis is None and (other := compared_with(sentence, self.words)):
+            elif reading.basis is None and (other := against or compared_with(sentence, self.words)):
                 reading.compared_with = other
+        elif beside.is_held_against(where) and beside.is_earlier_in_brackets(where):
+            told = where.sentence[where.sentence.rfind("(", 0, where.start) : where.start]
+            if whole(self.words.a_year_ago).search(told):
+                reading.period = f"{reading.period}{LAST_YEAR}"
+            else:
+                reading.doubts["period"] = _EARLIER
         elif (
             re.search(r"\b(?:from|compared (?:with|to)|after|against)\s*\Z", where.lead) and where.previous is not None
         ):
@@ -49,6 +57,12 @@ class Times:
         ):
             to_follows = re.match(r"(?: [\w%-]+)? to\b", where.tail)
             reading.doubts |= {"period": _EARLIER} if to_follows else {}
+
+    def _against(self, tail: str) -> str:
+        """The period that a change is held against right behind it: "2.1% above the second quarter"."""
+        near = re.match(r" (?:[a-z]+ )?(?:above|below|than|against|on|from|compared with)(?: in)?(?: the)? ", tail)
+        named = periods_in(tail, self.words) if near else []
+        return named[0].id if near and named and named[0].start <= near.end() else ""
 
     def _month_before(self, period: str | None) -> str | None:
         """The period of the month before one of a single month."""

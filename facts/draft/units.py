@@ -11,6 +11,7 @@ from facts.draft.phrases import Phrases
 from facts.draft.reading import Place, Reading
 from facts.figures import Figure
 from facts.quantity import PERCENT, POINTS, TIMES, Quantity, Unit, UnitError, UnitKind, parse_unit
+from facts.words import either
 
 _OF_WHICH: Final = re.compile(r"\bof (?:which|this|that)\b")
 _THAN_THE: Final = re.compile(r"\bthan the\s*\Z")
@@ -22,6 +23,8 @@ class Units:
 
     def __init__(self, phrases: Phrases, found: Sequence[Reading]) -> None:
         self.phrases, self.words, self.found = phrases, phrases.words, found
+        self.intro = ""
+        """What the points of the list at hand are of."""
 
     def unit(self, reading: Reading, where: Place, noun: list[str]) -> None:
         """Tell the value, with bound and unit."""
@@ -33,11 +36,12 @@ class Units:
             unit = fixed[figure.unit]
         else:
             unit = self._counted(reading, where, noun)
-        sign = "=" if _THAN_THE.search(where.lead) else figure.sign
+        told = _THAN_THE.search(where.lead) or beside.is_the_target(where, self.words)
+        sign = "=" if told else figure.sign
         reading.value = Quantity.bounded(sign, figure.number, unit)
         if figure.unit in (UnitKind.PERCENT, UnitKind.TIMES) and where.sentence[figure.start].isalpha():
             reading.doubts["value"] = "it is written in words"
-        if figure.sign in (">=", "<=") and re.search(r"\bbetween(?:\s[^,]* and)?\s*\Z", where.sentence[: figure.start]):
+        if figure.ranged:
             reading.doubts["value"] = "it is one end of a range"
 
     def _counted(self, reading: Reading, where: Place, noun: list[str]) -> Unit:
@@ -62,7 +66,8 @@ class Units:
             return meant.value.unit
         if noun and not self._elliptical(where, noun, previous):
             head = self._head(noun, where.figure, where.tail.startswith("-"))
-            if head == "point" and previous is not None and previous.value.unit == PERCENT:
+            rated = previous is not None and previous.value.unit in (PERCENT, POINTS)
+            if head == "point" and (rated or "%" in where.sentence):
                 return POINTS  # "87%, two points more"
             if head == "point":
                 about_index = any(word in where.sentence.lower() for word in self.words.index_words)
@@ -70,6 +75,25 @@ class Units:
             if unit := _count(head):
                 return unit
         return self._inherited_unit(reading, where)
+
+    def _money_of_sentence(self, reading: Reading, where: Place) -> Unit | None:
+        """The money that a sentence speaks in, for a large number: "imports were lower at 4.27 billion"."""
+        place = (reading.paragraph, reading.sentence)
+        same = [each for each in reversed(self.found) if (each.paragraph, each.sentence) == place]
+        same = same or [each for each in self.found[-1:] if each.paragraph == reading.paragraph]
+        money = next((each.value.unit for each in same if self._is_money(each.value.unit)), None)
+        head = self.phrases.head(reading.governor.thing)
+        priced = not head or self.words.plural(head) in self.words.money_nouns
+        return money if where.figure.scale > 1 and priced else None
+
+    def _is_money(self, unit: Unit) -> bool:
+        return unit.kind is UnitKind.MONEY or (unit.kind is UnitKind.COUNT and unit.name in self.words.money_units)
+
+    def _currency_before(self, lead: str) -> str:
+        """The currency that a sentence says that it tells in."""
+        named = self.phrases.figure_words.currency
+        found = re.search(rf"\bin ({either(name for name in named if name[-1].isalpha())})\b", lead, re.IGNORECASE)
+        return named[found[1].lower()] if found else ""
 
     def _elliptical(self, where: Place, noun: list[str], previous: Reading | None) -> bool:
         """ "nine recorded higher prices, two lower prices": what follows is not what is counted."""
@@ -79,6 +103,9 @@ class Units:
         return previous is not None and first in comparing and "than" not in after[:4]
 
     def _head(self, noun: list[str], figure: Figure, hyphen: bool = False) -> str:
+        """The noun that is counted; "metering points" are no points of a scale."""
+        if len(noun) > 1 and not hyphen and noun[-1].lower() == "points":
+            return f"{noun[-2].lower()}-point"
         plural = next((word for word in reversed(noun) if self.words.is_plural(word.lower())), None)
         if plural is None or hyphen:
             plural = noun[0] if hyphen else noun[0] if figure.number == 1 or len(noun) == 1 else noun[-1]
@@ -86,17 +113,33 @@ class Units:
 
     def _inherited_unit(self, reading: Reading, where: Place) -> Unit:
         previous = where.previous
+        if where.figure.scale > 1 and (code := self._currency_before(where.lead)):
+            return Unit(UnitKind.MONEY, code)  # "Expressed in dollars, exports came to 512 million"
         reading.doubts["unit"] = "the noun that is counted does not follow the figure"
+        if money := self._money_of_sentence(reading, where):
+            return money
         counted = previous.value.unit if previous and previous.value.unit.kind is UnitKind.COUNT else None
         numbers = re.match(r"(?:total )?number of ", reading.governor.thing)
         if counted and counted.name in (self.words.units if numbers else self.words.money_units):
-            counted = None if reading.governor.verb else counted
+            counted = None if reading.governor.verb and reading.governor.kind != "share" else counted
+        if counted and counted.name in self.words.money_units and reading.governor.kind == "share":
+            return counted
         if counted and (not reading.governor.verb or counted.name in self.words.units):
             return counted
         if self.words.index_words & {*reading.governor.thing.lower().split()}:
             return Unit(UnitKind.COUNT, "index-point")
-        named = reading.governor.thing or (previous.thing if previous else "")
+        if self.found and re.search(r"\b(?:its|their) numbers?\b", where.lead, re.IGNORECASE):
+            head = self.phrases.head(self.found[-1].thing)
+            if head and (unit := _count(head)):
+                return unit
+        if self.intro and reading.governor.labelled and self.phrases.name_in(reading.governor.thing):
+            return _count(self.phrases.head(self.intro)) or Unit(UnitKind.COUNT, "item")
+        named = reading.governor.thing.removesuffix(" numbers") or (previous.thing if previous else "")
+        last = self.words.singular(named.lower().split(" of ")[0].split(" in ")[0].split(" ")[-1])
+        if last in self.words.counted_as:
+            return Unit(UnitKind.COUNT, self.words.counted_as[last])
         head = self.phrases.head(named)
+        head = "" if head in self.words.empty_nouns else head
         if head and (unit := _count(head)):
             return unit
         if counted:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from facts.check import check_release
+from facts.draft.called import forms, other_names
 from facts.draft.draft import Draft
 from facts.draft.follow import Following, followings
 from facts.draft.names import Name
@@ -17,10 +18,11 @@ from facts.draft.periods import LAST_YEAR, periods_in
 from facts.draft.reading import Reading
 from facts.draft.said import Saying, excerpt_of
 from facts.draft.words import PeriodWords
-from facts.figures import calendar, figures
+from facts.figures import Figure, calendar, figures
 from facts.load import DEFAULT_LANGUAGE, LONGEST_EXCERPT, load_release
 from facts.model import Direction
 from facts.quantity import PERCENT, UnitKind
+from facts.text import BAR
 from facts.words import figure_words, whole
 from facts.writing import dump
 
@@ -30,6 +32,9 @@ _NOTE = (
     "A draft made from the text by rule. What stands under 'review' is a guess, and nobody is told anything of it.\n"
     "Go through it with `release-bot review`; then `release-bot check --by` and `approve` let it go live."
 )
+_CURRENCY_SIGN: Final = re.compile(r"(?:US|A|C|NZ|HK|S)?[$€£¥₹₩] ?\Z|\b[A-Z]{3} \Z")
+_WITH_BOUND: Final = 5
+"""Words before a figure that an excerpt takes where one of them is a bound."""
 _RANK: Final = "place"
 _LONGEST_ASIDE: Final = 4
 _FIGURE_KINDS: Final = frozenset({"change", "share", "provisional", "target", "forecast"})
@@ -128,7 +133,17 @@ class Writer:
     def _common(self) -> list[str]:
         """Words that may stand in any question: the release's place, whoever tells it, its time."""
         period = next(each for each in self.draft.words.periods if each.id == self.draft.period)
-        return list(dict.fromkeys([self.draft.home.lower() or "release", self._period_label(period), "official"]))
+        return list(
+            dict.fromkeys(
+                [self.draft.home.lower() or "release", self._period_label(period), "official", *self._topic()]
+            )
+        )
+
+    def _topic(self) -> list[str]:
+        """What all of the release is about, as its first figure says: the "electricity" of "electricity generation"."""
+        first = self.draft.readings[0].thing.split() if self.draft.readings else []
+        plain = len(first) == 2 and first[0].islower() and not self.draft.words.is_plural(first[0])
+        return first[:1] if plain else []
 
     def _frame(self) -> Item:
         periods = []
@@ -140,9 +155,17 @@ class Writer:
                     periods.append(item | ({"year": year} if year else {}))
         kinds = []
         for kind in sorted(self.used_kinds):
-            label, plural = self.draft.words.kind_names.get(kind, (kind, f"{kind}s"))
+            label, plural = self._called(kind) or self.draft.words.kind_names.get(kind, (kind, f"{kind}s"))
             kinds.append({"id": kind, "label": _en(label), "plural": _en(plural)})
         return {"periods": periods, "kinds": kinds}
+
+    def _called(self, kind: str) -> tuple[str, str] | None:
+        """What the text itself calls places of a kind, one and several, where it is not what they are mostly called."""
+        words = self.draft.words
+        nouns = [noun for noun in words.place_kinds.get(kind, []) if noun.islower() and not words.is_plural(noun)]
+        whole_text = " ".join(sentence for _, _, sentence in self.draft.text)
+        said = [noun for noun in nouns if re.search(rf"\b(?:{noun}|{words.plural(noun)})\b", whole_text)]
+        return (said[0], words.plural(said[0])) if said and said[0] != "capital" else None
 
     def _period_label(self, period: PeriodWords) -> str:
         """A period as the text first words it."""
@@ -230,6 +253,9 @@ class Writer:
         item["statement"] = _en(self._told(reading, label))
         names = _calls(self._thing(reading), "" if subject == self.draft.home else subject)
         names += [f"{self._thing(reading)} {each}".lower() for each in self._qualified(reading)]
+        names += list(
+            other_names(reading, self.draft.text.sentence(*_place(reading)), self._mates(reading), self.draft.words)
+        )
         if ranked := self._ranked_in(reading):
             names.append(f"rank in {ranked}".lower())
         if self._is_price(reading):
@@ -321,6 +347,12 @@ class Writer:
             if (each.thing, each.subject, each.kind) == (reading.thing, reading.subject, reading.kind)
         ]
         text = self._stretch(reading) if twins else self.draft.text.sentence(*_place(reading))
+        meant = [
+            each
+            for each in mates
+            if re.match(r" of them\b", self.draft.text.sentence(*_place(each))[each.figure.end :])
+        ]
+        text = f"{text} {' '.join(each.thing for each in meant)}"  # "14 million in subsidies for 1,640 of them"
         own = {*_tokens(f"{reading.thing} {reading.subject}")}
         like = [each for each in mates if self._sorts(each, mates) & self._sorts(reading, [*mates, reading])]
         foreign = {
@@ -331,7 +363,13 @@ class Writer:
         named = {one for name in self.draft.names if name.kind == "person" for one in _tokens(name.text)}
         kept = [one for one in _tokens(text) if one not in small | foreign | named and len(one) > 2]
         kept = [one for one in kept if not any(way.fullmatch(one) for way in contrary)]
-        return list(dict.fromkeys(kept))
+        if "target" not in reading.tags and any("target" in each.tags for each in mates):
+            kept = [one for one in kept if one not in words.target_nouns]  # the aim is another figure's
+        return forms([*dict.fromkeys(kept), *self._since(text)], words)
+
+    def _since(self, text: str) -> list[str]:
+        """Years that bound a figure, with the word before them: "date from before 1985", "by 2030"."""
+        return [each for found in re.findall(r"\b(before|since|until|by) ((?:19|20)\d\d)\b", text) for each in found]
 
     def _sorts(self, reading: Reading, among: Iterable[Reading]) -> set[tuple[str, object]]:
         """The sorts of figure that a sentence gives of one thing: a change, a level in tonnes."""
@@ -342,17 +380,12 @@ class Writer:
         }
 
     def _qualified(self, reading: Reading) -> list[str]:
-        """Words that tell a figure from others of the same sentence and thing: "recorded higher prices"."""
-        mates = [each for each in self._mates(reading) if each.thing == reading.thing and each.kind == reading.kind]
-        if not mates or reading.value.unit.kind is not UnitKind.COUNT:
-            return []
-        sentence = self.draft.text.sentence(*_place(reading))
-        after = re.match(r" ((?:(?!\S*\d)[\w'-]+ ?){1,8})", sentence[reading.figure.end :])
+        """Words that tell a figure from others of its thing: "recorded higher prices", "hold a foreign passport"."""
         words = self.draft.words
         number_words = {*figure_words().ones, *figure_words().tens}
         own = {*reading.thing.lower().split(), *self._units(reading).split(), *words.auxiliaries}
         kept: list[str] = []
-        for word in after[1].split() if after else ():
+        for word in self._told_after(reading).split():
             if word in words.conjunctions or word in number_words or len(kept) == _LONGEST_ASIDE:
                 break
             if kept or word.lower() not in own:
@@ -360,6 +393,23 @@ class Writer:
         while kept and kept[-1] in words.prepositions | words.determiners:
             kept.pop()
         return [" ".join(kept)] if kept and kept[0] not in words.prepositions else []
+
+    def _told_after(self, reading: Reading) -> str:
+        """What a sentence says behind a count, a part of a sum or a share, of those that it counts."""
+        sentence, words = self.draft.text.sentence(*_place(reading)), self.draft.words
+        counts, after = reading.value.unit.kind is UnitKind.COUNT, sentence[reading.figure.end :]
+        part = reading.value.unit.kind is UnitKind.MONEY and re.search(r"\bof which ", sentence[: reading.figure.start])
+        if counts or part:
+            after = re.sub(r"\A((?: [\w'-]+){1,3}), or [^,]*%,", r"\1", after)  # "158,000 pupils, or 13.3%, hold"
+        elif reading.kind == "share":
+            after = re.sub(rf"\A(?:\)|,)?(?: of (?:the |all |its |their )*{re.escape(reading.thing)}\b)?", "", after)
+            first = next(iter(after.split()), "")
+            if first not in words.verbs | words.auxiliaries | words.standing:
+                return ""
+        else:
+            return ""
+        found = re.match(r" ((?:(?!\S*\d)[\w'-]+ ?){1,8})", after)
+        return found[1] if found else ""
 
     def _sizes(self, reading: Reading, excerpt: str) -> list[Item]:
         """Where the first figure of a sentence tells of it: sizes such as "trillion-yuan" that no excerpt carries."""
@@ -388,10 +438,17 @@ class Writer:
 
     def _label(self, reading: Reading, subject: str) -> str:
         label = reading.indicator
-        if reading.kind == "level" and (told := self._qualified(reading)):
+        if reading.kind in ("level", "share") and (told := self._qualified(reading)):
             label += f" ({told[0]})"
         elif self._other_basis(reading):
             label += f" ({str(reading.basis).replace('-', ' ')})"
+        elif reading.compared_with and self._has_twin(reading):
+            against = next(
+                (self._period_label(each) for each in self.draft.words.periods if each.id == reading.compared_with), ""
+            )
+            label += f" (against {against})" if against else ""
+        if reading.kind == "level" and "target" in reading.tags and self._has_twin(reading):
+            label += " (target)"
         if subject and subject != self.draft.home:
             label += f": {subject}"
         if "earlier value" in reading.doubts.get("period", ""):
@@ -401,6 +458,13 @@ class Writer:
         elif reading.period and reading.period != self.draft.period and "period" not in reading.doubts:
             label += f", {next((each.label for each in self.draft.words.periods if each.id == reading.period), '')}"
         return label
+
+    def _has_twin(self, reading: Reading) -> bool:
+        """Whether the text gives another change of the same thing."""
+        own = (reading.indicator, reading.subject, reading.period)
+        return any(
+            (each.indicator, each.subject, each.period) == own for each in self.draft.readings if each is not reading
+        )
 
     def _other_basis(self, reading: Reading) -> bool:
         """Whether the text gives the same change on another basis as well."""
@@ -425,22 +489,31 @@ class Writer:
     def _excerpt(self, reading: Reading) -> str:
         """The shortest stretch that carries the figure with its bound, its unit, and the words that say which way."""
         sentence, figure = self.draft.text.sentence(reading.paragraph, reading.sentence), reading.figure
+        if BAR in sentence:
+            return _row_excerpt(sentence, figure)
         end = figure.end
-        if figure.unit is not None and sentence[figure.start : figure.end].replace(",", "").replace(".", "").isdigit():
-            later = re.search(r"%|percent|per cent|points", sentence[end:])
-            end += later.end() if later else 0
-        if "range" in reading.doubts.get("value", "") and reading.value.high is None:
+        if figure.bracketed:
+            return self._bracketed_excerpt(sentence, figure)
+        shares = figure.unit is not None or figure.scale > 1
+        if shares and re.fullmatch(r"[\d.,]+", sentence[figure.start : figure.end]):  # "from 684 to 712 million francs"
+            alike = [each for each in figures(sentence) if each.start > figure.start and each.unit is figure.unit]
+            end = alike[0].end if alike else end
+        if figure.ranged and reading.value.low is None:
+            return self._range_excerpt(sentence, figure)
+        if figure.ranged and reading.value.high is None:
             following_figure = next(each for each in figures(sentence) if each.start > figure.start)
             end = following_figure.end
+        ranked = re.match(r" to (?:the )?\S+(?= [a-z]+)", sentence[end:]) if figure.rank else None
+        end += len(ranked[0]) if ranked else 0  # "from 19th to 23rd place"
         following = re.match(r"(?:[ -](?!\S*\d)[\w'%-]+){1,3}", sentence[end:])
         end += len(following[0]) if following else 0
         room = LONGEST_EXCERPT - len(sentence[figure.start : end].split())
         before = sentence[: figure.start].split(" ")
         verb = reading.governor.verb or reading.governor.noun.split(" ")[-1]
-        words = 3
+        words = 3 if figure.sign == "=" else _WITH_BOUND
         places = [len(before) - place for place, word in enumerate(before) if verb and word.strip(",").lower() == verb]
         if places:
-            words = max(3, places[-1])
+            words = max(words, places[-1])
         start = len(" ".join(before[: max(0, len(before) - min(words + 1, room))]))
         if reading.value.unit == PERCENT and reading.direction is Direction.DOWN:
             falling = figure_words().falling
@@ -449,6 +522,18 @@ class Writer:
         excerpt = sentence[start:end].strip(" ,;")
         whole_sentence = excerpt.strip(".") == sentence.strip(" .\"'")
         return excerpt.partition(" ")[2] or excerpt if whole_sentence else excerpt
+
+    def _bracketed_excerpt(self, sentence: str, figure: Figure) -> str:
+        """An earlier value in brackets, with the value before it, whose unit it has: "EUR 612 million (574)"."""
+        value = next(each for each in reversed(figures(sentence)) if each.start < figure.start)
+        before = re.search(r"(?:[\w'-]+ )?(?:[A-Z]{3} ?|[^\w\s]{1,3})?\Z", sentence[: value.start])
+        return sentence[before.start() if before else value.start : figure.end + 1]
+
+    def _range_excerpt(self, sentence: str, figure: Figure) -> str:
+        """A range up to its upper end, from the word before its lower one: "between €1.6 billion and €1.7 billion"."""
+        lower = next(each for each in reversed(figures(sentence)) if each.start < figure.start)
+        before = re.search(r"(?:[\w'-]+ )?(?:[A-Z]{3} ?|[^\w\s]{1,3})?\Z", sentence[: lower.start])
+        return sentence[before.start() if before else lower.start : figure.end]
 
     # What follows
 
@@ -487,7 +572,7 @@ class Writer:
         for reading in self.draft.readings:
             members = [reading.subject, *reading.others]
             kinds = {name.place_kind for name in self.draft.names if name.text in members}
-            if len(members) < 2 or len(kinds) != 1:
+            if len(members) < 2 or len(kinds) != 1 or self._said_else(reading, members):
                 continue
             listed = f"{', '.join(members[:-1])} and {members[-1]}"
             label = f"{reading.indicator}: {listed}"
@@ -510,6 +595,11 @@ class Writer:
             item["review"] = {"members": "the text does not say whether there are others", "label": "made by rule"}
             yield item
 
+    def _said_else(self, reading: Reading, members: Sequence[str]) -> bool:
+        """Whether the draft has another figure of the same sort for one of them, which may not fit the set."""
+        alike = [each for each in self.draft.readings if each is not reading and each.indicator == reading.indicator]
+        return any({each.subject, *each.others} & {*members} for each in alike)
+
     # What is said without a figure
 
     def _statement(self, saying: Saying) -> Item:
@@ -529,9 +619,11 @@ class Writer:
             if speaker:
                 why["speaker"] = "who speaks follows from the words around"
         item: Item = {"id": self._id(label), "label": _en(label), "statement": _en(says)}
+        asked = self._words_of(saying)
         if saying.office:
             item["names"] = {DEFAULT_LANGUAGE: [saying.names[0], *_offices(role)]}
-        item["about"] = {DEFAULT_LANGUAGE: self._words_of(saying)}
+            asked = [*self._words_of(saying), *self.draft.words.speaking]
+        item["about"] = {DEFAULT_LANGUAGE: asked}
         spoken = list(dict.fromkeys(saying.names))
         if saying.office:
             spoken += [
@@ -579,8 +671,10 @@ class Writer:
         for reading in self.draft.readings:
             figure = reading.figure
             here = (reading.paragraph, reading.sentence) == (saying.paragraph, saying.sentence)
-            if at >= 0 and here and end <= figure.start and figure.end <= last:
-                told += f"{_plain(sentence[end : figure.start])}{{{self.measured[id(reading)]}}}"
+            worded = here and figure.unit is UnitKind.PERCENT and sentence[figure.start].isalpha()  # "by half"
+            if at >= 0 and here and end <= figure.start and figure.end <= last and not worded:
+                before = _CURRENCY_SIGN.sub("", sentence[end : figure.start])
+                told += f"{_plain(before)}{{{self.measured[id(reading)]}}}"
                 end = figure.end
         return told + _plain(sentence[end:last] if at >= 0 else saying.excerpt)
 
@@ -610,6 +704,15 @@ class Writer:
                     "id": self._id(f"gap {label}"), "label": _en(label), "nearest": [self.measured[id(reading)]],
                     "review": {"label": why},
                 }  # fmt: skip
+
+
+def _row_excerpt(sentence: str, figure: Figure) -> str:
+    """A row of a table up to a cell, or a part of it that is not all and not too long."""
+    end = sentence.find(BAR, figure.end)
+    row = sentence[:end] if end >= 0 else sentence.partition(BAR)[2]
+    if len(row.split()) <= LONGEST_EXCERPT:
+        return row
+    return sentence[sentence.rfind("|", 0, figure.start) : end if end >= 0 else len(sentence)]
 
 
 def _place(reading: Reading) -> tuple[int, int]:

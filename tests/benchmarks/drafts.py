@@ -131,7 +131,9 @@ def _judge(result: Score, row: dict[str, object], readings: list[Reading], draft
     one = readings[0]
     wanted = Quantity.parse(str(row["value"]))
     value = one.value == wanted
-    subject = any(same_name(str(row["subject"]), each.subject or draft.home) for each in readings)
+    called = {name.text: [name.text, *name.aliases] for name in draft.names}
+    subjects = [each.subject or draft.home for each in readings]
+    subject = any(same_name(str(row["subject"]), one) for each in subjects for one in called.get(each, [each]))
     indicator = right_words(str(row["of"]), one.indicator)
     result.values += value
     result.subjects += subject

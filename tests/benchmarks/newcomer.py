@@ -107,7 +107,7 @@ def _put_right(reading: Any, row: dict[str, Any], draft: Draft) -> None:
         reading.kind, reading.thing = (
             (kind, thing) if known else ("rank" if words.startswith("rank") else "level", words)
         )
-    reading.doubts = {}
+    reading.doubts = {key: why for key, why in reading.doubts.items() if key == "period"}  # its label tells of it
 
 
 def judged(row: dict[str, Any], reply: Reply) -> tuple[bool, bool, str]:

@@ -44,7 +44,7 @@ def test_paragraphs_come_out(name: str, content: str, tmp_path: Path) -> None:
 def test_a_row_of_a_table_is_a_line(tmp_path: Path) -> None:
     """Cells are kept apart."""
     table = "| Port | Change |\n|---|---|\n| Korr | −3% |\n"
-    assert read_document(written(tmp_path, "a.md", table)).splitlines() == ["Port; Change.", "Korr; −3%."]
+    assert read_document(written(tmp_path, "a.md", table)).splitlines() == ["Port | Change", "Korr | −3%"]
 
 
 def test_a_pdf_gives_its_paragraphs(tmp_path: Path) -> None:

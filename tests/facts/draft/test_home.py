@@ -18,6 +18,16 @@ from facts.draft.draft import draft_of
         ("Record harvest for Tarvian farmers\nTarvia brought in 6.4 million tonnes.", "Tarvia"),
         ("Velmark Posts Record Output In May\nOutput in Velmark rose by 3%.", "Velmark"),
         ("Sales rose by 3%.", ""),
+        ("Water Supply 2031\nHouseholds in Dunmere used 3% less.\nLosses in Korr were 12%.", "Dunmere"),
+        ("Lake Orrin is full\nLake Orrin is 78% full. Households in Dunmere used 3% less.", "Dunmere"),
+        ("The Bank of Kessia counted 4 million. China's share is 13%. Kessia is pleased.", "Kessia"),
+        (
+            "The Upper Sill Water Board supplied 3% more. The Board will invest 4 million euros. Korr lost 9%.",
+            "Upper Sill Water Board",
+        ),
+        ("In Korr 4% was lost. Marrow Water sold 3%. The company grew; the utility has 412 staff.", "Marrow Water"),
+        ("Korr, 4 June 2031\nOrsland's lakes were 71% full.", "Orsland"),
+        ("Talvara Microsystems grew by 3%.\nTalvara lost 4 million euros.", "Talvara Microsystems"),
     ],
 )
 def test_a_text_is_about_one(text: str, home: str) -> None:
