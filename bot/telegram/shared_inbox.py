@@ -6,6 +6,9 @@ one before. Of a replica that dies the others take the turns over.
 
 A replica that others may have taken for dead, because it stood still or the database was out of its reach, sends
 nothing until it is sure of its turns again; where it was, it leaves all of them, and what it has in hand.
+
+That an update was answered is written without waiting for the database's disk, and what came of it is kept here until
+the disk is sure to have it: a crash of the database takes away all of that or nothing, and then it is written again.
 """
 
 from __future__ import annotations
