@@ -83,12 +83,20 @@ class Part:
     sql: str
     key: tuple[str, ...]
     """The values that tell rows apart; of two that are alike, the later one counts."""
+    """None where rows that are alike count each."""
     returns: bool = False
     """Whether its rows are what the whole statement returns."""
+    shared: bool = False
+    """Whether its rows belong to no one chat: they are locked last, and in one order."""
     lasts: bool = False
     """Whether it tells of a message that was sent, which it was whoever has the update in hand."""
     file: str = ""
     """The statement for a file, which takes all rows as JSON (``bot.store.file``)."""
+
+    @property
+    def comes_last(self) -> bool:
+        """Whether others may wait for what it locks."""
+        return self.returns or self.shared
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,6 +114,7 @@ class Gathered:
 class _Order:
     changes: Sequence[Change | Gathered]
     done: asyncio.Future[list[AnyRow]]
+    soon: bool = False
     rows: list[AnyRow] = field(default_factory=list)
 
 
@@ -229,20 +238,31 @@ class Database:
         except (SQLAlchemyError, OSError) as error:
             raise WriteError(_reason(error)) from error
 
-    async def _ask(self, statement: TextClause, values: Mapping[str, Any]) -> Sequence[AnyRow]:
+    async def sure(self) -> bool:
+        """Whether all that was written ``soon`` since this was asked last is on disk. Raises WriteError."""
+        try:
+            return self._direct is None or await self._direct.sure()
+        except (SQLAlchemyError, OSError) as error:
+            raise WriteError(_reason(error)) from error
+
+    async def _ask(self, statement: TextClause, values: Mapping[str, Any], *, soon: bool = False) -> Sequence[AnyRow]:
         if self._direct is not None:
-            return await self._direct.run(statement, values)
+            return await self._direct.run(statement, values, soon=soon)
         async with self._reader.connect() as connection:
             result = await connection.execute(statement, values)
             return result.all() if result.returns_rows else []
 
-    async def write(self, changes: Iterable[Change | Gathered], *, at_once: bool = False) -> list[AnyRow]:
+    async def write(
+        self, changes: Iterable[Change | Gathered], *, at_once: bool = False, soon: bool = False
+    ) -> list[AnyRow]:
         """Write the changes in one transaction, all or none; return when they are on disk, with the rows they return.
 
-        ``at_once`` where somebody waits: the transaction does not wait for others to join it.
+        ``at_once`` where somebody waits: the transaction does not wait for others to join it. ``soon`` where rows of a
+        server need not be on its disk when this returns: they are within a second, and whoever writes asks whether
+        (``sure``), and writes them again where they are not.
         Raises WriteError where they cannot be written; what others write at the same time does not suffer from it.
         """
-        order = _Order(list(changes), asyncio.get_running_loop().create_future())
+        order = _Order(list(changes), asyncio.get_running_loop().create_future(), soon)
         if not order.changes:
             return []
         self._orders.append(order)
@@ -250,12 +270,13 @@ class Database:
             self._hurry.set()
         if self._writer is None or self._writer.done():
             self._writer = asyncio.create_task(self._write_all(), name="database writer")
-        return await asyncio.shield(order.done)
+        return await order.done
 
     async def _write_all(self) -> None:
         while self._orders:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._hurry.wait(), _GATHERING)
+            gathered = asyncio.get_running_loop().call_later(_GATHERING, self._hurry.set)
+            await self._hurry.wait()
+            gathered.cancel()
             self._hurry.clear()
             orders = self._orders[:_MOST_IN_ONE_TRANSACTION]
             del self._orders[: len(orders)]
@@ -288,14 +309,14 @@ class Database:
     async def _write_together(self, orders: Sequence[_Order]) -> None:
         gathered = [change for order in orders for change in order.changes if isinstance(change, Gathered)]
         if len(gathered) == sum(len(order.changes) for order in orders):
-            rows = await self._write_gathered(gathered)
+            rows = await self._write_gathered(gathered, soon=all(order.soon for order in orders))
         else:
             async with self.engine.begin() as connection:
-                # What is forgotten or withdrawn in the same go is so afterwards; what returns rows takes locks, so it
+                # What is forgotten or withdrawn in the same go is so afterwards; what takes locks that others wait for
                 # comes last.
-                await _execute_gathered(connection, [each for each in gathered if not each.part.returns])
+                await _execute_gathered(connection, [each for each in gathered if not each.part.comes_last])
                 await self._execute_grouped(connection, orders)
-                rows = await _execute_gathered(connection, [each for each in gathered if each.part.returns])
+                rows = await _execute_gathered(connection, [each for each in gathered if each.part.comes_last])
         self.failing = None
         for order in orders:
             if any(isinstance(change, Gathered) for change in order.changes):
@@ -304,9 +325,9 @@ class Database:
             if not order.done.done():
                 order.done.set_result(order.rows)
 
-    async def _write_gathered(self, changes: Sequence[Gathered]) -> list[AnyRow]:
+    async def _write_gathered(self, changes: Sequence[Gathered], *, soon: bool) -> list[AnyRow]:
         if self.is_shared:
-            return list(await self._ask(*_together(changes)))  # one statement is a transaction by itself
+            return list(await self._ask(*_together(changes), soon=soon))  # one statement is a transaction by itself
         async with self.engine.connect() as connection:
             return await transact(connection, _each_apart(changes))
 
@@ -393,8 +414,8 @@ def _together(changes: Sequence[Gathered]) -> tuple[TextClause, dict[str, list[A
     """The one statement of some parts, and its values."""
     grouped: dict[Part, dict[tuple[Any, ...], Mapping[str, Any]]] = {}
     for change in changes:
-        key = tuple(change.values[name] for name in change.part.key)
-        grouped.setdefault(change.part, {})[key] = change.values
+        rows = grouped.setdefault(change.part, {})
+        rows[tuple(change.values[name] for name in change.part.key) or (len(rows),)] = change.values
     values = {
         f"{part.name}_{name}": [row[name] for row in rows.values()]
         for part, rows in grouped.items()

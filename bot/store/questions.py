@@ -12,7 +12,6 @@ from sqlalchemy import bindparam, delete, func, select
 from bot.store import tables
 from bot.store.database import Change, Database, Gathered, Part
 from bot.store.file import rows_into
-from bot.store.statements import insert
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +40,12 @@ class UnansweredTable:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        table = tables.unanswered
-        statement = insert(database.engine.dialect.name, table)
-        self._ask = statement.on_conflict_do_update(tables.once_a_day, set_={"times": table.c.times + 1})
 
-    def asked(self, question: str, language: str, status: str, now: dt.datetime) -> Change | Gathered:
+    def asked(self, question: str, language: str, status: str, now: dt.datetime) -> Gathered:
         """A question that was not answered."""
         day = now.astimezone(dt.UTC).date()
         values = {"question": question, "language": language, "status": status, "asked_on": day, "times": 1}
-        return Change(self._ask, values) if self._database.is_shared else Gathered(_ASKED, values)
+        return Gathered(_ASKED, values)
 
     async def most_asked(self, limit: int) -> Sequence[Unanswered]:
         """The questions asked most often in vain."""
@@ -85,8 +81,17 @@ class UnansweredTable:
 
 _ASKED: Final = Part(
     "asked",
-    "",  # a server is told of these rows in their order
+    """
+    INSERT INTO unanswered (question, language, status, asked_on, times)
+    SELECT question, language, max(status), asked_on, sum(times) FROM unnest(
+        CAST(:asked_question AS text[]), CAST(:asked_language AS text[]), CAST(:asked_status AS text[]),
+        CAST(:asked_asked_on AS date[]), CAST(:asked_times AS int[])
+    ) AS each (question, language, status, asked_on, times)
+    GROUP BY question, language, asked_on ORDER BY question, language, asked_on
+    ON CONFLICT (question, language, asked_on) DO UPDATE SET times = unanswered.times + excluded.times
+    """,
     key=(),
+    shared=True,
     file=rows_into(
         tables.unanswered,
         ("question", "language", "status", "asked_on", "times"),

@@ -21,7 +21,6 @@ from bot.reply import Citation, Explanation, Reply, Status, Verdict
 from bot.store import tables
 from bot.store.database import Change, Database, Gathered, Part
 from bot.store.file import rows_into, update_with
-from bot.store.statements import insert_or_update
 
 CODE_LENGTH: Final = 10
 CODE: Final = re.compile(rf"[a-z2-7]{{{CODE_LENGTH}}}")
@@ -57,9 +56,8 @@ class ReceiptsTable:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._known: OrderedDict[str, tuple[Reply, dt.date]] = OrderedDict()
-        self._issue = insert_or_update(database.engine.dialect.name, tables.receipts, ("made_on",))
 
-    def issued(self, code: str, written: str, reply: Reply, now: dt.datetime) -> list[Change | Gathered]:
+    def issued(self, code: str, written: str, reply: Reply, now: dt.datetime) -> list[Gathered]:
         """The receipt of an answer given now; nothing is written where it was given today already."""
         today = now.astimezone(dt.UTC).date()
         known = self._known.get(code)
@@ -67,8 +65,7 @@ class ReceiptsTable:
             self._known.move_to_end(code)
             return []
         self._keep(code, reply, today)
-        values = {"code": code, "reply": written, "made_on": today}
-        return [Change(self._issue, values) if self._database.is_shared else Gathered(_ISSUED, values)]
+        return [Gathered(_ISSUED, {"code": code, "reply": written, "made_on": today})]
 
     async def find(self, code: str) -> Reply | None:
         """The answer with this code; none where it never was, or is forgotten."""
@@ -96,7 +93,15 @@ class ReceiptsTable:
 
 _ISSUED: Final = Part(
     "issued",
-    "",  # a server is told of these rows in their order
-    key=(),
+    """
+    INSERT INTO receipts (code, reply, made_on)
+    SELECT * FROM unnest(
+        CAST(:issued_code AS text[]), CAST(:issued_reply AS text[]), CAST(:issued_made_on AS date[])
+    ) AS each (code, reply, made_on) ORDER BY code
+    ON CONFLICT (code) DO UPDATE SET made_on = excluded.made_on
+    """,
+    key=("code",),
+    shared=True,
+    lasts=True,
     file=rows_into(tables.receipts, ("code", "reply", "made_on"), update_with("made_on")),
 )

@@ -72,7 +72,10 @@ class TurnsTable:
             "me": self.me,
         }
         rows = await self._database.ask(_RECEIVE, values)
-        return [Arrival(row.update_id, row.chat, row.number, row.arrived, row.worker == self.me) for row in rows]
+        return [
+            Arrival(update_id, chat, number, arrived, worker == self.me)
+            for update_id, chat, number, worker, arrived in rows
+        ]
 
     def ended(self, chat: int, number: int, arrived: int) -> Gathered:
         """End a turn, unless more was counted on it than is known here; it returns the chats whose turns ended."""

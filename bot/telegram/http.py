@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, Final
 from urllib.request import getproxies
 
@@ -17,7 +18,8 @@ _PATIENCE: Final = 5.0
 _PATIENCE_WITH_FILES: Final = 20.0
 _IDLE: Final = 5.0
 """Seconds for which a connection is kept that nobody uses; Telegram keeps it longer."""
-_FORM: Final = "application/x-www-form-urlencoded"
+_JSON: Final = {"Content-Type": "application/json"}
+"""What carries no files goes as JSON: to make a form of it, text by text, takes longer than all else."""
 
 
 class HttpRequest(BaseRequest):
@@ -102,7 +104,7 @@ def _body_of(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None,
     if data is None:
         return None, {}
     if not data.contains_files:
-        return data.url_encoded_parameters().encode(), {"Content-Type": _FORM}
+        return json.dumps(data.parameters).encode(), _JSON
     form = aiohttp.FormData(default_to_multipart=True)
     for name, value in data.json_parameters.items():
         form.add_field(name, value)

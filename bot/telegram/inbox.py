@@ -146,12 +146,17 @@ class Inbox(asyncio.Queue[object]):
             _LOG.warning("an update without a number of Telegram's is left out")
             return
         if update.update_id not in self._in_hand:
-            try:
-                async with asyncio.timeout(_PATIENCE):
-                    await self._room.wait()
-            except TimeoutError:
-                raise UnwrittenError from None
+            await self._have_room()
             await self.take_in([(update, text)], _PATIENCE)
+
+    async def _have_room(self) -> None:
+        if self._room.is_set():
+            return
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                await self._room.wait()
+        except TimeoutError:
+            raise UnwrittenError from None
 
     async def take_in(self, updates: Sequence[tuple[Update, str]], patience: float) -> None:
         """Write updates down, each with its JSON, and have those handled that are new.
@@ -168,12 +173,10 @@ class Inbox(asyncio.Queue[object]):
             self._arriving |= dict.fromkeys(fresh, order.written)
             if self._receiver is None or self._receiver.done():
                 self._receiver = asyncio.create_task(self._receive_all(), name="inbox receiver")
-        try:
-            async with asyncio.timeout(patience):
-                for written in {self._arriving[update.update_id] for update, _ in updates}:
-                    await asyncio.shield(written)
-        except TimeoutError:
-            raise UnwrittenError from None
+        arriving = {self._arriving[update.update_id] for update, _ in updates}
+        _, late = await asyncio.wait(arriving, timeout=patience)
+        if late:
+            raise UnwrittenError
 
     async def _receive_all(self) -> None:
         """Write down what comes: together what comes at the same time, and in order however often it takes."""

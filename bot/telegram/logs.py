@@ -122,11 +122,11 @@ class _Formatter(structlog.stdlib.ProcessorFormatter):
         self._token = token
 
     def format(self, record: logging.LogRecord) -> str:
-        trace = current_trace()
-        if trace is not None and isinstance(record.args, tuple):
+        trace, args = current_trace(), record.args
+        if trace is not None and isinstance(args, tuple) and args:
             record = copy.copy(record)
             # What the program itself says stays as it is; what it says it of may be somebody's words.
-            record.args = tuple(a if isinstance(a, Number) else _hidden(a, trace) for a in record.args or ())
+            record.args = tuple(a if isinstance(a, Number) else _hidden(a, trace) for a in args)
         # Here and not in a filter: a traceback becomes text only now, and it may hold an address with the token.
         return redacted(super().format(record), self._token)
 

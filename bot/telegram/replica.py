@@ -89,6 +89,7 @@ class Replica:
                 if self._heart.over:
                     await self._begin_anew()
                 await self._stand()
+                await self.inbox.make_sure()
                 # After the database was away, the others first have time to say that they live.
                 if time.monotonic() - max(self._heart.failed_at, self._heart.lapsed_at) >= ALIVE.total_seconds():
                     if taken := await self.inbox.take_over():

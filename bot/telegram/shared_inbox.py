@@ -6,6 +6,9 @@ one before. Of a replica that dies the others take the turns over.
 
 A replica that others may have taken for dead, because it stood still or the database was out of its reach, sends
 nothing until it is sure of its turns again; where it was, it leaves all of them, and what it has in hand.
+
+That an update was answered is written without waiting for the database's disk, and what came of it is kept here until
+the disk is sure to have it: a crash of the database takes away all of that or nothing, and then it is written again.
 """
 
 from __future__ import annotations
@@ -52,6 +55,17 @@ class _Turn:
     known: int = 0
     """How many of the updates that were counted on it have come by here."""
     behind: deque[Update] = field(default_factory=deque)
+    held: Key | None = None
+    """The conversation of which it is known how it stands, and which nobody else goes on with."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Unsure:
+    """What a crash of the database may take away of an update that is answered, and is written again then."""
+
+    chat: int
+    answered: Gathered
+    lasting: Sequence[Gathered]
 
 
 def conversation_of(update: Update) -> Key:
@@ -76,6 +90,10 @@ class SharedInbox(Inbox):
         self._taken_over: set[int] = set()
         """Updates that replicas which are gone have left, and that are not answered yet."""
         self._astray: set[tuple[int, int]] = set()
+        self._unsure: dict[int, _Unsure] = {}
+        """Updates that are answered, of which the database's disk may not know yet."""
+        self._doubtful = False
+        """Whether it may have done so."""
         self._bot: Bot | None = None
 
     # In: written down, and then handed out where the chat is in no other hands
@@ -131,6 +149,20 @@ class SharedInbox(Inbox):
             await self._begin(begun)
         return number
 
+    async def make_sure(self) -> None:
+        """Have the database keep what was answered, also where it crashed meanwhile. Raises WriteError."""
+        unsure = list(self._unsure)
+        if not unsure:
+            return
+        self._doubtful |= not await self._store.database.sure()
+        if self._doubtful:
+            _LOG.warning("the database may have lost what was answered last: it is told again")
+            found = [self._unsure[update_id] for update_id in unsure]
+            await self._store.database.write(each for one in found for each in (*one.lasting, one.answered))
+            self._doubtful = False
+        for update_id in unsure:
+            del self._unsure[update_id]
+
     async def find_astray(self) -> None:
         """Go on with turns that are this replica's and of which it does not know: an answer of the database was lost.
 
@@ -166,7 +198,7 @@ class SharedInbox(Inbox):
         assert self._bot is not None
         # Where there may be more than was read, the turn cannot end with it.
         turn.known = waiting.arrived if len(waiting.updates) < MOST_BEHIND else 0
-        left = [each for each in waiting.updates if each.update_id not in aside]
+        left = [each for each in waiting.updates if each.update_id not in aside and each.update_id not in self._unsure]
         turn.behind = deque(Update.de_json(json.loads(each.payload), self._bot) for each in left)
 
     # Out: the next update of each turn, with what is known of its chat
@@ -182,14 +214,29 @@ class SharedInbox(Inbox):
         if self._stopping or not turns:
             return  # they are on disk, and others take them over
         updates = [(turn, turn.behind.popleft()) for turn in turns]
-        keys = [conversation_of(update) for _, update in updates]
-        await self._until_written("what is known of a chat", partial(self._store.hold, keys))
+        keys = [self._to_hold(turn, conversation_of(update)) for turn, update in updates]
+        if unknown := [key for key in keys if key is not None]:
+            await self._until_written("what is known of a chat", partial(self._store.hold, unknown))
         for turn, update in updates:
             if not self._holds(turn):
+                self._let_go_of(turn)
                 continue
             self._turn_of[id(update)] = turn
             self._note(update)
             self.put_nowait(update)
+
+    def _to_hold(self, turn: _Turn, key: Key) -> Key | None:
+        """The conversation that a turn goes on with; none where it is held from the update before."""
+        if turn.held == key:
+            return None
+        self._let_go_of(turn)
+        turn.held = key
+        return key
+
+    def _let_go_of(self, turn: _Turn) -> None:
+        if turn.held is not None:
+            self._store.let_go(turn.held)
+            turn.held = None
 
     def unit_of(self, update: Update) -> Unit:
         """What the handling of an update writes; it asks before each request whether its turn is still its own."""
@@ -220,8 +267,9 @@ class SharedInbox(Inbox):
             del self._turn_of[id(update)]
             self._taken_over.discard(update.update_id)
             self._tell(trace)
-            self._store.let_go(conversation_of(update))
             self._forget(update)
+            if unit.keep or ended or not turn.behind or not self._holds(turn):
+                self._let_go_of(turn)
         if not self._holds(turn):
             return
         if ended:
@@ -243,20 +291,31 @@ class SharedInbox(Inbox):
             answered = self._store.inbox.answered(update.update_id, now())
             end = [] if turn.behind else [self._store.turns.ended(turn.chat, turn.number, turn.known)]
             try:
-                rows = await self._store.database.write([*changes, answered, *end], at_once=bool(turn.behind))
+                # A crash of the database takes away all of it or nothing; nobody waits for its disk.
+                rows = await self._store.database.write(
+                    [*changes, answered, *end], at_once=bool(turn.behind), soon=True
+                )
             except WriteError as error:
                 changes = self._unwritten(changes, attempt, error)
                 await asyncio.sleep(wait)
                 wait = min(LONGEST_WAIT, wait * 2)
             else:
+                if not all(isinstance(each, Gathered) for each in changes):
+                    self._leave_as_it_is(turn.chat)
+                self._unsure[update.update_id] = _Unsure(turn.chat, answered, _lasting(changes))
                 return bool(end) and _has_ended(turn, rows)
         raise AssertionError("unreachable")
 
+    def _leave_as_it_is(self, chat: int) -> None:
+        """More was written of a chat than answers, and is on disk: what was forgotten must not come back."""
+        for update_id, one in self._unsure.items():
+            if one.chat == chat:
+                self._unsure[update_id] = _Unsure(chat, one.answered, ())
+
     async def _write_what_lasts(self, changes: Sequence[Change | Gathered]) -> bool:
         """Another replica answers the update as well: of this answer is kept only what a correction has to find."""
-        lasting = [each for each in changes if isinstance(each, Gathered) and each.part.lasts]
         try:
-            await self._store.database.write(lasting)
+            await self._store.database.write(_lasting(changes))
         except WriteError as error:
             _LOG.error("what was told is not written: %s", error)
         return False
@@ -282,6 +341,11 @@ class SharedInbox(Inbox):
 
 def _by_chat(arrival: Arrival) -> int:
     return arrival.chat
+
+
+def _lasting(changes: Iterable[Change | Gathered]) -> list[Gathered]:
+    """What is so whoever has an update in hand, and may be written twice."""
+    return [each for each in changes if isinstance(each, Gathered) and each.part.lasts]
 
 
 def _has_ended(turn: _Turn, rows: Iterable[AnyRow]) -> bool:

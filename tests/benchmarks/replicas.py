@@ -32,6 +32,8 @@ from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -41,7 +43,8 @@ from bot.answer import Answerer
 from bot.telegram.html import plain
 from bot.telegram.pipeline import Pipeline
 from bot.telegram.texts import Texts
-from tests.bot_api.server import BotApi, Json
+from tests.benchmarks.wire import Answering, Caller
+from tests.bot_api.server import ApiError, BotApi, Json
 from tests.postgres import Postgres, cluster, free_port
 from tests.processes import ROOT, environment
 
@@ -135,6 +138,42 @@ class Sink(BotApi):
         super().__init__()
         self.recording = False
         self.talking: dict[int, Chat] = {}
+        self._caller: Caller | None = None
+
+    @contextlib.asynccontextmanager
+    async def serving(self) -> AsyncIterator[Self]:
+        """This server, on a free port; what it does itself takes little of the processor."""
+        loop = asyncio.get_running_loop()
+        server = await loop.create_server(lambda: Answering(self._answer), "127.0.0.1", 0)
+        self.base_url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/bot"
+        try:
+            yield self
+        finally:
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+            if self._caller is not None:
+                self._caller.close()
+            server.close()
+
+    async def _answer(self, path: str, data: Json) -> tuple[int, Json]:
+        """What a request is answered: the token and the method are in its path."""
+        try:
+            return 200, {"ok": True, "result": await self.call(path.removeprefix("/bot"), data)}
+        except ApiError as error:
+            return error.code, {"ok": False, "error_code": error.code, "description": error.description}
+
+    async def _delivered(self, update: Json, base: str) -> bool:
+        if self._caller is None:
+            address = base + urlsplit(self.webhook["url"]).path
+            self._caller = Caller(address, {"X-Telegram-Bot-Api-Secret-Token": self.secret or ""})
+        try:
+            return await self._caller.post(update) == 200
+        except OSError:
+            return False
+
+    async def _notify(self) -> None:
+        """Nobody waits for anything to happen."""
 
     async def _sendMessage(self, data: Json) -> Json:  # noqa: N802
         message = await super()._sendMessage(data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from html.parser import HTMLParser
 from typing import Any
 
@@ -22,6 +23,7 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+@functools.lru_cache(1_000)
 def parse_html(text: str) -> tuple[str, list[dict[str, Any]]]:
     """The text without its tags, and its entities. Raises BadEntities."""
     parser = _Parser()

@@ -318,15 +318,16 @@ class BotApi:
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
-        data = _parameters(dict(await request.post()))
+        if request.content_type == "application/json":
+            data: Json = json.loads(await request.read())
+        else:
+            data = _parameters(dict(await request.post()))
         arrived = Request(method, data, self.clock())
         if self.recording:
             self.requests.append(arrived)
         fault = self._fault(method, data)
         try:
-            if request.match_info["token"] != TOKEN:
-                raise ApiError(401, "Unauthorized")
-            _check_call(method, data)
+            _check_call(request.match_info["token"], method, data)
             if fault is not None and (response := await self._before(fault, request)) is not None:
                 return response
             result = await self._call(method, data)
@@ -371,6 +372,12 @@ class BotApi:
                 code, _, words = kind.partition(":")
                 raise ApiError(int(code), words)
         return None
+
+    async def call(self, path: str, data: Json) -> Any:
+        """The result of a method, by its path after ``/bot``, without faults. Raises ApiError."""
+        token, _, method = path.partition("/")
+        _check_call(token, method, data)
+        return await self._call(method, data)
 
     async def _call(self, method: str, data: Json) -> Any:
         do = getattr(self, f"_{method}", None)
@@ -708,20 +715,22 @@ def _snake(method: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", method).lower()
 
 
-def _check_call(method: str, data: Json) -> None:
-    """Refuse a method or a parameter that the library's own signatures do not have."""
-    known = getattr(Bot, _snake(method), None)
-    if known is None or not method[0].islower():
-        raise ApiError(404, "Not Found: method not found")
+def _check_call(token: str, method: str, data: Json) -> None:
+    """Refuse another token, and a method or a parameter that the library's own signatures do not have."""
+    if token != TOKEN:
+        raise ApiError(401, "Unauthorized")
     uploads = {name for name, value in data.items() if isinstance(value, bytes)}
-    unknown = set(data) - _parameters_of(known) - {"scope"} - uploads
+    unknown = set(data) - _parameters_of(method) - {"scope"} - uploads
     if unknown:
         raise ApiError(400, f"Bad Request: unknown parameters {', '.join(sorted(unknown))}")
 
 
 @functools.cache
-def _parameters_of(method: Any) -> frozenset[str]:
-    return frozenset(inspect.signature(method).parameters)
+def _parameters_of(method: str) -> frozenset[str]:
+    known = getattr(Bot, _snake(method), None)
+    if known is None or not method[0].islower():
+        raise ApiError(404, "Not Found: method not found")
+    return frozenset(inspect.signature(known).parameters)
 
 
 def _text(data: Json, longest: int = 4096) -> tuple[str, list[Json]]:

@@ -50,3 +50,29 @@ async def test_a_server_that_is_started_anew_is_asked_again(postgres: Postgres) 
         with pytest.raises(WriteError):  # it ends itself as well
             await database.ask(cut, {})
         assert await database.ask(ROWS, {"word": "a", "numbers": [1]})
+
+
+async def test_it_is_known_whether_what_was_written_soon_is_on_disk(postgres: Postgres) -> None:
+    """A connection that was lost may have been lost in a crash; once that was told, it is as before."""
+    async with Database.open(postgres.database()) as database:
+        assert database._direct is not None
+        await database._direct.run(INSERT, {"name": "a", "worker": "b"}, soon=True)
+        assert await database.sure()
+        await database._direct.run(INSERT, {"name": "b", "worker": "b"}, soon=True)
+        cut = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()")
+        with pytest.raises(WriteError):
+            await database.ask(cut, {})
+        assert not await database.sure()
+        assert await database.sure()
+        rows = await database.ask(text("SELECT name FROM leases ORDER BY name"), {})
+        assert [row.name for row in rows] == ["a", "b"]
+
+
+async def test_rows_are_found_by_their_keys_however_small_a_table_seems(postgres: Postgres) -> None:
+    """What the server knows of a new table is that it is empty, and a plan is made once."""
+    plan = text("EXPLAIN SELECT answered_at FROM inbox JOIN unnest(CAST(:n AS bigint[])) AS n ON n = update_id")
+    async with Database.open(postgres.database()) as database:
+        rows = await database.ask(plan, {"n": [1, 2]})
+        shown = "\n".join(row[0] for row in rows)
+        assert "Index Scan using inbox_update_id_key" in shown
+        assert "Seq Scan" not in shown

@@ -206,6 +206,13 @@ async def test_a_question_asked_in_vain_is_counted_by_day(store: Store) -> None:
     assert set(tables.unanswered.c.keys()) == {"id", "question", "language", "status", "asked_on", "times"}
 
 
+async def test_a_question_that_many_ask_in_vain_at_once_is_counted_for_each(store: Store) -> None:
+    """What came of many updates is written together."""
+    await store.database.write([store.unanswered.asked("Why?", "en", "not_stated", NOW) for _ in range(3)])
+    await store.database.write([store.unanswered.asked(word, "en", "not_stated", NOW) for word in ("Why?", "Who?")])
+    assert {each.question: each.times for each in await store.unanswered.most_asked(10)} == {"Why?": 4, "Who?": 1}
+
+
 async def test_what_no_database_takes_is_marked_in_a_question(store: Store) -> None:
     """A zero character and half of a pair: the rest is kept, and nothing fails."""
     await store.database.write([store.unanswered.asked("Why\x00 \ud800?", "en", "not_stated", NOW)])
