@@ -106,7 +106,7 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
             held is not None and loose and near is None
         ):
             found.append(Evidence(Truth.UNKNOWN, "figure", held[0]))
-        elif held is not None and beside and _told_alike(ask, mention, held[0]):
+        elif held is not None and beside and mention.unit is not None and told_elsewhere(ask, mention):
             found.append(Evidence(Truth.UNKNOWN, "figure"))
         elif held is not None and not (len(mentions) > 1 and mention.number == 100):
             found.append(Evidence(held[1], "figure", held[0]))
@@ -177,13 +177,6 @@ def _nearest(ask: Ask, figures: Sequence[Measure], mentions: Sequence[Mention]) 
 def _as_moved(ask: Ask, figure: Measure) -> Truth:
     """Whether a figure moved the way the question says: "slipped 1.5 points" is not said of a rise."""
     return truth_of(not (figure.direction is Direction.UP and ask.falls))
-
-
-def _told_alike(ask: Ask, mention: Mention, figure: Measure) -> bool:
-    """Whether a number is that of another fact, told in a unit or of things of the same sort: 30 grew, 10 fell."""
-    alike = (one for one in ask.release.measures if one.value.unit == figure.value.unit)
-    same = any(says(mention, one.value, ask) is Truth.YES for one in alike)
-    return same or (mention.unit is not None and told_elsewhere(ask, mention))
 
 
 def told_elsewhere(ask: Ask, mention: Mention) -> bool:
