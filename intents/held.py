@@ -106,7 +106,10 @@ def _named_in(ask: Ask, piece: Recognised, read: Read, reader: Reader) -> list[M
     if any(word.foil for word in piece.words) or piece.has("sum"):
         return []
     row = _row_of(ask, piece)
-    return [row] if row is not None else figures_of(ask, read(replace(piece, asserted=True)), reader)
+    near = [row] if row is not None else figures_of(ask, read(replace(piece, asserted=True)), reader)
+    bare = all(mention.unit is None and not mention.decimals for mention in piece.mentions)
+    counts = [figure for figure in near if figure.value.unit.kind in (UnitKind.COUNT, UnitKind.MONEY)]
+    return counts if bare and counts else near
 
 
 def _held_in(ask: Ask, piece: Recognised, named: Sequence[Measure]) -> list[_Held]:
