@@ -76,7 +76,7 @@ class Direct:
             raise IntegrityError(sql, None, error, hide_parameters=True) from error
         except (asyncpg.DataError, asyncpg.exceptions.DataError) as error:
             raise DataError(sql, None, error, hide_parameters=True) from error
-        except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
             raise DBAPIError(sql, None, error, hide_parameters=True) from error
         return cast("Sequence[Row[*tuple[Any, ...]]]", found)
 
@@ -85,7 +85,10 @@ class Direct:
 
         A server that crashes, or its machine, cuts all connections. Raises DBAPIError and OSError.
         """
-        await self.run(_SURE, {}, soon=True)
+        try:
+            await self.run(_SURE, {}, soon=True)
+        except DBAPIError:  # on a connection that was cut, which is known by asking; the next one is new
+            await self.run(_SURE, {}, soon=True)
         doubtful, self._doubtful = self._doubtful, False
         return not doubtful
 
