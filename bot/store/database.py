@@ -82,8 +82,7 @@ class Part:
     name: str
     sql: str
     key: tuple[str, ...]
-    """The values that tell rows apart; of two that are alike, the later one counts."""
-    """None where rows that are alike count each."""
+    """The values that tell rows apart; of two that are alike, the later one counts, and each where there are none."""
     returns: bool = False
     """Whether its rows are what the whole statement returns."""
     shared: bool = False
