@@ -185,6 +185,8 @@ class Follower:
         if figure is not None or (bare and last.query.startswith("number")):
             return figure or _NO_SUCH
         for fact in [fact for fact in measures if isinstance(fact, Measure)][:1]:
+            if {*ask.named_things} - self.reader.names_of(fact.id):
+                return None  # it is put forward of another thing
             truth = weigh(judge_figures(ask, [fact]))
             if truth in (Truth.YES, Truth.NO):
                 return replace(tell_fact(ask, fact), verdict=verdict_of(truth))

@@ -201,6 +201,8 @@ class Interpreter:
         context = context or Context()
         recognised = self.recogniser.recognise(text)
         found = self._findings(recognised, context)
+        if context.last is not None and not self._points_back(recognised):
+            found = self._not_turned(found, recognised)
         ask = Ask(recognised, self.resolver, context)
         kept = [self._kept_near(cautious(ask, one, alone=len(found) == 1), recognised, context) for one in found]
         withheld = [one for one in kept if one.saying in WITHHELD]
@@ -225,6 +227,23 @@ class Interpreter:
             return found
         near = {*self._near(context)}
         return found if near & {*found.nearest} else replace(found, nearest=(*last.facts[:1], *found.nearest))
+
+    def _points_back(self, recognised: Recognised) -> bool:
+        """Whether a pronoun stands for something told before, and not only where it is asked if something is so."""
+        said = self._unframed(recognised)
+        framing = [cue for cue in said.spans("verify", "tag", "frame") if cue.start or cue.end > _SHORTEST_TAG]
+        aside = {place for cue in framing for place in range(cue.start, cue.end)}
+        texts = {token.text for place, token in enumerate(said.tokens) if place not in aside}
+        grammar = self.grammar
+        return not texts.isdisjoint(grammar.singular_pronouns | grammar.plural_pronouns | grammar.possessives)
+
+    def _not_turned(self, found: list[Finding], recognised: Recognised) -> list[Finding]:
+        """The findings; those of the question alone where that is confirmed and this denied, or the other way round."""
+        if [one.verdict for one in found] not in (["supported"], ["refuted"]):
+            return found
+        alone = self._findings(recognised, Context())
+        turned = [one.verdict for one in alone] in (["supported"], ["refuted"])
+        return alone if turned and alone[0].verdict != found[0].verdict else found
 
     def _received_by_others(self, found: Finding, recognised: Recognised, context: Context) -> bool:
         """Whether "how much did they get?", after something was told of them, came to what others got."""

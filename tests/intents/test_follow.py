@@ -218,3 +218,22 @@ def test_a_fragment_stays_with_what_was_told(answerer: Answerer, turns: list[str
 def test_a_reason_that_is_not_stated_is_not_made_up(answerer: Answerer) -> None:
     """The release does not say why the pilot cities were chosen."""
     assert last_of(answerer, "What are the pilot cities?", "why were they chosen?").status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    "before", ["How fast did metallurgy grow?", "Which cities exceeded 10%?", "How many of the 40 industries grew?"]
+)
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "did Benxi top 10%?",
+        "heard dandong went up over 10%, right?",
+        "Special loans reached fewer projects than the treasury bonds did, right?",
+        "Metallurgy grew by 5.9% and consumer goods by 7.2%, correct?",
+    ],
+)
+def test_what_is_so_by_itself_is_not_turned_round(answerer: Answerer, before: str, claim: str) -> None:
+    """A claim that names what it is about never has the contrary verdict, whatever was asked before."""
+    conversation = answerer.conversation()
+    conversation.ask(before)
+    assert conversation.ask(claim).verdict in (answerer.ask(claim).verdict, None)
