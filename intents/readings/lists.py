@@ -308,7 +308,8 @@ def filtered(
     try:
         if len(demanded) == 2 and _outside(demanded):
             one, two = (select(ask.release, pool, [condition]) for condition in demanded)
-            selection = replace(one, yes=tuple(row for row in pool if row in one.yes or row in two.yes), unknown=())
+            yes = tuple(row for row in pool if row in one.yes or row in two.yes)
+            selection = replace(one, yes=yes, no=tuple(row for row in one.no if row in two.no), unknown=())
         else:
             selection = select(ask.release, pool, demanded)
     except UnitError:

@@ -140,3 +140,12 @@ def test_an_aim_is_no_outcome(answerer: Answerer, outcome: str, aim: str) -> Non
 def test_a_number_of_another_thing_and_praise_get_no_verdict(answerer: Answerer, question: str) -> None:
     """Neither is it so, nor is it not."""
     assert answerer.ask(question).verdict is None
+
+
+def test_none_is_counted_twice_where_either_of_two_bounds_will_do(answerer: Answerer) -> None:
+    """Below 8 or above 10: a thing that fails the one and fulfils the other is one thing."""
+    reply = answerer.ask("How many cities grew by less than 8% or more than 10%?")
+    assert "of the 6" not in reply.text
+    assert (
+        "of the 6" not in answerer.ask("How many< 8 industr?ies saw increased value added?; cities exceeedd 10%?").text
+    )
