@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from facts.model import Measure
-from intents.findings import Finding
+from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
 from intents.recognise import Word, inside_of
 
@@ -32,12 +32,12 @@ def cautious(ask: Ask, found: Finding, *, alone: bool) -> Finding:
     ``alone`` tells that it is the only one that the question came to.
     """
     if found.status == "answered" and _hypothetical(ask):
-        return open_left(found, "would", "it asks what would be")
+        return _withheld(found, "would", "it asks what would be")
     if found.status == "answered" and ask.has("beyond") and not ask.claims:
-        return open_left(found, "operation", "no operation over what is stated")
+        return _withheld(found, "operation", "no operation over what is stated")
     overlap = not ask.grammar.relating_verbs.isdisjoint(ask.text)
     if found.status == "answered" and ask.claims and overlap:
-        return open_left(found, "relation", "it puts two things in a relation that is not stated")
+        return _withheld(found, "relation", "it puts two things in a relation that is not stated")
     if found.verdict is None:
         told = found.status == "answered" and found.intent in _TOLD
         return replace(found, unsettled=told and _put_forward(ask) and not _chooses(ask, found))
@@ -46,16 +46,16 @@ def cautious(ask: Ask, found: Finding, *, alone: bool) -> Finding:
     figures = all(isinstance(ask.release.by_id.get(name), Measure) for name in found.facts)
     related = _relates(ask) or (ask.has("same") and not ask.recognised.mentions and not figures)
     if found.verdict == "supported" and found.intent in _LOOKED_UP and related:
-        return open_left(found, "relation", "it puts two things in a relation that is not stated")
+        return _withheld(found, "relation", "it puts two things in a relation that is not stated")
     doubted = _doubts(ask)
     if _chooses(ask, found) or (doubted and not ask.opens_as_claim):
         return replace(found, verdict=None)  # "it would be wrong to say …, wouldn't it?"
     return replace(found, doubted=doubted)
 
 
-def open_left(found: Finding, saying: str, reason: str) -> Finding:
-    """That the release does not say it, with what was found as the nearest thing."""
-    return Finding("gap", saying, status="not_stated", nearest=found.facts, query=found.query, reason=reason)
+def _withheld(found: Finding, saying: str, reason: str) -> Finding:
+    """That it is not stated, with what was found as the nearest thing."""
+    return not_told(found.facts, reason, saying=saying, query=found.query)
 
 
 def _hypothetical(ask: Ask) -> bool:

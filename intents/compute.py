@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from facts.model import Measure
-from facts.quantity import PERCENT, Truth, UnitKind
+from facts.quantity import Truth, UnitKind
 from facts.query import Operation, alike, comparable
 from intents.findings import Finding
 from intents.queries import combined
@@ -75,8 +75,8 @@ def of_numbers(ask: Ask) -> Finding | None:
         return None
     figures: list[Measure] = []
     for mention in mentions:
-        kinds = {UnitKind.COUNT} if mention.unit is None else {(ask.as_unit(mention.unit) or PERCENT).kind}
-        stated = [m for m in ask.release.measures if m.source is not None and m.value.unit.kind in kinds]
+        kind = mention.unit.kind if mention.unit is not None else UnitKind.COUNT
+        stated = [m for m in ask.release.measures if m.source is not None and m.value.unit.kind is kind]
         alike = [m for m in stated if m.value.is_exact and m.value.low == mention.number]
         if len(alike) != 1 or mention.fraction or alike[0] in figures:
             return None
@@ -113,9 +113,8 @@ def _figures(ask: Ask, read: Callable[[Recognised], Reading], reader: Reader) ->
     """The figure that each side of the separating words names."""
     texts = ask.text
     inside = inside_of(ask.words)
-    cues = {p for cue in ask.spans(*_DONE) for p in range(cue.start, cue.end)}
-    cues = cues if ask.grammar.division_words.isdisjoint(texts) else set()
     divided = ask.grammar.division_words & {*texts}
+    cues = {p for cue in ask.spans(*_DONE) for p in range(cue.start, cue.end)} if not divided else set()
     apart = divided or ask.grammar.operand_separators
     edges = [-1, *(p for p, text in enumerate(texts) if (text in apart or p in cues) and p not in inside), len(texts)]
     telling = {word.start for word in ask.words if not word.soft}
@@ -143,7 +142,7 @@ def figures_of(ask: Ask, reading: Reading, reader: Reader) -> list[Measure]:
 
 def _spoken(ask: Ask, figure: Measure) -> bool:
     """Whether the noun of a count is spoken of, where it is one."""
-    nouns = frozenset().union(*ask.resolver.words_of_unit(figure.value.unit.name))
+    nouns = ask.resolver.nouns_of(figure.value.unit.name)
     return figure.value.unit.kind is not UnitKind.COUNT or any(word.concepts & nouns for word in ask.words)
 
 

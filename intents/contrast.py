@@ -63,8 +63,9 @@ def _behind(ask: Ask) -> tuple[str, str] | None:
     """The first clause, and the same of B: "A is one but B is not"."""
     texts, grammar = ask.text, ask.grammar
     for place in range(_FIRST, len(texts)):
-        denied = next((one for one in _things(ask) if place < one.start <= place + _BETWEEN), None)
-        if texts[place] not in grammar.opposing_words or denied is None:
+        opposes = texts[place] in grammar.opposing_words
+        denied = next((one for one in _things(ask) if place < one.start <= place + _BETWEEN), None) if opposes else None
+        if denied is None:
             continue
         rest = {text for text in texts[denied.end :] if text.isalpha()}
         tags = {text for cue in ask.spans("tag", "verify") for text in texts[cue.start : cue.end]}

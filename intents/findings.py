@@ -49,6 +49,11 @@ class Finding:
     """Whether it was asked if something is wrong, so that the verdict is not told by yes or no."""
 
 
+def not_told(nearest: Sequence[str], reason: str, *, saying: str = "nothing", query: str = "none") -> Finding:
+    """That the release does not say it, and the nearest facts that it does state."""
+    return Finding("gap", saying, status="not_stated", nearest=tuple(nearest), query=query, reason=reason)
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a follow-up may lean on: the finding before it."""

@@ -13,7 +13,7 @@ from typing import Final
 from facts.model import Fact, FactSet, Measure, Release
 from facts.quantity import Truth, UnitKind
 from facts.query import Operation, alike, comparable, rankable, rows
-from intents.findings import Finding
+from intents.findings import Finding, not_told
 from intents.queries import combined
 from intents.readings.arithmetic import compared
 from intents.readings.ask import Ask
@@ -94,7 +94,7 @@ def _still_open(ask: Ask, last: Finding) -> Finding | None:
         return None
     nearest = tuple(name for name in last.nearest if name in ask.release.by_id)[:1]
     reason = "it asks the size of what was not stated before"
-    return Finding("gap", "nothing", "not_stated", nearest=nearest, query="none", reason=reason)
+    return not_told(nearest, reason)
 
 
 def _told(last: Finding, release: Release) -> list[Fact]:
@@ -157,7 +157,7 @@ def _foremost(ask: Ask, last: Finding) -> Finding | None:
     item = ask.release.by_id.get(next(iter(last.facts), ""))
     if not pool and isinstance(item, FactSet) and len(item.members) > 1 and grammar.plural_pronouns & texts:
         reason = "no values are stated of those told before"
-        return Finding("gap", "nothing", "not_stated", nearest=last.facts[:1], query="none", reason=reason)
+        return not_told(last.facts[:1], reason)
     known = [ask.resolver.by_id[measure.id].vocabulary for measure in pool]
     if len(pool) < 2 or (counts and len(pool) != counts[0].number) or (compared_ and len(pool) != 2):
         return None
@@ -176,7 +176,7 @@ def _which_of_counted(ask: Ask, last: Finding) -> Finding | None:
     pointed = not ask.grammar.plural_pronouns.isdisjoint(ask.text)
     if not isinstance(fact, Measure) or fact.value.unit.kind is not UnitKind.COUNT or ask.named_things or not pointed:
         return None
-    nouns = frozenset().union(*ask.resolver.words_of_unit(fact.value.unit.name))
+    nouns = ask.resolver.nouns_of(fact.value.unit.name)
     alike = ask.resolver.kind_words(kind.name for kind in ask.recognised.kinds)
     telling = [word for word in ask.words if not word.soft]
     called = [word for word in telling if word.concepts & nouns]

@@ -16,7 +16,7 @@ from facts.quantity import Truth
 from intents.caution import WITHHELD, cautious
 from intents.compute import compute, of_numbers
 from intents.contrast import contrasted
-from intents.findings import Context, Finding
+from intents.findings import Context, Finding, not_told
 from intents.follow import Follower
 from intents.fragments import is_bare_side, names_more, own_words, read_fragment
 from intents.grammar import Grammar
@@ -201,31 +201,36 @@ class Interpreter:
         context = context or Context()
         recognised = self.recogniser.recognise(text)
         found = self._findings(recognised, context)
-        if context.last is not None and not self._points_back(recognised):
+        if context.last is not None:
             found = self._not_turned(found, recognised)
         ask = Ask(recognised, self.resolver, context)
-        kept = [self._kept_near(cautious(ask, one, alone=len(found) == 1), recognised, context) for one in found]
+        kept = [self._after(cautious(ask, one, alone=len(found) == 1), ask) for one in found]
         withheld = [one for one in kept if one.saying in WITHHELD]
         return Understanding(recognised, tuple(withheld[:1] or kept))
 
-    def _kept_near(self, found: Finding, recognised: Recognised, context: Context) -> Finding:
-        """What is not stated of the thing told before, "in dollars?", is still about that thing."""
-        last = context.last
-        if last is not None and self._received_by_others(found, recognised, context):
-            reason = "it asks what those spoken of before received, and that is not told"
-            return Finding("gap", "nothing", status="not_stated", nearest=last.facts[:1], query="none", reason=reason)
-        if last is not None and self._says_again(found, recognised, context):
-            reason = "the answer before says nothing of what is asked"
-            return Finding("gap", "nothing", status="not_stated", nearest=last.facts[:1], query="none", reason=reason)
-        if last is None or found.status != "not_stated" or found.facts or not last.facts or recognised.kinds:
+    def _after(self, found: Finding, ask: Ask) -> Finding:
+        """A finding as what was told before allows it."""
+        last = ask.context.last
+        if last is None:
             return found
-        ask = Ask(recognised, self.resolver, context)
+        if found.status == "not_stated":
+            return self._kept_near(found, last, ask)
+        if found.status == "answered" and self._received_by_others(found, last, ask):
+            return not_told(last.facts[:1], "it asks what those spoken of before received, and that is not told")
+        if found.status == "answered" and self._says_again(found, last, ask):
+            return not_told(last.facts[:1], "the answer before says nothing of what is asked")
+        return found
+
+    def _kept_near(self, found: Finding, last: Finding, ask: Ask) -> Finding:
+        """What is not stated of the thing told before, "in dollars?", is still about that thing."""
+        if found.facts or not last.facts or ask.recognised.kinds:
+            return found
         words = [text for text in ask.text if text.isalnum()]
         strange = any(word.foil for word in ask.words)
         telling = any(word.concepts.isdisjoint(self.resolver.lexicon.polar) for word in ask.telling)
         if ask.named_things or telling or strange or len(words) > _SHORT or last.status != "answered":
             return found
-        near = {*self._near(context)}
+        near = {*self._near(ask.context)}
         return found if near & {*found.nearest} else replace(found, nearest=(*last.facts[:1], *found.nearest))
 
     def _points_back(self, recognised: Recognised) -> bool:
@@ -239,36 +244,32 @@ class Interpreter:
 
     def _not_turned(self, found: list[Finding], recognised: Recognised) -> list[Finding]:
         """The findings; those of the question alone where that is confirmed and this denied, or the other way round."""
-        if [one.verdict for one in found] not in (["supported"], ["refuted"]):
+        if [one.verdict for one in found] not in (["supported"], ["refuted"]) or self._points_back(recognised):
             return found
         alone = self._findings(recognised, Context())
         turned = [one.verdict for one in alone] in (["supported"], ["refuted"])
         return alone if turned and alone[0].verdict != found[0].verdict else found
 
-    def _received_by_others(self, found: Finding, recognised: Recognised, context: Context) -> bool:
+    def _received_by_others(self, found: Finding, last: Finding, ask: Ask) -> bool:
         """Whether "how much did they get?", after something was told of them, came to what others got."""
-        texts, grammar = {token.text for token in recognised.tokens}, self.grammar
-        pointed = texts & grammar.plural_pronouns and texts & grammar.receiving_words
-        if not pointed or recognised.entities() or found.status != "answered" or context.last is None:
+        texts, grammar = {*ask.text}, self.grammar
+        if not (texts & grammar.plural_pronouns and texts & grammar.receiving_words) or ask.recognised.entities():
             return False
         told, before = (
             {figure.id for name in names if name in self.release.by_id for figure in self._with_figures(name)}
-            for names in (found.facts, (*context.last.facts, *context.last.rows))
+            for names in (found.facts, (*last.facts, *last.rows))
         )
         return bool(told) and told.isdisjoint(before)
 
-    def _says_again(self, found: Finding, recognised: Recognised, context: Context) -> bool:
+    def _says_again(self, found: Finding, last: Finding, ask: Ask) -> bool:
         """Whether the answer before is told once more to a question with a word that it does not speak of."""
-        last = context.last
-        if last is None or found.status != "answered" or found.verdict is not None or not found.facts:
+        if found.verdict is not None or not found.facts or self.release.measures_among(found.facts):
             return False
-        figures = any(isinstance(self.release.by_id[name], Measure) for name in found.facts)
-        if figures or not {*found.facts} <= {*(last.facts or last.nearest)}:
+        if not {*found.facts} <= {*(last.facts or last.nearest)}:
             return False
         known = frozenset().union(*(self.resolver.by_id[name].vocabulary for name in found.facts))
-        ask = Ask(recognised, self.resolver, context)
         moved = [word for word in ask.words if word.concepts & _MOVED and word.concepts.isdisjoint(known)]
-        return bool(moved) or any(mention.unit or mention.comparison for mention in recognised.mentions)
+        return bool(moved) or any(mention.unit or mention.comparison for mention in ask.recognised.mentions)
 
     def _with_figures(self, name: str) -> list[Fact]:
         """A fact, and those whose figures its statement holds."""
@@ -318,7 +319,7 @@ class Interpreter:
         whole = self._best(ask, reading)
         if whole is not None and self._of_nothing(ask, whole):
             whole = read_number(ask)
-        if self._picks(ask, whole) and whole is not None:
+        if whole is not None and self._picks(ask, whole):
             return [whole]
         if not self._plain(reading) or self._undone(ask, whole):
             computed = of_numbers(ask)
@@ -503,11 +504,11 @@ class Interpreter:
         sure_of_none = by_spans.verdict is not None and quantified(ask)
         return by_spans if (match.score < least.doubt or sure_of_none) and near & set(by_spans.facts) else None
 
-    def _picks(self, ask: Ask, found: Finding | None) -> bool:
+    def _picks(self, ask: Ask, found: Finding) -> bool:
         """Whether one fact is told whose figure was given to find it by: "was it loans or bonds that came to 584?"."""
-        if found is None or found.intent != "lookup" or found.saying != "fact" or len(ask.recognised.mentions) != 1:
+        if found.intent != "lookup" or found.saying != "fact" or len(ask.recognised.mentions) != 1:
             return False
-        fact = found.data.get("fact")
+        fact = found.data["fact"]
         mention = ask.recognised.mentions[0]
         chooses = not ask.grammar.or_words.isdisjoint(ask.text) and mention.comparison is None
         return chooses and isinstance(fact, Measure) and says(mention, fact.value, ask) is Truth.YES
@@ -862,14 +863,8 @@ class Interpreter:
             one_of_them = again.saying == "fact" and again.intent == "lookup" and set(again.facts) < rows
             return context.last if one_of_them and texts & they and not recognised.entities() else again
         if alone is not None and texts & they and self._wider(alone, context.last, recognised):
-            return Finding(
-                "gap",
-                "nothing",
-                status="not_stated",
-                nearest=context.last.rows[:3],
-                query="none",
-                reason="what is stated is of the whole, and those spoken of before were asked about",
-            )
+            reason = "what is stated is of the whole, and those spoken of before were asked about"
+            return not_told(context.last.rows[:3], reason)
         return None
 
     def _wider(self, found: Finding, last: Finding, recognised: Recognised) -> bool:
@@ -1048,7 +1043,7 @@ class Interpreter:
         last = context.last
         if not topical and last is not None and last.facts and not strangers and not worldly:
             reason = "it leans on the answer before, and is not understood"
-            return Finding("gap", "nothing", status="not_stated", nearest=last.facts[:1], query="none", reason=reason)
+            return not_told(last.facts[:1], reason)
         if not topical and not near:
             return Finding(
                 "outside",

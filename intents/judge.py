@@ -313,7 +313,7 @@ class Judge:
         if order is not None:
             relation = judge_relation(ask, *order, less=_less(ask), negated=negated)
             return evidence + (relation[1:] if _calculated(ask) else relation)
-        placed = ask.has("second", "min") if ask.claims else False
+        placed = ask.claims and ask.has("second", "min")
         if query.verb == "members" and (placed or ask.grammar.later_ordinals & set(ask.text)):
             evidence.append(Evidence(Truth.UNKNOWN, "place"))
         over = self._over_members(ask, facts)
@@ -500,7 +500,7 @@ class Judge:
         if {"up", "down"} <= {fact.direction for fact in facts if isinstance(fact, Measure)}:
             return False  # up on the quarter and down on the year: both are told, and neither is Yes
         counted = {f.value.unit.name for f in facts if isinstance(f, Measure) and f.value.unit.kind is UnitKind.COUNT}
-        nouns = [frozenset().union(*self.resolver.words_of_unit(unit)) for unit in counted]
+        nouns = [self.resolver.nouns_of(unit) for unit in counted]
         if any(not any(word.concepts & noun for word in ask.words) for noun in nouns):
             return False
         own = {c for fact in facts for c in self.resolver.by_id[fact.id].said}

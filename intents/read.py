@@ -6,7 +6,7 @@ to be taken up by what the query found, or nothing is told.
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -22,7 +22,7 @@ from intents.patterns import TALK, Patterns
 from intents.queries import Query, carry_out, steps_of
 from intents.readings.ask import DEMANDING_CUES, Ask
 from intents.readings.tell import aspect_of, counts, figures_of, tell_fact, wants_other_kind, whose
-from intents.recognise import When, Word
+from intents.recognise import Mention, When, Word
 from intents.resolve import Resolver
 from intents.verify import Evidence, judge_figures, told_elsewhere, verdict_of, wholes, written_alike
 
@@ -461,7 +461,7 @@ class Reader:
         """Whether a question asks which they are, of what is only counted: "Which ten industries failed to grow?"."""
         if not isinstance(fact, Measure) or fact.value.unit.kind is not UnitKind.COUNT or ask.has("how-many"):
             return False
-        nouns = frozenset().union(*self.resolver.words_of_unit(fact.value.unit.name))
+        nouns = self.resolver.nouns_of(fact.value.unit.name)
         counted = {word.start for word in ask.words if word.concepts & nouns}
         names = ask.grammar.naming_words
         other = {word.start for word in ask.words if not word.soft and not word.concepts & nouns}
@@ -561,35 +561,19 @@ class Reader:
 
     def _of_other_whole(self, ask: Ask, facts: Sequence[Fact]) -> bool:
         """Whether a part is asked for of a whole that the facts do not count: "of the 119, how many are complete?"."""
-        if any(wholes(ask, fact) for fact in facts):
+        if any(wholes(self.release, fact) for fact in facts):
             return False  # how many there are in all is told with it
         known = {figure.value.low for figure in self._reckoned_with(facts)}
-        text, grammar = ask.text, ask.grammar
-        for mention in ask.recognised.mentions:
-            before = text[: mention.start]
-            if before and before[-1] in grammar.determiners:
-                before = before[:-1]
-            if before and before[-1] in grammar.of_words and mention.unit is None and mention.number not in known:
-                return True
-        return False
+        small = ask.grammar.determiners
+        return any(not {*words} - small and mention.number not in known for mention, words in _named_wholes(ask))
 
     def _of_its_own_whole(self, ask: Ask, query: Query, facts: Sequence[Fact]) -> bool:
         """Whether a part is asked for of what the fact counts itself: "how many of the 38 are finished?"."""
         fact = facts[0] if len(facts) == 1 and query.verb == "tell" and query.aspect is None else None
-        if not isinstance(fact, Measure) or not ask.has("how-many", "share", "percent") or wholes(ask, fact):
+        if not isinstance(fact, Measure) or not ask.has("how-many", "share", "percent") or wholes(self.release, fact):
             return False
-        text, grammar = ask.text, ask.grammar
-        for mention in ask.recognised.mentions:
-            before = [*text[max(0, mention.start - 2) : mention.start]]
-            of = before[-1:] if before[-1:] and before[-1] in grammar.of_words else before[-2:-1]
-            whole = bool(of) and of[0] in grammar.of_words and mention.unit is None
-            if (
-                whole
-                and mention.number == fact.value.low
-                and not any(m is not mention for m in ask.recognised.mentions)
-            ):
-                return True
-        return False
+        own = any(mention.number == fact.value.low for mention, _ in _named_wholes(ask))
+        return own and len(ask.recognised.mentions) == 1
 
     def _reckoned_with(self, facts: Sequence[Fact]) -> list[Measure]:
         """The figures of facts, and those that are reckoned with them: what follows from them, and the other parts."""
@@ -656,6 +640,15 @@ class Reader:
         )
 
 
+def _named_wholes(ask: Ask) -> Iterator[tuple[Mention, Sequence[str]]]:
+    """The counts that a question names as a whole, "of the 119", each with the word between, if there is one."""
+    for mention in ask.recognised.mentions:
+        before = ask.text[max(0, mention.start - 2) : mention.start]
+        place = next((p for p in (-1, -2) if -p <= len(before) and before[p] in ask.grammar.of_words), None)
+        if place is not None and mention.unit is None:
+            yield mention, before[len(before) + place + 1 :]
+
+
 def _presupposes(ask: Ask, denied: Set[str], figures: Sequence[Measure]) -> bool:
     """Whether what is false is plainly taken for granted: a figure in its unit that nothing is reckoned with, a move.
 
@@ -710,7 +703,7 @@ def _counts_other(ask: Ask, facts: Sequence[Fact]) -> bool:
 
 def _counted_by(ask: Ask, figure: Measure) -> bool:
     """Whether a question asks how many there are of what a figure counts."""
-    nouns = frozenset().union(*ask.resolver.words_of_unit(figure.value.unit.name))
+    nouns = ask.resolver.nouns_of(figure.value.unit.name)
     ends = [cue.end for cue in ask.spans("how-many")]
     return any(word.concepts & nouns and 0 <= word.start - end <= _SHORTEST_NAME for word in ask.words for end in ends)
 

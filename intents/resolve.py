@@ -180,9 +180,9 @@ class Resolver:
         """How rare a word is among the facts, whether or not it may also carry nothing."""
         return min((self.rarity[concept] for concept in word.concepts if concept in self.rarity), default=0.0)
 
-    def words_of_unit(self, unit: str) -> tuple[frozenset[str], ...]:
-        """What the noun that a measure counts may stand for."""
-        return self._units.get(unit, ())
+    def nouns_of(self, unit: str) -> frozenset[str]:
+        """What the noun that a measure counts may stand for; nothing for a unit that is no count's."""
+        return frozenset().union(*self._units.get(unit, ()))
 
     def counted_nouns(self, words: Iterable[Word]) -> frozenset[str]:
         """What the words of a question say is counted: projects, cities."""

@@ -63,7 +63,7 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
         figure for fact in facts for figure in figures_of(ask.release, fact)[: 1 if isinstance(fact, Measure) else None]
     ]
     told = [figure for fact in facts for figure in figures_of(ask.release, fact)]
-    every = {figure.id: figure for figure in (*told, *(one for fact in facts for one in wholes(ask, fact)))}
+    every = {figure.id: figure for figure in (*told, *(one for fact in facts for one in wholes(ask.release, fact)))}
     around = [figure for name, figure in every.items() if name not in {one.id for one in own}]
     found: list[Evidence] = []
     mentions = list(ask.recognised.mentions if mentions is None else mentions)
@@ -94,7 +94,7 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
         if chooses and held is None and mention.unit is not None:
             found.append(Evidence(Truth.UNKNOWN, "number"))
             continue
-        part = not ask.claims and mention.unit is None and mention.number.is_finite()
+        part = not ask.claims and mention.unit is None
         other = next(
             (f for f in around if says(mention, f.value, ask) is Truth.YES or (part and f.value.low == mention.number)),
             None,
@@ -218,9 +218,9 @@ def _counts_whole(ask: Ask, mention: Mention) -> bool:
     return before in ask.grammar.whole_openers
 
 
-def wholes(ask: Ask, fact: Fact) -> list[Measure]:
+def wholes(release: Release, fact: Fact) -> list[Measure]:
     """Measures that say how many there are in all of what a fact is about, and what it follows from."""
-    release, found = ask.release, []
+    found = []
     for item in release.sets:
         larger = release.by_id.get(item.within or "")
         if fact.id in (item.size, item.id) and isinstance(larger, FactSet) and larger.size:

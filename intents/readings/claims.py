@@ -311,7 +311,7 @@ def _counted_noun(ask: Ask, figure: Measure) -> bool:
     """Whether the question says what a bare number counts, where the figure is a count."""
     if figure.value.unit.kind is not UnitKind.COUNT:
         return True
-    wanted = {concept for word in ask.resolver.words_of_unit(figure.value.unit.name) for concept in word}
+    wanted = ask.resolver.nouns_of(figure.value.unit.name)
     return bool(wanted & ask.spoken) or any(word.concepts & wanted for word in ask.words)
 
 

@@ -91,7 +91,7 @@ def counts(ask: Ask, mention: Mention, measure: Measure) -> bool:
     """Whether a bare number stands before the noun of what a measure counts."""
     if measure.value.unit.kind is not UnitKind.COUNT or mention.unit is not None or mention.decimals:
         return False
-    nouns = frozenset().union(*ask.resolver.words_of_unit(measure.value.unit.name))
+    nouns = ask.resolver.nouns_of(measure.value.unit.name)
     return any(word.start == mention.end and word.concepts & nouns for word in ask.words)
 
 

@@ -149,9 +149,7 @@ class Sink(BotApi):
         try:
             yield self
         finally:
-            for task in self._tasks:
-                task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await self._end_tasks()
             if self._caller is not None:
                 self._caller.close()
             server.close()

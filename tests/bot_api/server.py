@@ -172,13 +172,16 @@ class BotApi:
         try:
             yield self
         finally:
-            for task in self._tasks:
-                task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await self._end_tasks()
             if self._session is not None:
                 await self._session.close()
             await self._notify()
             await runner.cleanup()
+
+    async def _end_tasks(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def go_away(self) -> None:
         """Nobody can connect any more, and who is connected is cut off."""
