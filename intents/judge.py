@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
@@ -22,7 +23,7 @@ from intents.patterns import Patterns
 from intents.queries import Query
 from intents.readings.ask import Ask
 from intents.readings.claims import negations_of, not_one
-from intents.readings.lists import range_of
+from intents.readings.lists import counts_kind, range_of
 from intents.readings.tell import counts, figures_of, says
 from intents.recognise import Span, When, Word
 from intents.resolve import Resolver
@@ -601,11 +602,16 @@ class Judge:
         groups = ((chosen.yes, Truth.YES), (chosen.no, Truth.NO), (chosen.unknown, Truth.UNKNOWN))
         yes = {row.subject for row in chosen.yes}
         named = ask.named_things
+        open_ended = bool(found.data.get("open_ended"))
+        limits = [m for m in ask.recognised.mentions if m.comparison is not None and counts_kind(ask, m)]
+        if limits and not named:
+            sign = ">=" if open_ended or chosen.unknown else "="
+            held = says(limits[0], Quantity.bounded(sign, Decimal(len(yes)), _PLAIN.unit), ask)
+            return _turned([Evidence(held or Truth.UNKNOWN, "number")], negated)
         if named and quantified(ask):
             return []
         if named and any(self.release.entity[name].kind != kind and kind not in ask.rate_kinds for name in named):
             return []
-        open_ended = bool(found.data.get("open_ended"))
         if set(ask.text) & ask.grammar.exclusives and named:
             return _turned([Evidence(Truth.YES if set(named) == yes else Truth.NO, "only")], negated)
         if named:

@@ -22,7 +22,7 @@ from intents.findings import Finding
 from intents.readings.arithmetic import compared, in_turn
 from intents.readings.ask import Ask
 from intents.readings.claims import negations_of
-from intents.readings.lists import conditions, filtered, nearest_to, picked, ranked, told_set
+from intents.readings.lists import conditions, counts_kind, filtered, nearest_to, picked, ranked, told_set
 from intents.readings.names import facts_about, tell_name
 from intents.readings.tell import stands_for, tell_fact, tell_gap
 
@@ -305,6 +305,8 @@ def _filter(query: Query, ask: Ask) -> Finding | None:
             references = [ask.measure(name)]
     if not demanded and kind not in ask.release.kind:
         demanded = _moved(ask, pool)
+    if not demanded and any(mention.comparison and counts_kind(ask, mention) for mention in ask.recognised.mentions):
+        return None
     if not demanded:
         listed = (s for s in ask.release.sets if s.kind == kind and s.condition and s.members and not s.size)
         item = next(listed, None)

@@ -234,6 +234,9 @@ class Reader:
         if query is None:
             return Reading(match, None)
         query = self._but_for(ask, query)
+        part = self._one_part(ask, query)
+        if part is not None:
+            name, query = str(part), part
         found = self._without_figure(ask, query) or self._find(ask, query, name, match)
         if found is not None:
             found = replace(found, pattern=match.nearest, score=match.score, lead=match.lead, runner_up=match.runner_up)
@@ -254,6 +257,21 @@ class Reader:
         after = [word.start for word in ask.words if word.entity in named]
         taken_out = ask.text[turned[0]] in ask.grammar.exceptives and turned[0] < min(after)
         return Query(without=item.id) if taken_out else query
+
+    def _one_part(self, ask: Ask, query: Query) -> Query | None:
+        """A query for a total as one for the only part of it that is named: "loans, in all?" asks for no bonds."""
+        total = self.release.by_id.get(query.tell[0]) if len(query.tell) == 1 and query.aspect is None else None
+        words = (total.formula or "").split() if isinstance(total, Measure) else []
+        parts = words[::2]
+        if len(parts) < 2 or {*words[1::2]} != {"+"} or not self.release.by_id.keys() >= {*parts}:
+            return None
+        known = [self.resolver.by_id[name] for name in parts]
+        told = []
+        for one in known:
+            others = frozenset().union(*(other.core | other.called | other.said for other in known if other is not one))
+            if any(word.concepts & ((one.core | one.called) - others) for word in ask.telling):
+                told.append(one.id)
+        return Query(tell=[told[0]]) if len(told) == 1 else None
 
     def _without_figure(self, ask: Ask, query: Query) -> Finding | None:
         """That no figure is stated for the named thing, where what is not stated is the single figures of its kind."""

@@ -192,6 +192,12 @@ _LEADING: Final = 2
 _SHORTEST_TIED: Final = 5
 """Letters of a misspelt word that may be meant for several, of which one is such a word."""
 _SHORTEST_REPAIR: Final = 4
+_SHORTEST_SLIP: Final = 3
+"""Letters of a word in which nothing but a vowel may be missing: "mor"."""
+_VOWELS: Final = frozenset("aeiouyäöü")
+_SHORTEST_JOINED: Final = 6
+_LONGEST_JOINED: Final = 24
+_SHORTEST_PART: Final = 2
 _TWO_SLIPS_FROM: Final = 8
 _YEARS: Final = range(1900, 2100)
 
@@ -315,9 +321,9 @@ class Recogniser:
 
     def repair(self, word: str) -> str | None:
         """The word that a misspelt one was meant for, or none where that is not certain."""
-        if len(word) < _SHORTEST_REPAIR or not word.isalpha() or is_word(word):
+        if len(word) < _SHORTEST_SLIP or not word.isalpha() or is_word(word):
             return None
-        allowed = 2 if len(word) >= _TWO_SLIPS_FROM else 1
+        allowed = 2 if len(word) >= _TWO_SLIPS_FROM else 1 if len(word) >= _SHORTEST_REPAIR else 0
         first, second = word[0], word[1]
         alike = list(self._repairable.get(first, ()))
         if first != second:  # the first two letters may have changed places
@@ -329,11 +335,14 @@ class Recogniser:
             )
         ]
         if not fits:
+            fits = [(len(found) - len(word), found) for found in alike if _without_vowels(word, found)]
+        if not fits:
             return None
         least = min(distance for distance, _ in fits)
         best = {stem(found): found for distance, found in fits if distance == least}
         swapped = {form: found for form, found in best.items() if sorted(found) == sorted(word)}
-        best = swapped or best  # two letters that changed places are the likelier slip
+        left_out = {form: found for form, found in best.items() if _without_vowels(word, found)}
+        best = swapped or left_out or best  # the likelier slips: letters that changed places, vowels left out
         if len(best) > 1 and len(word) >= _SHORTEST_TIED:
             best = {form: found for form, found in best.items() if found in self._leading}
         return next(iter(best.values())) if len(best) == 1 else None
@@ -364,17 +373,7 @@ class Recogniser:
         return (*(word.concepts for word in self._words(tokens, stems, taken) if word.concepts), *periods)
 
     def _recognise(self, normalised: Normalised, *, repairing: bool = True) -> Recognised:
-        tokens = list(normalised.tokens)
-        repaired: list[tuple[str, str]] = []
-        if repairing:
-            unknown = 0
-            for position, token in enumerate(tokens):
-                if token.kind == "word" and not self._known(token) and unknown < _MOST_REPAIRS:
-                    unknown += 1
-                    better = self.repair(token.text)
-                    if better is not None:
-                        repaired.append((token.text, better))
-                        tokens[position] = replace(token, text=better, stem=stem(better))
+        tokens, repaired = self._mended(normalised.tokens) if repairing else ([*normalised.tokens], [])
         normalised = replace(normalised, tokens=tuple(tokens))
         stems = tuple(token.stem for token in tokens)
         taken = bytearray(len(tokens))
@@ -390,6 +389,33 @@ class Recogniser:
         return Recognised(
             normalised, words, tuple(mentions), tuple(periods), cues, kinds, free, negations, tuple(repaired)
         )
+
+    def _mended(self, tokens: Iterable[Token]) -> tuple[list[Token], list[tuple[str, str]]]:
+        """The tokens with the words that were meant for those that no list knows, and what was read instead of what."""
+        kept: list[Token] = []
+        repaired: list[tuple[str, str]] = []
+        unknown = 0
+        for token in tokens:
+            meant: tuple[str, ...] = ()
+            if token.kind == "word" and unknown < _MOST_REPAIRS and not self._known(token):
+                unknown += 1
+                better = self.repair(token.text)
+                meant = (better,) if better is not None else self._parted(token)
+            if meant:
+                repaired.append((token.text, " ".join(meant)))
+            kept += [replace(token, text=word, stem=stem(word)) for word in meant] or [token]
+        return kept, repaired
+
+    def _parted(self, token: Token) -> tuple[str, ...]:
+        """Two words that were written as one, where both are known: "atleast", "whichcities"."""
+        word = token.text
+        if not _SHORTEST_JOINED <= len(word) <= _LONGEST_JOINED or not word.isalpha() or is_word(word):
+            return ()
+        for place in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
+            parts = word[:place], word[place:]
+            if all(is_word(part) and self._known(replace(token, text=part, stem=stem(part))) for part in parts):
+                return parts
+        return ()
 
     # Names with a number in them
 
@@ -895,6 +921,19 @@ class Recogniser:
 
 
 _TWENTY: Final = 20
+
+
+def _without_vowels(word: str, found: str) -> bool:
+    """Whether a word is another one from which only vowels are missing: "plnt" of "plant"."""
+    if len(found) <= len(word) or word[-1] != found[-1] and found[-1] not in _VOWELS:
+        return False
+    place = 0
+    for letter in found:
+        if place < len(word) and letter == word[place]:
+            place += 1
+        elif letter not in _VOWELS:
+            return False
+    return place == len(word)
 
 
 def _fits(current: int, value: int, *, spoken: bool) -> bool:

@@ -99,6 +99,8 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
             (f for f in around if says(mention, f.value, ask) is Truth.YES or (part and f.value.low == mention.number)),
             None,
         )
+        if held is not None and ask.claims and mention.comparison not in (None, Comparison.ABOUT):
+            other = None  # "more than 12" is so of the whole as well: it is said of what is told
         aside = held is None or not ask.claims or beside
         if other is not None and (aside or _counts_whole(ask, mention) or counts(ask, mention, other)):
             found.append(Evidence(_as_moved(ask, other), "background", other))

@@ -19,6 +19,11 @@ from intents.resolve import Candidate
 _NEGATION_REACH: Final = 5
 
 
+def counts_kind(ask: Ask, mention: Mention) -> bool:
+    """Whether a number says how many there are of a kind of thing: "at least ten cities"."""
+    return mention.unit is None and any(mention.end == kind.start for kind in ask.recognised.kinds)
+
+
 def conditions(ask: Ask, unit: Unit) -> list[tuple[Condition, Span]]:
     """What the question demands of a value in this unit, with the places where it says so."""
     found: list[tuple[Condition, Span]] = []
@@ -26,6 +31,7 @@ def conditions(ask: Ask, unit: Unit) -> list[tuple[Condition, Span]]:
     used = [mention for mention in mentions if mention.unit is not None and mention.unit.kind is unit.kind]
     bare = [m for m in ask.recognised.mentions if m.unit is None and m.comparison is None and not m.decimals]
     counts = [m for m in bare if any(m.end <= kind.start <= m.end + 1 for kind in ask.recognised.kinds)]
+    counts += [m for m in ask.recognised.mentions if m.comparison is not None and counts_kind(ask, m)]
     used = [mention for mention in used if not any(mention.start == one.start for one in counts)]
     plain = [mention for mention in used if not any(mention.start == one.start for one in bare)]
     compared = [mention for mention in plain if mention.comparison is not None]
