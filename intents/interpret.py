@@ -54,7 +54,7 @@ from intents.readings.tell import (
 )
 from intents.recognise import Recognised, Recogniser, Word, inside_of
 from intents.resolve import Candidate, Resolver
-from intents.several import several
+from intents.several import only_names_kind, several
 
 BySpans = Callable[[Ask], Finding | None]
 
@@ -552,7 +552,8 @@ class Interpreter:
             return []
         pieces = [self.recogniser.recognise(" ".join(stretch)) for stretch in said]
         strange = any(word.foil == "place" for piece in pieces for word in piece.words)
-        if strange or any(self._tags(piece) or self._frames(piece) for piece in pieces):
+        bare = only_names_kind(pieces[-1], self.grammar)
+        if strange or bare or any(self._tags(piece) or self._frames(piece) for piece in pieces):
             return []
         found: list[Finding] = []
         for piece in pieces:
@@ -941,7 +942,7 @@ class Interpreter:
                 return False
             if bare and asking and piece not in asking and (piece.periods or not piece.mentions):
                 return False
-        if self._leans_inside(pieces):
+        if self._leans_inside(pieces) or only_names_kind(pieces[-1], self.grammar):
             return False
         for piece, one in zip(pieces, found, strict=True):
             if one is not None or self._asks(piece):

@@ -263,9 +263,9 @@ class Reader:
         total = self.release.by_id.get(query.tell[0]) if len(query.tell) == 1 and query.aspect is None else None
         words = (total.formula or "").split() if isinstance(total, Measure) else []
         parts = words[::2]
-        if len(parts) < 2 or {*words[1::2]} != {"+"} or not self.release.by_id.keys() >= {*parts}:
+        if ask.recognised.carried or len(parts) < 2 or {*words[1::2]} != {"+"}:
             return None
-        known = [self.resolver.by_id[name] for name in parts]
+        known = [self.resolver.by_id[name] for name in parts if name in self.resolver.by_id]
         told = []
         for one in known:
             others = frozenset().union(*(other.core | other.called | other.said for other in known if other is not one))

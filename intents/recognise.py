@@ -136,6 +136,8 @@ class Recognised:
     repaired: tuple[tuple[str, str], ...] = ()
     asserted: bool = False
     """Put forward to be verified, by words around it: "a reader says: …"."""
+    carried: bool = False
+    """Whether words of another part of the message were put before it."""
 
     @property
     def tokens(self) -> tuple[Token, ...]:

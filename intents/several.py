@@ -24,6 +24,7 @@ _MARKS: Final = frozenset(",;?.!:/-")
 _MOST_PIECES: Final = 5
 MOST_WORDS: Final = 60
 """Content words of a message, beyond which it is a text and no row of questions or figures."""
+_BARE: Final = 3
 _LABEL: Final = 2
 """Words before a colon that say no more than what the rest is about: "Parks: how many?"."""
 
@@ -63,12 +64,14 @@ def several(
         own = _Part(None, -1.0) if _only_moves(inside, moves) else _judge(read(inside), least.part)
         if start and head and own.score < least.part_sure:
             words = " ".join(token.text for token in recognised.tokens[edges[start] : edges[end]])
-            joined = _judge(read(again(f"{head} {words}")), least.part)
+            joined = _judge(read(replace(again(f"{head} {words}"), carried=True)), least.part)
             if joined.score > own.score and (own.score < least.part or joined.score > own.score + least.part_gain):
                 return joined
         return own
 
     if any(_limits(recognised.within(start, end), grammar) for start, end in pairwise(edges)):
+        return []
+    if only_names_kind(recognised.stretch(edges[-2], edges[-1]), grammar):
         return []
     telling = _only_tells(recognised, edges, grammar)
     texts = [token.text for token in recognised.tokens]
@@ -119,6 +122,17 @@ def _limits(piece: Recognised, grammar: Grammar) -> bool:
     bare = all(word.entity or word.foil for word in telling) and bool(telling or piece.periods)
     first = next((token.text for token in piece.tokens if token.kind == "word"), "")
     return bare and first in grammar.limiting_words and not piece.mentions and not piece.kinds
+
+
+def only_names_kind(piece: Recognised, grammar: Grammar) -> bool:
+    """Whether a piece asks for no more than a kind, ", which city?": it says what the piece before it asks for."""
+    words = [place for place, token in enumerate(piece.tokens) if token.kind == "word"]
+    if not words or len(words) > _BARE or piece.mentions or piece.periods:
+        return False
+    kinds = [*piece.kinds, *piece.spans("who")]
+    named = {place for kind in kinds for place in range(kind.start, kind.end)}
+    which = [place for place in words[:2] if piece.tokens[place].text in grammar.which_words]
+    return bool(which and kinds) and all(word.soft or word.start in named for word in piece.words)
 
 
 def _judge(reading: Reading, least: float) -> _Part:
