@@ -27,6 +27,7 @@ from intents.match import Nearest
 from intents.paragraphs import read_paragraph
 from intents.queries import told_digest
 from intents.read import RELATIVE, Reader, Reading
+from intents.readings.against import read_against_every
 from intents.readings.arithmetic import compared, read_average, read_comparison, read_spread
 from intents.readings.ask import Ask
 from intents.readings.claims import claim_of, read_claim
@@ -310,6 +311,9 @@ class Interpreter:
         halves = contrasted(ask, self._put_forward)
         if halves is not None:
             return [halves]
+        against = read_against_every(ask)
+        if against is not None:
+            return [against]
         paired = held_one_by_one(ask, self._piecewise(context), self.reader)
         if paired is not None:
             return [paired]

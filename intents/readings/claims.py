@@ -86,7 +86,7 @@ def read_claim(ask: Ask) -> Finding | None:
         _each,
         _extreme,
         _quantified,
-        _filtered,
+        read_filtered_claim,
         _compared,
         _figure,
         _membership,
@@ -537,7 +537,7 @@ def _soft_only(ask: Ask, *names: str) -> bool:
 # Thresholds over a kind
 
 
-def _filtered(ask: Ask) -> Finding | None:
+def read_filtered_claim(ask: Ask) -> Finding | None:
     """That all, none, or some of a kind fulfil a condition: "did any sector lag industry overall?"."""
     chosen = kind_of(ask)
     compared = ask.has("every", "more", "less") or ask.recognised.comparisons or ask.recognised.mentions

@@ -126,7 +126,7 @@ def relative(ask: Ask, kind: str, candidates: Sequence[Measure]) -> list[tuple[C
         following = [other.start for other in signs[number + 1 :] if other.start > sign.end]
         ends = [p for p in range(sign.end, len(ask.text)) if ask.text[p] in ask.grammar.reference_ends]
         stop = min([*following, *ends], default=len(ask.text))
-        reference = _reference(ask, sign.end, stop)
+        reference = reference_in(ask, sign.end, stop)
         if reference is None:
             continue
         measure, spans = reference
@@ -140,7 +140,7 @@ def _inside(span: Span, others: Iterable[Span]) -> bool:
     return any(other.start <= span.start and span.end <= other.end for other in others)
 
 
-def _reference(ask: Ask, start: int, stop: int) -> tuple[Measure, list[Span]] | None:
+def reference_in(ask: Ask, start: int, stop: int) -> tuple[Measure, list[Span]] | None:
     """The measure that a stretch of the question names, if it names one and nothing else."""
     part = ask.recognised.within(start, stop)
     if not part.words:

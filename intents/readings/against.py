@@ -1,0 +1,54 @@
+"""One thing held against every one of a kind: "did investment outgrow all key sectors?", "faster than any sector"."""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import Final
+
+from facts.model import Measure
+from facts.quantity import Comparison, Truth
+from facts.query import compare, rows
+from intents.findings import Finding
+from intents.readings.ask import Ask
+from intents.readings.claims import negations_of, read_filtered_claim, verdict
+from intents.readings.lists import reference_in
+from intents.recognise import Found, Span
+
+_NEAR: Final = 6
+"""Words between the comparison and the kind whose members it is made with."""
+
+
+def read_against_every(ask: Ask) -> Finding | None:
+    """The verdict on one value that is said to be above or below those of a whole kind."""
+    if not ask.claims:
+        return None
+    every = ask.grammar.all_words | ask.grammar.any_words | ask.grammar.each_words
+    for kind in ask.recognised.kinds:
+        sign = _before(ask, kind)
+        if sign is None or every.isdisjoint(ask.text[sign.end : kind.start]):
+            continue
+        within = ask.recognised.within(sign.end, len(ask.text))
+        later = [word for word in within.words if not word.soft and word.start >= kind.end]
+        first = reference_in(ask, 0, sign.start)
+        pool = rows(ask.release, kind.name)
+        if later or first is None or len(pool) < 2 or first[0].value.unit != pool[0].value.unit:
+            continue
+        return _held(ask, first[0], Comparison(sign.name), [row for row in pool if row.subject != first[0].subject])
+    quantified = any(not every.isdisjoint(ask.text[max(kind.start - 2, 0) : kind.start]) for kind in ask.recognised.kinds)
+    return read_filtered_claim(ask) if quantified and not ask.recognised.mentions else None
+
+
+def _before(ask: Ask, kind: Span) -> Found | None:
+    """The last comparison before a kind."""
+    signs = [found for found in ask.recognised.comparisons if found.name in (">", ">=", "<", "<=")]
+    signs += [Found(cue.start, cue.end, ">") for cue in ask.spans("more")]
+    signs += [Found(cue.start, cue.end, "<") for cue in ask.spans("less")]
+    before = [sign for sign in signs if sign.start < kind.start <= sign.end + _NEAR]
+    return max(before, key=lambda sign: (sign.start, sign.end), default=None)
+
+
+def _held(ask: Ask, first: Measure, sign: Comparison, others: list[Measure]) -> Finding:
+    truth = reduce(lambda one, two: one & two, (compare(first, sign, other) for other in others), Truth.YES)
+    truth = ~truth if len(negations_of(ask)) % 2 else truth
+    told = [*(row.id for row in others), first.id]
+    return verdict(truth, told, "filtered", ask, rows=others, reference=first)
