@@ -89,6 +89,8 @@ def _doubts(ask: Ask) -> bool:
         if word not in grammar.wrong_words:
             continue
         before, after = text[max(0, place - _SOON) : place], text[place + 1 : place + 2]
+        if not ask.opens_as_claim and not grammar.not_words.isdisjoint(before[-1:]):
+            continue  # "it is not wrong to say that …"
         beside = {*before, *after}
         alone = not before and (not after or after[0] in _ENDS | {","})
         if not alone and beside.isdisjoint(grammar.or_words | grammar.unwronging_words):

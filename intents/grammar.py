@@ -52,6 +52,8 @@ class Grammar(BaseModel):
     """Openings that look like a claim's, and ask for something to be given."""
     advice_openings: Words
     """What asks for advice in the reader's own affairs."""
+    reading_verbs: Words
+    """What is done with what is read: to ask how to do that is no such question."""
     requests: Words
     """What a request begins with."""
     lead_ins: Words

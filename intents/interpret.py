@@ -295,7 +295,8 @@ class Interpreter:
         if fragment is not None:
             return [fragment]
         leans = context.last is not None and bool({*ask.text} & self.grammar.leaning_words)
-        if reading.talk == _OUTSIDE and self._plain(reading) and not recognised.mentions and not leans:
+        outside = reading.talk == _OUTSIDE and self._plain(reading) and not recognised.mentions
+        if (outside or (reading.talk is None and ask.personal)) and not leans:
             return [self._conversation(_OUTSIDE)]
         talk = self._small_talk(recognised, context, reading)
         if talk is not None:

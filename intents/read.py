@@ -49,9 +49,10 @@ _RELATING: Final = frozenset({"filter", "compare", "ratio", "nearest"})
 RELATIVE: Final = frozenset({"ahead", "surpass", "lag-behind"})
 """What says which of two is ahead, and of neither what it is."""
 _PLACED: Final = frozenset({"who", "when", "where"})
-_MOST_BEFORE_NOUN: Final = 6
+_MOST_BEFORE_NOUN: Final = 8
 """Words within which, after the question word, stands what is asked for."""
 _EARLY: Final = 1
+_SOON: Final = 2
 """Where a question begins, one small word aside."""
 _OF_SEVERAL: Final = frozenset({"highest", "lowest", "filter", "rank", "every", "compare"})
 _MOVING: Final = frozenset({"grow", "fall", "percent", "change", "year", "annual"})
@@ -304,6 +305,9 @@ class Reader:
             return self._said(ask, Truth.NO, found, facts, [])
         if stranger is not None:
             return not_said(found, stranger)
+        other = self._otherwise_joined(ask, facts)
+        if (other is not None and not ask.claims) or _outside_home(ask):
+            return not_said(found, other)
         if query.verb in _RELATING and self._held_to_other(ask, query, name, facts):
             return not_said(found, None)
         if self._of_others(ask, query, match):
@@ -314,7 +318,30 @@ class Reader:
             return not_said(found, None)
         if not ask.claims and query.verb == "tell" and len(facts) == 1 and self._asks_who(ask, facts[0]):
             return replace(found, intent="list", saying="count-not-named", status="not_stated", reason="not named")
-        return self._judged(ask, query, name, found, facts, match.score)
+        judged = self._judged(ask, query, name, found, facts, match.score)
+        if other is not None and judged is not None and judged.verdict == "supported":
+            return self._said(ask, Truth.NO, found, facts, [])
+        return judged if other is None or (judged is not None and judged.verdict) else not_said(found, other)
+
+    def _otherwise_joined(self, ask: Ask, facts: Sequence[Fact]) -> Word | None:
+        """A word in the place of another that the facts join with the next: "provincial-level" of the state's."""
+        known = [self.resolver.by_id[fact.id] for fact in facts]
+        own = frozenset().union(*(one.core for one in known))
+        for place, token in enumerate(ask.recognised.tokens[1:], start=1):
+            heads = frozenset().union(*(one.compounds.get(token.stem, frozenset()) for one in known))
+            before = ask.recognised.tokens[place - 1]
+            if not heads or before.kind != "word" or before.stem in heads:
+                continue
+            word = next((word for word in ask.words if word.covers(place - 1)), None)
+            framing = any(cue.start < place <= cue.end for cue in ask.spans("frame"))
+            if (
+                word is not None
+                and word.concepts
+                and not framing
+                and (not word.covers(place) or word.concepts.isdisjoint(own))
+            ):
+                return word
+        return None
 
     def _held_to_other(self, ask: Ask, query: Query, name: str, facts: Sequence[Fact]) -> bool:
         """Whether something is compared with what has no value of its own in the release: "than the nation"."""
@@ -737,6 +764,16 @@ def _asks_worth(ask: Ask) -> bool:
         text[place] in grammar.worth_nouns and text[place + 1] in behind
         for place in range(asked + 1, min(asked + _MOST_BEFORE_NOUN, len(text) - 1))
     )
+
+
+def _outside_home(ask: Ask) -> bool:
+    """Whether what lies outside the place that a release is of is asked for."""
+    home = ask.release.about.home
+    for place, text in enumerate(ask.text):
+        near = (word for word in ask.words if place < word.start <= place + _SOON)
+        if text in ask.grammar.outside_words and any(word.entity == home or "home" in word.concepts for word in near):
+            return True
+    return False
 
 
 def _restricts(ask: Ask, word: Word) -> bool:

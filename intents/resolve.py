@@ -7,6 +7,7 @@ in the end vetoes it.
 
 from __future__ import annotations
 
+import itertools
 import math
 import operator
 import re
@@ -17,6 +18,7 @@ from dataclasses import dataclass, field
 from facts.model import Entity, Fact, FactSet, Gap, Measure, Period, Release, Topic
 from facts.quantity import UnitKind
 from intents.lexicon import Lexicon
+from intents.normalise import stem
 from intents.recognise import Recognised, Recogniser, Span, When, Word, uncovered
 
 Target = Fact | Gap | Topic
@@ -24,6 +26,8 @@ NameWords = tuple[frozenset[str], ...]
 
 
 _PLACEHOLDER = re.compile(r"\{[a-z0-9-]+\}")
+_WORD = re.compile(r"[^\W\d_]+")
+_COMPOUND = re.compile(r"(?<![\w-])([^\W\d_]+)-([^\W\d_]+)(?![\w-])")
 _VALUE_WEIGHT = 3.0
 """What it weighs that a question tells a fact's own figure: about as much as a telling name."""
 
@@ -48,6 +52,8 @@ class Known:
     """The kinds of the things that a fact names."""
     aims: tuple[NameWords, ...] = ()
     """What a fact was only to bring about."""
+    compounds: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Of its joined words, "state-level", the second with all that stands before it."""
 
     @property
     def id(self) -> str:
@@ -58,6 +64,19 @@ class Known:
     def called(self) -> frozenset[str]:
         """The concepts of its names."""
         return frozenset(concept for name in self.names for word in name for concept in word)
+
+
+def _compounds(texts: Iterable[str], names: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    """The stems behind a hyphen in a fact's texts, each with the stems that stand before it there, or in its names."""
+    said = [_PLACEHOLDER.sub(" ", text).lower() for text in texts]
+    joined = {stem(found[2]) for text in said for found in _COMPOUND.finditer(text)}
+    heads: dict[str, set[str]] = {}
+    for text in (*said, *(name.lower() for name in names)) if joined else ():
+        words = [stem(word) for word in _WORD.findall(text)]
+        for before, word in itertools.pairwise(words):
+            if word in joined:
+                heads.setdefault(word, set()).add(before)
+    return {word: frozenset(before) for word, before in heads.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +192,9 @@ class Resolver:
         vocabulary = frozenset(core | self.common)
         aspects = target.aspects.values() if isinstance(target, Fact) else ()
         aims = tuple(recogniser.words_of(aim) for aspect in aspects for aim in aspect.aim.get(language, []))
-        known = Known(target, tuple(dict.fromkeys(names)), vocabulary, frozenset(core), frozenset(said), kinds, aims)
+        joined = _compounds(texts, target.names.get(language, []))
+        once = tuple(dict.fromkeys(names))
+        known = Known(target, once, vocabulary, frozenset(core), frozenset(said), kinds, aims, joined)
         self.known.append(known)
 
     def telling(self, word: Word) -> float:

@@ -303,6 +303,9 @@ def judge_extent(ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
         return []
     share = Decimal(100) - part.value.value if found[1] else part.value.value
     fractions = [m for m in ask.recognised.mentions if m.fraction]
+    between = range_of(ask, fractions)
+    if between is not None:
+        fractions = [replace(m, comparison=sign) for m, sign in zip(between, _WITHIN, strict=True)]
     if fractions:
         return [Evidence(_as_fraction(share, mention), "extent") for mention in fractions]
     if ask.has("minority"):

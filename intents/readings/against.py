@@ -34,7 +34,9 @@ def read_against_every(ask: Ask) -> Finding | None:
         if later or first is None or len(pool) < 2 or first[0].value.unit != pool[0].value.unit:
             continue
         return _held(ask, first[0], Comparison(sign.name), [row for row in pool if row.subject != first[0].subject])
-    quantified = any(not every.isdisjoint(ask.text[max(kind.start - 2, 0) : kind.start]) for kind in ask.recognised.kinds)
+    quantified = any(
+        not every.isdisjoint(ask.text[max(kind.start - 2, 0) : kind.start]) for kind in ask.recognised.kinds
+    )
     return read_filtered_claim(ask) if quantified and not ask.recognised.mentions else None
 
 

@@ -178,11 +178,17 @@ class Ask:
             return True
         return bool(words) and words[0] in grammar.auxiliaries and opening not in grammar.polite_openings
 
-    @property
+    @cached_property
     def personal(self) -> bool:
         """Whether it asks for advice in the reader's own affairs: "should I…", "how do I…"."""
-        said = f" {' '.join(text for text in self.text if text)} "
-        return any(f" {opening} " in said for opening in self.grammar.advice_openings)
+        said = [text for text in self.text if text]
+        for opening in self.grammar.advice_openings:
+            words = opening.split()
+            for place in range(len(said) - len(words) + 1):
+                after = [w for w in said[place + len(words) :] if w not in self.grammar.degree_adverbs][:1]
+                if said[place : place + len(words)] == words and self.grammar.reading_verbs.isdisjoint(after):
+                    return True
+        return False
 
     @cached_property
     def claims(self) -> bool:

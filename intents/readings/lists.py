@@ -88,7 +88,8 @@ def range_of(ask: Ask, mentions: Sequence[Mention]) -> tuple[Mention, Mention] |
         return None
     first, second = mentions
     grammar = ask.grammar
-    joined = [text for text in ask.text[first.end : second.start] if text not in grammar.percent_words]
+    aside = grammar.percent_words | grammar.indefinite_articles
+    joined = [text for text in ask.text[first.end : second.start] if text not in aside]
     before = ask.text[max(0, first.start - 4) : first.start]
     plain = first.comparison is None and second.comparison is None
     if joined == [","] and set(ask.text) & grammar.range_words:
