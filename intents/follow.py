@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from facts.model import Entity, Fact, FactSet, Measure, Release
+from facts.model import Direction, Entity, Fact, FactSet, Measure, Release
 from facts.quantity import Truth
 from facts.query import Condition, alike, belongs, comparable
-from intents.findings import Finding
+from intents.findings import Finding, not_told
 from intents.queries import Query, carry_out
 from intents.read import RELATIVE, Reader, Reading, not_said
 from intents.readings.arithmetic import compared
@@ -18,10 +18,13 @@ from intents.readings.claims import negations_of
 from intents.readings.lists import told_set
 from intents.readings.tell import says, stands_for, tell_fact
 from intents.recognise import Recognised
-from intents.verify import judge_figures, judge_relation, verdict_of, weigh
+from intents.verify import judge_figures, judge_relation, truth_of, verdict_of, weigh
 
 _ANEW: Final = frozenset({"value", "about", "compare", "ratio", "filter"})
 """Queries that may be asked again of another name or number."""
+_ROSE: Final = "grow"
+_MOVED: Final = frozenset({_ROSE, "fall"})
+_PACES: Final = frozenset({"accelerate", "slow"})
 _OVER_KIND: Final = frozenset({"filter", "superlative", "rank"})
 """What chose among all of a kind by their values, so that a name after it asks for its value."""
 _NO_SUCH: Final = Finding("gap", "no-such-figure", status="not_stated", query="number", reason="no such figure")
@@ -47,7 +50,9 @@ class Follower:
         if last is None:
             return None
         return (
-            self._belongs(ask, last)
+            self._moved(ask, last)
+            or self._is_it(ask, last)
+            or self._belongs(ask, last)
             or self._of_whole(ask, last)
             or self._set_against(ask, last, alone)
             or self._theirs(ask, last, alone)
@@ -56,6 +61,45 @@ class Follower:
             or self._held_against(ask, last)
             or self._along(ask, last, alone)
         )
+
+    def _moved(self, ask: Ask, last: Finding) -> Finding | None:
+        """Whether what was told before rose or fell, where nothing else is said: "so it dropped?"."""
+        told = [self.release.by_id[name] for name in last.facts if name in self.release.by_id]
+        moves = {concept for word in ask.telling for concept in word.concepts & (_MOVED | _PACES)}
+        bare = not (ask.named_things or ask.recognised.kinds or ask.recognised.mentions or ask.recognised.periods)
+        if not (bare and len(moves) == 1 and ask.claims) or ask.has(*_ASKING, "more", "less", "versus", "same"):
+            return None
+        if any(word.concepts.isdisjoint(moves) for word in ask.telling):
+            return None
+        if ask.grammar.singular_pronouns.isdisjoint(ask.text) or ask.grammar.plural_pronouns & {*ask.text}:
+            return None
+        if last.status == "not_stated":
+            return not_told(last.nearest[:1], "it leans on what is not stated")
+        fact = told[0] if len(told) == 1 else None
+        if not isinstance(fact, Measure) or fact.direction is Direction.NONE:
+            return None
+        if moves & _PACES:
+            own = fact.id == self.release.about.headline or moves & self.reader.resolver.by_id[fact.id].core
+            return None if own else not_told((fact.id,), "of what was told no more is said than that it moved")
+        truth = truth_of((fact.direction is Direction.UP) == (moves == {_ROSE}))
+        return replace(tell_fact(ask, fact), verdict=verdict_of(~truth if len(negations_of(ask)) % 2 else truth))
+
+    def _is_it(self, ask: Ask, last: Finding) -> Finding | None:
+        """Whether what was told before is of the thing that is named, and nothing else: "was it Ansteel?"."""
+        names = [name for name in ask.named_things if name in self.release.entity]
+        cleft = " ".join([text for text in ask.text if text][:2]) in ask.grammar.cleft_questions
+        if not cleft or len(names) != 1 or self._telling(ask) or last.status != "answered":
+            return None
+        if ask.recognised.mentions or ask.recognised.periods or ask.has("mentioned", "max", "min"):
+            return None
+        first = last.data.get("picked", last.data.get("top"))
+        told = {*last.facts, *last.rows} & self.release.by_id.keys()
+        if isinstance(first, Measure):
+            truth = truth_of(first.subject == names[0])
+            return replace(last, verdict=verdict_of(~truth if len(negations_of(ask)) % 2 else truth))
+        known = {name for fact in told for name in self.reader.names_of(fact)}
+        known |= {m for fact in told if isinstance(item := self.release.by_id[fact], FactSet) for m in item.members}
+        return None if names[0] in known or not told else not_told(last.facts[:1], "what was told is not said of it")
 
     def _belongs(self, ask: Ask, last: Finding) -> Finding | None:
         """Whether a name belongs to the list told before: "is Dandong one of them?"."""
@@ -177,6 +221,8 @@ class Follower:
         if not ask.recognised.mentions or ask.has(*_ASKING) or self._telling(ask):
             return None
         measures = [self.release.by_id[name] for name in last.facts if name in self.release.by_id]
+        if ask.off_period(measures):
+            return None
         held = self._compared_with(ask, measures)
         if held is not None:
             return held

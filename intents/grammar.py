@@ -48,6 +48,8 @@ class Grammar(BaseModel):
     """Those of them that open a second question in a message."""
     cleft_openings: Words
     """What else a claim may begin with."""
+    cleft_questions: Words
+    """What opens a question whether it is this one: was it metallurgy?"""
     polite_openings: Words
     """Openings that look like a claim's, and ask for something to be given."""
     advice_openings: Words
@@ -80,6 +82,8 @@ class Grammar(BaseModel):
     """Pronouns for several things."""
     singular_pronouns: Words
     """Pronouns for one thing."""
+    personal_pronouns: Words
+    """What stands for one who was named before, or for several."""
     list_pronouns: Words
     """What stands for a list told before: is Dandong one of them?"""
     possessives: Words

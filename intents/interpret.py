@@ -218,6 +218,8 @@ class Interpreter:
             return self._kept_near(found, last, ask)
         if found.status == "answered" and self._received_by_others(found, last, ask):
             return not_told(last.facts[:1], "it asks what those spoken of before received, and that is not told")
+        if found.status == "answered" and ask.claims and self._of_other(found, ask):
+            return not_told((found.facts or last.facts)[:1], "it is put forward of what was told before")
         if found.status == "answered" and self._says_again(found, last, ask):
             return not_told(last.facts[:1], "the answer before says nothing of what is asked")
         return found
@@ -261,6 +263,19 @@ class Interpreter:
             for names in (found.facts, (*last.facts, *last.rows))
         )
         return bool(told) and told.isdisjoint(before)
+
+    def _of_other(self, found: Finding, ask: Ask) -> bool:
+        """Whether a claim about "it" or "them" came to something that has nothing to do with the answer before."""
+        grammar, words = self.grammar, [text for text in ask.text if text]
+        cleft = " ".join(words[:2]) in grammar.cleft_questions
+        if cleft and not grammar.personal_pronouns.isdisjoint(words[2:3]) and found.verdict == "supported":
+            return True  # "was it them that gave the money?"
+        said = ask.recognised
+        bare = not (ask.named_things or said.kinds or said.mentions or said.periods) and bool(ask.telling)
+        polar = self.resolver.lexicon.polar
+        bare = bare and all(not word.concepts.isdisjoint(polar) for word in ask.telling)
+        pointed = not grammar.singular_pronouns.isdisjoint(words)
+        return bare and pointed and {*self._near(ask.context)}.isdisjoint(found.facts)
 
     def _says_again(self, found: Finding, last: Finding, ask: Ask) -> bool:
         """Whether the answer before is told once more to a question with a word that it does not speak of."""

@@ -288,6 +288,9 @@ class Judge:
             return self._ranked(ask, found)
         if query.verb == "about" and ask.claims and not ask.grammar.than_words.isdisjoint(ask.text):
             return [Evidence(Truth.UNKNOWN, "comparison")]
+        valued = any(mention.unit is not None for mention in ask.recognised.mentions)
+        if query.verb == "about" and ask.claims and valued and not any(isinstance(fact, Measure) for fact in facts):
+            return [Evidence(Truth.UNKNOWN, "figure")]
         if query.verb == "about" and ask.claims:
             moved = any(word.concepts & (_UP | _DOWN) for word in ask.words)  # of a thing that is only named
             plainly = not negated and not moved and self._plainly(ask, name, facts)

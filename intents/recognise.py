@@ -927,7 +927,7 @@ _TWENTY: Final = 20
 
 def _without_vowels(word: str, found: str) -> bool:
     """Whether a word is another one from which only vowels are missing: "plnt" of "plant"."""
-    if len(found) <= len(word) or word[-1] != found[-1] and found[-1] not in _VOWELS:
+    if len(found) <= len(word) or (word[-1] != found[-1] and found[-1] not in _VOWELS):
         return False
     place = 0
     for letter in found:

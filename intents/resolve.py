@@ -67,15 +67,14 @@ class Known:
 
 
 def _compounds(texts: Iterable[str], names: Iterable[str]) -> Mapping[str, frozenset[str]]:
-    """The stems behind a hyphen in a fact's texts, each with the stems that stand before it there, or in its names."""
+    """The words behind a hyphen in a fact's texts, each with the stems that stand before it there, or in its names."""
     said = [_PLACEHOLDER.sub(" ", text).lower() for text in texts]
-    joined = {stem(found[2]) for text in said for found in _COMPOUND.finditer(text)}
+    joined = {found[2] for text in said for found in _COMPOUND.finditer(text)}
     heads: dict[str, set[str]] = {}
     for text in (*said, *(name.lower() for name in names)) if joined else ():
-        words = [stem(word) for word in _WORD.findall(text)]
-        for before, word in itertools.pairwise(words):
+        for before, word in itertools.pairwise(_WORD.findall(text)):
             if word in joined:
-                heads.setdefault(word, set()).add(before)
+                heads.setdefault(word, set()).add(stem(before))
     return {word: frozenset(before) for word, before in heads.items()}
 
 

@@ -88,7 +88,7 @@ def several(
                 continue
             if telling:
                 parts[0] = _Part(None, 0.0)
-            found = _distinct(parts)
+            found = _distinct(parts, together=len(recognised.mentions) > 1 and not any(asking))
             if len(found) < 2:
                 continue
             if not open_ and any(one.status != "answered" for one in found):
@@ -142,13 +142,16 @@ def _judge(reading: Reading, least: float) -> _Part:
     return _Part(finding, reading.match.score)
 
 
-def _distinct(parts: Sequence[_Part]) -> list[Finding]:
-    """The findings of the parts, each once; empty where not even one of them is answered."""
+def _distinct(parts: Sequence[_Part], *, together: bool) -> list[Finding]:
+    """The findings of the parts, each once; empty where not even one of them is answered.
+
+    Of what is put forward together, nothing is confirmed where not all of it is.
+    """
     found: list[Finding] = []
     for one in parts:
         if one.finding is not None and all(one.finding.query != other.query for other in found):
             found.append(one.finding)
-    if any(one.verdict == "refuted" for one in found):
+    if any(one.verdict == "refuted" or (together and one.verdict is None) for one in found):
         found = [replace(one, verdict=None) if one.verdict == "supported" else one for one in found]
     return found if any(one.status == "answered" for one in found) else []
 

@@ -20,10 +20,11 @@ _NEAR: Final = 6
 
 def read_against_every(ask: Ask) -> Finding | None:
     """The verdict on one value that is said to be above or below those of a whole kind."""
-    if not ask.claims:
+    if not ask.claims or any(mention.unit is not None for mention in ask.recognised.mentions):
         return None
     every = ask.grammar.all_words | ask.grammar.any_words | ask.grammar.each_words
-    for kind in ask.recognised.kinds:
+    kinds = [kind for kind in ask.recognised.kinds if kind.name not in ask.rate_kinds | {ask.home_kind}]
+    for kind in kinds:
         sign = _before(ask, kind)
         if sign is None or every.isdisjoint(ask.text[sign.end : kind.start]):
             continue

@@ -185,7 +185,7 @@ def size_of(folder: Path, postgres: str | None) -> float:
         ["psql", postgres.replace("+asyncpg", ""), "-tAc", "SELECT pg_database_size(current_database())"],
         capture_output=True,
         text=True,
-        timeout=10,
+        timeout=60,
     )
     return int(sized.stdout or 0) / MEGABYTE
 
