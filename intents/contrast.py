@@ -17,8 +17,11 @@ _BETWEEN: Final = 2
 """Words, an article or a preposition, that may stand between what denies and what is denied."""
 _LONGEST: Final = 3
 """Words of a phrase that denies."""
+_LONGEST_PHRASE: Final = 6
+"""Words of the first of two things of which something is denied."""
 _FIRST: Final = 2
 """Words that the clause before "but" has at least."""
+_TWO: Final = 2
 _MARKS: Final = frozenset(",;-–—")
 
 Asked = Callable[[str], Finding | None]
@@ -27,15 +30,48 @@ Asked = Callable[[str], Finding | None]
 
 def contrasted(ask: Ask, asked: Asked) -> Finding | None:
     """The verdict on both halves; none where nothing is denied of another thing of the same kind."""
+    neither = _neither(ask) if ask.claims else None
+    if neither is not None:
+        return _of_neither([asked(one) for one in neither])
     halves = (_beside(ask) or _behind(ask)) if ask.claims else None
     found = asked(halves[0]) if halves is not None else None
-    if halves is None or found is None or found.status != "answered" or found.reason == "order":
+    if halves is None or found is None or found.status != "answered":
         return None
+    if found.reason == "order" and len(_things(ask)) == _TWO:
+        return None  # of two that are held against each other, one may be denied as the other's rival
     second = asked(halves[1])
     other = second.verdict if second is not None else None
     if found.verdict == "refuted" or other == "supported":
         return replace(found, verdict="refuted")
     return replace(found, verdict="supported" if (found.verdict, other) == ("supported", "refuted") else None)
+
+
+def _neither(ask: Ask) -> tuple[str, str] | None:
+    """What is denied of two things, said of each of them: "neither A nor B came to a billion"."""
+    texts, grammar = ask.text, ask.grammar
+    opens = next((place for place, text in enumerate(texts) if text in grammar.neither_words), None)
+    joint = next((p for p in range(opens, len(texts)) if texts[p] in grammar.nor_words), None) if opens is not None else None
+    if opens is None or joint is None:
+        return None
+    second = next((word for word in ask.telling if word.start > joint), None)
+    if second is None or joint - opens > _LONGEST_PHRASE or second.start - joint > _BETWEEN + 1:
+        return None
+    places = range(len(texts))
+    first = [p for p in places if p != opens and not joint <= p < second.end]
+    return _said(texts, first), _said(texts, [p for p in places if not opens <= p <= joint])
+
+
+def _of_neither(found: Sequence[Finding | None]) -> Finding | None:
+    """The first finding with the verdict on both denials; none where either of them is not understood."""
+    told = [one for one in found if one is not None and one.status == "answered" and one.verdict is not None]
+    if len(told) < len(found) or any(one.reason == "order" for one in told):
+        return None
+    holds = all(one.verdict == "refuted" for one in told)
+    facts = tuple(dict.fromkeys(name for one in told for name in one.facts))
+    first = told[0]
+    both = replace(first, saying="facts", facts=facts, data={**first.data, "facts": [one.data["fact"] for one in told]})
+    both = both if all(one.saying == "fact" for one in told) else first
+    return replace(both, verdict="supported" if holds else "refuted")
 
 
 def _beside(ask: Ask) -> tuple[str, str] | None:
@@ -48,7 +84,8 @@ def _beside(ask: Ask) -> tuple[str, str] | None:
         denied = next((one for one in _things(ask) if after <= one.start <= after + _BETWEEN), None) if length else None
         if denied is None or any(not word.soft and after <= word.start < denied.start for word in ask.words):
             continue
-        other = _other(ask, denied)
+        near = [one for one in _things(ask) if one.end <= place and _kind(ask, one) == _kind(ask, denied)]
+        other = _other(ask, denied) if len(near) < _TWO else near[-1]
         if other is None:
             continue
         end = denied.end + (texts[denied.end : denied.end + 1] != () and texts[denied.end] in _MARKS)

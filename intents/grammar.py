@@ -176,6 +176,14 @@ class Grammar(BaseModel):
     """After which only the second of two is named: faster since August."""
     than_words: Words
     """What stands before the value that something is held against."""
+    than_slips: Words
+    """What is often written for it."""
+    than_heads: Words
+    """Words beside those of more and less behind which it is written so."""
+    neither_words: Words
+    """What opens a denial of two things."""
+    nor_words: Words
+    """What joins the second of them."""
     less_words: Words
     """What takes away where a number follows."""
     amount_prepositions: Words

@@ -406,7 +406,19 @@ class Recogniser:
             if meant:
                 repaired.append((token.text, " ".join(meant)))
             kept += [replace(token, text=word, stem=stem(word)) for word in meant] or [token]
-        return kept, repaired
+        return [self._than(kept, place) for place in range(len(kept))], repaired
+
+    def _than(self, tokens: Sequence[Token], place: int) -> Token:
+        """A word, or the one that it is often written for behind a comparison: "less then half", "other then"."""
+        token, before = tokens[place], tokens[place - 1] if place else _BLANK
+        if token.text not in self.grammar.than_slips:
+            return token
+        labels = self.overlay.entries.get(before.stem, {}).get((before.stem,), set())
+        compared = any(label.layer == "cue" and label.name in ("more", "less", "rest") for label in labels)
+        if not compared and before.text not in self.grammar.than_heads:
+            return token
+        than = min(self.grammar.than_words)
+        return replace(token, text=than, stem=stem(than))
 
     def _parted(self, token: Token) -> tuple[str, ...]:
         """Two words that were written as one, where both are known: "atleast", "whichcities"."""
@@ -570,6 +582,8 @@ class Recogniser:
                 mention = None
             if mention is not None and position and tokens[position - 1].text in self.lexicon.numbered_things:
                 mention = None
+            if mention is not None and self._names_scale(tokens, mention):
+                mention = None
             if mention is None:
                 position += 1
                 continue
@@ -586,6 +600,13 @@ class Recogniser:
         """Whether a number only counts the questions that follow: "two numbers, please"."""
         few = mention.end < len(tokens) and mention.number <= _FEW_ASKS
         return few and tokens[mention.end].text in self.lexicon.asked_things
+
+    def _names_scale(self, tokens: Sequence[Token], mention: Mention) -> bool:
+        """Whether it is only said in what the answer shall be counted: "…, in billions"."""
+        before = tokens[mention.end - 2].text if mention.end > 1 else ""
+        counted = tokens[mention.end - 1].text in self.lexicon.multitudes and mention.end - mention.start == 1
+        follows = tokens[mention.end].text if mention.end < len(tokens) else ""
+        return counted and before in self.grammar.limiting_words and follows not in self.grammar.of_words
 
     def _mention_at(self, tokens: Sequence[Token], stems: Stems, taken: bytearray, position: int) -> Mention | None:
         if not self._begins_number(tokens[position], stems[position]):
