@@ -22,6 +22,7 @@ import shutil
 import struct
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,6 +49,9 @@ _TRAINED: Final = "trained"
 """The folder for matchers, which are kept by the wordings that they learned."""
 _ALIKE_BYTES: Final = 200_000_000
 """What is in either of these folders beyond this is forgotten, what nobody took for longest first."""
+_PATIENCE: Final = 120.0
+"""Seconds to wait for another process that makes the same ready."""
+_LOOKS: Final = 0.1
 _EXPECTED: Final = "expected"
 _ASIDE: Final = frozenset({_EXPECTED, "ignored"})
 """Folders of a release from which no answer is made."""
@@ -94,11 +98,50 @@ def compiled_alike(folder: Path, code: str) -> Compiled:
     found = _taken(place, Compiled)
     if found is not None:
         return found
-    made = compile_content(folder, code)
-    # What was changed meanwhile must not be told later as what stood there before.
-    if place and state is not None and state == place_of(folder, code):
-        _write(place, made, _forget_alike)
-    return made
+    with _alone(place):
+        found = _taken(place, Compiled)  # another process has made it meanwhile
+        if found is not None:
+            return found
+        made = compile_content(folder, code)
+        # What was changed meanwhile must not be told later as what stood there before.
+        if place and state is not None and state == place_of(folder, code):
+            _write(place, made, _forget_alike)
+        return made
+
+
+@contextlib.contextmanager
+def _alone(place: Path | None) -> Iterator[None]:
+    """While one process makes what will be kept at a place, others that would make the same wait; not for ever."""
+    held = _held(place) if place else None
+    try:
+        yield
+    finally:
+        if place and held is not None:
+            with contextlib.suppress(OSError):
+                place.with_suffix(".lock").unlink()
+            os.close(held)
+
+
+def _held(place: Path) -> int | None:
+    """The lock of a place, once it is ours; none where there are no locks, or nobody gives it back in time."""
+    try:
+        import fcntl
+
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file = os.open(place.with_suffix(".lock"), os.O_CREAT | os.O_RDWR, 0o600)
+    except (ImportError, OSError):
+        return None
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if isinstance(error, BlockingIOError) and time.monotonic() < until:
+                time.sleep(_LOOKS)
+                continue
+            os.close(file)
+            return None
+        return file
 
 
 def folders_of(folder: Path) -> list[Path]:

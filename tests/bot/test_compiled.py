@@ -6,6 +6,7 @@ import os
 import resource
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -158,3 +159,21 @@ def test_whatever_training_reads_tells_one_matcher_from_another(folder: Path, ta
     for texts in sets:
         assert trained(texts, {}).to_state() == Matcher.train(texts).to_state()
     assert len(taught) == len(sets) + 1
+
+
+def test_two_that_want_the_same_make_it_ready_once(folder: Path, made: list[Path]) -> None:
+    """The second waits for the first, and takes what that made."""
+    with ThreadPoolExecutor() as pool:
+        first, second = pool.map(lambda _: compiled_alike(folder, "en"), range(2))
+    assert made == [folder]
+    assert first.versions == second.versions
+    assert not list(folder.parents[1].glob("cache/release-bot/*/*.lock"))
+
+
+def test_nobody_waits_for_ever(folder: Path, made: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who makes it may have been stopped."""
+    monkeypatch.setattr(module, "_PATIENCE", 0)
+    place = module._place_of_alike(folder, "en")
+    with module._alone(place):
+        assert compiled_alike(folder, "en").release.id == folder.name
+    assert made == [folder]
