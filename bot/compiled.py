@@ -324,10 +324,10 @@ def _place_of_trained(texts: Mapping[str, Sequence[Folded]], contractions: Mappi
         return None
     try:
         trainer = (_ROOT / "intents" / "match.py").read_bytes()
-    except OSError:
+        libraries = [version(name) for name in ("numpy", "PyStemmer")]
+    except (OSError, ImportError):
         return None
     learned = [(name, [(text.words, text.marks) for text in folded]) for name, folded in texts.items()]
-    libraries = [version(name) for name in ("numpy", "PyStemmer")]
     digest = hashlib.sha256(f"{sys.version_info[:3]} {libraries} {list(contractions.items())} {learned}".encode())
     digest.update(trainer)
     return base / _TRAINED / f"{digest.hexdigest()[:32]}.pickle"
