@@ -5,7 +5,7 @@ user's own cache folder, a file for each release, under a name made from every c
 shapes it. A change of any of them gives another name, so a new release leaves the files of the others as they are.
 Beside these, what was made ready last is kept by what stood in the files: the same content in another folder, or there
 again after a change was taken back, is not made ready anew. So is the matcher, by the wordings as it learns them: a
-change of a figure, or of what is said, does not train it anew.
+change of what is said, or of a figure that no wording quotes, does not train it anew.
 The file is a pickle, so it is read only where nobody but the user could have written it; whenever anything about it is
 not as it should be, the content is simply made ready again.
 """
@@ -49,7 +49,7 @@ _TRAINED: Final = "trained"
 """The folder for matchers, which are kept by the wordings that they learned."""
 _ALIKE_BYTES: Final = 200_000_000
 """What is in either of these folders beyond this is forgotten, what nobody took for longest first."""
-_PATIENCE: Final = 120.0
+_PATIENCE: Final = 60.0
 """Seconds to wait for another process that makes the same ready."""
 _LOOKS: Final = 0.1
 _EXPECTED: Final = "expected"

@@ -129,7 +129,7 @@ def taught(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def test_what_teaches_nothing_new_is_not_learned_anew(folder: Path, taught: list[int]) -> None:
-    """A figure that changes; what was kept is to the letter what training gives. A wording that changes is learned."""
+    """A figure that no wording quotes; what was kept is to the letter what training gives. A new wording is learned."""
     first = compile_content(folder, "en")
     change(folder, "2.9", "2.8")
     found = compile_content(folder, "en")
