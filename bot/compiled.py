@@ -4,7 +4,8 @@ Reading the YAML, stemming its words and training the matcher take half a minute
 user's own cache folder, a file for each release, under a name made from every content file and every module that
 shapes it. A change of any of them gives another name, so a new release leaves the files of the others as they are.
 Beside these, what was made ready last is kept by what stood in the files: the same content in another folder, or there
-again after a change was taken back, is not made ready anew.
+again after a change was taken back, is not made ready anew. So is the matcher, by the wordings as it learns them: a
+change of what is said, or of a figure that no wording quotes, does not train it anew.
 The file is a pickle, so it is read only where nobody but the user could have written it; whenever anything about it is
 not as it should be, the content is simply made ready again.
 """
@@ -21,7 +22,8 @@ import shutil
 import struct
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, TypeVar
@@ -29,6 +31,7 @@ from typing import IO, TYPE_CHECKING, Final, TypeVar
 if TYPE_CHECKING:
     from facts.model import Fact, Gap, Release, Topic
     from intents.language import Language
+    from intents.match import Folded, Matcher
     from intents.patterns import Patterns
     from intents.recognise import Recogniser
     from intents.resolve import Resolver
@@ -42,8 +45,13 @@ _FOLDERS: Final = 12
 """Folders of releases beyond this are forgotten, those that nothing was kept for of late first."""
 _ALIKE: Final = "alike"
 """The folder for what is kept by what stands in the files of a release, wherever these are."""
+_TRAINED: Final = "trained"
+"""The folder for matchers, which are kept by the wordings that they learned."""
 _ALIKE_BYTES: Final = 200_000_000
-"""What is in that folder beyond this is forgotten, what nobody took for longest first."""
+"""What is in either of these folders beyond this is forgotten, what nobody took for longest first."""
+_PATIENCE: Final = 60.0
+"""Seconds to wait for another process that makes the same ready."""
+_LOOKS: Final = 0.1
 _EXPECTED: Final = "expected"
 _ASIDE: Final = frozenset({_EXPECTED, "ignored"})
 """Folders of a release from which no answer is made."""
@@ -87,17 +95,53 @@ def compiled_alike(folder: Path, code: str) -> Compiled:
     Nothing is kept for the folder itself.
     """
     state, place = place_of(folder, code), _place_of_alike(folder, code)
-    found = _read(place) if place else None
-    if place and isinstance(found, Compiled):
-        with contextlib.suppress(OSError):  # so that neither is forgotten before what nobody asks for
-            os.utime(place)
-            os.utime(place.parent)
+    found = _taken(place, Compiled)
+    if found is not None:
         return found
-    made = compile_content(folder, code)
-    # What was changed meanwhile must not be told later as what stood there before.
-    if place and state is not None and state == place_of(folder, code):
-        _write(place, made, _forget_alike)
-    return made
+    with _alone(place):
+        found = _taken(place, Compiled)  # another process has made it meanwhile
+        if found is not None:
+            return found
+        made = compile_content(folder, code)
+        # What was changed meanwhile must not be told later as what stood there before.
+        if place and state is not None and state == place_of(folder, code):
+            _write(place, made, _forget_alike)
+        return made
+
+
+@contextlib.contextmanager
+def _alone(place: Path | None) -> Iterator[None]:
+    """While one process makes what will be kept at a place, others that would make the same wait; not for ever."""
+    held = _held(place) if place else None
+    try:
+        yield
+    finally:
+        if place and held is not None:
+            with contextlib.suppress(OSError):
+                place.with_suffix(".lock").unlink()
+            os.close(held)
+
+
+def _held(place: Path) -> int | None:
+    """The lock of a place, once it is ours; none where there are no locks, or nobody gives it back in time."""
+    try:
+        import fcntl
+
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file = os.open(place.with_suffix(".lock"), os.O_CREAT | os.O_RDWR, 0o600)
+    except (ImportError, OSError):
+        return None
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if isinstance(error, BlockingIOError) and time.monotonic() < until:
+                time.sleep(_LOOKS)
+                continue
+            os.close(file)
+            return None
+        return file
 
 
 def folders_of(folder: Path) -> list[Path]:
@@ -142,6 +186,16 @@ def kept(place: Path | None, make: Callable[[], _T], kind: type[_T]) -> _T:
     return made
 
 
+def _taken(place: Path | None, kind: type[_T]) -> _T | None:
+    """What is kept by what it is made of; it is not forgotten before what nobody asks for."""
+    found = _read(place) if place else None
+    if place is None or not isinstance(found, kind):
+        return None
+    with contextlib.suppress(OSError):
+        os.utime(place)
+    return found
+
+
 def stamps(folders: Iterable[Path], code: str, *, aside: bool = False) -> list[str | None]:
     """For each release what is another one once a file that it is made from is changed; none where it is not known.
 
@@ -177,9 +231,24 @@ def make_ready(releases: Mapping[str, Release], language: Language, wordings: Wo
     recogniser.ready()
     resolver = Resolver.build(release, language.lexicon, recogniser)
     wordings = with_generic(wordings or Wordings(), release, language)
-    patterns = Patterns.build(wordings, language, recogniser, release)
+    patterns = Patterns.build(wordings, language, recogniser, release, trained)
     versions = _versions(release, language, wordings)
     return Compiled(releases, release, language, recogniser, resolver, patterns, frozenset(stem.kept), versions)
+
+
+def trained(texts: Mapping[str, Sequence[Folded]], contractions: Mapping[str, str]) -> Matcher:
+    """The matcher of those texts: the one that was trained of the same ones, else trained now, and kept."""
+    from intents import patterns
+    from intents.match import Matcher
+
+    place = _place_of_trained(texts, contractions)
+    found = _taken(place, Matcher)
+    if found is not None:
+        return found
+    made = patterns.trained(texts, contractions)
+    if place:
+        _write(place, made, _forget_alike)
+    return made
 
 
 def keep(folder: Path, code: str, content: Compiled) -> None:
@@ -216,8 +285,8 @@ def place_of(folder: Path, code: str, name: str = "", *more: Path) -> Path | Non
 
 
 def _place(folder: Path, code: str, shaped: str | None, name: str = "", *more: Path) -> Path | None:
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    if not os.path.isabs(base) or shaped is None:
+    base = _base()
+    if base is None or shaped is None:
         return None
     try:
         digest = hashlib.sha256(f"{sys.version_info[:3]} {folder.resolve()} {code} {shaped}".encode())
@@ -228,13 +297,13 @@ def _place(folder: Path, code: str, shaped: str | None, name: str = "", *more: P
     except OSError:
         return None
     group = hashlib.sha256(f"{folder.resolve().parent} {code}".encode()).hexdigest()[:12]
-    return Path(base) / "release-bot" / group / f"{folder.name}{name}.{digest.hexdigest()[:32]}.pickle"
+    return base / group / f"{folder.name}{name}.{digest.hexdigest()[:32]}.pickle"
 
 
 def _place_of_alike(folder: Path, code: str) -> Path | None:
     """Where what is made of the content of a release's files would be kept, for every folder with such files."""
-    place, shaped = place_of(folder, code), _shaped(code)
-    if place is None or shaped is None:
+    base, shaped = _base(), _shaped(code)
+    if base is None or shaped is None:
         return None
     digest = hashlib.sha256(f"{sys.version_info[:3]} {folder.name} {code} {shaped}".encode())
     try:
@@ -243,7 +312,31 @@ def _place_of_alike(folder: Path, code: str) -> Path | None:
             digest.update(f"{path.relative_to(folder)} {len(content)} ".encode() + content)
     except OSError:
         return None
-    return place.parent.parent / _ALIKE / f"{folder.name}.{digest.hexdigest()[:32]}.pickle"
+    return base / _ALIKE / f"{folder.name}.{digest.hexdigest()[:32]}.pickle"
+
+
+def _place_of_trained(texts: Mapping[str, Sequence[Folded]], contractions: Mapping[str, str]) -> Path | None:
+    """Where the matcher of those texts would be kept: by all that training reads, and by what trains."""
+    from importlib.metadata import version
+
+    base = _base()
+    if base is None:
+        return None
+    try:
+        trainer = (_ROOT / "intents" / "match.py").read_bytes()
+        libraries = [version(name) for name in ("numpy", "PyStemmer")]
+    except (OSError, ImportError):
+        return None
+    learned = [(name, [(text.words, text.marks) for text in folded]) for name, folded in texts.items()]
+    digest = hashlib.sha256(f"{sys.version_info[:3]} {libraries} {list(contractions.items())} {learned}".encode())
+    digest.update(trainer)
+    return base / _TRAINED / f"{digest.hexdigest()[:32]}.pickle"
+
+
+def _base() -> Path | None:
+    """The folder of all that is kept; none where there is no such place."""
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return Path(base) / "release-bot" if os.path.isabs(base) else None
 
 
 def _made_of(folder: Path) -> list[Path]:
@@ -338,7 +431,8 @@ def _write(place: Path, made: object, forget: Callable[[Path], None]) -> None:
                 raise
         os.replace(file.name, place)
         forget(place)
-        for folder in _oldest_beyond(_FOLDERS, (path for path in place.parent.parent.iterdir() if path.is_dir())):
+        folders = (path for path in place.parent.parent.iterdir() if path.is_dir())
+        for folder in _oldest_beyond(_FOLDERS, (path for path in folders if path.name not in {_ALIKE, _TRAINED})):
             shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -7,7 +7,7 @@ on the same terms.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,11 @@ _MOSTLY = 0.3
 """The part of a query's wordings that must hold a negation for it to belong to the query."""
 
 
+def trained(texts: Mapping[str, Sequence[Folded]], contractions: Mapping[str, str]) -> Matcher:
+    """The matcher of those texts, trained anew."""
+    return Matcher.train(texts, contractions=contractions)
+
+
 @dataclass(slots=True)
 class Patterns:
     """Finds the query, or the conversation intent, whose wordings a question resembles most."""
@@ -63,8 +68,15 @@ class Patterns:
     """Stems of words that say nothing of what is asked, where wordings are generic."""
 
     @classmethod
-    def build(cls, wordings: Wordings, language: Language, recogniser: Recogniser, release: Release) -> Patterns:
-        """Learn the wordings of a release beside the language's conversation patterns."""
+    def build(
+        cls,
+        wordings: Wordings,
+        language: Language,
+        recogniser: Recogniser,
+        release: Release,
+        train: Callable[[Mapping[str, Sequence[Folded]], Mapping[str, str]], Matcher] = trained,
+    ) -> Patterns:
+        """Learn the wordings of a release beside the language's conversation patterns; ``train`` makes the matcher."""
         read = {name: [recogniser.recognise(ask) for ask in asks] for name, asks in wordings.asks.items()}
         vocabulary: dict[str, frozenset[str]] = {}
         negated: dict[str, bool] = {}
@@ -89,7 +101,7 @@ class Patterns:
         for name, known in wordings.known.items():
             words = dict.fromkeys(word for text in known for word in text.split())
             vocabulary[name] |= set(stems_of(" ".join(words)))
-        matcher = Matcher.train(texts, contractions=language.lexicon.grammar.contractions)
+        matcher = train(texts, language.lexicon.grammar.contractions)
         passing = frozenset(map(stem, (*wordings.passing, *language.lexicon.function_words)))
         return cls(
             release, matcher, wordings.queries, vocabulary, negated, common, general, foils,

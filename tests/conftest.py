@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,18 @@ from intents.wordings import load_wordings
 settings.register_profile("release-bot", deadline=None)  # speed is for the benchmarks: a busy machine is no failure
 settings.load_profile("release-bot")
 
+gc.set_threshold(20_000, 10, 10)  # as often as by default, the content that each worker holds would be gone through
+
 OTHER_RELEASE = Path(__file__).parent / "releases" / "marenia-ports-h1"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int | None:
+    """One worker more than there are cores, since many tests wait for a process or for the Bot API server."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None  # whoever sets this knows better
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores + 1
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -59,8 +60,14 @@ def modules(room: str) -> list[Path]:
     return found
 
 
-def imports(path: Path) -> Iterator[tuple[int, str]]:
-    """Yield line and dotted name of everything a module imports, at its top, in a function or by name."""
+@cache
+def imports(path: Path) -> list[tuple[int, str]]:
+    """Return line and dotted name of everything a module imports, at its top, in a function or by name."""
+    return list(imported(path))
+
+
+def imported(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield the same."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"), filename=str(path))):
         match node:
             case ast.Import(names=names):

@@ -44,6 +44,8 @@ class Refresher:
     content: Settings
     load: Load
     languages: list[str]
+    nice: int = _NICE
+    """How far the check steps back behind whatever else the machine does."""
     refused: str | None = None
     """Why the content as it stands now is not used; none where it is."""
     _seen: list[Stamp] = field(default_factory=list)
@@ -102,7 +104,8 @@ class Refresher:
         """Check elsewhere what is wanted; whether that was brought to its end. Raises ValueError for wrong content."""
         context = get_context("spawn")
         ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(target=_check, args=(theirs, self.content, self.languages, wanted), daemon=True)
+        given = (theirs, self.content, self.languages, wanted, self.nice)
+        process = context.Process(target=_check, args=given, daemon=True)
         await asyncio.to_thread(process.start)
         theirs.close()
         try:
@@ -135,11 +138,13 @@ class Refresher:
         return [(name, code, stamp) for code, each in made.items() for name, stamp in zip(names, each, strict=True)]
 
 
-def _check(result: Connection, content: Settings, languages: Sequence[str], wanted: Sequence[tuple[Path, str]]) -> None:
+def _check(
+    result: Connection, content: Settings, languages: Sequence[str], wanted: Sequence[tuple[Path, str]], nice: int
+) -> None:
     """Check content, make it ready and keep it; send what is wrong with it, or none."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the bot, which ends this process
     with suppress(OSError, AttributeError):
-        os.nice(_NICE)
+        os.nice(nice)
     result.send(_wrong(content, languages, wanted))
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import resource
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from bot import compiled as module
 from bot.answer import Answerer
-from bot.compiled import Compiled, compiled, compiled_alike, is_ready, kept
+from bot.compiled import Compiled, compile_content, compiled, compiled_alike, is_ready, kept, trained
+from intents import patterns
+from intents.match import Folded, Matcher
 from tests.conftest import OTHER_RELEASE
 
 SMALL = OTHER_RELEASE.parent / "marenia-ports-q3"
@@ -109,3 +112,68 @@ def test_what_nobody_takes_is_forgotten(folder: Path, made: list[Path], monkeypa
     change(folder, "2.8", "2.9")
     assert compiled(folder, "en").versions == first.versions
     assert len(made) == 3
+
+
+@pytest.fixture
+def taught(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many classes of wordings are learned at a time, as it happens."""
+    counts: list[int] = []
+    real = patterns.trained
+
+    def noted(texts: Mapping[str, Sequence[Folded]], contractions: Mapping[str, str]) -> Matcher:
+        counts.append(len(texts))
+        return real(texts, contractions)
+
+    monkeypatch.setattr(patterns, "trained", noted)
+    return counts
+
+
+def test_what_teaches_nothing_new_is_not_learned_anew(folder: Path, taught: list[int]) -> None:
+    """A figure that no wording quotes; what was kept is to the letter what training gives. A new wording is learned."""
+    first = compile_content(folder, "en")
+    change(folder, "2.9", "2.8")
+    found = compile_content(folder, "en")
+    assert len(taught) == 1
+    assert found.patterns.matcher.to_state() == first.patterns.matcher.to_state()
+    assert "2.8%" in Answerer.over(found).ask(TRAFFIC).text
+    file = next(file for file in sorted(folder.glob("questions/en/*.yaml")) if "container" in file.read_text("utf-8"))
+    file.write_text(file.read_text("utf-8").replace("container", "barge"), "utf-8")
+    compile_content(folder, "en")
+    assert len(taught) == 2
+
+
+def test_whatever_training_reads_tells_one_matcher_from_another(folder: Path, taught: list[int]) -> None:
+    """Words, marks, their order, and contractions; which words the lists know is not learned."""
+    sets = [
+        {"a": [Folded(("one", "two"), ("m",))], "b": [Folded(("three",))]},
+        {"a": [Folded(("one", "two"))], "b": [Folded(("three",), ("m",))]},
+        {"a": [Folded(("one two",), ("m",))], "b": [Folded(("three",))]},
+        {"b": [Folded(("three",))], "a": [Folded(("one", "two"), ("m",))]},
+        {"a": [Folded(("one", "two"), ("m",)), Folded(("three",))], "b": []},
+    ]
+    for texts in sets:
+        assert trained(texts, {}).to_state() == Matcher.train(texts).to_state()
+    trained(sets[0], {"i'm": "i am"})
+    assert len(taught) == len(sets) + 1
+    trained({"a": [Folded(("one", "two"), ("m",), frozenset({"one"}), True)], "b": [Folded(("three",))]}, {})
+    for texts in sets:
+        assert trained(texts, {}).to_state() == Matcher.train(texts).to_state()
+    assert len(taught) == len(sets) + 1
+
+
+def test_two_that_want_the_same_make_it_ready_once(folder: Path, made: list[Path]) -> None:
+    """The second waits for the first, and takes what that made."""
+    with ThreadPoolExecutor() as pool:
+        first, second = pool.map(lambda _: compiled_alike(folder, "en"), range(2))
+    assert made == [folder]
+    assert first.versions == second.versions
+    assert not list(folder.parents[1].glob("cache/release-bot/*/*.lock"))
+
+
+def test_nobody_waits_for_ever(folder: Path, made: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who makes it may have been stopped."""
+    monkeypatch.setattr(module, "_PATIENCE", 0)
+    place = module._place_of_alike(folder, "en")
+    with module._alone(place):
+        assert compiled_alike(folder, "en").release.id == folder.name
+    assert made == [folder]

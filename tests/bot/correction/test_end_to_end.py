@@ -94,7 +94,7 @@ async def office(api: BotApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     }.items():  # fmt: skip
         monkeypatch.setenv(f"RELEASE_BOT_{name}", value)
     content = Settings.read()
-    refresher = Refresher(content, load_pipelines, ["en"])
+    refresher = Refresher(content, load_pipelines, ["en"], nice=0)
     pipelines = load_pipelines(content)
     api.group(GROUP)
     api.group(CHANNEL, kind="channel")

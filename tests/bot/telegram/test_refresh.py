@@ -50,7 +50,7 @@ def change_figure(content: Settings, old: str, new: str) -> None:
 
 async def test_what_was_changed_is_loaded_once(content: Settings, caplog: pytest.LogCaptureFixture) -> None:
     """Made ready in another process; wrong content is logged once, and taken up once it is mended."""
-    refresher = Refresher(content, load_pipelines, ["en"])
+    refresher = Refresher(content, load_pipelines, ["en"], nice=0)
     load_pipelines(content)
     assert await refresher.changed() is None
     change_figure(content, "4.2", "4.6")
@@ -78,7 +78,7 @@ async def test_the_bot_looks_by_itself(
     shutil.rmtree(content.folder / OTHER_RELEASE.name / "questions")
     monkeypatch.setattr(applications, "EVERY", 0.05)
     settings = settings_for(api, tmp_path)
-    refresher = Refresher(content, load_pipelines, ["en"])
+    refresher = Refresher(content, load_pipelines, ["en"], nice=0)
     pipelines = load_pipelines(content)
     async with Store.open(settings.database) as store:
         application = build(settings, pipelines, store, refresher=refresher)
@@ -99,7 +99,7 @@ async def test_a_change_of_any_live_release_is_seen(content: Settings) -> None:
     live = about.read_text(encoding="utf-8")
     draft = live.replace("  home: marenia\n", "  home: marenia\n  state: draft\n", 1)
     about.write_text(draft, encoding="utf-8")
-    refresher = Refresher(content, load_pipelines, ["en"])
+    refresher = Refresher(content, load_pipelines, ["en"], nice=0)
     about.write_text(f"{draft}# not yet\n", encoding="utf-8")
     assert await refresher.changed() is None
     about.write_text(live, encoding="utf-8")
@@ -118,7 +118,7 @@ async def test_a_change_of_any_live_release_is_seen(content: Settings) -> None:
 
 async def test_what_loads_and_falls_short_is_refused(content: Settings, caplog: pytest.LogCaptureFixture) -> None:
     """With file, line and mend. Once its examples are mended it goes live, though no answer is made from these."""
-    refresher = Refresher(content, load_pipelines, ["en"])
+    refresher = Refresher(content, load_pipelines, ["en"], nice=0)
     change(content, "4.2", "4.6")  # and the example still says 4.2
     assert await refresher.changed() is None
     assert "whole.yaml:3: line 3: 'Did container traffic fall by 4.2%?' comes out otherwise" in (
@@ -139,7 +139,7 @@ async def test_what_loads_and_falls_short_is_refused(content: Settings, caplog: 
 
 async def test_the_newest_change_wins(content: Settings) -> None:
     """The check of what has changed again is broken off, and what was not checked is not used."""
-    refresher = Refresher(content, load_pipelines, ["en"])
+    refresher = Refresher(content, load_pipelines, ["en"], nice=0)
     load_pipelines(content)
     change_figure(content, "4.2", "4.6")
     looking = asyncio.create_task(refresher.changed())

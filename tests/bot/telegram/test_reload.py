@@ -61,7 +61,7 @@ def told(api: BotApi) -> list[Json]:
 async def test_a_reader_meets_good_content_and_never_bad(content: Settings, api: BotApi, tmp_path: Path) -> None:
     """Answers go on throughout; the reason of a refusal comes once, and that it is mended."""
     settings = settings_for(api, tmp_path)
-    refresher = Refresher(content, load_pipelines, ["en"])
+    refresher = Refresher(content, load_pipelines, ["en"], nice=0)
     pipelines = load_pipelines(content)
     await api.write(ADMIN, api.person(ADMIN), "/help")
     async with Store.open(settings.database) as store:
@@ -103,7 +103,7 @@ async def test_a_reader_meets_good_content_and_never_bad(content: Settings, api:
 
 async def test_a_release_that_is_live_no_more_is_not_told(content: Settings, api: BotApi, tmp_path: Path) -> None:
     """Its state is content like all else; without any live release the bot goes on with what it has."""
-    refresher = Refresher(content, load_pipelines, ["en"])
+    refresher = Refresher(content, load_pipelines, ["en"], nice=0)
     load_pipelines(content)
     change(content, "release.yaml", "  id: marenia-ports-h1\n", "  id: marenia-ports-h1\n  state: superseded\n")
     assert await refresher.changed() is None
@@ -113,7 +113,7 @@ async def test_a_release_that_is_live_no_more_is_not_told(content: Settings, api
 
 async def test_content_that_goes_away_and_comes_back(content: Settings) -> None:
     """A folder that is not there for a while: the bot goes on with what it has, and takes up what is there again."""
-    refresher = Refresher(content, load_pipelines, ["en"])
+    refresher = Refresher(content, load_pipelines, ["en"], nice=0)
     load_pipelines(content)
     place = content.folder / OTHER_RELEASE.name
     aside = content.folder.parent / "aside"

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -18,6 +19,7 @@ import pytest
 from bot.cli import main
 from bot.store.database import newest_version
 from tests.bot_api.server import TOKEN, BotApi
+from tests.conftest import OTHER_RELEASE
 from tests.processes import ROOT, process
 from tests.processes import environment as at_server
 
@@ -150,10 +152,13 @@ async def test_doctor_says_what_is_well_and_what_is_not(
     assert "group privacy mode: on" in said
     assert "/setprivacy" in said
     api.webhook["url"] = "https://elsewhere.example.org/hook"
-    for name, value in environment(api, tmp_path).items():
+    small = shutil.copytree(OTHER_RELEASE.parent / "marenia-ports-q3", tmp_path / "releases" / "marenia-ports-q3")
+    for name, value in environment(api, tmp_path, RELEASE_BOT_RELEASES=str(small.parent)).items():
         monkeypatch.setenv(name, value)
     assert await asyncio.to_thread(main, ["doctor"]) == 1
-    assert "bad   webhook: updates go to https://elsewhere.example.org/hook" in capsys.readouterr().out
+    bad = [line for line in capsys.readouterr().out.splitlines() if line.startswith("bad")]
+    assert len(bad) == 1, bad
+    assert bad[0].startswith("bad   webhook: updates go to https://elsewhere.example.org/hook")
 
 
 async def test_why_shows_how_an_answer_came_about(api: BotApi, tmp_path: Path) -> None:
