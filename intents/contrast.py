@@ -69,9 +69,10 @@ def _of_neither(found: Sequence[Finding | None]) -> Finding | None:
     holds = all(one.verdict == "refuted" for one in told)
     facts = tuple(dict.fromkeys(name for one in told for name in one.facts))
     first = told[0]
-    both = replace(first, saying="facts", facts=facts, data={**first.data, "facts": [one.data["fact"] for one in told]})
-    both = both if all(one.saying == "fact" for one in told) else first
-    return replace(both, verdict="supported" if holds else "refuted")
+    if all(one.saying == "fact" for one in told):
+        data = {**first.data, "facts": [one.data["fact"] for one in told]}
+        first = replace(first, saying="facts", facts=facts, data=data)
+    return replace(first, verdict="supported" if holds else "refuted")
 
 
 def _beside(ask: Ask) -> tuple[str, str] | None:

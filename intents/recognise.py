@@ -53,6 +53,8 @@ class Mention(Span):
     decimals: int = 0
     place: Decimal = Decimal(1)
     """What one unit of its last written digit is worth: 0.1 for 7.2, 100,000 for 15.4 million."""
+    verbal: bool = False
+    """Whether a verb compares it: "exceeded 8%"."""
 
     def quantity(self, unit: Unit) -> Quantity:
         """The quantity meant, if the unit is this one."""
@@ -386,6 +388,8 @@ class Recogniser:
         words = tuple(self._words(tokens, stems, taken))
         words = tuple(sorted((*words, *numbered), key=lambda word: word.start))
         words += tuple(self._signs(mentions))
+        verbs = {cue.start for cue in cues if cue.name == "asserts"}
+        mentions = [replace(m, verbal=not verbs.isdisjoint(range(m.start, m.end))) for m in mentions]
         cues = tuple(cue for cue in cues if not any(m.start <= cue.start and cue.end <= m.end for m in mentions))
         free = tuple(found for number, found in enumerate(comparisons) if number not in used)
         return Recognised(

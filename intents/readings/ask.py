@@ -240,7 +240,8 @@ class Ask:
     def _stated(self) -> bool:
         """Whether it is a whole sentence with a full stop, that says something and asks for nothing."""
         words = [text for text in self.text if text]
-        verbs = [cue for cue in self.spans("asserts") if any(self.text[: cue.start])]
+        verbs: list[Span] = [*self.spans("asserts"), *(m for m in self.recognised.mentions if m.verbal)]
+        verbs = [verb for verb in verbs if any(self.text[: verb.start])]
         asked = self.requests or self.asks() is not None or self.has("list", "how-many", "how-much")
         return words[-1:] == ["."] and "?" not in words and bool(verbs) and not asked and self._says_something()
 
