@@ -49,9 +49,9 @@ def contrasted(ask: Ask, asked: Asked) -> Finding | None:
 def _neither(ask: Ask) -> tuple[str, str] | None:
     """What is denied of two things, said of each of them: "neither A nor B came to a billion"."""
     texts, grammar = ask.text, ask.grammar
-    opens = next((place for place, text in enumerate(texts) if text in grammar.neither_words), None)
-    joint = next((p for p in range(opens, len(texts)) if texts[p] in grammar.nor_words), None) if opens is not None else None
-    if opens is None or joint is None:
+    opens = next((place for place, text in enumerate(texts) if text in grammar.neither_words), len(texts))
+    joint = next((place for place in range(opens, len(texts)) if texts[place] in grammar.nor_words), None)
+    if joint is None:
         return None
     second = next((word for word in ask.telling if word.start > joint), None)
     if second is None or joint - opens > _LONGEST_PHRASE or second.start - joint > _BETWEEN + 1:

@@ -56,6 +56,7 @@ from intents.readings.tell import (
 from intents.recognise import Recognised, Recogniser, Word, inside_of
 from intents.resolve import Candidate, Resolver
 from intents.several import only_names_kind, several
+from intents.superlatives import by_name
 
 BySpans = Callable[[Ask], Finding | None]
 
@@ -64,6 +65,7 @@ _OVER_SEVERAL: Final = frozenset({"compare", "ratio", "sum", "average", "filter"
 """Queries whose wordings name several things and ask one."""
 _WEIGHING: Final = frozenset({"compare", "ratio", "highest", "lowest", "second", "middle", "spread"})
 """Queries that choose what they are about where a question does not say it."""
+_COMPUTED: Final = frozenset({"compare", "difference", "ratio", "share", "sum", "average"})
 _SHORT: Final = 4
 _OUTSIDE: Final = "outside"
 _MOST_PARTS: Final = 6
@@ -333,6 +335,9 @@ class Interpreter:
         paired = held_one_by_one(ask, self._piecewise(context), self.reader)
         if paired is not None:
             return [paired]
+        placed = self._by_place(ask)
+        if placed is not None:
+            return [placed]
         beside = read_beside(ask) if reading.silent or not self._plain(reading) else None
         if beside is not None:
             return [beside]
@@ -441,6 +446,15 @@ class Interpreter:
         """What is found of a claim by itself; none where it is not one thing."""
         found = self._findings(replace(self.recogniser.recognise(words), asserted=True), Context())
         return found[0] if len(found) == 1 else None
+
+    def _by_place(self, ask: Ask) -> Finding | None:
+        """What is computed of a thing that is called by its place, "the slowest sector", and of another."""
+        words = by_name(ask)
+        found = self._findings(self.recogniser.recognise(words), Context()) if words is not None else []
+        if len(found) != 1 or found[0].status != "answered":
+            return None
+        judged = found[0].intent == "claim" and found[0].verdict is not None
+        return found[0] if judged or (found[0].intent in _COMPUTED and len(found[0].facts) > 1) else None
 
     def _of_nothing(self, ask: Ask, found: Finding) -> bool:
         """Whether figures stand there without a word of what they are of: nothing is asked, nor put forward."""

@@ -489,7 +489,7 @@ class Judge:
         if down and _UP & concepts and not concepts & (said & set(lexicon.polar) | _DOWN):
             return True
         statement = all(isinstance(fact, Statement) for fact in facts)
-        return bool(statement and said & _RAISED and any(not ask._soft(cue) for cue in ask.spans("less")))
+        return bool(statement and said & _RAISED and any(not ask.is_soft(cue) for cue in ask.spans("less")))
 
     def _alternatives(self, ask: Ask) -> bool:
         """Whether two contraries are put side by side to choose from: "did it speed up or slow down?"."""

@@ -465,7 +465,7 @@ class Reader:
         about = frozenset(self.resolver.lexicon.polar)
         for cue in ask.spans(*DEMANDING_CUES):
             words = [word for word in ask.words if cue.start <= word.start and word.end <= cue.end]
-            if not any(word.concepts & said - about for word in words) and not ask._soft(cue):
+            if not any(word.concepts & said - about for word in words) and not ask.is_soft(cue):
                 return True
         return False
 

@@ -138,10 +138,10 @@ class Ask:
 
     def demands(self, *taken: str) -> bool:
         """Whether the question asks for something to be done that is not among these."""
-        names = {cue.name for cue in self.recognised.cues if cue.name in DEMANDING_CUES and not self._soft(cue)}
+        names = {cue.name for cue in self.recognised.cues if cue.name in DEMANDING_CUES and not self.is_soft(cue)}
         return bool(names - set(taken))
 
-    def _soft(self, cue: Found) -> bool:
+    def is_soft(self, cue: Found) -> bool:
         """Whether a demanding cue's word is only part of a name: "national average", "leading trades"."""
         inside = [word for word in self.words if word.start < cue.end and cue.start < word.end]
         if any(

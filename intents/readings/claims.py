@@ -318,7 +318,7 @@ def _counted_noun(ask: Ask, figure: Measure) -> bool:
 def _spoken_of(ask: Ask, mentions: Sequence[Mention]) -> tuple[Candidate, Measure] | None:
     """The fact that the figures are said of, and which of its figures they are held against."""
     spans: list[Span] = [*ask.spans(*_CUES), *ask.recognised.comparisons, *_negation_spans(ask)]
-    numbered = [cue for cue in ask.spans("average", "ratio", "share", "max", "min", "rest") if ask._soft(cue)]
+    numbered = [cue for cue in ask.spans("average", "ratio", "share", "max", "min", "rest") if ask.is_soft(cue)]
     pool = [c for c in ask.candidates([*spans, *numbered]) if isinstance(c.target, Fact) and c.name]
     pool = [c for c in pool if not c.unexplained and not c.off_period]
     if ask.demands():
@@ -531,7 +531,7 @@ def _extreme(ask: Ask) -> Finding | None:
 
 
 def _soft_only(ask: Ask, *names: str) -> bool:
-    return all(ask._soft(cue) for cue in ask.spans(*names))
+    return all(ask.is_soft(cue) for cue in ask.spans(*names))
 
 
 # Thresholds over a kind
@@ -678,7 +678,7 @@ def _membership(ask: Ask) -> Finding | None:
     if any(mention.unit is not None for mention in ask.recognised.mentions):
         return None
     entities = [name for name in ask.recognised.entities() if name in ask.release.entity]
-    if not entities or ask.demands("max", "min") or any(not ask._soft(cue) for cue in ask.spans("more", "less")):
+    if not entities or ask.demands("max", "min") or any(not ask.is_soft(cue) for cue in ask.spans("more", "less")):
         return None
     spans: list[Span] = [
         *ask.spans(*_CUES, "max", "second", "rest", "who", "list"),
@@ -749,7 +749,7 @@ def _unmet(ask: Ask, candidate: Candidate, *taken: str) -> bool:
         total = cue.name == "every" and ask.text[cue.start] in ask.grammar.all_words
         if (
             (cue.name in taken and not total)
-            or ask._soft(cue)
+            or ask.is_soft(cue)
             or any(m.start <= cue.start < m.end for m in ask.recognised.mentions)
         ):
             continue
@@ -776,7 +776,7 @@ def _direction(ask: Ask) -> Finding | None:
             continue
         if fact.direction == "none" or _unmet(ask, candidate) or ask.has("only"):
             continue
-        if fact.compared_with is None and any(not ask._soft(cue) for cue in ask.spans("more", "less")):
+        if fact.compared_with is None and any(not ask.is_soft(cue) for cue in ask.spans("more", "less")):
             continue
         own = candidate.known.said | {
             c for concept in candidate.known.said for c in ask.resolver.lexicon.contrary(concept)
@@ -847,7 +847,7 @@ def _statement(ask: Ask) -> Finding | None:
             continue
         if isinstance(target, FactSet) and not _of_its_kind(ask, target):
             continue
-        if isinstance(target, Measure) and any(not ask._soft(cue) for cue in ask.spans("more", "less")):
+        if isinstance(target, Measure) and any(not ask.is_soft(cue) for cue in ask.spans("more", "less")):
             continue
         if isinstance(target, FactSet) and not target.members:
             continue

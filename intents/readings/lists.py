@@ -323,7 +323,7 @@ def filtered(
         return None
     if not all(alike(row, reference) for row in pool for reference in references):
         return None
-    open_ended = _open_ended(ask, kind)
+    more = open_ended(ask, kind)
     data = {
         "kind": kind,
         "yes": selection.yes,
@@ -331,7 +331,7 @@ def filtered(
         "unknown": selection.unknown,
         "demanded": tuple(demanded),
         "references": tuple(references),
-        "open_ended": open_ended,
+        "open_ended": more,
         "inexact": not any(row.value.is_exact for row in pool),
         "count": ask.has("how-many"),
     }
@@ -339,7 +339,7 @@ def filtered(
     rowed = tuple(row.id for row in selection.yes)
     if selection.yes:
         return Finding("filter", "found", facts=facts, data=data, kind=kind, rows=rowed, query=f"filter {kind}")
-    if selection.unknown or open_ended:
+    if selection.unknown or more:
         return Finding(
             "filter",
             "unknown",
@@ -364,7 +364,7 @@ def _outside(demanded: Sequence[Condition]) -> bool:
     )
 
 
-def _open_ended(ask: Ask, kind: str) -> bool:
+def open_ended(ask: Ask, kind: str) -> bool:
     """Whether the release speaks of more of this kind than it gives values for."""
     listed = {row.subject for row in rows(ask.release, kind)}
     kinds = {kind} if kind in ask.release.kind else {ask.release.entity[name].kind for name in listed}
@@ -413,7 +413,7 @@ def picked(
         return None
     order = ordered(pool, highest=not lowest)
     data = {"kind": kind, "rows": order.rows, "lowest": lowest, "among": kind not in ask.release.kind}
-    if len(order.ties) > 1 or _open_ended(ask, kind):
+    if len(order.ties) > 1 or open_ended(ask, kind):
         return _not_ranked(ask, kind, order.rows)
     if place == "median" and len(order.rows) % 2 == 0:
         return None
@@ -433,7 +433,7 @@ def picked(
 def _not_ranked(ask: Ask, kind: str, found: Sequence[Measure]) -> Finding:
     names = tuple(row.id for row in found)
     inexact = not any(row.value.is_exact for row in found)
-    data = {"kind": kind, "rows": tuple(found), "open_ended": _open_ended(ask, kind), "inexact": inexact}
+    data = {"kind": kind, "rows": tuple(found), "open_ended": open_ended(ask, kind), "inexact": inexact}
     return Finding(
         "superlative",
         "not-ranked",

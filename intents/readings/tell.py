@@ -216,7 +216,7 @@ def _undone(ask: Ask) -> bool:
     """Whether a demanding cue's words are explained by no fact named here."""
     names = ("max", "min", "median", "second", "average", "ratio", "spread", "rank")
     for cue in ask.spans(*names):
-        if not ask.demands() or ask._soft(cue):
+        if not ask.demands() or ask.is_soft(cue):
             continue
         words = [word for word in ask.words if cue.start <= word.start and word.end <= cue.end]
         best = next((c for c in ask.candidates() if c.clean), None)
