@@ -66,6 +66,7 @@ _OVER_SEVERAL: Final = frozenset({"compare", "ratio", "sum", "average", "filter"
 _WEIGHING: Final = frozenset({"compare", "ratio", "highest", "lowest", "second", "middle", "spread"})
 """Queries that choose what they are about where a question does not say it."""
 _COMPUTED: Final = frozenset({"compare", "difference", "ratio", "share", "sum", "average"})
+_PAIR: Final = 2
 _SHORT: Final = 4
 _OUTSIDE: Final = "outside"
 _MOST_PARTS: Final = 6
@@ -346,6 +347,9 @@ class Interpreter:
             whole = read_number(ask)
         if whole is not None and self._picks(ask, whole):
             return [whole]
+        apart = self._apart(ask, whole)
+        if apart is not None:
+            return [apart]
         if not self._plain(reading) or self._undone(ask, whole):
             computed = of_numbers(ask)
             if computed is None and reading.talk is None:
@@ -434,10 +438,12 @@ class Interpreter:
         """A number, or a name, and nothing asked of it: "302?", "benxi"."""
         recognised = ask.recognised
         telling = [word for word in recognised.words if not word.soft and not word.entity]
-        if ask.context.last is not None or telling or recognised.kinds or ask.claims:
+        if telling or recognised.kinds or ask.claims:
             return None
-        if len(recognised.tokens) > _SHORT:
-            return None
+        if ask.context.last is not None or len(recognised.tokens) > _SHORT:
+            ends = {mention.end for mention in recognised.mentions}
+            asked = any(cue.start in ends for cue in ask.spans("define"))  # "what does the eleven stand for?"
+            return read_number(ask) if asked and not recognised.entities() else None
         if any(mention.comparison is not None for mention in recognised.mentions):
             return None
         return read_number(ask) if recognised.mentions else read_name(ask)
@@ -546,6 +552,14 @@ class Interpreter:
         mention = ask.recognised.mentions[0]
         chooses = not ask.grammar.or_words.isdisjoint(ask.text) and mention.comparison is None
         return chooses and isinstance(fact, Measure) and says(mention, fact.value, ask) is Truth.YES
+
+    def _apart(self, ask: Ask, found: Finding | None) -> Finding | None:
+        """What two values that were told differ by, where that is asked: "how many more grew than did not?"."""
+        told = self.release.measures_among(found.facts) if found is not None and found.intent == "lookup" else []
+        if len(told) != _PAIR or ask.claims or not ask.has("difference") or ask.recognised.mentions:
+            return None
+        than = not ask.grammar.than_words.isdisjoint(ask.text)
+        return compared(ask, told) if than and all(measure.value.is_exact for measure in told) else None
 
     def _undone(self, ask: Ask, found: Finding | None) -> bool:
         """Whether one figure is told where the question weighs two against each other, or divides one by the other."""

@@ -209,9 +209,7 @@ class Ask:
         told = self._gives_value() and any(word.concepts & {"grow", "fall"} for word in self.words)
         owned = {word.end for word in self.words if word.entity and word.text.endswith(_OWNED)}
         moves = any(cue.start and cue.start not in owned for cue in self.spans("asserts")) or told  # it has a subject
-        counted = self.recognised.mentions[:1]
-        leads = bool(counted) and counted[0].start == 0 and counted[0].unit is None and counted[0].number <= _FEW
-        ends_open = "?" in self.text and ((not self.recognised.mentions and not self._named()) or leads)
+        ends_open = "?" in self.text and not self.recognised.mentions and not self._named()
         return moves and not ends_open and self._declares()
 
     @cached_property
@@ -306,7 +304,9 @@ class Ask:
         if not self.has("asserts"):
             kinds += others
         listed = bool(kinds) and not self.recognised.entities()
-        return not (listed and any(mention.comparison or not mention.fraction for mention in self.recognised.mentions))
+        says = self.has("asserts")
+        chosen = (m.comparison or not (m.fraction or (says and m.unit is None)) for m in self.recognised.mentions)
+        return not (listed and any(chosen))
 
     @cached_property
     def rate_kinds(self) -> frozenset[str]:

@@ -483,7 +483,8 @@ def read_number(ask: Ask) -> Finding | None:
     """What a number in the release stands for, where the question says nothing but the number: "302 of what?"."""
     if len(ask.recognised.mentions) != 1 or ask.recognised.periods or (ask.claims and ask.words):
         return None
-    if [word for word in ask.words if not word.concepts & (ask.resolver.common | _UNIT_WORDS)]:
+    named = [word for word in ask.words if not (word.soft and ask.has("define"))]
+    if [word for word in named if not word.concepts & (ask.resolver.common | _UNIT_WORDS)]:
         return None
     found = stands_for(ask)
     if found is None:
