@@ -86,7 +86,8 @@ def _beside(ask: Ask) -> tuple[str, str] | None:
         if denied is None or any(not word.soft and after <= word.start < denied.start for word in ask.words):
             continue
         near = [one for one in _things(ask) if one.end <= place and _kind(ask, one) == _kind(ask, denied)]
-        other = _other(ask, denied) if len(near) < _TWO else near[-1]
+        third = len(near) == _TWO and not grammar.opposing_words.isdisjoint(texts[place - 1 : place])
+        other = near[-1] if third else _other(ask, denied)  # "A outgrew B but not C"
         if other is None:
             continue
         end = denied.end + (texts[denied.end : denied.end + 1] != () and texts[denied.end] in _MARKS)

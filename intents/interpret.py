@@ -51,6 +51,7 @@ from intents.readings.tell import (
     read_number,
     read_tell,
     says,
+    stands_for,
     tell,
 )
 from intents.recognise import Recognised, Recogniser, Word, inside_of
@@ -347,6 +348,9 @@ class Interpreter:
             whole = read_number(ask)
         if whole is not None and self._picks(ask, whole):
             return [whole]
+        number = self._of_which(ask)
+        if number is not None:
+            return [number]
         apart = self._apart(ask, whole)
         if apart is not None:
             return [apart]
@@ -552,6 +556,14 @@ class Interpreter:
         mention = ask.recognised.mentions[0]
         chooses = not ask.grammar.or_words.isdisjoint(ask.text) and mention.comparison is None
         return chooses and isinstance(fact, Measure) and says(mention, fact.value, ask) is Truth.YES
+
+    def _of_which(self, ask: Ask) -> Finding | None:
+        """What a number counts, where two things are put beside it to choose from: "302 projects or 302 firms?"."""
+        said = ask.recognised
+        numbers = {(mention.number, mention.comparison) for mention in said.mentions}
+        if len(said.mentions) != _PAIR or len(numbers) > 1 or ask.grammar.or_words.isdisjoint(ask.text):
+            return None
+        return stands_for(replace(ask, recognised=replace(said, mentions=said.mentions[:1])))
 
     def _apart(self, ask: Ask, found: Finding | None) -> Finding | None:
         """What two values that were told differ by, where that is asked: "how many more grew than did not?"."""

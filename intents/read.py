@@ -313,7 +313,7 @@ class Reader:
         if self._of_others(ask, query, match):
             return None
         if found.status != "answered":
-            return found
+            return self._none_of_named(ask, query, found) or found
         if self._asks_aside(ask, query, name):
             return not_said(found, None)
         if not ask.claims and query.verb == "tell" and len(facts) == 1 and self._asks_who(ask, facts[0]):
@@ -322,6 +322,15 @@ class Reader:
         if other is not None and judged is not None and judged.verdict == "supported":
             return self._said(ask, Truth.NO, found, facts, [])
         return judged if other is None or (judged is not None and judged.verdict) else not_said(found, other)
+
+    def _none_of_named(self, ask: Ask, query: Query, found: Finding) -> Finding | None:
+        """That the things named do not fulfil a condition, whatever else may: "Dandong and Benxi fell by 10%?"."""
+        named, kind = {*ask.named_things}, str(found.kind)
+        failing = {row.subject for row in found.data.get("no", ()) if isinstance(row, Measure)}
+        if query.verb != "filter" or not ask.claims or not named or not named <= failing or ask.recognised.negations:
+            return None
+        told = carry_out(Query(value=kind), ask)
+        return replace(told, verdict="refuted") if told is not None and told.status == "answered" else None
 
     def _otherwise_joined(self, ask: Ask, facts: Sequence[Fact]) -> Word | None:
         """A word in the place of another that the facts join with the next: "provincial-level" of the state's."""

@@ -610,7 +610,8 @@ class Recogniser:
         before = tokens[mention.end - 2].text if mention.end > 1 else ""
         counted = tokens[mention.end - 1].text in self.lexicon.multitudes and mention.end - mention.start == 1
         follows = tokens[mention.end].text if mention.end < len(tokens) else ""
-        return counted and before in self.grammar.limiting_words and follows not in self.grammar.of_words
+        leads = before in self.grammar.limiting_words and before not in self.grammar.of_words
+        return counted and leads and follows not in self.grammar.of_words
 
     def _mention_at(self, tokens: Sequence[Token], stems: Stems, taken: bytearray, position: int) -> Mention | None:
         if not self._begins_number(tokens[position], stems[position]):
