@@ -110,7 +110,7 @@ class Tables:
             reading.direction = Direction.DOWN if figure.number < 0 else Direction.UP
         reading.thing, reading.subject = self._thing(row, column)
         reading.doubts |= {"indicator": "it is read off a table", "period": "no period stands in the sentence"}
-        if unit is not _unit_of(figure):
+        if unit != _unit_of(figure):
             reading.doubts["unit"] = "it is that of the table"
         if column.a_year:
             reading.period = f"{main}{LAST_YEAR}"

@@ -76,6 +76,13 @@ def test_columns_say_what_is_measured(table: str, expected: list[tuple[str, str,
     assert found[: len(expected)] == expected
 
 
+def test_a_unit_in_the_cell_itself_is_no_guess() -> None:
+    """Only what the cell does not say of its unit is the table's: a currency beside the number is its own."""
+    table = "Region | Revenue | Share | Staff\nNorth | €4.2 million | 35% | 120\nSouth | €3.1 million | 26% | 90"
+    doubts = [each.doubts.get("unit") for each in draft_of(f"Velland counts.\n{table}\n", "test").readings]
+    assert doubts == [None, None, "it is that of the table"] * 2
+
+
 def test_prose_is_no_table() -> None:
     """Two spaces behind a full stop, or within a line, part nothing."""
     prose = "Exports rose.  They came to  4 million euros.\nThe rate was   unchanged."
