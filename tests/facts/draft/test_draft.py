@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from facts.check import check_release
 from facts.draft.document import read_document
 from facts.draft.draft import draft_of
-from facts.draft.write import TEXT_FILE, slug, write_draft
+from facts.draft.items import slug
+from facts.draft.write import TEXT_FILE, write_draft
 from facts.load import LONGEST_EXCERPT, ContentError, load_release, load_releases
 from facts.model import Release
 
