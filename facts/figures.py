@@ -17,6 +17,8 @@ _DO: Final = "is|are|was|were|has|have|had|do|did|does|can|could|now|still|said|
 _LISTED: Final = re.compile(r"(?:,|,? (?:and|to)| or|-)\s*\Z", re.I)
 _ANY_OF: Final = re.compile(r"\b(?:of|by|at|around|about|previously|is|was|are|were|and) \Z")
 """What stands before the ends of a range, where it is not "from": "growth of 5 to 6%"."""
+_RANGED: Final = re.compile(r"\b(?:of|at|pay|pays|cost|costs|costing|is|are|be|expects?|forecasts?) \Z")
+"""What stands before one whose ends both have their unit: "a deficit of 2% to 2.5%"."""
 _NO_PERCENT: Final = 1000
 """From where on a number is no percentage of a list."""
 _SIGN: Final = r"(?:[A-Z]{3} ?|[^\w\s]{1,3})?"
@@ -205,6 +207,9 @@ class _Grammar:
         old = rf"(?:\d\d|{either(self.words.ones[1:])})"
         verbs = r"is|are|was|were|has|had|have|who|in|with|to|it|they|account\w*|make"
         told = rf"(?<![\w-]){people} {old}(?=[,.;)]| (?:{verbs})\b)"
+        named, percent = either(self.words.people) or "(?!)", either(self.words.percent)
+        sized = rf"(?:{percent}|{either(self.words.scales)})\b"
+        told += rf"|(?<![\w-])(?:{named}) (?:over|under) \d\d(?=:| \(|\Z| (?!{sized})[a-z])"
         told += r"|\b(?:is|are|was|were) (?:over|under) \d\d(?=[.;)]| and\b)"
         told += r"|\(\d{1,2}(?:-| to )\d{1,2} years?\)|\b\d{1,2}-\d{1,2} years\b"
         return rf"{told}|\b(?:{before}) {stretch}(?:[ -](?:{behind})\b)?|\b{stretch}(?:[ -](?:{behind})\b|\+ years\b)"
@@ -289,6 +294,9 @@ def figures(text: str, language: str = "en") -> list[Figure]:
         if _ANY_OF.search(text[: one.start]) and one.sign in "=~" and _is_range(one, following, text):
             found[place] = replace(one, sign=">=", ranged=True)
             found[place + 1] = replace(following, sign="<=", ranged=True)
+        if one.sign in "=~" and _is_whole_range(one, following, text, grammar):
+            found[place] = replace(one, sign=">=", ranged=True)
+            found[place + 1] = replace(following, sign="<=", ranged=True)
         between = re.search(rf"\bbetween {_SIGN}\Z", text[: one.start], re.IGNORECASE)
         if between and re.fullmatch(rf" and {_SIGN}", text[one.end : following.start]):
             found[place] = replace(one, sign=">=", ranged=True)
@@ -328,6 +336,19 @@ def _is_range(one: Figure, following: Figure, text: str) -> bool:
     same = one.unit is following.unit and following.sign == "=" and one.number < following.number
     whole_unit = following.unit is not None or following.scale > 1
     return bool(bare and same and whole_unit and re.fullmatch(r" to |-", text[one.end : following.start]))
+
+
+def _is_whole_range(one: Figure, following: Figure, text: str, grammar: _Grammar) -> bool:
+    """Whether each end of a range has its unit: "a deficit of 2% to 2.5%", "will pay £13 to £16"."""
+    before = re.sub(rf"{_SIGN}\Z", "", text[: one.start])
+    alike = one.unit is not None and one.unit is following.unit and following.sign == "=" and not one.rank
+    near = one.number < following.number <= 3 * one.number
+    joined = re.fullmatch(rf" (?:to|or) {_SIGN}|-{_SIGN}", text[one.end : following.start])
+    if not (alike and near and joined and _RANGED.search(before)):
+        return False
+    moved = re.search(r"(\w+) of \Z", before)
+    moves = moved is not None and (grammar.words.falling.search(moved[1]) or grammar.words.rising.search(moved[1]))
+    return not (moves and one.unit is not UnitKind.PERCENT)
 
 
 def _shares_scale(one: Figure, following: Figure, text: str) -> bool:

@@ -10,7 +10,7 @@ from facts.draft.clause import after_figure
 from facts.draft.reading import Place, Reading
 from facts.draft.words import DraftWords
 from facts.quantity import UnitKind
-from facts.words import whole
+from facts.words import either, whole
 
 HELD_AGAINST: Final = re.compile(
     r"(?:\b(?:against|compared (?:with|to)|versus|than the|instead of|rather than(?: by| to| at)?)"
@@ -23,6 +23,8 @@ _EARLIER: Final = re.compile(
     r"\((?:[^()\d:]*\b(?:last|previous|previously|prior|earlier|before|ago)\b[^()\d:]*):?\s*\Z"
 )
 """What stands before an earlier value in brackets: "(last year: 13.9)"."""
+_ADJECTIVES: Final = ("higher", "lower", "larger", "smaller", "bigger")
+"""What something is, and not how much there is of it."""
 _OF_SO_MANY: Final = re.compile(r"\A(?:\w+(?: (?P<noun>[a-z]+))? (?:in|out of) |every )", re.IGNORECASE)
 
 
@@ -40,6 +42,10 @@ def comparison(where: Place, words: DraftWords) -> str:
     found = re.match(rf"\s*({words.comparative.pattern})(?! (?!than|on|year|compared|and|in|but|at)\w)", tail, re.I)
     if found and re.fullmatch(r" than (?:the )?", tail[found.end() :]):
         return ""  # "slightly fewer than the 1.5 million of the year before"
+    if found is None and re.search(r"\b(?:is|are|was|were|be|been)\s*\Z", where.lead):
+        found = re.match(
+            rf"\s*({either(_ADJECTIVES)})(?= [a-z]+)", tail
+        )  # "a bill that was 800 million higher explains"
     beside = found or re.match(r"\s*(below|above)(?= [a-z])", tail, re.I)  # "5% below budget"
     beside = beside or re.match(r"\s*(up|down)(?= (?:on|from|compared|year)\b)", tail, re.I)  # "9% down on the year"
     return beside[1].lower() if beside else ""

@@ -402,6 +402,15 @@ def _begins_anew(tokens: list[Word], place: int, words: DraftWords) -> bool:
     return tokens[place].low in ("the", "its", "their", "our") and before not in words.prepositions | words.conjunctions
 
 
+def _acts(word: str, after: str, words: DraftWords) -> bool:
+    """Whether a word in -ed says what those who are counted did: "19 needed intensive care", not "19 used cars"."""
+    following = re.match(r" ([a-z][\w'-]*)((?: [a-z][\w'-]*){0,2})", after) if word.endswith("ed") else None
+    if following is None or following[1] in words.prepositions | words.conjunctions | words.auxiliaries:
+        return False
+    named = [following[1], *following[2].split()]
+    return following[1] in words.determiners or not any(words.is_plural(each) for each in named)
+
+
 def after_figure(tail: str, words: DraftWords) -> tuple[list[str], int]:
     """The noun phrase that follows a figure directly, and where it ends: "12 solar installations were", two words."""
     taken: list[str] = []
@@ -424,6 +433,8 @@ def after_figure(tail: str, words: DraftWords) -> tuple[list[str], int]:
             break  # "after 19.6 last year"
         if not taken and word.endswith("ed") and re.match(r"\s*(?:[,.;:]|\Z)", tail[match.end() :]):
             break  # "in the capital alone, 120 closed"
+        if not taken and _acts(word, tail[match.end() :], words):
+            break
         if taken and words.is_plural(taken[-1].lower()) and re.search(r"(?:ing|ed)\Z", word):
             break
         taken.append(match[1])

@@ -143,6 +143,10 @@ class Kinds:
         own = (
             bool(measured) or previous.kind == "rank" or (previous.compares and counts)
         )  # "17 fewer, and 4,350 injuries"
+        acts = re.match(r" (?:[a-z]+ed|is|are|was|were|had|have)\b", where.tail)
+        own = own or (
+            where.lead.rstrip().endswith(";") and where.figure.unit is None and bool(acts)
+        )  # "; 19 needed care"
         return "level" if own or (previous.kind == "change" and to_level) else previous.kind
 
     def direction(self, reading: Reading, where: Place) -> None:

@@ -28,6 +28,22 @@ class Lists:
         self._shared_comparison(read, sentence)
         self._respectively(read, sentence)
         self._one_each(read, sentence)
+        self._one_target(read, sentence)
+
+    def _one_target(self, read: list[Reading], sentence: str) -> None:
+        """ "58%, well short of the target of 75%": of several figures only that beside the noun is the aim."""
+        nouns = "|".join(sorted(self.words.target_nouns))
+        before = re.compile(rf"\b(?:{nouns})(?: (?:of|for|is|was|at|[a-z]+|(?:19|20)\d\d)){{0,5}}:?\s*\Z")
+        behind = re.compile(rf"[ -](?:{nouns})\b")
+        aims = [
+            each
+            for each in read
+            if "target" in each.tags
+            and (before.search(sentence[: each.figure.start]) or behind.match(sentence, each.figure.end))
+        ]
+        for each in read if aims else ():
+            if each not in aims:
+                each.tags = [tag for tag in each.tags if tag != "target"]
 
     def _one_each(self, read: list[Reading], sentence: str) -> None:
         """ "Ostmark, Selby and Merrin reported 412, 389 and 301 cases": as many figures as names."""

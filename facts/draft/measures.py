@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +18,7 @@ from facts.load import DEFAULT_LANGUAGE
 from facts.model import Direction
 from facts.quantity import UnitKind
 
+_NUMBER: Final = r"(?<![\w.,])\d+(?:[.,]\d+)*"
 _FIGURE_KINDS: Final = frozenset({"change", "share", "provisional", "target", "forecast"})
 
 
@@ -64,8 +66,8 @@ class Measures:
         if subject or spoken:
             item["entities"] = [self.ids.entities[name] for name in spoken]
         item["source"] = {"paragraph": reading.paragraph, "sentence": reading.sentence, "excerpt": shown}
-        if sizes := self._sizes(reading, shown):
-            item["also"] = sizes
+        if also := [*self._sizes(reading, shown), *self._numbered(reading, label, shown)]:
+            item["also"] = also
         doubts = {("value" if key == "unit" else key): why for key, why in reading.doubts.items()}
         doubts = {key: why for key, why in doubts.items() if key != "kinds" or kinds}
         for tag in reading.tags:
@@ -84,6 +86,17 @@ class Measures:
         if reading.basis:
             when["basis"] = reading.basis
         return when
+
+    def _numbered(self, reading: Reading, label: str, shown: str) -> Iterator[Item]:
+        """Where the numbers of a label stand that its excerpt does not hold: "coverage among those over 65"."""
+        written = {*re.findall(_NUMBER, label)} - {*re.findall(_NUMBER, shown)}
+        for number in sorted(written):
+            told = re.compile(rf"(?:[\w'-]+[ -])?(?<![\w.,]){re.escape(number)}(?![\w]|[.,]\d)")
+            for paragraph, place, sentence in sorted(self.draft.text, key=lambda each: each[:2] != reading.at):
+                found = told.search(sentence) if (paragraph, place) <= reading.at else None
+                if found and found[0] != sentence:
+                    yield {"paragraph": paragraph, "sentence": place, "excerpt": found[0]}
+                    break
 
     def _sizes(self, reading: Reading, shown: str) -> list[Item]:
         """Where the first figure of a sentence tells of it: sizes such as "trillion-yuan" that no excerpt carries."""

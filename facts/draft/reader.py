@@ -40,7 +40,8 @@ _RELATIVE: Final = re.compile(r", (?:(?:which|who|whose)\b|\w+ed (?:in|by|on|at|
 def _is_somebody(name: Name, words: DraftWords) -> bool:
     """Whether a figure may be about it: not people, and not "the Board" of whoever it is, or "Committee of"."""
     boards = name.kind == "organisation" and {*name.text.partition(" of ")[0].split()} & words.boards
-    return name.kind != "person" and name.text not in words.organisation_nouns and not boards
+    office = name.kind == "organisation" and name.text in words.organisation_nouns
+    return name.kind != "person" and not office and not boards
 
 
 class Reader:
@@ -54,7 +55,7 @@ class Reader:
         self.units = Units(phrases, self.found)
         self.things = Things(phrases, self.found)
         self.subjects = Subjects(phrases, self.found)
-        self.times = Times(words, main)
+        self.times = Times(words, figure_words, main)
         self.lists = Lists(phrases, self.found)
         self.tables = Tables(phrases, self.found)
         self.main = main

@@ -11,6 +11,7 @@ from facts.draft import beside
 from facts.draft.names import Name
 from facts.draft.phrases import Phrases
 from facts.draft.reading import Place, Reading
+from facts.quantity import UnitKind
 
 _ONLY: Final = r"(?:(?:only|even|except|and|while|also) )?"
 
@@ -44,6 +45,9 @@ class Subjects:
                 return
         if located := self._located(where.tail):
             reading.subject = located.text
+            return
+        if belongs := self._belonging(reading, where.tail):
+            reading.subject = belongs.text
             return
         listed = self._listed(reading, where)
         if listed:
@@ -81,6 +85,14 @@ class Subjects:
             return None
         rest = tail.lstrip()[near.end() :]
         return next((name for name in self.names if name.kind == "place" and name.stands_in(rest) == 0), None)
+
+    def _belonging(self, reading: Reading, tail: str) -> Name | None:
+        """Whose things are counted: "the 16 cities of the Clearwater Association"."""
+        counted = reading.value.unit.kind is UnitKind.COUNT and reading.value.unit.name not in self.words.units
+        found = re.match(r"(?: [a-z-]+){1,2} of (?:the )?(?=[A-Z])", tail) if counted else None
+        rest = tail[found.end() :] if found else ""
+        known = [name for name in self.names if found and name.kind == "organisation"]
+        return next((name for name in known if name.stands_in(rest) == 0), None)
 
     def _last_name(self, lead: str) -> Name | None:
         found = [(lead.rfind(name.text), name) for name in self.names if name.text in lead]

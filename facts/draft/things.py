@@ -31,6 +31,7 @@ _MOST: Final = re.compile(
 _PER: Final = re.compile(r"(?: [\w-]+){1,3} (?:per|for every|for each) [\d,]+")
 _A_SHARE_ASIDE: Final = re.compile(r"\b(?:share|proportion|portion),\s*\Z", re.IGNORECASE)
 _WITH_A_SHARE: Final = re.compile(r"(?:\A|[,;] (?:and |but )?)\s*([^,;:]+), with an? (?:\w+ )?share of\s*\Z")
+_LONGEST_LABEL: Final = 4
 _OWNED: Final = re.compile(r"\A\s*(?:its|their) \w+ (?:to|at|by|from)\s*\Z")
 
 
@@ -65,7 +66,7 @@ class Things:
         if thing.lower() in self.words.share_nouns and (named := self._shared_before(reading)):
             thing, reading.kind = named, "share"  # "China's share rose to 12.7%"
         if thing and not self.phrases.is_empty(thing) and not self.phrases.is_pronoun(thing):
-            reading.thing = thing
+            reading.thing = self._of_the_list(thing, found)
             if found.preposition == "(":
                 reading.doubts["indicator"] = "it stands before a bracket, and may be longer than that"
             return
@@ -74,7 +75,7 @@ class Things:
         if found.preposition == "(" and (most := _MOST.search(where.blank[: where.start])):
             reading.thing, reading.doubts["indicator"] = most[1], "the sentence tells of the most of it"
             return
-        if self.intro and found.labelled:
+        if self.intro and found.labelled and previous is None:
             reading.thing, reading.doubts["indicator"] = self.intro, "the line before the list names it"
             return
         reading.doubts["indicator"] = "it is not named beside the figure"
@@ -99,6 +100,12 @@ class Things:
             reading.thing, reading.kind = self.found[-1].thing, self.found[-1].kind  # "there the figure is above 10%"
         if not reading.thing:
             reading.thing = thing or " ".join(noun).lower()
+
+    def _of_the_list(self, thing: str, found: Governor) -> str:
+        """What a point of a list is of, where the line before it says so: "Punctuality by type of service:"."""
+        intro = self.intro if found.labelled and not self.phrases.is_empty(self.intro) else ""
+        apart = not {*intro.lower().split()} & {*thing.lower().split()}
+        return f"{intro} of {thing}" if intro and apart and len(thing.split()) <= _LONGEST_LABEL else thing
 
     def _bare_share(self, reading: Reading, where: Place, own: str) -> bool:
         """A share of what follows the figure, where nothing else is named: "Germany accounts for 31% of sales"."""
@@ -150,6 +157,12 @@ class Things:
         here = [one for one in self.found if (one.paragraph, one.sentence) == (last.paragraph, last.sentence)]
         return next((one for one in reversed(here) if one.value.unit == reading.value.unit), last)
 
+    def _spoken_of(self) -> Reading:
+        """What the sentence before speaks of: "debt was 231 billion, or 38.5% of GDP. Two fifths of it is in euros"."""
+        last = self.found[-1]
+        here = [one for one in self.found if one.at == last.at and one.kind == "level"]
+        return here[0] if last.kind == "share" and here else last
+
     def _is_price(self, reading: Reading, where: Place) -> bool:
         """Whether a change is one of a price: "cost 3.9% more", "11.6% dearer", and what follows in the same list."""
         if reading.kind != "change" or reading.value.unit != PERCENT:
@@ -166,7 +179,8 @@ class Things:
     def _own_thing(self, reading: Reading, where: Place, noun: list[str]) -> str:
         found, figure, tail = reading.governor, where.figure, where.tail
         if found.labelled and reading.kind != "rank":
-            return found.thing
+            bracketed = where.previous is not None and where.lead.lstrip().startswith("(")
+            return "" if bracketed and self.phrases.is_empty(found.thing) else found.thing  # "84.9% (September: 81.2%)"
         if many := beside.so_many(where):
             counted = " ".join(after_figure(tail, self.words)[0])
             of = re.match(rf" {re.escape(counted)} of ([a-z]+)", tail) if counted else None
@@ -197,7 +211,7 @@ class Things:
             return who[1]  # "512 people, 31% of them women"
         if reading.value.unit == PERCENT and _OF_THEM.match(tail) and (self.found or where.previous):
             reading.kind = "share"
-            return (where.previous or self.found[-1]).thing
+            return (where.previous or self._spoken_of()).thing
         if (meant := beside.of_them(where, self.found, self.words)) is not None:
             return meant.thing
         if after := beside.noun_after(where, self.words):

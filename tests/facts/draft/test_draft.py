@@ -66,6 +66,14 @@ def test_names_offices_and_speakers(tmp_path: Path) -> None:
     assert speakers == [(1, "elsa-norring"), (2, "jonas-falk"), (3, "jonas-falk")]
 
 
+def test_the_target_is_the_figure_beside_the_word(tmp_path: Path) -> None:
+    """The level that a target stands beside is none itself; a label's number has its own excerpt, to be told at all."""
+    text = "Coverage in Oskland among those over 65 stands at 58%, well short of the target of 75%."
+    release = drafted(text, tmp_path)
+    assert [(str(each.value), each.kinds) for each in release.measures] == [("58 %", []), ("75 %", ["target"])]
+    assert [each.excerpt for each in release.measures[1].sources] == ["the target of 75%", "over 65"]
+
+
 def test_what_follows_is_proposed(tmp_path: Path) -> None:
     """Earlier values, differences and remainders come with a formula, and are marked."""
     text = "Of the 14 towns of Arland, 11 grew. The share of rail rose from 28% to 35%, or 7 percentage points."
