@@ -337,6 +337,8 @@ def _merged(names: Iterable[Name]) -> Iterator[Name]:
 
 def _is_short_for(name: Name, other: Name) -> bool:
     """Whether a name is a longer one cut short: "Talvara" is Talvara Microsystems; "in Halden" is a town."""
+    if name.kind == other.kind == "organisation" and re.match(rf"{re.escape(name.text)} (?:of|for) ", other.text):
+        return True  # "Communications Authority", of Ardania
     alone = " " not in name.text and name.kind == other.kind == "place" and not name.sure
     return alone and other.text.startswith(f"{name.text} ") and other.paragraph <= name.paragraph
 

@@ -92,6 +92,7 @@ class DraftWords(BaseModel):
     features: frozenset[str]
     firms: frozenset[str]
     operating: frozenset[str]
+    supervising: frozenset[str]
     firm_owns: frozenset[str]
     central_words: list[str]
     organisation_cues: frozenset[str]
