@@ -19,6 +19,7 @@ _ANY_OF: Final = re.compile(r"\b(?:of|by|at|around|about|previously|is|was|are|w
 """What stands before the ends of a range, where it is not "from": "growth of 5 to 6%"."""
 _RANGED: Final = re.compile(r"\b(?:of|at|pay|pays|cost|costs|costing|is|are|be|expects?|forecasts?) \Z")
 """What stands before one whose ends both have their unit: "a deficit of 2% to 2.5%"."""
+_MILLION: Final = 1_000_000
 _NO_PERCENT: Final = 1000
 """From where on a number is no percentage of a list."""
 _SIGN: Final = r"(?:[A-Z]{3} ?|[^\w\s]{1,3})?"
@@ -96,7 +97,10 @@ class _Grammar:
         code = rf"(?-i:(?!(?:{'|'.join(self.words.no_codes)})\b)[A-Z]{{3}})"
         large = rf"(?=\s?[\d.,]+ ?(?:{either(self.words.scales)}|{either(self.words.short_scales) or '(?!)'})\b)"
         grouped = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:'\d{3})+(?:\.\d+)?|\d{1,3}(?:\ \d{3})+(?=\ [a-z])"
-        number = rf"(?>{grouped}|\d+(?:\.\d+)?|(?:{tens})(?:-(?:{one}))?|{one})"
+        # "a million", "half a million"; "a million-euro project" has none.
+        million = either(word for word, size in self.words.scales.items() if size >= _MILLION)
+        several = rf"(?:half\ )?an?(?=\ (?:{million})\b(?!-\w))"
+        number = rf"(?>{grouped}|\d+(?:\.\d+)?|(?:{tens})(?:-(?:{one}))?|{one}|{several})"
         short = either(self.words.short_scales) or "(?!)"
         plain = either(word for word in self.words.short_scales if len(word) > 1) or "(?!)"
         basis = either(self.words.basis_points) or "(?!)"
@@ -234,7 +238,10 @@ class _Grammar:
             rf"|(?<=[A-Za-z] ){year}(?:/\d\d)?\Z"
             rf"|\b{many}-(?:{spans}) (?:{either(self.words.terms) or '(?!)'})\b|\A\W*\d{{1,2}}[.)](?=\s|\Z)"
             rf"|(?<=\(){year}(?=[:)])|\b{year}'s\b|\b(?:{either(self.words.stretches)})\b"
-            rf"|\b(?:per|for every|for each) \d{{1,3}}(?:,\d{{3}})+\b|{self.ages}",
+            rf"|\b(?:per|for every|for each) (?:\d{{1,3}}(?:,\d{{3}})+|10+)\b"
+            # "has doubled its base in two years"
+            rf"|\b(?:{either(self.words.multiples)})\b[^.;\d]{{0,60}}? (?:in|within|over) {many} (?:{spans})\b"
+            rf"|{self.ages}",
             re.IGNORECASE,
         )
 
@@ -242,6 +249,8 @@ class _Grammar:
         """A number in digits or in words."""
         if written[0].isdigit():
             return Decimal(re.sub("[,' ]", "", written))
+        if written.lower().split()[-1] in ("a", "an"):
+            return Decimal("0.5") if written.lower().startswith("half") else Decimal(1)
         return Decimal(sum(self.number_words[word] for word in written.lower().split("-")))
 
 

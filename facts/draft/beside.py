@@ -15,7 +15,8 @@ from facts.words import either, whole
 HELD_AGAINST: Final = re.compile(
     r"(?:\b(?:against|compared (?:with|to)|versus|than the|instead of|rather than(?: by| to| at)?)"
     r"|\b(?:the )?(?:previous|preceding|prior|last) (?:year|quarter|month|period|week)'s"
-    r"|,? \(?(?:up|down|revised(?: upwards?| downwards?| up| down)?) from|, from)(?: an?| the)?\s*\Z",
+    r"|,? \(?(?:up|down|revised(?: upwards?| downwards?| up| down)?) from|, from)(?: an?| the)?"
+    r"(?: revised| provisional| preliminary)?\s*\Z",
     re.IGNORECASE,
 )
 """What stands before the value that the one before is held against."""

@@ -254,6 +254,9 @@ def _joined(before: list[tuple[str, int, int]], following: list[str], words: Dra
 
 def _is_name(word: str, words: DraftWords, lands: frozenset[str]) -> bool:
     known = english_words()
+    low = word.lower()
+    if words.is_plural(low) and any(low[:at] in known and low[at:] in known for at in range(4, len(low) - 4)):
+        return False  # "Broadleaves"
     return word in lands or not all(part in known for part in word.lower().split("-"))
 
 

@@ -31,8 +31,10 @@ def periods_in(sentence: str, words: DraftWords) -> list[Named]:
 
 
 def main_period(text: Text, words: DraftWords) -> str:
-    """The period that the release is about: the first that it names, or the whole year."""
+    """The period that the release is about: the first that it names, or the whole year; not that of the next one."""
     for _, _, sentence in text:
+        if whole(words.announcing).search(sentence):
+            continue
         if found := periods_in(sentence, words):
             return found[0].id
     return "full-year"

@@ -59,6 +59,7 @@ class Subjects:
             found.thing
             and (name := self.phrases.name_in(found.thing))
             and not re.search(r"\b(?:from|with|by) (?:the )?" + re.escape(name.text), found.thing)
+            and not (name.kind == "organisation" and found.verb in self.words.counting)
         ):
             reading.subject = name.text
             return

@@ -50,6 +50,8 @@ class Things:
             reading.thing = where.peer.thing
             reading.doubts["indicator"] = "it is that of the value before"
             return
+        if self._goes_on_sharing(reading, where):
+            return
         own = "" if beside.repeats_change(where) else self._own_thing(reading, where, noun)
         if self._undergoes(reading, where) and previous is not None:
             reading.thing = previous.thing
@@ -81,6 +83,9 @@ class Things:
         reading.doubts["indicator"] = "it is not named beside the figure"
         if previous is not None and (self.phrases.is_pronoun(own) or not own or found.detached or not found.verb):
             reading.thing = previous.thing
+            stays = self.phrases.is_pronoun(own) and reading.kind == "level" and reading.value.unit == PERCENT
+            if stays and previous.kind == "share":
+                reading.kind = "share"  # "is to account for 40% of all stands; it is 51%"
             if reading.value.unit == POINTS and previous.kind == "share":
                 reading.thing = previous.indicator
         elif self.found and (
@@ -100,6 +105,21 @@ class Things:
             reading.thing, reading.kind = self.found[-1].thing, self.found[-1].kind  # "there the figure is above 10%"
         if not reading.thing:
             reading.thing = thing or " ".join(noun).lower()
+
+    def _goes_on_sharing(self, reading: Reading, where: Place) -> bool:
+        """Whether a share, or a percentage beside a rank, is of what was shared before: "ranks third with 23.5%"."""
+        previous, found = where.previous, reading.governor
+        if previous is None or reading.value.unit != PERCENT or reading.kind not in ("level", "share") or found.thing:
+            return False
+        ranked = previous.kind == "rank" and not found.verb and reading.figure.start > previous.figure.end
+        reached = previous.value.unit == POINTS and reading.kind == "share" and not beside.is_part(where)
+        here = [each for each in self.found if each.paragraph == reading.paragraph and each.kind in ("level", "share")]
+        alike = [each for each in here if each.value.unit == PERCENT]
+        if not alike or not (ranked or reached):
+            return False
+        reading.thing, reading.kind = alike[-1].thing, alike[-1].kind
+        reading.doubts["indicator"] = "it is that of the share before"
+        return True
 
     def _of_the_list(self, thing: str, found: Governor) -> str:
         """What a point of a list is of, where the line before it says so: "Punctuality by type of service:"."""
@@ -157,6 +177,17 @@ class Things:
         here = [one for one in self.found if (one.paragraph, one.sentence) == (last.paragraph, last.sentence)]
         return next((one for one in reversed(here) if one.value.unit == reading.value.unit), last)
 
+    def _summed(self, reading: Reading) -> str:
+        """What "the total" is of: the last thing in the paragraph that is no share."""
+        here = [one for one in self.found if one.paragraph == reading.paragraph and one.kind in ("level", "change")]
+        return here[-1].thing if here else ""
+
+    def _done_to(self, where: Place) -> str:
+        """What was multiplied, where that stands behind: "has more than doubled its customer base"."""
+        found = re.match(r" (?:its|their|his|her) ((?:[a-z'-]+ ?){1,4})", where.tail)
+        written = where.sentence[where.figure.start : where.figure.end]
+        return self.phrases.cut(found[1]) if found and written.endswith("ed") else ""
+
     def _spoken_of(self) -> Reading:
         """What the sentence before speaks of: "debt was 231 billion, or 38.5% of GDP. Two fifths of it is in euros"."""
         last = self.found[-1]
@@ -197,7 +228,10 @@ class Things:
             return named  # "The largest share, 41%, came from"
         if reading.value.unit == PERCENT and (of_all := beside.of_all(where)):
             reading.kind = "share"
-            return of_all  # "Of those employed, 24.6% worked part time"
+            summed = self._summed(reading) if self.phrases.is_empty(of_all) else ""
+            return summed or of_all  # "Of those employed, 24.6% worked part time"
+        if where.figure.unit is UnitKind.TIMES and (done := self._done_to(where)):
+            return done
         if found.kind == "share" and where.previous is not None and reading.value.unit != PERCENT and not found.thing:
             return ""  # "reserves stood at 7.8 billion, equal to 4.9 months of imports"
         if beside.is_the_target(where, self.words) and (where.previous or found.thing):
@@ -250,7 +284,9 @@ class Things:
                     return found.thing if found.named else ""
                 return found.thing or plain
             if last.split()[-1] in self.words.share_nouns and len(last.split()) == 1:
-                return found.thing
+                named = self.phrases.without_names(found.thing)
+                before = where.previous if not named and found.thing else None
+                return before.thing if before is not None and before.kind == "level" else found.thing
             if self.words.change_noun.search(last):
                 return last.split()[-1]  # "losses of 9 million euros"
             peer = where.peer
@@ -275,7 +311,8 @@ class Things:
             return paid
         if where.previous is not None and not found.verb and (own := self._in_own_clause(where)):
             return own
-        acts = found.kind == "action" and counted in self.words.measure_units
+        acts = found.kind == "action" or (found.kind == "level" and found.verb not in self.words.verbs)
+        acts = acts and counted in self.words.measure_units
         if acts and (self.phrases.is_pronoun(found.thing) or counted in self.words.things_too):
             return " ".join(noun)  # "they spent 1.07 million nights"
         if found.detached and found.kind == "change" and where.previous is not None:

@@ -416,6 +416,10 @@ def test_sentences_end_where_a_reader_would_end_them(text: str, expected: list[l
         ("more than double the figure, double rooms", ["> 2 times"]),
         ("slipped from 19th to 23rd place", ["19 place", "23 place"]),
         ("aged 15-64, people over 65, 5-14 year-olds, in week 46, in 2031/32, Q3 2031", []),
+        ("a million visitors, half a million euros", ["1000000 thing", "500000 EUR"]),
+        ("a deficit of 2% to 2.5%, will pay £13 to £16", [">= 2 %", "<= 2.5 %", ">= 13 GBP", "<= 16 GBP"]),
+        ("a rise of £2 to £3, fell by 2% to 2.5%", ["2 GBP", "3 GBP", "2 %", "2.5 %"]),
+        ("127 per 100 inhabitants, more than doubled its base in two years", ["127 thing", "> 2 times"]),
         ("in Q3, COVID-19, the 1st, someone, tenth, B2B, often, weight", []),
     ],
 )
