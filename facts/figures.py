@@ -206,7 +206,8 @@ class _Grammar:
     def ages(self) -> str:
         """How old people are, who are counted or measured: "aged 15 to 64", "65 and over", "15-24 year-olds"."""
         before, behind = either(self.words.ages_before) or "(?!)", either(self.words.ages_behind) or "(?!)"
-        stretch = r"\d{1,3}(?:(?:-| to |- to | and )\d{1,3})?(?![\d%]|[.,]\d)"
+        number = rf"(?:\d{{1,3}}|(?<=than )(?:{either(self.words.ones[1:])}))"
+        stretch = rf"{number}(?:(?:-| to |- to | and )\d{{1,3}})?(?![\d%]|[.,]\d)"
         people = rf"(?:[a-z]+s|{either(self.words.people) or '(?!)'}) (?:over|under)"
         old = rf"(?:\d\d|{either(self.words.ones[1:])})"
         verbs = r"is|are|was|were|has|had|have|who|in|with|to|it|they|account\w*|make"
@@ -238,6 +239,7 @@ class _Grammar:
             rf"|(?<=[A-Za-z] ){year}(?:/\d\d)?\Z"
             rf"|\b{many}-(?:{spans}) (?:{either(self.words.terms) or '(?!)'})\b|\A\W*\d{{1,2}}[.)](?=\s|\Z)"
             rf"|(?<=\(){year}(?=[:)])|\b{year}'s\b|\b(?:{either(self.words.stretches)})\b"
+            rf"|(?:\A|[.;:] )(?:within|in|over) {many} (?:{spans}),"
             rf"|\b(?:per|for every|for each) (?:\d{{1,3}}(?:,\d{{3}})+|10+)\b"
             # "has doubled its base in two years"
             rf"|\b(?:{either(self.words.multiples)})\b[^.;\d]{{0,60}}? (?:in|within|over) {many} (?:{spans})\b"
@@ -414,6 +416,8 @@ def _sign(text: str, start: int, end: int, grammar: _Grammar) -> str:
     aims = either(grammar.words.aims) or "(?!)"
     if re.search(r"\b(?:the|its|their|our) \Z", before) and re.match(rf"[ -](?:{aims})\b", after):
         return "="  # "still short of the 75% target"
+    if re.search(rf"\b(?:{either(grammar.words.moving) or '(?!)'}) up to {_SIGN}\Z", before, re.IGNORECASE):
+        return "="  # "edged up to 2.8%"
     sign = next((sign for sign, bound in grammar.before if bound.search(before)), None)
     return sign or next((sign for sign, bound in grammar.after if bound.match(after)), "=")
 

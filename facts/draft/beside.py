@@ -16,7 +16,9 @@ HELD_AGAINST: Final = re.compile(
     r"(?:\b(?:against|compared (?:with|to)|versus|than the|instead of|rather than(?: by| to| at)?)"
     r"|\b(?:the )?(?:previous|preceding|prior|last) (?:year|quarter|month|period|week)'s"
     r"|,? \(?(?:up|down|revised(?: upwards?| downwards?| up| down)?) from|, from)(?: an?| the)?"
-    r"(?: revised| provisional| preliminary)?\s*\Z",
+    r"(?: revised| provisional| preliminary)?\s*\Z"
+    r"|\b(?:above|below|over|under) the (?:required|permitted|allowed|legal|statutory|planned|usual|normal)\s*\Z"
+    r"|, after\s*\Z",
     re.IGNORECASE,
 )
 """What stands before the value that the one before is held against."""
@@ -32,6 +34,9 @@ _OF_SO_MANY: Final = re.compile(r"\A(?:\w+(?: (?P<noun>[a-z]+))? (?:in|out of) |
 def comparison(where: Place, words: DraftWords) -> str:
     """The word of comparison that follows a figure: "more", "less", "cheaper"."""
     tail = where.after
+    short = re.match(r" ?([\w/°]+)", tail)
+    if short and short[1] in words.unit_signs and where.figure.unit is None:
+        tail = tail[short.end() :]
     tail = tail[after_figure(tail, words)[1] :] if where.figure.unit is None else tail
     told = re.match(
         rf"(?: [a-z]+)? \([^()]*%\) ({words.comparative.pattern})", where.sentence[where.figure.end :], re.IGNORECASE

@@ -16,6 +16,11 @@ _TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+|[^\W_][\w'&-]*(?:\.\d+)?|[^\w\s]")
 _LABEL = re.compile(r"\A[^\w]*([^:;.!?\d]{2,70}?):(?=\s|\Z)")
 _DASH = re.compile(r"\A[^\w]*([A-Z][^:;.!?\d-]{2,70}?) -\s*\Z")
 _THAT_IS = re.compile(r"(?:\bi\.e\.|\be\.g\.|\bviz\.),?")
+_KEPT = re.compile(
+    r"\b(left|leaves|kept|keeps|held|holds|maintained) (?:its|the|their|our)?([^,;:()]+?)"
+    r"(?: (?:unchanged|steady|stable|constant))? at\s*\Z"
+)
+"""What was left as it is: "left its key rate unchanged at 4.25%"."""
 _OPENING = ("in", "at", "among", "within", "for", "by", "of", "out", "per")
 _MODAL = ("would", "will", "could", "should", "may", "might", "must")
 _HANGS_ON = ("on", "with", "by", "for")
@@ -90,6 +95,8 @@ def governor(lead: str, words: DraftWords) -> Governor:
     )
     if located and _last_verb(words_of(lead[: located.end(1)]), words) is None:
         return Governor(preposition="by", thing=located[1])
+    if kept := _KEPT.search(lead):
+        return Governor(kept[1], "level", "at", _phrase(words_of(kept[2]), words))
     tokens = words_of(lead)
     preposition = ""
     if tokens and tokens[-1].low in _PREPOSITION:
@@ -114,7 +121,7 @@ def governor(lead: str, words: DraftWords) -> Governor:
         return Governor(verb.low, kind, preposition, thing, between[-1].low, detached)
     if between and verb.low in ("put", "puts", "set", "sets") and preposition in ("at", "to"):
         return Governor(verb.low, kind, preposition, _phrase(between, words))
-    if between and kind == "change" and _is_object(between, words):
+    if between and kind == "change" and _is_object(between, words, tokens[place - 1].low == "to" if place else False):
         return Governor(verb.low, kind, preposition, _phrase(between, words))
     if between and kind == "level" and verb.low in ("followed", "bringing", "leaving", "taking", "lifting", "pushing"):
         inner = [word for word in between if word.low not in ("by",)]
@@ -214,6 +221,8 @@ def _last_verb(tokens: list[Word], words: DraftWords) -> int | None:
         infinitive = before == "to" and word.low in words.infinitives
         if (word.low not in words.verbs and not infinitive) or after == "of":
             continue
+        if words.is_plural(word.low) and word.low in words.cost_nouns and after in words.copulas | words.change_verbs:
+            continue  # "fuel costs were 6% lower"
         if before in ("than", "as") and word.low.endswith("ed"):
             continue  # "rose less than expected"
         if before in words.change_verbs | words.infinitives and word.low in words.cost_nouns:
@@ -230,13 +239,13 @@ def _last_verb(tokens: list[Word], words: DraftWords) -> int | None:
     return found
 
 
-def _is_object(between: list[Word], words: DraftWords) -> bool:
+def _is_object(between: list[Word], words: DraftWords, infinitive: bool) -> bool:
     """Whether what stands between a verb and its figure is the thing: "raise the share of rail to 35%"."""
     first = between[0].low
     comparing = {*words.comparatives["up"], *words.comparatives["down"]}
     if first in words.prepositions | comparing or first.endswith("ly") or not first[0].isalpha():
         return False
-    return len(between) > 1 or words.is_plural(first)
+    return len(between) > 1 or infinitive or words.is_plural(first)
 
 
 def _with_noun(tokens: list[Word], words: DraftWords) -> Governor:
@@ -281,6 +290,11 @@ def _goes_on(word: Word, words: DraftWords) -> bool:
 
 def _thing_before(tokens: list[Word], words: DraftWords) -> tuple[str, bool]:
     """The thing before a verb, and whether an aside parts them."""
+    inner = list(tokens)
+    while inner and inner[-1].low in words.auxiliaries | words.copulas:
+        inner = inner[:-1]
+    if inner and inner[-1].text == ",":
+        tokens = inner  # "Capacity, measured in seats, was expanded"
     detached = bool(tokens) and tokens[-1].text == ","
     if detached:
         tokens = tokens[:-1]

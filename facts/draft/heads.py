@@ -118,7 +118,7 @@ def _units(head: str, words: DraftWords) -> Iterator[Unit]:
     for compound in words.compound_units:
         if compound in low:
             yield Unit(UnitKind.COUNT, words.singular(compound.replace(" ", "-")))
-    for word in re.findall(r"[\w/]+", head):
+    for word in re.findall(r"[\w/°]+", head):
         if word in words.unit_signs and len(word) > 1:
             yield Unit(UnitKind.COUNT, words.unit_signs[word])
         elif words.singular(word) in words.units and words.is_plural(word.lower()):

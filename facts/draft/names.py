@@ -26,7 +26,7 @@ _SOURCE = re.compile(
 """What stands before the name of whoever has counted."""
 
 
-_ABBREVIATION: Final = re.compile(r"[A-Z]{2,}\d*(?:-\d+)?|[A-Z]+\d[A-Z\d]*")
+_ABBREVIATION: Final = re.compile(r"[A-Z]{2,}\d*(?:[.-]\d+)?|[A-Z]+\d[\w.]*")
 """Capitals alone, with a number or without: a thing, unless something is in it or the text has told what it means."""
 
 

@@ -86,7 +86,9 @@ class Phrases:
             word for word in plain if word not in small and word not in self.words.empty_nouns and word not in months
         ]
         return not [
-            word for word in telling if word not in ("preliminary", "provisional", "only", "large", "alone", "latest")
+            word
+            for word in telling
+            if word not in ("preliminary", "provisional", "only", "large", "alone", "latest", "net", "gross")
         ]
 
     def without_names(self, thing: str) -> str:

@@ -160,6 +160,9 @@ class Reader:
             return figure.end
         tail = sentence[figure.end : limit]
         hyphen = tail.startswith("-")
+        sign = re.match(r" ?([\w/°]+)", tail)
+        if sign and sign[1] in self.words.unit_signs:
+            return figure.end + sign.end()
         return figure.end + hyphen + after_figure(tail[hyphen:], self.words)[1]
 
     def _without_opening(self, blank: str) -> str:
@@ -218,6 +221,8 @@ class Reader:
         before = re.sub(r"(?:US|[A-Z]{1,2})?[¥$€£₹₩]\s?\Z", "", before)
         if figure.unit is UnitKind.MONEY:
             before = re.sub(rf"\b{figure.currency}\s?\Z", "", before)
+        if figure.sign == "=":  # "edged up to 2.8%"
+            bounds = [word for word in bounds if not word.endswith(" to")]
         found = re.search(rf"\b(?:{either(bounds)}) ?(?:a |an )?\Z", before, re.IGNORECASE)
         return begin + (found.start() if found else len(before.rstrip()))
 

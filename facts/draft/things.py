@@ -67,6 +67,10 @@ class Things:
             thing = where.peer.thing  # "punctuality averaged 89.4%; the target for the year is 90%"
         if thing.lower() in self.words.share_nouns and (named := self._shared_before(reading)):
             thing, reading.kind = named, "share"  # "China's share rose to 12.7%"
+        if thing.lower() == "ratio" and (alike := self._same_figure(reading, thing)):
+            thing, reading.kind = alike.thing, alike.kind
+        if previous is not None and not found.verb and re.fullmatch(r"[a-z]{2,}ed", thing) and not noun:
+            thing = f"{previous.thing} {thing}"  # "convicted 33,900 defendants and acquitted 2,140"
         if thing and not self.phrases.is_empty(thing) and not self.phrases.is_pronoun(thing):
             reading.thing = self._of_the_list(thing, found)
             if found.preposition == "(":
@@ -82,7 +86,7 @@ class Things:
             return
         reading.doubts["indicator"] = "it is not named beside the figure"
         if previous is not None and (self.phrases.is_pronoun(own) or not own or found.detached or not found.verb):
-            reading.thing = previous.thing
+            reading.thing = (self._measured_alike(reading) if reading.compares else "") or previous.thing
             stays = self.phrases.is_pronoun(own) and reading.kind == "level" and reading.value.unit == PERCENT
             if stays and previous.kind == "share":
                 reading.kind = "share"  # "is to account for 40% of all stands; it is 51%"
@@ -168,7 +172,7 @@ class Things:
         """What "the figure" is, where the paragraph gave one in the same unit before."""
         here = [each for each in self.found if each.paragraph == reading.paragraph]
         same = [each for each in here if each.value.unit == reading.value.unit and each.thing]
-        said = own.lower() in ("figure", "the figure", "share", "proportion")
+        said = own.lower() in ("figure", "the figure", "ratio", "share", "proportion")
         return same[-1] if said and same and reading.kind in ("level", "share") else None
 
     def _meant(self, reading: Reading) -> Reading:
@@ -176,6 +180,17 @@ class Things:
         last = self.found[-1]
         here = [one for one in self.found if (one.paragraph, one.sentence) == (last.paragraph, last.sentence)]
         return next((one for one in reversed(here) if one.value.unit == reading.value.unit), last)
+
+    def _one_of(self, counted: str) -> str:
+        """One of many without what it does: "resident lives"."""
+        one = counted.split()
+        end = next((place for place, word in enumerate(one) if place and self.words.singular(word) != word), len(one))
+        return " ".join(one[:end])
+
+    def _measured_alike(self, reading: Reading) -> str:
+        """What the sentence gave before in the same unit: "21 micrograms at 48 stations, 2 micrograms less"."""
+        same = [one for one in self.found if one.at == reading.at and one.value.unit == reading.value.unit]
+        return same[-1].thing if same and reading.value.unit.name in self.words.measure_units else ""
 
     def _summed(self, reading: Reading) -> str:
         """What "the total" is of: the last thing in the paragraph that is no share."""
@@ -219,6 +234,7 @@ class Things:
             if {*counted.split()[:1]} & (self.words.standing | self.words.verbs) and self.found:
                 return (where.previous or self.found[-1]).thing  # "one in three works part-time"
             if where.sentence[figure.start : figure.end].lower().startswith("every") and counted and not of:
+                counted = self._one_of(counted)
                 counted = self.words.plural(counted)
             return self.words.plural(many["noun"]) if many["noun"] else counted
         if those := beside.those(where):

@@ -52,7 +52,7 @@ class Units:
                 return Unit(UnitKind.COUNT, self.words.singular(compound.replace(" ", "-")))
         if where.figure.rank:
             return Unit(UnitKind.COUNT, "place")
-        if sign := self.words.unit_signs.get(next(iter(re.findall(r"[\w/]+", where.after)), "")):
+        if sign := self.words.unit_signs.get(next(iter(re.findall(r"[\w/°]+", where.after)), "")):
             return Unit(UnitKind.COUNT, sign)
         previous = where.previous
         if (

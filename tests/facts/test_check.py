@@ -420,6 +420,8 @@ def test_sentences_end_where_a_reader_would_end_them(text: str, expected: list[l
         ("a deficit of 2% to 2.5%, will pay £13 to £16", [">= 2 %", "<= 2.5 %", ">= 13 GBP", "<= 16 GBP"]),
         ("a rise of £2 to £3, fell by 2% to 2.5%", ["2 GBP", "3 GBP", "2 %", "2.5 %"]),
         ("127 per 100 inhabitants, more than doubled its base in two years", ["127 thing", "> 2 times"]),
+        ("edged up to 2.8%, up to 3%", ["2.8 %", "<= 3 %"]),
+        ("Cases older than three years. Within two years, it closed", []),
         ("in Q3, COVID-19, the 1st, someone, tenth, B2B, often, weight", []),
     ],
 )

@@ -322,6 +322,28 @@ def test_the_aim_is_met_by_texts_of_strangers(name: str) -> None:
             ],
         ),
         (
+            "Dust averaged 21 µg/m³ at 48 stations, 2 µg/m³ less than before. Courts fined 30 men and acquitted 20.",
+            [
+                ("21 microgram", "dust"),
+                ("48 station", "stations"),
+                ("2 microgram", "change of dust"),
+                ("30 man", "men"),
+                ("20 man", "men acquitted"),
+            ],
+        ),
+        (
+            "The bank left its key rate unchanged at 4.25%. Its capital ratio is 18%, well above the required 10%. "
+            "Fuel costs were 6% lower. Every third resident lives alone; it plans to grow capacity by 5%.",
+            [
+                ("4.25 %", "key rate"),
+                ("18 %", "capital ratio"),
+                ("10 %", "capital ratio"),
+                ("-6 %", "change of fuel costs"),
+                ("33.3 %", "share of residents"),
+                ("5 %", "change of capacity"),
+            ],
+        ),
+        (
             "There were 312 fires, almost twice as many as in 2028; they destroyed 1,140 hectares. A ticket costs "
             "£14, twice the price of 2019, and half a million people came.",
             [
