@@ -19,6 +19,8 @@ _ANY_OF: Final = re.compile(r"\b(?:of|by|at|around|about|previously|is|was|are|w
 """What stands before the ends of a range, where it is not "from": "growth of 5 to 6%"."""
 _RANGED: Final = re.compile(r"\b(?:of|at|pay|pays|cost|costs|costing|is|are|be|expects?|forecasts?) \Z")
 """What stands before one whose ends both have their unit: "a deficit of 2% to 2.5%"."""
+_TAKES: Final = re.compile(r"\b(?:takes?|took|lasts?|lasted|within|for|needs?|about|around|is|are|was|were) \Z")
+"""What stands before a range of things that are counted: "took 15 to 20 minutes"."""
 _MILLION: Final = 1_000_000
 _NO_PERCENT: Final = 1000
 """From where on a number is no percentage of a list."""
@@ -99,8 +101,9 @@ class _Grammar:
         grouped = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:'\d{3})+(?:\.\d+)?|\d{1,3}(?:\ \d{3})+(?=\ [a-z])"
         # "a million", "half a million"; "a million-euro project" has none.
         million = either(word for word, size in self.words.scales.items() if size >= _MILLION)
+        halves = rf"(?:{one})\ and\ a\ half(?=\ [a-z])"
         several = rf"(?:half\ )?an?(?=\ (?:{million})\b(?!-\w))"
-        number = rf"(?>{grouped}|\d+(?:\.\d+)?|(?:{tens})(?:-(?:{one}))?|{one}|{several})"
+        number = rf"(?>{grouped}|\d+(?:\.\d+)?|(?:{tens})(?:-(?:{one}))?|{halves}|{one}|{several})"
         short = either(self.words.short_scales) or "(?!)"
         plain = either(word for word in self.words.short_scales if len(word) > 1) or "(?!)"
         basis = either(self.words.basis_points) or "(?!)"
@@ -148,10 +151,12 @@ class _Grammar:
     def among(self) -> re.Pattern[str]:
         """A part as so many of so many: "one in five", "one farm in eight"; not "three ports in five countries"."""
         few, several = either(self.words.ones[1:10]), either(self.words.ones[2:])
-        more = either(self.words.scales)
+        more, tens = either(self.words.scales), either(self.words.tens)
         return re.compile(
             rf"\b(?P<many>{few})(?:(?<=one) [a-z]+|(?: [a-z]+){{1,3}}?(?= in ten (?:{_DO})\b))?"
-            rf" (?:in|out of) (?:every )?(?P<of>{several})\b(?![ -](?:{more})\b)"
+            rf" (?:in|out of) (?:every )?(?P<of>{several}"
+            rf"|(?:(?<=one in )|(?<=out of )|(?<=every ))(?:{tens}|\d{{1,3}}))"
+            rf"\b(?![ -](?:{more})\b|[,.]\d| ?%)"
             rf"|(?<![\d.,])\b(?P<number>\d{{1,2}}|{few}) (?:in|out of) (?:every )?(?P<whole>100?)\b(?![,.]\d| ?%)",
             re.IGNORECASE,
         )
@@ -234,7 +239,7 @@ class _Grammar:
             rf"|\b(?:{either(self.words.year_words)}) (?:early |late |the end of |the year )?"
             rf"{year}(?:[-/]\d\d(?:\d\d)?)?\b(?![,.]\d|[ -]?%)"
             rf"|\b{year}[-/]\d\d(?:\d\d)?\b|\b{year} ?= ?100\b|\b\d\d?[:.]\d\d (?:a\.?m\.?|p\.?m\.?|hours|o'clock)"
-            rf"|\b{many} (?:{spans}) (?:{either(self.words.ago) or '(?!)'})\b|\b{back}\b|\b{numbered}"
+            rf"|(?<![\d.,])\b{many} (?:{spans}) (?:{either(self.words.ago) or '(?!)'})\b|\b{back}\b|\b{numbered}"
             rf"|\b[QH][1-4] {year}\b|(?<=\| ){year}\b(?= \||\Z)"
             rf"|(?<=[A-Za-z] ){year}(?:/\d\d)?\Z"
             rf"|\b{many}-(?:{spans}) (?:{either(self.words.terms) or '(?!)'})\b|\A\W*\d{{1,2}}[.)](?=\s|\Z)"
@@ -251,6 +256,8 @@ class _Grammar:
         """A number in digits or in words."""
         if written[0].isdigit():
             return Decimal(re.sub("[,' ]", "", written))
+        if written.lower().endswith(" and a half"):
+            return self.number(written.split()[0]) + Decimal("0.5")
         if written.lower().split()[-1] in ("a", "an"):
             return Decimal("0.5") if written.lower().startswith("half") else Decimal(1)
         return Decimal(sum(self.number_words[word] for word in written.lower().split("-")))
@@ -302,7 +309,11 @@ def figures(text: str, language: str = "en") -> list[Figure]:
             found[place + 1] = following = replace(following, unit=one.unit, currency=one.currency)
         if _shares_scale(one, following, text):
             found[place] = one = replace(one, number=one.number * following.scale, scale=following.scale)
-        if _ANY_OF.search(text[: one.start]) and one.sign in "=~" and _is_range(one, following, text):
+        if (
+            (_ANY_OF.search(text[: one.start]) or _TAKES.search(text[: one.start]))
+            and one.sign in "=~"
+            and _is_range(one, following, text)
+        ):
             found[place] = replace(one, sign=">=", ranged=True)
             found[place + 1] = replace(following, sign="<=", ranged=True)
         if one.sign in "=~" and _is_whole_range(one, following, text, grammar):
@@ -346,6 +357,8 @@ def _is_range(one: Figure, following: Figure, text: str) -> bool:
     bare = re.fullmatch(r"[\d.]+", text[one.start : one.end])
     same = one.unit is following.unit and following.sign == "=" and one.number < following.number
     whole_unit = following.unit is not None or following.scale > 1
+    counted = one.unit is None and re.match(r" (?!per\b)[a-z]", text[following.end :])  # "took 15 to 20 minutes"
+    whole_unit = whole_unit or bool(counted and _TAKES.search(text[: one.start]))
     return bool(bare and same and whole_unit and re.fullmatch(r" to |-", text[one.end : following.start]))
 
 
@@ -432,7 +445,7 @@ def _among(text: str, grammar: _Grammar) -> Iterator[Figure]:
         if match["number"]:
             many, of = int(grammar.number(match["number"].lower())), int(match["whole"])
         else:
-            many, of = (grammar.words.ones.index(match[name].lower()) for name in ("many", "of"))
+            many, of = (int(grammar.number(match[name].lower())) for name in ("many", "of"))
         if many < of:
             number = Decimal(str(round(100 * many / of, 1))).normalize() + 0
             sign = _sign(text, match.start(), match.end(), grammar)

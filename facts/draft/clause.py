@@ -21,6 +21,7 @@ _KEPT = re.compile(
     r"(?: (?:unchanged|steady|stable|constant))? at\s*\Z"
 )
 """What was left as it is: "left its key rate unchanged at 4.25%"."""
+_BRINGING = ("bring", "keep", "push", "lift")
 _OPENING = ("in", "at", "among", "within", "for", "by", "of", "out", "per")
 _MODAL = ("would", "will", "could", "should", "may", "might", "must")
 _HANGS_ON = ("on", "with", "by", "for")
@@ -75,15 +76,18 @@ def blanked(sentence: str, words: DraftWords) -> str:
     return words.filler.sub(blank, said.sub(blank, sentence))
 
 
-def governor(lead: str, words: DraftWords) -> Governor:
-    """What governs the figure that follows a stretch of a sentence (from its beginning, or from the figure before)."""
+def governor(lead: str, words: DraftWords, *, listed: bool = False) -> Governor:
+    """What governs the figure that follows a stretch of a sentence (from its beginning, or from the figure before).
+
+    Where it is ``listed``, nothing follows it that a participle before it could be about: "heating 26%, farming 9%".
+    """
     if (label := _LABEL.match(lead)) and _is_label(label[1], words):
         return _after_label(label[1], lead[label.end() :], words)
     if (dash := _DASH.match(lead)) and _is_label(dash[1], words):
         return Governor(thing=_phrase(words_of(dash[1]), words), labelled=True)
     if re.search(r"[:;]\s*\Z", lead):
         return Governor()  # "Punctuality improved: 91% of trains arrived"
-    if re.search(r",\s*\w+ing\s*\Z", lead) and _last_verb(words_of(lead)[-1:], words) is None:
+    if not listed and re.search(r",\s*\w+ing\s*\Z", lead) and _last_verb(words_of(lead)[-1:], words) is None:
         return Governor(detached=True)  # ", covering 4% of demand"
     aside = re.search(r"(?:\A|[,;] (?:and |but )?|\bthat )\s*((?:(?!\bthat\b)[^,;:])+), at\s*\Z", lead)
     if aside and _last_verb(words_of(aside[1]), words) is None:
@@ -123,7 +127,11 @@ def governor(lead: str, words: DraftWords) -> Governor:
         return Governor(verb.low, kind, preposition, _phrase(between, words))
     if between and kind == "change" and _is_object(between, words, tokens[place - 1].low == "to" if place else False):
         return Governor(verb.low, kind, preposition, _phrase(between, words))
-    if between and kind == "level" and verb.low in ("followed", "bringing", "leaving", "taking", "lifting", "pushing"):
+    if (
+        between
+        and kind == "level"
+        and verb.low in ("followed", "bringing", "leaving", "taking", "lifting", "pushing", *_BRINGING)
+    ):
         inner = [word for word in between if word.low not in ("by",)]
         return Governor(verb.low, kind, preposition, _phrase(inner, words))
     if place and verb.low.endswith("ing") and kind == "level" and tokens[place - 1].text[0].isalpha():

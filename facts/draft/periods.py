@@ -13,7 +13,9 @@ from facts.words import whole
 LAST_YEAR = "-last-year"
 _LEAD: Final = 3
 """How many paragraphs say of when a release is."""
-_YEAR: Final = re.compile(r"(?<!than )(?<!ago )(?<!with )(?<!as )\b(?:in|during) (?:the year )?(?:19|20)\d\d\b(?![-/])")
+_YEAR: Final = re.compile(
+    r"(?<!than )(?<!ago )(?<!with )(?<!as )\b(?:in|during) (?:the year )?(?:19|20)\d\d\b(?![-/])", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

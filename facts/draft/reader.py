@@ -238,9 +238,12 @@ class Reader:
         return sentence[begin : min([*marks, end if end >= 0 else len(sentence)])]
 
     def _figure(self, paragraph: int, number: int, where: Place) -> Reading:
-        found = governor(self._without_time(where.lead), self.words)
+        listed = re.match(r"\s*(?:[,.;]|\Z|and\b)", where.tail) is not None and where.figure.unit is not None
+        found = governor(self._without_time(where.lead), self.words, listed=listed)
         reading = Reading(paragraph, number, where.figure, Quantity.exact(0, TIMES), governor=found)
         noun = after_figure(where.after, self.words)[0] if where.figure.unit is None else []
+        if noun and noun[0].endswith("ed") and re.search(r"\bof (?:which|whom)\s*\Z", where.lead):
+            noun = []  # "of which 6,120 concerned companies"
         self.kinds.kind(reading, where)
         self.units.unit(reading, where, noun)
         self.things.thing(reading, where, noun)

@@ -120,7 +120,7 @@ class Subjects:
     def _clause_name(self, where: Place) -> Name | None:
         """A place at the beginning of the clause: "In Altwil, customers pay", "Palavi was also …, with"."""
         clause = re.split(r"[;:]|, (?:while|whereas|but|and)\b", where.sentence[: where.start])[-1]
-        places = rf"(?:\A|[,;] |but )\s*{_ONLY}(?:In|At|in|at) (?:the )?(?:[a-z]+(?: of|,) )?(?=[A-Z])"
+        places = rf"(?:\A|[,;] |but |and )\s*{_ONLY}(?:In|At|in|at) (?:the )?(?:[a-z]+(?: of|,) )?(?=[A-Z])"
         inside = next(reversed(list(re.finditer(places, clause))), None)
         for name in self.names:
             at = name.stands_in(clause)

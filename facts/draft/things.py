@@ -31,6 +31,9 @@ _MOST: Final = re.compile(
 _PER: Final = re.compile(r"(?: [\w-]+){1,3} (?:per|for every|for each) [\d,]+")
 _A_SHARE_ASIDE: Final = re.compile(r"\b(?:share|proportion|portion),\s*\Z", re.IGNORECASE)
 _WITH_A_SHARE: Final = re.compile(r"(?:\A|[,;] (?:and |but )?)\s*([^,;:]+), with an? (?:\w+ )?share of\s*\Z")
+_WITH_SOMEBODY: Final = re.compile(
+    r", with (?:the |an? )?(?:[\w'-]+ ){1,3}(?:bearing|paying|covering|taking|getting|holding)\s*\Z"
+)
 _LONGEST_LABEL: Final = 4
 _OWNED: Final = re.compile(r"\A\s*(?:its|their) \w+ (?:to|at|by|from)\s*\Z")
 
@@ -63,8 +66,8 @@ class Things:
         if previous is not None and thing.lower() in self.words.share_nouns and _OWNED.search(where.lead):
             thing, reading.kind = previous.thing, "share"  # "doubled their share to 38%"
         aim = thing.lower().split(" for ")[0].split(" of ")[0] in self.words.target_nouns
-        if aim and where.peer is not None and where.peer.kind in ("level", "share"):
-            thing = where.peer.thing  # "punctuality averaged 89.4%; the target for the year is 90%"
+        if aim and (held := where.peer or self._held_to(reading)) and held.kind in ("level", "share"):
+            thing = held.thing  # "punctuality averaged 89.4%; the target for the year is 90%"
         if thing.lower() in self.words.share_nouns and (named := self._shared_before(reading)):
             thing, reading.kind = named, "share"  # "China's share rose to 12.7%"
         if thing.lower() == "ratio" and (alike := self._same_figure(reading, thing)):
@@ -192,6 +195,11 @@ class Things:
         same = [one for one in self.found if one.at == reading.at and one.value.unit == reading.value.unit]
         return same[-1].thing if same and reading.value.unit.name in self.words.measure_units else ""
 
+    def _held_to(self, reading: Reading) -> Reading | None:
+        """What an aim is of: the last thing in the paragraph that was told in the same unit."""
+        here = [one for one in self.found if one.paragraph == reading.paragraph and one.kind in ("level", "share")]
+        return next((one for one in reversed(here) if one.value.unit == reading.value.unit), None)
+
     def _summed(self, reading: Reading) -> str:
         """What "the total" is of: the last thing in the paragraph that is no share."""
         here = [one for one in self.found if one.paragraph == reading.paragraph and one.kind in ("level", "change")]
@@ -231,8 +239,11 @@ class Things:
             counted = " ".join(after_figure(tail, self.words)[0])
             of = re.match(rf" {re.escape(counted)} of ([a-z]+)", tail) if counted else None
             counted = f"{self.words.plural(counted)} of {of[1]}" if of else counted  # "every third case of fraud"
-            if {*counted.split()[:1]} & (self.words.standing | self.words.verbs) and self.found:
-                return (where.previous or self.found[-1]).thing  # "one in three works part-time"
+            verbs = self.words.standing | self.words.verbs
+            if {*counted.split()[:1]} & verbs or not (counted or many["noun"]):
+                here = [one for one in self.found if one.paragraph == reading.paragraph and one.kind == "level"]
+                meant = where.previous or next(iter([*reversed(here), *self.found[-1:]]), None)
+                return meant.thing if meant else ""  # "one in three works part-time"
             if where.sentence[figure.start : figure.end].lower().startswith("every") and counted and not of:
                 counted = self._one_of(counted)
                 counted = self.words.plural(counted)
@@ -256,6 +267,9 @@ class Things:
             return ""  # "14,820 homes changed hands, 9% down on the year"
         if aside := _WITH_A_SHARE.search(where.lead):
             return aside[1]
+        if reading.value.unit == PERCENT and where.previous is not None and _WITH_SOMEBODY.search(where.lead):
+            reading.kind = "share"
+            return where.previous.thing if not beside.is_part(where) else ""  # "with the state bearing 40%"
         if reading.value.unit == PERCENT and (who := _OF_THEM_WHO.match(tail)) and self.words.is_plural(who[1].lower()):
             reading.kind = "share"
             return who[1]  # "512 people, 31% of them women"

@@ -64,7 +64,7 @@ class Times:
 
     def _label(self, before: str) -> str:
         """The time that a bracket gives a value for: "84.9% (September: 81.2%)"; of a year only that it is earlier."""
-        found = re.search(r"\((?:in )?(\w+)(?: (?:19|20)\d\d)?:\s*\Z", before)
+        found = re.search(r"\((?:in |(?:at the )?end of )?(\w+)(?: (?:19|20)\d\d)?:\s*\Z", before)
         if found is None:
             return ""
         months = {name: place for place, name in enumerate(self.known.months, 1)}

@@ -111,6 +111,13 @@ class DraftWords(BaseModel):
     speaking: list[str]
     kind_names: dict[str, tuple[str, str]]
 
+    def with_money(self, nouns: frozenset[str]) -> DraftWords:
+        """The same with more nouns for money."""
+        if not nouns:
+            return self
+        own = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self).model_construct(**{**own, "money_units": self.money_units | nouns})
+
     @cached_property
     def verbs(self) -> frozenset[str]:
         """Every verb that may carry a figure."""

@@ -422,6 +422,9 @@ def test_sentences_end_where_a_reader_would_end_them(text: str, expected: list[l
         ("127 per 100 inhabitants, more than doubled its base in two years", ["127 thing", "> 2 times"]),
         ("edged up to 2.8%, up to 3%", ["2.8 %", "<= 3 %"]),
         ("Cases older than three years. Within two years, it closed", []),
+        ("one in twenty cases, one in 20 cases, a seventh of cases", ["5 %", "5 %", "14.3 %"]),
+        ("took two and a half years, lasts 2 to 3 months", ["2.5 thing", ">= 2 thing", "<= 3 thing"]),
+        ("a rise of 3 to 20 cases", ["3 thing", "20 thing"]),
         ("in Q3, COVID-19, the 1st, someone, tenth, B2B, often, weight", []),
     ],
 )

@@ -344,6 +344,24 @@ def test_the_aim_is_met_by_texts_of_strangers(name: str) -> None:
             ],
         ),
         (
+            "Where dust comes from: traffic 41%, heating 26%, industry 19%, farming 14%. Claims came to 4.7 billion "
+            "velks, with the state bearing 40%; spending rose to 1.3 billion velks.",
+            [
+                ("41 %", "share of dust"),
+                ("26 %", "share of heating"),
+                ("19 %", "share of industry"),
+                ("14 %", "share of farming"),
+                ("4700000000 velk", "claims"),
+                ("40 %", "share of claims"),
+                ("1300000000 velk", "spending"),
+            ],
+        ),
+        (
+            "Of the 58,300 persons convicted, 14% were women. Nine in ten were fined; cases lasted 5.8 months "
+            "before a court.",
+            [("58300 person", "persons"), ("14 %", ""), ("90 %", ""), ("5.8 month", "cases")],
+        ),
+        (
             "There were 312 fires, almost twice as many as in 2028; they destroyed 1,140 hectares. A ticket costs "
             "£14, twice the price of 2019, and half a million people came.",
             [
