@@ -241,7 +241,7 @@ class _Grammar:
             rf"|\b{year}[-/]\d\d(?:\d\d)?\b|\b{year} ?= ?100\b|\b\d\d?[:.]\d\d (?:a\.?m\.?|p\.?m\.?|hours|o'clock)"
             rf"|(?<![\d.,])\b{many} (?:{spans}) (?:{either(self.words.ago) or '(?!)'})\b|\b{back}\b|\b{numbered}"
             rf"|\b[QH][1-4] {year}\b|(?<=\| ){year}\b(?= \||\Z)"
-            rf"|(?<=[A-Za-z] ){year}(?:/\d\d)?\Z"
+            rf"|(?<=[A-Za-z,] ){year}(?:/\d\d)?(?=: |\Z)"
             rf"|\b{many}-(?:{spans}) (?:{either(self.words.terms) or '(?!)'})\b|\A\W*\d{{1,2}}[.)](?=\s|\Z)"
             rf"|(?<=\(){year}(?=[:)])|\b{year}'s\b|\b(?:{either(self.words.stretches)})\b"
             rf"|(?:\A|[.;:] )(?:within|in|over) {many} (?:{spans}),"

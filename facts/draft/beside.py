@@ -154,9 +154,17 @@ def those(where: Place) -> str:
     return f"{re.split(r' (?:from|in|of) ', where.previous.thing)[0]} {found[1]} {found[2].strip()}"
 
 
+def these(where: Place, words: DraftWords) -> str:
+    """What is counted of several just spoken of: "1,180 of these patients"."""
+    found = re.match(r" of (?:these|those) ([a-z]+)\b", where.tail) if where.figure.unit is None else None
+    return found[1] if found and words.is_plural(found[1]) else ""
+
+
 def of_them(where: Place, found: Sequence[Reading], words: DraftWords) -> Reading | None:
     """What was counted before, where a number is of it: "1,640 of them"; not in a unit, and no sum of money."""
     if where.figure.unit is not None or not re.match(r" of (?:them|these|those)\b", where.tail):
+        return None
+    if these(where, words):
         return None
     counts = [each for each in found if each.value.unit.kind is UnitKind.COUNT and not each.figure.rank]
     return next((each for each in reversed(counts) if each.value.unit.name not in words.units), None)

@@ -53,7 +53,7 @@ class Kinds:
             reading.kind = "lead" if found.kind == "ahead" else "change"
         elif unit is UnitKind.TIMES:
             written = where.sentence[where.figure.start : where.figure.end]
-            stands = not _THAN_BEFORE.match(where.tail) and (
+            stands = not _THAN_BEFORE.match(where.sentence[where.figure.end :]) and (
                 written == "twice"
                 or found.kind == "share"
                 or (found.verb in self.words.copulas and re.match(r" (?!more|less)[a-z]", where.tail))
@@ -191,7 +191,7 @@ class Kinds:
                 if (
                     direction is Direction.NONE
                     and where.figure.unit is UnitKind.TIMES
-                    and _THAN_BEFORE.match(where.tail)
+                    and _THAN_BEFORE.match(where.sentence[where.figure.end :])
                 ):
                     direction = Direction.UP
                 if after := beside.noun_after(where, self.words):

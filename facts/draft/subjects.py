@@ -82,7 +82,7 @@ class Subjects:
     def _located(self, tail: str) -> Name | None:
         """A place right after the figure: "1.2% in Dorn"."""
         near = re.match(r"((?:[\w'-]+ ){0,3}?)(?:in|at|for) (?:the capital, )?(?:the )?(?=[A-Z])", tail.lstrip())
-        if not near or re.search(r"\b(?:as|than|compared)\b", near[1]):
+        if not near or re.search(r"\b(?:as|than|compared|and|or|but|while)\b", near[1]):
             return None
         rest = tail.lstrip()[near.end() :]
         return next((name for name in self.names if name.kind == "place" and name.stands_in(rest) == 0), None)

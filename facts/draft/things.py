@@ -200,6 +200,13 @@ class Things:
         here = [one for one in self.found if one.paragraph == reading.paragraph and one.kind in ("level", "share")]
         return next((one for one in reversed(here) if one.value.unit == reading.value.unit), None)
 
+    def _time_taken(self, found: Governor, where: Place) -> str:
+        """What so long was needed for: "it took 7.9 months to close a civil case"."""
+        told = re.match(r" [a-z]+ to ([a-z]+ (?:(?:a|an|the) )?(?:[a-z'-]+ ?){1,3})", where.tail)
+        takes = found.verb in ("took", "take", "takes") and self.phrases.is_pronoun(found.thing)
+        done = re.sub(r"\b(?:a|an|the) ", "", told[1]) if told and takes else ""
+        return f"time to {done.split()[0]} {self.phrases.cut(done.partition(' ')[2])}" if done else ""
+
     def _summed(self, reading: Reading) -> str:
         """What "the total" is of: the last thing in the paragraph that is no share."""
         here = [one for one in self.found if one.paragraph == reading.paragraph and one.kind in ("level", "change")]
@@ -276,6 +283,10 @@ class Things:
         if reading.value.unit == PERCENT and _OF_THEM.match(tail) and (self.found or where.previous):
             reading.kind = "share"
             return (where.previous or self._spoken_of()).thing
+        if these := beside.these(where, self.words):
+            return these
+        if took := self._time_taken(found, where):
+            return took
         if (meant := beside.of_them(where, self.found, self.words)) is not None:
             return meant.thing
         if after := beside.noun_after(where, self.words):

@@ -62,6 +62,8 @@ class Units:
             and _OF_WHICH.search(where.lead)
         ):
             return previous.value.unit
+        if (these := beside.these(where, self.words)) and (told := _count(self.words.singular(these))):
+            return told
         if (meant := beside.of_them(where, self.found, self.words)) is not None:
             return meant.value.unit
         if noun and not self._elliptical(where, noun, previous):

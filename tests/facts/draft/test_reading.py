@@ -362,6 +362,17 @@ def test_the_aim_is_met_by_texts_of_strangers(name: str) -> None:
             [("58300 person", "persons"), ("14 %", ""), ("90 %", ""), ("5.8 month", "cases")],
         ),
         (
+            "Air report for Korr, 2030\nIt took 7.9 months to close a civil case. Wards saw 90 men; 12 of these "
+            "patients died. Some 240 posts were vacant, twice as many as five years ago.",
+            [
+                ("7.9 month", "time to close civil case"),
+                ("90 man", "men"),
+                ("12 patient", "patients"),
+                ("~ 240 post", "posts"),
+                ("2 times", "change of posts"),
+            ],
+        ),
+        (
             "There were 312 fires, almost twice as many as in 2028; they destroyed 1,140 hectares. A ticket costs "
             "£14, twice the price of 2019, and half a million people came.",
             [
