@@ -21,6 +21,8 @@ _RANGED: Final = re.compile(r"\b(?:of|at|pay|pays|cost|costs|costing|is|are|be|e
 """What stands before one whose ends both have their unit: "a deficit of 2% to 2.5%"."""
 _TAKES: Final = re.compile(r"\b(?:takes?|took|lasts?|lasted|within|for|needs?|about|around|is|are|was|were) \Z")
 """What stands before a range of things that are counted: "took 15 to 20 minutes"."""
+_COMPARED: Final = "more than|less than|higher|lower"
+"""What may stand behind a large number that is money: "1.6 million more than planned"."""
 _MILLION: Final = 1_000_000
 _NO_PERCENT: Final = 1000
 """From where on a number is no percentage of a list."""
@@ -418,7 +420,7 @@ def _read(match: re.Match[str], text: str, grammar: _Grammar) -> Figure:
         ">=" if match["plus"] else _sign(text, match.start(), match.end(), grammar),
         following=_following(after),
         closed=not after.strip()
-        or not re.match(rf" (?!(?:{either(grammar.words.year_words)})\b)[a-z]", after, re.IGNORECASE),
+        or not re.match(rf" (?!(?:{_COMPARED}|{either(grammar.words.year_words)})\b)[a-z]", after, re.IGNORECASE),
         last=not after.strip(),
         scale=size,
     )

@@ -74,6 +74,13 @@ def test_the_target_is_the_figure_beside_the_word(tmp_path: Path) -> None:
     assert [each.excerpt for each in release.measures[1].sources] == ["the target of 75%", "over 65"]
 
 
+def test_money_held_against_money_passes_the_check(tmp_path: Path) -> None:
+    """ "1.6 million more than planned" is money where the sum before it is."""
+    text = "Korr spent 12.4 million francs on air, 1.6 million more than planned."
+    found = check_release(drafted(text, tmp_path), tmp_path / "test", text)
+    assert not [each.message for each in found if each.severity == "error"]
+
+
 def test_what_follows_is_proposed(tmp_path: Path) -> None:
     """Earlier values, differences and remainders come with a formula, and are marked."""
     text = "Of the 14 towns of Arland, 11 grew. The share of rail rose from 28% to 35%, or 7 percentage points."
