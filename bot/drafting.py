@@ -10,7 +10,8 @@ from typing import Final
 from bot.render import INDENT, Line, Style
 from facts.draft.document import DocumentError, read_document
 from facts.draft.draft import Draft, draft_of
-from facts.draft.write import TEXT_FILE, slug, write_draft
+from facts.draft.items import slug
+from facts.draft.write import TEXT_FILE, write_draft
 from facts.load import load_release, shown
 from facts.model import Release
 

@@ -17,6 +17,13 @@ _DO: Final = "is|are|was|were|has|have|had|do|did|does|can|could|now|still|said|
 _LISTED: Final = re.compile(r"(?:,|,? (?:and|to)| or|-)\s*\Z", re.I)
 _ANY_OF: Final = re.compile(r"\b(?:of|by|at|around|about|previously|is|was|are|were|and) \Z")
 """What stands before the ends of a range, where it is not "from": "growth of 5 to 6%"."""
+_RANGED: Final = re.compile(r"\b(?:of|at|pay|pays|cost|costs|costing|is|are|be|expects?|forecasts?) \Z")
+"""What stands before one whose ends both have their unit: "a deficit of 2% to 2.5%"."""
+_TAKES: Final = re.compile(r"\b(?:takes?|took|lasts?|lasted|within|for|needs?|about|around|is|are|was|were) \Z")
+"""What stands before a range of things that are counted: "took 15 to 20 minutes"."""
+_COMPARED: Final = "more than|less than|higher|lower"
+"""What may stand behind a large number that is money: "1.6 million more than planned"."""
+_MILLION: Final = 1_000_000
 _NO_PERCENT: Final = 1000
 """From where on a number is no percentage of a list."""
 _SIGN: Final = r"(?:[A-Z]{3} ?|[^\w\s]{1,3})?"
@@ -94,7 +101,11 @@ class _Grammar:
         code = rf"(?-i:(?!(?:{'|'.join(self.words.no_codes)})\b)[A-Z]{{3}})"
         large = rf"(?=\s?[\d.,]+ ?(?:{either(self.words.scales)}|{either(self.words.short_scales) or '(?!)'})\b)"
         grouped = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:'\d{3})+(?:\.\d+)?|\d{1,3}(?:\ \d{3})+(?=\ [a-z])"
-        number = rf"(?>{grouped}|\d+(?:\.\d+)?|(?:{tens})(?:-(?:{one}))?|{one})"
+        # "a million", "half a million"; "a million-euro project" has none.
+        million = either(word for word, size in self.words.scales.items() if size >= _MILLION)
+        halves = rf"(?:{one})\ and\ a\ half(?=\ [a-z])"
+        several = rf"(?:half\ )?an?(?=\ (?:{million})\b(?!-\w))"
+        number = rf"(?>{grouped}|\d+(?:\.\d+)?|(?:{tens})(?:-(?:{one}))?|{halves}|{one}|{several})"
         short = either(self.words.short_scales) or "(?!)"
         plain = either(word for word in self.words.short_scales if len(word) > 1) or "(?!)"
         basis = either(self.words.basis_points) or "(?!)"
@@ -142,10 +153,12 @@ class _Grammar:
     def among(self) -> re.Pattern[str]:
         """A part as so many of so many: "one in five", "one farm in eight"; not "three ports in five countries"."""
         few, several = either(self.words.ones[1:10]), either(self.words.ones[2:])
-        more = either(self.words.scales)
+        more, tens = either(self.words.scales), either(self.words.tens)
         return re.compile(
             rf"\b(?P<many>{few})(?:(?<=one) [a-z]+|(?: [a-z]+){{1,3}}?(?= in ten (?:{_DO})\b))?"
-            rf" (?:in|out of) (?:every )?(?P<of>{several})\b(?![ -](?:{more})\b)"
+            rf" (?:in|out of) (?:every )?(?P<of>{several}"
+            rf"|(?:(?<=one in )|(?<=out of )|(?<=every ))(?:{tens}|\d{{1,3}}))"
+            rf"\b(?![ -](?:{more})\b|[,.]\d| ?%)"
             rf"|(?<![\d.,])\b(?P<number>\d{{1,2}}|{few}) (?:in|out of) (?:every )?(?P<whole>100?)\b(?![,.]\d| ?%)",
             re.IGNORECASE,
         )
@@ -200,11 +213,15 @@ class _Grammar:
     def ages(self) -> str:
         """How old people are, who are counted or measured: "aged 15 to 64", "65 and over", "15-24 year-olds"."""
         before, behind = either(self.words.ages_before) or "(?!)", either(self.words.ages_behind) or "(?!)"
-        stretch = r"\d{1,3}(?:(?:-| to |- to | and )\d{1,3})?(?![\d%]|[.,]\d)"
+        number = rf"(?:\d{{1,3}}|(?<=than )(?:{either(self.words.ones[1:])}))"
+        stretch = rf"{number}(?:(?:-| to |- to | and )\d{{1,3}})?(?![\d%]|[.,]\d)"
         people = rf"(?:[a-z]+s|{either(self.words.people) or '(?!)'}) (?:over|under)"
         old = rf"(?:\d\d|{either(self.words.ones[1:])})"
         verbs = r"is|are|was|were|has|had|have|who|in|with|to|it|they|account\w*|make"
         told = rf"(?<![\w-]){people} {old}(?=[,.;)]| (?:{verbs})\b)"
+        named, percent = either(self.words.people) or "(?!)", either(self.words.percent)
+        sized = rf"(?:{percent}|{either(self.words.scales)})\b"
+        told += rf"|(?<![\w-])(?:{named}) (?:over|under) \d\d(?=:| \(|\Z| (?!{sized})[a-z])"
         told += r"|\b(?:is|are|was|were) (?:over|under) \d\d(?=[.;)]| and\b)"
         told += r"|\(\d{1,2}(?:-| to )\d{1,2} years?\)|\b\d{1,2}-\d{1,2} years\b"
         return rf"{told}|\b(?:{before}) {stretch}(?:[ -](?:{behind})\b)?|\b{stretch}(?:[ -](?:{behind})\b|\+ years\b)"
@@ -224,12 +241,16 @@ class _Grammar:
             rf"|\b(?:{either(self.words.year_words)}) (?:early |late |the end of |the year )?"
             rf"{year}(?:[-/]\d\d(?:\d\d)?)?\b(?![,.]\d|[ -]?%)"
             rf"|\b{year}[-/]\d\d(?:\d\d)?\b|\b{year} ?= ?100\b|\b\d\d?[:.]\d\d (?:a\.?m\.?|p\.?m\.?|hours|o'clock)"
-            rf"|\b{many} (?:{spans}) (?:{either(self.words.ago) or '(?!)'})\b|\b{back}\b|\b{numbered}"
+            rf"|(?<![\d.,])\b{many} (?:{spans}) (?:{either(self.words.ago) or '(?!)'})\b|\b{back}\b|\b{numbered}"
             rf"|\b[QH][1-4] {year}\b|(?<=\| ){year}\b(?= \||\Z)"
-            rf"|(?<=[A-Za-z] ){year}(?:/\d\d)?\Z"
+            rf"|(?<=[A-Za-z,] ){year}(?:/\d\d)?(?=: |\Z)"
             rf"|\b{many}-(?:{spans}) (?:{either(self.words.terms) or '(?!)'})\b|\A\W*\d{{1,2}}[.)](?=\s|\Z)"
             rf"|(?<=\(){year}(?=[:)])|\b{year}'s\b|\b(?:{either(self.words.stretches)})\b"
-            rf"|\b(?:per|for every|for each) \d{{1,3}}(?:,\d{{3}})+\b|{self.ages}",
+            rf"|(?:\A|[.;:] )(?:within|in|over) {many} (?:{spans}),"
+            rf"|\b(?:per|for every|for each) (?:\d{{1,3}}(?:,\d{{3}})+|10+)\b"
+            # "has doubled its base in two years"
+            rf"|\b(?:{either(self.words.multiples)})\b[^.;\d]{{0,60}}? (?:in|within|over) {many} (?:{spans})\b"
+            rf"|{self.ages}",
             re.IGNORECASE,
         )
 
@@ -237,6 +258,10 @@ class _Grammar:
         """A number in digits or in words."""
         if written[0].isdigit():
             return Decimal(re.sub("[,' ]", "", written))
+        if written.lower().endswith(" and a half"):
+            return self.number(written.split()[0]) + Decimal("0.5")
+        if written.lower().split()[-1] in ("a", "an"):
+            return Decimal("0.5") if written.lower().startswith("half") else Decimal(1)
         return Decimal(sum(self.number_words[word] for word in written.lower().split("-")))
 
 
@@ -286,7 +311,14 @@ def figures(text: str, language: str = "en") -> list[Figure]:
             found[place + 1] = following = replace(following, unit=one.unit, currency=one.currency)
         if _shares_scale(one, following, text):
             found[place] = one = replace(one, number=one.number * following.scale, scale=following.scale)
-        if _ANY_OF.search(text[: one.start]) and one.sign in "=~" and _is_range(one, following, text):
+        if (
+            (_ANY_OF.search(text[: one.start]) or _TAKES.search(text[: one.start]))
+            and one.sign in "=~"
+            and _is_range(one, following, text)
+        ):
+            found[place] = replace(one, sign=">=", ranged=True)
+            found[place + 1] = replace(following, sign="<=", ranged=True)
+        if one.sign in "=~" and _is_whole_range(one, following, text, grammar):
             found[place] = replace(one, sign=">=", ranged=True)
             found[place + 1] = replace(following, sign="<=", ranged=True)
         between = re.search(rf"\bbetween {_SIGN}\Z", text[: one.start], re.IGNORECASE)
@@ -327,7 +359,22 @@ def _is_range(one: Figure, following: Figure, text: str) -> bool:
     bare = re.fullmatch(r"[\d.]+", text[one.start : one.end])
     same = one.unit is following.unit and following.sign == "=" and one.number < following.number
     whole_unit = following.unit is not None or following.scale > 1
+    counted = one.unit is None and re.match(r" (?!per\b)[a-z]", text[following.end :])  # "took 15 to 20 minutes"
+    whole_unit = whole_unit or bool(counted and _TAKES.search(text[: one.start]))
     return bool(bare and same and whole_unit and re.fullmatch(r" to |-", text[one.end : following.start]))
+
+
+def _is_whole_range(one: Figure, following: Figure, text: str, grammar: _Grammar) -> bool:
+    """Whether each end of a range has its unit: "a deficit of 2% to 2.5%", "will pay £13 to £16"."""
+    before = re.sub(rf"{_SIGN}\Z", "", text[: one.start])
+    alike = one.unit is not None and one.unit is following.unit and following.sign == "=" and not one.rank
+    near = one.number < following.number <= 3 * one.number
+    joined = re.fullmatch(rf" (?:to|or) {_SIGN}|-{_SIGN}", text[one.end : following.start])
+    if not (alike and near and joined and _RANGED.search(before)):
+        return False
+    moved = re.search(r"(\w+) of \Z", before)
+    moves = moved is not None and (grammar.words.falling.search(moved[1]) or grammar.words.rising.search(moved[1]))
+    return not (moves and one.unit is not UnitKind.PERCENT)
 
 
 def _shares_scale(one: Figure, following: Figure, text: str) -> bool:
@@ -373,7 +420,7 @@ def _read(match: re.Match[str], text: str, grammar: _Grammar) -> Figure:
         ">=" if match["plus"] else _sign(text, match.start(), match.end(), grammar),
         following=_following(after),
         closed=not after.strip()
-        or not re.match(rf" (?!(?:{either(grammar.words.year_words)})\b)[a-z]", after, re.IGNORECASE),
+        or not re.match(rf" (?!(?:{_COMPARED}|{either(grammar.words.year_words)})\b)[a-z]", after, re.IGNORECASE),
         last=not after.strip(),
         scale=size,
     )
@@ -384,6 +431,8 @@ def _sign(text: str, start: int, end: int, grammar: _Grammar) -> str:
     aims = either(grammar.words.aims) or "(?!)"
     if re.search(r"\b(?:the|its|their|our) \Z", before) and re.match(rf"[ -](?:{aims})\b", after):
         return "="  # "still short of the 75% target"
+    if re.search(rf"\b(?:{either(grammar.words.moving) or '(?!)'}) up to {_SIGN}\Z", before, re.IGNORECASE):
+        return "="  # "edged up to 2.8%"
     sign = next((sign for sign, bound in grammar.before if bound.search(before)), None)
     return sign or next((sign for sign, bound in grammar.after if bound.match(after)), "=")
 
@@ -398,7 +447,7 @@ def _among(text: str, grammar: _Grammar) -> Iterator[Figure]:
         if match["number"]:
             many, of = int(grammar.number(match["number"].lower())), int(match["whole"])
         else:
-            many, of = (grammar.words.ones.index(match[name].lower()) for name in ("many", "of"))
+            many, of = (int(grammar.number(match[name].lower())) for name in ("many", "of"))
         if many < of:
             number = Decimal(str(round(100 * many / of, 1))).normalize() + 0
             sign = _sign(text, match.start(), match.end(), grammar)

@@ -57,6 +57,8 @@ class FigureWords(BaseModel):
     """Words before and behind how old somebody is, which is no figure of the text."""
     aims: list[str] = []
     """What a figure before it is, and no bound: "the 75% target"."""
+    moving: list[str] = []
+    """What went "up to" where it is, so that this is no bound."""
     people: list[str] = []
     """Whom an age may be said of, beside every plural: "those under 25"."""
     days: list[str]

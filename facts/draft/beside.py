@@ -10,12 +10,15 @@ from facts.draft.clause import after_figure
 from facts.draft.reading import Place, Reading
 from facts.draft.words import DraftWords
 from facts.quantity import UnitKind
-from facts.words import whole
+from facts.words import either, whole
 
 HELD_AGAINST: Final = re.compile(
     r"(?:\b(?:against|compared (?:with|to)|versus|than the|instead of|rather than(?: by| to| at)?)"
     r"|\b(?:the )?(?:previous|preceding|prior|last) (?:year|quarter|month|period|week)'s"
-    r"|,? \(?(?:up|down|revised(?: upwards?| downwards?| up| down)?) from|, from)(?: an?| the)?\s*\Z",
+    r"|,? \(?(?:up|down|revised(?: upwards?| downwards?| up| down)?) from|, from)(?: an?| the)?"
+    r"(?: revised| provisional| preliminary)?\s*\Z"
+    r"|\b(?:above|below|over|under) the (?:required|permitted|allowed|legal|statutory|planned|usual|normal)\s*\Z"
+    r"|, after\s*\Z",
     re.IGNORECASE,
 )
 """What stands before the value that the one before is held against."""
@@ -23,12 +26,17 @@ _EARLIER: Final = re.compile(
     r"\((?:[^()\d:]*\b(?:last|previous|previously|prior|earlier|before|ago)\b[^()\d:]*):?\s*\Z"
 )
 """What stands before an earlier value in brackets: "(last year: 13.9)"."""
+_ADJECTIVES: Final = ("higher", "lower", "larger", "smaller", "bigger")
+"""What something is, and not how much there is of it."""
 _OF_SO_MANY: Final = re.compile(r"\A(?:\w+(?: (?P<noun>[a-z]+))? (?:in|out of) |every )", re.IGNORECASE)
 
 
 def comparison(where: Place, words: DraftWords) -> str:
     """The word of comparison that follows a figure: "more", "less", "cheaper"."""
     tail = where.after
+    short = re.match(r" ?([\w/°]+)", tail)
+    if short and short[1] in words.unit_signs and where.figure.unit is None:
+        tail = tail[short.end() :]
     tail = tail[after_figure(tail, words)[1] :] if where.figure.unit is None else tail
     told = re.match(
         rf"(?: [a-z]+)? \([^()]*%\) ({words.comparative.pattern})", where.sentence[where.figure.end :], re.IGNORECASE
@@ -40,6 +48,10 @@ def comparison(where: Place, words: DraftWords) -> str:
     found = re.match(rf"\s*({words.comparative.pattern})(?! (?!than|on|year|compared|and|in|but|at)\w)", tail, re.I)
     if found and re.fullmatch(r" than (?:the )?", tail[found.end() :]):
         return ""  # "slightly fewer than the 1.5 million of the year before"
+    if found is None and re.search(r"\b(?:is|are|was|were|be|been)\s*\Z", where.lead):
+        found = re.match(
+            rf"\s*({either(_ADJECTIVES)})(?= [a-z]+)", tail
+        )  # "a bill that was 800 million higher explains"
     beside = found or re.match(r"\s*(below|above)(?= [a-z])", tail, re.I)  # "5% below budget"
     beside = beside or re.match(r"\s*(up|down)(?= (?:on|from|compared|year)\b)", tail, re.I)  # "9% down on the year"
     return beside[1].lower() if beside else ""
@@ -142,9 +154,17 @@ def those(where: Place) -> str:
     return f"{re.split(r' (?:from|in|of) ', where.previous.thing)[0]} {found[1]} {found[2].strip()}"
 
 
+def these(where: Place, words: DraftWords) -> str:
+    """What is counted of several just spoken of: "1,180 of these patients"."""
+    found = re.match(r" of (?:these|those) ([a-z]+)\b", where.tail) if where.figure.unit is None else None
+    return found[1] if found and words.is_plural(found[1]) else ""
+
+
 def of_them(where: Place, found: Sequence[Reading], words: DraftWords) -> Reading | None:
     """What was counted before, where a number is of it: "1,640 of them"; not in a unit, and no sum of money."""
     if where.figure.unit is not None or not re.match(r" of (?:them|these|those)\b", where.tail):
+        return None
+    if these(where, words):
         return None
     counts = [each for each in found if each.value.unit.kind is UnitKind.COUNT and not each.figure.rank]
     return next((each for each in reversed(counts) if each.value.unit.name not in words.units), None)

@@ -16,6 +16,12 @@ _TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+|[^\W_][\w'&-]*(?:\.\d+)?|[^\w\s]")
 _LABEL = re.compile(r"\A[^\w]*([^:;.!?\d]{2,70}?):(?=\s|\Z)")
 _DASH = re.compile(r"\A[^\w]*([A-Z][^:;.!?\d-]{2,70}?) -\s*\Z")
 _THAT_IS = re.compile(r"(?:\bi\.e\.|\be\.g\.|\bviz\.),?")
+_KEPT = re.compile(
+    r"\b(left|leaves|kept|keeps|held|holds|maintained) (?:its|the|their|our)?([^,;:()]+?)"
+    r"(?: (?:unchanged|steady|stable|constant))? at\s*\Z"
+)
+"""What was left as it is: "left its key rate unchanged at 4.25%"."""
+_BRINGING = ("bring", "keep", "push", "lift")
 _OPENING = ("in", "at", "among", "within", "for", "by", "of", "out", "per")
 _MODAL = ("would", "will", "could", "should", "may", "might", "must")
 _HANGS_ON = ("on", "with", "by", "for")
@@ -70,15 +76,18 @@ def blanked(sentence: str, words: DraftWords) -> str:
     return words.filler.sub(blank, said.sub(blank, sentence))
 
 
-def governor(lead: str, words: DraftWords) -> Governor:
-    """What governs the figure that follows a stretch of a sentence (from its beginning, or from the figure before)."""
+def governor(lead: str, words: DraftWords, *, listed: bool = False) -> Governor:
+    """What governs the figure that follows a stretch of a sentence (from its beginning, or from the figure before).
+
+    Where it is ``listed``, nothing follows it that a participle before it could be about: "heating 26%, farming 9%".
+    """
     if (label := _LABEL.match(lead)) and _is_label(label[1], words):
         return _after_label(label[1], lead[label.end() :], words)
     if (dash := _DASH.match(lead)) and _is_label(dash[1], words):
         return Governor(thing=_phrase(words_of(dash[1]), words), labelled=True)
     if re.search(r"[:;]\s*\Z", lead):
         return Governor()  # "Punctuality improved: 91% of trains arrived"
-    if re.search(r",\s*\w+ing\s*\Z", lead) and _last_verb(words_of(lead)[-1:], words) is None:
+    if not listed and re.search(r",\s*\w+ing\s*\Z", lead) and _last_verb(words_of(lead)[-1:], words) is None:
         return Governor(detached=True)  # ", covering 4% of demand"
     aside = re.search(r"(?:\A|[,;] (?:and |but )?|\bthat )\s*((?:(?!\bthat\b)[^,;:])+), at\s*\Z", lead)
     if aside and _last_verb(words_of(aside[1]), words) is None:
@@ -90,6 +99,8 @@ def governor(lead: str, words: DraftWords) -> Governor:
     )
     if located and _last_verb(words_of(lead[: located.end(1)]), words) is None:
         return Governor(preposition="by", thing=located[1])
+    if kept := _KEPT.search(lead):
+        return Governor(kept[1], "level", "at", _phrase(words_of(kept[2]), words))
     tokens = words_of(lead)
     preposition = ""
     if tokens and tokens[-1].low in _PREPOSITION:
@@ -114,9 +125,13 @@ def governor(lead: str, words: DraftWords) -> Governor:
         return Governor(verb.low, kind, preposition, thing, between[-1].low, detached)
     if between and verb.low in ("put", "puts", "set", "sets") and preposition in ("at", "to"):
         return Governor(verb.low, kind, preposition, _phrase(between, words))
-    if between and kind == "change" and _is_object(between, words):
+    if between and kind == "change" and _is_object(between, words, tokens[place - 1].low == "to" if place else False):
         return Governor(verb.low, kind, preposition, _phrase(between, words))
-    if between and kind == "level" and verb.low in ("followed", "bringing", "leaving", "taking", "lifting", "pushing"):
+    if (
+        between
+        and kind == "level"
+        and verb.low in ("followed", "bringing", "leaving", "taking", "lifting", "pushing", *_BRINGING)
+    ):
         inner = [word for word in between if word.low not in ("by",)]
         return Governor(verb.low, kind, preposition, _phrase(inner, words))
     if place and verb.low.endswith("ing") and kind == "level" and tokens[place - 1].text[0].isalpha():
@@ -214,6 +229,8 @@ def _last_verb(tokens: list[Word], words: DraftWords) -> int | None:
         infinitive = before == "to" and word.low in words.infinitives
         if (word.low not in words.verbs and not infinitive) or after == "of":
             continue
+        if words.is_plural(word.low) and word.low in words.cost_nouns and after in words.copulas | words.change_verbs:
+            continue  # "fuel costs were 6% lower"
         if before in ("than", "as") and word.low.endswith("ed"):
             continue  # "rose less than expected"
         if before in words.change_verbs | words.infinitives and word.low in words.cost_nouns:
@@ -230,13 +247,13 @@ def _last_verb(tokens: list[Word], words: DraftWords) -> int | None:
     return found
 
 
-def _is_object(between: list[Word], words: DraftWords) -> bool:
+def _is_object(between: list[Word], words: DraftWords, infinitive: bool) -> bool:
     """Whether what stands between a verb and its figure is the thing: "raise the share of rail to 35%"."""
     first = between[0].low
     comparing = {*words.comparatives["up"], *words.comparatives["down"]}
     if first in words.prepositions | comparing or first.endswith("ly") or not first[0].isalpha():
         return False
-    return len(between) > 1 or words.is_plural(first)
+    return len(between) > 1 or infinitive or words.is_plural(first)
 
 
 def _with_noun(tokens: list[Word], words: DraftWords) -> Governor:
@@ -281,6 +298,11 @@ def _goes_on(word: Word, words: DraftWords) -> bool:
 
 def _thing_before(tokens: list[Word], words: DraftWords) -> tuple[str, bool]:
     """The thing before a verb, and whether an aside parts them."""
+    inner = list(tokens)
+    while inner and inner[-1].low in words.auxiliaries | words.copulas:
+        inner = inner[:-1]
+    if inner and inner[-1].text == ",":
+        tokens = inner  # "Capacity, measured in seats, was expanded"
     detached = bool(tokens) and tokens[-1].text == ","
     if detached:
         tokens = tokens[:-1]
@@ -402,6 +424,15 @@ def _begins_anew(tokens: list[Word], place: int, words: DraftWords) -> bool:
     return tokens[place].low in ("the", "its", "their", "our") and before not in words.prepositions | words.conjunctions
 
 
+def _acts(word: str, after: str, words: DraftWords) -> bool:
+    """Whether a word in -ed says what those who are counted did: "19 needed intensive care", not "19 used cars"."""
+    following = re.match(r" ([a-z][\w'-]*)((?: [a-z][\w'-]*){0,2})", after) if word.endswith("ed") else None
+    if following is None or following[1] in words.prepositions | words.conjunctions | words.auxiliaries:
+        return False
+    named = [following[1], *following[2].split()]
+    return following[1] in words.determiners or not any(words.is_plural(each) for each in named)
+
+
 def after_figure(tail: str, words: DraftWords) -> tuple[list[str], int]:
     """The noun phrase that follows a figure directly, and where it ends: "12 solar installations were", two words."""
     taken: list[str] = []
@@ -424,6 +455,8 @@ def after_figure(tail: str, words: DraftWords) -> tuple[list[str], int]:
             break  # "after 19.6 last year"
         if not taken and word.endswith("ed") and re.match(r"\s*(?:[,.;:]|\Z)", tail[match.end() :]):
             break  # "in the capital alone, 120 closed"
+        if not taken and _acts(word, tail[match.end() :], words):
+            break
         if taken and words.is_plural(taken[-1].lower()) and re.search(r"(?:ing|ed)\Z", word):
             break
         taken.append(match[1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from facts.draft.coined import coined
 from facts.draft.home import home_of, is_dateline
 from facts.draft.names import Name, find_names
 from facts.draft.periods import main_period
@@ -31,7 +32,9 @@ class Draft:
 
 def draft_of(text: str, identifier: str, language: str = "en") -> Draft:
     """Read a text that has a paragraph a line."""
-    words, cut = draft_words(language), Text.of(text)
+    cut = Text.of(text)
+    words = draft_words(language)
+    words = words.with_money(coined(cut, words))
     names = find_names(cut, words, language)
     period = main_period(cut, words)
     home = home_of(cut, names, words)

@@ -42,9 +42,11 @@ def columns_of(heads: Sequence[str], phrases: Phrases) -> list[Column]:
     times = {place: _when(head, phrases.figure_words) for place, head in enumerate(heads) if found[place].timed}
     newest = max(times.values(), default=(0, 0))
     counted = next((each.unit for each in found if each.unit is not None and each.unit.kind is UnitKind.COUNT), None)
+    first = next((each.thing for each in found if each.thing and each.kind == "level"), "")
     return [
         replace(
             each,
+            thing=f"{first} {each.thing}" if first and each.thing.startswith("per ") else each.thing,
             earlier=each.earlier or (place in times and times[place] < newest),
             a_year=each.earlier or (place in times and times[place] == (newest[0] - 1, newest[1])),
             unit=each.unit or (counted if _RATE.search(heads[place]) else None),
@@ -116,7 +118,7 @@ def _units(head: str, words: DraftWords) -> Iterator[Unit]:
     for compound in words.compound_units:
         if compound in low:
             yield Unit(UnitKind.COUNT, words.singular(compound.replace(" ", "-")))
-    for word in re.findall(r"[\w/]+", head):
+    for word in re.findall(r"[\w/°]+", head):
         if word in words.unit_signs and len(word) > 1:
             yield Unit(UnitKind.COUNT, words.unit_signs[word])
         elif words.singular(word) in words.units and words.is_plural(word.lower()):

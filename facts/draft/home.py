@@ -35,8 +35,8 @@ def home_of(text: Text, names: Sequence[Name], words: DraftWords) -> Name | None
         return place or next(iter(told or names), None)
     if _operates(body, text, words) >= _DOES_SO:
         return body
-    if place is not None and not _noun(body, words.bodies) and place.stands_in(body.text) >= 0:
-        return place  # the agency of a country counts what is the country's
+    if place is not None and not _noun(body, words.bodies):
+        return place  # an agency or an authority counts and watches what is the country's
     if place is None or acts > _place_mentions(place, known, text, words):
         return body
     return place
@@ -46,7 +46,7 @@ def _operates(body: Name, text: Text, words: DraftWords) -> int:
     """How often a text says that a body runs something: "the Board supplies", "the Authority's network"."""
     noun = _noun(body, words.organisation_nouns)
     called = "|".join([*(re.escape(each) for each in (body.text, *body.aliases)), rf"(?:the|our) {noun or body.text}"])
-    verbs = "|".join(sorted({*words.action_verbs, *words.operating}))
+    verbs = "|".join(sorted({*words.action_verbs, *words.operating} - words.supervising))
     owned = "|".join(sorted(words.firm_owns))
     does, has = rf"(?: (?:also|now|has|have|will|is|was))* (?:{verbs})\b", rf"'s? (?:\w+ )?(?:{owned})\b"
     doing = re.compile(rf"(?<!\w)(?:{called})(?:{does}|{has})", re.IGNORECASE)

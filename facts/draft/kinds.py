@@ -17,6 +17,11 @@ _OF_THESE: Final = re.compile(
 )
 
 _OF_ALL: Final = re.compile(r"(?:\A|[,;] )(?:of|among) (?:(?:the|its|all|their|our|some|about) )*\Z", re.IGNORECASE)
+_THAN_BEFORE: Final = re.compile(
+    r" (?:as [a-z]+ as|(?:the|its) (?:[a-z]+ ){1,3}(?:of|in))\b[^,;.]*?"
+    r"(?:\b(?:19|20)\d\d\b|\b(?:years?|months?|quarter|decade|earlier|before|ago|previous|last)\b)"
+)
+"""What makes a multiple one of an earlier value: "twice as many as in 2028", "twice the price of 2019"."""
 _OF_WHICH: Final = re.compile(r"\bof which\s*\Z", re.IGNORECASE)
 
 
@@ -48,12 +53,14 @@ class Kinds:
             reading.kind = "lead" if found.kind == "ahead" else "change"
         elif unit is UnitKind.TIMES:
             written = where.sentence[where.figure.start : where.figure.end]
-            stands = (
+            stands = not _THAN_BEFORE.match(where.sentence[where.figure.end :]) and (
                 written == "twice"
                 or found.kind == "share"
                 or (found.verb in self.words.copulas and re.match(r" (?!more|less)[a-z]", where.tail))
             )
             reading.kind = "level" if stands else "change"  # "is 1.2 times the average"
+        elif self._goes_on_from_points(where, found):
+            reading.kind = "share"
         elif previous is not None and self._ends_range(where, previous):
             reading.kind = previous.kind
         elif found.kind == "change" and found.preposition in ("", "by", "("):
@@ -77,9 +84,18 @@ class Kinds:
         if reading.kind in ("level", "share") and unit is UnitKind.PERCENT and self.phrases.tells_share(found.thing):
             reading.kind = "share"
 
+    def _goes_on_from_points(self, where: Place, found: Governor) -> bool:
+        """Whether it is where a share got by points: "A holds 41% of it; B gained 0.9 points and reached 35%"."""
+        previous, peer = where.previous, where.peer
+        moved = previous is not None and previous.value.unit == POINTS and previous.kind == "change"
+        shared = peer is not None and peer.kind == "share" and peer.value.unit == PERCENT
+        return moved and shared and where.figure.unit is UnitKind.PERCENT and found.kind == "level" and not found.thing
+
     def _stands_at(self, where: Place, found: Governor) -> bool:
         """Whether something is at so many percent of what it is held to: "levels stood at 83% of capacity"."""
-        named = bool(found.thing) and not self.phrases.is_pronoun(found.thing) and not found.detached
+        named = (
+            not self.phrases.is_empty(found.thing) and not self.phrases.is_pronoun(found.thing) and not found.detached
+        )
         part = re.match(r" of (?:(?:the|all|its|total) )*([a-z]+)", where.tail)
         other = part is not None and self.words.singular(part[1]) not in map(self.words.singular, found.thing.split())
         at = found.preposition == "at" or (found.preposition == "to" and found.verb in self.words.amounting and other)
@@ -143,6 +159,10 @@ class Kinds:
         own = (
             bool(measured) or previous.kind == "rank" or (previous.compares and counts)
         )  # "17 fewer, and 4,350 injuries"
+        acts = re.match(r" (?:[a-z]+ed|is|are|was|were|had|have)\b", where.tail)
+        own = own or (
+            where.lead.rstrip().endswith(";") and where.figure.unit is None and bool(acts)
+        )  # "; 19 needed care"
         return "level" if own or (previous.kind == "change" and to_level) else previous.kind
 
     def direction(self, reading: Reading, where: Place) -> None:
@@ -168,6 +188,12 @@ class Kinds:
                     direction = self.phrases.way(written) or Direction.NONE
                 if direction is Direction.NONE and found.verb in ("went", "edging", "edged", "changed"):
                     direction = self.phrases.way(where.lead[where.lead.rfind(found.verb) :]) or Direction.NONE
+                if (
+                    direction is Direction.NONE
+                    and where.figure.unit is UnitKind.TIMES
+                    and _THAN_BEFORE.match(where.sentence[where.figure.end :])
+                ):
+                    direction = Direction.UP
                 if after := beside.noun_after(where, self.words):
                     direction = self.phrases.way(after[1]) or direction
                 if direction is Direction.NONE and not found.verb and where.peer is not None:

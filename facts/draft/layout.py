@@ -13,6 +13,7 @@ from facts.text import Text
 
 _POINT: Final = re.compile(r"(?:[•·▪◦*-] ?)?([A-Z][\w'-]*(?: (?:and |of |the )?[A-Z][\w'-]*){0,3}): (?=\D{0,12}\d)")
 """A point of a list that is about a name: "- North: 412 cases"."""
+_SITES: Final = {"area", "zone", "territory", "station", "site", "location", "airport"}
 _LONGEST_INTRO: Final = 120
 
 
@@ -41,7 +42,7 @@ def table_runs(text: Text) -> Iterator[list[tuple[int, list[Cell]]]]:
 
 def place_labels(text: Text, words: DraftWords) -> Iterator[tuple[int, str]]:
     """The rows of tables that are by place, "Region | Cases", each with its paragraph: they name places."""
-    nouns = {noun.lower() for kind in words.place_kinds.values() for noun in kind} | {"area", "zone", "territory"}
+    nouns = {noun.lower() for kind in words.place_kinds.values() for noun in kind} | _SITES
     for run in table_runs(text):
         if any(words.singular(word) in nouns for word in run[0][1][0].text.split()):
             for paragraph, cells in run[1:]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
@@ -13,6 +14,7 @@ from facts.draft.reading import Reading
 from facts.model import Direction
 from facts.quantity import PERCENT, Quantity, UnitKind
 
+_FEWEST_PARTS: Final = 3
 _LISTED_UNITS: Final = (UnitKind.COUNT, UnitKind.PERCENT, UnitKind.POINTS)
 
 
@@ -28,6 +30,33 @@ class Lists:
         self._shared_comparison(read, sentence)
         self._respectively(read, sentence)
         self._one_each(read, sentence)
+        self._one_target(read, sentence)
+        self._all_parts(read, sentence)
+
+    def _all_parts(self, read: list[Reading], sentence: str) -> None:
+        """ "traffic 41%, heating 26%, industry 19%, others 14%": percentages of several things that make up all."""
+        parts = [each for each in read if each.value.unit == PERCENT and each.value.is_exact and each.kind == "level"]
+        whole = sum((each.value.value for each in parts), Decimal(0))
+        between = [sentence[one.figure.end : after.figure.start] for one, after in pairwise(parts)]
+        listed = all(re.fullmatch(r"(?:[,;]| and|, and) [^,;:.]{1,40}", each) for each in between)
+        if len(parts) >= _FEWEST_PARTS and listed and abs(whole - 100) <= 1:
+            for each in parts:
+                each.kind = "share"
+
+    def _one_target(self, read: list[Reading], sentence: str) -> None:
+        """ "58%, well short of the target of 75%": of several figures only that beside the noun is the aim."""
+        nouns = "|".join(sorted(self.words.target_nouns))
+        before = re.compile(rf"\b(?:{nouns})(?: (?:of|for|is|was|at|[a-z]+|(?:19|20)\d\d)){{0,5}}:?\s*\Z")
+        behind = re.compile(rf"[ -](?:{nouns})\b")
+        aims = [
+            each
+            for each in read
+            if "target" in each.tags
+            and (before.search(sentence[: each.figure.start]) or behind.match(sentence, each.figure.end))
+        ]
+        for each in read if aims else ():
+            if each not in aims:
+                each.tags = [tag for tag in each.tags if tag != "target"]
 
     def _one_each(self, read: list[Reading], sentence: str) -> None:
         """ "Ostmark, Selby and Merrin reported 412, 389 and 301 cases": as many figures as names."""

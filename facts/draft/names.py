@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
+from typing import Final, Literal
 
 from facts.draft.layout import place_labels
 from facts.draft.words import DraftWords
@@ -24,6 +24,10 @@ _SOURCE = re.compile(
     r"\b(?:according to|(?:report|figures|data|survey|study|statistics|estimates?|yearbook) (?:of|from|by)) (?:the )?\Z"
 )
 """What stands before the name of whoever has counted."""
+
+
+_ABBREVIATION: Final = re.compile(r"[A-Z]{2,}\d*(?:[.-]\d+)?|[A-Z]+\d[\w.]*")
+"""Capitals alone, with a number or without: a thing, unless something is in it or the text has told what it means."""
 
 
 @dataclass(slots=True)
@@ -99,7 +103,8 @@ def find_names(text: Text, words: DraftWords, language: str = "en") -> list[Name
             last = found[name.text]
     for paragraph, label in place_labels(text, words):
         known = found.setdefault(label, Name(label, "place", paragraph, 1))
-        known.kind = "place" if known.kind == "person" or not known.sure else known.kind
+        alone = label in words.organisation_nouns  # "Centre", in a table by region
+        known.kind = "place" if known.kind == "person" or not known.sure or alone else known.kind
     found |= {name.text: name for name in _within(found, words, countries(language))}
     names = list(_merged(_without_adjectives(found.values(), text, words)))
     for name in names:
@@ -249,6 +254,9 @@ def _joined(before: list[tuple[str, int, int]], following: list[str], words: Dra
 
 def _is_name(word: str, words: DraftWords, lands: frozenset[str]) -> bool:
     known = english_words()
+    low = word.lower()
+    if words.is_plural(low) and any(low[:at] in known and low[at:] in known for at in range(4, len(low) - 4)):
+        return False  # "Broadleaves"
     return word in lands or not all(part in known for part in word.lower().split("-"))
 
 
@@ -301,6 +309,8 @@ def _named(run: _Run, sentence: str, words: DraftWords, paragraph: int, number: 
         yield Name(run.text, "organisation", paragraph, number)
         return
     located = bool(re.search(r"\b(?:in|at|near|from|of|to) (?:the )?\Z", before)) or after.startswith("'s")
+    if _ABBREVIATION.fullmatch(run.text) and not re.search(r"\b(?:in|at|near|from|to) (?:the )?\Z", before):
+        return  # "RSV tests", "detections of COVID-19"
     yield Name(run.text, "place", paragraph, number, sure=located)
 
 
@@ -330,6 +340,8 @@ def _merged(names: Iterable[Name]) -> Iterator[Name]:
 
 def _is_short_for(name: Name, other: Name) -> bool:
     """Whether a name is a longer one cut short: "Talvara" is Talvara Microsystems; "in Halden" is a town."""
+    if name.kind == other.kind == "organisation" and re.match(rf"{re.escape(name.text)} (?:of|for) ", other.text):
+        return True  # "Communications Authority", of Ardania
     alone = " " not in name.text and name.kind == other.kind == "place" and not name.sure
     return alone and other.text.startswith(f"{name.text} ") and other.paragraph <= name.paragraph
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from facts.draft.words import DraftWords
 from facts.text import Text
 from facts.words import whole
 
 LAST_YEAR = "-last-year"
+_LEAD: Final = 3
+"""How many paragraphs say of when a release is."""
+_YEAR: Final = re.compile(
+    r"(?<!than )(?<!ago )(?<!with )(?<!as )\b(?:in|during) (?:the year )?(?:19|20)\d\d\b(?![-/])", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +37,14 @@ def periods_in(sentence: str, words: DraftWords) -> list[Named]:
 
 
 def main_period(text: Text, words: DraftWords) -> str:
-    """The period that the release is about: the first that it names, or the whole year."""
-    for _, _, sentence in text:
+    """The period that the release is about: the first that it names, or the whole year; not that of the next one."""
+    for paragraph, _, sentence in text:
+        if whole(words.announcing).search(sentence):
+            continue
         if found := periods_in(sentence, words):
             return found[0].id
+        if paragraph <= _LEAD and _YEAR.search(sentence):
+            break  # "in 2030": of the months that follow none is that of the release
     return "full-year"
 
 

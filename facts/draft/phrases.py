@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from facts.draft.names import Name
 from facts.draft.words import DraftWords
 from facts.model import Direction
-from facts.words import FigureWords
+from facts.words import FigureWords, either
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,9 @@ class Phrases:
             word for word in plain if word not in small and word not in self.words.empty_nouns and word not in months
         ]
         return not [
-            word for word in telling if word not in ("preliminary", "provisional", "only", "large", "alone", "latest")
+            word
+            for word in telling
+            if word not in ("preliminary", "provisional", "only", "large", "alone", "latest", "net", "gross")
         ]
 
     def without_names(self, thing: str) -> str:
@@ -100,13 +102,14 @@ class Phrases:
         owners = "|".join(f"{word}'s" for word in self.words.empty_nouns)
         thing = re.sub(rf"\b(?:the|a|an|{owners}) ", "", thing)
         thing = re.sub(r"\b(?:in|at|on|for)(?: the)?(?: \w+)? (?:month|year|period)\b.*\Z", "", thing)
+        thing = re.sub(rf"\b(?:in|for|during)(?: the)? (?:{self._periods})\Z", "", thing, flags=re.IGNORECASE)
         named = thing != whole_thing and any(name.stands_in(whole_thing) >= 0 for name in self.names)
         if named and re.fullmatch(rf"(?:{'|'.join(self._place_words)})(?: of)?", thing.strip(" ,")):
             return ""  # "the port of Ternby"
         thing = re.sub(
             rf" (?:in|for|during) (?:{'|'.join(self.figure_words.months)})\b", "", thing, flags=re.IGNORECASE
         )
-        thing = re.sub(r" (?:next|this|last) (?:year|month|quarter)\Z", "", thing.strip())
+        thing = re.sub(r" (?:next|this|last)(?: (?:year|month|quarter|week))?\Z", "", thing.strip())
         thing = re.sub(
             rf"\A(?:(?:{'|'.join(self.figure_words.months)}) )?figures? for ", "", thing, flags=re.IGNORECASE
         )
@@ -114,6 +117,10 @@ class Phrases:
         thing = re.sub(r"\s*\b(?:and|or|in|at|of|for|to|such as|from|the)\Z", "", thing.strip(" ,"))
         words = thing.split()[:9]
         return " ".join(word if word.isupper() or word in self._capitals else word.lower() for word in words)
+
+    @property
+    def _periods(self) -> str:
+        return either(word for period in self.words.periods for word in period.words)
 
     @property
     def _place_words(self) -> set[str]:

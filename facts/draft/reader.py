@@ -40,7 +40,8 @@ _RELATIVE: Final = re.compile(r", (?:(?:which|who|whose)\b|\w+ed (?:in|by|on|at|
 def _is_somebody(name: Name, words: DraftWords) -> bool:
     """Whether a figure may be about it: not people, and not "the Board" of whoever it is, or "Committee of"."""
     boards = name.kind == "organisation" and {*name.text.partition(" of ")[0].split()} & words.boards
-    return name.kind != "person" and name.text not in words.organisation_nouns and not boards
+    office = name.kind == "organisation" and name.text in words.organisation_nouns
+    return name.kind != "person" and not office and not boards
 
 
 class Reader:
@@ -54,7 +55,7 @@ class Reader:
         self.units = Units(phrases, self.found)
         self.things = Things(phrases, self.found)
         self.subjects = Subjects(phrases, self.found)
-        self.times = Times(words, main)
+        self.times = Times(words, figure_words, main)
         self.lists = Lists(phrases, self.found)
         self.tables = Tables(phrases, self.found)
         self.main = main
@@ -159,6 +160,9 @@ class Reader:
             return figure.end
         tail = sentence[figure.end : limit]
         hyphen = tail.startswith("-")
+        sign = re.match(r" ?([\w/°]+)", tail)
+        if sign and sign[1] in self.words.unit_signs:
+            return figure.end + sign.end()
         return figure.end + hyphen + after_figure(tail[hyphen:], self.words)[1]
 
     def _without_opening(self, blank: str) -> str:
@@ -217,6 +221,8 @@ class Reader:
         before = re.sub(r"(?:US|[A-Z]{1,2})?[¥$€£₹₩]\s?\Z", "", before)
         if figure.unit is UnitKind.MONEY:
             before = re.sub(rf"\b{figure.currency}\s?\Z", "", before)
+        if figure.sign == "=":  # "edged up to 2.8%"
+            bounds = [word for word in bounds if not word.endswith(" to")]
         found = re.search(rf"\b(?:{either(bounds)}) ?(?:a |an )?\Z", before, re.IGNORECASE)
         return begin + (found.start() if found else len(before.rstrip()))
 
@@ -232,9 +238,12 @@ class Reader:
         return sentence[begin : min([*marks, end if end >= 0 else len(sentence)])]
 
     def _figure(self, paragraph: int, number: int, where: Place) -> Reading:
-        found = governor(self._without_time(where.lead), self.words)
+        listed = re.match(r"\s*(?:[,.;]|\Z|and\b)", where.tail) is not None and where.figure.unit is not None
+        found = governor(self._without_time(where.lead), self.words, listed=listed)
         reading = Reading(paragraph, number, where.figure, Quantity.exact(0, TIMES), governor=found)
         noun = after_figure(where.after, self.words)[0] if where.figure.unit is None else []
+        if noun and noun[0].endswith("ed") and re.search(r"\bof (?:which|whom)\s*\Z", where.lead):
+            noun = []  # "of which 6,120 concerned companies"
         self.kinds.kind(reading, where)
         self.units.unit(reading, where, noun)
         self.things.thing(reading, where, noun)

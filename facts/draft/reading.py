@@ -39,6 +39,11 @@ class Reading:
     """Whether a word of comparison behind the figure makes it a change: "17 fewer"."""
 
     @property
+    def at(self) -> tuple[int, int]:
+        """The paragraph and the sentence in it."""
+        return self.paragraph, self.sentence
+
+    @property
     def indicator(self) -> str:
         """What is measured, in words."""
         thing = self.thing or "what is spoken of"

@@ -11,6 +11,7 @@ from facts.draft import beside
 from facts.draft.names import Name
 from facts.draft.phrases import Phrases
 from facts.draft.reading import Place, Reading
+from facts.quantity import UnitKind
 
 _ONLY: Final = r"(?:(?:only|even|except|and|while|also) )?"
 
@@ -45,6 +46,9 @@ class Subjects:
         if located := self._located(where.tail):
             reading.subject = located.text
             return
+        if belongs := self._belonging(reading, where.tail):
+            reading.subject = belongs.text
+            return
         listed = self._listed(reading, where)
         if listed:
             return
@@ -55,6 +59,7 @@ class Subjects:
             found.thing
             and (name := self.phrases.name_in(found.thing))
             and not re.search(r"\b(?:from|with|by) (?:the )?" + re.escape(name.text), found.thing)
+            and not (name.kind == "organisation" and found.verb in self.words.counting)
         ):
             reading.subject = name.text
             return
@@ -77,10 +82,18 @@ class Subjects:
     def _located(self, tail: str) -> Name | None:
         """A place right after the figure: "1.2% in Dorn"."""
         near = re.match(r"((?:[\w'-]+ ){0,3}?)(?:in|at|for) (?:the capital, )?(?:the )?(?=[A-Z])", tail.lstrip())
-        if not near or re.search(r"\b(?:as|than|compared)\b", near[1]):
+        if not near or re.search(r"\b(?:as|than|compared|and|or|but|while)\b", near[1]):
             return None
         rest = tail.lstrip()[near.end() :]
         return next((name for name in self.names if name.kind == "place" and name.stands_in(rest) == 0), None)
+
+    def _belonging(self, reading: Reading, tail: str) -> Name | None:
+        """Whose things are counted: "the 16 cities of the Clearwater Association"."""
+        counted = reading.value.unit.kind is UnitKind.COUNT and reading.value.unit.name not in self.words.units
+        found = re.match(r"(?: [a-z-]+){1,2} of (?:the )?(?=[A-Z])", tail) if counted else None
+        rest = tail[found.end() :] if found else ""
+        known = [name for name in self.names if found and name.kind == "organisation"]
+        return next((name for name in known if name.stands_in(rest) == 0), None)
 
     def _last_name(self, lead: str) -> Name | None:
         found = [(lead.rfind(name.text), name) for name in self.names if name.text in lead]
@@ -107,7 +120,7 @@ class Subjects:
     def _clause_name(self, where: Place) -> Name | None:
         """A place at the beginning of the clause: "In Altwil, customers pay", "Palavi was also …, with"."""
         clause = re.split(r"[;:]|, (?:while|whereas|but|and)\b", where.sentence[: where.start])[-1]
-        places = rf"(?:\A|[,;] |but )\s*{_ONLY}(?:In|At|in|at) (?:the )?(?:[a-z]+(?: of|,) )?(?=[A-Z])"
+        places = rf"(?:\A|[,;] |but |and )\s*{_ONLY}(?:In|At|in|at) (?:the )?(?:[a-z]+(?: of|,) )?(?=[A-Z])"
         inside = next(reversed(list(re.finditer(places, clause))), None)
         for name in self.names:
             at = name.stands_in(clause)

@@ -19,6 +19,7 @@ from facts.quantity import PERCENT, POINTS, Quantity, Unit, UnitKind
 from facts.text import BAR, Text
 
 _LONGEST_CAPTION: Final = 120
+_CAPTION: Final = re.compile(r"\b(?:by|per)\b|[,(]|\ATable\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,9 @@ class Tables:
 
     def _title(self, line: str) -> str:
         """What a line before a table says that it is of: "Revenue by segment"."""
-        if len(line) > _LONGEST_CAPTION or re.search(r"[.!?]\Z", line) or not re.search(r"\b(?:by|per)\b|[,(]", line):
+        if len(line) > _LONGEST_CAPTION or re.search(r"[.!?]\Z", line) or not _CAPTION.search(line):
             return ""
-        line = re.sub(r"\([^()]*\)|\A(?:Table|Figure) \d+[.:]?", "", line.rstrip(": "))
+        line = re.sub(r"\([^()]*\)|\A(?:Table|Figure)(?: \d+)?[.:]?", "", line.rstrip(": "))
         return self.phrases.without_names(self.phrases.cut(re.split(r",| by | in | per ", line.strip())[0]))
 
     def read(self, paragraph: int, sentence: str, main: str) -> Iterator[Reading]:
@@ -110,7 +111,7 @@ class Tables:
             reading.direction = Direction.DOWN if figure.number < 0 else Direction.UP
         reading.thing, reading.subject = self._thing(row, column)
         reading.doubts |= {"indicator": "it is read off a table", "period": "no period stands in the sentence"}
-        if unit is not _unit_of(figure):
+        if unit != _unit_of(figure):
             reading.doubts["unit"] = "it is that of the table"
         if column.a_year:
             reading.period = f"{main}{LAST_YEAR}"

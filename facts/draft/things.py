@@ -31,6 +31,10 @@ _MOST: Final = re.compile(
 _PER: Final = re.compile(r"(?: [\w-]+){1,3} (?:per|for every|for each) [\d,]+")
 _A_SHARE_ASIDE: Final = re.compile(r"\b(?:share|proportion|portion),\s*\Z", re.IGNORECASE)
 _WITH_A_SHARE: Final = re.compile(r"(?:\A|[,;] (?:and |but )?)\s*([^,;:]+), with an? (?:\w+ )?share of\s*\Z")
+_WITH_SOMEBODY: Final = re.compile(
+    r", with (?:the |an? )?(?:[\w'-]+ ){1,3}(?:bearing|paying|covering|taking|getting|holding)\s*\Z"
+)
+_LONGEST_LABEL: Final = 4
 _OWNED: Final = re.compile(r"\A\s*(?:its|their) \w+ (?:to|at|by|from)\s*\Z")
 
 
@@ -49,6 +53,8 @@ class Things:
             reading.thing = where.peer.thing
             reading.doubts["indicator"] = "it is that of the value before"
             return
+        if self._goes_on_sharing(reading, where):
+            return
         own = "" if beside.repeats_change(where) else self._own_thing(reading, where, noun)
         if self._undergoes(reading, where) and previous is not None:
             reading.thing = previous.thing
@@ -60,12 +66,16 @@ class Things:
         if previous is not None and thing.lower() in self.words.share_nouns and _OWNED.search(where.lead):
             thing, reading.kind = previous.thing, "share"  # "doubled their share to 38%"
         aim = thing.lower().split(" for ")[0].split(" of ")[0] in self.words.target_nouns
-        if aim and where.peer is not None and where.peer.kind in ("level", "share"):
-            thing = where.peer.thing  # "punctuality averaged 89.4%; the target for the year is 90%"
+        if aim and (held := where.peer or self._held_to(reading)) and held.kind in ("level", "share"):
+            thing = held.thing  # "punctuality averaged 89.4%; the target for the year is 90%"
         if thing.lower() in self.words.share_nouns and (named := self._shared_before(reading)):
             thing, reading.kind = named, "share"  # "China's share rose to 12.7%"
+        if thing.lower() == "ratio" and (alike := self._same_figure(reading, thing)):
+            thing, reading.kind = alike.thing, alike.kind
+        if previous is not None and not found.verb and re.fullmatch(r"[a-z]{2,}ed", thing) and not noun:
+            thing = f"{previous.thing} {thing}"  # "convicted 33,900 defendants and acquitted 2,140"
         if thing and not self.phrases.is_empty(thing) and not self.phrases.is_pronoun(thing):
-            reading.thing = thing
+            reading.thing = self._of_the_list(thing, found)
             if found.preposition == "(":
                 reading.doubts["indicator"] = "it stands before a bracket, and may be longer than that"
             return
@@ -74,12 +84,15 @@ class Things:
         if found.preposition == "(" and (most := _MOST.search(where.blank[: where.start])):
             reading.thing, reading.doubts["indicator"] = most[1], "the sentence tells of the most of it"
             return
-        if self.intro and found.labelled:
+        if self.intro and found.labelled and previous is None:
             reading.thing, reading.doubts["indicator"] = self.intro, "the line before the list names it"
             return
         reading.doubts["indicator"] = "it is not named beside the figure"
         if previous is not None and (self.phrases.is_pronoun(own) or not own or found.detached or not found.verb):
-            reading.thing = previous.thing
+            reading.thing = (self._measured_alike(reading) if reading.compares else "") or previous.thing
+            stays = self.phrases.is_pronoun(own) and reading.kind == "level" and reading.value.unit == PERCENT
+            if stays and previous.kind == "share":
+                reading.kind = "share"  # "is to account for 40% of all stands; it is 51%"
             if reading.value.unit == POINTS and previous.kind == "share":
                 reading.thing = previous.indicator
         elif self.found and (
@@ -99,6 +112,27 @@ class Things:
             reading.thing, reading.kind = self.found[-1].thing, self.found[-1].kind  # "there the figure is above 10%"
         if not reading.thing:
             reading.thing = thing or " ".join(noun).lower()
+
+    def _goes_on_sharing(self, reading: Reading, where: Place) -> bool:
+        """Whether a share, or a percentage beside a rank, is of what was shared before: "ranks third with 23.5%"."""
+        previous, found = where.previous, reading.governor
+        if previous is None or reading.value.unit != PERCENT or reading.kind not in ("level", "share") or found.thing:
+            return False
+        ranked = previous.kind == "rank" and not found.verb and reading.figure.start > previous.figure.end
+        reached = previous.value.unit == POINTS and reading.kind == "share" and not beside.is_part(where)
+        here = [each for each in self.found if each.paragraph == reading.paragraph and each.kind in ("level", "share")]
+        alike = [each for each in here if each.value.unit == PERCENT]
+        if not alike or not (ranked or reached):
+            return False
+        reading.thing, reading.kind = alike[-1].thing, alike[-1].kind
+        reading.doubts["indicator"] = "it is that of the share before"
+        return True
+
+    def _of_the_list(self, thing: str, found: Governor) -> str:
+        """What a point of a list is of, where the line before it says so: "Punctuality by type of service:"."""
+        intro = self.intro if found.labelled and not self.phrases.is_empty(self.intro) else ""
+        apart = not {*intro.lower().split()} & {*thing.lower().split()}
+        return f"{intro} of {thing}" if intro and apart and len(thing.split()) <= _LONGEST_LABEL else thing
 
     def _bare_share(self, reading: Reading, where: Place, own: str) -> bool:
         """A share of what follows the figure, where nothing else is named: "Germany accounts for 31% of sales"."""
@@ -141,7 +175,7 @@ class Things:
         """What "the figure" is, where the paragraph gave one in the same unit before."""
         here = [each for each in self.found if each.paragraph == reading.paragraph]
         same = [each for each in here if each.value.unit == reading.value.unit and each.thing]
-        said = own.lower() in ("figure", "the figure", "share", "proportion")
+        said = own.lower() in ("figure", "the figure", "ratio", "share", "proportion")
         return same[-1] if said and same and reading.kind in ("level", "share") else None
 
     def _meant(self, reading: Reading) -> Reading:
@@ -149,6 +183,46 @@ class Things:
         last = self.found[-1]
         here = [one for one in self.found if (one.paragraph, one.sentence) == (last.paragraph, last.sentence)]
         return next((one for one in reversed(here) if one.value.unit == reading.value.unit), last)
+
+    def _one_of(self, counted: str) -> str:
+        """One of many without what it does: "resident lives"."""
+        one = counted.split()
+        end = next((place for place, word in enumerate(one) if place and self.words.singular(word) != word), len(one))
+        return " ".join(one[:end])
+
+    def _measured_alike(self, reading: Reading) -> str:
+        """What the sentence gave before in the same unit: "21 micrograms at 48 stations, 2 micrograms less"."""
+        same = [one for one in self.found if one.at == reading.at and one.value.unit == reading.value.unit]
+        return same[-1].thing if same and reading.value.unit.name in self.words.measure_units else ""
+
+    def _held_to(self, reading: Reading) -> Reading | None:
+        """What an aim is of: the last thing in the paragraph that was told in the same unit."""
+        here = [one for one in self.found if one.paragraph == reading.paragraph and one.kind in ("level", "share")]
+        return next((one for one in reversed(here) if one.value.unit == reading.value.unit), None)
+
+    def _time_taken(self, found: Governor, where: Place) -> str:
+        """What so long was needed for: "it took 7.9 months to close a civil case"."""
+        told = re.match(r" [a-z]+ to ([a-z]+ (?:(?:a|an|the) )?(?:[a-z'-]+ ?){1,3})", where.tail)
+        takes = found.verb in ("took", "take", "takes") and self.phrases.is_pronoun(found.thing)
+        done = re.sub(r"\b(?:a|an|the) ", "", told[1]) if told and takes else ""
+        return f"time to {done.split()[0]} {self.phrases.cut(done.partition(' ')[2])}" if done else ""
+
+    def _summed(self, reading: Reading) -> str:
+        """What "the total" is of: the last thing in the paragraph that is no share."""
+        here = [one for one in self.found if one.paragraph == reading.paragraph and one.kind in ("level", "change")]
+        return here[-1].thing if here else ""
+
+    def _done_to(self, where: Place) -> str:
+        """What was multiplied, where that stands behind: "has more than doubled its customer base"."""
+        found = re.match(r" (?:its|their|his|her) ((?:[a-z'-]+ ?){1,4})", where.tail)
+        written = where.sentence[where.figure.start : where.figure.end]
+        return self.phrases.cut(found[1]) if found and written.endswith("ed") else ""
+
+    def _spoken_of(self) -> Reading:
+        """What the sentence before speaks of: "debt was 231 billion, or 38.5% of GDP. Two fifths of it is in euros"."""
+        last = self.found[-1]
+        here = [one for one in self.found if one.at == last.at and one.kind == "level"]
+        return here[0] if last.kind == "share" and here else last
 
     def _is_price(self, reading: Reading, where: Place) -> bool:
         """Whether a change is one of a price: "cost 3.9% more", "11.6% dearer", and what follows in the same list."""
@@ -166,14 +240,19 @@ class Things:
     def _own_thing(self, reading: Reading, where: Place, noun: list[str]) -> str:
         found, figure, tail = reading.governor, where.figure, where.tail
         if found.labelled and reading.kind != "rank":
-            return found.thing
+            bracketed = where.previous is not None and where.lead.lstrip().startswith("(")
+            return "" if bracketed and self.phrases.is_empty(found.thing) else found.thing  # "84.9% (September: 81.2%)"
         if many := beside.so_many(where):
             counted = " ".join(after_figure(tail, self.words)[0])
             of = re.match(rf" {re.escape(counted)} of ([a-z]+)", tail) if counted else None
             counted = f"{self.words.plural(counted)} of {of[1]}" if of else counted  # "every third case of fraud"
-            if {*counted.split()[:1]} & (self.words.standing | self.words.verbs) and self.found:
-                return (where.previous or self.found[-1]).thing  # "one in three works part-time"
+            verbs = self.words.standing | self.words.verbs
+            if {*counted.split()[:1]} & verbs or not (counted or many["noun"]):
+                here = [one for one in self.found if one.paragraph == reading.paragraph and one.kind == "level"]
+                meant = where.previous or next(iter([*reversed(here), *self.found[-1:]]), None)
+                return meant.thing if meant else ""  # "one in three works part-time"
             if where.sentence[figure.start : figure.end].lower().startswith("every") and counted and not of:
+                counted = self._one_of(counted)
                 counted = self.words.plural(counted)
             return self.words.plural(many["noun"]) if many["noun"] else counted
         if those := beside.those(where):
@@ -183,7 +262,10 @@ class Things:
             return named  # "The largest share, 41%, came from"
         if reading.value.unit == PERCENT and (of_all := beside.of_all(where)):
             reading.kind = "share"
-            return of_all  # "Of those employed, 24.6% worked part time"
+            summed = self._summed(reading) if self.phrases.is_empty(of_all) else ""
+            return summed or of_all  # "Of those employed, 24.6% worked part time"
+        if where.figure.unit is UnitKind.TIMES and (done := self._done_to(where)):
+            return done
         if found.kind == "share" and where.previous is not None and reading.value.unit != PERCENT and not found.thing:
             return ""  # "reserves stood at 7.8 billion, equal to 4.9 months of imports"
         if beside.is_the_target(where, self.words) and (where.previous or found.thing):
@@ -192,12 +274,19 @@ class Things:
             return ""  # "14,820 homes changed hands, 9% down on the year"
         if aside := _WITH_A_SHARE.search(where.lead):
             return aside[1]
+        if reading.value.unit == PERCENT and where.previous is not None and _WITH_SOMEBODY.search(where.lead):
+            reading.kind = "share"
+            return where.previous.thing if not beside.is_part(where) else ""  # "with the state bearing 40%"
         if reading.value.unit == PERCENT and (who := _OF_THEM_WHO.match(tail)) and self.words.is_plural(who[1].lower()):
             reading.kind = "share"
             return who[1]  # "512 people, 31% of them women"
         if reading.value.unit == PERCENT and _OF_THEM.match(tail) and (self.found or where.previous):
             reading.kind = "share"
-            return (where.previous or self.found[-1]).thing
+            return (where.previous or self._spoken_of()).thing
+        if these := beside.these(where, self.words):
+            return these
+        if took := self._time_taken(found, where):
+            return took
         if (meant := beside.of_them(where, self.found, self.words)) is not None:
             return meant.thing
         if after := beside.noun_after(where, self.words):
@@ -236,7 +325,9 @@ class Things:
                     return found.thing if found.named else ""
                 return found.thing or plain
             if last.split()[-1] in self.words.share_nouns and len(last.split()) == 1:
-                return found.thing
+                named = self.phrases.without_names(found.thing)
+                before = where.previous if not named and found.thing else None
+                return before.thing if before is not None and before.kind == "level" else found.thing
             if self.words.change_noun.search(last):
                 return last.split()[-1]  # "losses of 9 million euros"
             peer = where.peer
@@ -261,7 +352,8 @@ class Things:
             return paid
         if where.previous is not None and not found.verb and (own := self._in_own_clause(where)):
             return own
-        acts = found.kind == "action" and counted in self.words.measure_units
+        acts = found.kind == "action" or (found.kind == "level" and found.verb not in self.words.verbs)
+        acts = acts and counted in self.words.measure_units
         if acts and (self.phrases.is_pronoun(found.thing) or counted in self.words.things_too):
             return " ".join(noun)  # "they spent 1.07 million nights"
         if found.detached and found.kind == "change" and where.previous is not None:

@@ -9,7 +9,7 @@ from facts.draft import beside
 from facts.draft.periods import LAST_YEAR, basis_of, compared_with, period_of, periods_in
 from facts.draft.reading import Place, Reading
 from facts.draft.words import DraftWords
-from facts.words import whole
+from facts.words import FigureWords, whole
 
 _EARLIER: Final = "it is an earlier value, and the text does not say of when"
 
@@ -17,8 +17,8 @@ _EARLIER: Final = "it is an earlier value, and the text does not say of when"
 class Times:
     """Tells the period of a reading; where its sentence names none it is the main one."""
 
-    def __init__(self, words: DraftWords, main: str) -> None:
-        self.words, self.main = words, main
+    def __init__(self, words: DraftWords, known: FigureWords, main: str) -> None:
+        self.words, self.known, self.main = words, known, main
 
     def time(self, reading: Reading, where: Place) -> None:
         """Tell the period, and what a change is measured against."""
@@ -29,7 +29,11 @@ class Times:
             reading.doubts["period"] = "no period stands in the sentence"
         elif len({each.id for each in periods_in(sentence, self.words)}) > 1:
             reading.doubts["period"] = "the sentence names several"
-        if reading.kind == "change":
+        if labelled := self._label(sentence[: figure.start]):
+            reading.period = labelled if labelled != _EARLIER else reading.period
+            reading.doubts.pop("period", None)
+            reading.doubts |= {"period": _EARLIER} if labelled == _EARLIER else {}
+        elif reading.kind == "change":
             against = self._against(where.tail)
             reading.basis = None if against else basis_of(where.lead, where.tail, self.words)
             if reading.basis == "year-on-year":
@@ -57,6 +61,16 @@ class Times:
         ):
             to_follows = re.match(r"(?: [\w%-]+)? to\b", where.tail)
             reading.doubts |= {"period": _EARLIER} if to_follows else {}
+
+    def _label(self, before: str) -> str:
+        """The time that a bracket gives a value for: "84.9% (September: 81.2%)"; of a year only that it is earlier."""
+        found = re.search(r"\((?:in |(?:at the )?end of )?(\w+)(?: (?:19|20)\d\d)?:\s*\Z", before)
+        if found is None:
+            return ""
+        months = {name: place for place, name in enumerate(self.known.months, 1)}
+        if number := months.get(found[1].lower()):
+            return next(each.id for each in self.words.periods if each.months == (number, number))
+        return _EARLIER if re.fullmatch(r"(?:19|20)\d\d", found[1]) else ""
 
     def _against(self, tail: str) -> str:
         """The period that a change is held against right behind it: "2.1% above the second quarter"."""

@@ -52,7 +52,7 @@ class Units:
                 return Unit(UnitKind.COUNT, self.words.singular(compound.replace(" ", "-")))
         if where.figure.rank:
             return Unit(UnitKind.COUNT, "place")
-        if sign := self.words.unit_signs.get(next(iter(re.findall(r"[\w/]+", where.after)), "")):
+        if sign := self.words.unit_signs.get(next(iter(re.findall(r"[\w/°]+", where.after)), "")):
             return Unit(UnitKind.COUNT, sign)
         previous = where.previous
         if (
@@ -62,6 +62,8 @@ class Units:
             and _OF_WHICH.search(where.lead)
         ):
             return previous.value.unit
+        if (these := beside.these(where, self.words)) and (told := _count(self.words.singular(these))):
+            return told
         if (meant := beside.of_them(where, self.found, self.words)) is not None:
             return meant.value.unit
         if noun and not self._elliptical(where, noun, previous):
@@ -132,13 +134,16 @@ class Units:
             head = self.phrases.head(self.found[-1].thing)
             if head and (unit := _count(head)):
                 return unit
-        if self.intro and reading.governor.labelled and self.phrases.name_in(reading.governor.thing):
+        label = reading.governor.thing if reading.governor.labelled else ""
+        if self.intro and label and (self.phrases.name_in(label) or not self.phrases.head(label)):
             return _count(self.phrases.head(self.intro)) or Unit(UnitKind.COUNT, "item")
         named = reading.governor.thing.removesuffix(" numbers") or (previous.thing if previous else "")
         last = self.words.singular(named.lower().split(" of ")[0].split(" in ")[0].split(" ")[-1])
         if last in self.words.counted_as:
             return Unit(UnitKind.COUNT, self.words.counted_as[last])
         head = self.phrases.head(named)
+        if head in self.words.counted_as:
+            return Unit(UnitKind.COUNT, self.words.counted_as[head])  # "the infant mortality rate"
         head = "" if head in self.words.empty_nouns else head
         if head and (unit := _count(head)):
             return unit

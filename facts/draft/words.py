@@ -81,6 +81,7 @@ class DraftWords(BaseModel):
     periods: list[PeriodWords]
     a_year_ago: list[str]
     a_month_ago: list[str]
+    announcing: list[str]
     provisional: list[str]
     targets: list[str]
     forecasts: list[str]
@@ -92,6 +93,8 @@ class DraftWords(BaseModel):
     features: frozenset[str]
     firms: frozenset[str]
     operating: frozenset[str]
+    supervising: frozenset[str]
+    counting: frozenset[str]
     firm_owns: frozenset[str]
     central_words: list[str]
     organisation_cues: frozenset[str]
@@ -107,6 +110,13 @@ class DraftWords(BaseModel):
     earning: frozenset[str]
     speaking: list[str]
     kind_names: dict[str, tuple[str, str]]
+
+    def with_money(self, nouns: frozenset[str]) -> DraftWords:
+        """The same with more nouns for money."""
+        if not nouns:
+            return self
+        own = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self).model_construct(**{**own, "money_units": self.money_units | nouns})
 
     @cached_property
     def verbs(self) -> frozenset[str]:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from facts.check import check_release
 from facts.draft.document import read_document
 from facts.draft.draft import draft_of
-from facts.draft.write import TEXT_FILE, slug, write_draft
+from facts.draft.items import slug
+from facts.draft.write import TEXT_FILE, write_draft
 from facts.load import LONGEST_EXCERPT, ContentError, load_release, load_releases
 from facts.model import Release
 
@@ -63,6 +64,21 @@ def test_names_offices_and_speakers(tmp_path: Path) -> None:
     assert "Grey Sea" in kinds
     speakers = [(each.source.sentence, each.speaker) for each in release.statements if each.source and each.speaker]
     assert speakers == [(1, "elsa-norring"), (2, "jonas-falk"), (3, "jonas-falk")]
+
+
+def test_the_target_is_the_figure_beside_the_word(tmp_path: Path) -> None:
+    """The level that a target stands beside is none itself; a label's number has its own excerpt, to be told at all."""
+    text = "Coverage in Oskland among those over 65 stands at 58%, well short of the target of 75%."
+    release = drafted(text, tmp_path)
+    assert [(str(each.value), each.kinds) for each in release.measures] == [("58 %", []), ("75 %", ["target"])]
+    assert [each.excerpt for each in release.measures[1].sources] == ["the target of 75%", "over 65"]
+
+
+def test_money_held_against_money_passes_the_check(tmp_path: Path) -> None:
+    """ "1.6 million more than planned" is money where the sum before it is."""
+    text = "Korr spent 12.4 million francs on air, 1.6 million more than planned."
+    found = check_release(drafted(text, tmp_path), tmp_path / "test", text)
+    assert not [each.message for each in found if each.severity == "error"]
 
 
 def test_what_follows_is_proposed(tmp_path: Path) -> None:

@@ -27,6 +27,11 @@ from facts.draft.draft import draft_of
         ),
         ("In Korr 4% was lost. Marrow Water sold 3%. The company grew; the utility has 412 staff.", "Marrow Water"),
         ("Korr, 4 June 2031\nOrsland's lakes were 71% full.", "Orsland"),
+        (
+            "The Wire Authority: fibre gains\nKorr had 4 million lines, the Wire Authority of Korr said. The Authority "
+            "received 12 complaints. The Authority issued 3 fines.",
+            "Korr",
+        ),
         ("Talvara Microsystems grew by 3%.\nTalvara lost 4 million euros.", "Talvara Microsystems"),
     ],
 )

@@ -14,7 +14,9 @@ from tests.benchmarks.drafts import AIM_REST, AIM_VALUES, DRAFTS, score
 TUNED = ("ports", "prices", "tourism")
 LATER = ("health", "labour", "transport")
 """Written with their answers before the drafter was looked at, and then learnt from."""
-STRANGE = ("city", "farming", "output", "campus", "chips", "money", "rail", "schools", "trade")
+STRANGE = tuple(
+    "campus chips city farming flu forestry money museum output payments rail schools telecoms trade water".split()
+)
 """Written with their answers by somebody who had not seen the drafter; lists and headings are among them."""
 
 
@@ -269,6 +271,118 @@ def test_the_aim_is_met_by_texts_of_strangers(name: str) -> None:
         (
             "Water: 61 million tonnes to its 287,000 customers, a decrease of 2.4%",
             [("61000000 tonne", "water"), ("287000 customer", "customers"), ("-2.4 %", "change of water")],
+        ),
+        (
+            "Punctuality by type of service:\n- Local: 84% (May: 81%; target for 2027: 88%)\n- Night: 71%, up 2 points",
+            [
+                ("84 %", "punctuality of local"),
+                ("81 %", "punctuality of local"),
+                ("88 %", "punctuality of local"),
+                ("71 %", "punctuality of night"),
+                ("2 pp", "change of punctuality of night"),
+            ],
+        ),
+        (
+            "Wards admitted 207 patients, 52 more than before; 19 needed intensive care.",
+            [("207 patient", "patients"), ("52 patient", "change of patients"), ("19 patient", "patients")],
+        ),
+        (
+            "The bank forecasts a deficit of 2% to 2.5% of output; a family will pay £13 to £16 a year.",
+            [(">= 2 %", ""), ("<= 2.5 %", ""), (">= 13 GBP", ""), ("<= 16 GBP", "")],
+        ),
+        (
+            "Debt was 231 million euros, or 38% of output. Two fifths of it is abroad.",
+            [("231 million EUR", "debt"), ("38 %", "share of output"), ("40 %", "share of debt")],
+        ),
+        (
+            "Norlink lost 2 points and holds 41% of lines; Ardatel gained a percentage point and reached 35%. "
+            "Kvik ranks third with 24% and has more than doubled its customer base in two years.",
+            [
+                ("2 pp", ""),
+                ("41 %", "share of lines"),
+                ("1 pp", ""),
+                ("35 %", "share of lines"),
+                ("3 place", "rank"),
+                ("24 %", "share of lines"),
+                ("> 2 times", "change of customer base"),
+            ],
+        ),
+        (
+            "Woods in Korr cover 2 million hectares, or 38% of the land. Of the total, 54% belongs to us, 31% to you.",
+            [("2000000 hectare", "woods"), ("38 %", ""), ("54 %", "share of woods"), ("31 %", "share of woods")],
+        ),
+        (
+            "Exports came to 6 million euros, with Dorn taking a share of 29%; pine is to account for 40% of stands; "
+            "today it is 51%.",
+            [
+                ("6 million EUR", "exports"),
+                ("29 %", "share of exports"),
+                ("40 %", "share of pine"),
+                ("51 %", "share of pine"),
+            ],
+        ),
+        (
+            "Dust averaged 21 µg/m³ at 48 stations, 2 µg/m³ less than before. Courts fined 30 men and acquitted 20.",
+            [
+                ("21 microgram", "dust"),
+                ("48 station", "stations"),
+                ("2 microgram", "change of dust"),
+                ("30 man", "men"),
+                ("20 man", "men acquitted"),
+            ],
+        ),
+        (
+            "The bank left its key rate unchanged at 4.25%. Its capital ratio is 18%, well above the required 10%. "
+            "Fuel costs were 6% lower. Every third resident lives alone; it plans to grow capacity by 5%.",
+            [
+                ("4.25 %", "key rate"),
+                ("18 %", "capital ratio"),
+                ("10 %", "capital ratio"),
+                ("-6 %", "change of fuel costs"),
+                ("33.3 %", "share of residents"),
+                ("5 %", "change of capacity"),
+            ],
+        ),
+        (
+            "Where dust comes from: traffic 41%, heating 26%, industry 19%, farming 14%. Claims came to 4.7 billion "
+            "velks, with the state bearing 40%; spending rose to 1.3 billion velks.",
+            [
+                ("41 %", "share of dust"),
+                ("26 %", "share of heating"),
+                ("19 %", "share of industry"),
+                ("14 %", "share of farming"),
+                ("4700000000 velk", "claims"),
+                ("40 %", "share of claims"),
+                ("1300000000 velk", "spending"),
+            ],
+        ),
+        (
+            "Of the 58,300 persons convicted, 14% were women. Nine in ten were fined; cases lasted 5.8 months "
+            "before a court.",
+            [("58300 person", "persons"), ("14 %", ""), ("90 %", ""), ("5.8 month", "cases")],
+        ),
+        (
+            "Air report for Korr, 2030\nIt took 7.9 months to close a civil case. Wards saw 90 men; 12 of these "
+            "patients died. Some 240 posts were vacant, twice as many as five years ago.",
+            [
+                ("7.9 month", "time to close civil case"),
+                ("90 man", "men"),
+                ("12 patient", "patients"),
+                ("~ 240 post", "posts"),
+                ("2 times", "change of posts"),
+            ],
+        ),
+        (
+            "There were 312 fires, almost twice as many as in 2028; they destroyed 1,140 hectares. A ticket costs "
+            "£14, twice the price of 2019, and half a million people came.",
+            [
+                ("312 fire", "fires"),
+                ("< 2 times", "change of fires"),
+                ("1140 hectare", "hectares"),
+                ("14 GBP", ""),
+                ("2 times", "change of ticket"),
+                ("500000 person", ""),
+            ],
         ),
     ],
 )

@@ -76,6 +76,21 @@ def test_columns_say_what_is_measured(table: str, expected: list[tuple[str, str,
     assert found[: len(expected)] == expected
 
 
+def test_a_table_by_station_names_stations() -> None:
+    """A station is a place, whatever its name means; one named behind "and" is not that of the figure before."""
+    found = read("Air in Velland.\nStation | Dust (µg/m³)\nRiverside | 26\nHillcrest | 11\n")
+    assert found == [("26 microgram", "dust", "Riverside"), ("11 microgram", "dust", "Hillcrest")]
+    days = read("Air in Velland. In Lower Sarn the limit was exceeded on 21 days and in Upper Sarn on 18.")
+    assert [(value, subject) for value, _, subject in days] == [("21 day", "Lower Sarn"), ("18 day", "Upper Sarn")]
+
+
+def test_a_unit_in_the_cell_itself_is_no_guess() -> None:
+    """Only what the cell does not say of its unit is the table's: a currency beside the number is its own."""
+    table = "Region | Revenue | Share | Staff\nNorth | €4.2 million | 35% | 120\nSouth | €3.1 million | 26% | 90"
+    doubts = [each.doubts.get("unit") for each in draft_of(f"Velland counts.\n{table}\n", "test").readings]
+    assert doubts == [None, None, "it is that of the table"] * 2
+
+
 def test_prose_is_no_table() -> None:
     """Two spaces behind a full stop, or within a line, part nothing."""
     prose = "Exports rose.  They came to  4 million euros.\nThe rate was   unchanged."
