@@ -67,7 +67,8 @@ class Follower:
         told = [self.release.by_id[name] for name in last.facts if name in self.release.by_id]
         moves = {concept for word in ask.telling for concept in word.concepts & (_MOVED | _PACES)}
         bare = not (ask.named_things or ask.recognised.kinds or ask.recognised.mentions or ask.recognised.periods)
-        if not (bare and len(moves) == 1 and ask.claims) or ask.has(*_ASKING, "more", "less", "versus", "same"):
+        said = ask.claims or (ask.asks() is None and not ask.requests)
+        if not (bare and len(moves) == 1 and said) or ask.has(*_ASKING, "more", "less", "versus", "same"):
             return None
         if any(word.concepts.isdisjoint(moves) for word in ask.telling):
             return None

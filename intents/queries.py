@@ -403,6 +403,8 @@ def combined(ask: Ask, operation: Operation, pool: Sequence[Measure]) -> Finding
 
 def _ratio(query: Query, ask: Ask) -> Finding | None:
     pool = _pool(ask, query.ratio, query.beside)
+    if ask.has("difference") and not ask.has("ratio", "percent", "share") and len(pool) > 1:
+        return compared(ask, pool)  # "how many more clusters than bases?"
     own = {measure.value.low for measure in pool}
     others = [mention for mention in ask.recognised.mentions if mention.number not in own]
     if not isinstance(query.ratio, list):

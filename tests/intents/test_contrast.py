@@ -80,3 +80,21 @@ def test_all_and_none(answerer: Answerer, claim: str, verdict: Verdict | None) -
 def test_a_right_figure_confirms_nothing_else(answerer: Answerer, claim: str) -> None:
     """What the figure is put with is not what the release says of it."""
     assert answerer.ask(claim).verdict is not Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Neither metallurgy nor equipment manufacturing exceeded 8%.", Verdict.SUPPORTED),
+        ("Neither metallurgy nor consumer goods exceeded 6%, right?", Verdict.REFUTED),
+        ("Neither the special loans nor the bonds reached one billion yuan, right?", Verdict.SUPPORTED),
+        ("Neither Dandong nor Benxi grew by more than 10%, correct?", Verdict.REFUTED),
+        ("Consumer goods outgrew equipment manufacturing but not metallurgy, correct?", Verdict.SUPPORTED),
+        ("Equipment manufacturing outgrew consumer goods but not metallurgy, correct?", Verdict.REFUTED),
+    ],
+)
+def test_what_is_denied_of_both_or_of_a_third_is_asked_of_each(
+    answerer: Answerer, claim: str, verdict: Verdict
+) -> None:
+    """Neither of two, and one but not another."""
+    assert answerer.ask(claim).verdict is verdict

@@ -237,3 +237,29 @@ def test_what_is_so_by_itself_is_not_turned_round(answerer: Answerer, before: st
     conversation = answerer.conversation()
     conversation.ask(before)
     assert conversation.ask(claim).verdict in (answerer.ask(claim).verdict, None)
+
+
+@pytest.mark.parametrize(
+    ("turns", "verdict", "says"),
+    [
+        (["how fast did metallurgy grow?", "so it shrank?"], Verdict.REFUTED, "Metallurgy grew by 7.2%"),
+        (["how fast did metallurgy grow?", "so it didn't shrink?"], Verdict.SUPPORTED, "Metallurgy grew by 7.2%"),
+        (["how fast did metallurgy grow?", "did it slow down?"], None, "does not say"),
+        (["how fast did industry grow?", "did it slow down?"], Verdict.REFUTED, "improved by 0.6"),
+        (["what was growth a year earlier?", "so it dropped"], None, "does not say"),
+        (["which sector grew fastest?", "was it equipment manufacturing?"], Verdict.REFUTED, "Metallurgy"),
+        (["which sector grew fastest?", "was it metallurgy?"], Verdict.SUPPORTED, "Metallurgy"),
+        (["who gave the 150 million?", "was it Ansteel?"], None, "does not say"),
+        (["which company ramped up production?", "was it Ansteel?"], None, "does not say"),
+        (["what does Ansteel do?", "was it them that handed out the 150 million"], None, "does not say"),
+        (["whats the jan-aug growth", "so the first half was 2.8 too"], None, "does not give"),
+        (["how many cities beat the nation?", "so what does the eleven stand for?"], None, "11 of Liaoning's 14"),
+    ],
+)
+def test_what_is_said_of_it_is_held_against_what_was_told(
+    answerer: Answerer, turns: list[str], verdict: Verdict | None, says: str
+) -> None:
+    """That it moved, that it was this one, that it was them: of the answer before, and of nothing else."""
+    reply = last_of(answerer, *turns)
+    assert reply.verdict is verdict
+    assert says in reply.text

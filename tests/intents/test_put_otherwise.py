@@ -1,0 +1,67 @@
+"""A right figure with another word in the place of the one that the release has, and what lies outside of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answer import Answerer
+from bot.reply import Status, Verdict
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "119 provincial-level projects are being advanced, I read",
+        "Are there 119 city-level projects?",
+        "The large-scale businesses go public initiative added 302 enterprises?",
+    ],
+)
+def test_another_word_before_the_hyphen_is_denied(answerer: Answerer, claim: str) -> None:
+    """State-level is not provincial-level."""
+    assert answerer.ask(claim).verdict is Verdict.REFUTED
+
+
+@pytest.mark.parametrize(
+    "claim", ["119 state-level projects are being advanced, right?", "Are there 119 national-level projects?"]
+)
+def test_the_same_in_other_words_is_confirmed(answerer: Answerer, claim: str) -> None:
+    """What the release's own names allow is no other word."""
+    assert answerer.ask(claim).verdict is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many provincial-level projects are there?",
+        "Which cities outside Liaoning are on the pilot list with Shenyang and Dalian?",
+        "Which pilot cities outside the province are named?",
+        "What are the 119 state-level projects worth in yuan altogether?",
+        "Where's the Brilliance BMW plant, which city?",
+        "Who did the regained 65 billion belong to, which companies?",
+        "Did Shenyang do better or worse than Dalian on growth?",
+        "A colleague swears the text gives Dalian's growth as 10.3%. Quote the line.",
+    ],
+)
+def test_what_is_asked_of_something_else_is_not_stated(answerer: Answerer, question: str) -> None:
+    """No neighbouring fact is told for it."""
+    assert answerer.ask(question).status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How can I steady my cash flow as a freelance photographer?",
+        "How can we stabilise our cash flow?",
+        "What can I do to boost my business confidence?",
+        "How do I win market share for my bakery?",
+    ],
+)
+def test_advice_is_none_of_its_business(answerer: Answerer, question: str) -> None:
+    """Though the words are those of the release."""
+    assert answerer.ask(question).status is Status.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize("question", ["How do I read the 0.6 points?", "Should I print that metallurgy grew 7.2%?"])
+def test_how_to_read_the_release_is_its_business(answerer: Answerer, question: str) -> None:
+    """What is done with what is read is no affair of one's own."""
+    assert answerer.ask(question).status is Status.ANSWERED
