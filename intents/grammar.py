@@ -176,6 +176,14 @@ class Grammar(BaseModel):
     """After which only the second of two is named: faster since August."""
     than_words: Words
     """What stands before the value that something is held against."""
+    under_hedges: Words
+    """What puts a number a little too high: nearly 300 are less."""
+    over_hedges: Words
+    """What puts a number a little too low."""
+    size_words: Words
+    """Words of size, which is no growth."""
+    both_words: Words
+    """What puts two things together, of each of which something is said."""
     than_slips: Words
     """What is often written for it."""
     than_heads: Words

@@ -27,7 +27,7 @@ from intents.match import Nearest
 from intents.paragraphs import read_paragraph
 from intents.queries import told_digest
 from intents.read import RELATIVE, Reader, Reading
-from intents.readings.against import read_against_every
+from intents.readings.against import read_against_every, read_two_periods
 from intents.readings.arithmetic import compared, read_average, read_comparison, read_spread
 from intents.readings.ask import Ask
 from intents.readings.claims import claim_of, read_claim
@@ -331,7 +331,7 @@ class Interpreter:
         halves = contrasted(ask, self._put_forward)
         if halves is not None:
             return [halves]
-        against = read_against_every(ask)
+        against = read_against_every(ask) or read_two_periods(ask)
         if against is not None:
             return [against]
         paired = held_one_by_one(ask, self._piecewise(context), self.reader)
@@ -598,7 +598,8 @@ class Interpreter:
             return []
         if reading.query is not None and reading.query.verb in _OVER_SEVERAL and reading.match.score >= least.sure:
             return []
-        moves = frozenset(self.resolver.lexicon.polar)
+        lexicon = self.resolver.lexicon
+        moves = frozenset(concept for one in lexicon.polar for concept in (one, *lexicon.contrary(one)))
         return several(recognised, self.language, self._piecewise(context), self.recogniser.recognise, moves)
 
     def _in_turn(self, recognised: Recognised, context: Context) -> list[Finding]:

@@ -26,7 +26,7 @@ from intents.readings.claims import negations_of, not_one
 from intents.readings.lists import counts_kind, range_of
 from intents.readings.tell import counts, figures_of, says
 from intents.recognise import Span, When, Word
-from intents.resolve import Resolver
+from intents.resolve import Known, Resolver
 from intents.verify import Evidence, judge_extent, judge_figures, judge_names, judge_relation, pair_of, truth_of, weigh
 
 
@@ -115,6 +115,8 @@ class Judge:
             return None, evidence
         if ask.claims and truth is Truth.YES and self._as_level(ask, facts):
             truth = Truth.UNKNOWN
+        if ask.claims and truth is Truth.YES and query.verb in _TELLING and self._otherwise_done(ask, facts):
+            return None, evidence
         if ask.claims and truth is Truth.YES:
             strange = self.strange(ask, name, facts)
             if score < self.thresholds.plain and self.strange(ask, name, facts, strictly=True):
@@ -123,6 +125,17 @@ class Judge:
             if strange and not (passes and _passing(ask, query, evidence, strange)):
                 truth = None
         return truth, evidence
+
+    def _otherwise_done(self, ask: Ask, facts: Sequence[Fact]) -> bool:
+        """Whether it says that something is finished, or behind and not ahead, beside a right figure."""
+        known = [self.resolver.by_id[fact.id] for fact in facts]
+        own = frozenset().union(*(one.said | one.called for one in known))
+        lexicon = self.resolver.lexicon
+        for word in ask.words:
+            against = frozenset(o for c in word.concepts for o in lexicon.contrary(c)) & own & _AHEAD
+            if word.concepts.isdisjoint(own) and (against or word.concepts & _DONE) and not ask.recognised.negations:
+                return True
+        return False
 
     def _unnamed(self, ask: Ask, query: Query, facts: Sequence[Fact]) -> bool:
         """Whether a rate is confirmed of which no more is said than that it is one: "is growth 4.1 points?"."""
@@ -550,9 +563,10 @@ class Judge:
         known = self.resolver.by_id
         for measure in measures:
             other = next(one for one in measures if one is not measure)
-            own = known[measure.id].called - known[other.id].called
+            own = _called(known[measure.id]) - _called(known[other.id])
             dated = measure.period != other.period
-            starts = [w.start for w in ask.words if w.concepts & own or (w.entity == measure.subject and not dated)]
+            said = [w for w in ask.words if w.concepts & own or (w.entity == measure.subject and not dated)]
+            starts = [word.start for word in said if not word.soft] or [word.start for word in said]
             starts += [w.start for w in ask.recognised.periods if dated and self.resolver.in_period(measure, w)]
             if starts:
                 places[measure.id] = min(starts)
@@ -680,6 +694,8 @@ class Judge:
         return {n for fact in facts for n in fact.entities} | {f.subject for f in facts if isinstance(f, Measure)}
 
 
+_DONE: Final = frozenset({"complete"})
+_AHEAD: Final = frozenset({"ahead", "surpass"})
 _BEHIND: Final = 3
 """Words behind a number within which stands what there is so many of."""
 _PLAIN: Final = Quantity.parse("1 thing")
@@ -694,6 +710,11 @@ def figures_to_choose(ask: Ask) -> bool:
         and len(between := ask.text[one.end : two.start]) <= 2 and not ask.grammar.or_words.isdisjoint(between)
         for one, two in itertools.pairwise(mentions)
     )  # fmt: skip
+
+
+def _called(known: Known) -> frozenset[str]:
+    """What a fact is called by, or says where it has no name of its own."""
+    return known.called or known.said
 
 
 def _counted_alike(value: Quantity) -> Quantity:

@@ -582,12 +582,11 @@ class Reader:
         return name in self.release.entity and self.release.entity[name].kind in kinds
 
     def _of_strangers(self, ask: Ask, query: Query, facts: Sequence[Fact]) -> bool:
-        """Whether several things of one kind are named, and the facts are of none of them."""
+        """Whether things are named, and the facts are of none of them."""
         sets = [fact for fact in facts if isinstance(fact, FactSet)]
         known = {name for fact in facts for name in self.names_of(fact.id)} | {m for item in sets for m in item.members}
         named = ask.named_things
-        kinds = {self.release.entity[name].kind for name in named}
-        return query.verb == "tell" and len(named) > 1 and len(kinds) == 1 and known.isdisjoint(named)
+        return query.verb == "tell" and bool(named) and known.isdisjoint(named)
 
     def _judged(
         self, ask: Ask, query: Query, name: str, found: Finding, facts: Sequence[Fact], score: float
@@ -597,10 +596,9 @@ class Reader:
             weak = all(piece.about in _WEAK for piece in evidence if piece.truth is truth)
             short = len(ask.text) <= _FRAGMENT and not ask.firmly
             stated = short and {piece.about for piece in evidence} == {"statement"}
-            if truth is None and ask.claims and self._of_strangers(ask, query, facts):
-                return not_said(found, None)
             if truth is None or stated or (weak and score < self.thresholds.likely):
-                return found
+                strangers = ask.claims and self._of_strangers(ask, query, facts)
+                return not_said(found, None) if strangers else found
             return self._said(ask, truth, found, facts, evidence)
         if any(piece.about == "period" and piece.truth is Truth.UNKNOWN for piece in evidence):
             return not_said(found, None)

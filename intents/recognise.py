@@ -55,6 +55,8 @@ class Mention(Span):
     """What one unit of its last written digit is worth: 0.1 for 7.2, 100,000 for 15.4 million."""
     verbal: bool = False
     """Whether a verb compares it: "exceeded 8%"."""
+    side: Comparison | None = None
+    """On which side of a number that is only about right the value is said to be: "just under 300"."""
 
     def quantity(self, unit: Unit) -> Quantity:
         """The quantity meant, if the unit is this one."""
@@ -867,8 +869,12 @@ class Recogniser:
                 best = number
         if best is None:
             return None, mention
-        start = min(mention.start, comparisons[best].start)
-        return best, replace(mention, start=start, comparison=Comparison(comparisons[best].name))
+        sign = comparisons[best]
+        said = " ".join(token.text for token in tokens[sign.start : sign.end])
+        under, over = said in self.grammar.under_hedges, said in self.grammar.over_hedges
+        side = Comparison.AT_MOST if under else Comparison.AT_LEAST if over else None
+        start = min(mention.start, sign.start)
+        return best, replace(mention, start=start, comparison=Comparison(sign.name), side=side)
 
     # Content words
 

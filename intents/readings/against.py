@@ -7,13 +7,15 @@ from typing import Final
 
 from facts.model import Measure
 from facts.quantity import Comparison, Truth
-from facts.query import compare, rows
+from facts.query import comparable, compare, rows
 from intents.findings import Finding
 from intents.readings.ask import Ask
 from intents.readings.claims import negations_of, read_filtered_claim, verdict
 from intents.readings.lists import reference_in
 from intents.recognise import Found, Span
 
+_PAIR: Final = 2
+_GROWN: Final = frozenset({"grow", "pace", "ahead", "surpass"})
 _NEAR: Final = 6
 """Words between the comparison and the kind whose members it is made with."""
 
@@ -39,6 +41,23 @@ def read_against_every(ask: Ask) -> Finding | None:
         not every.isdisjoint(ask.text[max(kind.start - 2, 0) : kind.start]) for kind in ask.recognised.kinds
     )
     return read_filtered_claim(ask) if quantified and not ask.recognised.mentions else None
+
+
+def read_two_periods(ask: Ask) -> Finding | None:
+    """The verdict on the leading figure of one time that is held against that of another: "does 9M top 8M?"."""
+    periods, said = ask.recognised.periods, ask.recognised
+    more, less = ask.has("more"), ask.has("less")
+    if not ask.claims or len(periods) != _PAIR or more == less or ask.named_things or said.kinds or said.mentions:
+        return None
+    if any(word.concepts.isdisjoint(_GROWN | ask.resolver.common) for word in ask.telling):
+        return None
+    headline = ask.measure(ask.release.about.headline)
+    own = [m for m in ask.release.measures if (m.indicator, m.subject) == (headline.indicator, headline.subject)]
+    pair = [next((m for m in own if ask.resolver.in_period(m, when)), None) for when in periods]
+    first, second = pair
+    if first is None or second is None or first is second or not comparable(first, second):
+        return None
+    return _held(ask, first, Comparison.ABOVE if more else Comparison.BELOW, [second])
 
 
 def _before(ask: Ask, kind: Span) -> Found | None:

@@ -77,7 +77,8 @@ def says(mention: Mention, value: Quantity, ask: Ask) -> Truth | None:
     if ask.falls and not mention.signed and mention.number > 0 and value.high is not None and value.high <= 0:
         value = -value
     if mention.comparison is Sign.ABOUT:
-        return about(value, wanted)
+        near = about(value, wanted)
+        return near if mention.side is None else near & value.compare(mention.side, wanted)
     if mention.comparison is not None:
         return value.compare(mention.comparison, wanted)
     if not value.is_exact:
