@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Final
+from itertools import pairwise
+from typing import Final, Literal
 
 from intents.findings import Finding
 from intents.readings.ask import Ask
@@ -33,6 +34,9 @@ def contrasted(ask: Ask, asked: Asked) -> Finding | None:
     neither = _neither(ask) if ask.claims else None
     if neither is not None:
         return _of_neither([asked(one) for one in neither])
+    each = _both(ask) if ask.claims else None
+    if each is not None:
+        return _of_each([asked(one) for one in each])
     halves = (_beside(ask) or _behind(ask)) if ask.claims else None
     found = asked(halves[0]) if halves is not None else None
     if halves is None or found is None or found.status != "answered":
@@ -59,6 +63,33 @@ def _neither(ask: Ask) -> tuple[str, str] | None:
     places = range(len(texts))
     first = [p for p in places if p != opens and not joint <= p < second.end]
     return _said(texts, first), _said(texts, [p for p in places if not opens <= p <= joint])
+
+
+def _both(ask: Ask) -> tuple[str, str] | None:
+    """What is said of two things together, of each of them: "both the loans and the bonds exceed 600 million"."""
+    texts, grammar = ask.text, ask.grammar
+    opens = next((place for place, text in enumerate(texts) if text in grammar.both_words), len(texts))
+    joint = next((place for place in range(opens, len(texts)) if texts[place] in grammar.and_words), None)
+    second = next((word for word in ask.telling if joint is not None and word.start > joint), None)
+    if joint is None or second is None or not any(m.comparison is not None for m in ask.recognised.mentions):
+        return None
+    if joint - opens > _LONGEST_PHRASE or second.start - joint > _BETWEEN + 1:
+        return None
+    places = range(len(texts))
+    first = [p for p in places if p != opens and not joint <= p < second.end]
+    return _said(texts, first), _said(texts, [p for p in places if not opens <= p <= joint])
+
+
+def _of_each(found: Sequence[Finding | None]) -> Finding | None:
+    """The findings together, with the verdict on all of them; none where one of them is not understood."""
+    told = [one for one in found if one is not None and one.status == "answered" and one.verdict is not None]
+    if len(told) < len(found) or any(one.saying != "fact" for one in told):
+        return None
+    facts = tuple(dict.fromkeys(name for one in told for name in one.facts))
+    data = {**told[0].data, "facts": [one.data["fact"] for one in told]}
+    holds = all(one.verdict == "supported" for one in told)
+    verdict: Literal["supported", "refuted"] = "supported" if holds else "refuted"
+    return replace(told[0], saying="facts", facts=facts, data=data, verdict=verdict)
 
 
 def _of_neither(found: Sequence[Finding | None]) -> Finding | None:
@@ -108,9 +139,10 @@ def _behind(ask: Ask) -> tuple[str, str] | None:
             continue
         rest = {text for text in texts[denied.end :] if text.isalpha()}
         tags = {text for cue in ask.spans("tag", "verify") for text in texts[cue.start : cue.end]}
-        if rest.isdisjoint(grammar.not_words) or rest - grammar.auxiliaries - grammar.not_words - tags:
+        denying = grammar.not_words | grammar.failing_words
+        if rest.isdisjoint(denying) or rest - grammar.auxiliaries - denying - tags - grammar.goal_prepositions:
             continue
-        other = _other(ask, denied, before=place)
+        other = _other(ask, denied, before=place) or _row(ask, denied, place)
         if other is not None:
             kept = [p for p in range(place) if p < place - 1 or texts[p] not in _MARKS]
             return _said(texts, kept), _said(texts, kept, other, texts[denied.start : denied.end])
@@ -129,6 +161,15 @@ def _other(ask: Ask, denied: Span, *, before: int | None = None) -> Span | None:
     things = (one for one in _things(ask) if one != denied and (before is None or one.end <= before))
     alike = [one for one in things if _kind(ask, one) == _kind(ask, denied)]
     return alike[0] if len(alike) == 1 else None
+
+
+def _row(ask: Ask, denied: Span, before: int) -> Span | None:
+    """The names of one kind that stand in a row before a place: "Dandong and Benxi"."""
+    alike = [one for one in _things(ask) if one.end <= before and _kind(ask, one) == _kind(ask, denied)]
+    joints = ask.grammar.and_words | _MARKS
+    if len(alike) < _TWO or any({*ask.text[a.end : b.start]} - joints for a, b in pairwise(alike)):
+        return None
+    return Span(alike[0].start, alike[-1].end)
 
 
 def _kind(ask: Ask, span: Span) -> str:

@@ -182,6 +182,10 @@ class Grammar(BaseModel):
     """What puts a number a little too low."""
     size_words: Words
     """Words of size, which is no growth."""
+    everyone_words: Words
+    """What stands for all of those spoken of."""
+    failing_words: Words
+    """What denies with the verb behind it."""
     both_words: Words
     """What puts two things together, of each of which something is said."""
     than_slips: Words

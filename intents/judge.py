@@ -115,6 +115,9 @@ class Judge:
             return None, evidence
         if ask.claims and truth is Truth.YES and self._as_level(ask, facts):
             truth = Truth.UNKNOWN
+        soft = all(piece.about in _SOFT for piece in evidence) or query.aspect == "why"
+        if ask.claims and truth is Truth.YES and soft and self.strange(ask, name, facts, strictly=True):
+            return None, evidence  # a name is right, or a reason is given, and it is put with what the facts do not say
         if ask.claims and truth is Truth.YES and query.verb in _TELLING and self._otherwise_done(ask, facts):
             return None, evidence
         if ask.claims and truth is Truth.YES:
@@ -629,8 +632,13 @@ class Judge:
             return []
         if named and any(self.release.entity[name].kind != kind and kind not in ask.rate_kinds for name in named):
             return []
+        excepted = self._excepted(ask)
+        if excepted & yes:
+            return [Evidence(Truth.NO, "only")]
         if set(ask.text) & ask.grammar.exclusives and named:
-            return _turned([Evidence(Truth.YES if set(named) == yes else Truth.NO, "only")], negated)
+            alone = self._alone(ask, named)
+            among = yes & {*named} if alone < {*named} else yes
+            return _turned([Evidence(Truth.YES if alone == among else Truth.NO, "only")], negated)
         if named:
             found_ = [
                 Evidence(
@@ -657,6 +665,23 @@ class Judge:
             more = Truth.UNKNOWN if open_ended and mention.number > len(yes) else Truth.NO
             return _turned([Evidence(Truth.YES if mention.number == len(yes) else more, "number")], negated)
         return _turned([Evidence(truth_of(bool(yes)), "extent")], negated) if yes or not open_ended else []
+
+    def _alone(self, ask: Ask, named: Sequence[str]) -> set[str]:
+        """The things that an exclusive word stands before: "of the three, only Benxi"."""
+        places = [place for place, text in enumerate(ask.text) if text in ask.grammar.exclusives]
+        behind = {word.entity for word in ask.words if word.entity in named and word.start > max(places)}
+        return {name for name in named if name in behind} or {*named}
+
+    def _excepted(self, ask: Ask) -> set[str]:
+        """The things that are taken out of all of them: "everyone but Benxi"."""
+        text, grammar = ask.text, ask.grammar
+        found: set[str] = set()
+        for word in ask.words:
+            before, earlier = text[word.start - 1 : word.start], text[word.start - 2 : word.start - 1]
+            every = not (grammar.all_words | grammar.everyone_words).isdisjoint(earlier)
+            if word.entity and every and not (grammar.opposing_words | grammar.exceptives).isdisjoint(before):
+                found.add(word.entity)
+        return found
 
     def _untaken(self, ask: Ask, found: Finding, query: Query) -> list[Evidence]:
         """What a query over a kind leaves of the question: a number, a name, or a comparison that it does not make."""
@@ -694,6 +719,7 @@ class Judge:
         return {n for fact in facts for n in fact.entities} | {f.subject for f in facts if isinstance(f, Measure)}
 
 
+_SOFT: Final = frozenset({"name", "statement", "background"})
 _DONE: Final = frozenset({"complete"})
 _AHEAD: Final = frozenset({"ahead", "surpass"})
 _BEHIND: Final = 3

@@ -18,7 +18,7 @@ from intents.findings import Finding
 from intents.grammar import Grammar
 from intents.language import Language
 from intents.read import Reading
-from intents.recognise import Recognised, inside_of
+from intents.recognise import Recognised, Span, inside_of
 
 _MARKS: Final = frozenset(",;?.!:/-")
 _MOST_PIECES: Final = 5
@@ -159,7 +159,7 @@ def _distinct(parts: Sequence[_Part], *, together: bool) -> list[Finding]:
 def _edges(recognised: Recognised, grammar: Grammar) -> Iterator[int]:
     """Where pieces begin and the last one ends; no span is cut."""
     texts = [token.text for token in recognised.tokens]
-    inside = inside_of((*recognised.words, *recognised.mentions, *recognised.periods))
+    inside = inside_of((*recognised.words, *recognised.mentions, *recognised.periods, *_ranges(recognised, grammar)))
     yield 0
     last = 0
     for position, text in enumerate(texts[:-1]):
@@ -171,6 +171,15 @@ def _edges(recognised: Recognised, grammar: Grammar) -> Iterator[int]:
             yield position + 1
             last = position + 1
     yield len(texts)
+
+
+def _ranges(recognised: Recognised, grammar: Grammar) -> Iterator[Span]:
+    """The stretches of two numbers that are the ends of a range: "between 70 and 80 percent"."""
+    texts = [token.text for token in recognised.tokens]
+    for first, second in pairwise(recognised.mentions):
+        before = {*texts[max(0, first.start - _LABEL) : first.start]}
+        if second.start - first.end <= _LABEL and not grammar.range_words.isdisjoint(before):
+            yield Span(first.start, second.end)
 
 
 def _tells(recognised: Recognised, start: int, end: int) -> Iterator[bool]:

@@ -67,6 +67,7 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
     around = [figure for name, figure in every.items() if name not in {one.id for one in own}]
     found: list[Evidence] = []
     mentions = list(ask.recognised.mentions if mentions is None else mentions)
+    mentions = [_taken_out(ask, mention, facts) for mention in mentions]
     loose = not any(isinstance(fact, Measure) for fact in facts)
     unplaced = len(own) > 1 and len(mentions) > 1
     moved = _from_and_to(ask, facts, mentions) or _more_than_all(ask, own, mentions)
@@ -118,6 +119,24 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
             like = [figure for figure in around if says(mention, figure.value, ask) is not None]
             found.append(Evidence(Truth.NO if len(like) == 1 and like[0] in told else Truth.UNKNOWN, "figure", like[0]))
     return found
+
+
+def taken_out(ask: Ask, mention: Mention) -> bool:
+    """Whether a number says how many there are not: "all but three", "every city bar three"."""
+    text, grammar, place = ask.text, ask.grammar, mention.start - 1
+    if place < 1 or mention.unit is not None or mention.comparison is not None:
+        return False
+    return text[place] in grammar.exceptives or (
+        text[place] in grammar.opposing_words and text[place - 1] in grammar.all_words
+    )
+
+
+def _taken_out(ask: Ask, mention: Mention, facts: Sequence[Fact]) -> Mention:
+    """A number of those that there are not, as that of those that there are, where the whole is known."""
+    if not taken_out(ask, mention):
+        return mention
+    sizes = [one.value.low for fact in facts for one in wholes(ask.release, fact) if one.value.low is not None]
+    return replace(mention, number=sizes[0] - mention.number) if sizes else mention
 
 
 def _from_and_to(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention]) -> Evidence | None:
@@ -315,7 +334,8 @@ def judge_extent(ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
     larger = ask.release.by_id.get(found[0].within or "")
     whole = ask.release.measure(larger.size).value.low if isinstance(larger, FactSet) and larger.size else None
     loose = [mention for mention in ask.free_mentions if mention.unit is not None or mention.number != whole]
-    if ask.has("every") and not ask.has("how-many") and not loose:
+    excepted = any(taken_out(ask, mention) for mention in ask.recognised.mentions)
+    if ask.has("every") and not ask.has("how-many", "percent") and not loose and not excepted:
         before = {ask.text[cue.start - 1] for cue in ask.spans("every") if cue.start}
         denied = not ask.grammar.not_words.isdisjoint(before)  # "not all of them"
         return [Evidence(truth_of((share == 100) is not denied), "extent")]
