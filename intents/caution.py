@@ -19,6 +19,8 @@ WITHHELD: Final = frozenset({"would", "relation", "operation"})
 _LOOKED_UP: Final = frozenset({"lookup", "aspect", "list", "mention", "claim"})
 """Findings that tell facts and set none against another."""
 _TOLD: Final = frozenset({"lookup", "aspect", "list"})
+_AGAINST: Final = frozenset({"two", "compared"})
+_GROWTH: Final = frozenset({"grow", "fall", "pace", "accelerate", "improvement"})
 _SOON: Final = 2
 _NEAR: Final = 6
 """Words behind an or within which stands the other side."""
@@ -35,6 +37,8 @@ def cautious(ask: Ask, found: Finding, *, alone: bool) -> Finding:
         return _withheld(found, "would", "it asks what would be")
     if found.status == "answered" and ask.has("beyond") and not ask.claims:
         return _withheld(found, "operation", "no operation over what is stated")
+    if found.status == "answered" and found.saying in _AGAINST and _of_size(ask, found):
+        return not_told(found.facts, "what is told is how they grew, and not how large they are")
     overlap = not ask.grammar.relating_verbs.isdisjoint(ask.text)
     if found.status == "answered" and ask.claims and overlap:
         return _withheld(found, "relation", "it puts two things in a relation that is not stated")
@@ -56,6 +60,15 @@ def cautious(ask: Ask, found: Finding, *, alone: bool) -> Finding:
 def _withheld(found: Finding, saying: str, reason: str) -> Finding:
     """That it is not stated, with what was found as the nearest thing."""
     return not_told(found.facts, reason, saying=saying, query=found.query)
+
+
+def _of_size(ask: Ask, found: Finding) -> bool:
+    """Whether it is asked which is the larger of things of which only the growth is told: "is it the bigger one?"."""
+    facts = ask.release.measures_among(found.facts)
+    moved = bool(facts) and all(fact.direction != "none" for fact in facts)
+    spoken = any(word.concepts & _GROWTH for word in ask.words) or ask.has("rate", "percent", "difference")
+    named = bool(ask.recognised.entities()) and not ask.recognised.mentions
+    return moved and named and not spoken and not ask.grammar.size_words.isdisjoint(ask.text)
 
 
 def _hypothetical(ask: Ask) -> bool:
@@ -118,7 +131,8 @@ def _chooses(ask: Ask, found: Finding) -> bool:
         left = [span for span in (*words, *others) if span.end in (place, before)]
         right = [span for span in (*words, *others) if place < span.start < min(end, place + _NEAR)]
         told = [span for span in (*left, *right[:1]) if isinstance(span, Word) and not span.concepts.isdisjoint(own)]
-        if left and right and len(told) < len(left) + 1:
+        named = [span for span in (*left, *right[:1]) if isinstance(span, Word) and span.entity]
+        if left and right and (len(told) < len(left) + 1 or len(named) > 1):
             return True
     return False
 

@@ -277,7 +277,8 @@ class Interpreter:
         said = ask.recognised
         bare = not (ask.named_things or said.kinds or said.mentions or said.periods) and bool(ask.telling)
         polar = self.resolver.lexicon.polar
-        bare = bare and not ask.has("more", "less") and all(not w.concepts.isdisjoint(polar) for w in ask.telling)
+        compares = ask.has("more", "less") or bool(said.comparisons)
+        bare = bare and not compares and all(not w.concepts.isdisjoint(polar) for w in ask.telling)
         pointed = not grammar.singular_pronouns.isdisjoint(words)
         return bare and pointed and {*self._near(ask.context)}.isdisjoint(found.facts)
 

@@ -754,8 +754,8 @@ def quantified(ask: Ask) -> bool:
     """Whether it is said of none: "no city", "none of the sectors"; not where "no?" only asks to confirm."""
     numbers = [mention for mention in ask.recognised.mentions if mention.number]
     counted = {place for mention in numbers for place in range(mention.start - 1, mention.end)}
-    words = [text for place, text in enumerate(ask.text) if text.isalpha() and place not in counted]
-    return bool(ask.grammar.negative_quantifiers & set(words[:-1]))
+    places = [place for place, text in enumerate(ask.text) if text.isalpha()]
+    return any(ask.text[place] in ask.grammar.negative_quantifiers for place in places[:-1] if place not in counted)
 
 
 def _doubt(truth: Truth) -> int:

@@ -13,14 +13,16 @@ from typing import Final
 
 from facts.model import Fact, FactSet, Measure, Release
 from facts.quantity import Comparison, Truth, UnitKind
+from facts.query import rows
 from intents.findings import Finding
-from intents.judge import Judge
+from intents.judge import Judge, quantified
 from intents.language import Thresholds
 from intents.lexicon import is_word, stems_of
 from intents.match import Match
 from intents.patterns import TALK, Patterns
 from intents.queries import Query, carry_out, steps_of
 from intents.readings.ask import DEMANDING_CUES, Ask
+from intents.readings.lists import filtered
 from intents.readings.tell import aspect_of, counts, figures_of, tell_fact, wants_other_kind, whose
 from intents.recognise import Mention, When, Word
 from intents.resolve import Resolver
@@ -51,6 +53,7 @@ RELATIVE: Final = frozenset({"ahead", "surpass", "lag-behind"})
 _PLACED: Final = frozenset({"who", "when", "where"})
 _MOST_BEFORE_NOUN: Final = 8
 """Words within which, after the question word, stands what is asked for."""
+_SEVERAL: Final = 2
 _EARLY: Final = 1
 _SOON: Final = 2
 """Where a question begins, one small word aside."""
@@ -177,6 +180,9 @@ class Reader:
             return reading
         if reading.silent and match.lead >= least.tied_lead and not ask.firmly and ask.has("rest"):
             return reading  # what is left of something is not what went
+        plain = match.score >= least.plain and match.lead >= least.plain_lead
+        if reading.silent and plain and len(ask.recognised.mentions) < _SEVERAL:
+            return reading  # what is not stated is plainly spoken of, and a figure of something else is put with it
         near = [name for name, score in match.ranked[1:] if score >= match.score * least.rival]
         rivals = [self.read_as(ask, match, name) for name in near]
         settled = [one for one in rivals if one.finding is not None and one.finding.verdict is not None]
@@ -324,8 +330,11 @@ class Reader:
         return judged if other is None or (judged is not None and judged.verdict) else not_said(found, other)
 
     def _none_of_named(self, ask: Ask, query: Query, found: Finding) -> Finding | None:
-        """That the things named do not fulfil a condition, whatever else may: "Dandong and Benxi fell by 10%?"."""
+        """That the things named do not fulfil a condition, whatever else may, or that some do where none is said to."""
         named, kind = {*ask.named_things}, str(found.kind)
+        if query.verb == "filter" and ask.claims and not named and quantified(ask):
+            plain = _plainly_chosen(ask, found)
+            return replace(plain, verdict="refuted") if plain is not found else None
         failing = {row.subject for row in found.data.get("no", ()) if isinstance(row, Measure)}
         if query.verb != "filter" or not ask.claims or not named or not named <= failing or ask.recognised.negations:
             return None
@@ -596,6 +605,8 @@ class Reader:
             weak = all(piece.about in _WEAK for piece in evidence if piece.truth is truth)
             short = len(ask.text) <= _FRAGMENT and not ask.firmly
             stated = short and {piece.about for piece in evidence} == {"statement"}
+            if query.verb == "filter" and quantified(ask):
+                found = _plainly_chosen(ask, found)
             if truth is None or stated or (weak and score < self.thresholds.likely):
                 strangers = ask.claims and self._of_strangers(ask, query, facts)
                 return not_said(found, None) if strangers else found
@@ -781,6 +792,15 @@ def _asks_worth(ask: Ask) -> bool:
         text[place] in grammar.worth_nouns and text[place + 1] in behind
         for place in range(asked + 1, min(asked + _MOST_BEFORE_NOUN, len(text) - 1))
     )
+
+
+def _plainly_chosen(ask: Ask, found: Finding) -> Finding:
+    """Those that fulfil what none is said to: they are what denies it."""
+    demanded = [replace(condition, negated=False) for condition in found.data.get("demanded", ())]
+    kind = str(found.kind)
+    pool = rows(ask.release, kind, derived=kind in ask.rate_kinds)
+    plain = filtered(ask, kind, pool, demanded, found.data.get("references", ())) if demanded else None
+    return plain if plain is not None and plain.status == "answered" else found
 
 
 def _outside_home(ask: Ask) -> bool:

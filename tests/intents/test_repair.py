@@ -31,7 +31,9 @@ def test_a_slip_is_repaired(answerer: Answerer, written: str, meant: str) -> Non
     assert [token.text for token in tokens] == meant.split()
 
 
-@pytest.mark.parametrize("written", ["and then", "what then", "first this, then that", "thn", "bt", "asdf", "therapist"])
+@pytest.mark.parametrize(
+    "written", ["and then", "what then", "first this, then that", "thn", "bt", "asdf", "therapist"]
+)
 def test_what_may_be_right_is_left(answerer: Answerer, written: str) -> None:
     """A word of the language, and what may be meant for several, stay."""
     tokens = answerer.interpreter.recogniser.recognise(written).tokens
