@@ -19,7 +19,7 @@ WITHHELD: Final = frozenset({"would", "relation", "operation"})
 _LOOKED_UP: Final = frozenset({"lookup", "aspect", "list", "mention", "claim"})
 """Findings that tell facts and set none against another."""
 _TOLD: Final = frozenset({"lookup", "aspect", "list"})
-_AGAINST: Final = frozenset({"two", "compared"})
+_COMPARING: Final = frozenset({"compare", "claim"})
 _GROWTH: Final = frozenset({"grow", "fall", "pace", "accelerate", "improvement"})
 _SOON: Final = 2
 _NEAR: Final = 6
@@ -37,7 +37,7 @@ def cautious(ask: Ask, found: Finding, *, alone: bool) -> Finding:
         return _withheld(found, "would", "it asks what would be")
     if found.status == "answered" and ask.has("beyond") and not ask.claims:
         return _withheld(found, "operation", "no operation over what is stated")
-    if found.status == "answered" and found.saying in _AGAINST and _of_size(ask, found):
+    if found.status == "answered" and found.intent in _COMPARING and _of_size(ask, found):
         return not_told(found.facts, "what is told is how they grew, and not how large they are")
     overlap = not ask.grammar.relating_verbs.isdisjoint(ask.text)
     if found.status == "answered" and ask.claims and overlap:
@@ -65,7 +65,7 @@ def _withheld(found: Finding, saying: str, reason: str) -> Finding:
 def _of_size(ask: Ask, found: Finding) -> bool:
     """Whether it is asked which is the larger of things of which only the growth is told: "is it the bigger one?"."""
     facts = ask.release.measures_among(found.facts)
-    moved = bool(facts) and all(fact.direction != "none" for fact in facts)
+    moved = len(facts) > 1 and all(fact.direction != "none" for fact in facts)
     spoken = any(word.concepts & _GROWTH for word in ask.words) or ask.has("rate", "percent", "difference")
     named = bool(ask.recognised.entities()) and not ask.recognised.mentions
     return moved and named and not spoken and not ask.grammar.size_words.isdisjoint(ask.text)

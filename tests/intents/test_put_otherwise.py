@@ -65,3 +65,53 @@ def test_advice_is_none_of_its_business(answerer: Answerer, question: str) -> No
 def test_how_to_read_the_release_is_its_business(answerer: Answerer, question: str) -> None:
     """What is done with what is read is no affair of one's own."""
     assert answerer.ask(question).status is Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Nearly 4,000 projects were started, right?", Verdict.REFUTED),
+        ("Just over 4,000 projects were started, right?", Verdict.SUPPORTED),
+        ("Almost seven percent for metallurgy, right?", Verdict.REFUTED),
+        ("Just under 300 enterprises were added, right?", Verdict.REFUTED),
+        ("Nearly 120 state-level projects are being advanced, right?", Verdict.SUPPORTED),
+        ("Both loans and bonds exceed 600 million yuan.", Verdict.REFUTED),
+        ("Both metallurgy and consumer goods grew by more than 5%, right?", Verdict.SUPPORTED),
+        ("Between 70 and 80 percent of industries grew.", Verdict.SUPPORTED),
+        ("Between 80 and 90 percent of industries grew.", Verdict.REFUTED),
+        ("All but ten of the forty industries grew.", Verdict.SUPPORTED),
+        ("All but two cities posted growth, right?", Verdict.REFUTED),
+        ("Dandong and Benxi topped 10% but Liaoyang did not.", Verdict.REFUTED),
+        ("Benxi and Liaoyang topped 10% while Dandong failed to.", Verdict.REFUTED),
+        ("Everyone but Benxi exceeded 10%: Dandong and Liaoyang did.", Verdict.REFUTED),
+        ("Of Dandong, Benxi and Liaoyang only Benxi exceeded 10%.", Verdict.REFUTED),
+        ("None of the key sectors grew faster than industry overall.", Verdict.REFUTED),
+        ("No sector exceeded 7%, right?", Verdict.REFUTED),
+        ("No sector exceeded 8%, right?", Verdict.SUPPORTED),
+        ("True or false: no city exceeded 10%.", Verdict.REFUTED),
+        ("Did more projects get loans than bonds?", Verdict.REFUTED),
+        ("Did fewer projects get loans than bonds?", Verdict.SUPPORTED),
+        ("Is the share of cities that grew higher than the share of industries that grew?", Verdict.SUPPORTED),
+        ("Was industrial investment outpaced by fixed asset investment?", Verdict.REFUTED),
+    ],
+)
+def test_the_side_and_the_number_are_held_against_each(answerer: Answerer, claim: str, verdict: Verdict) -> None:
+    """Hedges have a side, both are each, all but so many are the rest, and none is denied by those that do."""
+    assert answerer.ask(claim).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The province has finished 119 state-level projects.",
+        "Six cities fell behind the national growth rate.",
+        "The 150 million yuan was meant to pay for equipment upgrades.",
+        "Did the whole economy grow 3.4%?",
+        "Is metallurgy bigger than equipment manufacturing in value added?",
+        "Is equipment manufacturing a larger sector than consumer goods?",
+        "Was it Dalian or Shenyang that ranked first on the national list?",
+    ],
+)
+def test_a_right_figure_or_name_confirms_nothing_else(answerer: Answerer, claim: str) -> None:
+    """Neither yes nor no: the figure is right, and what is said with it is not stated."""
+    assert answerer.ask(claim).verdict is None
