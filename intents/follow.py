@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from facts.model import Direction, Entity, Fact, FactSet, Measure, Release
-from facts.quantity import Truth
+from facts.quantity import Truth, UnitKind
 from facts.query import Condition, alike, belongs, comparable
 from intents.findings import Finding, not_told
 from intents.queries import Query, carry_out
@@ -18,7 +18,7 @@ from intents.readings.claims import negations_of
 from intents.readings.lists import told_set
 from intents.readings.tell import says, stands_for, tell_fact
 from intents.recognise import Recognised
-from intents.verify import judge_figures, judge_relation, truth_of, verdict_of, weigh
+from intents.verify import judge_figures, judge_relation, part_told, truth_of, verdict_of, weigh
 
 _ANEW: Final = frozenset({"value", "about", "compare", "ratio", "filter"})
 """Queries that may be asked again of another name or number."""
@@ -51,6 +51,11 @@ class Follower:
             return None
         return (
             self._moved(ask, last)
+            or self._others(ask, last)
+            or self._not_those(ask, last)
+            or self._in_unit(ask, last)
+            or self._worked_out(ask, last)
+            or self._of_one(ask, last, alone)
             or self._is_it(ask, last)
             or self._belongs(ask, last)
             or self._of_whole(ask, last)
@@ -84,6 +89,69 @@ class Follower:
             return None if own else not_told((fact.id,), "of what was told no more is said than that it moved")
         truth = truth_of((fact.direction is Direction.UP) == (moves == {_ROSE}))
         return replace(tell_fact(ask, fact), verdict=verdict_of(~truth if len(negations_of(ask)) % 2 else truth))
+
+    def _others(self, ask: Ask, last: Finding) -> Finding | None:
+        """Those that one was chosen among: "and the other two?"."""
+        others = [one for one in last.data.get("others", ()) if isinstance(one, Measure)]
+        said = ask.grammar.other_words & {*ask.text} or ask.has("rest")
+        if not others or not said or self._telling(ask) or ask.named_things or ask.has(*_ASKING - {"which"}):
+            return None
+        numbers = {mention.number for mention in ask.recognised.mentions}
+        if numbers - {len(others)}:
+            return None
+        names = tuple(one.id for one in others)
+        return Finding("lookup", "facts", facts=names, rows=names, data={"facts": others}, query=last.query)
+
+    def _not_those(self, ask: Ask, last: Finding) -> Finding | None:
+        """How many there are that are not those of before: "and how many did not?"."""
+        fact = self.release.by_id.get(last.facts[0]) if last.facts else None
+        bare = not (self._telling(ask) or ask.named_things or ask.recognised.kinds or ask.recognised.mentions)
+        if fact is None or not bare or not ask.has("how-many") or not ask.recognised.negations:
+            return None
+        told = part_told(self.release, fact)
+        larger = self.release.by_id.get(told[0].within or "") if told is not None else None
+        if told is None or told[1] or not isinstance(larger, FactSet):
+            return None
+        rest = f"{larger.size} - {told[0].size}"
+        found = next((one for one in self.release.measures if one.formula == rest), None)
+        return tell_fact(ask, found) if found is not None else None
+
+    def _in_unit(self, ask: Ask, last: Finding) -> Finding | None:
+        """The amount told before, where it is asked in so many of its own unit: "in million yuan?"."""
+        fact = self.release.by_id.get(last.facts[0]) if len(last.facts) == 1 else None
+        lexicon, texts = ask.resolver.lexicon, {text for text in ask.text if text.isalpha()}
+        if not isinstance(fact, Measure) or fact.value.unit.kind is not UnitKind.MONEY or ask.recognised.mentions:
+            return None
+        money = {word for phrase in lexicon.currencies.get(fact.value.unit.name, ()) for word in phrase.split()}
+        scales = {*lexicon.scales, *lexicon.multitudes}
+        return tell_fact(ask, fact) if texts & scales and texts <= scales | money | ask.grammar.limiting_words else None
+
+    def _worked_out(self, ask: Ask, last: Finding) -> Finding | None:
+        """A figure that was computed, once more with its working: "how did you get it?"."""
+        fact = self.release.by_id.get(last.facts[0]) if len(last.facts) == 1 else None
+        pointed = not ask.grammar.singular_pronouns.isdisjoint(ask.text)
+        if not isinstance(fact, Measure) or not fact.formula or not pointed or not ask.has("how"):
+            return None
+        if ask.has("how-many", "how-much", "more", "less") or ask.named_things or len(self._telling(ask)) > 1:
+            return None
+        made = not ask.grammar.deriving_words.isdisjoint(ask.text)
+        return tell_fact(ask, fact) if made and not ask.recognised.mentions else None
+
+    def _of_one(self, ask: Ask, last: Finding, alone: Reading) -> Finding | None:
+        """What is asked of "him", after an answer that names one only: read with the name."""
+        pronouns = (ask.grammar.personal_pronouns | ask.grammar.possessives) - ask.grammar.plural_pronouns
+        own = [text for text in ask.text if text in pronouns]
+        told = [self.release.by_id[name] for name in last.facts if name in self.release.by_id]
+        things = {one for fact in told for one in fact.entities}
+        things |= {one for fact in told if isinstance(fact, FactSet) for one in fact.members}
+        if not own or len(things) != 1 or ask.named_things or last.status != "answered":
+            return None
+        name = self.named(self.release.entity[things.pop()])
+        words = " ".join(name if text in own else text for text in ask.text if text)
+        found = self.reader.read(Ask(self.recognise(words), ask.resolver, ask.context))
+        plain = found.finding is not None and found.finding.status == "answered"
+        better = plain and found.match.score >= self.reader.thresholds.joined_plain
+        return found.finding if better and found.match.score > alone.match.score else None
 
     def _is_it(self, ask: Ask, last: Finding) -> Finding | None:
         """Whether what was told before is of the thing that is named, and nothing else: "was it Ansteel?"."""

@@ -182,6 +182,8 @@ class Grammar(BaseModel):
     """What puts a number a little too low."""
     size_words: Words
     """Words of size, which is no growth."""
+    deriving_words: Words
+    """How a figure was come by."""
     everyone_words: Words
     """What stands for all of those spoken of."""
     failing_words: Words
