@@ -49,6 +49,8 @@ def compute(ask: Ask, read: Callable[[Recognised], Reading], reader: Reader) -> 
         return None
     if len(ask.spans("how-many")) > 1 or len(ask.words) > MOST_WORDS:
         return None  # several questions, or a text
+    if ask.has("share", "percent") and ask.has("sum"):
+        return None  # of several together, and not of one of them
     named = list(_figures(ask, read, reader))
     figures = [f for place, f in enumerate(named) if f not in named[:place]]
     if len(figures) < len(named) and ask.has("share", "percent"):

@@ -52,7 +52,6 @@ class Follower:
         return (
             self._moved(ask, last)
             or self._others(ask, last)
-            or self._not_those(ask, last)
             or self._in_unit(ask, last)
             or self._worked_out(ask, last)
             or self._of_one(ask, last, alone)
@@ -102,7 +101,7 @@ class Follower:
         names = tuple(one.id for one in others)
         return Finding("lookup", "facts", facts=names, rows=names, data={"facts": others}, query=last.query)
 
-    def _not_those(self, ask: Ask, last: Finding) -> Finding | None:
+    def not_those(self, ask: Ask, last: Finding) -> Finding | None:
         """How many there are that are not those of before: "and how many did not?"."""
         fact = self.release.by_id.get(last.facts[0]) if last.facts else None
         bare = not (self._telling(ask) or ask.named_things or ask.recognised.kinds or ask.recognised.mentions)

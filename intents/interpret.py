@@ -308,6 +308,9 @@ class Interpreter:
         if paragraph is not None:
             return [paragraph]
         reading = self.reader.read(ask)
+        rest = self.follower.not_those(ask, context.last) if context.last is not None else None
+        if rest is not None:
+            return [rest]
         of_talk = self._plain(reading) and self._leans_in_talk(reading) and not is_bare_side(ask)
         silent = names_more(ask) or not ask.grammar.possessives.isdisjoint(ask.text)
         silent = silent and reading.silent and self._plain(reading)

@@ -220,7 +220,13 @@ class Reader:
             return None
         found = [self.read_as(ask, match, name).finding for name, _ in match.ranked[:2]]
         told = [one for one in found if one is not None and one.status == "answered" and one.intent == "lookup"]
+        last = ask.context.last
+        before = {*last.facts, *last.rows} if last is not None else set()
+        near = [one for one in told if before & {*one.facts, *self._follows_from(one.facts)}]
+        told = near or told
         names = tuple(dict.fromkeys(name for one in told for name in one.facts))
+        if len(told) == 1 and near:
+            return told[0]
         if len(told) == 1 and match.score >= self.thresholds.likely / 2:
             return told[0]
         if len(told) < 2 or any(one.verdict for one in told) or len(names) > _MOST_TIED:
@@ -230,6 +236,12 @@ class Reader:
         return replace(
             told[0], saying="facts", facts=names, rows=rowed, steps=steps_of(ask, facts), data={"facts": facts}
         )
+
+    def _follows_from(self, names: Sequence[str]) -> set[str]:
+        """The facts that these are told beside, and from which they follow."""
+        facts = [self.release.by_id[name] for name in names]
+        parts = {part for fact in facts if isinstance(fact, Measure) for part in (fact.formula or "").split()}
+        return parts | {one.id for fact in facts for one in figures_of(self.release, fact)}
 
     def read_as(self, ask: Ask, match: Match, name: str | None) -> Reading:
         """A question read as one that means the query of that name."""
