@@ -263,3 +263,23 @@ def test_what_is_said_of_it_is_held_against_what_was_told(
     reply = last_of(answerer, *turns)
     assert reply.verdict is verdict
     assert says in reply.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "says"),
+    [
+        (["which sector grew fastest?", "and the other two?"], "Consumer goods grew by 5.9%"),
+        (["how many cities grew?", "so what share?", "and how many did not?"], "Three of Liaoning's 14 cities"),
+        (["how many cities beat the nation?", "n how mny didnt"], "Eight of Liaoning's 14 cities"),
+        (["special loans?", "in million yuan?"], "910 million yuan"),
+        (["Jan-Aug growth?", "how did you get it"], "0.6 percentage points more"),
+        (["who spoke?", "what did he promise?"], "assured"),
+        (["how many industries grew?", "What percentage?"], "Growth coverage is 75%"),
+    ],
+)
+def test_what_goes_on_from_an_answer_stays_with_it(answerer: Answerer, turns: list[str], says: str) -> None:
+    """The others, those that did not, the same in another unit, how it was come by, what he said."""
+    reply = last_of(answerer, *turns)
+    assert reply.status is Status.ANSWERED
+    assert says in reply.text
+    assert reply.verdict is None
