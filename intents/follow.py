@@ -145,12 +145,16 @@ class Follower:
         things |= {one for fact in told if isinstance(fact, FactSet) for one in fact.members}
         if not own or len(things) != 1 or ask.named_things or last.status != "answered":
             return None
-        name = self.named(self.release.entity[things.pop()])
+        thing = things.pop()
+        least, known = self.reader.thresholds.joined_plain, alone.finding
+        plain = known is not None and known.status == "answered" and alone.match.score >= least
+        if known is not None and plain and any(thing in self.reader.names_of(fact) for fact in known.facts):
+            return known
+        name = self.named(self.release.entity[thing])
         words = " ".join(name if text in own else text for text in ask.text if text)
         found = self.reader.read(Ask(self.recognise(words), ask.resolver, ask.context))
         plain = found.finding is not None and found.finding.status == "answered"
-        better = plain and found.match.score >= self.reader.thresholds.joined_plain
-        return found.finding if better and found.match.score > alone.match.score else None
+        return found.finding if plain and found.match.score >= max(least, alone.match.score) else None
 
     def _is_it(self, ask: Ask, last: Finding) -> Finding | None:
         """Whether what was told before is of the thing that is named, and nothing else: "was it Ansteel?"."""
