@@ -13,6 +13,7 @@ from typing import Final, Literal
 from intents.findings import Finding
 from intents.readings.ask import Ask
 from intents.recognise import Span
+from intents.several import MOST_WORDS
 
 _BETWEEN: Final = 2
 """Words, an article or a preposition, that may stand between what denies and what is denied."""
@@ -31,6 +32,9 @@ Asked = Callable[[str], Finding | None]
 
 def contrasted(ask: Ask, asked: Asked) -> Finding | None:
     """The verdict on both halves; none where nothing is denied of another thing of the same kind."""
+    openers = ask.grammar.neither_words | ask.grammar.both_words
+    if len(ask.words) > MOST_WORDS or sum(text in openers for text in ask.text) > 1:
+        return None  # a text, or a tangle
     neither = _neither(ask) if ask.claims else None
     if neither is not None:
         return _of_neither([asked(one) for one in neither])

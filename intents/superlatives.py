@@ -12,6 +12,7 @@ from intents.read import RELATIVE
 from intents.readings.ask import Ask
 from intents.readings.lists import open_ended
 from intents.recognise import inside_of
+from intents.several import MOST_WORDS
 
 _NEAR: Final = 4
 """Words between what says the place and the kind: "fastest growing of the three sectors"."""
@@ -21,7 +22,7 @@ _WEIGHING: Final = ("difference", "ratio", "more", "less", "versus", "sum", "ave
 def by_name(ask: Ask) -> str | None:
     """The question with the name in the place of the words that say its place; none where that is all that is asked."""
     places = [cue for cue in ask.spans("max", "min") if not ask.is_soft(cue)]
-    if len(places) != 1 or ask.recognised.mentions or ask.recognised.negations:
+    if len(places) != 1 or ask.recognised.mentions or ask.recognised.negations or len(ask.words) > MOST_WORDS:
         return None
     place = places[0]
     kind = next((kind for kind in ask.recognised.kinds if place.end <= kind.start <= place.end + _NEAR), None)

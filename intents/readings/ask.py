@@ -181,13 +181,14 @@ class Ask:
     @cached_property
     def personal(self) -> bool:
         """Whether it asks for advice in the reader's own affairs: "should I…", "how do I…"."""
-        said = [text for text in self.text if text]
-        for opening in self.grammar.advice_openings:
-            words = opening.split()
-            for place in range(len(said) - len(words) + 1):
-                after = [w for w in said[place + len(words) :] if w not in self.grammar.degree_adverbs][:1]
-                if said[place : place + len(words)] == words and self.grammar.reading_verbs.isdisjoint(after):
-                    return True
+        grammar, said = self.grammar, [text for text in self.text if text]
+        lengths = {len(opening.split()) for opening in grammar.advice_openings}
+        for place in range(len(said)):
+            for length in lengths:
+                if " ".join(said[place : place + length]) in grammar.advice_openings:
+                    after = [text for text in said[place + length :][:_SOON] if text not in grammar.degree_adverbs]
+                    if grammar.reading_verbs.isdisjoint(after[:1]):
+                        return True
         return False
 
     @cached_property
@@ -448,6 +449,7 @@ _OWNED: Final = ("'s", "’s")
 """Endings of a name behind which stands a noun: "metallurgy's lead"."""
 _UNIT_LONG: Final = 2
 """Words of the longest unit: "percentage points"."""
+_SOON: Final = 3
 _EARLY: Final = 8
 """Words within which a report names who says it."""
 _FEW: Final = 10
