@@ -26,6 +26,8 @@ from intents.readings.tell import says
 from intents.recognise import Mention, Recognised, inside_of
 from intents.verify import told_elsewhere, truth_of, verdict_of, written_alike
 
+_MOST: Final = 12
+"""Figures of a claim; a message with more is a text."""
 _NEAR: Final = 2
 """Figures that a piece may be about: those of the nearest wordings."""
 
@@ -44,7 +46,7 @@ class _Held:
 def held_one_by_one(ask: Ask, read: Read, reader: Reader) -> Finding | None:
     """The verdict on several figures, each beside what it is of; none where one of them is not surely of something."""
     mentions = sorted(ask.recognised.mentions, key=lambda mention: mention.start)
-    if len(mentions) < 2 or not ask.claims or negations_of(ask):
+    if not 2 <= len(mentions) <= _MOST or not ask.claims or negations_of(ask):
         return None
     turned = _units_turned(ask, mentions)
     if turned:

@@ -356,9 +356,12 @@ class Reader:
     def _otherwise_joined(self, ask: Ask, facts: Sequence[Fact]) -> Word | None:
         """A word in the place of another that the facts join with the next: "provincial-level" of the state's."""
         known = [self.resolver.by_id[fact.id] for fact in facts]
+        joined = [one.compounds for one in known if one.compounds]
+        if not joined or all(compounds.keys().isdisjoint(ask.text) for compounds in joined):
+            return None
         own = frozenset().union(*(one.core for one in known))
         for place, token in enumerate(ask.recognised.tokens[1:], start=1):
-            heads = frozenset().union(*(one.compounds.get(token.text, frozenset()) for one in known))
+            heads = frozenset().union(*(compounds.get(token.text, frozenset()) for compounds in joined))
             before = ask.recognised.tokens[place - 1]
             if not heads or before.kind != "word" or before.stem in heads:
                 continue
@@ -818,6 +821,8 @@ def _plainly_chosen(ask: Ask, found: Finding) -> Finding:
 def _outside_home(ask: Ask) -> bool:
     """Whether what lies outside the place that a release is of is asked for."""
     home = ask.release.about.home
+    if ask.grammar.outside_words.isdisjoint(ask.text):
+        return False
     for place, text in enumerate(ask.text):
         near = (word for word in ask.words if place < word.start <= place + _SOON)
         if text in ask.grammar.outside_words and any(word.entity == home or "home" in word.concepts for word in near):
