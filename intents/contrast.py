@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final
 
 from intents.findings import Finding
+from intents.grammar import Words
 from intents.readings.ask import Ask
 from intents.recognise import Span
 from intents.several import MOST_WORDS
@@ -32,16 +33,18 @@ Asked = Callable[[str], Finding | None]
 
 def contrasted(ask: Ask, asked: Asked) -> Finding | None:
     """The verdict on both halves; none where nothing is denied of another thing of the same kind."""
-    openers = ask.grammar.neither_words | ask.grammar.both_words
-    if len(ask.words) > MOST_WORDS or sum(text in openers for text in ask.text) > 1:
-        return None  # a text, or a tangle
-    neither = _neither(ask) if ask.claims else None
+    grammar = ask.grammar
+    openers = grammar.neither_words | grammar.both_words
+    if not ask.claims or len(ask.words) > MOST_WORDS or sum(text in openers for text in ask.text) > 1:
+        return None  # a question, a text, or a tangle
+    neither = _of_two(ask, grammar.neither_words, grammar.nor_words)
     if neither is not None:
-        return _of_neither([asked(one) for one in neither])
-    each = _both(ask) if ask.claims else None
+        return _of_each([asked(one) for one in neither], "refuted")
+    bounded = any(mention.comparison is not None for mention in ask.recognised.mentions)
+    each = _of_two(ask, grammar.both_words, grammar.and_words) if bounded else None
     if each is not None:
-        return _of_each([asked(one) for one in each])
-    halves = (_beside(ask) or _behind(ask)) if ask.claims else None
+        return _of_each([asked(one) for one in each], "supported")
+    halves = _beside(ask) or _behind(ask)
     found = asked(halves[0]) if halves is not None else None
     if halves is None or found is None or found.status != "answered":
         return None
@@ -54,28 +57,13 @@ def contrasted(ask: Ask, asked: Asked) -> Finding | None:
     return replace(found, verdict="supported" if (found.verdict, other) == ("supported", "refuted") else None)
 
 
-def _neither(ask: Ask) -> tuple[str, str] | None:
-    """What is denied of two things, said of each of them: "neither A nor B came to a billion"."""
-    texts, grammar = ask.text, ask.grammar
-    opens = next((place for place, text in enumerate(texts) if text in grammar.neither_words), len(texts))
-    joint = next((place for place in range(opens, len(texts)) if texts[place] in grammar.nor_words), None)
-    if joint is None:
-        return None
-    second = next((word for word in ask.telling if word.start > joint), None)
-    if second is None or joint - opens > _LONGEST_PHRASE or second.start - joint > _BETWEEN + 1:
-        return None
-    places = range(len(texts))
-    first = [p for p in places if p != opens and not joint <= p < second.end]
-    return _said(texts, first), _said(texts, [p for p in places if not opens <= p <= joint])
-
-
-def _both(ask: Ask) -> tuple[str, str] | None:
-    """What is said of two things together, of each of them: "both the loans and the bonds exceed 600 million"."""
-    texts, grammar = ask.text, ask.grammar
-    opens = next((place for place, text in enumerate(texts) if text in grammar.both_words), len(texts))
-    joint = next((place for place in range(opens, len(texts)) if texts[place] in grammar.and_words), None)
+def _of_two(ask: Ask, openers: Words, joints: Words) -> tuple[str, str] | None:
+    """What is said of two things together, said of each: "both A and B …", "neither A nor B …"."""
+    texts = ask.text
+    opens = next((place for place, text in enumerate(texts) if text in openers), len(texts))
+    joint = next((place for place in range(opens, len(texts)) if texts[place] in joints), None)
     second = next((word for word in ask.telling if joint is not None and word.start > joint), None)
-    if joint is None or second is None or not any(m.comparison is not None for m in ask.recognised.mentions):
+    if joint is None or second is None:
         return None
     if joint - opens > _LONGEST_PHRASE or second.start - joint > _BETWEEN + 1:
         return None
@@ -84,30 +72,19 @@ def _both(ask: Ask) -> tuple[str, str] | None:
     return _said(texts, first), _said(texts, [p for p in places if not opens <= p <= joint])
 
 
-def _of_each(found: Sequence[Finding | None]) -> Finding | None:
-    """The findings together, with the verdict on all of them; none where one of them is not understood."""
-    told = [one for one in found if one is not None and one.status == "answered" and one.verdict is not None]
-    if len(told) < len(found) or any(one.saying != "fact" for one in told):
-        return None
-    facts = tuple(dict.fromkeys(name for one in told for name in one.facts))
-    data = {**told[0].data, "facts": [one.data["fact"] for one in told]}
-    holds = all(one.verdict == "supported" for one in told)
-    verdict: Literal["supported", "refuted"] = "supported" if holds else "refuted"
-    return replace(told[0], saying="facts", facts=facts, data=data, verdict=verdict)
-
-
-def _of_neither(found: Sequence[Finding | None]) -> Finding | None:
-    """The first finding with the verdict on both denials; none where either of them is not understood."""
+def _of_each(found: Sequence[Finding | None], wanted: str) -> Finding | None:
+    """The findings together, and whether each has the verdict wanted; none where one of them is not understood."""
     told = [one for one in found if one is not None and one.status == "answered" and one.verdict is not None]
     if len(told) < len(found) or any(one.reason == "order" for one in told):
         return None
-    holds = all(one.verdict == "refuted" for one in told)
-    facts = tuple(dict.fromkeys(name for one in told for name in one.facts))
-    first = told[0]
-    if all(one.saying == "fact" for one in told):
+    first, single = told[0], all(one.saying == "fact" for one in told)
+    if wanted == "supported" and not single:
+        return None
+    if single:
+        facts = tuple(dict.fromkeys(name for one in told for name in one.facts))
         data = {**first.data, "facts": [one.data["fact"] for one in told]}
         first = replace(first, saying="facts", facts=facts, data=data)
-    return replace(first, verdict="supported" if holds else "refuted")
+    return replace(first, verdict="supported" if all(one.verdict == wanted for one in told) else "refuted")
 
 
 def _beside(ask: Ask) -> tuple[str, str] | None:
