@@ -80,6 +80,9 @@ _MOST_WORDS: Final = 90
 """Content words of a message that is still read clause by clause; more is a text and not a question."""
 _MOST_TAKEN_UP: Final = 24
 """Words that stand for something in particular, beyond which no reading by spans takes up all of them."""
+_SHORTEST_STORY: Final = 8
+_LONGEST_STORY: Final = 160
+"""Words and marks of a story that a question stands in; a message of more is a text."""
 _MOST_BEGINNINGS: Final = 4
 """Words at which the question of a longer story might begin that are tried."""
 _MOST_TELLING: Final = 2
@@ -1070,7 +1073,7 @@ class Interpreter:
     def _tail(self, recognised: Recognised, context: Context) -> Finding | None:
         """The question at the end, or the beginning, of a longer story about the person who asks."""
         texts, grammar = [token.text for token in recognised.tokens], self.grammar
-        if not set(texts) & grammar.first_persons or len(texts) < 8:
+        if not set(texts) & grammar.first_persons or not _SHORTEST_STORY <= len(texts) <= _LONGEST_STORY:
             return None
         starters = grammar.question_words | grammar.auxiliaries | grammar.story_words
         beginnings = (start for start in range(1, len(texts) - 2) if texts[start] in starters)
