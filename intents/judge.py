@@ -116,7 +116,9 @@ class Judge:
         if ask.claims and truth is Truth.YES and self._as_level(ask, facts):
             truth = Truth.UNKNOWN
         soft = all(piece.about in _SOFT for piece in evidence) or query.aspect == "why"
-        if ask.claims and truth is Truth.YES and soft and self.strange(ask, name, facts, strictly=True):
+        plain = query.verb == "tell" and query.aspect is None
+        aside = soft and (self.strange(ask, name, facts, strictly=True) or (plain and self._of_another(ask, facts)))
+        if ask.claims and truth is Truth.YES and aside:
             return None, evidence  # a name is right, or a reason is given, and it is put with what the facts do not say
         if ask.claims and truth is Truth.YES and query.verb in _TELLING and self._otherwise_done(ask, facts):
             return None, evidence
@@ -128,6 +130,14 @@ class Judge:
             if strange and not (passes and _passing(ask, query, evidence, strange)):
                 truth = None
         return truth, evidence
+
+    def _of_another(self, ask: Ask, facts: Sequence[Fact]) -> bool:
+        """Whether a word that other facts are known by, and these neither say nor are called by, stands in a claim."""
+        known = [self.resolver.by_id[fact.id] for fact in facts]
+        own = frozenset().union(*(one.said | one.called for one in known))
+        return any(
+            word.concepts & self.resolver.rarity.keys() and word.concepts.isdisjoint(own) for word in ask.telling
+        )
 
     def _otherwise_done(self, ask: Ask, facts: Sequence[Fact]) -> bool:
         """Whether it says that something is finished, or behind and not ahead, beside a right figure."""

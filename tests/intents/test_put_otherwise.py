@@ -115,3 +115,15 @@ def test_the_side_and_the_number_are_held_against_each(answerer: Answerer, claim
 def test_a_right_figure_or_name_confirms_nothing_else(answerer: Answerer, claim: str) -> None:
     """Neither yes nor no: the figure is right, and what is said with it is not stated."""
     assert answerer.ask(claim).verdict is None
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Chen Hu is from the Department of Finance.",
+        "Chen Hu promised that the province would cut support for production.",
+    ],
+)
+def test_a_right_name_confirms_no_other_office_and_no_other_promise(answerer: Answerer, claim: str) -> None:
+    """A word that other facts are known by, and this one does not say, takes the yes away."""
+    assert answerer.ask(claim).verdict is None
