@@ -135,9 +135,10 @@ class Judge:
         """Whether a word that other facts are known by, and these neither say nor are called by, stands in a claim."""
         known = [self.resolver.by_id[fact.id] for fact in facts]
         own = frozenset().union(*(one.said | one.called for one in known))
-        return any(
-            word.concepts & self.resolver.rarity.keys() and word.concepts.isdisjoint(own) for word in ask.telling
-        )
+        words = [word for word in ask.telling if word.concepts.isdisjoint(own)]
+        if any(isinstance(fact, Measure) for fact in facts):
+            return False  # how a figure moved is judged by itself
+        return any(word.concepts & self.resolver.rarity.keys() for word in words)
 
     def _otherwise_done(self, ask: Ask, facts: Sequence[Fact]) -> bool:
         """Whether it says that something is finished, or behind and not ahead, beside a right figure."""
