@@ -19,7 +19,7 @@ from intents.queries import combined
 from intents.read import Reader, Reading
 from intents.readings.arithmetic import compared
 from intents.readings.ask import Ask
-from intents.readings.claims import negations_of
+from intents.readings.claims import flipped
 from intents.recognise import Recognised, inside_of
 from intents.several import MOST_WORDS
 from intents.verify import judge_relation, verdict_of, weigh
@@ -49,8 +49,8 @@ def compute(ask: Ask, read: Callable[[Recognised], Reading], reader: Reader) -> 
         return None
     if len(ask.spans("how-many")) > 1 or len(ask.words) > MOST_WORDS:
         return None  # several questions, or a text
-    if ask.has("share", "percent") and ask.has("sum"):
-        return None  # of several together, and not of one of them
+    if ask.shares_sum:
+        return None
     named = list(_figures(ask, read, reader))
     figures = [f for place, f in enumerate(named) if f not in named[:place]]
     if len(figures) < len(named) and ask.has("share", "percent"):
@@ -107,7 +107,7 @@ def _held(ask: Ask, left: Measure, right: Measure) -> Finding | None:
     truth = weigh(judge_relation(ask, left, right, less=ask.has("less") and not ask.has("more")))
     if found is None or truth is Truth.UNKNOWN or truth is None:
         return found
-    truth = ~truth if len(negations_of(ask)) % 2 else truth
+    truth = flipped(ask, truth)
     return replace(found, verdict=verdict_of(truth))
 
 

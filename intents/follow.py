@@ -14,7 +14,7 @@ from intents.queries import Query, carry_out
 from intents.read import RELATIVE, Reader, Reading, not_said
 from intents.readings.arithmetic import compared
 from intents.readings.ask import Ask
-from intents.readings.claims import negations_of
+from intents.readings.claims import flipped, negations_of
 from intents.readings.lists import told_set
 from intents.readings.tell import says, stands_for, tell_fact
 from intents.recognise import Recognised
@@ -70,9 +70,8 @@ class Follower:
         """Whether what was told before rose or fell, where nothing else is said: "so it dropped?"."""
         told = [self.release.by_id[name] for name in last.facts if name in self.release.by_id]
         moves = {concept for word in ask.telling for concept in word.concepts & (_MOVED | _PACES)}
-        bare = not (ask.named_things or ask.recognised.kinds or ask.recognised.mentions or ask.recognised.periods)
         said = ask.claims or (ask.asks() is None and not ask.requests)
-        if not (bare and len(moves) == 1 and said) or ask.has(*_ASKING, "more", "less", "versus", "same"):
+        if not (ask.names_nothing and len(moves) == 1 and said) or ask.has(*_ASKING, "more", "less", "versus", "same"):
             return None
         if any(word.concepts.isdisjoint(moves) for word in ask.telling):
             return None
@@ -87,7 +86,7 @@ class Follower:
             own = fact.id == self.release.about.headline or moves & self.reader.resolver.by_id[fact.id].core
             return None if own else not_told((fact.id,), "of what was told no more is said than that it moved")
         truth = truth_of((fact.direction is Direction.UP) == (moves == {_ROSE}))
-        return replace(tell_fact(ask, fact), verdict=verdict_of(~truth if len(negations_of(ask)) % 2 else truth))
+        return replace(tell_fact(ask, fact), verdict=verdict_of(flipped(ask, truth)))
 
     def _others(self, ask: Ask, last: Finding) -> Finding | None:
         """Those that one was chosen among: "and the other two?"."""
@@ -158,9 +157,8 @@ class Follower:
 
     def _is_it(self, ask: Ask, last: Finding) -> Finding | None:
         """Whether what was told before is of the thing that is named, and nothing else: "was it Ansteel?"."""
-        names = [name for name in ask.named_things if name in self.release.entity]
-        cleft = " ".join([text for text in ask.text if text][:2]) in ask.grammar.cleft_questions
-        if not cleft or len(names) != 1 or self._telling(ask) or last.status != "answered":
+        names = ask.named_things
+        if not ask.opens_as_cleft or len(names) != 1 or self._telling(ask) or last.status != "answered":
             return None
         if ask.recognised.mentions or ask.recognised.periods or ask.has("mentioned", "max", "min"):
             return None
@@ -168,7 +166,7 @@ class Follower:
         told = {*last.facts, *last.rows} & self.release.by_id.keys()
         if isinstance(first, Measure):
             truth = truth_of(first.subject == names[0])
-            return replace(last, verdict=verdict_of(~truth if len(negations_of(ask)) % 2 else truth))
+            return replace(last, verdict=verdict_of(flipped(ask, truth)))
         known = {name for fact in told for name in self.reader.names_of(fact)}
         known |= {m for fact in told if isinstance(item := self.release.by_id[fact], FactSet) for m in item.members}
         return None if names[0] in known or not told else not_told(last.facts[:1], "what was told is not said of it")
@@ -187,7 +185,7 @@ class Follower:
         truth = belongs(item, names[0])
         if truth is Truth.UNKNOWN and ask.has("mentioned"):
             truth = Truth.NO
-        truth = ~truth if len(negations_of(ask)) % 2 else truth
+        truth = flipped(ask, truth)
         return replace(told_set(ask, item), verdict=verdict_of(truth)) if truth is not Truth.UNKNOWN else None
 
     def _nearby(self, ask: Ask, last: Finding, alone: Reading) -> Finding | None:

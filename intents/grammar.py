@@ -191,7 +191,7 @@ class Grammar(BaseModel):
     both_words: Words
     """What puts two things together, of each of which something is said."""
     than_slips: Words
-    """What is often written for it."""
+    """What is often written for what stands before a value that something is held against: then for than."""
     than_heads: Words
     """Words beside those of more and less behind which it is written so."""
     neither_words: Words

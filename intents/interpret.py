@@ -274,14 +274,16 @@ class Interpreter:
     def _of_other(self, found: Finding, ask: Ask) -> bool:
         """Whether a claim about "it" or "them" came to something that has nothing to do with the answer before."""
         grammar, words = self.grammar, [text for text in ask.text if text]
-        cleft = " ".join(words[:2]) in grammar.cleft_questions
-        if cleft and not grammar.personal_pronouns.isdisjoint(words[2:3]) and found.verdict == "supported":
+        if ask.opens_as_cleft and not grammar.personal_pronouns.isdisjoint(words[2:3]) and found.verdict == "supported":
             return True  # "was it them that gave the money?"
-        said = ask.recognised
-        bare = not (ask.named_things or said.kinds or said.mentions or said.periods) and bool(ask.telling)
         polar = self.resolver.lexicon.polar
-        compares = ask.has("more", "less") or bool(said.comparisons)
-        bare = bare and not compares and all(not w.concepts.isdisjoint(polar) for w in ask.telling)
+        compares = ask.has("more", "less") or bool(ask.recognised.comparisons)
+        bare = (
+            ask.names_nothing
+            and bool(ask.telling)
+            and not compares
+            and all(not w.concepts.isdisjoint(polar) for w in ask.telling)
+        )
         pointed = not grammar.singular_pronouns.isdisjoint(words)
         return bare and pointed and {*self._near(ask.context)}.isdisjoint(found.facts)
 

@@ -8,7 +8,7 @@ told, and the reader sees for himself.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -109,45 +109,61 @@ class Judge:
             and not ask.recognised.mentions
         ):
             return None, evidence  # two things are said to be the same, and one of them is told
-        if ask.claims and truth is Truth.YES and self._unnamed(ask, query, facts):
+        if not ask.claims or truth is not Truth.YES:
+            return truth, evidence
+        if self._unnamed(ask, query, facts):
             return None, evidence
-        if ask.claims and truth is Truth.YES and query.aspect != "why" and ask.grammar.causal_words & {*ask.text}:
+        if query.aspect != "why" and ask.grammar.causal_words & {*ask.text}:
             return None, evidence
-        if ask.claims and truth is Truth.YES and self._as_level(ask, facts):
-            truth = Truth.UNKNOWN
-        soft = all(piece.about in _SOFT for piece in evidence) or query.aspect == "why"
-        plain = query.verb == "tell" and query.aspect is None
-        aside = soft and (self.strange(ask, name, facts, strictly=True) or (plain and self._of_another(ask, facts)))
-        if ask.claims and truth is Truth.YES and aside:
-            return None, evidence  # a name is right, or a reason is given, and it is put with what the facts do not say
-        if ask.claims and truth is Truth.YES and query.verb in _TELLING and self._otherwise_done(ask, facts):
-            return None, evidence
-        if ask.claims and truth is Truth.YES:
-            strange = self.strange(ask, name, facts)
-            if score < self.thresholds.plain and self.strange(ask, name, facts, strictly=True):
-                return None, evidence  # a figure or a name is right, and is put with what the facts do not say
-            passes = manner is Manner.STRAIGHT and score >= self.thresholds.near_certain
-            if strange and not (passes and _passing(ask, query, evidence, strange)):
-                truth = None
-        return truth, evidence
+        if self._as_level(ask, facts):
+            return Truth.UNKNOWN, evidence
+        return self._confirmed(ask, query, name, facts, evidence, score, manner), evidence
 
-    def _of_another(self, ask: Ask, facts: Sequence[Fact]) -> bool:
-        """Whether a word that other facts are known by, and these neither say nor are called by, stands in a claim."""
+    def _confirmed(
+        self,
+        ask: Ask,
+        query: Query,
+        name: str,
+        facts: Sequence[Fact],
+        evidence: Sequence[Evidence],
+        score: float,
+        manner: Manner,
+    ) -> Truth | None:
+        """Yes; none where a figure or a name is right, and is put with what the facts do not say."""
+        told = self._told_by(facts)
+        strictly = self.strange(ask, name, facts, strictly=True)
+        soft = query.aspect == "why" or all(piece.about in _SOFT for piece in evidence)
+        plain = query.verb == "tell" and query.aspect is None
+        if soft and (strictly or (plain and self._of_another(ask, facts, told))):
+            return None
+        if query.verb in _TELLING and self._otherwise_done(ask, told):
+            return None
+        if strictly and score < self.thresholds.plain:
+            return None
+        strange = self.strange(ask, name, facts)
+        passes = manner is Manner.STRAIGHT and score >= self.thresholds.near_certain
+        return None if strange and not (passes and _passing(ask, query, evidence, strange)) else Truth.YES
+
+    def _told_by(self, facts: Sequence[Fact]) -> frozenset[str]:
+        """What facts say, and are called by."""
         known = [self.resolver.by_id[fact.id] for fact in facts]
-        own = frozenset().union(*(one.said | one.called for one in known))
-        words = [word for word in ask.telling if word.concepts.isdisjoint(own)]
+        return frozenset().union(*(one.said | one.called for one in known))
+
+    def _of_another(self, ask: Ask, facts: Sequence[Fact], told: Set[str]) -> bool:
+        """Whether a word that other facts are known by, and these neither say nor are called by, stands in a claim."""
         if any(isinstance(fact, Measure) for fact in facts):
             return False  # how a figure moved is judged by itself
+        words = (word for word in ask.telling if word.concepts.isdisjoint(told))
         return any(word.concepts & self.resolver.rarity.keys() for word in words)
 
-    def _otherwise_done(self, ask: Ask, facts: Sequence[Fact]) -> bool:
+    def _otherwise_done(self, ask: Ask, told: Set[str]) -> bool:
         """Whether it says that something is finished, or behind and not ahead, beside a right figure."""
-        known = [self.resolver.by_id[fact.id] for fact in facts]
-        own = frozenset().union(*(one.said | one.called for one in known))
-        lexicon = self.resolver.lexicon
+        lexicon, ahead = self.resolver.lexicon, told & _AHEAD
+        if ask.recognised.negations:
+            return False
         for word in ask.words:
-            against = frozenset(o for c in word.concepts for o in lexicon.contrary(c)) & own & _AHEAD
-            if word.concepts.isdisjoint(own) and (against or word.concepts & _DONE) and not ask.recognised.negations:
+            against = any(ahead & lexicon.contrary(concept) for concept in word.concepts)
+            if word.concepts.isdisjoint(told) and (against or word.concepts & _DONE):
                 return True
         return False
 
@@ -247,8 +263,8 @@ class Judge:
         ``strictly`` counts only what the facts themselves say and are called by.
         """
         known = [self.resolver.by_id[fact.id] for fact in facts]
-        words = [one.said | one.called if strictly else one.vocabulary for one in known]
-        vocabulary = frozenset().union(self.resolver.common, *words)
+        said = [self._told_by(facts)] if strictly else [one.vocabulary for one in known]
+        vocabulary = frozenset().union(self.resolver.common, *said)
         aside = _ASIDE | _OF_QUERY.get(name.partition(" ")[0], frozenset())
         cues = [cue for cue in ask.recognised.cues if cue.name in aside]
         queries = [name, *(f"tell {part}" for fact in facts for part in self._parts(fact))]

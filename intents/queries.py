@@ -405,8 +405,8 @@ def _ratio(query: Query, ask: Ask) -> Finding | None:
     pool = _pool(ask, query.ratio, query.beside)
     if ask.has("difference") and not ask.has("ratio", "percent", "share") and len(pool) > 1:
         return compared(ask, pool)  # "how many more clusters than bases?"
-    if ask.has("share", "percent") and ask.has("sum"):
-        return None  # of several together, and not of one of them
+    if ask.shares_sum:
+        return None
     own = {measure.value.low for measure in pool}
     others = [mention for mention in ask.recognised.mentions if mention.number not in own]
     if not isinstance(query.ratio, list):

@@ -391,7 +391,7 @@ class Recogniser:
         words = tuple(sorted((*words, *numbered), key=lambda word: word.start))
         words += tuple(self._signs(mentions))
         verbs = {cue.start for cue in cues if cue.name == "asserts"}
-        mentions = [replace(m, verbal=not verbs.isdisjoint(range(m.start, m.end))) for m in mentions]
+        mentions = [replace(m, verbal=True) if verbs & {*range(m.start, m.end)} else m for m in mentions]
         cues = tuple(cue for cue in cues if not any(m.start <= cue.start and cue.end <= m.end for m in mentions))
         free = tuple(found for number, found in enumerate(comparisons) if number not in used)
         return Recognised(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from functools import reduce
 from typing import Final
 
@@ -10,8 +11,8 @@ from facts.quantity import Comparison, Truth
 from facts.query import comparable, compare, rows
 from intents.findings import Finding
 from intents.readings.ask import Ask
-from intents.readings.claims import negations_of, read_filtered_claim, verdict
-from intents.readings.lists import reference_in
+from intents.readings.claims import flipped, read_filtered_claim, verdict
+from intents.readings.lists import reference_in, signs_of
 from intents.recognise import Found, Span
 
 _PAIR: Final = 2
@@ -62,15 +63,11 @@ def read_two_periods(ask: Ask) -> Finding | None:
 
 def _before(ask: Ask, kind: Span) -> Found | None:
     """The last comparison before a kind."""
-    signs = [found for found in ask.recognised.comparisons if found.name in (">", ">=", "<", "<=")]
-    signs += [Found(cue.start, cue.end, ">") for cue in ask.spans("more")]
-    signs += [Found(cue.start, cue.end, "<") for cue in ask.spans("less")]
-    before = [sign for sign in signs if sign.start < kind.start <= sign.end + _NEAR]
+    before = [sign for sign in signs_of(ask) if sign.start < kind.start <= sign.end + _NEAR]
     return max(before, key=lambda sign: (sign.start, sign.end), default=None)
 
 
 def _held(ask: Ask, first: Measure, sign: Comparison, others: list[Measure]) -> Finding:
-    truth = reduce(lambda one, two: one & two, (compare(first, sign, other) for other in others), Truth.YES)
-    truth = ~truth if len(negations_of(ask)) % 2 else truth
+    truth = reduce(operator.and_, (compare(first, sign, other) for other in others), Truth.YES)
     told = [*(row.id for row in others), first.id]
-    return verdict(truth, told, "filtered", ask, rows=others, reference=first)
+    return verdict(flipped(ask, truth), told, "filtered", ask, rows=others, reference=first)

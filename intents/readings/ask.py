@@ -178,6 +178,22 @@ class Ask:
             return True
         return bool(words) and words[0] in grammar.auxiliaries and opening not in grammar.polite_openings
 
+    @property
+    def opens_as_cleft(self) -> bool:
+        """Whether it begins as a question whether it is this one: "was it metallurgy?"."""
+        return " ".join([text for text in self.text if text][:2]) in self.grammar.cleft_questions
+
+    @property
+    def names_nothing(self) -> bool:
+        """Whether no thing, kind, number or time stands in it."""
+        said = self.recognised
+        return not (self.named_things or said.kinds or said.mentions or said.periods)
+
+    @property
+    def shares_sum(self) -> bool:
+        """Whether it asks for a share of several things together, and not of one of them."""
+        return self.has("share", "percent") and self.has("sum")
+
     @cached_property
     def personal(self) -> bool:
         """Whether it asks for advice in the reader's own affairs: "should I…", "how do I…"."""

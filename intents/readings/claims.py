@@ -108,9 +108,9 @@ def _either(ask: Ask) -> bool:
     return len(sides) == 2
 
 
-def _flip(ask: Ask, truth: Truth, negations: Sequence[int] | None = None) -> Truth:
-    """The truth of the claim as the reader put it: a negation turns it round."""
-    count = len(ask.recognised.negations if negations is None else negations)
+def flipped(ask: Ask, truth: Truth, negations: Sequence[int] | None = None) -> Truth:
+    """The truth of the claim as the reader put it: a negation turns it round, by default any that is not in a tag."""
+    count = len(negations_of(ask) if negations is None else negations)
     return ~truth if count % 2 else truth
 
 
@@ -211,7 +211,7 @@ def _each(ask: Ask) -> Finding | None:
     if truth is Truth.UNKNOWN and named and len(named) < len(entities):
         truth = Truth.NO
     facts = [row.id for row in (named or pool)]
-    return verdict(_flip(ask, truth, negations_of(ask)), facts, "filtered", ask, rows=pool, reference=None)
+    return verdict(flipped(ask, truth), facts, "filtered", ask, rows=pool, reference=None)
 
 
 def _stretches(ask: Ask, mentions: Sequence[Mention]) -> list[Ask] | None:
@@ -254,7 +254,7 @@ def _figure(ask: Ask) -> Finding | None:
     assert isinstance(fact, Fact)
     if best.contrary:
         return verdict(
-            _flip(ask, Truth.NO, negations_of(ask)),
+            flipped(ask, Truth.NO),
             [figure.id, fact.id],
             "direction",
             ask,
@@ -293,7 +293,7 @@ def _figure(ask: Ask) -> Finding | None:
     shown = wrong if wrong.statement else fact
     other = whose(ask, mentions, figures, derived=True) if truth is Truth.NO else None
     names = [wrong.id, fact.id, *([other.id] if other else [])]
-    return verdict(_flip(ask, truth, negations), names, "figure", ask, fact=shown, figure=wrong, other=other)
+    return verdict(flipped(ask, truth, negations), names, "figure", ask, fact=shown, figure=wrong, other=other)
 
 
 def claim_of(ask: Ask, fact: Measure) -> Finding | None:
@@ -304,7 +304,7 @@ def claim_of(ask: Ask, fact: Measure) -> Finding | None:
         if own is None:
             return None
         truth = truth & own
-    return verdict(_flip(ask, truth, negations_of(ask)), [fact.id], "figure", ask, fact=fact, figure=fact, other=None)
+    return verdict(flipped(ask, truth), [fact.id], "figure", ask, fact=fact, figure=fact, other=None)
 
 
 def _counted_noun(ask: Ask, figure: Measure) -> bool:
@@ -517,7 +517,7 @@ def _extreme(ask: Ask) -> Finding | None:
         truth = Truth.YES if order.rows[0] is measure else Truth.NO
     for mention in ask.free_mentions:
         truth = truth & (says(mention, measure.value, ask) or Truth.NO)
-    truth = _flip(ask, truth, negations_of(ask))
+    truth = flipped(ask, truth)
     return verdict(
         truth,
         [order.rows[0].id, measure.id, *(row.id for row in order.rows)],
@@ -612,9 +612,7 @@ def _compared(ask: Ask) -> Finding | None:
     if truth is None:
         return None
     del entities
-    found = verdict(
-        _flip(ask, truth, negations_of(ask)), [left.id, right.id], "compared", ask, rows=[left, right], difference=None
-    )
+    found = verdict(flipped(ask, truth), [left.id, right.id], "compared", ask, rows=[left, right], difference=None)
     try:
         difference = combine(Operation.DIFFERENCE, (left, right))
     except (UnitError, ValueError):
@@ -715,7 +713,7 @@ def _belonging(ask: Ask, item: FactSet, entities: Sequence[str]) -> Finding:
         truth = Truth.NO
     if truth is Truth.YES and ask.has("only") and set(entities) != set(item.members):
         truth = Truth.NO
-    truth = _flip(ask, truth, negations_of(ask))
+    truth = flipped(ask, truth)
     return verdict(
         truth, [item.id], "membership", ask, fact=item, entities=[ask.release.entity[name] for name in entities]
     )
@@ -785,7 +783,7 @@ def _direction(ask: Ask) -> Finding | None:
         if not moves:
             continue
         truth = Truth.NO if candidate.contrary else Truth.YES
-        truth = Truth.UNKNOWN if candidate.contrary and _denies_all(ask) else _flip(ask, truth, negations_of(ask))
+        truth = Truth.UNKNOWN if candidate.contrary and _denies_all(ask) else flipped(ask, truth)
         return verdict(truth, [fact.id], "direction", ask, fact=fact)
     return None
 
@@ -813,7 +811,7 @@ def _statement(ask: Ask) -> Finding | None:
     for candidate in ask.candidates([*spans, *ask.recognised.mentions]):
         target = candidate.target
         if candidate.off_period and not candidate.unexplained and _dated(candidate, ask):
-            return verdict(_flip(ask, Truth.NO, negations_of(ask)), [target.id], "statement", ask, fact=target)
+            return verdict(flipped(ask, Truth.NO), [target.id], "statement", ask, fact=target)
         if candidate.unexplained or candidate.off_period:
             continue
         if isinstance(target, Topic):
@@ -841,7 +839,7 @@ def _statement(ask: Ask) -> Finding | None:
         if ask.recognised.mentions and not carries(ask, target, ask.recognised.mentions):
             continue
         if candidate.contrary:
-            truth = Truth.UNKNOWN if _denies_all(ask) else _flip(ask, Truth.NO, negations_of(ask))
+            truth = Truth.UNKNOWN if _denies_all(ask) else flipped(ask, Truth.NO)
             return verdict(truth, [target.id], "statement", ask, fact=target)
         if not told(ask, candidate) or _unmet(ask, candidate):
             continue
@@ -851,7 +849,7 @@ def _statement(ask: Ask) -> Finding | None:
             continue
         if isinstance(target, FactSet) and not target.members:
             continue
-        truth = Truth.UNKNOWN if _foretells(ask) else _flip(ask, Truth.YES, negations_of(ask))
+        truth = Truth.UNKNOWN if _foretells(ask) else flipped(ask, Truth.YES)
         return verdict(truth, [target.id], "statement", ask, fact=target)
     return None
 

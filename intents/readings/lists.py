@@ -110,11 +110,17 @@ def _negated(ask: Ask, start: int, mention: Mention) -> bool:
     return False
 
 
+def signs_of(ask: Ask) -> list[Found]:
+    """Where more or less is said, and which: by a comparison, or by a word outside of one."""
+    signs = [found for found in ask.recognised.comparisons if found.name in (">", ">=", "<", "<=")]
+    for name, sign in (("more", ">"), ("less", "<")):
+        signs += [Found(cue.start, cue.end, sign) for cue in ask.spans(name) if not _inside(cue, signs)]
+    return signs
+
+
 def relative(ask: Ask, kind: str, candidates: Sequence[Measure]) -> list[tuple[Condition, list[Span], Measure]]:
     """Comparisons with another value of the release: "more than equipment but less than metallurgy"."""
-    signs = [found for found in ask.recognised.comparisons if found.name in (">", ">=", "<", "<=")]
-    signs += [Found(cue.start, cue.end, ">") for cue in ask.spans("more") if not _inside(cue, signs)]
-    signs += [Found(cue.start, cue.end, "<") for cue in ask.spans("less") if not _inside(cue, signs)]
+    signs = signs_of(ask)
     for mention in ask.recognised.mentions:
         if mention.unit is not None and mention.unit.kind is UnitKind.TIMES and mention.comparison is not None:
             signs.append(Found(mention.start, mention.end, mention.comparison.value))
