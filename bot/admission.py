@@ -14,7 +14,7 @@ from bot.bank.command import answerer_of
 from bot.check import check
 from bot.compiled import folders_of
 from bot.settings import Settings
-from facts.load import Problem
+from facts.contents import Problem
 from intents.language import FOLDER
 
 _MOST: Final = 20

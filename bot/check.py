@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facts.check import check_release, rendered
+from facts.contents import ContentError, Problem, shown
 from facts.figures import figures
-from facts.load import ContentError, Problem, load_release, shown
+from facts.load import load_release
 from facts.model import FactSet, Measure, Release
 from facts.names import check_names
 from facts.text import Text

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Final
 
 from bot.render import INDENT, Line, Style
+from facts.contents import shown
 from facts.draft.document import DocumentError, read_document
 from facts.draft.draft import Draft, draft_of
 from facts.draft.items import slug
 from facts.draft.write import TEXT_FILE, write_draft
-from facts.load import load_release, shown
+from facts.load import load_release
 from facts.model import Release
 
 NO_FIGURE: Final = "The text holds no figure; is it the release?"

@@ -14,8 +14,8 @@ from bot.bank.ask import ask_all
 from bot.bank.read import asked, examples, questions
 from bot.progress import tracked
 from bot.reply import Reply
+from facts.contents import Contents, Problem, shown
 from facts.history import figures_in, pasts, untold
-from facts.load import Contents, Problem, shown
 from facts.model import Fact, FactSet, Release
 from intents.wordings import FOLDER, Wordings, load_wordings
 

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from bot.compiled import compiled, folders_of, is_ready, kept, place_of, version_of
+from facts.contents import ContentError, Contents, Problem, shown
 from facts.history import untold
-from facts.load import ContentError, Contents, Problem, is_live, load_release, load_releases, shown
+from facts.load import is_live, load_release, load_releases
 from facts.model import Measure, Release
 from facts.series import Key, in_order, key_of
 from intents.language import Language

@@ -16,10 +16,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from facts.contents import Contents, Problem, shown
 from facts.figures import Figure, figures
-from facts.load import DEFAULT_LANGUAGE, Contents, Problem, shown
 from facts.model import Chart, Direction, Entity, Fact, FactSet, Measure, Release, Source, Statement
 from facts.quantity import Quantity, UnitKind
+from facts.references import DEFAULT_LANGUAGE
 from facts.text import BAR, Text, fold, stands
 from facts.words import figure_words
 

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 from rapidfuzz.distance import OSA
 
-from facts.load import Contents, Problem
+from facts.contents import Contents, Problem
 from facts.model import Entity, Release
 
 Severity = Literal["error", "warning"]

@@ -14,7 +14,8 @@ from typing import Any, Final
 from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from facts.load import load_release, shown
+from facts.contents import shown
+from facts.load import load_release
 from facts.model import Release, Signature
 from facts.writing import changed, replace_file
 

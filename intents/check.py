@@ -11,7 +11,7 @@ from typing import Final
 
 from jinja2 import TemplateError, nodes
 
-from facts.load import Problem
+from facts.contents import Problem
 from facts.model import Release
 from intents.language import Language
 from intents.sandbox import Sandbox

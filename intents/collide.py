@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from facts.load import Problem, shown
+from facts.contents import Problem, shown
 from intents.language import QUESTION, Language
 from intents.patterns import SUMMARY
 from intents.wordings import FOLDER, Wordings

@@ -363,7 +363,7 @@ APART: Final = (
 
 def load_grammar(path: Path) -> Grammar:
     """The grammar of a language from its file. Raises ContentError with everything that is wrong in it."""
-    from facts.load import ContentError, Problem, read_mapping, shown
+    from facts.contents import ContentError, Problem, read_mapping, shown
 
     written, lines = read_mapping(path)
     problems = [Problem(shown(path), lines.get(key, 0), key, *told) for key, told in _wrong(written)]
@@ -374,7 +374,7 @@ def load_grammar(path: Path) -> Grammar:
 
 def _wrong(written: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, str]]]:
     """What is wrong in a grammar: each with its class, what it is, and the mend."""
-    from facts.load import nearest
+    from facts.contents import nearest
 
     try:
         Grammar.model_validate(written)

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Final
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from facts.load import LARGEST_FILE, ContentError, Problem, leads_out, nearest, shown, too_deep
+from facts.contents import LARGEST_FILE, ContentError, Problem, leads_out, nearest, shown, too_deep
 from facts.model import FactSet, Measure, Release
 from intents.queries import Query
 

@@ -15,7 +15,7 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from bot.bank.case import Case, Turn, Wanted
-from facts.load import ContentError, Problem, shown
+from facts.contents import ContentError, Problem, shown
 from facts.model import Release
 from intents.language import FOLDER as LANGUAGES
 from intents.language import Language

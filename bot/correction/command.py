@@ -19,7 +19,7 @@ from bot.correction.show import lines_of, overtaken_lines
 from bot.correction.told import Told, who_was_told
 from bot.render import Line
 from bot.settings import Settings
-from facts.load import shown as relative
+from facts.contents import shown as relative
 from intents.language import FOLDER, Language
 
 

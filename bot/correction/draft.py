@@ -18,8 +18,9 @@ from typing import Final
 from bot.correction import edit
 from bot.correction.value import read_value
 from facts.check import check_release
+from facts.contents import ContentError, Problem, nearest, shown
 from facts.history import dependants, figures_in, untold
-from facts.load import ContentError, Problem, load_release, load_releases, nearest, shown
+from facts.load import load_release, load_releases
 from facts.model import Fact, FactSet, Measure, Release
 from facts.quantity import Quantity
 

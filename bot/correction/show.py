@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.correction.draft import Draft, Effect
 from bot.render import INDENT, Line, Style
-from facts.load import shown
+from facts.contents import shown
 from intents.language import Example
 from intents.say import Speaker
 

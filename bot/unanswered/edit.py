@@ -10,7 +10,7 @@ import yaml
 from pydantic import ValidationError
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from facts.load import nearest
+from facts.contents import nearest
 from facts.model import Release
 from facts.writing import changed, quoted, scalar
 from intents.queries import QUALIFIERS, Query

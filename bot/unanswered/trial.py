@@ -17,7 +17,7 @@ from bot.bank.read import WORDINGS_GROUP, bank
 from bot.compiled import Compiled, compiled, compiled_alike
 from bot.reply import Reply
 from bot.unanswered.edit import Edits
-from facts.load import ContentError
+from facts.contents import ContentError
 from facts.writing import replace_file
 
 Key = tuple[str, str, str]

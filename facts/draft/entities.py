@@ -9,7 +9,7 @@ from facts.draft.draft import Draft
 from facts.draft.excerpts import around
 from facts.draft.items import Ids, Item, en
 from facts.draft.said import excerpt_of
-from facts.load import DEFAULT_LANGUAGE
+from facts.references import DEFAULT_LANGUAGE
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from typing import Final
 from facts.draft.names import Name
 from facts.draft.reading import Reading
 from facts.figures import Figure, figures
-from facts.load import LONGEST_EXCERPT
 from facts.model import Direction
 from facts.quantity import PERCENT
+from facts.references import LONGEST_EXCERPT
 from facts.text import BAR
 from facts.words import figure_words
 

@@ -10,7 +10,7 @@ from facts.draft.draft import Draft
 from facts.draft.items import Ids, Item, en
 from facts.draft.labels import Labels
 from facts.draft.periods import LAST_YEAR
-from facts.load import DEFAULT_LANGUAGE
+from facts.references import DEFAULT_LANGUAGE
 
 
 @dataclass(frozen=True)

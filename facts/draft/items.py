@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from facts.load import DEFAULT_LANGUAGE
 from facts.quantity import UnitKind
+from facts.references import DEFAULT_LANGUAGE
 
 Item = dict[str, Any]
 

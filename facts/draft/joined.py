@@ -11,7 +11,7 @@ from facts.draft.excerpts import excerpt
 from facts.draft.follow import Following, followings
 from facts.draft.items import Ids, Item, en
 from facts.draft.reading import Reading
-from facts.load import LONGEST_EXCERPT
+from facts.references import LONGEST_EXCERPT
 
 
 @dataclass(frozen=True)

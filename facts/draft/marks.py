@@ -16,7 +16,9 @@ from typing import Any, Final
 from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import YAMLError
 
-from facts.load import DEFAULT_LANGUAGE, ContentError, Problem, load_release
+from facts.contents import ContentError, Problem
+from facts.load import load_release
+from facts.references import DEFAULT_LANGUAGE
 from facts.writing import parser, replace_file, scalar
 
 _LISTS: Final = (

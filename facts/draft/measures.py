@@ -14,9 +14,9 @@ from facts.draft.labels import Labels
 from facts.draft.reading import Reading
 from facts.draft.wordings import Wordings
 from facts.figures import figures
-from facts.load import DEFAULT_LANGUAGE
 from facts.model import Direction
 from facts.quantity import UnitKind
+from facts.references import DEFAULT_LANGUAGE
 
 _NUMBER: Final = r"(?<![\w.,])\d+(?:[.,]\d+)*"
 _FIGURE_KINDS: Final = frozenset({"change", "share", "provisional", "target", "forecast"})

@@ -9,7 +9,7 @@ from typing import Final
 
 from facts.draft.names import Name
 from facts.draft.words import DraftWords
-from facts.load import LONGEST_EXCERPT
+from facts.references import LONGEST_EXCERPT
 from facts.text import BAR, Text
 
 _FEWEST: Final = 4

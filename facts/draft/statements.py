@@ -11,8 +11,8 @@ from facts.draft.draft import Draft
 from facts.draft.items import Ids, Item, en
 from facts.draft.said import Saying, excerpt_of
 from facts.draft.wordings import tokens
-from facts.load import DEFAULT_LANGUAGE
 from facts.quantity import UnitKind
+from facts.references import DEFAULT_LANGUAGE
 from facts.words import whole
 
 _CURRENCY_SIGN: Final = re.compile(r"(?:US|A|C|NZ|HK|S)?[$€£¥₹₩] ?\Z|\b[A-Z]{3} \Z")

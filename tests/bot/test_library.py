@@ -18,7 +18,7 @@ from bot.charts import find
 from bot.compiled import compiled, is_ready
 from bot.library import Library
 from bot.reply import Reply
-from facts.load import ContentError
+from facts.contents import ContentError
 
 RELEASES = Path(__file__).parents[1] / "releases"
 H1, Q3, OLD = "marenia-ports-h1", "marenia-ports-q3", "marenia-ports-h1-2030"

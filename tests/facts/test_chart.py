@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from facts import load
+from facts import contents, load
 from facts.chart import MOST_BARS, chart_of, drawn
 from facts.check import check_release
 from facts.model import Chart, Release
@@ -106,7 +106,7 @@ def test_a_wrong_chart_is_told_with_its_place(
     tmp_path: Path, written: str, line: int, key: str, message: str, mend: str
 ) -> None:
     """What is wrong, where, and what mends it."""
-    with pytest.raises(load.ContentError) as raised:
+    with pytest.raises(contents.ContentError) as raised:
         load.load_release(with_charts(tmp_path, written))
     (problem,) = raised.value.problems
     assert problem.file.endswith("charts.yaml")
@@ -126,7 +126,7 @@ def test_more_bars_than_a_phone_shows_are_refused(tmp_path: Path) -> None:
     (place / "more.yaml").write_text(f"derived:\n{many}", encoding="utf-8")
     named = ", ".join(["containers", *(f"more-{n}" for n in range(MOST_BARS))])
     (place / "charts.yaml").write_text(f"charts: [{{id: one, label: {{en: One}}, measures: [{named}]}}]")
-    with pytest.raises(load.ContentError, match="draws 13 bars, and 12 can be read"):
+    with pytest.raises(contents.ContentError, match="draws 13 bars, and 12 can be read"):
         load.load_release(place)
 
 

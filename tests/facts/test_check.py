@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from facts import check, load
+from facts.contents import Problem
 from facts.figures import figures
-from facts.load import Problem
 from facts.quantity import Quantity
 from facts.text import Text, fold, sentences, stands
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from facts import load
+from facts import contents, load
 from facts.model import Release
 from facts.quantity import Quantity
 
@@ -136,9 +136,9 @@ def write(folder: Path, **changed: str | bytes) -> Path:
     return folder
 
 
-def problems(folder: Path) -> list[load.Problem]:
+def problems(folder: Path) -> list[contents.Problem]:
     """What is wrong with the release in a folder."""
-    with pytest.raises(load.ContentError) as raised:
+    with pytest.raises(contents.ContentError) as raised:
         load.load_release(folder)
     return raised.value.problems
 
@@ -394,7 +394,7 @@ def test_one_mistake_is_told_once(tmp_path: Path) -> None:
         (b"sets:\n  - id: \xff\xfe\n", "not UTF-8"),
         (b"sets: " + b"[" * 200_000, "nested too deeply"),
         (b"sets:\n" + b"- " * 200_000, "nested too deeply"),
-        (b"sets: []\n" + b"#" * load.LARGEST_FILE, "larger than 2 MB"),
+        (b"sets: []\n" + b"#" * contents.LARGEST_FILE, "larger than 2 MB"),
     ],
 )
 def test_files_that_cannot_be_content_are_refused(tmp_path: Path, content: bytes, message: str) -> None:
@@ -457,7 +457,7 @@ def test_two_releases_of_one_identifier_are_told(tmp_path: Path) -> None:
     write(tmp_path / "one")
     write(tmp_path / "two")
     write(tmp_path / "zero", release=RELEASE.replace("home: northland", "home: norland"))
-    with pytest.raises(load.ContentError) as raised:
+    with pytest.raises(contents.ContentError) as raised:
         load.load_releases(tmp_path)
     assert [problem.key for problem in raised.value.problems] == ["about.id", "about.home"]
 

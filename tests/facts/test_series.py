@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from facts.load import ContentError, load_release
+from facts.contents import ContentError
+from facts.load import load_release
 from facts.model import Direction, Measure, Release
 from facts.quantity import Quantity
 from facts.series import Obstacle, Point, breaks, counterpart, difference, in_order, obstacle, series

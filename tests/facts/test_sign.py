@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from facts.load import ContentError, load_release, load_releases, state_of
+from facts.contents import ContentError
+from facts.load import load_release, load_releases, state_of
 from facts.sign import SignError, approve, sign_checked, supersede
 from tests.conftest import OTHER_RELEASE
 

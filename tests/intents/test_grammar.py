@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from facts.load import ContentError
+from facts.contents import ContentError
 from intents.grammar import APART, FILE, Grammar, load_grammar
 from intents.language import FOLDER, Language
 from intents.lexicon import Lexicon

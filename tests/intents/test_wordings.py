@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.answer import RELEASES, Answerer
-from facts.load import ContentError, Problem
+from facts.contents import ContentError, Problem
 from intents.wordings import Wordings, load_wordings
 
 Load = Callable[..., Wordings]

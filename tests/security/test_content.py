@@ -9,7 +9,8 @@ import pytest
 from jinja2 import StrictUndefined, TemplateError
 
 from facts import load
-from facts.load import ContentError, load_release
+from facts.contents import ContentError
+from facts.load import load_release
 from intents.sandbox import Sandbox
 from intents.wordings import load_wordings
 

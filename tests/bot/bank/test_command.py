@@ -14,7 +14,7 @@ from bot.bank.ask import ask_all
 from bot.bank.read import bank, examples, from_files
 from bot.bank.report import Report, confusions
 from bot.cli import main
-from facts.load import ContentError
+from facts.contents import ContentError
 from tests.conftest import OTHER_RELEASE
 
 RIGHT = {

@@ -9,12 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facts.check import check_release
+from facts.contents import ContentError
 from facts.draft.document import read_document
 from facts.draft.draft import draft_of
 from facts.draft.items import slug
 from facts.draft.write import TEXT_FILE, write_draft
-from facts.load import LONGEST_EXCERPT, ContentError, load_release, load_releases
+from facts.load import load_release, load_releases
 from facts.model import Release
+from facts.references import LONGEST_EXCERPT
 
 DRAFTS = Path(__file__).resolve().parents[2] / "drafts"
 TEXTS = sorted(DRAFTS.glob("*.txt"))

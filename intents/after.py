@@ -1,0 +1,89 @@
+"""What is taken back from a finding because of the answer before it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from facts.model import Fact
+from intents.findings import Finding, not_told
+from intents.readings.again import spoken_of
+from intents.readings.ask import Ask
+from intents.readings.tell import figures_of
+
+_SHORT: Final = 4
+_MOVED: Final = frozenset({"grow", "fall"})
+
+
+def as_allowed(found: Finding, ask: Ask) -> Finding:
+    """A finding as what was told before allows it."""
+    last = ask.context.last
+    if last is None:
+        return found
+    if found.status == "not_stated":
+        return _kept_near(found, last, ask)
+    if found.status == "answered" and _received_by_others(found, last, ask):
+        return not_told(last.facts[:1], "it asks what those spoken of before received, and that is not told")
+    if found.status == "answered" and ask.claims and _of_other(found, ask):
+        return not_told((found.facts or last.facts)[:1], "it is put forward of what was told before")
+    if found.status == "answered" and _says_again(found, last, ask):
+        return not_told(last.facts[:1], "the answer before says nothing of what is asked")
+    return found
+
+
+def _kept_near(found: Finding, last: Finding, ask: Ask) -> Finding:
+    """What is not stated of the thing told before, "in dollars?", is still about that thing."""
+    if found.facts or not last.facts or ask.recognised.kinds:
+        return found
+    words = [text for text in ask.text if text.isalnum()]
+    strange = any(word.foil for word in ask.words)
+    telling = any(word.concepts.isdisjoint(ask.resolver.lexicon.polar) for word in ask.telling)
+    if ask.named_things or telling or strange or len(words) > _SHORT or last.status != "answered":
+        return found
+    near = {*spoken_of(ask.context, ask.resolver)}
+    return found if near & {*found.nearest} else replace(found, nearest=(*last.facts[:1], *found.nearest))
+
+
+def _received_by_others(found: Finding, last: Finding, ask: Ask) -> bool:
+    """Whether "how much did they get?", after something was told of them, came to what others got."""
+    texts, grammar = {*ask.text}, ask.grammar
+    if not (texts & grammar.plural_pronouns and texts & grammar.receiving_words) or ask.recognised.entities():
+        return False
+    told, before = (
+        {figure.id for name in names if name in ask.release.by_id for figure in _with_figures(ask, name)}
+        for names in (found.facts, (*last.facts, *last.rows))
+    )
+    return bool(told) and told.isdisjoint(before)
+
+
+def _of_other(found: Finding, ask: Ask) -> bool:
+    """Whether a claim about "it" or "them" came to something that has nothing to do with the answer before."""
+    grammar, words = ask.grammar, [text for text in ask.text if text]
+    if ask.opens_as_cleft and not grammar.personal_pronouns.isdisjoint(words[2:3]) and found.verdict == "supported":
+        return True  # "was it them that gave the money?"
+    polar = ask.resolver.lexicon.polar
+    compares = ask.has("more", "less") or bool(ask.recognised.comparisons)
+    bare = (
+        ask.names_nothing
+        and bool(ask.telling)
+        and not compares
+        and all(not w.concepts.isdisjoint(polar) for w in ask.telling)
+    )
+    pointed = not grammar.singular_pronouns.isdisjoint(words)
+    return bare and pointed and {*spoken_of(ask.context, ask.resolver)}.isdisjoint(found.facts)
+
+
+def _says_again(found: Finding, last: Finding, ask: Ask) -> bool:
+    """Whether the answer before is told once more to a question with a word that it does not speak of."""
+    if found.verdict is not None or not found.facts or ask.release.measures_among(found.facts):
+        return False
+    if not {*found.facts} <= {*(last.facts or last.nearest)}:
+        return False
+    known = frozenset().union(*(ask.resolver.by_id[name].vocabulary for name in found.facts))
+    moved = [word for word in ask.words if word.concepts & _MOVED and word.concepts.isdisjoint(known)]
+    return bool(moved) or any(mention.unit or mention.comparison for mention in ask.recognised.mentions)
+
+
+def _with_figures(ask: Ask, name: str) -> list[Fact]:
+    """A fact, and those whose figures its statement holds."""
+    return [ask.release.by_id[name], *figures_of(ask.release, ask.release.by_id[name])]

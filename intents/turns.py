@@ -1,0 +1,81 @@
+"""The questions of one message asked one after the other, each after the answer before."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from typing import Final
+
+from intents.findings import Finding
+from intents.follow import Follower
+from intents.fragments import own_words, read_fragment
+from intents.framing import only_frames, only_tags
+from intents.grammar import Grammar
+from intents.pieces import TURN_ENDS, edges
+from intents.read import Reader
+from intents.readings.ask import Ask
+from intents.several import only_names_kind
+
+_SHORT: Final = 4
+_SOON: Final = 3
+_MOST_TURNS: Final = 5
+
+
+def asked_in_turn(ask: Ask, reader: Reader, follower: Follower) -> list[Finding]:
+    """The findings of a message's questions; none where it is one question, or one of them is not surely understood."""
+    texts, grammar, context = ask.text, ask.grammar, ask.context
+    behind = edges(ask.recognised, lambda texts, place: _turns(texts, place, grammar))
+    stretches = [texts[start:end] for start, end in itertools.pairwise(behind)]
+    said = [stretch for stretch in stretches if any(text.isalnum() for text in stretch)]
+    asking = [stretch for stretch in said if _begins_as_question(stretch, grammar)]
+    if not 2 <= len(said) <= _MOST_TURNS or len(asking) < len(said):
+        return []
+    pieces = [follower.recognise(" ".join(stretch)) for stretch in said]
+    strange = any(word.foil == "place" for piece in pieces for word in piece.words)
+    bare = only_names_kind(pieces[-1], grammar)
+    if strange or bare or any(only_tags(piece, ask.resolver) or only_frames(piece, ask.resolver) for piece in pieces):
+        return []
+    found: list[Finding] = []
+    for piece in pieces:
+        one = _turn(Ask(piece, ask.resolver, context), reader, follower, first=not found)
+        if one is None:
+            return []
+        context = context.after([one], ask.release)
+        found.append(one)
+    distinct = [one for place, one in enumerate(found) if one.query not in [other.query for other in found[:place]]]
+    return distinct if len(distinct) > 1 and any(one.status == "answered" for one in distinct) else []
+
+
+def _turn(ask: Ask, reader: Reader, follower: Follower, *, first: bool) -> Finding | None:
+    """One of several questions, where it is surely understood; a later one says of what it asks, or leans."""
+    piece, reading = ask.recognised, reader.read(ask)
+    leaning = read_fragment(ask) or follower.follow(ask, reading)
+    if leaning is not None:
+        return leaning
+    moves = ask.resolver.lexicon.polar
+    names = first or ask.named_things or piece.kinds or piece.mentions
+    if not names and all(not word.concepts.isdisjoint(moves) for word in own_words(ask)):
+        return None
+    least = reader.thresholds
+    found = reading.finding
+    open_ = found is not None and (found.status == "answered" or found.intent == "aspect")
+    if found is None or not (open_ or (found.status == "not_stated" and reading.silent)):
+        return None
+    return found if reading.match.score >= (least.one if reading.silent else least.grammar) else None
+
+
+def _turns(texts: Sequence[str], place: int, grammar: Grammar) -> bool:
+    """Whether another question begins behind a place."""
+    if texts[place] in TURN_ENDS:
+        return True
+    following = texts[place + 1] if place + 1 < len(texts) else ""
+    asks = following in grammar.question_words or following in grammar.finite_auxiliaries
+    joined = texts[place] in grammar.clause_joints and place > 0
+    return asks and joined and not (texts[place] == "," and following not in grammar.question_words)
+
+
+def _begins_as_question(texts: Sequence[str], grammar: Grammar) -> bool:
+    """Whether a piece of a message begins as a question does, or is a few words with a question mark."""
+    words = [text for text in texts if text.isalnum()]
+    asks = bool((grammar.question_words | grammar.finite_auxiliaries) & {*words[:_SOON]})
+    return asks or (texts[-1] == "?" and len(words) <= _SHORT) or ":" in texts
