@@ -63,6 +63,8 @@ _OVER_SEVERAL: Final = frozenset({"compare", "ratio", "sum", "average", "filter"
 _WEIGHING: Final = frozenset({"compare", "ratio", "highest", "lowest", "second", "middle", "spread"})
 """Queries that choose what they are about where a question does not say it."""
 _COMPUTED: Final = frozenset({"compare", "difference", "ratio", "share", "sum", "average"})
+_LEANS: Final = 24
+"""Tokens of a message beyond which it hardly leans on the answer before."""
 _PAIR: Final = 2
 _SHORT: Final = 4
 _OUTSIDE: Final = "outside"
@@ -129,7 +131,8 @@ class Interpreter:
 
     def _not_turned(self, found: list[Finding], recognised: Recognised) -> list[Finding]:
         """The findings; those of the question alone where that is confirmed and this denied, or the other way round."""
-        if [one.verdict for one in found] not in (["supported"], ["refuted"]) or points_back(recognised, self.resolver):
+        judged = [one.verdict for one in found] in (["supported"], ["refuted"])
+        if not judged or len(recognised.tokens) > _LEANS or points_back(recognised, self.resolver):
             return found
         alone = self._findings(recognised, Context())
         turned = [one.verdict for one in alone] in (["supported"], ["refuted"])

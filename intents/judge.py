@@ -27,7 +27,17 @@ from intents.readings.lists import counts_kind, range_of
 from intents.readings.tell import counts, figures_of, says
 from intents.recognise import Span, When, Word
 from intents.resolve import Known, Resolver
-from intents.verify import Evidence, judge_extent, judge_figures, judge_names, judge_relation, pair_of, truth_of, weigh
+from intents.verify import (
+    Evidence,
+    is_proper,
+    judge_extent,
+    judge_figures,
+    judge_names,
+    judge_relation,
+    pair_of,
+    truth_of,
+    weigh,
+)
 
 
 class Manner(StrEnum):
@@ -275,7 +285,7 @@ class Judge:
             and not (word.entity and not strictly)
             and word.concepts.isdisjoint(vocabulary)
             and (
-                word.foil is not None
+                self._is_foil(word, name)
                 or any(
                     self.patterns.telling(p) if strictly else all(self.patterns.unused(one, p) for one in queries)
                     for p in word.text.split()
@@ -283,6 +293,11 @@ class Judge:
             )
             and not any(cue.start <= word.start < cue.end for cue in cues)
         ]
+
+    def _is_foil(self, word: Word, name: str) -> bool:
+        """Whether a word is one of another matter; not where it is loose, and wordings of the query use it."""
+        loose = word.foil == _LOOSE and not word.entity
+        return word.foil is not None and not (loose and not self.patterns.strange(name, word.text))
 
     def _parts(self, fact: Fact) -> list[str]:
         """The measures from which a fact follows."""
@@ -418,7 +433,8 @@ class Judge:
         """
         if not ask.claims or ask.recognised.mentions:
             return []
-        if query.aspect == "who" and any(piece.truth is Truth.YES for piece in names):
+        proper = any(is_proper(ask, name) for name in ask.named_things)
+        if query.aspect == "who" and proper and any(piece.truth is Truth.YES for piece in names):
             return [Evidence(Truth.YES, "who")]
         if query.aspect == "when" and ask.recognised.periods and not dated:
             return [Evidence(Truth.YES, "when")]
@@ -522,7 +538,10 @@ class Judge:
         lexicon = self.resolver.lexicon
         if self._alternatives(ask):
             return False
+        aside = ask.spans("report")
         for word in ask.words:
+            if any(cue.covers(word.start) for cue in aside):
+                continue
             contrary = frozenset(o for c in word.concepts.intersection(lexicon.polar) for o in lexicon.contrary(c))
             denied = contrary & said if word.concepts.isdisjoint(said) else frozenset()
             if denied and not any(other.concepts & denied for other in ask.words):  # "the lost output came back"
@@ -596,7 +615,9 @@ class Judge:
             own = _called(known[measure.id]) - _called(known[other.id])
             dated = measure.period != other.period
             said = [w for w in ask.words if w.concepts & own or (w.entity == measure.subject and not dated)]
-            starts = [word.start for word in said if not word.soft] or [word.start for word in said]
+            most = max((self.resolver.telling(word) for word in said), default=0.0)
+            starts = [word.start for word in said if not word.soft]
+            starts = starts or [word.start for word in said if self.resolver.telling(word) == most]
             starts += [w.start for w in ask.recognised.periods if dated and self.resolver.in_period(measure, w)]
             if starts:
                 places[measure.id] = min(starts)
@@ -747,6 +768,7 @@ class Judge:
 
 
 _SOFT: Final = frozenset({"name", "statement", "background"})
+_LOOSE: Final = "loose"
 _DONE: Final = frozenset({"complete"})
 _AHEAD: Final = frozenset({"ahead", "surpass"})
 _BEHIND: Final = 3
@@ -809,7 +831,8 @@ def _calculated(ask: Ask) -> bool:
     """Whether one value is taken from another, or more of one thing goes with less of another: no order is claimed."""
     numbers = {mention.start for mention in ask.recognised.mentions}
     taken = any(text in ask.grammar.less_words and place + 1 in numbers for place, text in enumerate(ask.text))
-    taken = taken or (ask.weakly and ask.grammar.than_words.isdisjoint(ask.text))  # "starts less completions"
+    fewer = ask.has("less") and ask.weakly and ask.grammar.than_words.isdisjoint(ask.text)
+    taken = taken or fewer  # "starts less completions"
     return taken or bool(ask.grammar.subtracting_words & set(ask.text)) or (ask.has("more") and ask.has("less"))
 
 

@@ -660,8 +660,9 @@ class Reader:
         fact = facts[0] if len(facts) == 1 and query.verb == "tell" and query.aspect is None else None
         if not isinstance(fact, Measure) or not ask.has("how-many", "share", "percent") or wholes(self.release, fact):
             return False
+        said = ask.recognised.mentions
         own = any(mention.number == fact.value.low for mention, _ in _named_wholes(ask))
-        return own and len(ask.recognised.mentions) == 1
+        return len(said) == 1 and (own or (_given(ask, said[0], fact) and not _counted_by(ask, fact)))
 
     def _reckoned_with(self, facts: Sequence[Fact]) -> list[Measure]:
         """The figures of facts, and those that are reckoned with them: what follows from them, and the other parts."""
@@ -735,6 +736,13 @@ def _named_wholes(ask: Ask) -> Iterator[tuple[Mention, Sequence[str]]]:
         place = next((p for p in (-1, -2) if -p <= len(before) and before[p] in ask.grammar.of_words), None)
         if place is not None and mention.unit is None:
             yield mention, before[len(before) + place + 1 :]
+
+
+def _given(ask: Ask, mention: Mention, figure: Measure) -> bool:
+    """Whether a question names by its number what it asks something else of: "who runs the 302 enterprises?"."""
+    before = {*ask.text[max(0, mention.start - 1) : mention.start]}
+    exact = mention.number == figure.value.low and mention.comparison is None and mention.unit is None
+    return exact and not ask.grammar.definite_articles.isdisjoint(before)
 
 
 def _presupposes(ask: Ask, denied: Set[str], figures: Sequence[Measure]) -> bool:

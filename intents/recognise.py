@@ -586,8 +586,9 @@ class Recogniser:
             mention = None if taken[position] else self._mention_at(tokens, stems, taken, position)
             if mention is not None and mention.unit is None and self._counts_asks(tokens, mention):
                 mention = None
-            if mention is not None and position and tokens[position - 1].text in self.lexicon.numbered_things:
-                mention = None
+            if mention is not None and position and self._labels(tokens[position - 1], mention):
+                position = mention.end
+                continue
             if mention is not None and self._names_scale(tokens, mention):
                 mention = None
             if mention is None:
@@ -601,6 +602,10 @@ class Recogniser:
             position = mention.end
         grammar = self.grammar
         return _as_fractions(_same_units(mentions, tokens, grammar), tokens, grammar), used
+
+    def _labels(self, before: Token, mention: Mention) -> bool:
+        """Whether a number only says which table or figure is meant."""
+        return before.text in self.lexicon.numbered_things and mention.unit is None and not mention.decimals
 
     def _counts_asks(self, tokens: Sequence[Token], mention: Mention) -> bool:
         """Whether a number only counts the questions that follow: "two numbers, please"."""
@@ -864,6 +869,10 @@ class Recogniser:
                 token.text in self.grammar.number_openers for token in between
             ):
                 continue
+            articles = not self.grammar.definite_articles.isdisjoint(token.text for token in between)
+            follows = tokens[mention.end].stem if mention.end < len(tokens) else ""
+            if articles and mention.unit is None and self._is_kind(follows):
+                continue  # "the mean over the three branches"
             chosen = None if best is None else comparisons[best]
             if chosen is None or comparison.start <= chosen.start or comparison.end > chosen.end:
                 best = number

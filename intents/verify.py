@@ -304,11 +304,16 @@ def _misnamed(ask: Ask, name: str, spoken: Sequence[str], named: set[str]) -> Tr
     known = ask.release.entity
     entity = known[name]
     right = [one for one in named if one in known and known[one].kind == entity.kind]
+    return Truth.NO if is_proper(ask, name) and not set(right) & set(spoken) else Truth.UNKNOWN
+
+
+def is_proper(ask: Ask, name: str) -> bool:
+    """Whether a thing that the release names has a proper name, as firms and people have, and trades have not."""
+    entity = ask.release.entity[name]
     label = next(iter(entity.label.values()), "")
     article, _, rest = label.partition(" ")
     label = (rest if article in ask.grammar.definite_articles else label).removeprefix("“")
-    proper = entity.named and label[:1].isupper() and not set(right) & set(spoken)
-    return Truth.NO if proper else Truth.UNKNOWN
+    return entity.named and label[:1].isupper()
 
 
 # All, most, none
@@ -431,6 +436,7 @@ def _distances(
             continue
         difference = combine(Operation.DIFFERENCE, (left, right)).value
         apart = mention.start and ask.text[mention.start - 1] in ask.grammar.amount_prepositions
+        apart = apart or (ask.has("difference") and mention.comparison is not None)
         sides = [near[mention.start]] if mention.start in near else [left, right]
         candidates = [difference, *(side.value for side in sides if not apart)]
         outcomes = [truth for value in candidates if (truth := says(mention, value, ask)) is not None]

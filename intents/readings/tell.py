@@ -29,6 +29,7 @@ _ASPECTS: Final[tuple[tuple[str, AspectName], ...]] = (
     ("define", "definition"),
 )
 _AS_FRACTION: Final = Decimal("1.5")
+_LEAST: Final = Decimal("0.001")
 """Percentage points by which a fraction may miss a percentage that it fairly stands for."""
 _SCALED: Final = Unit(UnitKind.MONEY, "")
 """What a number with a scale and nothing else is taken for."""
@@ -77,8 +78,9 @@ def says(mention: Mention, value: Quantity, ask: Ask) -> Truth | None:
     if ask.falls and not mention.signed and mention.number > 0 and value.high is not None and value.high <= 0:
         value = -value
     if mention.comparison is Sign.ABOUT:
-        near = about(value, wanted)
-        return near if mention.side is None else near & value.compare(mention.side, wanted)
+        if mention.side is None or not value.is_exact:
+            return about(value, wanted)
+        return value.compare(mention.side, wanted) & _close(value, wanted)
     if mention.comparison is not None:
         return value.compare(mention.comparison, wanted)
     if not value.is_exact:
@@ -130,6 +132,12 @@ def about(value: Quantity, wanted: Quantity) -> Truth:
         return Truth.YES
     rounded = len(wanted.value.normalize().as_tuple().digits) == 1 or wanted.value % 12 == 0
     return Truth.YES if rounded and off <= 2 * twentieth else Truth.UNKNOWN if off <= 2 * twentieth else Truth.NO
+
+
+def _close(value: Quantity, wanted: Quantity) -> Truth:
+    """Whether "a bit over" so much is not too far from a value: within a sixth; twice as far off is open."""
+    off = abs(value.value - wanted.value) * 6 / max(abs(value.value), abs(wanted.value), _LEAST)
+    return Truth.YES if off <= 1 else Truth.UNKNOWN if off <= 2 else Truth.NO
 
 
 def bounded_as_said(value: Quantity, wanted: Quantity) -> Truth:
