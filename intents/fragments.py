@@ -17,7 +17,7 @@ from intents.findings import Finding, not_told
 from intents.queries import combined
 from intents.readings.arithmetic import compared
 from intents.readings.ask import Ask
-from intents.readings.lists import picked, told_set
+from intents.readings.lists import picked, tell_set, told_set
 from intents.readings.tell import aspect_of, not_named, says, tell_aspect, tell_fact
 from intents.recognise import Word
 from intents.verify import judge_extent, part_told, verdict_of, weigh
@@ -28,6 +28,8 @@ _BARE: Final = 3
 """Words up to which a question word asks of what was told, though nothing points to it: "and why?"."""
 _SIDES: Final = frozenset({"when", "where", "who", "why"})
 _MOST_OF_THEM: Final = 4
+_QUOTIENT: Final = 3
+"""Words of the formula of a quotient."""
 _ARITHMETIC: Final = frozenset({"sum", "difference", "ratio", "average"})
 
 
@@ -36,7 +38,7 @@ def read_fragment(ask: Ask) -> Finding | None:
     last = ask.context.last
     if last is None:
         return None
-    own = _foremost(ask, last) or _which_of_counted(ask, last)
+    own = _foremost(ask, last) or _which_of_counted(ask, last) or _of_one(ask, last)
     if own is not None or not _is_fragment(ask):
         return own
     if not last.facts:
@@ -56,7 +58,8 @@ def read_fragment(ask: Ask) -> Finding | None:
 
 
 def _is_fragment(ask: Ask) -> bool:
-    if ask.named_things or ask.recognised.kinds or len([text for text in ask.text if text.isalnum()]) > _LONGEST:
+    kinds = [kind for kind in ask.recognised.kinds if not any(cue.covers(kind.start) for cue in ask.spans("sum"))]
+    if ask.named_things or kinds or len([text for text in ask.text if text.isalnum()]) > _LONGEST:
         return False
     return not own_words(ask)
 
@@ -194,6 +197,25 @@ def _of_set(ask: Ask, last: Finding) -> list[Measure]:
     return [row for row in rows(ask.release, item.kind) if row.subject in item.members]
 
 
+def _of_one(ask: Ask, last: Finding) -> Finding | None:
+    """What was told of several, for one of them: "and per project?"."""
+    if not ask.has("average") or ask.has("sum", "ratio", "difference") or ask.recognised.mentions or ask.claims:
+        return None
+    if ask.named_things or ask.recognised.periods:
+        return None
+    telling = [word for word in ask.words if not word.soft and "average" not in word.concepts]
+    for fact in _told(last, ask.release):
+        for measure in ask.release.measures:
+            parts = (measure.formula or "").split()
+            if len(parts) != _QUOTIENT or parts[1] != "/" or fact.id not in parts:
+                continue
+            nouns = ask.resolver.nouns_of(ask.measure(parts[2]).value.unit.name)
+            divided = measure.value.unit == ask.measure(parts[0]).value.unit
+            if divided and all(not word.concepts.isdisjoint(nouns) for word in telling):
+                return tell_fact(ask, measure)
+    return None
+
+
 def _together(ask: Ask, last: Finding, release: Release) -> Finding | None:
     """What is made of the figures told last: their sum, their difference, how many times one is the other."""
     if not ask.has(*_ARITHMETIC) or ask.recognised.periods:
@@ -281,6 +303,7 @@ def _named(ask: Ask, last: Finding, release: Release) -> Finding | None:
     fact = next(iter(_told(last, release)), None)
     part = part_told(release, fact) if fact is not None else None
     if ask.has("rest"):
+        fact, part = _part_of(ask, last)
         part = (part[0], not part[1]) if part is not None else None
         fact = _counting(release, part) if part is not None else None
     item = fact if isinstance(fact, FactSet) else part[0] if part is not None and not part[1] else None
@@ -310,8 +333,7 @@ def _part(ask: Ask, last: Finding, release: Release) -> Finding | None:
     """The rest of a whole, its share in percent, or its number."""
     if ask.recognised.mentions or ask.recognised.periods:
         return None
-    fact = next(iter(_told(last, release)), None)
-    part = part_told(release, fact) if fact is not None else None
+    fact, part = _part_of(ask, last)
     if part is None or fact is None:
         return None
     kind = fact.value.unit.kind if isinstance(fact, Measure) else UnitKind.COUNT
@@ -328,7 +350,14 @@ def _part(ask: Ask, last: Finding, release: Release) -> Finding | None:
     for measure in release.measures:
         if part_told(release, measure) == wanted and measure.value.unit.kind is kind:
             return tell_fact(ask, measure)
-    return None
+    whole = fact.id not in last.facts[:1]  # "of how many?" was asked between
+    return tell_set(ask, part[0], negated=wanted[1]) if kind is UnitKind.PERCENT and whole else None
+
+
+def _part_of(ask: Ask, last: Finding) -> tuple[Fact | None, tuple[FactSet, bool] | None]:
+    """The first of what was told, last or shortly before, that is a part of a whole, and which part it is."""
+    told = [*_told(last, ask.release), *ask.release.measures_among(ask.context.recent)]
+    return next(((fact, part) for fact in told if (part := part_told(ask.release, fact))), (None, None))
 
 
 def _side(ask: Ask, last: Finding, release: Release) -> Finding | None:

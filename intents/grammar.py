@@ -48,6 +48,7 @@ class Grammar(BaseModel):
     """Those of them that open a second question in a message."""
     cleft_openings: Words
     """What else a claim may begin with."""
+    existence_openings: Words
     cleft_questions: Words
     """What opens a question whether it is this one: was it metallurgy?"""
     polite_openings: Words

@@ -66,6 +66,8 @@ _COMPUTED: Final = frozenset({"compare", "difference", "ratio", "share", "sum", 
 _LEANS: Final = 24
 """Tokens of a message beyond which it hardly leans on the answer before."""
 _PAIR: Final = 2
+_MOST_OF_THEM: Final = 4
+_EARLY: Final = 2
 _SHORT: Final = 4
 _OUTSIDE: Final = "outside"
 _NAMES_SOMETHING: Final = 2.0
@@ -132,7 +134,8 @@ class Interpreter:
     def _not_turned(self, found: list[Finding], recognised: Recognised) -> list[Finding]:
         """The findings; those of the question alone where that is confirmed and this denied, or the other way round."""
         judged = [one.verdict for one in found] in (["supported"], ["refuted"])
-        if not judged or len(recognised.tokens) > _LEANS or points_back(recognised, self.resolver):
+        many = sum(token.text in TURN_ENDS for token in recognised.tokens[:-1]) > 1
+        if not judged or many or len(recognised.tokens) > _LEANS or points_back(recognised, self.resolver):
             return found
         alone = self._findings(recognised, Context())
         turned = [one.verdict for one in alone] in (["supported"], ["refuted"])
@@ -149,15 +152,14 @@ class Interpreter:
         if paragraph is not None:
             return [paragraph]
         reading = self.reader.read(ask)
+        may_lean = len(recognised.tokens) <= _LEANS
         ways = (
             self._rest,
             self._fragment,
             self._outside,
             self._small_talk,
             self._bare,
-            self._of_them,
-            self.follower.follow,
-            self._lean,
+            *((self._of_them, self.follower.follow, self._lean) if may_lean else ()),
             self._contrasted,
             self._against,
             self._held,
@@ -194,7 +196,8 @@ class Interpreter:
             parts = parted(ask, whole, self.language.thresholds.topical)
             if parts:
                 return parts
-        if ask.context.last is not None and (whole is None or whole.saying != "gap"):
+        leans = ask.context.last is not None and len(ask.text) <= _LEANS
+        if leans and (whole is None or whole.saying != "gap"):
             after = read_again(asked_again(ask.recognised, ask.context, self.resolver))
             if after is not None and after.status == "answered":
                 return [after]
@@ -253,6 +256,12 @@ class Interpreter:
         listed = self._listed(context.last) if context.last is not None else []
         if len(listed) < 2 or recognised.entities():
             return recognised
+        pronoun = self._stands_for_them(recognised, len(listed))
+        if pronoun is not None:
+            names = f" {next(iter(self.grammar.and_words))} ".join(
+                self.follower.named(self.release.entity[name]) for name in listed
+            )
+            return self.recogniser.recognise(" ".join([*texts[:pronoun], names, *texts[pronoun + 1 :]]))
         told = context.last.data.get("entity") if context.last is not None else None
         kinds, grammar = {kind.start for kind in recognised.kinds}, self.grammar
         for place, text in enumerate(texts):
@@ -272,6 +281,14 @@ class Interpreter:
             name = self.follower.named(self.release.entity[listed[which]])
             return self.recogniser.recognise(" ".join([*texts[:start], name, *texts[end:]]))
         return recognised
+
+    def _stands_for_them(self, recognised: Recognised, number: int) -> int | None:
+        """Where "they" stands in a claim with a figure about the few that were told: "did they grow over 10 too?"."""
+        ask = Ask(recognised, self.resolver, Context())
+        places = [place for place, text in enumerate(ask.text) if text in self.grammar.plural_pronouns]
+        valued = any(mention.unit is not None or mention.comparison is not None for mention in recognised.mentions)
+        few = number <= _MOST_OF_THEM and len(places) == 1 and places[0] <= _EARLY
+        return places[0] if few and ask.opens_as_claim and valued and not recognised.kinds else None
 
     def _listed(self, last: Finding) -> list[str]:
         """The things that the answer before named one after the other."""

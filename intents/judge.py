@@ -161,9 +161,11 @@ class Judge:
 
     def _of_another(self, ask: Ask, facts: Sequence[Fact], told: Set[str]) -> bool:
         """Whether a word that other facts are known by, and these neither say nor are called by, stands in a claim."""
+        aside: Set[str] = told
         if any(isinstance(fact, Measure) for fact in facts):
-            return False  # how a figure moved is judged by itself
-        words = (word for word in ask.telling if word.concepts.isdisjoint(told))
+            known = (self.resolver.by_id[fact.id].vocabulary for fact in facts)
+            aside = frozenset(told).union(_MOVES, self.resolver.lexicon.polar, *known)  # how a figure moved is judged by itself
+        words = (word for word in ask.telling if word.concepts.isdisjoint(aside))
         return any(word.concepts & self.resolver.rarity.keys() for word in words)
 
     def _otherwise_done(self, ask: Ask, told: Set[str]) -> bool:
@@ -378,6 +380,9 @@ class Judge:
         placed = ask.claims and ask.has("second", "min")
         if query.verb == "members" and (placed or ask.grammar.later_ordinals & set(ask.text)):
             evidence.append(Evidence(Truth.UNKNOWN, "place"))
+        if ask.claims and ask.has("same") and isinstance(facts[0], FactSet) and facts[0].indicator:
+            values = [row.value for row in rows(self.release, facts[0].kind) if row.subject in facts[0].members]
+            return evidence + _turned([Evidence(truth_of(len({*values}) == 1), "same")], negated)
         over = self._over_members(ask, facts)
         if over:
             return evidence + _turned(over, negated)
@@ -636,11 +641,23 @@ class Judge:
             return self._untaken(ask, found, query)
         picked = found.data.get("picked")
         named = ask.named_things
+        if isinstance(picked, Measure) and len(named) == _PAIR:
+            return _turned(self._placed(ask, picked, named), negated)
         if not isinstance(picked, Measure) or len(named) > 1:
             return []
         evidence = [Evidence(Truth.YES if name == picked.subject else Truth.NO, "place") for name in named]
         evidence += judge_figures(ask, [picked], ask.free_mentions) if ask.free_mentions else []
         return _turned(evidence, negated)
+
+    def _placed(self, ask: Ask, picked: Measure, named: Sequence[str]) -> list[Evidence]:
+        """Whether the first of two things has the place that it is given, and stands so to the other."""
+        values = {row.subject: row for row in rows(self.release, self.release.entity[picked.subject].kind)}
+        pair = [values[name] for name in named if name in values]
+        order = self._order_named(ask, pair) if len(pair) == _PAIR and ask.has("more", "less") else None
+        if order is None or ask.free_mentions or ask.grammar.exclusives & {*ask.text}:
+            return []
+        place = Evidence(truth_of(order[0].subject == picked.subject), "place")
+        return [place, *judge_relation(ask, *order, less=_less(ask))]
 
     def _filtered(self, ask: Ask, found: Finding, query: Query, *, negated: bool) -> list[Evidence]:
         if not ask.claims:
@@ -771,6 +788,7 @@ _SOFT: Final = frozenset({"name", "statement", "background"})
 _LOOSE: Final = "loose"
 _DONE: Final = frozenset({"complete"})
 _AHEAD: Final = frozenset({"ahead", "surpass"})
+_PAIR: Final = 2
 _BEHIND: Final = 3
 """Words behind a number within which stands what there is so many of."""
 _PLAIN: Final = Quantity.parse("1 thing")

@@ -23,7 +23,7 @@ from intents.patterns import TALK, Patterns
 from intents.queries import Query, carry_out, steps_of
 from intents.readings.ask import DEMANDING_CUES, Ask
 from intents.readings.lists import filtered
-from intents.readings.tell import aspect_of, counts, figures_of, tell_fact, wants_other_kind, whose
+from intents.readings.tell import aspect_of, counts, figures_of, says, tell_fact, wants_other_kind, whose
 from intents.recognise import Mention, When, Word
 from intents.resolve import Resolver
 from intents.verify import Evidence, judge_figures, told_elsewhere, verdict_of, wholes, written_alike
@@ -307,7 +307,7 @@ class Reader:
     def _find(self, ask: Ask, query: Query, name: str, match: Match) -> Finding | None:
         found = carry_out(query, ask)
         if query.gap is not None and found is not None:
-            return self._premise(ask) or self._aspect_beside(ask, name, found) or found
+            return self._premise(ask) or self._by_figure(ask, found) or self._aspect_beside(ask, name, found) or found
         if found is None:
             return None
         facts = [self.release.by_id[fact] for fact in found.facts]
@@ -324,6 +324,8 @@ class Reader:
         if stranger is not None:
             return not_said(found, stranger)
         other = self._otherwise_joined(ask, facts)
+        if other is not None and self._contrary(ask, other, facts):
+            return self._said(ask, Truth.NO, found, facts, [])
         if (other is not None and not ask.claims) or _outside_home(ask):
             return not_said(found, other)
         if query.verb in _RELATING and self._held_to_other(ask, query, name, facts):
@@ -340,6 +342,23 @@ class Reader:
         if other is not None and judged is not None and judged.verdict == "supported":
             return self._said(ask, Truth.NO, found, facts, [])
         return judged if other is None or (judged is not None and judged.verdict) else not_said(found, other)
+
+    def _by_figure(self, ask: Ask, found: Finding) -> Finding | None:
+        """That a figure is of something else than is put forward of it: "the 3.4% is GDP growth"."""
+        said = ask.recognised.mentions
+        if not ask.claims or len(said) != 1 or said[0].start != 1 or ask.text[0] not in ask.grammar.definite_articles:
+            return None
+        near = self.release.measures_among(found.nearest)
+        fact = next(
+            (one for one in near if said[0].unit is not None and says(said[0], one.value, ask) is Truth.YES), None
+        )
+        return replace(tell_fact(ask, fact), verdict="refuted", query=found.query) if fact is not None else None
+
+    def _contrary(self, ask: Ask, word: Word, facts: Sequence[Fact]) -> bool:
+        """Whether a claim says the contrary of what the facts say in a word that they do not know: "county-level"."""
+        said = frozenset().union(*(self.resolver.by_id[fact.id].said for fact in facts))
+        contrary = frozenset(one for concept in word.concepts for one in self.resolver.lexicon.contrary(concept))
+        return ask.claims and not ask.recognised.negations and bool(contrary & said)
 
     def _none_of_named(self, ask: Ask, query: Query, found: Finding) -> Finding | None:
         """That the things named do not fulfil a condition, whatever else may, or that some do where none is said to."""

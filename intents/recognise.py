@@ -860,6 +860,9 @@ class Recogniser:
         """The mention with the comparison that stands before or behind it."""
         found = self.numbers.match(stems, mention.end) if mention.end < len(tokens) else None
         trailing = _label(found, "trailing")
+        behind = tokens[found[0]].stem if found and found[0] < len(tokens) else ""
+        if mention.unit is not None and self._is_kind(behind):
+            trailing = None  # "are there more above 10% or more cities ahead?"
         if found and trailing and (tokens[mention.end].text != "+" or tokens[mention.end].glued):
             return None, replace(mention, end=found[0], comparison=Comparison(trailing))
         best: int | None = None

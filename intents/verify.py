@@ -279,9 +279,15 @@ def judge_names(ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
     truths = [piece.truth for piece in found]
     if Truth.UNKNOWN in truths and Truth.YES in truths and sets:
         found.append(Evidence(Truth.NO, "member"))
-    if ask.has("only") and sets and set(spoken) != set(sets[0].members) and all(t is Truth.YES for t in truths):
+    if _only_those(ask) and sets and set(spoken) != set(sets[0].members) and all(t is Truth.YES for t in truths):
         found.append(Evidence(Truth.NO, "only"))
     return found
+
+
+def _only_those(ask: Ask) -> bool:
+    """Whether it is said of those alone, and not that they come up only in one connection."""
+    behind = (ask.text[cue.end : cue.end + 1] for cue in ask.spans("only"))
+    return any(ask.grammar.limiting_words.isdisjoint(text) for text in behind)
 
 
 def _of_another(ask: Ask) -> bool:

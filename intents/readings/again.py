@@ -15,6 +15,7 @@ from intents.readings.names import tell_name
 from intents.readings.tell import asks_names, aspect_of, figures_of, read_near, tell
 from intents.recognise import Recognised
 from intents.resolve import Candidate, Resolver
+from intents.verify import part_told
 
 _RELATIVE: Final = RELATIVE | {"gap", "improvement"}
 _NEAREST: Final = 8
@@ -75,8 +76,9 @@ def read_total(ask: Ask) -> Finding | None:
     if not ask.has("out-of"):
         return None
     for name in ask.context.last.facts if ask.context.last else ():
-        item = ask.release.by_id.get(name)
-        larger = ask.release.by_id.get(item.within or "") if isinstance(item, FactSet) else None
+        fact = ask.release.by_id.get(name)
+        part = part_told(ask.release, fact) if fact is not None else None
+        larger = ask.release.by_id.get(part[0].within or "") if part is not None else None
         if isinstance(larger, FactSet) and larger.size:
             return Finding(
                 "lookup",

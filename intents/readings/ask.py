@@ -176,7 +176,9 @@ class Ask:
         opening = " ".join(words[:2])
         if opening in grammar.cleft_openings:
             return True
-        return bool(words) and words[0] in grammar.auxiliaries and opening not in grammar.polite_openings
+        named = len(words) > 2 and opening in grammar.existence_openings and words[2] in grammar.indefinite_articles
+        polite = opening in grammar.polite_openings and not named
+        return bool(words) and words[0] in grammar.auxiliaries and not polite
 
     @property
     def opens_as_cleft(self) -> bool:
@@ -257,7 +259,9 @@ class Ask:
         words = [text for text in self.text if text]
         verbs: list[Span] = [*self.spans("asserts"), *(m for m in self.recognised.mentions if m.verbal)]
         verbs = [verb for verb in verbs if any(self.text[: verb.start])]
-        asked = self.requests or self.asks() is not None or self.has("list", "how-many", "how-much")
+        asked = self.requests or self.asks() is not None or self.has("how-many", "how-much")
+        behind = {word.end for word in self.telling}
+        asked = asked or any(cue.start not in behind for cue in self.spans("list"))  # "the three sectors listed"
         return words[-1:] == ["."] and "?" not in words and bool(verbs) and not asked and self._says_something()
 
     def _tagged(self) -> bool:

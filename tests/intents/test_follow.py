@@ -40,11 +40,12 @@ def test_a_question_that_stands_by_itself_does_not_lean(answerer: Answerer, befo
         (["How fast did metallurgy grow?", "thanks", "and consumer goods?"], "consumer-goods-growth"),
         (["How much did special loans come to?", "and treasury bonds?"], "bond-funds"),
         (["How much did special loans come to?", "for how many projects?"], "loan-projects"),
-        pytest.param(
+        (
             ["How much did special loans come to?", "for how many projects?", "and the average per project?"],
             "loan-average",
-            marks=pytest.mark.xfail(reason="the average over loans and bonds together is told", strict=False),
         ),
+        (["How much did treasury bonds come to?", "average per project"], "bond-average"),
+        (["How many projects got special loans?", "how much in total", "n per project?"], "loan-average"),
         (["How many projects were completed?", "and started?"], "projects-started"),
         (["Who is Chen Hu?", "what did he assure?"], "assurances"),
         (["What is the growth in investment?", "302?"], "new-enterprises"),

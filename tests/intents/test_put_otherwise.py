@@ -13,6 +13,7 @@ from bot.reply import Status, Verdict
     [
         "119 provincial-level projects are being advanced, I read",
         "Are there 119 city-level projects?",
+        "The 119 projects are county-level projects.",
         "The large-scale businesses go public initiative added 302 enterprises?",
     ],
 )
@@ -37,6 +38,7 @@ def test_the_same_in_other_words_is_confirmed(answerer: Answerer, claim: str) ->
         "Which pilot cities outside the province are named?",
         "What are the 119 state-level projects worth in yuan altogether?",
         "Where's the Brilliance BMW plant, which city?",
+        "How many people work for the 302 new industrial enterprises?",
         "Who did the regained 65 billion belong to, which companies?",
         "Did Shenyang do better or worse than Dalian on growth?",
         "A colleague swears the text gives Dalian's growth as 10.3%. Quote the line.",

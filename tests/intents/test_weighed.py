@@ -1,0 +1,67 @@
+"""Claims that set things against each other or give them a place, and hedges: each held to what is said of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answer import Answerer
+from bot.reply import Status, Verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        # by the measure that is asked for
+        ("Projects got more money from treasury bonds than from special loans.", Verdict.REFUTED),
+        ("Did more money come from loans than from bonds?", Verdict.SUPPORTED),
+        # by the order in which they are named
+        ("More got finished than started, isn't it?", Verdict.REFUTED),
+        ("Bonds are ahead of loans by 326 million, though?", Verdict.REFUTED),
+        ("Does the difference of launches and finished works come to less than a thousand?", Verdict.REFUTED),
+        # by the place
+        ("Metallurgy was the fastest of the three key sectors listed.", Verdict.SUPPORTED),
+        ("Among the three key sectors, consumer goods came second behind metallurgy.", Verdict.SUPPORTED),
+        ("Consumer goods came second behind equipment manufacturing.", Verdict.REFUTED),
+        ("All three sectors grew at the same speed, am I wrong?", Verdict.REFUTED),
+        ("The three sectors did not grow at the same rate.", Verdict.SUPPORTED),
+        # by a number that is one, and no limit
+        ("A colleague claims the mean over the three branches exceeds 6.5%", Verdict.REFUTED),
+        ("Double-checking: coverage figure seventy-five percent", Verdict.SUPPORTED),
+        ("A bit over three percent for industrial value added, or am I wrong?", Verdict.SUPPORTED),
+        # by what the figure is of
+        ("The 3.4% in the release is GDP growth.", Verdict.REFUTED),
+        # by the names and words of the fact itself
+        ("More than 40 meetings were held to link production and demand.", Verdict.SUPPORTED),
+        ("Is there a task force for stabilizing and expanding production and investment?", Verdict.SUPPORTED),
+        ("Is there a city that grew faster than 10%?", Verdict.SUPPORTED),
+        ("Production was won back by means of special loans, true?", None),
+        ("Were there more cities above 10% or more cities ahead of the nation?", None),
+    ],
+)
+def test_a_claim_is_held_to_what_it_says(answerer: Answerer, claim: str, verdict: Verdict | None) -> None:
+    """Confirmed, denied, or neither."""
+    assert answerer.ask(claim).verdict is verdict
+
+
+def test_those_told_before_stand_for_they(answerer: Answerer) -> None:
+    """The pilot cities' growth is not stated, whatever that of others is."""
+    conversation = answerer.conversation()
+    conversation.ask("Which are the pilot cities?")
+    assert conversation.ask("did they grow over 10 too?").status is Status.NOT_STATED
+    conversation = answerer.conversation()
+    conversation.ask("Which cities exceeded 10%?")
+    assert conversation.ask("did they grow over 5%?").verdict is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("turns", "said"),
+    [
+        (["How many industries grew?", "out of?"], "40"),
+        (["How many industries had more value added?", "of how many", "in percent?"], "75%"),
+        (["How much was the bond money?", "and the loans", "add em up"], "1.494 billion"),
+    ],
+)
+def test_what_was_told_is_taken_further(answerer: Answerer, turns: list[str], said: str) -> None:
+    """The whole, the share, the sum."""
+    conversation = answerer.conversation()
+    assert said in [conversation.ask(turn) for turn in turns][-1].text
