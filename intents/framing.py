@@ -99,8 +99,9 @@ def _unreported(recognised: Recognised, resolver: Resolver) -> Recognised:
             break
         after = report.end
         follows = after < len(texts) and (texts[after] in grammar.report_joints or texts[after] in _REPORT_MARKS)
-        if not follows and not {*texts[:after]} & grammar.speakers:
-            continue
+        noun = report.end - report.start == 1 and not grammar.definite_articles.isdisjoint(texts[: report.start][-1:])
+        if not follows and (noun or not {*texts[:after]} & grammar.speakers):
+            continue  # "the headline rate" is none that somebody reports
         said = recognised.stretch(after + follows, len(texts))
         if _states(said, resolver):
             return replace(said, asserted=True)

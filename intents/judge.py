@@ -164,7 +164,9 @@ class Judge:
         aside: Set[str] = told
         if any(isinstance(fact, Measure) for fact in facts):
             known = (self.resolver.by_id[fact.id].vocabulary for fact in facts)
-            aside = frozenset(told).union(_MOVES, self.resolver.lexicon.polar, *known)  # how a figure moved is judged by itself
+            aside = frozenset(told).union(
+                _MOVES, self.resolver.lexicon.polar, *known
+            )  # how a figure moved is judged by itself
         words = (word for word in ask.telling if word.concepts.isdisjoint(aside))
         return any(word.concepts & self.resolver.rarity.keys() for word in words)
 
@@ -425,11 +427,16 @@ class Judge:
         if ask.grammar.each_words.isdisjoint(ask.text) and not ask.has("average"):
             return False
         if any("average" in self.resolver.by_id[fact.id].said for fact in facts):
-            return False
+            own = [ask.measure(part) for fact in facts for part in self._parts(fact)[:1]]  # what was divided
+            return self._puts(ask, own) and not self._puts(ask, self.release.measures_among([f.id for f in facts]))
         told = [figure for fact in facts for figure in figures_of(self.release, fact)]
-        money = [figure for figure in told if figure.value.unit.kind is UnitKind.MONEY]
         counted = any(figure.value.unit.kind is UnitKind.COUNT for figure in told)
-        return counted and any(says(m, one.value, ask) is Truth.YES for m in ask.recognised.mentions for one in money)
+        return counted and self._puts(ask, told)
+
+    def _puts(self, ask: Ask, figures: Sequence[Measure]) -> bool:
+        """Whether an amount of money that one of the figures is stands in the question."""
+        money = [figure for figure in figures if figure.value.unit.kind is UnitKind.MONEY]
+        return any(says(m, one.value, ask) is Truth.YES for m in ask.recognised.mentions for one in money)
 
     def _asked_for(self, ask: Ask, query: Query, names: Sequence[Evidence], *, dated: bool) -> list[Evidence]:
         """The name or the time put forward, where that is what the query asks of its fact: who it was, or when.

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final, Literal
 
 from facts.model import Direction, Fact, FactSet, Measure, Release
@@ -21,6 +22,10 @@ from intents.readings.tell import counts, figures_of, says
 from intents.recognise import Mention
 
 _WITHIN: Final = (Comparison.AT_LEAST, Comparison.AT_MOST)
+_WORKING: Final = 3
+"""Numbers of a sum with what it comes to."""
+_SCALE: Final = 10**6
+"""Numbers from here on are written as so many millions."""
 _GLUED: Final = 3
 """A name that begins within so many words behind a number is what the number is said of: "22 industrial clusters"."""
 
@@ -70,7 +75,7 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
     mentions = [_taken_out(ask, mention, facts) for mention in mentions]
     loose = not any(isinstance(fact, Measure) for fact in facts)
     unplaced = len(own) > 1 and len(mentions) > 1
-    moved = _from_and_to(ask, facts, mentions) or _more_than_all(ask, own, mentions)
+    moved = _from_and_to(ask, facts, mentions) or _more_than_all(ask, own, mentions) or _worked_out(ask, own, mentions)
     if moved is not None:
         return [moved]
     span = range_of(ask, mentions)
@@ -174,6 +179,20 @@ def _more_than_all(ask: Ask, own: Sequence[Measure], mentions: Sequence[Mention]
     return Evidence(Truth.NO, "figure", own[0]) if of and counted and part.number > whole.number else None
 
 
+def _worked_out(ask: Ask, own: Sequence[Measure], mentions: Sequence[Mention]) -> Evidence | None:
+    """A figure put forward with the working, "584 divided by 38 makes 15.4": right where the working comes to it."""
+    if len(mentions) != _WORKING or not own or any(one.comparison or one.fraction for one in mentions):
+        return None
+    value, said = own[0].value, mentions[-1]
+    held = says(said, value, ask)
+    bare = held is None and said.unit is None and written_alike(value, said)
+    first, second, last = (one.number / (_SCALE if abs(one.number) >= _SCALE else 1) for one in mentions)
+    if not (bare or held is Truth.YES) or not second:
+        return None
+    ways = [first + second, first - second, first / second, first / second * 100]
+    return Evidence(Truth.YES, "figure", own[0]) if any(abs(way - last) <= abs(last) / 50 for way in ways) else None
+
+
 def _nearest(ask: Ask, figures: Sequence[Measure], mentions: Sequence[Mention]) -> dict[int, Measure]:
     """Which of several figures each number stands next to, by the words that only one of them is called by."""
     places: dict[str, list[int]] = {}
@@ -183,6 +202,11 @@ def _nearest(ask: Ask, figures: Sequence[Measure], mentions: Sequence[Mention]) 
         places[figure.id] = [word.start for word in ask.words if word.concepts & own or word.entity == figure.subject]
     if not all(places.values()):
         return {}
+    named = sorted(figures, key=lambda figure: min(places[figure.id]))
+    said = sorted(mentions, key=lambda mention: mention.start)
+    turns = sorted([*((min(places[one.id]), 0) for one in named), *((one.start, 1) for one in said)])
+    if len(named) == len(said) and all(one[1] != other[1] for one, other in pairwise(turns)):
+        return {mention.start: figure for mention, figure in zip(said, named, strict=True)}
     found = {}
     bounds = ask.grammar.figure_bounds
     for mention in mentions:
@@ -445,7 +469,9 @@ def _distances(
         apart = apart or (ask.has("difference") and mention.comparison is not None)
         sides = [near[mention.start]] if mention.start in near else [left, right]
         candidates = [difference, *(side.value for side in sides if not apart)]
-        outcomes = [truth for value in candidates if (truth := says(mention, value, ask)) is not None]
+        own = mention.verbal and mention.start in near and len(mentions) > 1 and unit is not UnitKind.POINTS
+        plain = replace(mention, comparison=None) if own else mention
+        outcomes = [truth for value in candidates if (truth := says(plain, value, ask)) is not None]
         if outcomes and not (unit is UnitKind.PERCENT and Truth.YES not in outcomes):
             truth = Truth.YES if Truth.YES in outcomes else outcomes[0]
             found.append(Evidence(~truth if negated else truth, "difference"))

@@ -260,9 +260,11 @@ def _figure(ask: Ask) -> Finding | None:
             ask,
             fact=figure if figure.statement else fact,
         )
+    figures = figures_of(ask.release, fact)
+    if best.foreign and all(says(mention, one.value, ask) is None for mention in mentions for one in figures):
+        return None  # a number in another unit is said of something else
     if best.foreign:
         return verdict(Truth.NO, [fact.id], "other-name", ask, fact=fact, foreign=best.foreign)
-    figures = figures_of(ask.release, fact)
     truth = Truth.YES
     wrong: Measure = figure
     matched: set[str] = set()

@@ -27,7 +27,7 @@ def counts_kind(ask: Ask, mention: Mention) -> bool:
 def conditions(ask: Ask, unit: Unit) -> list[tuple[Condition, Span]]:
     """What the question demands of a value in this unit, with the places where it says so."""
     found: list[tuple[Condition, Span]] = []
-    mentions = [_united(ask, mention, unit) for mention in ask.recognised.mentions]
+    mentions = [_united(ask, mention, unit) for mention in ask.recognised.mentions if not _own_value(ask, mention)]
     used = [mention for mention in mentions if mention.unit is not None and mention.unit.kind is unit.kind]
     bare = [m for m in ask.recognised.mentions if m.unit is None and m.comparison is None and not m.decimals]
     counts = [m for m in bare if any(m.end <= kind.start <= m.end + 1 for kind in ask.recognised.kinds)]
@@ -66,6 +66,17 @@ def conditions(ask: Ask, unit: Unit) -> list[tuple[Condition, Span]]:
     return found
 
 
+def _own_value(ask: Ask, mention: Mention) -> bool:
+    """Whether a claim over limits only gives the value of the one thing that it names: "at 4.5, it missed five"."""
+    named = ask.named_things
+    if not ask.claims or len(named) != 1 or len(ask.recognised.mentions) < _LIMITED or mention.comparison is not None:
+        return False
+    pool = rows(ask.release, ask.release.entity[named[0]].kind)
+    return any(row.subject == named[0] and row.value.is_exact and row.value.low == mention.number for row in pool)
+
+
+_LIMITED: Final = 2
+"""Numbers of a claim that gives a value and a limit."""
 _MIRRORED: Final = {
     Comparison.ABOVE: Comparison.BELOW,
     Comparison.BELOW: Comparison.ABOVE,

@@ -97,7 +97,6 @@ def test_a_figure_is_held_against_that_of_the_fact(
     assert weigh(judge_figures(asking(claim), [answerer.release.by_id[fact]])) is expected
 
 
-@pytest.mark.xfail(strict=False, reason="a number is given to the name close behind it: '7.2% and consumer goods 5.9%'")
 def test_of_two_figures_each_belongs_to_its_name(answerer: Answerer, asking: Asking) -> None:
     """Two right numbers in each other's place are false."""
     facts = [answerer.release.measure(name) for name in ("metallurgy-growth", "consumer-goods-growth")]
