@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from facts.model import Measure
+from facts.model import Measure, Statement
 from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
 from intents.recognise import Word, inside_of
+from intents.verify import is_proper
 
 WITHHELD: Final = frozenset({"would", "relation", "operation"})
 """How it is said that what was found is not told."""
@@ -39,6 +40,8 @@ def cautious(ask: Ask, found: Finding, *, alone: bool) -> Finding:
         return _withheld(found, "operation", "no operation over what is stated")
     if found.status == "answered" and found.intent in _COMPARING and _of_size(ask, found):
         return not_told(found.facts, "what is told is how they grew, and not how large they are")
+    if found.status == "answered" and _asks_words(ask, found):
+        return not_told(found.facts, "of what it said nothing is reported")
     overlap = not ask.grammar.relating_verbs.isdisjoint(ask.text)
     if found.status == "answered" and ask.claims and overlap:
         return _withheld(found, "relation", "it puts two things in a relation that is not stated")
@@ -69,6 +72,20 @@ def _of_size(ask: Ask, found: Finding) -> bool:
     spoken = any(word.concepts & _GROWTH for word in ask.words) or ask.has("rate", "percent", "difference")
     named = bool(ask.recognised.entities()) and not ask.recognised.mentions
     return moved and named and not spoken and not ask.grammar.size_words.isdisjoint(ask.text)
+
+
+def _asks_words(ask: Ask, found: Finding) -> bool:
+    """Whether it asks what a firm said, of which the facts report no words: "what did Ansteel say?"."""
+    if ask.claims or ask.asks() is None:
+        return False
+    said = max((place for place, text in enumerate(ask.text) if text in ask.grammar.saying_verbs), default=0)
+    asked = max((place for place in range(said) if ask.text[place] in ask.grammar.question_words), default=said)
+    named = {word.entity for word in ask.words if word.entity in ask.named_things and asked < word.start < said}
+    speakers = {statement.speaker for statement in ask.release.statements if statement.speaker}
+    kinds = {ask.release.entity[name].kind for name in speakers}
+    silent = [name for name in named if name and is_proper(ask, name) and ask.release.entity[name].kind not in kinds]
+    facts = (ask.release.by_id.get(name) for name in found.facts)
+    return bool(silent) and not any(isinstance(fact, Statement) and fact.speaker for fact in facts)
 
 
 def _hypothetical(ask: Ask) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 
 from facts.model import Fact, FactSet, Measure, Release
 from facts.quantity import Truth, UnitKind
-from facts.query import Operation, alike, comparable, rankable, rows
+from facts.query import Operation, alike, comparable, proportion, rankable, rows
 from intents.findings import Finding, not_told
 from intents.queries import combined
 from intents.readings.arithmetic import compared
@@ -350,8 +350,15 @@ def _part(ask: Ask, last: Finding, release: Release) -> Finding | None:
     for measure in release.measures:
         if part_told(release, measure) == wanted and measure.value.unit.kind is kind:
             return tell_fact(ask, measure)
-    whole = fact.id not in last.facts[:1]  # "of how many?" was asked between
-    return tell_set(ask, part[0], negated=wanted[1]) if kind is UnitKind.PERCENT and whole else None
+    if kind is not UnitKind.PERCENT:
+        return None
+    share = proportion(release, part[0])
+    size = release.by_id.get(part[0].size or "")
+    for measure in release.measures if share is not None and not wanted[1] else ():
+        beside = size is not None and measure.source is not None and measure.source == size.source
+        if share is not None and measure.value == share.value and (beside or measure.formula is None):
+            return tell_fact(ask, measure)
+    return tell_set(ask, part[0], negated=wanted[1])
 
 
 def _part_of(ask: Ask, last: Finding) -> tuple[Fact | None, tuple[FactSet, bool] | None]:

@@ -49,6 +49,7 @@ class Grammar(BaseModel):
     cleft_openings: Words
     """What else a claim may begin with."""
     existence_openings: Words
+    saying_verbs: Words
     cleft_questions: Words
     """What opens a question whether it is this one: was it metallurgy?"""
     polite_openings: Words

@@ -153,15 +153,21 @@ def _units_turned(ask: Ask, mentions: Sequence[Mention]) -> list[Measure]:
     stated = [measure for measure in ask.release.measures if measure.source is not None and not measure.formula]
     units = [ask.as_unit(mention.unit) for mention in mentions]
     alike = [[m for m in stated if written_alike(m.value, mention)] for mention in mentions]
-    if any(len(one) != 1 for one in alike):
+    pairs = [(first, second) for first in alike[0] for second in alike[1] if _in_one_sentence(first, second)]
+    if len(pairs) != 1 or ask.off_period(pairs[0]):
         return []
-    first, second = (one[0] for one in alike)
-    if first.source is None or second.source is None or ask.off_period([first, second]):
-        return []
+    first, second = pairs[0]
     own = [first.value.unit, second.value.unit]
     if any(unit is not None and unit.kind is UnitKind.MONEY and unit not in own for unit in units):
         return []
-    beside = (first.source.paragraph, first.source.sentence) == (second.source.paragraph, second.source.sentence)
     kinds = [unit.kind if unit is not None else UnitKind.COUNT for unit in units]
     turned = kinds == [own[1].kind, own[0].kind] and kinds[0] is not kinds[1]
-    return [first, second] if beside and turned else []
+    return [first, second] if turned else []
+
+
+def _in_one_sentence(one: Measure, other: Measure) -> bool:
+    """Whether the release states two figures in the same sentence."""
+    first, second = one.source, other.source
+    if first is None or second is None or one is other:
+        return False
+    return (first.paragraph, first.sentence) == (second.paragraph, second.sentence)

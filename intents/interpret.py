@@ -254,6 +254,9 @@ class Interpreter:
         """The question with a name in the place of "the first one", where a list was told before."""
         texts = [token.text for token in recognised.tokens]
         listed = self._listed(context.last) if context.last is not None else []
+        person = self._person(recognised, context)
+        if person is not None:
+            return self.recogniser.recognise(person)
         if len(listed) < 2 or recognised.entities():
             return recognised
         pronoun = self._stands_for_them(recognised, len(listed))
@@ -281,6 +284,26 @@ class Interpreter:
             name = self.follower.named(self.release.entity[listed[which]])
             return self.recogniser.recognise(" ".join([*texts[:start], name, *texts[end:]]))
         return recognised
+
+    def _person(self, recognised: Recognised, context: Context) -> str | None:
+        """The question with a name in the place of "he" or "she", where one person was told of before."""
+        pronouns = self.grammar.personal_pronouns - self.grammar.plural_pronouns
+        texts = [token.text for token in recognised.tokens]
+        if context.last is None or pronouns.isdisjoint(texts) or recognised.entities():
+            return None
+        told = [
+            self.release.by_id[name]
+            for name in (*context.last.facts, *context.last.nearest)
+            if name in self.release.by_id
+        ]
+        speakers = {one.speaker for one in self.release.statements if one.speaker}
+        people = {
+            name for fact in told for name in (*fact.entities, getattr(fact, "speaker", None)) if name in speakers
+        }
+        if len(people) != 1:
+            return None
+        name = self.follower.named(self.release.entity[people.pop()])
+        return " ".join(name if text in pronouns else text for text in texts)
 
     def _stands_for_them(self, recognised: Recognised, number: int) -> int | None:
         """Where "they" stands in a claim with a figure about the few that were told: "did they grow over 10 too?"."""

@@ -22,7 +22,7 @@ from intents.findings import Finding
 from intents.readings.arithmetic import compared, in_turn
 from intents.readings.ask import Ask
 from intents.readings.claims import negations_of
-from intents.readings.lists import conditions, counts_kind, filtered, nearest_to, picked, ranked, told_set
+from intents.readings.lists import conditions, counts_kind, filtered, nearest_to, picked, ranked, tell_set, told_set
 from intents.readings.names import facts_about, tell_name
 from intents.readings.tell import stands_for, tell_fact, tell_gap
 
@@ -310,7 +310,9 @@ def _filter(query: Query, ask: Ask) -> Finding | None:
     if not demanded:
         listed = (s for s in ask.release.sets if s.kind == kind and s.condition and s.members and not s.size)
         item = next(listed, None)
-        return told_set(ask, item) if item is not None else None
+        if item is None:
+            return None
+        return tell_set(ask, item, negated=False) if ask.has("how-many") else told_set(ask, item)
     return filtered(ask, kind, pool, demanded, references)
 
 

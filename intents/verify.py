@@ -96,6 +96,15 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
             about = "background" if unplaced and near is None else "figure"
             found.append(Evidence(_as_moved(ask, held[0]), about, held[0]))
             continue
+        named = near is not None and {near.subject} <= {*ask.named_things}
+        swapped = (
+            named
+            and held is not None
+            and any(says(mention, figure.value, ask) is Truth.YES for figure in own if figure is not near)
+        )
+        if swapped and held is not None:
+            found.append(Evidence(held[1], "figure", held[0]))
+            continue
         chooses = mention.comparison not in (None, Comparison.ABOUT) and not ask.claims
         if chooses and held is None and mention.unit is not None:
             found.append(Evidence(Truth.UNKNOWN, "number"))
@@ -205,7 +214,8 @@ def _nearest(ask: Ask, figures: Sequence[Measure], mentions: Sequence[Mention]) 
     named = sorted(figures, key=lambda figure: min(places[figure.id]))
     said = sorted(mentions, key=lambda mention: mention.start)
     turns = sorted([*((min(places[one.id]), 0) for one in named), *((one.start, 1) for one in said)])
-    if len(named) == len(said) and all(one[1] != other[1] for one, other in pairwise(turns)):
+    changes = sum(one[1] != other[1] for one, other in pairwise(turns))
+    if len(named) == len(said) and changes in (1, len(turns) - 1):  # one by one, or "7.2 and 5.9, respectively, for …"
         return {mention.start: figure for mention, figure in zip(said, named, strict=True)}
     found = {}
     bounds = ask.grammar.figure_bounds

@@ -28,12 +28,22 @@ from bot.reply import Status, Verdict
         ("A colleague claims the mean over the three branches exceeds 6.5%", Verdict.REFUTED),
         ("Double-checking: coverage figure seventy-five percent", Verdict.SUPPORTED),
         ("A bit over three percent for industrial value added, or am I wrong?", Verdict.SUPPORTED),
+        ("Checking: 7.2 for metal tops 5.9 for consumer wares", Verdict.SUPPORTED),
+        ("5.9 for metal tops 7.2 for consumer wares.", Verdict.REFUTED),
+        ("Equipment missed the 5% mark.", Verdict.SUPPORTED),
+        ("Did equipment at 4.5 sit between five and six percent?", Verdict.REFUTED),
+        # by its working
+        ("For the fact box: 100 minus 75 leaves 25% of industries not growing", Verdict.SUPPORTED),
+        ("910 divided by 8 is 120 million per project, right?", Verdict.REFUTED),
+        ("Each of the 38 projects received 584 million yuan in treasury bonds.", Verdict.REFUTED),
         # by what the figure is of
         ("The 3.4% in the release is GDP growth.", Verdict.REFUTED),
         # by the names and words of the fact itself
         ("More than 40 meetings were held to link production and demand.", Verdict.SUPPORTED),
         ("Is there a task force for stabilizing and expanding production and investment?", Verdict.SUPPORTED),
         ("Is there a city that grew faster than 10%?", Verdict.SUPPORTED),
+        ("The headline rate was surpassed by metallurgy.", Verdict.SUPPORTED),
+        ("Did metallurgy and consumer goods get over 100 million?", None),
         ("Production was won back by means of special loans, true?", None),
         ("Were there more cities above 10% or more cities ahead of the nation?", None),
     ],
@@ -59,9 +69,20 @@ def test_those_told_before_stand_for_they(answerer: Answerer) -> None:
         (["How many industries grew?", "out of?"], "40"),
         (["How many industries had more value added?", "of how many", "in percent?"], "75%"),
         (["How much was the bond money?", "and the loans", "add em up"], "1.494 billion"),
+        (["How many industries grew?", "whats that in percent"], "75%"),
+        (["How many new enterprises?", "thru what"], "small-scale businesses go public"),
+        (["Who is Chen Hu?", "hes the director rite"], "No. Chen Hu is Deputy Director"),
     ],
 )
 def test_what_was_told_is_taken_further(answerer: Answerer, turns: list[str], said: str) -> None:
     """The whole, the share, the sum."""
     conversation = answerer.conversation()
     assert said in [conversation.ask(turn) for turn in turns][-1].text
+
+
+@pytest.mark.parametrize(
+    "question", ["What did Ansteel say?", "What did officials from Ansteel say at the collaborative meeting?"]
+)
+def test_whose_words_are_not_reported_is_not_quoted(answerer: Answerer, question: str) -> None:
+    """What is told of a firm is no word of its own."""
+    assert answerer.ask(question).status is Status.NOT_STATED
