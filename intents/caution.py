@@ -45,6 +45,8 @@ def cautious(ask: Ask, found: Finding, *, alone: bool) -> Finding:
     overlap = not ask.grammar.relating_verbs.isdisjoint(ask.text)
     if found.status == "answered" and ask.claims and overlap:
         return _withheld(found, "relation", "it puts two things in a relation that is not stated")
+    if found.verdict is None and _is_mentioned(ask, found):
+        return replace(found, verdict="supported")
     if found.verdict is None:
         told = found.status == "answered" and found.intent in _TOLD
         return replace(found, unsettled=told and _put_forward(ask) and not _chooses(ask, found))
@@ -86,6 +88,18 @@ def _asks_words(ask: Ask, found: Finding) -> bool:
     silent = [name for name in named if name and is_proper(ask, name) and ask.release.entity[name].kind not in kinds]
     facts = (ask.release.by_id.get(name) for name in found.facts)
     return bool(silent) and not any(isinstance(fact, Statement) and fact.speaker for fact in facts)
+
+
+def _is_mentioned(ask: Ask, found: Finding) -> bool:
+    """Whether it only asks if something is mentioned, and that is told: "did officials mention the plant?"."""
+    named = ask.named_things
+    only = ask.claims and ask.has("mentioned") and not ask.has("max", "min", "second", "more", "less", "only")
+    if found.status != "answered" or not (only and named) or ask.recognised.mentions:
+        return False
+    known = [ask.resolver.by_id[name].vocabulary for name in found.facts if name in ask.resolver.by_id]
+    own = {name for one in found.facts if (fact := ask.release.by_id.get(one)) for name in fact.entities}
+    plain = all(word.entity or any(word.concepts & one for one in known) for word in ask.telling)
+    return plain and {*named} <= own and not (ask.recognised.negations or ask.recognised.periods)
 
 
 def _hypothetical(ask: Ask) -> bool:

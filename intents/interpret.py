@@ -473,7 +473,10 @@ class Interpreter:
         found = of_numbers(ask)
         if found is None and reading.talk is None:
             found = compute(ask, self._piecewise(ask.context), self.reader)
-        return None if found is not None and whole is not None and {*found.facts} <= {*whole.facts} else found
+        if found is None or whole is None:
+            return found
+        judged = whole.verdict is not None and found.verdict is None
+        return None if judged or {*found.facts} <= {*whole.facts} else found
 
     def _undone(self, ask: Ask, found: Finding | None) -> bool:
         """Whether one figure is told where the question weighs two against each other, or divides one by the other."""

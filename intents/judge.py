@@ -405,6 +405,8 @@ class Judge:
         if other and bare and any(piece.truth is Truth.NO for piece in figures):
             return [Evidence(Truth.UNKNOWN, "name")]  # a number of another thing denies nothing of this one
         evidence += self._asked_for(ask, query, names, dated=bool(dated))
+        if ask.claims and any(piece.truth is Truth.YES for piece in figures):
+            evidence += self._misput(ask, facts)
         members = [piece for piece in names if piece.about == "member"]
         evidence += _turned(names, negated) if members and not figures and not counted else names
         evidence += judge_extent(ask, facts)
@@ -438,14 +440,27 @@ class Judge:
         money = [figure for figure in figures if figure.value.unit.kind is UnitKind.MONEY]
         return any(says(m, one.value, ask) is Truth.YES for m in ask.recognised.mentions for one in money)
 
+    def _misput(self, ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
+        """A thing put, beside a right figure, in the place of the one of its kind that the facts name."""
+        known = self.release.entity
+        own = {name for fact in facts for name in fact.entities if name in known and not isinstance(fact, FactSet)}
+        named = ask.named_things
+        kinds = {known[name].kind for name in own}
+        other = [name for name in named if name not in own and known[name].kind in kinds and known[name].named]
+        right = any(name in own and known[name].kind == known[one].kind for one in other for name in named)
+        return [Evidence(Truth.NO, "name")] if other and not right else []
+
     def _asked_for(self, ask: Ask, query: Query, names: Sequence[Evidence], *, dated: bool) -> list[Evidence]:
         """The name or the time put forward, where that is what the query asks of its fact: who it was, or when.
 
         ``dated`` tells whether the time is held against the facts already.
         """
+        silent = bool(names) and all(piece.truth is Truth.UNKNOWN for piece in names)
+        proper = any(is_proper(ask, name) for name in ask.named_things)
+        if ask.claims and query.aspect == "who" and silent and proper and ask.is_cleft:
+            return [Evidence(Truth.NO, "who")]  # "was it Ansteel that gave the money?"
         if not ask.claims or ask.recognised.mentions:
             return []
-        proper = any(is_proper(ask, name) for name in ask.named_things)
         if query.aspect == "who" and proper and any(piece.truth is Truth.YES for piece in names):
             return [Evidence(Truth.YES, "who")]
         if query.aspect == "when" and ask.recognised.periods and not dated:
@@ -457,11 +472,7 @@ class Judge:
 
         ``strictly`` allows none but theirs, beside theirs too.
         """
-        fitting = [
-            when
-            for when in ask.recognised.periods
-            if any(self.resolver.in_period(fact, when) or self._added(fact, when) for fact in facts)
-        ]
+        fitting = [when for when in ask.recognised.periods if any(self._in_time(ask, fact, when) for fact in facts)]
         off = [when for when in ask.recognised.periods if when not in fitting]
         if not off or (fitting and not strictly and not any(when.calendar or when.year for when in off)):
             return []
@@ -472,6 +483,13 @@ class Judge:
         apart = when.months[1] < period.months[0] or period.months[1] < when.months[0] or when.year != period.year
         aside = when.start and ask.text[when.start - 1] in ask.grammar.time_prepositions
         return [Evidence(Truth.NO, "period")] if apart and not aside else []
+
+    def _in_time(self, ask: Ask, fact: Fact, when: When) -> bool:
+        """Whether a period is that of a fact, or one that it is held against: "higher than a year earlier"."""
+        if self.resolver.in_period(fact, when) or self._added(fact, when):
+            return True
+        base = when.start and ask.text[when.start - 1] in ask.grammar.than_words
+        return bool(base) and any(self.resolver.in_period(one, when) for one in pair_of(self.release, fact) or ())
 
     def _added(self, fact: Fact, when: When) -> bool:
         """Whether a period is what lies between the two that a change is measured over: September, since August."""
@@ -538,6 +556,9 @@ class Judge:
         fact = facts[0] if facts else None
         if not isinstance(fact, Measure) or fact.value.unit.kind is not UnitKind.POINTS or fact.direction == "none":
             return False
+        based = not ask.grammar.than_words.isdisjoint(ask.text[when.start - 1] for when in ask.recognised.periods)
+        if based and ask.has("more", "less"):
+            return False  # "1.5 points higher than a year earlier"
         said = self.resolver.by_id[fact.id].said
         moved = (_MOVED | frozenset(self.resolver.lexicon.polar)) - (_APART - said)
         apart = [word for word in ask.words if word.concepts & (_APART - said)]
@@ -700,7 +721,9 @@ class Judge:
             sign = ">=" if open_ended or chosen.unknown else "="
             held = says(limits[0], Quantity.bounded(sign, Decimal(len(yes)), _PLAIN.unit), ask)
             return _turned([Evidence(held or Truth.UNKNOWN, "number")], negated)
-        if named and quantified(ask):
+        given = [m for m in ask.recognised.mentions if m.comparison is None and (m.unit is not None or m.decimals)]
+        limited = any(m.comparison is not None for m in ask.recognised.mentions)
+        if named and (quantified(ask) or (len(given) > 1 and limited)):
             return []
         if named and any(self.release.entity[name].kind != kind and kind not in ask.rate_kinds for name in named):
             return []

@@ -117,7 +117,8 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
         if held is not None and ask.claims and mention.comparison not in (None, Comparison.ABOUT):
             other = None  # "more than 12" is so of the whole as well: it is said of what is told
         aside = held is None or not ask.claims or beside
-        if other is not None and (aside or _counts_whole(ask, mention) or counts(ask, mention, other)):
+        spoken = other is not None and counts(ask, mention, other) and (beside or _spoken_of(ask, other, own))
+        if other is not None and (aside or _counts_whole(ask, mention) or spoken):
             found.append(Evidence(_as_moved(ask, other), "background", other))
         elif (held is not None and other is not None and len(mentions) > 1 and not beside) or (
             held is not None and loose and near is None
@@ -133,6 +134,13 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
             like = [figure for figure in around if says(mention, figure.value, ask) is not None]
             found.append(Evidence(Truth.NO if len(like) == 1 and like[0] in told else Truth.UNKNOWN, "figure", like[0]))
     return found
+
+
+def _spoken_of(ask: Ask, figure: Measure, own: Sequence[Measure]) -> bool:
+    """Whether a word stands there that one figure is called by and these are not: "Liaoning has 11 cities" has none."""
+    known = ask.resolver.by_id
+    apart = known[figure.id].core - frozenset().union(*(known[one.id].core for one in own))
+    return not own or any(word.concepts & apart for word in ask.words)
 
 
 def taken_out(ask: Ask, mention: Mention) -> bool:

@@ -186,6 +186,12 @@ class Ask:
         return " ".join([text for text in self.text if text][:2]) in self.grammar.cleft_questions
 
     @property
+    def is_cleft(self) -> bool:
+        """Whether it says or asks that it is this one and no other: "it was metallurgy that …"."""
+        opening = " ".join([text for text in self.text if text][:2])
+        return self.opens_as_cleft or opening in self.grammar.cleft_openings
+
+    @property
     def names_nothing(self) -> bool:
         """Whether no thing, kind, number or time stands in it."""
         said = self.recognised
@@ -262,7 +268,13 @@ class Ask:
         asked = self.requests or self.asks() is not None or self.has("how-many", "how-much")
         behind = {word.end for word in self.telling}
         asked = asked or any(cue.start not in behind for cue in self.spans("list"))  # "the three sectors listed"
-        return words[-1:] == ["."] and "?" not in words and bool(verbs) and not asked and self._says_something()
+        says = bool(verbs) or (len(words) > _SENTENCE and self._gives_count())
+        return words[-1:] == ["."] and "?" not in words and says and not asked and self._says_something()
+
+    def _gives_count(self) -> bool:
+        """Whether an exact number is given, and not only counted of what is named: "the three sectors"."""
+        exact = (one for one in self.recognised.mentions if one.comparison is None and not one.fraction)
+        return any(not one.start or self.text[one.start - 1] not in self.grammar.definite_articles for one in exact)
 
     def _tagged(self) -> bool:
         """Whether it ends in words that only ask to confirm: ", sound?", "… yeah?"."""
@@ -473,5 +485,7 @@ _SOON: Final = 3
 _EARLY: Final = 8
 """Words within which a report names who says it."""
 _FEW: Final = 10
+_SENTENCE: Final = 5
+"""Words and marks beyond which a line with a full stop is a sentence, whatever its verb."""
 _TELLING: Final = 30
 """Counts below this are too common to point to a fact by themselves."""

@@ -32,12 +32,26 @@ from bot.reply import Status, Verdict
         ("5.9 for metal tops 7.2 for consumer wares.", Verdict.REFUTED),
         ("Equipment missed the 5% mark.", Verdict.SUPPORTED),
         ("Did equipment at 4.5 sit between five and six percent?", Verdict.REFUTED),
+        (
+            "The 40% share of industrial investment is 1.5 percentage points higher than a year earlier.",
+            Verdict.SUPPORTED,
+        ),
+        ("Far more projects were started or reopened than were completed.", Verdict.SUPPORTED),
+        ("The growth rate was unchanged from January to August.", Verdict.REFUTED),
+        # by its figure, whatever the verb
+        ("Eight projects obtained 910 million yuan in special loans.", Verdict.SUPPORTED),
+        ("Just six of the 14 cities experienced positive growth.", Verdict.REFUTED),
+        ("Liaoning has 11 cities.", Verdict.REFUTED),
         # by its working
         ("For the fact box: 100 minus 75 leaves 25% of industries not growing", Verdict.SUPPORTED),
         ("910 divided by 8 is 120 million per project, right?", Verdict.REFUTED),
         ("Each of the 38 projects received 584 million yuan in treasury bonds.", Verdict.REFUTED),
         # by what the figure is of
         ("The 3.4% in the release is GDP growth.", Verdict.REFUTED),
+        # by who did it, and through what
+        ("Was it Ansteel that allocated the 150 million yuan in growth incentive funds?", Verdict.REFUTED),
+        ("The 302 new industrial enterprises are the result of base-point management.", Verdict.REFUTED),
+        ("Did officials mention the Brilliance BMW plant?", Verdict.SUPPORTED),
         # by the names and words of the fact itself
         ("More than 40 meetings were held to link production and demand.", Verdict.SUPPORTED),
         ("Is there a task force for stabilizing and expanding production and investment?", Verdict.SUPPORTED),
