@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from facts.model import Measure, Statement
+from facts.quantity import UnitKind
 from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
 from intents.recognise import Word, inside_of
@@ -42,7 +43,7 @@ def cautious(ask: Ask, found: Finding, *, alone: bool) -> Finding:
         return not_told(found.facts, "what is told is how they grew, and not how large they are")
     if found.status == "answered" and _asks_words(ask, found):
         return not_told(found.facts, "of what it said nothing is reported")
-    overlap = not ask.grammar.relating_verbs.isdisjoint(ask.text)
+    overlap = not ask.grammar.relating_verbs.isdisjoint(ask.text) or _overlaps(ask, found)
     if found.status == "answered" and ask.claims and overlap:
         return _withheld(found, "relation", "it puts two things in a relation that is not stated")
     if found.verdict is None and _is_mentioned(ask, found):
@@ -90,6 +91,13 @@ def _asks_words(ask: Ask, found: Finding) -> bool:
     return bool(silent) and not any(isinstance(fact, Statement) and fact.speaker for fact in facts)
 
 
+def _overlaps(ask: Ask, found: Finding) -> bool:
+    """Whether one of two groups is said to be in the other as well: "did the loan projects also get bonds?"."""
+    facts = ask.release.measures_among(found.facts)
+    joined = any({"+"} & {*(one.formula or "").split()} and one.value.unit.kind is UnitKind.COUNT for one in facts)
+    return joined and not ask.has("sum") and not ask.grammar.additive_words.isdisjoint(ask.text)
+
+
 def _is_mentioned(ask: Ask, found: Finding) -> bool:
     """Whether it only asks if something is mentioned, and that is told: "did officials mention the plant?"."""
     named = ask.named_things
@@ -127,7 +135,8 @@ def _doubts(ask: Ask) -> bool:
     """Whether it asks if something is wrong, so that neither yes nor no would be plain: "is it false that?"."""
     text, grammar = ask.text, ask.grammar
     negated = any(word in grammar.not_words for word in text[_SOON:])
-    if negated and ask.opens_as_claim and not ask.has("verify", "frame"):
+    cleft = " ".join([word for word in text if word][:_SOON]) in grammar.cleft_openings
+    if negated and ask.opens_as_claim and not cleft and not ask.has("verify", "frame"):
         return True  # "did it not narrow?"
     for place, word in enumerate(text):
         if word not in grammar.wrong_words:
@@ -148,9 +157,10 @@ def _chooses(ask: Ask, found: Finding) -> bool:
     cues = (cue for cue in said.cues if cue.end - cue.start > 1)
     inside = inside_of((*ask.words, *said.mentions, *said.periods, *said.comparisons, *cues))
     fact = ask.release.by_id.get(found.facts[0]) if found.facts else None
-    statement = getattr(fact, "statement", {}).get(ask.resolver.lexicon.language, "")
-    if not grammar.or_words.isdisjoint(statement.lower().split()):
-        return False  # the fact leaves the choice open itself
+    facts = [ask.release.by_id.get(name) for name in found.facts]
+    statements = [getattr(one, "statement", {}).get(ask.resolver.lexicon.language, "") for one in facts]
+    if any(not grammar.or_words.isdisjoint(statement.lower().split()) for statement in statements):
+        return False  # a fact leaves the choice open itself
     own = ask.resolver.by_id[fact.id].said if fact is not None else frozenset()
     words = [word for word in ask.words if not word.soft]
     others = [*said.mentions, *said.periods]

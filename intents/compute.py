@@ -49,7 +49,7 @@ def compute(ask: Ask, read: Callable[[Recognised], Reading], reader: Reader) -> 
         return None
     if len(ask.spans("how-many")) > 1 or len(ask.words) > MOST_WORDS:
         return None  # several questions, or a text
-    if ask.shares_sum:
+    if ask.shares_sum or ask.has("who", "where", "why"):
         return None
     named = list(_figures(ask, read, reader))
     figures = [f for place, f in enumerate(named) if f not in named[:place]]
@@ -59,9 +59,17 @@ def compute(ask: Ask, read: Callable[[Recognised], Reading], reader: Reader) -> 
     if len(figures) < 2 or not all(comparable(figures[0], other) and alike(figures[0], other) for other in figures):
         return None
     known = {name for figure in figures for name in (*figure.entities, figure.subject)}
+    apart = len({figure.value.unit for figure in figures}) > 1
+    if apart and ask.claims and not ask.has("more") and ask.grammar.than_words.isdisjoint(ask.text):
+        return None  # "left behind" sets no cities against industries
+    counted = figures[0].value.unit.kind is UnitKind.COUNT
+    if ask.claims and counted and ask.has("more", "less") and ask.has("share", "percent"):
+        return None  # shares are held against each other, and these are none
     strange = [word for word in ask.words if word.foil or (word.entity and word.entity not in known)]
     if strange or ask.off_period(figures):
         return None
+    if ask.claims and ask.has("average"):
+        return None  # two averages are held against each other, and these are none
     if ask.claims and len(figures) == 2 and ask.has("more", "less") and ask.grammar.or_words.isdisjoint(ask.text):
         return _held(ask, figures[0], figures[1])
     return _done(ask, figures)

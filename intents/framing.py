@@ -25,7 +25,7 @@ _MARKS: Final = frozenset("?.!,;:-–—…\"'")
 
 def unframed(recognised: Recognised, resolver: Resolver) -> Recognised:
     """The message without what only says that something is to be checked, or who says it."""
-    return _unreported(_untagged(_alone(recognised, resolver), resolver), resolver)
+    return _unattributed(_unreported(_untagged(_alone(recognised, resolver), resolver), resolver), resolver)
 
 
 def points_back(recognised: Recognised, resolver: Resolver) -> bool:
@@ -103,6 +103,21 @@ def _unreported(recognised: Recognised, resolver: Resolver) -> Recognised:
         if not follows and (noun or not {*texts[:after]} & grammar.speakers):
             continue  # "the headline rate" is none that somebody reports
         said = recognised.stretch(after + follows, len(texts))
+        if _states(said, resolver):
+            return replace(said, asserted=True)
+    return recognised
+
+
+def _unattributed(recognised: Recognised, resolver: Resolver) -> Recognised:
+    """A statement without the words behind it that tell who makes it: ", says the local paper"."""
+    texts = [token.text for token in recognised.tokens]
+    for report in recognised.spans("report"):
+        before = texts[report.start - 1 : report.start]
+        tail = recognised.within(report.end, len(texts))
+        named = tail.mentions or tail.kinds or tail.periods or any(word.entity or word.foil for word in tail.words)
+        if before != [","] or named or any(resolver.telling(word) > 0 for word in tail.words):
+            continue
+        said = recognised.stretch(0, report.start - 1)
         if _states(said, resolver):
             return replace(said, asserted=True)
     return recognised

@@ -50,6 +50,7 @@ class Grammar(BaseModel):
     """What else a claim may begin with."""
     existence_openings: Words
     saying_verbs: Words
+    additive_words: Words
     cleft_questions: Words
     """What opens a question whether it is this one: was it metallurgy?"""
     polite_openings: Words

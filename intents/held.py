@@ -94,6 +94,7 @@ def _found(ask: Ask, figures: Sequence[Measure], truth: Truth) -> Finding:
 def _pieces(ask: Ask, mentions: Sequence[Mention]) -> Iterator[Recognised]:
     """The claim cut at what joins one figure to the next, where anything does."""
     inside, joints = inside_of(ask.words), ask.grammar.figure_joints
+    joints = frozenset(";") if ";" in ask.text[:-1] else joints
     edges = [0]
     for one, two in pairwise(mentions):
         joint = next((p for p in range(one.end, two.start) if ask.text[p] in joints and p not in inside), None)

@@ -16,6 +16,7 @@ from facts.quantity import Truth
 from intents.after import as_allowed
 from intents.caution import WITHHELD, cautious
 from intents.compute import compute, of_numbers
+from intents.conjoined import conjoined
 from intents.contrast import contrasted
 from intents.findings import Context, Finding, not_told
 from intents.follow import Follower
@@ -29,6 +30,7 @@ from intents.match import Nearest
 from intents.paragraphs import read_paragraph
 from intents.parts import parted
 from intents.pieces import TURN_ENDS
+from intents.plainer import plainer
 from intents.queries import told_digest
 from intents.read import Reader, Reading
 from intents.readings.again import asked_again, read_again, read_same_again, read_set_near, spoken_of
@@ -147,7 +149,8 @@ class Interpreter:
             return [self._command(command, context)]
         if recognised.normalised.command and not recognised.tokens:
             return [self._conversation("help")]
-        ask = Ask(self._one_of_them(unframed(recognised, self.resolver), context), self.resolver, context)
+        said = plainer(unframed(recognised, self.resolver), self.resolver, self.recogniser.recognise)
+        ask = Ask(self._one_of_them(said, context), self.resolver, context)
         paragraph = read_paragraph(ask)
         if paragraph is not None:
             return [paragraph]
@@ -183,6 +186,9 @@ class Interpreter:
         turns = asked_in_turn(ask, self.reader, self.follower)
         if len(turns) > len(parts) and (not parts or _told(parts) <= _told(turns)):
             return turns
+        judged = self._surely(reading) and whole is not None and whole.verdict is not None
+        if judged and ask.claims and all(one.verdict is None for one in parts):
+            parts = []  # what is plainly judged as one is not taken apart
         added = whole is not None and whole.intent == "sum" and len(ask.spans("how-many")) < 2
         if parts and not added:
             return parts
@@ -225,7 +231,7 @@ class Interpreter:
 
     def _contrasted(self, ask: Ask, _: Reading) -> Finding | None:
         """Two halves of a claim, one put against the other."""
-        return contrasted(ask, self._put_forward)
+        return contrasted(ask, self._put_forward) or conjoined(ask, self._put_forward)
 
     def _against(self, ask: Ask, _: Reading) -> Finding | None:
         """One value against all of a kind, or against its own of another period."""
@@ -325,6 +331,10 @@ class Interpreter:
         """Whether the nearest wording leaves no doubt."""
         plain = self.language.thresholds
         return reading.match.score >= plain.plain and reading.match.lead >= plain.plain_lead
+
+    def _surely(self, reading: Reading) -> bool:
+        """Whether the nearest wording is near enough to be meant."""
+        return reading.finding is not None and reading.match.score >= self.language.thresholds.sure
 
     def _leans_in_talk(self, reading: Reading) -> bool:
         """Whether the nearest wording is of a conversation intent about the answer before: its source, its truth."""
@@ -475,7 +485,7 @@ class Interpreter:
             found = compute(ask, self._piecewise(ask.context), self.reader)
         if found is None or whole is None:
             return found
-        judged = whole.verdict is not None and found.verdict is None
+        judged = whole.verdict is not None and (found.verdict is None or self._surely(reading))
         return None if judged or {*found.facts} <= {*whole.facts} else found
 
     def _undone(self, ask: Ask, found: Finding | None) -> bool:

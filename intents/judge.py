@@ -172,7 +172,7 @@ class Judge:
 
     def _otherwise_done(self, ask: Ask, told: Set[str]) -> bool:
         """Whether it says that something is finished, or behind and not ahead, beside a right figure."""
-        lexicon, ahead = self.resolver.lexicon, told & _AHEAD
+        lexicon, ahead = self.resolver.lexicon, told & (_AHEAD | {"narrow", "improvement"})
         if ask.recognised.negations:
             return False
         for word in ask.words:
@@ -596,6 +596,8 @@ class Judge:
         """Whether the facts themselves say every word of what is put forward."""
         if ask.recognised.mentions or ask.has("only", "every", "majority", "minority", "max", "min", "second", "same"):
             return False
+        if ask.has("more", "less") and not ask.grammar.than_words.isdisjoint(ask.text):
+            return False  # that one is more than the other is no matter of words
         if {"up", "down"} <= {fact.direction for fact in facts if isinstance(fact, Measure)}:
             return False  # up on the quarter and down on the year: both are told, and neither is Yes
         counted = {f.value.unit.name for f in facts if isinstance(f, Measure) and f.value.unit.kind is UnitKind.COUNT}
@@ -662,13 +664,29 @@ class Judge:
         if len(places) < 2 or len(set(places.values())) < 2:
             return None
         first, second = sorted(measures, key=lambda one: places[one.id])
+        if self._rises_to(ask, places[first.id], places[second.id]):
+            return (second, first)
         return (second, first) if ask.grammar.standards & set(ask.text[: places[first.id]]) else (first, second)
+
+    def _rises_to(self, ask: Ask, first: int, second: int) -> bool:
+        """Whether more or less is said of the second, as in "A grew, and a larger share of B"."""
+        grammar = ask.grammar
+        for cue in ask.spans("more", "less"):
+            before = ask.text[max(first, cue.start - 3) : cue.start]
+            joined = grammar.and_words & {*before} and grammar.indefinite_articles & {*before}
+            if first < cue.start < second and joined and grammar.than_words.isdisjoint(ask.text[cue.end :]):
+                return True
+        return False
 
     def _picked(self, ask: Ask, found: Finding, query: Query, *, negated: bool) -> list[Evidence]:
         if not ask.claims:
             return self._untaken(ask, found, query)
         picked = found.data.get("picked")
         named = ask.named_things
+        places = [word.entity for word in ask.words if word.entity in named]
+        twice = {name for name in named if places.count(name) > 1}
+        if isinstance(picked, Measure) and len(named) > 1 and len(twice) == 1 and not ask.free_mentions:
+            return _turned([Evidence(truth_of(picked.subject in twice), "place")], negated)
         if isinstance(picked, Measure) and len(named) == _PAIR:
             return _turned(self._placed(ask, picked, named), negated)
         if not isinstance(picked, Measure) or len(named) > 1:
@@ -801,6 +819,8 @@ class Judge:
             if any(Truth.YES in outcomes for outcomes in own):
                 fits = all(Truth.YES in outcomes or part for outcomes, part in zip(own, parts, strict=True))
                 return [Evidence(truth_of(fits) if fits else Truth.UNKNOWN, "value")]
+            if len(parts) > 1 and all(parts):
+                return []  # what goes into it is given, and nothing is said of what it comes to
             first = next((outcomes for outcomes in own if outcomes), None)
             return [Evidence(first[0] if first else Truth.UNKNOWN, "value")]
         signs = [sign for sign in ask.recognised.comparisons if sign.name != "~"]

@@ -32,6 +32,7 @@ _FRAGMENT: Final = 4
 """Words up to which a statement without a figure may as well be a label."""
 _SHORTEST_NAME: Final = 2
 _MOST_TIED: Final = 2
+_PAIR: Final = 2
 _MOST_RIVALS: Final = 4
 _MOST_UNKNOWN: Final = 2
 """So many words that no list and no wording knows make a question one of something else."""
@@ -253,7 +254,7 @@ class Reader:
         if query is None:
             return Reading(match, None)
         query = self._but_for(ask, query)
-        part = self._one_part(ask, query)
+        part = self._one_part(ask, query) or self._averaged(ask, query)
         if part is not None:
             name, query = str(part), part
         found = self._without_figure(ask, query) or self._find(ask, query, name, match)
@@ -292,6 +293,18 @@ class Reader:
                 told.append(one.id)
         return Query(tell=[told[0]]) if len(told) == 1 else None
 
+    def _averaged(self, ask: Ask, query: Query) -> Query | None:
+        """A comparison of two totals as one of what each comes to on average, where that is asked."""
+        if query.verb not in ("compare", "ratio") or isinstance(query.compare, str) or not ask.has("average"):
+            return None
+        means = []
+        for name in query.compare or query.ratio:
+            own = (m.id for m in self.release.measures if (m.formula or "").split()[:2] == [name, "/"])
+            means += [one for one in own if "share" not in (self.release.measure(one).formula or "")][:1]
+        if len(means) != _PAIR:
+            return None
+        return Query(compare=means) if query.compare else Query(ratio=means)
+
     def _without_figure(self, ask: Ask, query: Query) -> Finding | None:
         """That no figure is stated for the named thing, where what is not stated is the single figures of its kind."""
         if query.gap is None:
@@ -328,6 +341,8 @@ class Reader:
             return self._said(ask, Truth.NO, found, facts, [])
         if (other is not None and not ask.claims) or _outside_home(ask):
             return not_said(found, other)
+        if query.verb in ("compare", "ratio") and self._names_beside(ask, facts):
+            return None
         if query.verb in _RELATING and self._held_to_other(ask, query, name, facts):
             return not_said(found, None)
         if self._of_others(ask, query, match):
@@ -394,6 +409,12 @@ class Reader:
             ):
                 return word
         return None
+
+    def _names_beside(self, ask: Ask, facts: Sequence[Fact]) -> bool:
+        """Whether a thing with a value of its own is named, and none of the two that are compared is of it."""
+        subjects = {fact.subject for fact in facts if isinstance(fact, Measure)}
+        valued = {measure.subject for measure in self.release.measures}
+        return any(name in valued and name not in subjects for name in ask.named_things)
 
     def _held_to_other(self, ask: Ask, query: Query, name: str, facts: Sequence[Fact]) -> bool:
         """Whether something is compared with what has no value of its own in the release: "than the nation"."""

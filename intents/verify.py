@@ -93,7 +93,8 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
         ]
         held = next((pair for pair in outcomes if pair[1] is Truth.YES), outcomes[0] if outcomes else None)
         if held is not None and held[1] is Truth.YES:
-            about = "background" if unplaced and near is None else "figure"
+            of_other = loose and near is None and _done_by_other(ask, held[0], own)
+            about = "background" if (unplaced and near is None) or of_other else "figure"
             found.append(Evidence(_as_moved(ask, held[0]), about, held[0]))
             continue
         named = near is not None and {near.subject} <= {*ask.named_things}
@@ -134,6 +135,17 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
             like = [figure for figure in around if says(mention, figure.value, ask) is not None]
             found.append(Evidence(Truth.NO if len(like) == 1 and like[0] in told else Truth.UNKNOWN, "figure", like[0]))
     return found
+
+
+def _done_by_other(ask: Ask, figure: Measure, own: Sequence[Measure]) -> bool:
+    """Whether a verb stands there that only another figure of one statement goes with: "119 were completed"."""
+    known = ask.resolver.by_id
+    others = frozenset().union(
+        *(known[one.id].core for one in own if one is not figure and one.value.unit == figure.value.unit)
+    )
+    apart = others - known[figure.id].called - known[figure.id].core
+    said = [word for word in ask.words if word.concepts & apart and not word.concepts & known[figure.id].vocabulary]
+    return bool(said)
 
 
 def _spoken_of(ask: Ask, figure: Measure, own: Sequence[Measure]) -> bool:
@@ -319,7 +331,8 @@ def judge_names(ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
         else:
             found.append(Evidence(Truth.UNKNOWN, "name"))
     truths = [piece.truth for piece in found]
-    if Truth.UNKNOWN in truths and Truth.YES in truths and sets:
+    members = {piece.truth for piece in found if piece.about == "member"}
+    if {Truth.UNKNOWN, Truth.YES} <= members:
         found.append(Evidence(Truth.NO, "member"))
     if _only_those(ask) and sets and set(spoken) != set(sets[0].members) and all(t is Truth.YES for t in truths):
         found.append(Evidence(Truth.NO, "only"))
@@ -470,6 +483,8 @@ def _distances(
     near = _nearest(ask, [left, right], mentions)
     for mention in mentions:
         unit = mention.unit.kind if mention.unit else None
+        if mention.fraction and any(says(mention, side.value, ask) is Truth.YES for side in (left, right)):
+            continue  # "three quarters of the one, and more of the other"
         if unit is UnitKind.TIMES or mention.fraction or (ratio and unit is None):
             multiple = combine(Operation.RATIO, sorted((left, right), key=lambda m: -m.value.value)).value
             if multiple.is_unbounded:  # both are only more than something

@@ -231,7 +231,9 @@ class Ask:
             return True
         if self.requests or (self.wanted_units() is not None and not self.recognised.mentions):
             return False
-        told = self._gives_value() and any(word.concepts & {"grow", "fall"} for word in self.words)
+        held = self.has("more", "less") and not self.has("which", "list", "max", "min")
+        moved = any(word.concepts & {"grow", "fall"} for word in self.words)
+        told = self._gives_value() and (moved or held)
         owned = {word.end for word in self.words if word.entity and word.text.endswith(_OWNED)}
         moves = any(cue.start and cue.start not in owned for cue in self.spans("asserts")) or told  # it has a subject
         ends_open = "?" in self.text and not self.recognised.mentions and not self._named()
@@ -267,8 +269,12 @@ class Ask:
         verbs = [verb for verb in verbs if any(self.text[: verb.start])]
         asked = self.requests or self.asks() is not None or self.has("how-many", "how-much")
         behind = {word.end for word in self.telling}
-        asked = asked or any(cue.start not in behind for cue in self.spans("list"))  # "the three sectors listed"
-        says = bool(verbs) or (len(words) > _SENTENCE and self._gives_count())
+        listed = (cue.start for cue in self.spans("list"))  # "the three sectors listed", "oil and steel are named"
+        asked = asked or any(
+            place not in behind and self.grammar.auxiliaries.isdisjoint(self.text[max(0, place - 1) : place])
+            for place in listed
+        )
+        says = bool(verbs) or (len(words) > _SENTENCE and ":" not in words and self._gives_count())
         return words[-1:] == ["."] and "?" not in words and says and not asked and self._says_something()
 
     def _gives_count(self) -> bool:

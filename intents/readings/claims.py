@@ -286,6 +286,14 @@ def _figure(ask: Ask) -> Finding | None:
         if Truth.YES in fitting.values() and (mention.comparison is None or fitting.get(figure.id) is Truth.YES):
             continue
         own = fitting.get(figure.id, next(iter(fitting.values())))
+        before = ask.text[mention.start - 1 : mention.start]
+        named = mention.unit is None and not ask.grammar.definite_articles.isdisjoint(before)
+        if (
+            own is Truth.NO
+            and named
+            and any(says(mention, measure.value, ask) is Truth.YES for measure in ask.release.measures)
+        ):
+            return None  # "the eight loan projects" are named by their number
         if own is Truth.NO and mention.unit is None and not _counted_noun(ask, figure):
             return None
         wrong = figure if figure.id in fitting else ask.measure(next(iter(fitting)))

@@ -1,0 +1,80 @@
+"""Two statements in one sentence: "Shenyang is a pilot city, and Benxi grew by more than 10%".
+
+Each is asked for by itself. The sentence holds where both hold, and does not where one of them is denied; where one is
+not settled, nothing is said of the whole here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from facts.model import Fact
+from intents.findings import Finding
+from intents.readings.ask import Ask
+from intents.several import MOST_WORDS
+
+_LEAST: Final = 3
+"""Words that a statement has at least."""
+_MOST_TOLD: Final = 4
+_MARKS: Final = frozenset(",;")
+
+Asked = Callable[[str], Finding | None]
+"""What is found of a claim in other words."""
+
+
+def conjoined(ask: Ask, asked: Asked) -> Finding | None:
+    """The verdict on both statements together; none where there are not two, or one of them is not settled."""
+    if not ask.claims or ask.asks() is not None or len(ask.words) > MOST_WORDS or ask.opens_as_claim:
+        return None
+    for first, second in _halves(ask):
+        found = [asked(first), asked(second)]
+        told = [one for one in found if one is not None and one.status == "answered" and one.verdict is not None]
+        if len(told) == len(found):
+            return _together(ask, told)
+    return None
+
+
+def _halves(ask: Ask) -> Iterator[tuple[str, str]]:
+    """The two sides of each joint that has a statement on both."""
+    texts, grammar = ask.text, ask.grammar
+    joints = grammar.and_words | grammar.opposing_words | {";"}
+    for place in range(_LEAST, len(texts) - _LEAST):
+        if texts[place] not in joints or any(word.start <= place < word.end for word in ask.words):
+            continue
+        start = place - 1 if texts[place - 1] in _MARKS else place
+        pronouns = grammar.singular_pronouns | grammar.plural_pronouns | grammar.possessives
+        if not pronouns.isdisjoint(texts[place + 1 :]):
+            continue
+        if _states(ask, 0, start) and _states(ask, place + 1, len(texts)):
+            yield _said(texts[:start]), _said(texts[place + 1 :])
+
+
+def _states(ask: Ask, start: int, end: int) -> bool:
+    """Whether a stretch says something of something: a verb behind what it is said of, and words that tell."""
+    telling = [word.start for word in ask.telling if start <= word.start and word.end <= end]
+    numbers = [one.start for one in ask.recognised.mentions if start <= one.start and one.end <= end]
+    verbs = [cue.start for cue in ask.spans("asserts") if start < cue.start and cue.end <= end]
+    subjects = [*telling, *numbers]
+    return bool(telling) and bool(subjects) and any(min(subjects) < verb for verb in verbs)
+
+
+def _together(ask: Ask, found: Sequence[Finding]) -> Finding:
+    """What is told of both; of one that is denied, that alone."""
+    denied = [one for one in found if one.verdict == "refuted"]
+    if denied:
+        return denied[0]
+    told: list[Fact] = []
+    for one in found:
+        facts = [one.data["fact"]] if one.saying == "fact" else [ask.release.by_id.get(name) for name in one.facts]
+        told += [fact for fact in facts if isinstance(fact, Fact) and fact.statement and fact not in told]
+    names = tuple(dict.fromkeys(name for one in found for name in one.facts))
+    first = found[0]
+    if not told:
+        return first
+    return replace(first, intent="lookup", saying="facts", facts=names, data={**first.data, "facts": told[:_MOST_TOLD]})
+
+
+def _said(texts: Sequence[str]) -> str:
+    return " ".join(text for text in texts if text)
