@@ -107,6 +107,8 @@ class Judge:
         if ask.claims and (self._values(ask, facts) or self._praises(ask, facts)):
             return Truth.UNKNOWN, [Evidence(Truth.UNKNOWN, "opinion")]
         chosen = query.verb == "filter" and quantified(ask)
+        if ask.claims and self._denies_count(ask, query, facts):
+            return Truth.NO, [Evidence(Truth.NO, "extent")]
         if manner is Manner.TANGLED and ask.claims and not chosen:
             return None, []
         evidence = self._evidence(ask, query, name, found, facts, manner)
@@ -148,6 +150,8 @@ class Judge:
             return None
         if query.verb in _TELLING and self._otherwise_done(ask, told):
             return None
+        if ask.is_cleft and self._of_another(ask, facts, told | self._behind_cleft(ask)):
+            return Truth.NO  # "it was the incentive fund that brought them in"
         if strictly and score < self.thresholds.plain:
             return None
         strange = self.strange(ask, name, facts)
@@ -158,6 +162,12 @@ class Judge:
         """What facts say, and are called by."""
         known = [self.resolver.by_id[fact.id] for fact in facts]
         return frozenset().union(*(one.said | one.called for one in known))
+
+    def _behind_cleft(self, ask: Ask) -> frozenset[str]:
+        """What stands behind the "that" of "it was this that …"."""
+        joints = ask.grammar.report_joints | ask.grammar.question_words
+        place = next((place for place, text in enumerate(ask.text) if text in joints), 0)
+        return frozenset(concept for word in ask.words if word.start > place for concept in word.concepts)
 
     def _of_another(self, ask: Ask, facts: Sequence[Fact], told: Set[str]) -> bool:
         """Whether a word that other facts are known by, and these neither say nor are called by, stands in a claim."""
@@ -180,6 +190,18 @@ class Judge:
             if word.concepts.isdisjoint(told) and (against or word.concepts & _DONE):
                 return True
         return False
+
+    def _denies_count(self, ask: Ask, query: Query, facts: Sequence[Fact]) -> bool:
+        """Whether it says that there is not one of what there are so many: "not a single project is finished"."""
+        fact = facts[0] if len(facts) == 1 else None
+        if query.verb != "tell" or query.aspect is not None or not isinstance(fact, Measure) or not quantified(ask):
+            return False
+        counted = fact.value.unit.kind is UnitKind.COUNT and fact.value.low is not None and fact.value.low > 0
+        plain = not ask.recognised.mentions and len(ask.recognised.negations) <= 1 and not ask.has("more", "less")
+        words = [word for word in ask.telling if not word.entity]
+        known = self.resolver.by_id[fact.id].vocabulary
+        moves = [word for word in words if not word.concepts.isdisjoint(self.resolver.by_id[fact.id].called)]
+        return counted and plain and bool(moves) and all(not word.concepts.isdisjoint(known) for word in words)
 
     def _unnamed(self, ask: Ask, query: Query, facts: Sequence[Fact]) -> bool:
         """Whether a rate is confirmed of which no more is said than that it is one: "is growth 4.1 points?"."""
@@ -526,6 +548,8 @@ class Judge:
         for mention in ask.recognised.mentions if item is not None and item.members else ():
             if item is None or mention.unit is not None or mention.decimals or mention.fraction:
                 continue
+            if mention.number == 1 and not ask.grammar.of_words.isdisjoint(ask.text[mention.end : mention.end + 1]):
+                continue  # "one of the pilot cities"
             size = Quantity.exact(len(item.members), _PLAIN.unit)
             truth = size.compare(mention.comparison or Comparison.EQUAL, Quantity.exact(mention.number, size.unit))
             found.append(Evidence(truth, "number"))
@@ -660,7 +684,8 @@ class Judge:
             one = next(measure for measure in measures if measure.id in places)
             other = next(measure for measure in measures if measure is not one)
             before = {*ask.text[: places[one.id] + 1]}  # a period has its preposition in it: "since August"
-            return (other, one) if ask.grammar.turning_words & before else (one, other)
+            turned = (ask.grammar.turning_words | ask.grammar.standards) & before
+            return (other, one) if turned else (one, other)
         if len(places) < 2 or len(set(places.values())) < 2:
             return None
         first, second = sorted(measures, key=lambda one: places[one.id])

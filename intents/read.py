@@ -334,6 +334,8 @@ class Reader:
         stranger = self._stranger(ask, name, facts, sure=sure)
         if stranger is not None and ask.claims and stranger.foil == _PLACE and _closed(facts):
             return self._said(ask, Truth.NO, found, facts, [])
+        if stranger is not None and self._contrary(ask, stranger, facts):
+            return self._said(ask, Truth.NO, found, facts, [])
         if stranger is not None:
             return not_said(found, stranger)
         other = self._otherwise_joined(ask, facts)
