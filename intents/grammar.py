@@ -51,6 +51,7 @@ class Grammar(BaseModel):
     existence_openings: Words
     saying_verbs: Words
     additive_words: Words
+    exceptive_phrases: Words
     cleft_questions: Words
     """What opens a question whether it is this one: was it metallurgy?"""
     polite_openings: Words

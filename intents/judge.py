@@ -773,6 +773,9 @@ class Judge:
         excepted = self._excepted(ask)
         if excepted & yes:
             return [Evidence(Truth.NO, "only")]
+        if excepted and not open_ended:
+            others = {row.subject for row in pool} - excepted
+            return _turned([Evidence(truth_of(others <= yes), "extent")], negated)
         if set(ask.text) & ask.grammar.exclusives and named:
             alone = self._alone(ask, named)
             among = yes & {*named} if alone < {*named} else yes
@@ -815,7 +818,7 @@ class Judge:
         text, grammar = ask.text, ask.grammar
         found: set[str] = set()
         for word in ask.words:
-            before, earlier = text[word.start - 1 : word.start], text[word.start - 2 : word.start - 1]
+            before, earlier = text[word.start - 1 : word.start], text[max(0, word.start - 4) : word.start - 1]
             every = not (grammar.all_words | grammar.everyone_words).isdisjoint(earlier)
             if word.entity and every and not (grammar.opposing_words | grammar.exceptives).isdisjoint(before):
                 found.add(word.entity)

@@ -188,7 +188,10 @@ def _offer(query: Query, ask: Ask) -> Finding:
 
 def _members(query: Query, ask: Ask) -> Finding | None:
     fact = ask.release.by_id[query.members or ""]
-    return told_set(ask, fact) if isinstance(fact, FactSet) else None
+    if not isinstance(fact, FactSet):
+        return None
+    counted = ask.has("how-many") and not ask.claims and fact.members and not fact.size
+    return tell_set(ask, fact, negated=False) if counted else told_set(ask, fact)
 
 
 def _gap(query: Query, ask: Ask) -> Finding | None:
@@ -331,7 +334,7 @@ def _moved(ask: Ask, pool: Sequence[Measure]) -> list[Condition]:
     up, down = (any(name in word.concepts for word in ask.words) for name in ("grow", "fall"))
     if up == down or all(measure.direction == "none" for measure in pool):
         return []
-    sign, negated = Comparison.BELOW if down else Comparison.ABOVE, bool(ask.recognised.negations)
+    sign, negated = Comparison.BELOW if down else Comparison.ABOVE, bool(ask.turning)
     return [Condition(sign, Quantity.exact(0, unit), negated=negated)]
 
 
@@ -366,7 +369,8 @@ def _nearest(query: Query, ask: Ask) -> Finding | None:
 
 def _without(query: Query, ask: Ask) -> Finding | None:
     item = ask.release.by_id[query.without or ""]
-    if not isinstance(item, FactSet):
+    limited = any(mention.comparison is not None for mention in ask.recognised.mentions)
+    if not isinstance(item, FactSet) or limited:
         return None
     named = [name for name in ask.recognised.entities() if name in item.members]
     left = [ask.release.entity[name] for name in item.members if name not in named]

@@ -265,18 +265,12 @@ class Reader:
     def _but_for(self, ask: Ask, query: Query) -> Query:
         """A query for all members of a set, as one for all but those that are named behind a word that takes out."""
         item = self.release.by_id.get(query.members or "")
-        named, turned = ask.named_things, ask.recognised.negations
-        if (
-            ask.claims
-            or not isinstance(item, FactSet)
-            or len(turned) != 1
-            or not named
-            or not {*named} < {*item.members}
-        ):
+        named = ask.named_things
+        if ask.claims or not isinstance(item, FactSet) or not named or not {*named} < {*item.members}:
             return query
-        after = [word.start for word in ask.words if word.entity in named]
-        taken_out = ask.text[turned[0]] in ask.grammar.exceptives and turned[0] < min(after)
-        return Query(without=item.id) if taken_out else query
+        if any(mention.comparison is not None for mention in ask.recognised.mentions):
+            return query
+        return Query(without=item.id) if ask.taken_out else query
 
     def _one_part(self, ask: Ask, query: Query) -> Query | None:
         """A query for a total as one for the only part of it that is named: "loans, in all?" asks for no bonds."""
@@ -291,6 +285,11 @@ class Reader:
             others = frozenset().union(*(other.core | other.called | other.said for other in known if other is not one))
             if any(word.concepts & ((one.core | one.called) - others) for word in ask.telling):
                 told.append(one.id)
+        last = ask.context.last
+        if len(told) == 1 and last is not None and {*last.facts} & {*parts} - {*told}:
+            return None  # "and with the loans added?", after the bonds
+        if 1 < len(told) < len(parts) and ask.has("sum"):
+            return Query(sum=told)
         return Query(tell=[told[0]]) if len(told) == 1 else None
 
     def _averaged(self, ask: Ask, query: Query) -> Query | None:
@@ -725,7 +724,7 @@ class Reader:
             if units is not None and explicit and kind not in units and not units | {kind} <= close:
                 return True
         counts = isinstance(fact, Measure) and fact.value.unit.kind is UnitKind.COUNT
-        if plain and counts and not ask.has("how-many") and _asks_worth(ask):
+        if plain and counts and not ask.has("how-many") and (_asks_worth(ask) or _asks_cost(ask)):
             return True
         if plain and isinstance(fact, Measure) and fact.value.unit.kind is UnitKind.MONEY and _counts_other(ask, facts):
             told = [one for one in figures_of(self.release, fact) if one.value.unit.kind is UnitKind.COUNT]
@@ -857,6 +856,12 @@ def _asks_worth(ask: Ask) -> bool:
         text[place] in grammar.worth_nouns and text[place + 1] in behind
         for place in range(asked + 1, min(asked + _MOST_BEFORE_NOUN, len(text) - 1))
     )
+
+
+def _asks_cost(ask: Ask) -> bool:
+    """Whether it asks how much something was, or took: "how much was spent on the meetings?"."""
+    ends = [cue.end for cue in ask.spans("how-much") if cue.end < len(ask.text)]
+    return any(ask.text[end] in ask.grammar.auxiliaries for end in ends)
 
 
 def _plainly_chosen(ask: Ask, found: Finding) -> Finding:

@@ -204,6 +204,10 @@ def _more_than_all(ask: Ask, own: Sequence[Measure], mentions: Sequence[Mention]
         return None
     part, whole = sorted(mentions, key=lambda mention: mention.start)
     of = not ask.grammar.of_words.isdisjoint(ask.text[max(part.end, whole.start - 2) : whole.start])
+    sizes = [one.value.low for one in wholes(ask.release, own[0]) if one.value.unit == own[0].value.unit]
+    exact = part.number != own[0].value.low and part.comparison is whole.comparison is None and part.unit is None
+    if of and exact and len(sizes) == 1 and whole.number != sizes[0] and counts(ask, whole, own[0]):
+        return Evidence(Truth.NO, "figure", own[0])  # "40 out of 75 industries", where it is 30 of 40
     counted = not any(one.decimals or one.fraction or one.comparison for one in mentions)
     return Evidence(Truth.NO, "figure", own[0]) if of and counted and part.number > whole.number else None
 

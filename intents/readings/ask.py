@@ -132,6 +132,25 @@ class Ask:
         return [name for name in self.recognised.entities() if name in known and name != home]
 
     @property
+    def taken_out(self) -> set[str]:
+        """The things that a question takes out of all of them: "which cities apart from Dandong?"."""
+        grammar, found = self.grammar, set[str]()
+        for word in self.words:
+            before = self.text[max(0, word.start - 2) : word.start]
+            single = before[-1:] != () and before[-1] in grammar.exceptives
+            if word.entity in self.named_things and (single or " ".join(before) in grammar.exceptive_phrases):
+                found.add(str(word.entity))
+        return found
+
+    @property
+    def turning(self) -> tuple[int, ...]:
+        """Where a negation stands that only takes out no thing by its name."""
+        out = {
+            place for word in self.words if word.entity in self.taken_out for place in (word.start - 1, word.start - 2)
+        }
+        return tuple(place for place in self.recognised.negations if place not in out)
+
+    @property
     def telling(self) -> list[Word]:
         """The words that stand for something in particular."""
         return [word for word in self.words if not word.soft and not word.concepts & self.resolver.common]

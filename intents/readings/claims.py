@@ -146,7 +146,7 @@ def negations_of(ask: Ask) -> list[int]:
     )
     opener = 2
     tagged = _tag_start(ask)
-    for position in ask.recognised.negations:
+    for position in ask.turning:
         following = ask.text[position + 1] if position + 1 < len(ask.text) else ""
         tag = position >= min(last, tagged) or any(span.start <= position < span.end for span in asides)
         tag = tag or (ask.text[position] in ask.grammar.no_words and following in ask.grammar.no_more_words)

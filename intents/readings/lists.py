@@ -114,7 +114,7 @@ def range_of(ask: Ask, mentions: Sequence[Mention]) -> tuple[Mention, Mention] |
 
 def _negated(ask: Ask, start: int, mention: Mention) -> bool:
     """Whether a negation stands before this comparison and belongs to it."""
-    for position in ask.recognised.negations:
+    for position in ask.turning:
         inside_comparison = mention.start <= position < mention.end
         if not inside_comparison and max(start, mention.start - _NEGATION_REACH) <= position < mention.start:
             return True
@@ -148,7 +148,7 @@ def relative(ask: Ask, kind: str, candidates: Sequence[Measure]) -> list[tuple[C
         if reference is None:
             continue
         measure, spans = reference
-        negated = any(max(0, sign.start - 4) <= position < sign.start for position in ask.recognised.negations)
+        negated = any(max(0, sign.start - 4) <= position < sign.start for position in ask.turning)
         found.append((Condition(Comparison(sign.name), measure=measure.id, negated=negated), [sign, *spans], measure))
         end = stop
     return found
@@ -322,7 +322,9 @@ def filtered(
 ) -> Finding | None:
     """The members of a kind that fulfil all conditions, those that do not, and those of which it is not known."""
     pool = [row for row in candidates if row.id not in {measure.id for measure in references}]
-    if (
+    if ask.taken_out:
+        pool = [row for row in pool if row.subject not in ask.taken_out]
+    elif (
         ask.recognised.entities()
         and any(row.subject in ask.recognised.entities() for row in candidates)
         and not references
