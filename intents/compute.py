@@ -17,7 +17,7 @@ from facts.query import Operation, alike, comparable
 from intents.findings import Finding
 from intents.queries import combined
 from intents.read import Reader, Reading
-from intents.readings.arithmetic import compared
+from intents.readings.arithmetic import compared, is_whole
 from intents.readings.ask import Ask
 from intents.readings.claims import flipped
 from intents.recognise import Recognised, inside_of
@@ -177,7 +177,8 @@ def _done(ask: Ask, figures: Sequence[Measure]) -> Finding | None:
             "compare", "several", facts=names, rows=names, data={"rows": order}, query=f"order {' '.join(names)}"
         )
     operation: Operation | None = None
-    if ask.has("average") and ask.has("more", "less", "difference") and len(figures) == 2:
+    against = ask.has("more", "less", "difference", "versus") and not ask.has("sum")
+    if ask.has("average") and against and len(figures) == 2:
         return None  # two averages are held against each other, and these are none
     if ask.has("average"):
         operation = Operation.AVERAGE if not ask.has("ratio") else Operation.RATIO
@@ -193,5 +194,8 @@ def _done(ask: Ask, figures: Sequence[Measure]) -> Finding | None:
         return None  # a count of other things than those that are spoken of
     if operation is None:
         return compared(ask, list(figures)) if len(figures) == 2 else None
-    found = combined(ask, operation, _in_order(ask, operation, figures))
+    ordered = _in_order(ask, operation, figures)
+    if operation is Operation.SHARE and is_whole(ask, ordered[0]):
+        return None  # "what share of the 119 is finished", and more are finished than those
+    found = combined(ask, operation, ordered)
     return replace(found, query=f"{operation} {' '.join(found.facts)}") if found is not None else None

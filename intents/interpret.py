@@ -67,6 +67,7 @@ _WEIGHING: Final = frozenset({"compare", "ratio", "highest", "lowest", "second",
 _COMPUTED: Final = frozenset({"compare", "difference", "ratio", "share", "sum", "average"})
 _LEANS: Final = 24
 """Tokens of a message beyond which it hardly leans on the answer before."""
+_MOVED: Final = frozenset({"grow", "fall"})
 _PAIR: Final = 2
 _MOST_OF_THEM: Final = 4
 _EARLY: Final = 2
@@ -316,6 +317,8 @@ class Interpreter:
         ask = Ask(recognised, self.resolver, Context())
         places = [place for place, text in enumerate(ask.text) if text in self.grammar.plural_pronouns]
         valued = any(mention.unit is not None or mention.comparison is not None for mention in recognised.mentions)
+        moves = frozenset(self.resolver.lexicon.polar) | _MOVED
+        valued = valued or (bool(ask.telling) and all(not w.concepts.isdisjoint(moves) for w in ask.telling))
         few = number <= _MOST_OF_THEM and len(places) == 1 and places[0] <= _EARLY
         return places[0] if few and ask.opens_as_claim and valued and not recognised.kinds else None
 

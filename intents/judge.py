@@ -150,7 +150,8 @@ class Judge:
             return None
         if query.verb in _TELLING and self._otherwise_done(ask, told):
             return None
-        if ask.is_cleft and self._of_another(ask, facts, told | self._behind_cleft(ask)):
+        chooses = not ask.grammar.or_words.isdisjoint(ask.text)
+        if ask.is_cleft and not chooses and self._of_another(ask, facts, told | self._behind_cleft(ask)):
             return Truth.NO  # "it was the incentive fund that brought them in"
         if strictly and score < self.thresholds.plain:
             return None
@@ -185,6 +186,9 @@ class Judge:
         lexicon, ahead = self.resolver.lexicon, told & (_AHEAD | {"narrow", "improvement"})
         if ask.recognised.negations:
             return False
+        less = ask.has("less") or any(sign.name in ("<", "<=") for sign in ask.recognised.comparisons)
+        if told & _AHEAD and less and not ask.grammar.than_words.isdisjoint(ask.text):
+            return True  # "six grew more slowly than the nation"
         for word in ask.words:
             against = any(ahead & lexicon.contrary(concept) for concept in word.concepts)
             if word.concepts.isdisjoint(told) and (against or word.concepts & _DONE):

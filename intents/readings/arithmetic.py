@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import cache
 from itertools import product
 from typing import Final
@@ -285,6 +286,8 @@ def read_comparison(ask: Ask) -> Finding | None:
         return compared(ask, chosen)
     if operation is Operation.SHARE and chosen[0].value.unit.kind is UnitKind.PERCENT:
         return None
+    if operation is Operation.SHARE and any(is_whole(ask, one) for one in sorted(chosen[:2], key=_size)[:1]):
+        return None  # more than all of them
     try:
         computed = combine(operation, chosen if operation in (Operation.SUM, Operation.AVERAGE) else chosen[:2])
     except (UnitError, ValueError):
@@ -296,6 +299,17 @@ def read_comparison(ask: Ask) -> Finding | None:
         str(operation), "found", facts=facts, steps=computed.steps, rows=facts, query=f"{operation} {' '.join(facts)}",
         data={"value": computed.value, "measures": computed.measures},
     )  # fmt: skip
+
+
+def is_whole(ask: Ask, figure: Measure) -> bool:
+    """Whether a figure stands in the question as what a share is asked of."""
+    behind = ask.grammar.of_words
+    wholes = (one for one in ask.recognised.mentions if behind & {*ask.text[max(0, one.start - 2) : one.start]})
+    return any(one.number == figure.value.low for one in wholes)
+
+
+def _size(measure: Measure) -> Decimal:
+    return measure.value.value
 
 
 def _without_totals(ask: Ask, chosen: list[Measure]) -> list[Measure]:

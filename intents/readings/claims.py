@@ -79,7 +79,7 @@ def verdict(truth: Truth, facts: Iterable[str], saying: str, ask: Ask, **data: o
 
 def read_claim(ask: Ask) -> Finding | None:
     """Verify what is put forward, by the first reading that fits it."""
-    if not ask.claims or _either(ask):
+    if not ask.claims or _either(ask) or not ask.grammar.neither_words.isdisjoint(ask.text):
         return None
     for reading in (
         _many_figures,
