@@ -33,6 +33,8 @@ _FRAGMENT: Final = 4
 _SHORTEST_NAME: Final = 2
 _MOST_TIED: Final = 2
 _PAIR: Final = 2
+_SHARE_OF_TWO: Final = 9
+"""Words of a formula such as "a / ( a + b ) as share"."""
 _MOST_RIVALS: Final = 4
 _MOST_UNKNOWN: Final = 2
 """So many words that no list and no wording knows make a question one of something else."""
@@ -254,7 +256,7 @@ class Reader:
         if query is None:
             return Reading(match, None)
         query = self._but_for(ask, query)
-        part = self._one_part(ask, query) or self._averaged(ask, query)
+        part = self._one_part(ask, query) or self._averaged(ask, query) or self._of_other_part(ask, query)
         if part is not None:
             name, query = str(part), part
         found = self._without_figure(ask, query) or self._find(ask, query, name, match)
@@ -291,6 +293,26 @@ class Reader:
         if 1 < len(told) < len(parts) and ask.has("sum"):
             return Query(sum=told)
         return Query(tell=[told[0]]) if len(told) == 1 else None
+
+    def _of_other_part(self, ask: Ask, query: Query) -> Query | None:
+        """A query for a part's share of the whole as one for what it is of the other part: "bonds in % of loans"."""
+        fact = self.release.by_id.get(query.tell[0]) if len(query.tell) == 1 and query.aspect is None else None
+        words = (fact.formula or "").split() if isinstance(fact, Measure) else []
+        parts = words[3::2][:_PAIR]
+        if len(words) != _SHARE_OF_TWO or words[1] != "/" or words[4] != "+" or ask.has("sum") or ask.claims:
+            return None
+        one, other = (self.resolver.by_id[name] for name in parts)
+        behind = [place for place, text in enumerate(ask.text) if text in ask.grammar.of_words]
+        called = [(one.core - other.core, parts[0]), (other.core - one.core, parts[1])]
+        named = [name for own, name in called if any(w.concepts & own for w in ask.words)]
+        whole = [
+            name
+            for own, name in called
+            if any(w.concepts & own and w.start > max(behind, default=99) for w in ask.words)
+        ]
+        if len(named) != _PAIR or len(whole) != 1:
+            return None
+        return Query(ratio=[name for name in parts if name != whole[0]] + whole)
 
     def _averaged(self, ask: Ask, query: Query) -> Query | None:
         """A comparison of two totals as one of what each comes to on average, where that is asked."""
