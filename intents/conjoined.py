@@ -13,11 +13,14 @@ from typing import Final
 from facts.model import Fact
 from intents.findings import Finding
 from intents.readings.ask import Ask
-from intents.several import MOST_WORDS
 
 _LEAST: Final = 3
 """Words that a statement has at least."""
 _MOST_TOLD: Final = 4
+_LONGEST: Final = 40
+"""Words and marks of a sentence; a longer one is a text."""
+_MOST_JOINTS: Final = 2
+"""Places at which a sentence may fall into two statements; one with more is a row of them."""
 _MARKS: Final = frozenset(",;")
 
 Asked = Callable[[str], Finding | None]
@@ -26,9 +29,10 @@ Asked = Callable[[str], Finding | None]
 
 def conjoined(ask: Ask, asked: Asked) -> Finding | None:
     """The verdict on both statements together; none where there are not two, or one of them is not settled."""
-    if not ask.claims or ask.asks() is not None or len(ask.words) > MOST_WORDS or ask.opens_as_claim:
+    if not ask.claims or ask.asks() is not None or len(ask.text) > _LONGEST or ask.opens_as_claim:
         return None
-    for first, second in _halves(ask):
+    halves = list(_halves(ask))
+    for first, second in halves if len(halves) <= _MOST_JOINTS else ():
         found = [asked(first), asked(second)]
         told = [one for one in found if one is not None and one.status == "answered" and one.verdict is not None]
         if len(told) == len(found):

@@ -507,7 +507,7 @@ class Interpreter:
         asked += sum(one in grammar.and_words and two in grammar.finite_auxiliaries for one, two in pairs)
         if reading.talk is not None and self._plain(reading):
             return []
-        if (ask.claims or ask.has("which")) and figures_to_choose(ask):
+        if ((ask.claims or ask.has("which")) and figures_to_choose(ask)) or (ask.shares_sum and "," not in ask.text):
             return []
         if ask.claims and (not _joins(ask) or quantified(ask)):
             return []

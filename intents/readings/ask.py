@@ -131,23 +131,24 @@ class Ask:
         known, home = self.release.entity, self.release.about.home
         return [name for name in self.recognised.entities() if name in known and name != home]
 
-    @property
-    def taken_out(self) -> set[str]:
+    @cached_property
+    def taken_out(self) -> frozenset[str]:
         """The things that a question takes out of all of them: "which cities apart from Dandong?"."""
-        grammar, found = self.grammar, set[str]()
+        grammar, named = self.grammar, {*self.named_things}
+        found = set()
         for word in self.words:
+            if word.entity not in named:
+                continue
             before = self.text[max(0, word.start - 2) : word.start]
             single = before[-1:] != () and before[-1] in grammar.exceptives
-            if word.entity in self.named_things and (single or " ".join(before) in grammar.exceptive_phrases):
+            if single or " ".join(before) in grammar.exceptive_phrases:
                 found.add(str(word.entity))
-        return found
+        return frozenset(found)
 
-    @property
+    @cached_property
     def turning(self) -> tuple[int, ...]:
         """Where a negation stands that only takes out no thing by its name."""
-        out = {
-            place for word in self.words if word.entity in self.taken_out for place in (word.start - 1, word.start - 2)
-        }
+        out = {p for word in self.words if word.entity in self.taken_out for p in (word.start - 1, word.start - 2)}
         return tuple(place for place in self.recognised.negations if place not in out)
 
     @property
