@@ -899,7 +899,9 @@ def _outside_home(ask: Ask) -> bool:
     """Whether what lies outside the place that a release is of is asked for."""
     home = ask.release.about.home
     wide = [word for word in ask.words if "nation" in word.concepts and word.start]
-    if ask.has("how-many") and any(ask.text[word.start - 1] in ask.grammar.limiting_words for word in wide):
+    if ask.has("how-many") and any(
+        ask.text[word.start - 1] in ask.grammar.limiting_words - ask.grammar.of_words for word in wide
+    ):
         return True  # "how many pilot cities are there in the whole country?"
     if ask.grammar.outside_words.isdisjoint(ask.text):
         return False
