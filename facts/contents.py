@@ -350,6 +350,7 @@ def _plain(node: yaml.Node, seen: set[int], key: str = "", line: int = 1) -> Any
 
 
 def unreadable(path: Path, error: OSError) -> Problem:
+    """That a path cannot be read, and why."""
     mend = "check the path and who may read it"
     return Problem(shown(path), 0, "file", f"it cannot be read: {error.strerror or error}.", mend)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jinja2 import StrictUndefined, TemplateError
 
-from facts import load
+from facts import contents
 from facts.contents import ContentError
 from facts.load import load_release
 from intents.sandbox import Sandbox
@@ -80,7 +80,7 @@ WRITTEN = {
     "depth": "measures: " + "[" * 100_000,
     "depth by lines": "\n".join(" " * n + "a:" for n in range(2_000)),
     "depth by marks": "- " * 50_000,
-    "size": "# " + "x" * load.LARGEST_FILE,
+    "size": "# " + "x" * contents.LARGEST_FILE,
     "object": "measures: !!python/object/apply:os.system ['true']",
     "binary": "measures: \x00\x01",
     "merge": "a: &a {b: 1}\nmeasures: [{<<: *a}]",
