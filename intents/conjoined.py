@@ -19,8 +19,8 @@ _LEAST: Final = 3
 _MOST_TOLD: Final = 4
 _LONGEST: Final = 40
 """Words and marks of a sentence; a longer one is a text."""
-_MOST_JOINTS: Final = 2
-"""Places at which a sentence may fall into two statements; one with more is a row of them."""
+_MOST_JOINTS: Final = 1
+"""Places at which a sentence may fall into two statements; one with more is a row of them, and takes too long."""
 _MARKS: Final = frozenset(",;")
 
 Asked = Callable[[str], Finding | None]
@@ -33,11 +33,17 @@ def conjoined(ask: Ask, asked: Asked) -> Finding | None:
         return None
     halves = list(_halves(ask))
     for first, second in halves if len(halves) <= _MOST_JOINTS else ():
-        found = [asked(first), asked(second)]
-        told = [one for one in found if one is not None and one.status == "answered" and one.verdict is not None]
-        if len(told) == len(found):
-            return _together(ask, told)
+        one = _judged(asked(first))
+        other = _judged(asked(second)) if one is not None else None
+        if one is not None and other is not None:
+            return _together(ask, [one, other])
     return None
+
+
+def _judged(found: Finding | None) -> Finding | None:
+    """A finding that has a verdict."""
+    settled = found is not None and found.status == "answered" and found.verdict is not None
+    return found if settled else None
 
 
 def _halves(ask: Ask) -> Iterator[tuple[str, str]]:

@@ -301,14 +301,14 @@ class Reader:
         parts = words[3::2][:_PAIR]
         if len(words) != _SHARE_OF_TWO or words[1] != "/" or words[4] != "+" or ask.has("sum") or ask.claims:
             return None
+        if not {*parts} <= self.resolver.by_id.keys():
+            return None
         one, other = (self.resolver.by_id[name] for name in parts)
         behind = [place for place, text in enumerate(ask.text) if text in ask.grammar.of_words]
         called = [(one.core - other.core, parts[0]), (other.core - one.core, parts[1])]
         named = [name for own, name in called if any(w.concepts & own for w in ask.words)]
         whole = [
-            name
-            for own, name in called
-            if any(w.concepts & own and w.start > max(behind, default=99) for w in ask.words)
+            name for own, name in called if any(w.concepts & own and behind and w.start > behind[-1] for w in ask.words)
         ]
         if len(named) != _PAIR or len(whole) != 1:
             return None
@@ -953,6 +953,7 @@ def _closed(facts: Sequence[Fact]) -> bool:
 def not_said(found: Finding, stranger: Word | None) -> Finding:
     """That the release does not say it, with the nearest thing that it does say."""
     strange = stranger is not None and stranger.text and not (stranger.entity and not stranger.foil)
+    strange = strange and stranger is not None and not any(part.isdigit() for part in stranger.text.split())
     words = (_without_ending(stranger.text),) if stranger is not None and strange else ()
     return Finding(
         "gap",

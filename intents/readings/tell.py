@@ -30,6 +30,8 @@ _ASPECTS: Final[tuple[tuple[str, AspectName], ...]] = (
 )
 _AS_FRACTION: Final = Decimal("1.5")
 _LEAST: Final = Decimal("0.001")
+_HUGE: Final = 10**18
+"""Numbers from here on are no dozens, and too long to be divided exactly."""
 """Percentage points by which a fraction may miss a percentage that it fairly stands for."""
 _SCALED: Final = Unit(UnitKind.MONEY, "")
 """What a number with a scale and nothing else is taken for."""
@@ -130,7 +132,8 @@ def about(value: Quantity, wanted: Quantity) -> Truth:
     off, twentieth = abs(value.value - wanted.value), max(abs(value.value), abs(wanted.value)) / 20
     if off <= twentieth:
         return Truth.YES
-    rounded = len(wanted.value.normalize().as_tuple().digits) == 1 or wanted.value % 12 == 0
+    dozens = abs(wanted.value) < _HUGE and wanted.value % 12 == 0
+    rounded = len(wanted.value.normalize().as_tuple().digits) == 1 or dozens
     return Truth.YES if rounded and off <= 2 * twentieth else Truth.UNKNOWN if off <= 2 * twentieth else Truth.NO
 
 

@@ -262,3 +262,17 @@ def test_any_conversation_goes_on(turns: list[list[str]]) -> None:
     for turn in turns:
         question = " ".join(turn)
         assert_harmless(question, conversation.ask(question))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what about 768414662806771806873200870784 million yuan Dalian? Why were the incentive funds allocated?",
+        "Is it about 768414662806771806873200870784 million yuan in special loans?",
+        "Which mnoey billiino o f1 sums yuan? exceed\nWhich funds are above 500 million yuan?",
+    ],
+)
+def test_numbers_that_nothing_has_are_survived(answerer: Answerer, text: str) -> None:
+    """Neither an error nor a figure that the guard has to keep back."""
+    assert answerer.ask(text).headline
+    assert answerer.defects == []
