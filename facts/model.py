@@ -332,6 +332,11 @@ class Release(Content):
         return {entity.id: entity for entity in self.entities}
 
     @cached_property
+    def speakers(self) -> frozenset[str]:
+        """Those whose words it reports."""
+        return frozenset(statement.speaker for statement in self.statements if statement.speaker)
+
+    @cached_property
     def period(self) -> Mapping[str, Period]:
         """Every period by its identifier."""
         return {period.id: period for period in self.periods}

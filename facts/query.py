@@ -266,6 +266,16 @@ def proportion(release: Release, collection: FactSet) -> Computed | None:
     return combine(Operation.SHARE, (release.measure(collection.size), release.measure(larger.size)))
 
 
+def means_of(release: Release) -> list[tuple[Measure, Measure, Measure]]:
+    """Each measure that tells what one of several comes to, with what is divided and by how many."""
+    found = []
+    for mean in release.measures:
+        match (mean.formula or "").split():
+            case [divided, "/", count] if {divided, count} <= release.by_id.keys():
+                found.append((mean, release.measure(divided), release.measure(count)))
+    return [one for one in found if one[0].value.unit == one[1].value.unit]
+
+
 def belongs(collection: FactSet, entity: str) -> Truth:
     """Whether something belongs to a set: an open set does not say who does not."""
     if entity in collection.members:

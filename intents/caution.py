@@ -84,8 +84,7 @@ def _asks_words(ask: Ask, found: Finding) -> bool:
     said = max((place for place, text in enumerate(ask.text) if text in ask.grammar.saying_verbs), default=0)
     asked = max((place for place in range(said) if ask.text[place] in ask.grammar.question_words), default=said)
     named = {word.entity for word in ask.words if word.entity in ask.named_things and asked < word.start < said}
-    speakers = {statement.speaker for statement in ask.release.statements if statement.speaker}
-    kinds = {ask.release.entity[name].kind for name in speakers}
+    kinds = {ask.release.entity[name].kind for name in ask.release.speakers}
     silent = [name for name in named if name and is_proper(ask, name) and ask.release.entity[name].kind not in kinds]
     facts = (ask.release.by_id.get(name) for name in found.facts)
     return bool(silent) and not any(isinstance(fact, Statement) and fact.speaker for fact in facts)
@@ -135,8 +134,7 @@ def _doubts(ask: Ask) -> bool:
     """Whether it asks if something is wrong, so that neither yes nor no would be plain: "is it false that?"."""
     text, grammar = ask.text, ask.grammar
     negated = any(word in grammar.not_words for word in text[_SOON:])
-    cleft = " ".join([word for word in text if word][:_SOON]) in grammar.cleft_openings
-    if negated and ask.opens_as_claim and not cleft and not ask.has("verify", "frame"):
+    if negated and ask.opens_as_claim and not ask.says_it_is and not ask.has("verify", "frame"):
         return True  # "did it not narrow?"
     for place, word in enumerate(text):
         if word not in grammar.wrong_words:

@@ -6,11 +6,12 @@ not settled, nothing is said of the whole here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from facts.model import Fact
+from intents.contrast import Asked
 from intents.findings import Finding
 from intents.readings.ask import Ask
 
@@ -19,12 +20,7 @@ _LEAST: Final = 3
 _MOST_TOLD: Final = 4
 _LONGEST: Final = 40
 """Words and marks of a sentence; a longer one is a text."""
-_MOST_JOINTS: Final = 1
-"""Places at which a sentence may fall into two statements; one with more is a row of them, and takes too long."""
 _MARKS: Final = frozenset(",;")
-
-Asked = Callable[[str], Finding | None]
-"""What is found of a claim in other words."""
 
 
 def conjoined(ask: Ask, asked: Asked) -> Finding | None:
@@ -32,12 +28,11 @@ def conjoined(ask: Ask, asked: Asked) -> Finding | None:
     if not ask.claims or ask.asks() is not None or len(ask.text) > _LONGEST or ask.opens_as_claim:
         return None
     halves = list(_halves(ask))
-    for first, second in halves if len(halves) <= _MOST_JOINTS else ():
-        one = _judged(asked(first))
-        other = _judged(asked(second)) if one is not None else None
-        if one is not None and other is not None:
-            return _together(ask, [one, other])
-    return None
+    if len(halves) != 1:
+        return None  # a row of statements takes too long to be tried at each of its joints
+    one = _judged(asked(halves[0][0]))
+    other = _judged(asked(halves[0][1])) if one is not None else None
+    return _together(ask, [one, other]) if one is not None and other is not None else None
 
 
 def _judged(found: Finding | None) -> Finding | None:
@@ -50,11 +45,11 @@ def _halves(ask: Ask) -> Iterator[tuple[str, str]]:
     """The two sides of each joint that has a statement on both."""
     texts, grammar = ask.text, ask.grammar
     joints = grammar.and_words | grammar.opposing_words | {";"}
+    pronouns = grammar.singular_pronouns | grammar.plural_pronouns | grammar.possessives
     for place in range(_LEAST, len(texts) - _LEAST):
         if texts[place] not in joints or any(word.start <= place < word.end for word in ask.words):
             continue
         start = place - 1 if texts[place - 1] in _MARKS else place
-        pronouns = grammar.singular_pronouns | grammar.plural_pronouns | grammar.possessives
         if not pronouns.isdisjoint(texts[place + 1 :]):
             continue
         if _states(ask, 0, start) and _states(ask, place + 1, len(texts)):
@@ -66,8 +61,7 @@ def _states(ask: Ask, start: int, end: int) -> bool:
     telling = [word.start for word in ask.telling if start <= word.start and word.end <= end]
     numbers = [one.start for one in ask.recognised.mentions if start <= one.start and one.end <= end]
     verbs = [cue.start for cue in ask.spans("asserts") if start < cue.start and cue.end <= end]
-    subjects = [*telling, *numbers]
-    return bool(telling) and bool(subjects) and any(min(subjects) < verb for verb in verbs)
+    return bool(telling) and any(min((*telling, *numbers)) < verb for verb in verbs)
 
 
 def _together(ask: Ask, found: Sequence[Finding]) -> Finding:

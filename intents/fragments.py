@@ -12,7 +12,7 @@ from typing import Final
 
 from facts.model import Fact, FactSet, Measure, Release
 from facts.quantity import Truth, UnitKind
-from facts.query import Operation, alike, comparable, proportion, rankable, rows
+from facts.query import Operation, alike, comparable, means_of, proportion, rankable, rows
 from intents.findings import Finding, not_told
 from intents.queries import combined
 from intents.readings.arithmetic import compared
@@ -28,8 +28,6 @@ _BARE: Final = 3
 """Words up to which a question word asks of what was told, though nothing points to it: "and why?"."""
 _SIDES: Final = frozenset({"when", "where", "who", "why"})
 _MOST_OF_THEM: Final = 4
-_QUOTIENT: Final = 3
-"""Words of the formula of a quotient."""
 _ARITHMETIC: Final = frozenset({"sum", "difference", "ratio", "average"})
 
 
@@ -205,14 +203,10 @@ def _of_one(ask: Ask, last: Finding) -> Finding | None:
         return None
     telling = [word for word in ask.words if not word.soft and "average" not in word.concepts]
     for fact in _told(last, ask.release):
-        for measure in ask.release.measures:
-            parts = (measure.formula or "").split()
-            if len(parts) != _QUOTIENT or parts[1] != "/" or fact.id not in parts:
-                continue
-            nouns = ask.resolver.nouns_of(ask.measure(parts[2]).value.unit.name)
-            divided = measure.value.unit == ask.measure(parts[0]).value.unit
-            if divided and all(not word.concepts.isdisjoint(nouns) for word in telling):
-                return tell_fact(ask, measure)
+        for mean, divided, count in means_of(ask.release):
+            nouns = ask.resolver.nouns_of(count.value.unit.name)
+            if fact in (divided, count) and all(not word.concepts.isdisjoint(nouns) for word in telling):
+                return tell_fact(ask, mean)
     return None
 
 
@@ -352,9 +346,9 @@ def _part(ask: Ask, last: Finding, release: Release) -> Finding | None:
             return tell_fact(ask, measure)
     if kind is not UnitKind.PERCENT:
         return None
-    share = proportion(release, part[0])
+    share = proportion(release, part[0]) if not wanted[1] else None
     size = release.by_id.get(part[0].size or "")
-    for measure in release.measures if share is not None and not wanted[1] else ():
+    for measure in release.measures if share is not None else ():
         beside = size is not None and measure.source is not None and measure.source == size.source
         if share is not None and measure.value == share.value and (beside or measure.formula is None):
             return tell_fact(ask, measure)

@@ -22,9 +22,9 @@ from intents.read import Reader, Reading
 from intents.readings.ask import Ask
 from intents.readings.claims import negations_of
 from intents.readings.tell import figures_of as figures_told
-from intents.readings.tell import says
+from intents.readings.tell import says, told_elsewhere
 from intents.recognise import Mention, Recognised, inside_of
-from intents.verify import told_elsewhere, truth_of, verdict_of, written_alike
+from intents.verify import truth_of, verdict_of, written_alike
 
 _MOST: Final = 12
 """Figures of a claim; a message with more is a text."""

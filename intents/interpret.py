@@ -303,9 +303,11 @@ class Interpreter:
             for name in (*context.last.facts, *context.last.nearest)
             if name in self.release.by_id
         ]
-        speakers = {one.speaker for one in self.release.statements if one.speaker}
-        people = {
-            name for fact in told for name in (*fact.entities, getattr(fact, "speaker", None)) if name in speakers
+        people: set[str] = {
+            name
+            for fact in told
+            for name in (*fact.entities, getattr(fact, "speaker", None))
+            if name in self.release.speakers
         }
         if len(people) != 1:
             return None

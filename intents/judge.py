@@ -186,8 +186,7 @@ class Judge:
         lexicon, ahead = self.resolver.lexicon, told & (_AHEAD | {"narrow", "improvement"})
         if ask.recognised.negations:
             return False
-        less = ask.has("less") or any(sign.name in ("<", "<=") for sign in ask.recognised.comparisons)
-        if told & _AHEAD and less and not ask.grammar.than_words.isdisjoint(ask.text):
+        if told & _AHEAD and _less(ask) and not ask.grammar.than_words.isdisjoint(ask.text):
             return True  # "six grew more slowly than the nation"
         for word in ask.words:
             against = any(ahead & lexicon.contrary(concept) for concept in word.concepts)

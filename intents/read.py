@@ -6,14 +6,14 @@ to be taken up by what the query found, or nothing is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from facts.model import Fact, FactSet, Measure, Release
 from facts.quantity import Comparison, Truth, UnitKind
-from facts.query import rows
+from facts.query import means_of, rows
 from intents.findings import Finding
 from intents.judge import Judge, quantified
 from intents.language import Thresholds
@@ -23,10 +23,19 @@ from intents.patterns import TALK, Patterns
 from intents.queries import Query, carry_out, steps_of
 from intents.readings.ask import DEMANDING_CUES, Ask
 from intents.readings.lists import filtered
-from intents.readings.tell import aspect_of, counts, figures_of, says, tell_fact, wants_other_kind, whose
+from intents.readings.tell import (
+    aspect_of,
+    counts,
+    figures_of,
+    says,
+    tell_fact,
+    told_elsewhere,
+    wants_other_kind,
+    whose,
+)
 from intents.recognise import Mention, When, Word
 from intents.resolve import Resolver
-from intents.verify import Evidence, judge_figures, told_elsewhere, verdict_of, wholes, written_alike
+from intents.verify import Evidence, judge_figures, verdict_of, wholes, written_alike
 
 _FRAGMENT: Final = 4
 """Words up to which a statement without a figure may as well be a label."""
@@ -318,10 +327,8 @@ class Reader:
         """A comparison of two totals as one of what each comes to on average, where that is asked."""
         if query.verb not in ("compare", "ratio") or isinstance(query.compare, str) or not ask.has("average"):
             return None
-        means = []
-        for name in query.compare or query.ratio:
-            own = (m.id for m in self.release.measures if (m.formula or "").split()[:2] == [name, "/"])
-            means += [one for one in own if "share" not in (self.release.measure(one).formula or "")][:1]
+        known = {divided.id: mean.id for mean, divided, _ in means_of(self.release)}
+        means = [known[name] for name in query.compare or query.ratio if name in known]
         if len(means) != _PAIR:
             return None
         return Query(compare=means) if query.compare else Query(ratio=means)
@@ -716,7 +723,11 @@ class Reader:
             return False  # how many there are in all is told with it
         known = {figure.value.low for figure in self._reckoned_with(facts)}
         small = ask.grammar.determiners
-        return any(not {*words} - small and mention.number not in known for mention, words in _named_wholes(ask))
+        return any(
+            not {*words} - small and mention.number not in known
+            for mention, words in ask.wholes
+            if mention.unit is None
+        )
 
     def _of_its_own_whole(self, ask: Ask, query: Query, facts: Sequence[Fact]) -> bool:
         """Whether a part is asked for of what the fact counts itself: "how many of the 38 are finished?"."""
@@ -724,7 +735,7 @@ class Reader:
         if not isinstance(fact, Measure) or not ask.has("how-many", "share", "percent") or wholes(self.release, fact):
             return False
         said = ask.recognised.mentions
-        own = any(mention.number == fact.value.low for mention, _ in _named_wholes(ask))
+        own = any(mention.number == fact.value.low for mention, _ in ask.wholes if mention.unit is None)
         return len(said) == 1 and (own or (_given(ask, said[0], fact) and not _counted_by(ask, fact)))
 
     def _reckoned_with(self, facts: Sequence[Fact]) -> list[Measure]:
@@ -790,15 +801,6 @@ class Reader:
             facts=tuple(dict.fromkeys(names)),
             reason=", ".join(dict.fromkeys(piece.about for piece in evidence if piece.truth is truth)),
         )
-
-
-def _named_wholes(ask: Ask) -> Iterator[tuple[Mention, Sequence[str]]]:
-    """The counts that a question names as a whole, "of the 119", each with the word between, if there is one."""
-    for mention in ask.recognised.mentions:
-        before = ask.text[max(0, mention.start - 2) : mention.start]
-        place = next((p for p in (-1, -2) if -p <= len(before) and before[p] in ask.grammar.of_words), None)
-        if place is not None and mention.unit is None:
-            yield mention, before[len(before) + place + 1 :]
 
 
 def _given(ask: Ask, mention: Mention, figure: Measure) -> bool:
@@ -953,8 +955,7 @@ def _closed(facts: Sequence[Fact]) -> bool:
 def not_said(found: Finding, stranger: Word | None) -> Finding:
     """That the release does not say it, with the nearest thing that it does say."""
     strange = stranger is not None and stranger.text and not (stranger.entity and not stranger.foil)
-    strange = strange and stranger is not None and not any(part.isdigit() for part in stranger.text.split())
-    words = (_without_ending(stranger.text),) if stranger is not None and strange else ()
+    words = (_without_ending(stranger.text),) if stranger is not None and strange and stranger.quotable else ()
     return Finding(
         "gap",
         "word" if words else "nothing",

@@ -89,6 +89,11 @@ class Word(Span):
     """A word that may also stand for nothing in particular: it points to facts, and never against one."""
 
     @property
+    def quotable(self) -> bool:
+        """Whether it may be repeated to the reader: not where a number has come apart in it, "f 1"."""
+        return not any(part.isdigit() for part in self.text.split())
+
+    @property
     def known(self) -> bool:
         """Whether it stands for something."""
         return bool(self.concepts)

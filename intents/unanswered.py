@@ -22,8 +22,7 @@ def not_understood(ask: Ask, topical: float) -> Finding:
     candidates = [c for c in ask.candidates() if c.name]
     strangers = _strangers(ask, candidates)
     strange = [word for word in strangers if word.foil or word.entity not in ask.release.entity]
-    plain = (word.text for word in strange if not any(part.isdigit() for part in word.text.split()))  # not "f 1"
-    names = tuple(dict.fromkeys(plain))[:3]
+    names = tuple(dict.fromkeys(word.text for word in strange if word.quotable))[:3]
     worldly = any(word.foil == "world" for word in recognised.words)
     best = candidates[0] if candidates else None
     near = _nearest(ask, best)

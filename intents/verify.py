@@ -18,7 +18,7 @@ from facts.quantity import PERCENT, Comparison, Quantity, Truth, UnitKind
 from facts.query import Operation, belongs, combine, compare, proportion
 from intents.readings.ask import Ask
 from intents.readings.lists import range_of
-from intents.readings.tell import counts, figures_of, says
+from intents.readings.tell import counts, figures_of, says, told_elsewhere
 from intents.recognise import Mention
 
 _WITHIN: Final = (Comparison.AT_LEAST, Comparison.AT_MOST)
@@ -256,11 +256,6 @@ def _nearest(ask: Ask, figures: Sequence[Measure], mentions: Sequence[Mention]) 
 def _as_moved(ask: Ask, figure: Measure) -> Truth:
     """Whether a figure moved the way the question says: "slipped 1.5 points" is not said of a rise."""
     return truth_of(not (figure.direction is Direction.UP and ask.falls))
-
-
-def told_elsewhere(ask: Ask, mention: Mention) -> bool:
-    """Whether a number is, to the letter, that of another fact: it is said of that, perhaps, and not of this."""
-    return any(says(mention, measure.value, ask) is Truth.YES for measure in ask.release.measures)
 
 
 def _misput(mention: Mention, own: Sequence[Measure]) -> bool:

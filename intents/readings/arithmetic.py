@@ -303,9 +303,7 @@ def read_comparison(ask: Ask) -> Finding | None:
 
 def is_whole(ask: Ask, figure: Measure) -> bool:
     """Whether a figure stands in the question as what a share is asked of."""
-    behind = ask.grammar.of_words
-    wholes = (one for one in ask.recognised.mentions if behind & {*ask.text[max(0, one.start - 2) : one.start]})
-    return any(one.number == figure.value.low for one in wholes)
+    return any(mention.number == figure.value.low for mention, _ in ask.wholes)
 
 
 def _size(measure: Measure) -> Decimal:

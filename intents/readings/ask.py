@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -203,13 +203,30 @@ class Ask:
     @property
     def opens_as_cleft(self) -> bool:
         """Whether it begins as a question whether it is this one: "was it metallurgy?"."""
-        return " ".join([text for text in self.text if text][:2]) in self.grammar.cleft_questions
+        return self._opening in self.grammar.cleft_questions
+
+    @property
+    def says_it_is(self) -> bool:
+        """Whether it begins as a statement that it is this one: "it was metallurgy"."""
+        return self._opening in self.grammar.cleft_openings
 
     @property
     def is_cleft(self) -> bool:
         """Whether it says or asks that it is this one and no other: "it was metallurgy that …"."""
-        opening = " ".join([text for text in self.text if text][:2])
-        return self.opens_as_cleft or opening in self.grammar.cleft_openings
+        return self.opens_as_cleft or self.says_it_is
+
+    @property
+    def _opening(self) -> str:
+        return " ".join([text for text in self.text if text][:2])
+
+    @property
+    def wholes(self) -> Iterator[tuple[Mention, Sequence[str]]]:
+        """The numbers that it names as a whole, "of the 119", each with the word between, if there is one."""
+        for mention in self.recognised.mentions:
+            before = self.text[max(0, mention.start - 2) : mention.start]
+            place = next((p for p in (-1, -2) if -p <= len(before) and before[p] in self.grammar.of_words), None)
+            if place is not None:
+                yield mention, before[len(before) + place + 1 :]
 
     @property
     def names_nothing(self) -> bool:

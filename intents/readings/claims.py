@@ -27,7 +27,7 @@ from intents.findings import Finding
 from intents.readings.arithmetic import operands
 from intents.readings.ask import Ask
 from intents.readings.lists import best_set, conditions, kind_of, relative
-from intents.readings.tell import carries, figures_of, says, tell_gap, whose
+from intents.readings.tell import carries, figures_of, says, tell_gap, told_elsewhere, whose
 from intents.recognise import Mention, Span, Word
 from intents.resolve import Candidate
 
@@ -288,11 +288,7 @@ def _figure(ask: Ask) -> Finding | None:
         own = fitting.get(figure.id, next(iter(fitting.values())))
         before = ask.text[mention.start - 1 : mention.start]
         named = mention.unit is None and not ask.grammar.definite_articles.isdisjoint(before)
-        if (
-            own is Truth.NO
-            and named
-            and any(says(mention, measure.value, ask) is Truth.YES for measure in ask.release.measures)
-        ):
+        if own is Truth.NO and named and told_elsewhere(ask, mention):
             return None  # "the eight loan projects" are named by their number
         if own is Truth.NO and mention.unit is None and not _counted_noun(ask, figure):
             return None

@@ -125,6 +125,11 @@ def _rounded_to(value: Quantity, mention: Mention) -> bool:
     return abs(value.value - mention.number) <= mention.place / 2
 
 
+def told_elsewhere(ask: Ask, mention: Mention) -> bool:
+    """Whether a number is, to the letter, that of another fact: it is said of that, perhaps, and not of this."""
+    return any(says(mention, measure.value, ask) is Truth.YES for measure in ask.release.measures)
+
+
 def about(value: Quantity, wanted: Quantity) -> Truth:
     """Whether "about" so much fairly puts a value: within a twentieth; a round number up to a tenth off is open."""
     if not value.is_exact:
