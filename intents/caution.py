@@ -43,7 +43,7 @@ def cautious(ask: Ask, found: Finding, *, alone: bool) -> Finding:
         return not_told(found.facts, "what is told is how they grew, and not how large they are")
     if found.status == "answered" and _asks_words(ask, found):
         return not_told(found.facts, "of what it said nothing is reported")
-    overlap = not ask.grammar.relating_verbs.isdisjoint(ask.text) or _overlaps(ask, found)
+    overlap = not ask.grammar.relating_verbs.isdisjoint(ask.text) or _overlaps(ask, found) or _belongs(ask, found)
     if found.status == "answered" and ask.claims and overlap:
         return _withheld(found, "relation", "it puts two things in a relation that is not stated")
     if found.verdict is None and _is_mentioned(ask, found):
@@ -93,8 +93,20 @@ def _asks_words(ask: Ask, found: Finding) -> bool:
 def _overlaps(ask: Ask, found: Finding) -> bool:
     """Whether one of two groups is said to be in the other as well: "did the loan projects also get bonds?"."""
     facts = ask.release.measures_among(found.facts)
-    joined = any({"+"} & {*(one.formula or "").split()} and one.value.unit.kind is UnitKind.COUNT for one in facts)
-    return joined and not ask.has("sum") and not ask.grammar.additive_words.isdisjoint(ask.text)
+    counted = [one for one in facts if one.value.unit.kind is UnitKind.COUNT]
+    sums = [{*(one.formula or "").split()} for one in ask.release.measures if "+" in (one.formula or "")]
+    joined = any("+" in (one.formula or "").split() for one in counted) or any(
+        {one.id for one in counted} <= parts for parts in sums if len(counted) > 1
+    )
+    compares = ask.has("more", "less") or bool(ask.recognised.comparisons)
+    return joined and not (ask.has("sum") or compares) and not ask.grammar.additive_words.isdisjoint(ask.text)
+
+
+def _belongs(ask: Ask, found: Finding) -> bool:
+    """Whether things that are only counted are said to be among others: "do they all belong to the 119?"."""
+    facts = [ask.release.by_id.get(name) for name in found.facts]
+    counted = bool(facts) and all(isinstance(one, Measure) and one.value.unit.kind is UnitKind.COUNT for one in facts)
+    return counted and not ask.named_things and not ask.grammar.belonging_verbs.isdisjoint(ask.text)
 
 
 def _is_mentioned(ask: Ask, found: Finding) -> bool:

@@ -18,6 +18,10 @@ _FRAMING: Final = frozenset(
 )
 _REPORT_MARKS: Final = frozenset(":'\"-–—")
 """What stands between who says something and what is said, beside words."""
+_CLAUSE_ENDS: Final = frozenset(",-–—…;")
+_TAGGING: Final = frozenset({"tag", "report", "change", "versus"})
+_LONGEST_TAG: Final = 8
+_LONGEST_CHOICE: Final = 5
 _SENTENCE_ENDS: Final = frozenset("?.!;:")
 _MARKS: Final = frozenset("?.!,;:-–—…\"'")
 """What may stand before words that ask to confirm."""
@@ -25,7 +29,8 @@ _MARKS: Final = frozenset("?.!,;:-–—…\"'")
 
 def unframed(recognised: Recognised, resolver: Resolver) -> Recognised:
     """The message without what only says that something is to be checked, or who says it."""
-    return _unattributed(_unreported(_untagged(_alone(recognised, resolver), resolver), resolver), resolver)
+    said = _introduced(_untagged(_alone(recognised, resolver), resolver), resolver)
+    return _disbelieved(_unattributed(_unreported(said, resolver), resolver), resolver)
 
 
 def points_back(recognised: Recognised, resolver: Resolver) -> bool:
@@ -46,14 +51,13 @@ def _alone(recognised: Recognised, resolver: Resolver) -> Recognised:
     pieces = cut(recognised, lambda texts, position: texts[position] in _SENTENCE_ENDS)
     if len(pieces) < 2:
         return recognised
-    framing = [only_frames(piece, resolver) for piece in pieces]
-    framing[-1] = framing[-1] or only_tags(pieces[-1], resolver)
+    confirms = only_tags(pieces[-1], resolver) or only_confirms(pieces[-1], resolver)
+    framing = [only_frames(piece, resolver) or _tells_of_oneself(piece, resolver) for piece in pieces]
+    framing[-1] = framing[-1] or confirms
     kept = [piece for piece, frame in zip(pieces, framing, strict=True) if not frame]
     if len(kept) != 1 or len(kept) == len(pieces):
         return recognised
-    says = only_tags(pieces[-1], resolver) or any(
-        piece.has("verify", "frame") for piece, frame in zip(pieces, framing, strict=True) if frame
-    )
+    says = confirms or any(piece.has("verify", "frame") for piece, frame in zip(pieces, framing, strict=True) if frame)
     return replace(kept[0], asserted=says)
 
 
@@ -67,8 +71,10 @@ def _quoted(recognised: Recognised, resolver: Resolver) -> Recognised | None:
             if inside is None or not (inside.mentions or len(inside.words) >= _LEAST_QUOTED):
                 continue
             outside = [recognised.stretch(0, start), recognised.stretch(end + 1, len(texts))]
-            if all(only_frames(piece, resolver) for piece in outside) and any(
-                piece.has("verify", "frame") for piece in outside
+            confirms = only_confirms(outside[1], resolver) and not only_frames(outside[1], resolver)
+            framed = all(only_frames(piece, resolver) or _tells_nothing(piece, resolver) for piece in outside)
+            if (framed or confirms and _tells_nothing(outside[0], resolver)) and (
+                confirms or any(piece.has("verify", "frame") for piece in outside)
             ):
                 return replace(recognised.stretch(start + 1, end), asserted=True)
     return None
@@ -84,6 +90,37 @@ def _untagged(recognised: Recognised, resolver: Resolver) -> Recognised:
         said = recognised.stretch(0, tag.start)
         if _states(said, resolver):
             return replace(said, asserted=True)
+    last = max((place for place, text in enumerate(texts[:end]) if text in _CLAUSE_ENDS), default=0)
+    said = recognised.stretch(0, last)
+    if last and only_confirms(recognised.stretch(last + 1, len(texts)), resolver) and _states(said, resolver):
+        return replace(said, asserted=True)
+    return recognised
+
+
+def _introduced(recognised: Recognised, resolver: Resolver) -> Recognised:
+    """A statement without what somebody says before a colon: "I am to deny the following: …"."""
+    texts, grammar = [token.text for token in recognised.tokens], resolver.lexicon.grammar
+    place = next((place for place, text in enumerate(texts) if text == ":"), 0)
+    head, said = recognised.stretch(0, place), recognised.stretch(place + 1, len(texts))
+    personal = not (grammar.first_persons | grammar.speakers | grammar.negative_quantifiers).isdisjoint(texts[:place])
+    if _LEAST_QUOTED < place and personal and _tells_nothing(head, resolver) and _states(said, resolver):
+        return replace(said, asserted=True)
+    return recognised
+
+
+def _disbelieved(recognised: Recognised, resolver: Resolver) -> Recognised:
+    """What somebody is said to be mistaken about: "whoever claims that … has made it up"."""
+    texts, grammar = [token.text for token in recognised.tokens], resolver.lexicon.grammar
+    report = next((cue for cue in recognised.spans("report") if 0 < cue.start <= _SHORTEST_TAG), None)
+    if report is None or texts[0] not in grammar.anyone_words:
+        return recognised
+    joined = report.end < len(texts) and texts[report.end] in grammar.report_joints
+    start = report.end + joined
+    for end in range(len(texts) - 1, start + _LEAST_QUOTED, -1):
+        behind = " ".join(text for text in texts[end:] if text)
+        if any(behind == phrase or behind.startswith((f"{phrase} ", f"{phrase},")) for phrase in grammar.mistaken_phrases):
+            said = recognised.stretch(start, end)
+            return replace(said, asserted=True, denied=True) if _states(said, resolver) else recognised
     return recognised
 
 
@@ -143,6 +180,41 @@ def only_tags(piece: Recognised, resolver: Resolver) -> bool:
     )
     telling = any(word.entity or word.foil or resolver.telling(word) > 0 for word in piece.words)
     return "?" in texts and 0 < len(words) <= _SHORTEST_TAG and not asks and not telling
+
+
+def only_confirms(piece: Recognised, resolver: Resolver) -> bool:
+    """Whether a last piece only asks if what was said is so, in whatever words: "Keep or kill?", "can I run that?"."""
+    grammar = resolver.lexicon.grammar
+    words = [token.text for token in piece.tokens if token.kind == "word" and token.text]
+    while words and words[0] in grammar.or_words | grammar.lead_ins:
+        words = words[1:]
+    if not 0 < len(words) <= _LONGEST_TAG or not _tells_nothing(piece, resolver):
+        return False
+    pronouns = grammar.tag_pronouns | grammar.first_persons | grammar.plural_pronouns
+    asks = words[0] in grammar.auxiliaries and not pronouns.isdisjoint(words[1:3])
+    chooses = any(text in grammar.or_words for text in words[1:-1]) and len(words) <= _LONGEST_CHOICE
+    return asks or chooses
+
+
+def _tells_nothing(piece: Recognised, resolver: Resolver) -> bool:
+    """Whether nothing stands in a piece that the release could be asked about, known or foreign to it."""
+    texts = {token.text for token in piece.tokens}
+    asks = texts & resolver.lexicon.grammar.question_words or {c.name for c in piece.cues} - _FRAMING - _TAGGING
+    named = piece.mentions or piece.periods or piece.kinds
+    return not (asks or named) and not any(
+        word.entity or word.foil or resolver.telling(word) > 0 for word in piece.words
+    )
+
+
+def _tells_of_oneself(piece: Recognised, resolver: Resolver) -> bool:
+    """Whether a sentence only tells of the reader, and asks for nothing: "my granddaughter put this app on for me"."""
+    grammar = resolver.lexicon.grammar
+    words = [token.text for token in piece.tokens if token.kind == "word" and token.text]
+    asks = "?" in {token.text for token in piece.tokens} or not grammar.wishing_words.isdisjoint(words)
+    personal = not grammar.first_persons.isdisjoint(words) and words[0] not in grammar.auxiliaries
+    if asks or not personal or words[0] in grammar.question_words or piece.mentions or piece.periods:
+        return False
+    return not any(word.entity or word.foil or resolver.telling(word) > 0 for word in piece.words)
 
 
 def only_frames(piece: Recognised, resolver: Resolver) -> bool:

@@ -144,8 +144,18 @@ class Grammar(BaseModel):
     """What asks for what would be."""
     wrong_words: Words
     """What says that something is not so."""
+    anyone_words: Words
+    """Whose word is doubted: whoever says so is mistaken."""
+    mistaken_phrases: Words
+    """What says behind a report that it is not so."""
     unwronging_words: Words
     """Words beside which these only ask to confirm: am I wrong?"""
+    belonging_verbs: Words
+    """What says that one thing is part of another."""
+    exactness_words: Words
+    """What says that a figure is no limit and no rounding."""
+    wishing_words: Words
+    """What a reader says who wants something, and does not only tell of himself."""
     relating_verbs: Words
     """What says that two things have a part in common."""
     meaning_verbs: Words

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Literal
 
 from facts.model import Entity, FactSet, Measure, Release, Topic
 from facts.quantity import Truth
@@ -62,6 +62,8 @@ BySpans = Callable[[Ask], Finding | None]
 _BY_GRAMMAR: Final = frozenset({"filter", "compare", "about"})
 _OVER_SEVERAL: Final = frozenset({"compare", "ratio", "sum", "average", "filter", "rank", "spread"})
 """Queries whose wordings name several things and ask one."""
+_OTHERWISE: Final[dict[str | None, Literal["supported", "refuted"]]] = {"supported": "refuted", "refuted": "supported"}
+"""The verdict on one who is said to be mistaken."""
 _WEIGHING: Final = frozenset({"compare", "ratio", "highest", "lowest", "second", "middle", "spread"})
 """Queries that choose what they are about where a question does not say it."""
 _COMPUTED: Final = frozenset({"compare", "difference", "ratio", "share", "sum", "average"})
@@ -129,7 +131,8 @@ class Interpreter:
         found = self._findings(recognised, context)
         if context.last is not None:
             found = self._not_turned(found, recognised)
-        ask = Ask(recognised, self.resolver, context)
+        framed = unframed(recognised, self.resolver)
+        ask = Ask(framed if framed.asserted else recognised, self.resolver, context)
         kept = [as_allowed(cautious(ask, one, alone=len(found) == 1), ask) for one in found]
         withheld = [one for one in kept if one.saying in WITHHELD]
         return Understanding(recognised, tuple(withheld[:1] or kept))
@@ -150,7 +153,13 @@ class Interpreter:
             return [self._command(command, context)]
         if recognised.normalised.command and not recognised.tokens:
             return [self._conversation("help")]
-        said = plainer(unframed(recognised, self.resolver), self.resolver, self.recogniser.recognise)
+        framed = unframed(recognised, self.resolver)
+        found = self._understood(plainer(framed, self.resolver, self.recogniser.recognise), context)
+        return [replace(one, verdict=_OTHERWISE.get(one.verdict)) for one in found] if framed.denied else found
+
+    def _understood(self, said: Recognised, context: Context) -> list[Finding]:
+        """The findings of a message without what stands around it."""
+        recognised = said
         ask = Ask(self._one_of_them(said, context), self.resolver, context)
         paragraph = read_paragraph(ask)
         if paragraph is not None:

@@ -109,6 +109,10 @@ class Judge:
         chosen = query.verb == "filter" and quantified(ask)
         if ask.claims and self._denies_count(ask, query, facts):
             return Truth.NO, [Evidence(Truth.NO, "extent")]
+        if ask.claims and self._takes_exactly(ask, facts):
+            return Truth.NO, [Evidence(Truth.NO, "figure")]
+        if ask.claims and self._chooses_unit(ask):
+            return None, []
         if manner is Manner.TANGLED and ask.claims and not chosen:
             return None, []
         evidence = self._evidence(ask, query, name, found, facts, manner)
@@ -205,6 +209,19 @@ class Judge:
         known = self.resolver.by_id[fact.id].vocabulary
         moves = [word for word in words if not word.concepts.isdisjoint(self.resolver.by_id[fact.id].called)]
         return counted and plain and bool(moves) and all(not word.concepts.isdisjoint(known) for word in words)
+
+    def _takes_exactly(self, ask: Ask, facts: Sequence[Fact]) -> bool:
+        """Whether a figure is said to be exact of which only a limit is told: "is that a precise number?"."""
+        bounded = any(not figure.value.is_exact for fact in facts[:1] for figure in figures_of(self.release, fact)[:1])
+        plain = not (ask.recognised.negations or ask.free_mentions)
+        return bounded and plain and ask.opens_as_claim and not ask.grammar.exactness_words.isdisjoint(ask.text)
+
+    def _chooses_unit(self, ask: Ask) -> bool:
+        """Whether per cent and points are put side by side beside a number: "read as per cent, not as points?"."""
+        grammar = ask.grammar
+        taken = {place for mention in ask.recognised.mentions for place in range(mention.start, mention.end)}
+        said = {text for place, text in enumerate(ask.text) if place not in taken}
+        return not (said.isdisjoint(grammar.point_words) or said.isdisjoint(grammar.percent_words))
 
     def _unnamed(self, ask: Ask, query: Query, facts: Sequence[Fact]) -> bool:
         """Whether a rate is confirmed of which no more is said than that it is one: "is growth 4.1 points?"."""
@@ -506,8 +523,16 @@ class Judge:
             return [Evidence(Truth.UNKNOWN, "period")]
         when, period = off[0], own[0]
         apart = when.months[1] < period.months[0] or period.months[1] < when.months[0] or when.year != period.year
+        if not fitting and any(self._dates(fact) for fact in facts):
+            return [Evidence(Truth.NO if ask.claims else Truth.UNKNOWN, "period")]
         aside = when.start and ask.text[when.start - 1] in ask.grammar.time_prepositions
         return [Evidence(Truth.NO, "period")] if apart and not aside else []
+
+    def _dates(self, fact: Fact) -> bool:
+        """Whether a fact says what time the figures are of, so that no other is."""
+        when = fact.aspects.get("when")
+        own = when is not None and when.stated and when.facts == [fact.id]
+        return own and isinstance(fact, Statement) and fact.period == self.release.about.period
 
     def _in_time(self, ask: Ask, fact: Fact, when: When) -> bool:
         """Whether a period is that of a fact, or one that it is held against: "higher than a year earlier"."""
@@ -674,7 +699,7 @@ class Judge:
         known = self.resolver.by_id
         for measure in measures:
             other = next(one for one in measures if one is not measure)
-            own = _called(known[measure.id]) - _called(known[other.id])
+            own = _called(known[measure.id]) - _called(known[other.id]) - known[other.id].core
             dated = measure.period != other.period
             said = [w for w in ask.words if w.concepts & own or (w.entity == measure.subject and not dated)]
             most = max((self.resolver.telling(word) for word in said), default=0.0)

@@ -379,7 +379,7 @@ class Reader:
             return None
         if found.status != "answered":
             return self._none_of_named(ask, query, found) or found
-        if self._asks_aside(ask, query, name):
+        if self._asks_aside(ask, query, name) or (self._picks_none(ask, query) and match.score < self.thresholds.plain):
             return not_said(found, None)
         if not ask.claims and query.verb == "tell" and len(facts) == 1 and self._asks_who(ask, facts[0]):
             return replace(found, intent="list", saying="count-not-named", status="not_stated", reason="not named")
@@ -604,6 +604,11 @@ class Reader:
         if ask.claims or query.aspect == asked or query.verb not in _PLAIN_TELLING:
             return False
         return asked in ask.grammar.side_question_words and self.patterns.unused(name, asked)
+
+    def _picks_none(self, ask: Ask, query: Query) -> bool:
+        """Whether the greatest or least is asked for, and all are told without an order: "name the worst city"."""
+        chosen = any(not ask.is_soft(cue) for cue in ask.spans("max", "min", "second"))
+        return query.verb == "members" and not ask.claims and chosen
 
     def _asks_who(self, ask: Ask, fact: Fact) -> bool:
         """Whether a question asks which they are, of what is only counted: "Which ten industries failed to grow?"."""

@@ -147,6 +147,8 @@ class Recognised:
     """Put forward to be verified, by words around it: "a reader says: …"."""
     carried: bool = False
     """Whether words of another part of the message were put before it."""
+    denied: bool = False
+    """Put forward as what somebody is mistaken about: "whoever says … is wrong"."""
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -1012,7 +1014,8 @@ def _as_fractions(mentions: list[Mention], tokens: Sequence[Token], grammar: Gra
     found: list[Mention] = []
     for mention in mentions:
         before = found[-1] if found else None
-        plain = before is not None and before.unit is None and mention.unit is None and mention.comparison is None
+        bare = mention.unit is None or mention.unit.kind is UnitKind.MONEY  # "four of every ten yuan"
+        plain = before is not None and before.unit is None and bare and mention.comparison is None
         if before is not None and plain and 0 < before.number < mention.number <= _LARGEST_PART:
             between = [token.text for token in tokens[before.end : mention.start]]
             if not grammar.part_phrases.isdisjoint((" ".join(between), " ".join(between[1:]))):

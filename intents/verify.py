@@ -209,7 +209,9 @@ def _more_than_all(ask: Ask, own: Sequence[Measure], mentions: Sequence[Mention]
     if of and exact and len(sizes) == 1 and whole.number != sizes[0] and counts(ask, whole, own[0]):
         return Evidence(Truth.NO, "figure", own[0])  # "40 out of 75 industries", where it is 30 of 40
     counted = not any(one.decimals or one.fraction or one.comparison for one in mentions)
-    return Evidence(Truth.NO, "figure", own[0]) if of and counted and part.number > whole.number else None
+    all_of_them = part.number == whole.number and exact
+    too_many = part.number > whole.number or all_of_them  # "40 out of 40"
+    return Evidence(Truth.NO, "figure", own[0]) if of and counted and too_many else None
 
 
 def _worked_out(ask: Ask, own: Sequence[Measure], mentions: Sequence[Mention]) -> Evidence | None:

@@ -10,7 +10,7 @@ from itertools import dropwhile
 from typing import Final
 
 from facts.model import Fact, FactSet, Measure, Release
-from facts.quantity import Unit, UnitKind
+from facts.quantity import Comparison, Unit, UnitKind
 from intents.findings import Context
 from intents.grammar import Grammar
 from intents.recognise import Found, Mention, Recognised, Span, Word, uncovered
@@ -268,6 +268,8 @@ class Ask:
             return True
         if self.requests or (self.wanted_units() is not None and not self.recognised.mentions):
             return False
+        if self._guesses():
+            return True
         held = self.has("more", "less") and not self.has("which", "list", "max", "min")
         moved = any(word.concepts & {"grow", "fall"} for word in self.words)
         told = self._gives_value() and (moved or held)
@@ -280,6 +282,12 @@ class Ask:
     def weakly(self) -> bool:
         """Whether it may as well be a question in few words, and only looks as if it put something forward."""
         return self.claims and not (self.firmly or self._tagged() or self._reported() or self._stated())
+
+    def _guesses(self) -> bool:
+        """Whether a fair guess at a figure is put with a question mark: "roughly nine percent for investment?"."""
+        first = self.recognised.mentions[0] if len(self.recognised.mentions) == 1 else None
+        hedged = first is not None and first.comparison is Comparison.ABOUT and first.unit is not None
+        return hedged and first is not None and not first.start and "?" in self.text and not self.has("which", "list")
 
     def _gives_value(self) -> bool:
         """Whether a figure may be what something is said to be, and is neither reckoned with nor counts bullets."""
@@ -294,6 +302,9 @@ class Ask:
     def _unit_at_end(self) -> frozenset[str]:
         """The unit, where the last clause only names that of what is asked for: "…, in yuan?", "…, pp?"."""
         words = [text for text in self.text if text and text not in _ENDS - {","}]
+        in_unit = words[-1:] and words[-2:-1] and words[-2] in self.grammar.limiting_words
+        if in_unit and words[-1] in self.grammar.money_words and not any(m.end >= len(self.text) - 1 for m in self.recognised.mentions):
+            return frozenset(words[-1:])
         place = max((place for place, text in enumerate(words) if text == ","), default=len(words))
         units = self.grammar.money_words | self.grammar.percent_words | self.grammar.point_words
         last = frozenset(words[place + 1 :]) - self.grammar.limiting_words

@@ -403,6 +403,8 @@ def _quantified(ask: Ask) -> Finding | None:
     if counts and size is not None:
         whole = ask.measure(larger.size) if isinstance(larger, FactSet) and larger.size else None
         truth = Truth.YES
+        if whole is not None and all(says(mention, whole.value, ask) is Truth.YES for mention in counts[:2]):
+            counts = counts[:1]  # "40 out of 40"
         for mention in counts:
             if mention.unit is not None and mention.unit.kind is not UnitKind.COUNT:
                 return None

@@ -125,7 +125,7 @@ def signs_of(ask: Ask) -> list[Found]:
     """Where more or less is said, and which: by a comparison, or by a word outside of one."""
     signs = [found for found in ask.recognised.comparisons if found.name in (">", ">=", "<", "<=")]
     for name, sign in (("more", ">"), ("less", "<")):
-        signs += [Found(cue.start, cue.end, sign) for cue in ask.spans(name) if not _inside(cue, signs)]
+        signs += [Found(cue.start, cue.end, sign) for cue in ask.spans(name) if not _meets(cue, signs)]
     return signs
 
 
@@ -152,6 +152,11 @@ def relative(ask: Ask, kind: str, candidates: Sequence[Measure]) -> list[tuple[C
         found.append((Condition(Comparison(sign.name), measure=measure.id, negated=negated), [sign, *spans], measure))
         end = stop
     return found
+
+
+def _meets(span: Span, others: Iterable[Span]) -> bool:
+    """Whether a span shares a word with another: "grew more" and "more slowly than" say one thing."""
+    return any(other.start < span.end and span.start < other.end for other in others)
 
 
 def _inside(span: Span, others: Iterable[Span]) -> bool:

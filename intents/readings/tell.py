@@ -139,6 +139,8 @@ def about(value: Quantity, wanted: Quantity) -> Truth:
         return Truth.YES
     dozens = abs(wanted.value) < _HUGE and wanted.value % 12 == 0
     rounded = len(wanted.value.normalize().as_tuple().digits) == 1 or dozens
+    if rounded and value.unit.kind is UnitKind.PERCENT and 2 * off < 1 < abs(wanted.value):
+        return Truth.YES  # "about 3%" is said of 3.4%
     return Truth.YES if rounded and off <= 2 * twentieth else Truth.UNKNOWN if off <= 2 * twentieth else Truth.NO
 
 
