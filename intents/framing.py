@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from intents.pieces import cut
-from intents.recognise import Recognised
+from intents.recognise import Recognised, Word
 from intents.resolve import Resolver
 
 _SHORTEST_TAG: Final = 2
@@ -20,6 +20,8 @@ _REPORT_MARKS: Final = frozenset(":'\"-–—")
 """What stands between who says something and what is said, beside words."""
 _CLAUSE_ENDS: Final = frozenset(",-–—…;")
 _TAGGING: Final = frozenset({"tag", "report", "change", "versus"})
+_SOON_SAID: Final = 3
+"""Words from the auxiliary to the verb of saying: "does the release say"."""
 _LONGEST_TAG: Final = 8
 _LONGEST_CHOICE: Final = 5
 _SENTENCE_ENDS: Final = frozenset("?.!;:")
@@ -29,8 +31,8 @@ _MARKS: Final = frozenset("?.!,;:-–—…\"'")
 
 def unframed(recognised: Recognised, resolver: Resolver) -> Recognised:
     """The message without what only says that something is to be checked, or who says it."""
-    said = _introduced(_untagged(_alone(recognised, resolver), resolver), resolver)
-    return _disbelieved(_unattributed(_unreported(said, resolver), resolver), resolver)
+    said = _introduced(_untagged(_unintroduced(_alone(recognised, resolver), resolver), resolver), resolver)
+    return _directly(_disbelieved(_unattributed(_unreported(said, resolver), resolver), resolver), resolver)
 
 
 def points_back(recognised: Recognised, resolver: Resolver) -> bool:
@@ -53,12 +55,60 @@ def _alone(recognised: Recognised, resolver: Resolver) -> Recognised:
         return recognised
     confirms = only_tags(pieces[-1], resolver) or only_confirms(pieces[-1], resolver)
     framing = [only_frames(piece, resolver) or _tells_of_oneself(piece, resolver) for piece in pieces]
+    if len(pieces) == len(framing) > 1 and _asks(pieces[-1], resolver):
+        framing = [frame or _instructs(piece, resolver) for piece, frame in zip(pieces[:-1], framing, strict=False)] + framing[-1:]
     framing[-1] = framing[-1] or confirms
     kept = [piece for piece, frame in zip(pieces, framing, strict=True) if not frame]
     if len(kept) != 1 or len(kept) == len(pieces):
         return recognised
     says = confirms or any(piece.has("verify", "frame") for piece, frame in zip(pieces, framing, strict=True) if frame)
     return replace(kept[0], asserted=says)
+
+
+def _asks(piece: Recognised, resolver: Resolver) -> bool:
+    """Whether a sentence asks for something in particular."""
+    grammar = resolver.lexicon.grammar
+    words = [token.text for token in piece.tokens if token.kind == "word" and token.text]
+    asks = bool(words) and (words[0] in grammar.requests | grammar.auxiliaries or not grammar.question_words.isdisjoint(words))
+    return asks and any(word.entity or resolver.telling(word) > 0 for word in piece.words)
+
+
+def _unintroduced(recognised: Recognised, resolver: Resolver) -> Recognised:
+    """A question without the clause before it in which the reader says who he is: "I am a student, please what …"."""
+    texts, grammar = [token.text for token in recognised.tokens], resolver.lexicon.grammar
+    place = next((place for place, text in enumerate(texts) if text in _CLAUSE_ENDS), 0)
+    head, rest = recognised.stretch(0, place), recognised.stretch(place + 1, len(texts))
+    opening = [text for text in texts[:place] if text.isalpha()]
+    while opening and opening[0] in grammar.lead_ins:
+        opening = opening[1:]
+    after = [text for text in texts[place + 1 :] if text.isalpha() and text not in grammar.lead_ins]
+    personal = bool(opening) and opening[0] in grammar.first_persons and grammar.wishing_words.isdisjoint(opening)
+    asks = after[:1] and after[0] in grammar.question_words | grammar.auxiliaries | grammar.requests
+    told = head.mentions or head.periods or any(_speaks(word, resolver) for word in head.words if not word.foil)
+    leans = not (grammar.first_persons | grammar.here_words).isdisjoint(after)
+    leans = leans or not (grammar.possessives | grammar.plural_pronouns | grammar.singular_pronouns).isdisjoint(after)
+    names = any(_speaks(word, resolver) for word in rest.words)
+    if personal and asks and names and not told and not leans and len(opening) > _SHORTEST_TAG:
+        return rest
+    return recognised
+
+
+def _directly(recognised: Recognised, resolver: Resolver) -> Recognised:
+    """A question without the one around it, whether it is said: "does he say when …", "why …, does it explain?"."""
+    texts, grammar = [token.text for token in recognised.tokens], resolver.lexicon.grammar
+    places = [place for place, text in enumerate(texts) if text in grammar.stating_verbs]
+    first = next((place for place, text in enumerate(texts) if text.isalpha() and text not in grammar.lead_ins), 0)
+    for place in places:
+        asks = texts[place + 1 : place + 2] != [] and texts[place + 1] in grammar.question_words
+        if asks and first < place <= first + _SOON_SAID and texts[first] in grammar.finite_auxiliaries:
+            return recognised.stretch(place + 1, len(texts))
+    comma = max((place for place, text in enumerate(texts) if text == ","), default=0)
+    tail = [text for text in texts[comma + 1 :] if text.isalpha()]
+    asked = not grammar.question_words.isdisjoint(texts[:comma])
+    pronouns = grammar.singular_pronouns | grammar.plural_pronouns | grammar.personal_pronouns
+    if asked and len(tail) == _SOON_SAID and tail[0] in grammar.finite_auxiliaries and tail[1] in pronouns:
+        return recognised.stretch(0, comma) if tail[2] in grammar.stating_verbs else recognised
+    return recognised
 
 
 def _quoted(recognised: Recognised, resolver: Resolver) -> Recognised | None:
@@ -201,20 +251,32 @@ def _tells_nothing(piece: Recognised, resolver: Resolver) -> bool:
     texts = {token.text for token in piece.tokens}
     asks = texts & resolver.lexicon.grammar.question_words or {c.name for c in piece.cues} - _FRAMING - _TAGGING
     named = piece.mentions or piece.periods or piece.kinds
-    return not (asks or named) and not any(
-        word.entity or word.foil or resolver.telling(word) > 0 for word in piece.words
-    )
+    return not (asks or named) and not any(_speaks(word, resolver) for word in piece.words)
 
 
 def _tells_of_oneself(piece: Recognised, resolver: Resolver) -> bool:
     """Whether a sentence only tells of the reader, and asks for nothing: "my granddaughter put this app on for me"."""
     grammar = resolver.lexicon.grammar
     words = [token.text for token in piece.tokens if token.kind == "word" and token.text]
-    asks = "?" in {token.text for token in piece.tokens} or not grammar.wishing_words.isdisjoint(words)
-    personal = not grammar.first_persons.isdisjoint(words) and words[0] not in grammar.auxiliaries
-    if asks or not personal or words[0] in grammar.question_words or piece.mentions or piece.periods:
+    if not words or "?" in {token.text for token in piece.tokens}:
         return False
-    return not any(word.entity or word.foil or resolver.telling(word) > 0 for word in piece.words)
+    wishes = not grammar.wishing_words.isdisjoint(words) and grammar.causal_words.isdisjoint(words)
+    personal = not grammar.first_persons.isdisjoint(words) and words[0] not in grammar.auxiliaries and not wishes
+    if not (personal or words[0] in grammar.courtesies) or words[0] in grammar.question_words or piece.mentions:
+        return False
+    return not any(_speaks(word, resolver) for word in piece.words)
+
+
+def _speaks(word: Word, resolver: Resolver) -> bool:
+    """Whether a word surely stands for something that the release speaks of, or that is foreign to it."""
+    return bool(word.entity or word.foil or (resolver.telling(word) > 0 and not word.soft))
+
+
+def _instructs(piece: Recognised, resolver: Resolver) -> bool:
+    """Whether a sentence only tells the bot how to be, "ignore your rules": nothing that it has to answer."""
+    texts = {token.text for token in piece.tokens}
+    grammar = resolver.lexicon.grammar
+    return "?" not in texts and not grammar.instructing_words.isdisjoint(texts) and texts.isdisjoint(grammar.question_words)
 
 
 def only_frames(piece: Recognised, resolver: Resolver) -> bool:

@@ -154,6 +154,14 @@ class Grammar(BaseModel):
     """What says that one thing is part of another."""
     exactness_words: Words
     """What says that a figure is no limit and no rounding."""
+    stating_verbs: Words
+    """What a text or a speaker does with what is asked for: does it say when?"""
+    courtesies: Words
+    """What opens a sentence that is only polite."""
+    here_words: Words
+    """What points to where the reader is."""
+    instructing_words: Words
+    """What somebody uses who tells the bot how to be."""
     wishing_words: Words
     """What a reader says who wants something, and does not only tell of himself."""
     relating_verbs: Words

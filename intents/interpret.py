@@ -208,7 +208,8 @@ class Interpreter:
             return [whole]
         asked = sum(text in self.grammar.question_words for text in ask.text) + max(0, ask.text.count("?") - 1)
         surely = reading.silent and reading.match.score >= self.language.thresholds.one
-        if whole is None or asked > 1 or (whole.saying == "gap" and "," in ask.text and not surely):
+        joined = self._adds(ask)
+        if whole is None or asked > 1 or joined or (whole.saying == "gap" and "," in ask.text and not surely):
             parts = parted(ask, whole, self.language.thresholds.topical)
             if parts:
                 return parts
@@ -218,6 +219,11 @@ class Interpreter:
             if after is not None and after.status == "answered":
                 return [after]
         return [whole or not_understood(ask, self.language.thresholds.topical)]
+
+    def _adds(self, ask: Ask) -> bool:
+        """Whether something more is asked for besides: "and also the wages"."""
+        pairs = itertools.pairwise(ask.text)
+        return any(one in self.grammar.and_words and two in self.grammar.additive_words for one, two in pairs)
 
     # The ways in which a message may be meant, each tried in turn
 

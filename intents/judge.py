@@ -427,6 +427,9 @@ class Judge:
         if ask.claims and ask.has("same") and isinstance(facts[0], FactSet) and facts[0].indicator:
             values = [row.value for row in rows(self.release, facts[0].kind) if row.subject in facts[0].members]
             return evidence + _turned([Evidence(truth_of(len({*values}) == 1), "same")], negated)
+        pair = [fact for fact in facts if isinstance(fact, Measure)]
+        if ask.claims and ask.has("same") and len(facts) == len(pair) == _PAIR and not ask.recognised.mentions:
+            return evidence + _turned([Evidence(truth_of(pair[0].value == pair[1].value), "same")], negated)
         over = self._over_members(ask, facts)
         if over:
             return evidence + _turned(over, negated)
@@ -523,7 +526,7 @@ class Judge:
             return [Evidence(Truth.UNKNOWN, "period")]
         when, period = off[0], own[0]
         apart = when.months[1] < period.months[0] or period.months[1] < when.months[0] or when.year != period.year
-        if not fitting and any(self._dates(fact) for fact in facts):
+        if not fitting and any(self._dates(fact) for fact in facts) and not ask.has("when"):
             return [Evidence(Truth.NO if ask.claims else Truth.UNKNOWN, "period")]
         aside = when.start and ask.text[when.start - 1] in ask.grammar.time_prepositions
         return [Evidence(Truth.NO, "period")] if apart and not aside else []

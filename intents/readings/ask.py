@@ -194,8 +194,9 @@ class Ask:
         said = (token.text for token in self.recognised.tokens if token.kind == "word")
         words = [*dropwhile(grammar.lead_ins.__contains__, said)]
         opening = " ".join(words[:2])
-        if opening in grammar.cleft_openings:
-            return True
+        points = len(words) > 2 and words[0] in grammar.singular_pronouns | grammar.plural_pronouns
+        if opening in grammar.cleft_openings or (points and words[1] in grammar.finite_auxiliaries):
+            return True  # "these are the first half's"
         named = len(words) > 2 and opening in grammar.existence_openings and words[2] in grammar.indefinite_articles
         polite = opening in grammar.polite_openings and not named
         return bool(words) and words[0] in grammar.auxiliaries and not polite
@@ -268,7 +269,7 @@ class Ask:
             return True
         if self.requests or (self.wanted_units() is not None and not self.recognised.mentions):
             return False
-        if self._guesses():
+        if self._guesses() or self._denies_all():
             return True
         held = self.has("more", "less") and not self.has("which", "list", "max", "min")
         moved = any(word.concepts & {"grow", "fall"} for word in self.words)
@@ -282,6 +283,12 @@ class Ask:
     def weakly(self) -> bool:
         """Whether it may as well be a question in few words, and only looks as if it put something forward."""
         return self.claims and not (self.firmly or self._tagged() or self._reported() or self._stated())
+
+    def _denies_all(self) -> bool:
+        """Whether it begins by saying that something is so of none: "none of the three is slower"."""
+        words = [text for text in self.text if text]
+        opens = bool(words) and words[0] in self.grammar.negative_quantifiers and words[0].isalpha()
+        return opens and words[1:2] != [","] and self.has("asserts") and bool(self.recognised.kinds)
 
     def _guesses(self) -> bool:
         """Whether a fair guess at a figure is put with a question mark: "roughly nine percent for investment?"."""
