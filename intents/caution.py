@@ -166,6 +166,8 @@ def _chooses(ask: Ask, found: Finding) -> bool:
     text, grammar, said = ask.text, ask.grammar, ask.recognised
     cues = (cue for cue in said.cues if cue.end - cue.start > 1)
     inside = inside_of((*ask.words, *said.mentions, *said.periods, *said.comparisons, *cues))
+    if not (grammar.either_words.isdisjoint(text) or grammar.than_words.isdisjoint(text)):
+        return False  # "smaller than either the loans or the bonds"
     fact = ask.release.by_id.get(found.facts[0]) if found.facts else None
     facts = [ask.release.by_id.get(name) for name in found.facts]
     statements = [getattr(one, "statement", {}).get(ask.resolver.lexicon.language, "") for one in facts]

@@ -21,13 +21,16 @@ _MOST_TOLD: Final = 4
 _LONGEST: Final = 40
 """Words and marks of a sentence; a longer one is a text."""
 _MARKS: Final = frozenset(",;")
+_ENDS: Final = frozenset(",;.?!")
 
 
 def conjoined(ask: Ask, asked: Asked) -> Finding | None:
     """The verdict on both statements together; none where there are not two, or one of them is not settled."""
-    if not ask.claims or ask.asks() is not None or len(ask.text) > _LONGEST or ask.opens_as_claim:
+    if not ask.claims or ask.asks() is not None or len(ask.text) > _LONGEST:
         return None
-    halves = list(_halves(ask))
+    if ask.opens_as_claim and (ask.grammar.both_words | ask.grammar.either_words).isdisjoint(ask.text):
+        return None
+    halves = list(_than_each(ask)) or list(_halves(ask))
     if len(halves) != 1:
         return None  # a row of statements takes too long to be tried at each of its joints
     one = _judged(asked(halves[0][0]))
@@ -47,13 +50,28 @@ def _halves(ask: Ask) -> Iterator[tuple[str, str]]:
     joints = grammar.and_words | grammar.opposing_words | {";"}
     pronouns = grammar.singular_pronouns | grammar.plural_pronouns | grammar.possessives
     for place in range(_LEAST, len(texts) - _LEAST):
-        if texts[place] not in joints or any(word.start <= place < word.end for word in ask.words):
+        if texts[place] not in joints or any(word.start < place < word.end for word in ask.words):
             continue
         start = place - 1 if texts[place - 1] in _MARKS else place
         if not pronouns.isdisjoint(texts[place + 1 :]):
             continue
         if _states(ask, 0, start) and _states(ask, place + 1, len(texts)):
             yield _said(texts[:start]), _said(texts[place + 1 :])
+
+
+def _than_each(ask: Ask) -> Iterator[tuple[str, str]]:
+    """What is said of one thing against two, against each of them: "smaller than either the loans or the bonds"."""
+    texts, grammar = ask.text, ask.grammar
+    for place in range(1, len(texts) - 1):
+        if texts[place] not in grammar.than_words or texts[place + 1] not in grammar.both_words | grammar.either_words:
+            continue
+        joints = grammar.and_words | grammar.or_words
+        joint = next((p for p in range(place + 2, len(texts)) if texts[p] in joints), None)
+        if joint is not None:
+            end = next((p for p in range(joint, len(texts)) if texts[p] in _ENDS), len(texts))
+            head = texts[: place + 1]
+            yield _said([*head, *texts[place + 2 : joint], *texts[end:]]), _said([*head, *texts[joint + 1 :]])
+        return
 
 
 def _states(ask: Ask, start: int, end: int) -> bool:

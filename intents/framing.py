@@ -32,6 +32,7 @@ _MARKS: Final = frozenset("?.!,;:-–—…\"'")
 def unframed(recognised: Recognised, resolver: Resolver) -> Recognised:
     """The message without what only says that something is to be checked, or who says it."""
     said = _introduced(_untagged(_unintroduced(_alone(recognised, resolver), resolver), resolver), resolver)
+    said = _without_aside(said, resolver)
     return _directly(_disbelieved(_unattributed(_unreported(said, resolver), resolver), resolver), resolver)
 
 
@@ -144,6 +145,18 @@ def _untagged(recognised: Recognised, resolver: Resolver) -> Recognised:
     said = recognised.stretch(0, last)
     if last and only_confirms(recognised.stretch(last + 1, len(texts)), resolver) and _states(said, resolver):
         return replace(said, asserted=True)
+    return recognised
+
+
+def _without_aside(recognised: Recognised, resolver: Resolver) -> Recognised:
+    """A statement without a clause at its end that tells nothing of the release: ", which they buried"."""
+    texts, grammar = [token.text for token in recognised.tokens], resolver.lexicon.grammar
+    place = max((place for place, text in enumerate(texts) if text in _CLAUSE_ENDS), default=0)
+    tail, head = recognised.stretch(place + 1, len(texts)), recognised.stretch(0, place)
+    relative = not grammar.choosing_words.isdisjoint(texts[place + 1 : place + 2])
+    bare = not (tail.mentions or tail.periods or tail.kinds or any(_speaks(word, resolver) for word in tail.words))
+    if place and relative and bare and _states(head, resolver) and head.has("asserts"):
+        return replace(head, asserted=recognised.asserted or "?" not in texts)
     return recognised
 
 

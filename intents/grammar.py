@@ -210,6 +210,8 @@ class Grammar(BaseModel):
     """What stands for all of those spoken of."""
     failing_words: Words
     """What denies with the verb behind it."""
+    either_words: Words
+    """What sets something against each of two: smaller than either the loans or the bonds."""
     both_words: Words
     """What puts two things together, of each of which something is said."""
     than_slips: Words

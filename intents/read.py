@@ -22,6 +22,7 @@ from intents.match import Match
 from intents.patterns import TALK, Patterns
 from intents.queries import Query, carry_out, steps_of
 from intents.readings.ask import DEMANDING_CUES, Ask
+from intents.readings.claims import verdict as claimed
 from intents.readings.lists import filtered
 from intents.readings.tell import (
     aspect_of,
@@ -193,7 +194,7 @@ class Reader:
         if reading.silent and match.lead >= least.tied_lead and not ask.firmly and ask.has("rest"):
             return reading  # what is left of something is not what went
         plain = match.score >= least.plain and match.lead >= least.plain_lead
-        if reading.silent and plain and len(ask.recognised.mentions) < _SEVERAL:
+        if reading.silent and plain and len(ask.recognised.mentions) < _SEVERAL and not self._counted(ask, reading):
             return reading  # what is not stated is plainly spoken of, and a figure of something else is put with it
         near = [name for name, score in match.ranked[1:] if score >= match.score * least.rival]
         rivals = [self.read_as(ask, match, name) for name in near]
@@ -215,6 +216,12 @@ class Reader:
             if str(one.query) in close:
                 return replace(one, settled=True)
         return reading
+
+    def _counted(self, ask: Ask, reading: Reading) -> bool:
+        """Whether a claim gives the number of what a silence lies beside: "half a dozen cities outran the nation"."""
+        near = reading.finding.nearest if reading.finding is not None else ()
+        figures = [figure for name in near for figure in figures_of(self.release, self.release.by_id[name])]
+        return ask.claims and any(counts(ask, one, figure) for one in ask.recognised.mentions for figure in figures)
 
     def names_of(self, fact: str) -> set[str]:
         """The things that a fact names."""
@@ -700,6 +707,8 @@ class Reader:
             if truth is None or stated or (weak and score < self.thresholds.likely):
                 strangers = ask.claims and self._of_strangers(ask, query, facts)
                 return not_said(found, None) if strangers else found
+            if truth is Truth.NO and query.verb == "filter" and ask.has("every") and not ask.named_things:
+                found = _all_shown(ask, found)
             return self._said(ask, truth, found, facts, evidence)
         if any(piece.about == "period" and piece.truth is Truth.UNKNOWN for piece in evidence):
             return not_said(found, None)
@@ -900,6 +909,17 @@ def _plainly_chosen(ask: Ask, found: Finding) -> Finding:
     pool = rows(ask.release, kind, derived=kind in ask.rate_kinds)
     plain = filtered(ask, kind, pool, demanded, found.data.get("references", ())) if demanded else None
     return plain if plain is not None and plain.status == "answered" else found
+
+
+def _all_shown(ask: Ask, found: Finding) -> Finding:
+    """All of a kind, of which not every one fulfils what is put forward of all: the one that fails is what denies it."""
+    kind, references = str(found.kind), found.data.get("references", ())
+    pool = rows(ask.release, kind, derived=kind in ask.rate_kinds)
+    if not found.data.get("demanded") or len(references) > 1:
+        return found
+    reference = references[0] if references else None
+    told = [row.id for row in (*pool, *references)]
+    return replace(claimed(Truth.NO, told, "filtered", ask, rows=pool, reference=reference), kind=found.kind)
 
 
 def _outside_home(ask: Ask) -> bool:
