@@ -415,7 +415,8 @@ class Judge:
         dated = self._dated(ask, facts)
         evidence = [*dated]
         if ask.claims and self.outcome(ask, facts):
-            return [*dated, Evidence(Truth.UNKNOWN, "status")]
+            denied = [piece for piece in judge_figures(ask, facts) if piece.truth is Truth.NO]
+            return [*dated, *(denied or [Evidence(Truth.UNKNOWN, "status")])]
         pair = pair_of(self.release, facts[0]) if len(facts) == 1 else None
         order = self._order_named(ask, pair) if pair is not None and ask.claims else None
         if order is not None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from facts.model import Fact, FactSet, Measure, Release
+from facts.model import Fact, FactSet, Measure, Release, Statement
 from facts.quantity import Comparison, Truth, UnitKind
 from facts.query import means_of, rows
 from intents.findings import Finding
@@ -51,6 +51,7 @@ _MOST_UNKNOWN: Final = 2
 _PLACE: Final = "place"
 """A foil that no likeness of wording outweighs: a figure for one place is none for another."""
 _LOOSE: Final = "loose"
+_OFFICE: Final = "office"
 """A foil that may say nothing of the kind, where the wording leaves little doubt."""
 _PLAIN_TELLING: Final = frozenset({"tell", "members", "value"})
 _SETTLING: Final = frozenset({"figure", "extent"})
@@ -369,6 +370,8 @@ class Reader:
         stranger = self._stranger(ask, name, facts, sure=sure)
         if stranger is not None and ask.claims and stranger.foil == _PLACE and _closed(facts):
             return self._said(ask, Truth.NO, found, facts, [])
+        if self._of_other_office(ask, query, facts):
+            return self._said(ask, Truth.NO, found, facts, [])
         if stranger is not None and self._contrary(ask, stranger, facts):
             return self._said(ask, Truth.NO, found, facts, [])
         if stranger is not None:
@@ -398,13 +401,32 @@ class Reader:
     def _by_figure(self, ask: Ask, found: Finding) -> Finding | None:
         """That a figure is of something else than is put forward of it: "the 3.4% is GDP growth"."""
         said = ask.recognised.mentions
-        if not ask.claims or len(said) != 1 or said[0].start != 1 or ask.text[0] not in ask.grammar.definite_articles:
+        opens = bool(said) and said[0].start == 1 and ask.text[0] in ask.grammar.definite_articles
+        if not ask.claims or len(said) != 1 or not (opens or ask.is_cleft):
             return None
         near = self.release.measures_among(found.nearest)
         fact = next(
             (one for one in near if said[0].unit is not None and says(said[0], one.value, ask) is Truth.YES), None
         )
         return replace(tell_fact(ask, fact), verdict="refuted", query=found.query) if fact is not None else None
+
+    def _of_other_office(self, ask: Ask, query: Query, facts: Sequence[Fact]) -> bool:
+        """Whether a person is said to be of another office or firm than the one told: "isn't he the Ansteel man?"."""
+        fact = facts[0] if len(facts) == 1 and query.verb == "tell" and query.aspect is None else None
+        person = next((w for w in ask.words if isinstance(fact, Statement) and w.entity in {*fact.entities}), None)
+        if fact is None or person is None or person.entity not in self.release.speakers or not ask.claims:
+            return False
+        if any(place >= _SOON for place in ask.recognised.negations):
+            return False
+        bodies = {self.release.entity[name].kind for name in fact.entities} - {self.release.entity[person.entity].kind}
+        kinds = bodies | {one for kind in self.release.kinds if bodies & {*kind.contains} for one in kind.contains}
+        small = ask.grammar.auxiliaries | ask.grammar.determiners | ask.grammar.not_words | ask.grammar.of_words
+        for word in ask.words:
+            known = self.release.entity.get(word.entity or "")
+            other = word.foil == _OFFICE or (known and known.kind in kinds and known.id not in fact.entities)
+            if other and word.start >= person.end and {*ask.text[person.end : word.start]} <= small:
+                return True
+        return False
 
     def _contrary(self, ask: Ask, word: Word, facts: Sequence[Fact]) -> bool:
         """Whether a claim says the contrary of what the facts say in a word that they do not know: "county-level"."""
