@@ -208,7 +208,7 @@ class Interpreter:
             return [whole]
         asked = sum(text in self.grammar.question_words for text in ask.text) + max(0, ask.text.count("?") - 1)
         surely = reading.silent and reading.match.score >= self.language.thresholds.one
-        joined = self._adds(ask)
+        joined = self._adds(ask) or self._tells_story(ask, whole)
         if whole is None or asked > 1 or joined or (whole.saying == "gap" and "," in ask.text and not surely):
             parts = parted(ask, whole, self.language.thresholds.topical)
             if parts:
@@ -224,6 +224,11 @@ class Interpreter:
         """Whether something more is asked for besides: "and also the wages"."""
         pairs = itertools.pairwise(ask.text)
         return any(one in self.grammar.and_words and two in self.grammar.additive_words for one, two in pairs)
+
+    def _tells_story(self, ask: Ask, whole: Finding | None) -> bool:
+        """Whether the reader tells of himself as well, and a word of that, perhaps, is what is not understood."""
+        vetoed = whole is not None and whole.status == "not_stated" and whole.saying == "word"
+        return vetoed and not self.grammar.first_persons.isdisjoint(ask.text)
 
     # The ways in which a message may be meant, each tried in turn
 

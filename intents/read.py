@@ -36,7 +36,7 @@ from intents.readings.tell import (
 )
 from intents.recognise import Mention, When, Word
 from intents.resolve import Resolver
-from intents.verify import Evidence, judge_figures, verdict_of, wholes, written_alike
+from intents.verify import Evidence, is_proper, judge_figures, verdict_of, wholes, written_alike
 
 _FRAGMENT: Final = 4
 """Words up to which a statement without a figure may as well be a label."""
@@ -52,6 +52,7 @@ _PLACE: Final = "place"
 """A foil that no likeness of wording outweighs: a figure for one place is none for another."""
 _LOOSE: Final = "loose"
 _OFFICE: Final = "office"
+_BODIES: Final = frozenset({"company", "office"})
 """A foil that may say nothing of the kind, where the wording leaves little doubt."""
 _PLAIN_TELLING: Final = frozenset({"tell", "members", "value"})
 _SETTLING: Final = frozenset({"figure", "extent"})
@@ -375,7 +376,7 @@ class Reader:
         if stranger is not None and self._contrary(ask, stranger, facts):
             return self._said(ask, Truth.NO, found, facts, [])
         if stranger is not None:
-            return not_said(found, stranger)
+            return found if self._of_other_body(ask, name, facts, match) else not_said(found, stranger)
         other = self._otherwise_joined(ask, facts)
         if other is not None and self._contrary(ask, other, facts):
             return self._said(ask, Truth.NO, found, facts, [])
@@ -394,6 +395,9 @@ class Reader:
         if not ask.claims and query.verb == "tell" and len(facts) == 1 and self._asks_who(ask, facts[0]):
             return replace(found, intent="list", saying="count-not-named", status="not_stated", reason="not named")
         judged = self._judged(ask, query, name, found, facts, match.score)
+        open_ = judged is not None and judged.status == "not_stated"
+        if open_ and self._of_other_body(ask, name, facts, match):
+            return found
         if other is not None and judged is not None and judged.verdict == "supported":
             return self._said(ask, Truth.NO, found, facts, [])
         return judged if other is None or (judged is not None and judged.verdict) else not_said(found, other)
@@ -427,6 +431,22 @@ class Reader:
             if other and word.start >= person.end and {*ask.text[person.end : word.start]} <= small:
                 return True
         return False
+
+    def _of_other_body(self, ask: Ask, name: str, facts: Sequence[Fact], match: Match) -> bool:
+        """Whether a firm or an office is put in the place of the one that a fact names: it is told, without a verdict.
+
+        What the release says of the one denies nothing of the other.
+        """
+        fact = facts[0] if facts else None
+        plain = ask.claims and not (ask.recognised.negations or ask.recognised.mentions or ask.recognised.kinds)
+        sure = match.score >= self.thresholds.likely and match.lead >= self.thresholds.sure_lead
+        if not (plain and sure) or not isinstance(fact, Statement) or ask.foretells:
+            return False
+        foreign = [word for word in ask.words if word.foil in _BODIES]
+        named = [one for one in fact.entities if one != self.release.about.home and is_proper(ask, one)]
+        others = {*ask.named_things} - {*fact.entities} - {word.entity for word in foreign}
+        strange = [word for word in self.judge.strange(ask, name, facts, strictly=True) if word not in foreign]
+        return bool(foreign and named) and not (others or strange or ask.off_period([fact]))
 
     def _contrary(self, ask: Ask, word: Word, facts: Sequence[Fact]) -> bool:
         """Whether a claim says the contrary of what the facts say in a word that they do not know: "county-level"."""

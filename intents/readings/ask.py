@@ -202,6 +202,11 @@ class Ask:
         return bool(words) and words[0] in grammar.auxiliaries and not polite
 
     @property
+    def foretells(self) -> bool:
+        """Whether it asks what is to come: an aim is no forecast."""
+        return self.opens_as_claim and not self.grammar.future_auxiliaries.isdisjoint(self.text)
+
+    @property
     def opens_as_cleft(self) -> bool:
         """Whether it begins as a question whether it is this one: "was it metallurgy?"."""
         return self._opening in self.grammar.cleft_questions

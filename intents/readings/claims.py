@@ -858,7 +858,7 @@ def _statement(ask: Ask) -> Finding | None:
             continue
         if isinstance(target, FactSet) and not target.members:
             continue
-        truth = Truth.UNKNOWN if _foretells(ask) else flipped(ask, Truth.YES)
+        truth = Truth.UNKNOWN if ask.foretells else flipped(ask, Truth.YES)
         return verdict(truth, [target.id], "statement", ask, fact=target)
     return None
 
@@ -866,11 +866,6 @@ def _statement(ask: Ask) -> Finding | None:
 def _denies_all(ask: Ask) -> bool:
     """Whether it says that no single one did so: what holds of the whole does not settle that."""
     return any(ask.text[position] in ask.grammar.negatives for position in negations_of(ask))
-
-
-def _foretells(ask: Ask) -> bool:
-    """Whether it asks what is to come: an aim is no forecast."""
-    return ask.opens_as_claim and not ask.grammar.future_auxiliaries.isdisjoint(ask.text)
 
 
 def _dated(candidate: Candidate, ask: Ask) -> bool:
