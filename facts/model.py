@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
@@ -340,6 +341,17 @@ class Release(Content):
     def period(self) -> Mapping[str, Period]:
         """Every period by its identifier."""
         return {period.id: period for period in self.periods}
+
+    @cached_property
+    def valued(self) -> Mapping[Decimal, list[Measure]]:
+        """The stated measures by their value, and by those that they had before they were corrected."""
+        found: dict[Decimal, list[Measure]] = {}
+        for measure in self.measures:
+            lows = (measure.value.low, *(revision.value.low for revision in measure.revisions))
+            for low in dict.fromkeys(lows if not measure.formula else ()):
+                if low is not None:
+                    found.setdefault(low, []).append(measure)
+        return found
 
     @cached_property
     def kind(self) -> Mapping[str, Kind]:

@@ -80,13 +80,7 @@ def _valued(mention: Mention, release: Release | None) -> list[str]:
     """The stated measures that have this value, or had it once, where it is telling enough to be one of few."""
     if release is None:
         return []
-    found = [
-        measure.id
-        for measure in release.measures
-        if not measure.formula
-        and mention.number in (measure.value.low, *(revision.value.low for revision in measure.revisions))
-        and _goes_with(mention, measure)
-    ]
+    found = [measure.id for measure in release.valued.get(mention.number, ()) if _goes_with(mention, measure)]
     return found if len(found) <= _FEW else []
 
 

@@ -128,10 +128,10 @@ class Interpreter:
         """A message, alone or after what was said before, as findings. Never raises for anything a person types."""
         context = context or Context()
         recognised = self.recogniser.recognise(text)
-        found = self._findings(recognised, context)
+        framed = unframed(recognised, self.resolver)
+        found = self._findings(recognised, context, framed)
         if context.last is not None:
             found = self._not_turned(found, recognised)
-        framed = unframed(recognised, self.resolver)
         ask = Ask(framed if framed.asserted else recognised, self.resolver, context)
         kept = [as_allowed(cautious(ask, one, alone=len(found) == 1), ask) for one in found]
         withheld = [one for one in kept if one.saying in WITHHELD]
@@ -147,13 +147,13 @@ class Interpreter:
         turned = [one.verdict for one in alone] in (["supported"], ["refuted"])
         return alone if turned and alone[0].verdict != found[0].verdict else found
 
-    def _findings(self, recognised: Recognised, context: Context) -> list[Finding]:
+    def _findings(self, recognised: Recognised, context: Context, framed: Recognised | None = None) -> list[Finding]:
         command = self.language.commands.get(recognised.normalised.command or "")
         if command and not recognised.tokens:
             return [self._command(command, context)]
         if recognised.normalised.command and not recognised.tokens:
             return [self._conversation("help")]
-        framed = unframed(recognised, self.resolver)
+        framed = framed or unframed(recognised, self.resolver)
         found = self._understood(plainer(framed, self.resolver, self.recogniser.recognise), context)
         return [replace(one, verdict=_OTHERWISE.get(one.verdict)) for one in found] if framed.denied else found
 
@@ -540,10 +540,11 @@ class Interpreter:
             return []
         lexicon = self.resolver.lexicon
         moves = frozenset(concept for one in lexicon.polar for concept in (one, *lexicon.contrary(one)))
-        return several(recognised, self.language, self._piecewise(context), self.recogniser.recognise, moves)
+        read = self._piecewise(context, least.part)
+        return several(recognised, self.language, read, self.recogniser.recognise, moves)
 
-    def _piecewise(self, context: Context) -> Callable[[Recognised], Reading]:
-        return lambda piece: self.reader.read(Ask(piece, self.resolver, context))
+    def _piecewise(self, context: Context, least: float = 0.0) -> Callable[[Recognised], Reading]:
+        return lambda piece: self.reader.read(Ask(piece, self.resolver, context), least=least)
 
     def _command(self, intent: str, context: Context) -> Finding:
         """What a command such as "/summary" asks for."""

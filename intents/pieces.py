@@ -11,7 +11,7 @@ from intents.recognise import Recognised, inside_of
 
 TURN_ENDS: Final = frozenset("?;!.")
 """Marks behind which another question may begin."""
-_MOST_PIECES: Final = 10
+_MOST_PIECES: Final = 8
 """A message of more pieces is noise, or a text and not a question."""
 
 

@@ -105,9 +105,14 @@ class Reader:
     judge: Judge
     thresholds: Thresholds
 
-    def read(self, ask: Ask) -> Reading:
-        """A question by its nearest wording; its finding is none where something in it is not taken up."""
+    def read(self, ask: Ask, *, least: float = 0.0) -> Reading:
+        """A question by its nearest wording; its finding is none where something in it is not taken up.
+
+        What scores below ``least`` is not read any further.
+        """
         match = self.patterns.match(ask.recognised)
+        if match.score < least:
+            return Reading(match, None)
         offered = self._offered(match)
         if offered is not None and not ask.claims:
             return replace(self.read_as(ask, match, offered), settled=True)
@@ -804,7 +809,7 @@ class Reader:
 
     def _unmet(self, ask: Ask, query: Query, name: str, facts: Sequence[Fact], score: float) -> bool:
         """Whether a look-up asks for another unit than the fact has, or of things that nothing explains."""
-        units = ask.wanted_units()
+        units = ask.wanted_units
         fact = facts[0] if facts else None
         plain = query.verb == "tell" and len(facts) == 1 and name not in self.patterns.generic
         if plain and isinstance(fact, Measure) and query.aspect is None:

@@ -151,7 +151,7 @@ def read_same_again(ask: Ask) -> Finding | None:
     last = ask.context.last
     if last is None or not last.facts or ask.recognised.mentions or ask.recognised.periods or ask.demands():
         return None
-    if [word for word in ask.words if not word.soft] or ask.claims or ask.wanted_units():
+    if [word for word in ask.words if not word.soft] or ask.claims or ask.wanted_units:
         return None
     fact = ask.release.by_id.get(last.facts[0])
     aspect = aspect_of(ask)
@@ -166,7 +166,7 @@ def read_tell_near(ask: Ask) -> Finding | None:
         not [word for word in ask.words if not word.soft]
         and not ask.recognised.periods
         and not ask.has("average", "ratio")
-        and ask.wanted_units() is None
+        and ask.wanted_units is None
     ):
         return None
     return read_near(ask)

@@ -247,7 +247,7 @@ def read_comparison(ask: Ask) -> Finding | None:
         return None
     if ask.has("why"):
         return None
-    operation, wanted = operation_of(ask), ask.wanted_units()
+    operation, wanted = operation_of(ask), ask.wanted_units
     weighing = ask.has("versus", "more", "less")
     if wanted == frozenset({UnitKind.POINTS}) and operation in (Operation.SHARE, Operation.DIFFERENCE):
         operation, wanted = Operation.DIFFERENCE, None  # rates differ by points

@@ -125,7 +125,7 @@ class Ask:
         """The tokens' texts."""
         return tuple(token.text for token in self.recognised.tokens)
 
-    @property
+    @cached_property
     def named_things(self) -> list[str]:
         """The things of the release that it names, but the one that the whole release is about."""
         known, home = self.release.entity, self.release.about.home
@@ -266,13 +266,13 @@ class Ask:
             return True
         if self.opens_as_claim or (self.recognised.asserted and wh is None) or self._stated():
             return True
-        if self._unit_at_end():
+        if self._unit_at_end:
             return False
         if wh is not None and not self._wh_inside_tag():
             return False
         if self.has("verify"):
             return True
-        if self.requests or (self.wanted_units() is not None and not self.recognised.mentions):
+        if self.requests or (self.wanted_units is not None and not self.recognised.mentions):
             return False
         if self._guesses() or self._denies_all():
             return True
@@ -311,6 +311,7 @@ class Ask:
             for one in self.recognised.mentions
         )
 
+    @cached_property
     def _unit_at_end(self) -> frozenset[str]:
         """The unit, where the last clause only names that of what is asked for: "…, in yuan?", "…, pp?"."""
         words = [text for text in self.text if text and text not in _ENDS - {","}]
@@ -453,10 +454,11 @@ class Ask:
             if not (m.unit is None and m.comparison is None and not m.decimals and m.number in sizes)
         )  # fmt: skip
 
+    @cached_property
     def wanted_units(self) -> frozenset[UnitKind] | None:
         """The kinds of unit that an answer must have; none where any will do."""
         grammar = self.grammar
-        if (last := self._unit_said(self._unit_at_end())) is not None:
+        if (last := self._unit_said(self._unit_at_end)) is not None:
             return last
         after: set[str] = set()
         names = {p for word in self.words if word.end > word.start + 1 for p in range(word.start, word.end)}

@@ -607,7 +607,7 @@ def _compared(ask: Ask) -> Finding | None:
     ]
     taken += list(ask.recognised.mentions)
     entities = ask.recognised.entities()
-    wanted = ask.wanted_units()
+    wanted = ask.wanted_units
     chosen = operands(ask, taken, wanted if wanted == frozenset({UnitKind.MONEY}) else None)
     if len(chosen) != 2 or any(_weakly_named(ask, taken, measure) for measure in chosen):
         return None

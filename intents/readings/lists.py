@@ -633,7 +633,7 @@ def tell_set(ask: Ask, item: FactSet, *, negated: bool) -> Finding | None:
     release = ask.release
     size = release.measure(item.size) if item.size else None
     base: dict[str, object] = {"set": item, "size": size, "negated": negated}
-    units = ask.wanted_units()
+    units = ask.wanted_units
     rates = units is not None and UnitKind.COUNT not in units and not ask.has("percent", "share")
     if rates and item.indicator is None:
         return None

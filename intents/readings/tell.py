@@ -190,7 +190,7 @@ def read_tell(ask: Ask) -> Finding | None:
     candidates = usable(ask)
     if not candidates:
         return None
-    units = ask.wanted_units()
+    units = ask.wanted_units
     aspect = aspect_of(ask)
     fitting = [c for c in candidates if fits(ask.release, c, units, aspect) and counts_that(ask, c)]
     clean = [c for c in (fitting or candidates) if c.clean]
@@ -221,7 +221,7 @@ def read_tell(ask: Ask) -> Finding | None:
 
 def read_near(ask: Ask) -> Finding | None:
     """The nearest of the facts spoken of before, and those next to them, that gives what is asked for."""
-    units = ask.wanted_units()
+    units = ask.wanted_units
     aspect = aspect_of(ask)
     for candidate in usable(ask):
         if not candidate.clean or not fits(ask.release, candidate, units, aspect):
@@ -519,7 +519,7 @@ def _is_said(mention: Mention, value: Quantity, ask: Ask) -> bool:
 
 def read_beside(ask: Ask) -> Finding | None:
     """The other figure of one thing, found by its first: "how many projects are behind the 910 million?"."""
-    mentions, wanted = ask.recognised.mentions, ask.wanted_units()
+    mentions, wanted = ask.recognised.mentions, ask.wanted_units
     if ask.claims or len(mentions) != 1 or mentions[0].comparison is not None or wanted is None or ask.demands():
         return None
     own = [m for m in ask.release.measures if not m.formula and m.statement and _is_said(mentions[0], m.value, ask)]
