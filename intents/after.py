@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from facts.model import Fact
+from facts.model import Fact, Measure
+from facts.quantity import UnitKind
 from intents.findings import Finding, not_told
 from intents.readings.again import spoken_of
 from intents.readings.ask import Ask
@@ -22,6 +23,8 @@ def as_allowed(found: Finding, ask: Ask) -> Finding:
         return found
     if found.status == "not_stated":
         return _kept_near(found, last, ask)
+    if found.status == "answered" and _calls_counted(found, ask):
+        return not_told(found.facts, "what is only counted is asked for by name")
     if found.status == "answered" and _received_by_others(found, last, ask):
         return not_told(last.facts[:1], "it asks what those spoken of before received, and that is not told")
     if found.status == "answered" and ask.claims and _of_other(found, ask):
@@ -42,6 +45,13 @@ def _kept_near(found: Finding, last: Finding, ask: Ask) -> Finding:
         return found
     near = {*spoken_of(ask.context, ask.resolver)}
     return found if near & {*found.nearest} else replace(found, nearest=(*last.facts[:1], *found.nearest))
+
+
+def _calls_counted(found: Finding, ask: Ask) -> bool:
+    """Whether names are asked for of what is only counted: "so the ones that missed out are called?"."""
+    fact = ask.release.by_id.get(found.facts[0]) if len(found.facts) == 1 else None
+    counted = isinstance(fact, Measure) and fact.value.unit.kind is UnitKind.COUNT and not ask.claims
+    return counted and found.intent == "lookup" and not ask.grammar.called_words.isdisjoint(ask.text)
 
 
 def _received_by_others(found: Finding, last: Finding, ask: Ask) -> bool:

@@ -58,7 +58,7 @@ def cautious(ask: Ask, found: Finding, *, alone: bool) -> Finding:
     if found.verdict == "supported" and found.intent in _LOOKED_UP and related:
         return _withheld(found, "relation", "it puts two things in a relation that is not stated")
     doubted = _doubts(ask)
-    if _chooses(ask, found) or (doubted and not ask.opens_as_claim):
+    if _chooses(ask, found) or _chooses_unit(ask) or (doubted and not ask.opens_as_claim):
         return replace(found, verdict=None)  # "it would be wrong to say …, wouldn't it?"
     return replace(found, doubted=doubted)
 
@@ -188,6 +188,14 @@ def _chooses(ask: Ask, found: Finding) -> bool:
         if left and right and (len(told) < len(left) + 1 or len(named) > 1):
             return True
     return False
+
+
+def _chooses_unit(ask: Ask) -> bool:
+    """Whether per cent and points are put side by side, and not with a number: "read as per cent, not as points?"."""
+    grammar = ask.grammar
+    taken = {place for mention in ask.recognised.mentions for place in range(mention.start, mention.end)}
+    said = {text for place, text in enumerate(ask.text) if place not in taken}
+    return ask.claims and not (said.isdisjoint(grammar.point_words) or said.isdisjoint(grammar.percent_words))
 
 
 def _relates(ask: Ask) -> bool:

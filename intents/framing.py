@@ -289,7 +289,11 @@ def _instructs(piece: Recognised, resolver: Resolver) -> bool:
     """Whether a sentence only tells the bot how to be, "ignore your rules": nothing that it has to answer."""
     texts = {token.text for token in piece.tokens}
     grammar = resolver.lexicon.grammar
-    return "?" not in texts and not grammar.instructing_words.isdisjoint(texts) and texts.isdisjoint(grammar.question_words)
+    said = f" {' '.join(token.text for token in piece.tokens if token.text)} "
+    instructs = not grammar.instructing_words.isdisjoint(texts) or any(
+        f" {phrase} " in said for phrase in grammar.instructing_phrases
+    )
+    return "?" not in texts and instructs and texts.isdisjoint(grammar.question_words)
 
 
 def only_frames(piece: Recognised, resolver: Resolver) -> bool:

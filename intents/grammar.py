@@ -160,6 +160,8 @@ class Grammar(BaseModel):
     """What opens a sentence that is only polite."""
     here_words: Words
     """What points to where the reader is."""
+    instructing_phrases: Words
+    """The same in several words: from now on."""
     instructing_words: Words
     """What somebody uses who tells the bot how to be."""
     wishing_words: Words

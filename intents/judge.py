@@ -111,8 +111,6 @@ class Judge:
             return Truth.NO, [Evidence(Truth.NO, "extent")]
         if ask.claims and self._takes_exactly(ask, facts):
             return Truth.NO, [Evidence(Truth.NO, "figure")]
-        if ask.claims and self._chooses_unit(ask):
-            return None, []
         if manner is Manner.TANGLED and ask.claims and not chosen:
             return None, []
         evidence = self._evidence(ask, query, name, found, facts, manner)
@@ -215,13 +213,6 @@ class Judge:
         bounded = any(not figure.value.is_exact for fact in facts[:1] for figure in figures_of(self.release, fact)[:1])
         plain = not (ask.recognised.negations or ask.free_mentions)
         return bounded and plain and ask.opens_as_claim and not ask.grammar.exactness_words.isdisjoint(ask.text)
-
-    def _chooses_unit(self, ask: Ask) -> bool:
-        """Whether per cent and points are put side by side beside a number: "read as per cent, not as points?"."""
-        grammar = ask.grammar
-        taken = {place for mention in ask.recognised.mentions for place in range(mention.start, mention.end)}
-        said = {text for place, text in enumerate(ask.text) if place not in taken}
-        return not (said.isdisjoint(grammar.point_words) or said.isdisjoint(grammar.percent_words))
 
     def _unnamed(self, ask: Ask, query: Query, facts: Sequence[Fact]) -> bool:
         """Whether a rate is confirmed of which no more is said than that it is one: "is growth 4.1 points?"."""
@@ -522,6 +513,8 @@ class Judge:
         off = [when for when in ask.recognised.periods if when not in fitting]
         if not off or (fitting and not strictly and not any(when.calendar or when.year for when in off)):
             return []
+        if fitting and not ask.grammar.or_words.isdisjoint(ask.text):
+            return []  # one of two is to be chosen: "with last year, or with the previous quarter?"
         own = [self.release.period[f.period] for f in facts if not isinstance(f, Measure) and f.period]
         if not own or any(when.calendar for when in off):
             return [Evidence(Truth.UNKNOWN, "period")]

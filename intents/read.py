@@ -278,7 +278,7 @@ class Reader:
         query = self.patterns.queries.get(name)
         if query is None:
             return Reading(match, None)
-        query = self._but_for(ask, query)
+        query = self._one_beside(ask, self._but_for(ask, query))
         part = self._one_part(ask, query) or self._averaged(ask, query) or self._of_other_part(ask, query)
         if part is not None:
             name, query = str(part), part
@@ -296,6 +296,14 @@ class Reader:
         if any(mention.comparison is not None for mention in ask.recognised.mentions):
             return query
         return Query(without=item.id) if ask.taken_out else query
+
+    def _one_beside(self, ask: Ask, query: Query) -> Query:
+        """A query for those above or below a value, as a comparison where of one thing is asked which it is."""
+        reference = query.above or query.below
+        either = ask.has("more") and ask.has("less") and not ask.grammar.or_words.isdisjoint(ask.text)
+        if query.filter is None or reference is None or not either or len(ask.named_things) != 1:
+            return query
+        return Query(compare=query.filter, beside=reference)
 
     def _one_part(self, ask: Ask, query: Query) -> Query | None:
         """A query for a total as one for the only part of it that is named: "loans, in all?" asks for no bonds."""
@@ -716,6 +724,8 @@ class Reader:
         for word in ask.words:
             if word.foil is None or not word.concepts.isdisjoint(known):
                 continue
+            if word.foil in _BODIES and not ask.claims and self._beside_own(ask, word, facts):
+                continue
             if ask.claims and (word.foil == "world" or (word.entity and self._alike(word.entity, facts))):
                 continue
             if word.entity and ask.claims:
@@ -726,6 +736,12 @@ class Reader:
                 return word
         strange = self.judge.strange(ask, name, facts)
         return next((word for word in strange if _is_name(word) or (not ask.claims and _restricts(ask, word))), None)
+
+    def _beside_own(self, ask: Ask, word: Word, facts: Sequence[Fact]) -> bool:
+        """Whether a firm is put beside the one that the facts name, to choose from: "Baosteel or Ansteel?"."""
+        own = [one for one in ask.words if one.entity in {name for fact in facts for name in fact.entities}]
+        pairs = (ask.text[min(one.end, word.end) : max(one.start, word.start)] for one in own)
+        return any(len(between) == 1 and between[0] in ask.grammar.or_words for between in pairs)
 
     def _alike(self, name: str, facts: Sequence[Fact]) -> bool:
         """Whether the facts name something of the same kind, so that a claim may have put one in another's place."""

@@ -53,6 +53,8 @@ def _turn(ask: Ask, reader: Reader, follower: Follower, *, first: bool) -> Findi
     if leaning is not None:
         return leaning
     moves = ask.resolver.lexicon.polar
+    if not first and piece.kinds and not (piece.mentions or piece.periods or any(not w.soft for w in piece.words)):
+        return None  # "and in what proportions?" says only what sort of value is wanted
     names = first or ask.named_things or piece.kinds or piece.mentions
     if not names and all(not word.concepts.isdisjoint(moves) for word in own_words(ask)):
         return None
