@@ -41,6 +41,8 @@ def cautious(ask: Ask, found: Finding, *, alone: bool) -> Finding:
         return _withheld(found, "operation", "no operation over what is stated")
     if found.status == "answered" and found.intent in _COMPARING and _of_size(ask, found):
         return not_told(found.facts, "what is told is how they grew, and not how large they are")
+    if found.status == "answered" and _held_to_before(ask, found):
+        return not_told(found.facts, "how many there were before is not told")
     if found.status == "answered" and _asks_words(ask, found):
         return not_told(found.facts, "of what it said nothing is reported")
     overlap = not ask.grammar.relating_verbs.isdisjoint(ask.text) or _overlaps(ask, found) or _belongs(ask, found)
@@ -75,6 +77,17 @@ def _of_size(ask: Ask, found: Finding) -> bool:
     spoken = any(word.concepts & _GROWTH for word in ask.words) or ask.has("rate", "percent", "difference")
     named = bool(ask.recognised.entities()) and not ask.recognised.mentions
     return moved and named and not spoken and not ask.grammar.size_words.isdisjoint(ask.text)
+
+
+def _held_to_before(ask: Ask, found: Finding) -> bool:
+    """Whether it asks if there are more or fewer than a year before of what is only counted now."""
+    fact = ask.release.by_id.get(found.facts[0]) if len(found.facts) == 1 else None
+    counted = isinstance(fact, Measure) and fact.value.unit.kind is UnitKind.COUNT and fact.compared_with is None
+    moved = any(word.concepts & {"grow", "fall"} for word in ask.words) or ask.has("more", "less")
+    known = ask.resolver.by_id[fact.id].said if isinstance(fact, Measure) else frozenset()
+    own = any(word.concepts & {"grow", "fall"} & known for word in ask.words)
+    dated = any(when.year < 0 for when in ask.recognised.periods)
+    return counted and moved and dated and not own and not ask.recognised.mentions
 
 
 def _asks_words(ask: Ask, found: Finding) -> bool:

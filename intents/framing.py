@@ -19,7 +19,7 @@ _FRAMING: Final = frozenset(
 _REPORT_MARKS: Final = frozenset(":'\"-–—")
 """What stands between who says something and what is said, beside words."""
 _CLAUSE_ENDS: Final = frozenset(",-–—…;")
-_TAGGING: Final = frozenset({"tag", "report", "change", "versus"})
+_TAGGING: Final = frozenset({"tag", "report", "change", "versus", "mistaken", "denial"})
 _SOON_SAID: Final = 3
 """Words from the auxiliary to the verb of saying: "does the release say"."""
 _LONGEST_TAG: Final = 8
@@ -56,8 +56,9 @@ def _alone(recognised: Recognised, resolver: Resolver) -> Recognised:
         return recognised
     confirms = only_tags(pieces[-1], resolver) or only_confirms(pieces[-1], resolver)
     framing = [only_frames(piece, resolver) or _tells_of_oneself(piece, resolver) for piece in pieces]
-    if len(pieces) == len(framing) > 1 and _asks(pieces[-1], resolver):
-        framing = [frame or _instructs(piece, resolver) for piece, frame in zip(pieces[:-1], framing, strict=False)] + framing[-1:]
+    if _asks(pieces[-1], resolver):
+        instructs = [_instructs(piece, resolver) for piece in pieces[:-1]]
+        framing = [*(frame or told for frame, told in zip(framing[:-1], instructs, strict=True)), framing[-1]]
     framing[-1] = framing[-1] or confirms
     kept = [piece for piece, frame in zip(pieces, framing, strict=True) if not frame]
     if len(kept) != 1 or len(kept) == len(pieces):
@@ -70,7 +71,8 @@ def _asks(piece: Recognised, resolver: Resolver) -> bool:
     """Whether a sentence asks for something in particular."""
     grammar = resolver.lexicon.grammar
     words = [token.text for token in piece.tokens if token.kind == "word" and token.text]
-    asks = bool(words) and (words[0] in grammar.requests | grammar.auxiliaries or not grammar.question_words.isdisjoint(words))
+    opens = words[:1] != [] and words[0] in grammar.requests | grammar.auxiliaries
+    asks = opens or not grammar.question_words.isdisjoint(words)
     return asks and any(word.entity or resolver.telling(word) > 0 for word in piece.words)
 
 
@@ -124,7 +126,7 @@ def _quoted(recognised: Recognised, resolver: Resolver) -> Recognised | None:
             outside = [recognised.stretch(0, start), recognised.stretch(end + 1, len(texts))]
             confirms = only_confirms(outside[1], resolver) and not only_frames(outside[1], resolver)
             framed = all(only_frames(piece, resolver) or _tells_nothing(piece, resolver) for piece in outside)
-            if (framed or confirms and _tells_nothing(outside[0], resolver)) and (
+            if (framed or (confirms and _tells_nothing(outside[0], resolver))) and (
                 confirms or any(piece.has("verify", "frame") for piece in outside)
             ):
                 return replace(recognised.stretch(start + 1, end), asserted=True)
@@ -166,7 +168,7 @@ def _introduced(recognised: Recognised, resolver: Resolver) -> Recognised:
     place = next((place for place, text in enumerate(texts) if text == ":"), 0)
     head, said = recognised.stretch(0, place), recognised.stretch(place + 1, len(texts))
     personal = not (grammar.first_persons | grammar.speakers | grammar.negative_quantifiers).isdisjoint(texts[:place])
-    if _LEAST_QUOTED < place and personal and _tells_nothing(head, resolver) and _states(said, resolver):
+    if place > _LEAST_QUOTED and personal and _tells_nothing(head, resolver) and _states(said, resolver):
         return replace(said, asserted=True)
     return recognised
 
@@ -174,17 +176,21 @@ def _introduced(recognised: Recognised, resolver: Resolver) -> Recognised:
 def _disbelieved(recognised: Recognised, resolver: Resolver) -> Recognised:
     """What somebody is said to be mistaken about: "whoever claims that … has made it up"."""
     texts, grammar = [token.text for token in recognised.tokens], resolver.lexicon.grammar
+    denial = next((cue for cue in recognised.spans("denial") if cue.start <= _SHORTEST_TAG), None)
+    if denial is not None:
+        start = denial.end + (texts[denial.end : denial.end + 1] != [] and texts[denial.end] in grammar.report_joints)
+        said = recognised.stretch(start, len(texts))
+        return replace(said, asserted=True, denied=True) if _states(said, resolver) else recognised
     report = next((cue for cue in recognised.spans("report") if 0 < cue.start <= _SHORTEST_TAG), None)
     if report is None or texts[0] not in grammar.anyone_words:
         return recognised
     joined = report.end < len(texts) and texts[report.end] in grammar.report_joints
     start = report.end + joined
-    for end in range(len(texts) - 1, start + _LEAST_QUOTED, -1):
-        behind = " ".join(text for text in texts[end:] if text)
-        if any(behind == phrase or behind.startswith((f"{phrase} ", f"{phrase},")) for phrase in grammar.mistaken_phrases):
-            said = recognised.stretch(start, end)
-            return replace(said, asserted=True, denied=True) if _states(said, resolver) else recognised
-    return recognised
+    wrong = next((cue for cue in recognised.spans("mistaken") if cue.start > start + _LEAST_QUOTED), None)
+    said = recognised.stretch(start, wrong.start) if wrong is not None else None
+    if said is None or not _states(said, resolver):
+        return recognised
+    return replace(said, asserted=True, denied=True)
 
 
 def _unreported(recognised: Recognised, resolver: Resolver) -> Recognised:
@@ -251,12 +257,25 @@ def only_confirms(piece: Recognised, resolver: Resolver) -> bool:
     words = [token.text for token in piece.tokens if token.kind == "word" and token.text]
     while words and words[0] in grammar.or_words | grammar.lead_ins:
         words = words[1:]
-    if not 0 < len(words) <= _LONGEST_TAG or not _tells_nothing(piece, resolver):
+    if not 0 < len(words) <= _LONGEST_TAG:
+        return False
+    if words[0] in grammar.auxiliaries | grammar.any_words and _asks_if_right(piece, resolver):
+        return True  # "is the period right?", "any error in the pairing?"
+    if not _tells_nothing(piece, resolver):
         return False
     pronouns = grammar.tag_pronouns | grammar.first_persons | grammar.plural_pronouns
     asks = words[0] in grammar.auxiliaries and not pronouns.isdisjoint(words[1:3])
     chooses = any(text in grammar.or_words for text in words[1:-1]) and len(words) <= _LONGEST_CHOICE
     return asks or chooses
+
+
+def _asks_if_right(piece: Recognised, resolver: Resolver) -> bool:
+    """Whether a piece asks if something is right or wrong, and names nothing that it would be asked of."""
+    texts = {token.text for token in piece.tokens}
+    checks = piece.has("verify") or not texts.isdisjoint(resolver.lexicon.grammar.wrong_words)
+    counted = all(mention.number == 2 and mention.unit is None for mention in piece.mentions)
+    named = piece.periods or piece.kinds or any(word.entity or word.foil for word in piece.words)
+    return checks and counted and not named and "?" in texts
 
 
 def _tells_nothing(piece: Recognised, resolver: Resolver) -> bool:

@@ -146,8 +146,6 @@ class Grammar(BaseModel):
     """What says that something is not so."""
     anyone_words: Words
     """Whose word is doubted: whoever says so is mistaken."""
-    mistaken_phrases: Words
-    """What says behind a report that it is not so."""
     unwronging_words: Words
     """Words beside which these only ask to confirm: am I wrong?"""
     belonging_verbs: Words

@@ -120,9 +120,9 @@ class Judge:
             and ask.has("same")
             and query.verb in _TELLING
             and len(facts) == 1
-            and not ask.recognised.mentions
+            and not ask.free_mentions
         ):
-            return None, evidence  # two things are said to be the same, and one of them is told
+            return Truth.UNKNOWN, evidence  # two things are said to be the same, and one of them is told
         if not ask.claims or truth is not Truth.YES:
             return truth, evidence
         if self._unnamed(ask, query, facts):
@@ -188,7 +188,8 @@ class Judge:
         lexicon, ahead = self.resolver.lexicon, told & (_AHEAD | {"narrow", "improvement"})
         if ask.recognised.negations:
             return False
-        if told & _AHEAD and _less(ask) and not ask.grammar.than_words.isdisjoint(ask.text):
+        limits = [one for one in ask.recognised.mentions if one.comparison is not None]  # "fewer than 120"
+        if told & _AHEAD and _less(ask) and not limits and not ask.grammar.than_words.isdisjoint(ask.text):
             return True  # "six grew more slowly than the nation"
         for word in ask.words:
             against = any(ahead & lexicon.contrary(concept) for concept in word.concepts)
@@ -419,9 +420,9 @@ class Judge:
         if ask.claims and ask.has("same") and isinstance(facts[0], FactSet) and facts[0].indicator:
             values = [row.value for row in rows(self.release, facts[0].kind) if row.subject in facts[0].members]
             return evidence + _turned([Evidence(truth_of(len({*values}) == 1), "same")], negated)
-        pair = [fact for fact in facts if isinstance(fact, Measure)]
-        if ask.claims and ask.has("same") and len(facts) == len(pair) == _PAIR and not ask.recognised.mentions:
-            return evidence + _turned([Evidence(truth_of(pair[0].value == pair[1].value), "same")], negated)
+        both = [fact for fact in facts if isinstance(fact, Measure)]
+        if ask.claims and ask.has("same") and len(facts) == len(both) == _PAIR and not ask.recognised.mentions:
+            return evidence + _turned([Evidence(truth_of(both[0].value == both[1].value), "same")], negated)
         over = self._over_members(ask, facts)
         if over:
             return evidence + _turned(over, negated)
@@ -696,7 +697,9 @@ class Judge:
         known = self.resolver.by_id
         for measure in measures:
             other = next(one for one in measures if one is not measure)
-            own = _called(known[measure.id]) - _called(known[other.id]) - known[other.id].core
+            own = _called(known[measure.id]) - _called(known[other.id])
+            alone = own - known[other.id].core
+            own = alone if any(word.concepts & alone for word in ask.words) else own
             dated = measure.period != other.period
             said = [w for w in ask.words if w.concepts & own or (w.entity == measure.subject and not dated)]
             most = max((self.resolver.telling(word) for word in said), default=0.0)
@@ -854,7 +857,7 @@ class Judge:
         values = self.release.measures_among(found.rows)
         computed = found.data.get("value", found.data.get("difference"))
         told = [computed] if isinstance(computed, Quantity) else [one.value for one in values]
-        sizes = {len(values), len(found.facts)}
+        sizes = {len(values), len(found.facts), len(rows(self.release, str(found.kind))) if found.kind else 0}
         mentions = [
             m for m in ask.recognised.mentions
             if m.unit is not None or m.decimals or m.number not in sizes or m.comparison is not None

@@ -216,6 +216,10 @@ class Reader:
             supported = one.finding is not None and one.finding.verdict == "supported"
             if supported and one.finding is not None and not _SETTLING.isdisjoint(one.finding.reason.split(", ")):
                 return replace(one, settled=True)
+        if reading.silent and self._counted(ask, reading):
+            held = [one for one in settled if one.finding is not None and self._has_figure(ask, one.finding)]
+            if held:
+                return replace(held[0], settled=True)  # "30 industries went down"
         close = [name for name, score in match.ranked[1:_MOST_RIVALS] if score >= match.score * least.close_rival]
         valued = [m for m in ask.recognised.mentions if m.unit is not None and m.comparison is None]
         elsewhere = reading.silent and any(told_elsewhere(ask, mention) for mention in valued)
@@ -229,6 +233,11 @@ class Reader:
         near = reading.finding.nearest if reading.finding is not None else ()
         figures = [figure for name in near for figure in figures_of(self.release, self.release.by_id[name])]
         return ask.claims and any(counts(ask, one, figure) for one in ask.recognised.mentions for figure in figures)
+
+    def _has_figure(self, ask: Ask, found: Finding) -> bool:
+        """Whether one of the numbers of a claim is that of what was found."""
+        own = self.release.measures_among(found.facts[:1])
+        return any(says(mention, one.value, ask) is Truth.YES for mention in ask.recognised.mentions for one in own)
 
     def names_of(self, fact: str) -> set[str]:
         """The things that a fact names."""
@@ -402,7 +411,7 @@ class Reader:
         if self._of_others(ask, query, match):
             return None
         if found.status != "answered":
-            return self._none_of_named(ask, query, found) or found
+            return self._not_only(ask, query, found) or self._none_of_named(ask, query, found) or found
         if self._asks_aside(ask, query, name) or (self._picks_none(ask, query) and match.score < self.thresholds.plain):
             return not_said(found, None)
         if not ask.claims and query.verb == "tell" and len(facts) == 1 and self._asks_who(ask, facts[0]):
@@ -441,7 +450,9 @@ class Reader:
         for word in ask.words:
             known = self.release.entity.get(word.entity or "")
             other = word.foil == _OFFICE or (known and known.kind in kinds and known.id not in fact.entities)
-            if other and word.start >= person.end and {*ask.text[person.end : word.start]} <= small:
+            between = range(person.end, word.start)
+            passed = {place for one in ask.words if one.soft for place in range(one.start, one.end)}
+            if other and word.start >= person.end and all(ask.text[p] in small or p in passed for p in between):
                 return True
         return False
 
@@ -466,6 +477,15 @@ class Reader:
         said = frozenset().union(*(self.resolver.by_id[fact.id].said for fact in facts))
         contrary = frozenset(one for concept in word.concepts for one in self.resolver.lexicon.contrary(concept))
         return ask.claims and not ask.recognised.negations and bool(contrary & said)
+
+    def _not_only(self, ask: Ask, query: Query, found: Finding) -> Finding | None:
+        """That a thing is not the only one that fulfils a condition: so where others are named that do."""
+        named, only = {*ask.named_things}, not ask.grammar.exclusives.isdisjoint(ask.text)
+        if query.verb != "filter" or not (ask.claims and named and only and len(ask.recognised.negations) == 1):
+            return None
+        plain = _plainly_chosen(ask, found)
+        chosen = {row.subject for row in self.release.measures_among(plain.rows)}
+        return replace(plain, verdict="supported") if plain is not found and named < chosen else None
 
     def _none_of_named(self, ask: Ask, query: Query, found: Finding) -> Finding | None:
         """That the things named do not fulfil a condition, whatever else may, or that some do where none is said to."""
@@ -975,7 +995,7 @@ def _plainly_chosen(ask: Ask, found: Finding) -> Finding:
 
 
 def _all_shown(ask: Ask, found: Finding) -> Finding:
-    """All of a kind, of which not every one fulfils what is put forward of all: the one that fails is what denies it."""
+    """All of a kind, of which not every one fulfils what is put forward of all: those that fail deny it."""
     kind, references = str(found.kind), found.data.get("references", ())
     pool = rows(ask.release, kind, derived=kind in ask.rate_kinds)
     if not found.data.get("demanded") or len(references) > 1:

@@ -315,8 +315,8 @@ class Ask:
     def _unit_at_end(self) -> frozenset[str]:
         """The unit, where the last clause only names that of what is asked for: "…, in yuan?", "…, pp?"."""
         words = [text for text in self.text if text and text not in _ENDS - {","}]
-        in_unit = words[-1:] and words[-2:-1] and words[-2] in self.grammar.limiting_words
-        if in_unit and words[-1] in self.grammar.money_words and not any(m.end >= len(self.text) - 1 for m in self.recognised.mentions):
+        in_unit = len(words) > 1 and words[-2] in self.grammar.limiting_words and words[-1] in self.grammar.money_words
+        if in_unit and not any(mention.end >= len(self.text) - 1 for mention in self.recognised.mentions):
             return frozenset(words[-1:])
         place = max((place for place, text in enumerate(words) if text == ","), default=len(words))
         units = self.grammar.money_words | self.grammar.percent_words | self.grammar.point_words
@@ -396,7 +396,9 @@ class Ask:
 
     def _declares(self) -> bool:
         """Whether a figure is put forward: a number with something it is said of, and no wish for a list."""
-        if self.has("list") and not self.opens_as_claim:
+        articles = self.grammar.definite_articles | self.grammar.indefinite_articles
+        lists = [cue for cue in self.spans("list") if articles.isdisjoint(self.text[max(0, cue.start - 1) : cue.start])]
+        if lists and not self.opens_as_claim:
             return False
         kinds = [kind.name for kind in self.recognised.kinds if any(e.kind == kind.name for e in self.release.entities)]
         others = [kind.name for kind in self.recognised.kinds if kind.name not in (*self.rate_kinds, *kinds)]

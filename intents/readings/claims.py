@@ -856,6 +856,8 @@ def _statement(ask: Ask) -> Finding | None:
             continue
         if isinstance(target, Measure) and any(not ask.is_soft(cue) for cue in ask.spans("more", "less")):
             continue
+        if any(word.concepts & _UP_OR_DOWN and word.concepts.isdisjoint(candidate.known.said) for word in ask.words):
+            continue  # that there were so many says not whether they are more
         if isinstance(target, FactSet) and not target.members:
             continue
         truth = Truth.UNKNOWN if ask.foretells else flipped(ask, Truth.YES)
@@ -887,6 +889,7 @@ def _of_its_kind(ask: Ask, item: FactSet) -> bool:
 
 
 _TELLING_NAME: Final = 2.0
+_UP_OR_DOWN: Final = frozenset({"grow", "fall"})
 
 
 def told(ask: Ask, candidate: Candidate) -> bool:
