@@ -46,6 +46,8 @@ def cautious(ask: Ask, found: Finding, *, alone: bool) -> Finding:
     if found.status == "answered" and _asks_words(ask, found):
         return not_told(found.facts, "of what it said nothing is reported")
     overlap = not ask.grammar.relating_verbs.isdisjoint(ask.text) or _overlaps(ask, found) or _belongs(ask, found)
+    alike = ask.opens_as_claim and ask.has("same") and not ask.free_mentions and found.intent in _TOLD
+    overlap = overlap or (alike and found.verdict is None)
     if found.status == "answered" and ask.claims and overlap:
         return _withheld(found, "relation", "it puts two things in a relation that is not stated")
     if found.verdict is None and _is_mentioned(ask, found):
@@ -86,7 +88,8 @@ def _held_to_before(ask: Ask, found: Finding) -> bool:
     moved = any(word.concepts & {"grow", "fall"} for word in ask.words) or ask.has("more", "less")
     known = ask.resolver.by_id[fact.id].said if isinstance(fact, Measure) else frozenset()
     own = any(word.concepts & {"grow", "fall"} & known for word in ask.words)
-    dated = any(when.year < 0 for when in ask.recognised.periods)
+    yearly = any(word.concepts & {"year on year", "year-on-year", "year", "annual"} for word in ask.words)
+    dated = yearly or any(when.year < 0 for when in ask.recognised.periods)
     return counted and moved and dated and not own and not ask.recognised.mentions
 
 

@@ -18,6 +18,7 @@ from intents.caution import WITHHELD, cautious
 from intents.compute import compute, of_numbers
 from intents.conjoined import conjoined
 from intents.contrast import contrasted
+from intents.core import core_of
 from intents.findings import Context, Finding, not_told
 from intents.follow import Follower
 from intents.fragments import is_bare_side, names_more, read_fragment
@@ -213,6 +214,10 @@ class Interpreter:
             parts = parted(ask, whole, self.language.thresholds.topical)
             if parts:
                 return parts
+        vetoed = whole is None or (whole.status == "not_stated" and whole.saying in ("word", "unplaced", "nothing"))
+        core = core_of(ask, self._piecewise(ask.context), self.language.thresholds) if vetoed else None
+        if core is not None:
+            return self._understood(core, ask.context)
         leans = ask.context.last is not None and len(ask.text) <= _LEANS
         if leans and (whole is None or whole.saying != "gap"):
             after = read_again(asked_again(ask.recognised, ask.context, self.resolver))

@@ -115,13 +115,7 @@ class Judge:
             return None, []
         evidence = self._evidence(ask, query, name, found, facts, manner)
         truth = weigh(evidence)
-        if (
-            ask.claims
-            and ask.has("same")
-            and query.verb in _TELLING
-            and len(facts) == 1
-            and not ask.free_mentions
-        ):
+        if ask.claims and ask.has("same") and query.verb in _TELLING and len(facts) == 1 and not ask.free_mentions:
             return Truth.UNKNOWN, evidence  # two things are said to be the same, and one of them is told
         if not ask.claims or truth is not Truth.YES:
             return truth, evidence
