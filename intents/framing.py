@@ -178,19 +178,20 @@ def _disbelieved(recognised: Recognised, resolver: Resolver) -> Recognised:
     texts, grammar = [token.text for token in recognised.tokens], resolver.lexicon.grammar
     denial = next((cue for cue in recognised.spans("denial") if cue.start <= _SHORTEST_TAG), None)
     if denial is not None:
-        start = denial.end + (texts[denial.end : denial.end + 1] != [] and texts[denial.end] in grammar.report_joints)
-        said = recognised.stretch(start, len(texts))
-        return replace(said, asserted=True, denied=True) if _states(said, resolver) else recognised
+        return _denied(recognised, denial.end, len(texts), resolver) or recognised
     report = next((cue for cue in recognised.spans("report") if 0 < cue.start <= _SHORTEST_TAG), None)
     if report is None or texts[0] not in grammar.anyone_words:
         return recognised
-    joined = report.end < len(texts) and texts[report.end] in grammar.report_joints
-    start = report.end + joined
-    wrong = next((cue for cue in recognised.spans("mistaken") if cue.start > start + _LEAST_QUOTED), None)
-    said = recognised.stretch(start, wrong.start) if wrong is not None else None
-    if said is None or not _states(said, resolver):
-        return recognised
-    return replace(said, asserted=True, denied=True)
+    wrong = next((cue for cue in recognised.spans("mistaken") if cue.start > report.end + _LEAST_QUOTED), None)
+    found = _denied(recognised, report.end, wrong.start, resolver) if wrong is not None else None
+    return found or recognised
+
+
+def _denied(recognised: Recognised, start: int, end: int, resolver: Resolver) -> Recognised | None:
+    """A stretch that is said to be wrong, where it states something; a word that joins it is left out."""
+    joined = recognised.tokens[start].text in resolver.lexicon.grammar.report_joints if start < end else False
+    said = recognised.stretch(start + joined, end)
+    return replace(said, asserted=True, denied=True) if _states(said, resolver) else None
 
 
 def _unreported(recognised: Recognised, resolver: Resolver) -> Recognised:

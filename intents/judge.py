@@ -197,10 +197,16 @@ class Judge:
         if query.verb != "tell" or query.aspect is not None or not isinstance(fact, Measure) or not quantified(ask):
             return False
         counted = fact.value.unit.kind is UnitKind.COUNT and fact.value.low is not None and fact.value.low > 0
-        plain = not ask.recognised.mentions and len(ask.recognised.negations) <= 1 and not ask.has("more", "less")
+        said = self.resolver.by_id[fact.id].said
+        compares = any(
+            not any(cue.start <= word.start < cue.end and word.concepts & said for word in ask.words)
+            for cue in ask.spans("more", "less")
+        )
+        plain = not (ask.recognised.mentions or compares) and len(ask.recognised.negations) <= 1
         words = [word for word in ask.telling if not word.entity]
         known = self.resolver.by_id[fact.id].vocabulary
-        moves = [word for word in words if not word.concepts.isdisjoint(self.resolver.by_id[fact.id].called)]
+        called = self.resolver.by_id[fact.id].called or _MOVES
+        moves = [word for word in words if not word.concepts.isdisjoint(called)]
         return counted and plain and bool(moves) and all(not word.concepts.isdisjoint(known) for word in words)
 
     def _takes_exactly(self, ask: Ask, facts: Sequence[Fact]) -> bool:

@@ -52,7 +52,6 @@ _PLACE: Final = "place"
 """A foil that no likeness of wording outweighs: a figure for one place is none for another."""
 _LOOSE: Final = "loose"
 _OFFICE: Final = "office"
-_BODIES: Final = frozenset({"company", "office"})
 """A foil that may say nothing of the kind, where the wording leaves little doubt."""
 _PLAIN_TELLING: Final = frozenset({"tell", "members", "value"})
 _SETTLING: Final = frozenset({"figure", "extent"})
@@ -385,6 +384,8 @@ class Reader:
         facts = [self.release.by_id[fact] for fact in found.facts]
         if self._in_part(ask, facts) or (query.verb == "filter" and self._of_home(ask)):
             return None
+        if query.verb == "rank" and ask.has("average"):
+            return None
         left = self._left_over(ask, query, name, facts)
         if left is not None:
             return not_said(found, left)
@@ -466,8 +467,9 @@ class Reader:
         sure = match.score >= self.thresholds.likely and match.lead >= self.thresholds.sure_lead
         if not (plain and sure) or not isinstance(fact, Statement) or ask.foretells:
             return False
-        foreign = [word for word in ask.words if word.foil in _BODIES]
         named = [one for one in fact.entities if one != self.release.about.home and is_proper(ask, one)]
+        kinds = {self.release.entity[one].kind for one in named}
+        foreign = [word for word in ask.words if word.foil and (word.foil == _OFFICE or word.foil in kinds)]
         others = {*ask.named_things} - {*fact.entities} - {word.entity for word in foreign}
         strange = [word for word in self.judge.strange(ask, name, facts, strictly=True) if word not in foreign]
         return bool(foreign and named) and not (others or strange or ask.off_period([fact]))
@@ -744,7 +746,7 @@ class Reader:
         for word in ask.words:
             if word.foil is None or not word.concepts.isdisjoint(known):
                 continue
-            if word.foil in _BODIES and not ask.claims and self._beside_own(ask, word, facts):
+            if word.entity and not ask.claims and self._beside_own(ask, word, facts):
                 continue
             if ask.claims and (word.foil == "world" or (word.entity and self._alike(word.entity, facts))):
                 continue

@@ -286,7 +286,8 @@ def outcome(reply: Reply) -> str:
 def fits(half: Half, reply: Reply) -> bool:
     """Whether a reply has the outcome that a half of a pair expects."""
     if half.outcome == "no-yes":
-        return outcome(reply) in ("refuted", "not_stated", "clarify", "out_of_scope")
+        only = reply.verdict is None and reply.headline.startswith("The release says only this")
+        return only or outcome(reply) in ("refuted", "not_stated", "clarify", "out_of_scope")
     if half.outcome == "answered":
         return reply.status is Status.ANSWERED
     if half.outcome == "not_stated":
