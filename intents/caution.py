@@ -13,6 +13,7 @@ from facts.model import Measure, Statement
 from facts.quantity import UnitKind
 from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
+from intents.readings.tell import figures_of
 from intents.recognise import Word, inside_of
 from intents.verify import is_proper
 
@@ -108,8 +109,9 @@ def _asks_words(ask: Ask, found: Finding) -> bool:
 
 def _overlaps(ask: Ask, found: Finding) -> bool:
     """Whether one of two groups is said to be in the other as well: "did the loan projects also get bonds?"."""
-    facts = ask.release.measures_among(found.facts)
-    counted = [one for one in facts if one.value.unit.kind is UnitKind.COUNT]
+    facts = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
+    told = [figure for fact in facts for figure in figures_of(ask.release, fact)]
+    counted = [one for one in told if one.value.unit.kind is UnitKind.COUNT]
     sums = [{*(one.formula or "").split()} for one in ask.release.measures if "+" in (one.formula or "")]
     joined = any("+" in (one.formula or "").split() for one in counted) or any(
         {one.id for one in counted} <= parts for parts in sums if len(counted) > 1

@@ -746,8 +746,6 @@ class Reader:
         for word in ask.words:
             if word.foil is None or not word.concepts.isdisjoint(known):
                 continue
-            if word.entity and not ask.claims and self._beside_own(ask, word, facts):
-                continue
             if ask.claims and (word.foil == "world" or (word.entity and self._alike(word.entity, facts))):
                 continue
             if word.entity and ask.claims:
@@ -758,12 +756,6 @@ class Reader:
                 return word
         strange = self.judge.strange(ask, name, facts)
         return next((word for word in strange if _is_name(word) or (not ask.claims and _restricts(ask, word))), None)
-
-    def _beside_own(self, ask: Ask, word: Word, facts: Sequence[Fact]) -> bool:
-        """Whether a firm is put beside the one that the facts name, to choose from: "Baosteel or Ansteel?"."""
-        own = [one for one in ask.words if one.entity in {name for fact in facts for name in fact.entities}]
-        pairs = (ask.text[min(one.end, word.end) : max(one.start, word.start)] for one in own)
-        return any(len(between) == 1 and between[0] in ask.grammar.or_words for between in pairs)
 
     def _alike(self, name: str, facts: Sequence[Fact]) -> bool:
         """Whether the facts name something of the same kind, so that a claim may have put one in another's place."""

@@ -100,3 +100,53 @@ def test_what_was_told_is_taken_further(answerer: Answerer, turns: list[str], sa
 def test_whose_words_are_not_reported_is_not_quoted(answerer: Answerer, question: str) -> None:
     """What is told of a firm is no word of its own."""
     assert answerer.ask(question).status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Is it true that 40 out of 40 industries increased?", Verdict.REFUTED),
+        ("did 30 of 40 industries grow", Verdict.SUPPORTED),
+        (
+            "four outta every ten yuan of fixed investment goes into industry, did i get that right",
+            Verdict.SUPPORTED,
+        ),
+        ("About 3 percent industrial growth, right?", Verdict.SUPPORTED),
+        ("All three sectors grew more slowly than industrial investment did.", Verdict.SUPPORTED),
+        ("Did every sector grow faster than 5%?", Verdict.REFUTED),
+        ("Is the number of meetings a precise number?", Verdict.REFUTED),
+        ("So these are half-year results?", Verdict.REFUTED),
+        ("The incentive funds were 150 million dollars.", Verdict.REFUTED),
+        ("More schemes were opened or reopened than were finished.", Verdict.SUPPORTED),
+        ("The incentive fund was smaller than either the loans or the bonds.", Verdict.SUPPORTED),
+        ("Did consumer goods grow faster than both metallurgy and equipment?", Verdict.REFUTED),
+        ("Fewer schemes drew on loans than on bonds, although the loans brought in more cash.", Verdict.SUPPORTED),
+        ("The improvement since August and the narrowing of the gap have the same size, right?", Verdict.SUPPORTED),
+        ("Dandong isn't the only city past the ten per cent mark, is it?", Verdict.SUPPORTED),
+        ("No city beat the nation.", Verdict.REFUTED),
+        ("Chen Hu runs the Finance Department, doesn't he?", Verdict.REFUTED),
+        ("Half a dozen cities grew faster than China as a whole.", Verdict.SUPPORTED),
+        ("Should the change of 1.5 in the investment share be read as per cent, not as points?", None),
+        ("Was it Volkswagen that ramped up in September?", None),
+    ],
+)
+def test_what_is_put_forward_is_held_against_all_of_it(answerer: Answerer, claim: str, verdict: Verdict | None) -> None:
+    """A part that is said to be the whole, a limit taken for exact, another time, currency, office or firm."""
+    reply = answerer.ask(claim)
+    assert reply.status is Status.ANSWERED
+    assert reply.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Do the two task forces report to the same person?",
+        "did the number of those meetings go up vs last yr",
+        "If industry makes up 40% of fixed investment, what's that in yuan?",
+        "Name the worst city.",
+        "Did Tesla build a plant in Liaoning?",
+    ],
+)
+def test_what_lies_beside_what_is_told_is_not_stated(answerer: Answerer, claim: str) -> None:
+    """That it is named, counted or compared settles nothing of what else is asked of it."""
+    assert answerer.ask(claim).status is not Status.ANSWERED
