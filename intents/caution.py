@@ -116,7 +116,8 @@ def _overlaps(ask: Ask, found: Finding) -> bool:
     joined = any("+" in (one.formula or "").split() for one in counted) or any(
         {one.id for one in counted} <= parts for parts in sums if len(counted) > 1
     )
-    compares = ask.has("more", "less") or bool(ask.recognised.comparisons)
+    limited = any(mention.comparison is not None for mention in ask.recognised.mentions)
+    compares = limited or ask.has("more", "less") or bool(ask.recognised.comparisons)
     return joined and not (ask.has("sum") or compares) and not ask.grammar.additive_words.isdisjoint(ask.text)
 
 
