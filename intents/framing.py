@@ -64,7 +64,7 @@ def _alone(recognised: Recognised, resolver: Resolver) -> Recognised:
     if len(kept) != 1 or len(kept) == len(pieces):
         return recognised
     says = confirms or any(piece.has("verify", "frame") for piece, frame in zip(pieces, framing, strict=True) if frame)
-    return replace(kept[0], asserted=says)
+    return replace(kept[0], asserted=says and not _asks(kept[0], resolver))
 
 
 def _asks(piece: Recognised, resolver: Resolver) -> bool:
@@ -313,7 +313,8 @@ def _instructs(piece: Recognised, resolver: Resolver) -> bool:
     instructs = not grammar.instructing_words.isdisjoint(texts) or any(
         f" {phrase} " in said for phrase in grammar.instructing_phrases
     )
-    return "?" not in texts and instructs and texts.isdisjoint(grammar.question_words)
+    named = any(word.entity and word.entity != resolver.release.about.home for word in piece.words)
+    return "?" not in texts and instructs and not named and texts.isdisjoint(grammar.question_words)
 
 
 def only_frames(piece: Recognised, resolver: Resolver) -> bool:

@@ -862,7 +862,7 @@ class Judge:
             m for m in ask.recognised.mentions
             if m.unit is not None or m.decimals or m.number not in sizes or m.comparison is not None
         ]  # fmt: skip
-        if set(ask.named_things) - self._members(found):
+        if set(ask.named_things) - self._members(found) - ask.taken_out:
             return [Evidence(Truth.UNKNOWN, "name")]
         if query.verb in _WHOLE:
             return []

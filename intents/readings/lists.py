@@ -427,11 +427,16 @@ def read_extreme(ask: Ask) -> Finding | None:
     return picked(ask, kind, place, pool, lowest=lowest)
 
 
+def left_in(ask: Ask, kind: str) -> list[Measure]:
+    """The values of a kind without those of the things that the question takes out: "apart from metallurgy"."""
+    return [row for row in rows(ask.release, kind) if row.subject not in ask.taken_out]
+
+
 def picked(
     ask: Ask, kind: str, place: str, pool: Sequence[Measure] | None = None, *, lowest: bool | None = None
 ) -> Finding | None:
     """The one of a kind at a place: ``highest``, ``lowest``, ``second`` or ``median``."""
-    pool = rows(ask.release, kind) if pool is None else pool
+    pool = left_in(ask, kind) if pool is None else pool
     lowest = place == "lowest" if lowest is None else lowest
     if not rankable(pool):
         return None
@@ -529,7 +534,7 @@ def read_rank(ask: Ask) -> Finding | None:
 
 def ranked(ask: Ask, kind: str, pool: Sequence[Measure] | None = None, *, ascending: bool = False) -> Finding | None:
     """All of a kind in order, from the highest or from the lowest."""
-    pool = rows(ask.release, kind) if pool is None else pool
+    pool = left_in(ask, kind) if pool is None else pool
     if not rankable(pool):
         return None
     order = ordered(pool, highest=not ascending)

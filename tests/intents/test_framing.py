@@ -71,6 +71,26 @@ def test_a_story_that_limits_the_question_is_not(answerer: Answerer, message: st
 
 
 @pytest.mark.parametrize(
+    ("question", "says", "never"),
+    [
+        ("Forget metallurgy. Which sector grew fastest?", "Consumer goods", "7.2%"),
+        ("Apart from metallurgy, which sector grew fastest?", "Consumer goods", "7.2%"),
+        ("Ignoring equipment manufacturing, which sector was slowest?", "Consumer goods", "4.5%"),
+        ("rank the sectors without consumer goods", "metallurgy", "5.9%"),
+        ("average of the sectors excluding metallurgy", "5.2%", "7.2%"),
+        ("What is the spread of the sectors excluding equipment?", "1.3", "4.5%"),
+    ],
+)
+def test_what_is_left_out_is_not_among_those_chosen_from(
+    answerer: Answerer, question: str, says: str, never: str
+) -> None:
+    """A thing that is to be left out limits the question, in whatever words."""
+    reply = answerer.ask(question)
+    assert says in reply.text
+    assert never not in reply.text
+
+
+@pytest.mark.parametrize(
     ("question", "says"),
     [
         ("Does the release say when BMW production was to be ramped up?", "September"),
