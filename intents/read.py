@@ -286,7 +286,7 @@ class Reader:
         query = self.patterns.queries.get(name)
         if query is None:
             return Reading(match, None)
-        query = self._one_beside(ask, self._but_for(ask, query))
+        query = self._only_weighed(ask, self._one_beside(ask, self._but_for(ask, query)))
         part = self._one_part(ask, query) or self._averaged(ask, query) or self._of_other_part(ask, query)
         if part is not None:
             name, query = str(part), part
@@ -312,6 +312,14 @@ class Reader:
         if query.filter is None or reference is None or not either or len(ask.named_things) != 1:
             return query
         return Query(compare=query.filter, beside=reference)
+
+    def _only_weighed(self, ask: Ask, query: Query) -> Query:
+        """A query for how many times one value is the other, as a comparison where that is not asked: "worth more"."""
+        times = any(one.fraction or (one.unit and one.unit.kind is UnitKind.TIMES) for one in ask.recognised.mentions)
+        if not isinstance(query.ratio, list) or len(query.ratio) != _PAIR or not ask.claims:
+            return query
+        asks = times or ask.has("ratio", "share", "percent", "average") or not ask.has("more", "less")
+        return query if asks or ask.recognised.mentions else Query(compare=query.ratio)
 
     def _one_part(self, ask: Ask, query: Query) -> Query | None:
         """A query for a total as one for the only part of it that is named: "loans, in all?" asks for no bonds."""
