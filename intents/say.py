@@ -309,9 +309,15 @@ class Speaker:
             number, _ = _rounded(step.result.value, step.result.unit)
             mean = f"{self.number(_rounded(total, values[0].unit)[0])} ÷ {len(values)} = {self.number(number)}"
             if step.result.unit.kind is UnitKind.MONEY:  # too long a number without its scale
-                mean = f"{whole} ÷ {len(values)} = {self._plain(step.result, scale)}"
+                mean = f"{whole} ÷ {len(values)} = {self._in_both(step.result, scale)}"
             return f"{' + '.join(written)} = {whole}; {mean}"
-        return f"{f' {_OPERATORS[step.operator]} '.join(written)} = {self._plain(step.result, scale)}"
+        return f"{f' {_OPERATORS[step.operator]} '.join(written)} = {self._in_both(step.result, scale)}"
+
+    def _in_both(self, result: Quantity, scale: int | None) -> str:
+        """What a step comes to in the scale of its values, and as it is told where that is another."""
+        text = self._plain(result, scale)
+        told = self._plain(result, _common_scale([result], self.language.words.scales))
+        return text if told == text else f"{text} ({told})"
 
     def _plain(self, quantity: Quantity, scale: int | None) -> str:
         number, _ = _rounded(quantity.value, quantity.unit)

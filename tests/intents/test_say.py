@@ -102,7 +102,7 @@ def test_a_list_ends_with_and(items: list[str], said: str) -> None:
         (("-", "3.4 %", "0.6 pp", "2.8 %"), "3.4 % − 0.6 pp = 2.8 %"),
         (
             ("+", "910 million CNY", "584 million CNY", "1494 million CNY"),
-            "910 million yuan + 584 million yuan = 1,494 million yuan",
+            "910 million yuan + 584 million yuan = 1,494 million yuan (1.494 billion yuan)",
         ),
         (
             ("/", "910 million CNY", "8 project", "113.75 million CNY"),
