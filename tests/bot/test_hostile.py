@@ -173,7 +173,7 @@ def unfounded(question: str, reply: Reply) -> set[object]:
     known += [source.excerpt for source in reply.sources]
     known += [
         reply.working or "",
-        f"{reply.working} %",
+        *(f"{step} %" for step in (reply.working or "").split("; ")),
         question[:8192],
         answerer.speaker.text(release.about.title),
         *answerer.examples(),
