@@ -23,6 +23,7 @@ _LOOKED_UP: Final = frozenset({"lookup", "aspect", "list", "mention", "claim"})
 """Findings that tell facts and set none against another."""
 _TOLD: Final = frozenset({"lookup", "aspect", "list"})
 _COMPARING: Final = frozenset({"compare", "claim"})
+_MOVED: Final = frozenset({"grow", "fall"})
 _GROWTH: Final = frozenset({"grow", "fall", "pace", "accelerate", "improvement"})
 _SOON: Final = 2
 _NEAR: Final = 6
@@ -86,9 +87,10 @@ def _held_to_before(ask: Ask, found: Finding) -> bool:
     """Whether it asks if there are more or fewer than a year before of what is only counted now."""
     fact = ask.release.by_id.get(found.facts[0]) if len(found.facts) == 1 else None
     counted = isinstance(fact, Measure) and fact.value.unit.kind is UnitKind.COUNT and fact.compared_with is None
-    moved = any(word.concepts & {"grow", "fall"} for word in ask.words) or ask.has("more", "less")
+    moves = [word for word in ask.words if word.concepts & _MOVED]
+    moved = bool(moves) or ask.has("more", "less")
     known = ask.resolver.by_id[fact.id].said if isinstance(fact, Measure) else frozenset()
-    own = any(word.concepts & {"grow", "fall"} & known for word in ask.words)
+    own = any(word.concepts & _MOVED & known for word in moves)
     yearly = any(word.concepts & {"year on year", "year-on-year", "year", "annual"} for word in ask.words)
     dated = yearly or any(when.year < 0 for when in ask.recognised.periods)
     return counted and moved and dated and not own and not ask.recognised.mentions

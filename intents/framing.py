@@ -70,7 +70,7 @@ def _alone(recognised: Recognised, resolver: Resolver) -> Recognised:
 def _asks(piece: Recognised, resolver: Resolver) -> bool:
     """Whether a sentence asks for something in particular."""
     grammar = resolver.lexicon.grammar
-    words = [token.text for token in piece.tokens if token.kind == "word" and token.text]
+    words = _words(piece)
     opens = words[:1] != [] and words[0] in grammar.requests | grammar.auxiliaries
     asks = opens or not grammar.question_words.isdisjoint(words)
     return asks and any(word.entity or resolver.telling(word) > 0 for word in piece.words)
@@ -230,16 +230,20 @@ def _unattributed(recognised: Recognised, resolver: Resolver) -> Recognised:
     return recognised
 
 
+def _words(piece: Recognised) -> list[str]:
+    return [token.text for token in piece.tokens if token.kind == "word" and token.text]
+
+
 def _states(said: Recognised, resolver: Resolver) -> bool:
     """Whether a stretch may be a statement: something is said in it, and nothing asked for."""
-    words = [token.text for token in said.tokens if token.kind == "word" and token.text]
+    words = _words(said)
     telling = said.mentions or any(word.entity or resolver.telling(word) > 0 for word in said.words)
     return len(words) > _SHORTEST_TAG and bool(telling) and not {*words} & resolver.lexicon.grammar.question_words
 
 
 def only_tags(piece: Recognised, resolver: Resolver) -> bool:
     """Whether a last piece is no more than "Sound?" or "all good?": a word or two that ask to confirm."""
-    words = [token.text for token in piece.tokens if token.kind == "word"]
+    words = _words(piece)
     texts = {token.text for token in piece.tokens}
     asks = (
         texts & resolver.lexicon.grammar.question_words
@@ -255,7 +259,7 @@ def only_tags(piece: Recognised, resolver: Resolver) -> bool:
 def only_confirms(piece: Recognised, resolver: Resolver) -> bool:
     """Whether a last piece only asks if what was said is so, in whatever words: "Keep or kill?", "can I run that?"."""
     grammar = resolver.lexicon.grammar
-    words = [token.text for token in piece.tokens if token.kind == "word" and token.text]
+    words = _words(piece)
     while words and words[0] in grammar.or_words | grammar.lead_ins:
         words = words[1:]
     if not 0 < len(words) <= _LONGEST_TAG:
@@ -290,7 +294,7 @@ def _tells_nothing(piece: Recognised, resolver: Resolver) -> bool:
 def _tells_of_oneself(piece: Recognised, resolver: Resolver) -> bool:
     """Whether a sentence only tells of the reader, and asks for nothing: "my granddaughter put this app on for me"."""
     grammar = resolver.lexicon.grammar
-    words = [token.text for token in piece.tokens if token.kind == "word" and token.text]
+    words = _words(piece)
     if not words or "?" in {token.text for token in piece.tokens}:
         return False
     wishes = not grammar.wishing_words.isdisjoint(words) and grammar.causal_words.isdisjoint(words)

@@ -160,13 +160,12 @@ class Interpreter:
 
     def _understood(self, said: Recognised, context: Context) -> list[Finding]:
         """The findings of a message without what stands around it."""
-        recognised = said
         ask = Ask(self._one_of_them(said, context), self.resolver, context)
         paragraph = read_paragraph(ask)
         if paragraph is not None:
             return [paragraph]
         reading = self.reader.read(ask)
-        may_lean = len(recognised.tokens) <= _LEANS
+        may_lean = len(said.tokens) <= _LEANS
         ways = (
             self._rest,
             self._fragment,

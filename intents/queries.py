@@ -442,18 +442,18 @@ def _sum(query: Query, ask: Ask) -> Finding | None:
 
 def _average(query: Query, ask: Ask) -> Finding | None:
     if isinstance(query.average, str) and ask.taken_out:
-        return combined(ask, Operation.AVERAGE, left_in(ask, query.average))
+        return combined(ask, Operation.AVERAGE, left_in(ask, rows(ask.release, query.average)))
     pool = _pool(ask, query.average)
     of_what = ask.recognised.kinds or [w for w in ask.words if not w.soft and "average" not in w.concepts]
     if len(pool) == 1 or not of_what:
         return None
     if len(pool) < 2 and isinstance(query.average, str):
-        pool = left_in(ask, query.average)
+        pool = rows(ask.release, query.average)
     return combined(ask, Operation.AVERAGE, pool)
 
 
 def _spread(query: Query, ask: Ask) -> Finding | None:
-    pool = sorted(left_in(ask, query.spread or ""), key=lambda row: row.value.value)
+    pool = sorted(left_in(ask, rows(ask.release, query.spread or "")), key=lambda row: row.value.value)
     return compared(ask, [pool[-1], pool[0]]) if len(pool) > 1 else None
 
 

@@ -51,8 +51,8 @@ _MOST_UNKNOWN: Final = 2
 _PLACE: Final = "place"
 """A foil that no likeness of wording outweighs: a figure for one place is none for another."""
 _LOOSE: Final = "loose"
-_OFFICE: Final = "office"
 """A foil that may say nothing of the kind, where the wording leaves little doubt."""
+_OFFICE: Final = "office"
 _PLAIN_TELLING: Final = frozenset({"tell", "members", "value"})
 _SETTLING: Final = frozenset({"figure", "extent"})
 """Evidence by which a fact of a rival wording counts for more than the wording that is nearer."""
@@ -315,11 +315,10 @@ class Reader:
 
     def _only_weighed(self, ask: Ask, query: Query) -> Query:
         """A query for how many times one value is the other, as a comparison where that is not asked: "worth more"."""
-        times = any(one.fraction or (one.unit and one.unit.kind is UnitKind.TIMES) for one in ask.recognised.mentions)
-        if not isinstance(query.ratio, list) or len(query.ratio) != _PAIR or not ask.claims:
+        if not isinstance(query.ratio, list) or len(query.ratio) != _PAIR or not ask.claims or ask.recognised.mentions:
             return query
-        asks = times or ask.has("ratio", "share", "percent", "average") or not ask.has("more", "less")
-        return query if asks or ask.recognised.mentions else Query(compare=query.ratio)
+        asks = ask.has("ratio", "share", "percent", "average") or not ask.has("more", "less")
+        return query if asks else Query(compare=query.ratio)
 
     def _one_part(self, ask: Ask, query: Query) -> Query | None:
         """A query for a total as one for the only part of it that is named: "loans, in all?" asks for no bonds."""

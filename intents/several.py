@@ -61,7 +61,7 @@ def several(
         inside = recognised.stretch(edges[start], edges[end])
         if not _says(inside):
             return _Part(None, 0.0)
-        names_nothing = _only_moves(inside, moves) or (start and _only_kinds(inside))
+        names_nothing = _only_moves(inside, moves) or (start and only_kinds(inside))
         own = _Part(None, -1.0) if names_nothing else _judge(read(inside), least.part)
         if start and head and own.score < least.part_sure:
             words = " ".join(token.text for token in recognised.tokens[edges[start] : edges[end]])
@@ -203,7 +203,7 @@ def _only_moves(piece: Recognised, moves: Set[str]) -> bool:
     return bare and len(telling) == 1 and bool(telling[0].concepts) and telling[0].concepts <= moves
 
 
-def _only_kinds(piece: Recognised) -> bool:
+def only_kinds(piece: Recognised) -> bool:
     """Whether a later piece says no more than what sort of value is wanted: ", and in what proportions?"."""
     bare = not (piece.mentions or piece.periods or any(not word.soft for word in piece.words))
     return bare and bool(piece.kinds)

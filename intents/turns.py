@@ -14,7 +14,7 @@ from intents.grammar import Grammar
 from intents.pieces import TURN_ENDS, edges
 from intents.read import Reader
 from intents.readings.ask import Ask
-from intents.several import only_names_kind
+from intents.several import only_kinds, only_names_kind
 
 _SHORT: Final = 4
 _SOON: Final = 3
@@ -53,8 +53,8 @@ def _turn(ask: Ask, reader: Reader, follower: Follower, *, first: bool) -> Findi
     if leaning is not None:
         return leaning
     moves = ask.resolver.lexicon.polar
-    if not first and piece.kinds and not (piece.mentions or piece.periods or any(not w.soft for w in piece.words)):
-        return None  # "and in what proportions?" says only what sort of value is wanted
+    if not first and only_kinds(piece):
+        return None
     names = first or ask.named_things or piece.kinds or piece.mentions
     if not names and all(not word.concepts.isdisjoint(moves) for word in own_words(ask)):
         return None

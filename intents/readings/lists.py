@@ -328,7 +328,7 @@ def filtered(
     """The members of a kind that fulfil all conditions, those that do not, and those of which it is not known."""
     pool = [row for row in candidates if row.id not in {measure.id for measure in references}]
     if ask.taken_out:
-        pool = [row for row in pool if row.subject not in ask.taken_out]
+        pool = left_in(ask, pool)
     elif (
         ask.recognised.entities()
         and any(row.subject in ask.recognised.entities() for row in candidates)
@@ -427,16 +427,16 @@ def read_extreme(ask: Ask) -> Finding | None:
     return picked(ask, kind, place, pool, lowest=lowest)
 
 
-def left_in(ask: Ask, kind: str) -> list[Measure]:
-    """The values of a kind without those of the things that the question takes out: "apart from metallurgy"."""
-    return [row for row in rows(ask.release, kind) if row.subject not in ask.taken_out]
+def left_in(ask: Ask, pool: Sequence[Measure]) -> list[Measure]:
+    """Values without those of the things that the question takes out: "apart from metallurgy"."""
+    return [row for row in pool if row.subject not in ask.taken_out]
 
 
 def picked(
     ask: Ask, kind: str, place: str, pool: Sequence[Measure] | None = None, *, lowest: bool | None = None
 ) -> Finding | None:
     """The one of a kind at a place: ``highest``, ``lowest``, ``second`` or ``median``."""
-    pool = left_in(ask, kind) if pool is None else pool
+    pool = left_in(ask, rows(ask.release, kind)) if pool is None else pool
     lowest = place == "lowest" if lowest is None else lowest
     if not rankable(pool):
         return None
@@ -534,7 +534,7 @@ def read_rank(ask: Ask) -> Finding | None:
 
 def ranked(ask: Ask, kind: str, pool: Sequence[Measure] | None = None, *, ascending: bool = False) -> Finding | None:
     """All of a kind in order, from the highest or from the lowest."""
-    pool = left_in(ask, kind) if pool is None else pool
+    pool = left_in(ask, rows(ask.release, kind)) if pool is None else pool
     if not rankable(pool):
         return None
     order = ordered(pool, highest=not ascending)

@@ -28,10 +28,10 @@ _ASPECTS: Final[tuple[tuple[str, AspectName], ...]] = (
     ("how", "how"),
     ("define", "definition"),
 )
-_AS_FRACTION: Final = Decimal("1.5")
 _LEAST: Final = Decimal("0.001")
 _HUGE: Final = 10**18
 """Numbers from here on are no dozens, and too long to be divided exactly."""
+_AS_FRACTION: Final = Decimal("1.5")
 """Percentage points by which a fraction may miss a percentage that it fairly stands for."""
 _SCALED: Final = Unit(UnitKind.MONEY, "")
 """What a number with a scale and nothing else is taken for."""
