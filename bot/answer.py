@@ -133,7 +133,8 @@ class Answerer:
         return answerer
 
     def make_ready(self) -> None:
-        """Make the content of all releases ready, so that no question has to wait for that of an older one."""
+        """Make the content of all releases ready, so that no question has to wait for any of it."""
+        self.interpreter.reader.patterns.matcher.make_quick()
         if self.library is not None:
             self.library.stacks.make_ready(self.clock())
 

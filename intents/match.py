@@ -414,8 +414,8 @@ class Matcher:
     def _margins(self, values: Mapping[str, float], length: float) -> list[float]:
         """Give how far each intent's learned weights speak for the question."""
         self._weighed += 1
-        if self._matrix is None and self._weighed > NUMPY_FROM_QUESTIONS:
-            self._matrix = self._as_matrix()
+        if self._weighed > NUMPY_FROM_QUESTIONS:
+            self.make_quick()
         if self._matrix is not None:
             rows = [self._rows[feature] for feature in values]
             shares = array("f", [value / length for value in values.values()])
@@ -429,6 +429,11 @@ class Matcher:
             weights = self._weights.numbers[start : start + width]
             totals = [total + share * weight for total, weight in zip(totals, weights, strict=True)]
         return list(totals)
+
+    def make_quick(self) -> None:
+        """Load now what pays where there are many questions, so that none of them has to wait for it."""
+        if self._matrix is None:
+            self._matrix = self._as_matrix()
 
     def _nearest(self, intent: int, values: Mapping[str, float], slots: frozenset[str]) -> str:
         """Give the text of an intent's pattern that is nearest by cosine, with the question's slots if two are."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import marshal
 import math
@@ -246,6 +247,14 @@ def test_restoring_and_matching_do_not_import_numpy(matcher: Matcher) -> None:
         "assert 'numpy' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], input=json.dumps(matcher.to_state()), text=True, check=True)
+
+
+def test_made_quick_before_the_first_question_it_gives_the_same(matcher: Matcher) -> None:
+    """What serves many loads numpy before it is ready, so that no question waits; the answer is the same."""
+    quick = copy.copy(matcher)
+    quick.make_quick()
+    for question in ("which {kind} came first", "who published these statistics", "thanks"):
+        assert quick.match(question).ranked == matcher.match(question).ranked
 
 
 @settings(max_examples=200, deadline=None)
