@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from facts.model import Fact, Measure
+from facts.model import Fact, FactSet, Measure
 from facts.quantity import UnitKind
 from intents.findings import Finding, not_told
 from intents.readings.again import spoken_of
@@ -23,6 +23,10 @@ def as_allowed(found: Finding, ask: Ask) -> Finding:
         return found
     if found.status == "not_stated":
         return _kept_near(found, last, ask)
+    if found.status == "answered" and _of_headline_only(found, last, ask):
+        return not_told(last.facts[:1], "of what was told before no figure is told")
+    if found.status == "answered" and _of_other_members(found, last, ask):
+        return not_told(last.facts[:1], "what is told is of others than those spoken of before")
     if found.status == "answered" and _calls_counted(found, ask):
         return not_told(found.facts, "what is only counted is asked for by name")
     if found.status == "answered" and _received_by_others(found, last, ask):
@@ -45,6 +49,34 @@ def _kept_near(found: Finding, last: Finding, ask: Ask) -> Finding:
         return found
     near = {*spoken_of(ask.context, ask.resolver)}
     return found if near & {*found.nearest} else replace(found, nearest=(*last.facts[:1], *found.nearest))
+
+
+def _of_headline_only(found: Finding, last: Finding, ask: Ask) -> bool:
+    """Whether "up by how many per cent?", after something without a figure, came to the headline that nobody named."""
+    release, resolver = ask.release, ask.resolver
+    told = [release.by_id[name] for name in last.facts if name in release.by_id]
+    if found.facts != (release.about.headline,) or found.verdict is not None or not told:
+        return False
+    asked = {place for cue in ask.spans("percent", "how-many", "how-much") for place in range(cue.start, cue.end)}
+    words = [word for word in ask.words if not (word.soft or word.start in asked)]
+    moves = _MOVED.union(resolver.lexicon.polar)
+    bare = all(not word.concepts.isdisjoint(moves) for word in words)
+    said = [word for word in ask.words if word.concepts & (resolver.common - moves)]
+    plain = not (said or ask.recognised.kinds or ask.named_things or ask.recognised.periods or ask.recognised.mentions)
+    return bare and plain and not any(isinstance(fact, Measure) for fact in told)
+
+
+def _of_other_members(found: Finding, last: Finding, ask: Ask) -> bool:
+    """Whether "growth?", after some of a kind were told of, came to others of that kind."""
+    named = ask.named_things or ask.recognised.kinds or ask.recognised.mentions
+    other = ask.grammar.other_words | ask.grammar.question_words
+    if named or found.verdict is not None or not other.isdisjoint(ask.text):
+        return False
+    sets = [ask.release.by_id.get((*names, "")[0]) for names in (found.facts, last.facts)]
+    one, before = (item if isinstance(item, FactSet) else None for item in sets)
+    if one is None or before is None or one.kind != before.kind or not (one.members and before.members):
+        return False
+    return {*one.members}.isdisjoint(before.members)
 
 
 def _calls_counted(found: Finding, ask: Ask) -> bool:

@@ -25,6 +25,8 @@ _TOLD: Final = frozenset({"lookup", "aspect", "list"})
 _COMPARING: Final = frozenset({"compare", "claim"})
 _MOVED: Final = frozenset({"grow", "fall"})
 _GROWTH: Final = frozenset({"grow", "fall", "pace", "accelerate", "improvement"})
+_SURE: Final = 0.9
+"""What the wording has to score by which those that are named are counted, where it is not said that they are named."""
 _SOON: Final = 2
 _NEAR: Final = 6
 """Words behind an or within which stands the other side."""
@@ -47,6 +49,10 @@ def cautious(ask: Ask, found: Finding, *, alone: bool) -> Finding:
         return not_told(found.facts, "how many there were before is not told")
     if found.status == "answered" and _asks_words(ask, found):
         return not_told(found.facts, "of what it said nothing is reported")
+    if found.status == "answered" and _counts_named(ask, found):
+        return not_told(found.facts, "only those that are named are counted")
+    if found.status == "answered" and _of_ones_own(ask):
+        return not_told(found.facts, "the reader does not say which is meant")
     overlap = not ask.grammar.relating_verbs.isdisjoint(ask.text) or _overlaps(ask, found) or _belongs(ask, found)
     alike = ask.opens_as_claim and ask.has("same") and not ask.free_mentions and found.intent in _TOLD
     overlap = overlap or (alike and found.verdict is None)
@@ -56,7 +62,8 @@ def cautious(ask: Ask, found: Finding, *, alone: bool) -> Finding:
         return replace(found, verdict="supported")
     if found.verdict is None:
         told = found.status == "answered" and found.intent in _TOLD
-        return replace(found, unsettled=told and _put_forward(ask) and not _chooses(ask, found))
+        unsettled = told and _put_forward(ask) and not _chooses(ask, found)
+        return replace(found, unsettled=unsettled or found.unsettled)
     if found.verdict == "supported" and not ask.claims and alone and ask.asks() is not None:
         return replace(found, verdict=None)  # it is asked for something, and nothing is put forward
     figures = all(isinstance(ask.release.by_id.get(name), Measure) for name in found.facts)
@@ -107,6 +114,30 @@ def _asks_words(ask: Ask, found: Finding) -> bool:
     silent = [name for name in named if name and is_proper(ask, name) and ask.release.entity[name].kind not in kinds]
     facts = (ask.release.by_id.get(name) for name in found.facts)
     return bool(silent) and not any(isinstance(fact, Statement) and fact.speaker for fact in facts)
+
+
+def _counts_named(ask: Ask, found: Finding) -> bool:
+    """Whether those that the text names are counted for something else: "how many firms turned up?"."""
+    names = found.facts[:1] if found.intent == "count" and found.saying == "named" else ()
+    known = [ask.resolver.by_id[name] for name in names]
+    named = any("name" in one.called & one.said for one in known)
+    sure = found.pattern is not None and found.score >= _SURE
+    return named and not sure and not ask.has("mentioned", "list")
+
+
+def _of_ones_own(ask: Ask) -> bool:
+    """Whether it is asked about one that is only called the reader's own: "did my sector grow?"."""
+    if ask.named_things or ask.context.last is not None:
+        return False
+    kinds, language = ask.release.kind, ask.resolver.lexicon.language
+    for found in ask.recognised.kinds:
+        own = found.start and ask.text[found.start - 1] in ask.grammar.own_words
+        several = found.name in kinds and ask.text[found.start] in kinds[found.name].plural.get(language, "").split()
+        spans = [word for word in ask.words if found.start <= word.start < found.end]
+        whole = any(word.concepts & ask.resolver.common for word in spans)  # "our industry" is all of it
+        if own and not several and not whole:
+            return True
+    return False
 
 
 def _overlaps(ask: Ask, found: Finding) -> bool:

@@ -125,7 +125,11 @@ def _figures(ask: Ask, read: Callable[[Recognised], Reading], reader: Reader) ->
     inside = inside_of(ask.words)
     divided = ask.grammar.division_words & {*texts}
     cues = {p for cue in ask.spans(*_DONE) for p in range(cue.start, cue.end)} if not divided else set()
+    if not ask.grammar.or_words.isdisjoint(texts):
+        cues -= {word.start for word in ask.words if not word.soft}  # "or more cities beating the nation"
     apart = divided or ask.grammar.operand_separators
+    if not divided and ask.has("versus") and not (ask.has("ratio", "share", "percent")):
+        apart -= ask.grammar.joining_separators
     edges = [-1, *(p for p, text in enumerate(texts) if (text in apart or p in cues) and p not in inside), len(texts)]
     telling = {word.start for word in ask.words if not word.soft}
     sides = [(start + 1, end) for start, end in pairwise(edges) if not telling.isdisjoint(range(start + 1, end))]
@@ -182,6 +186,8 @@ def _done(ask: Ask, figures: Sequence[Measure]) -> Finding | None:
         return None  # two averages are held against each other, and these are none
     if ask.has("average"):
         operation = Operation.AVERAGE if not ask.has("ratio") else Operation.RATIO
+    elif ask.has("ratio") and ask.has("percent") and counted and len({figure.value.unit for figure in figures}) == 1:
+        operation = Operation.SHARE
     elif ask.has("ratio") or (ask.recognised.mentions and ask.recognised.mentions[-1].fraction):
         operation = Operation.RATIO
     elif ask.has("share", "percent") and counted:

@@ -154,6 +154,8 @@ class Grammar(BaseModel):
     """What says that a figure is no limit and no rounding."""
     stating_verbs: Words
     """What a text or a speaker does with what is asked for: does it say when?"""
+    own_words: Words
+    """What says that something is the reader's own."""
     courtesies: Words
     """What opens a sentence that is only polite."""
     here_words: Words
@@ -182,6 +184,8 @@ class Grammar(BaseModel):
     """What stands between two values that are set against each other."""
     operand_separators: Words
     """What stands between figures that something is done with."""
+    joining_separators: Words
+    """Those of them that belong to a name where another sets two figures apart."""
     dividing_words: Words
     """What says which of two figures is divided by which."""
     division_words: Words

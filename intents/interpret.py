@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from facts.model import Entity, FactSet, Measure, Release, Topic
-from facts.quantity import Truth
+from facts.quantity import Truth, UnitKind
 from intents.after import as_allowed
 from intents.caution import WITHHELD, cautious
 from intents.compute import compute, of_numbers
@@ -37,7 +37,7 @@ from intents.read import Reader, Reading
 from intents.readings.again import asked_again, read_again, read_same_again, read_set_near, spoken_of
 from intents.readings.against import read_against_every, read_two_periods
 from intents.readings.arithmetic import compared
-from intents.readings.ask import Ask
+from intents.readings.ask import DEMANDING_CUES, Ask
 from intents.readings.by_spans import read_by_spans
 from intents.readings.lists import (
     read_extreme,
@@ -84,6 +84,12 @@ _MOST_TELLING: Final = 2
 
 def _told(findings: Sequence[Finding]) -> set[str]:
     return {name for finding in findings for name in finding.facts}
+
+
+def _told_of_once(findings: list[Finding]) -> list[Finding]:
+    """Findings, without the one that confirms a fact of which another part says what is not confirmed."""
+    open_ = {name for one in findings if one.status == "answered" and one.verdict is None for name in one.facts}
+    return [one for one in findings if one.verdict != "supported" or open_.isdisjoint(one.facts)]
 
 
 def _joins(ask: Ask) -> bool:
@@ -199,6 +205,8 @@ class Interpreter:
         judged = self._surely(reading) and whole is not None and whole.verdict is not None
         if judged and ask.claims and all(one.verdict is None for one in parts):
             parts = []  # what is plainly judged as one is not taken apart
+        if ask.claims and ask.asks() is None:
+            parts = _told_of_once(parts)
         added = whole is not None and whole.intent == "sum" and len(ask.spans("how-many")) < 2
         if parts and not added:
             return parts
@@ -454,9 +462,12 @@ class Interpreter:
         vetoed = by_wording is not None and by_wording.status == "not_stated" and verb != "gap"
         judged = by_wording is not None and by_wording.verdict is not None
         grammar = (verb in _BY_GRAMMAR and match.lead < least.grammar and not judged) or _chooses(ask, verb)
-        if sure and not grammar and (not vetoed or match.score >= least.plain):
+        open_ = ask.claims and not judged and not self.grammar.wrong_words.isdisjoint(ask.text)  # "is it false that …?"
+        if sure and not (grammar or open_) and (not vetoed or match.score >= least.plain):
             return by_wording
         by_spans = read_by_spans(ask.recognised, ask.context, self.resolver, ask=ask)
+        if sure and open_ and by_spans is not None and by_spans.verdict is not None and by_wording is not None:
+            by_wording = by_spans if {*by_spans.facts} & {*by_wording.facts} else by_wording
         if by_spans is None and not sure and match.score >= least.doubt and by_wording is not None:
             return self.reader.tied(ask, match)
         if by_spans is None:
@@ -514,8 +525,15 @@ class Interpreter:
             found = compute(ask, self._piecewise(ask.context), self.reader)
         if found is None or whole is None:
             return found
+        if found.intent == "share" and self._shares(ask, whole):
+            return None
         judged = whole.verdict is not None and (found.verdict is None or self._surely(reading))
         return None if judged or {*found.facts} <= {*whole.facts} else found
+
+    def _shares(self, ask: Ask, found: Finding) -> bool:
+        """Whether a part's share of all of its kind is told, so that one part is not taken as a share of another."""
+        fact = found.data.get("fact") if found.intent == "lookup" and found.verdict is None else None
+        return isinstance(fact, Measure) and bool(fact.formula) and fact.value.unit.kind is UnitKind.PERCENT
 
     def _undone(self, ask: Ask, found: Finding | None) -> bool:
         """Whether one figure is told where the question weighs two against each other, or divides one by the other."""
@@ -568,7 +586,10 @@ class Interpreter:
         recognised, context = ask.recognised, ask.context
         match = replace(reading.match, intent=reading.talk)
         thresholds = self.language.thresholds
-        if match.intent in (None, QUESTION) or match.score < thresholds.score or match.lead < thresholds.lead:
+        courteous = not (ask.telling or recognised.kinds or recognised.periods or "?" in ask.text)
+        courteous = courteous and not ask.has(*DEMANDING_CUES, "more", "less", "sum", "difference", "rest")
+        least = thresholds.doubt if courteous and match.lead >= thresholds.plain_lead else thresholds.score
+        if match.intent in (None, QUESTION) or match.score < least or match.lead < thresholds.lead:
             return None
         strangers = [word for word in match.unknown if len(word) > 2 and not word.isdigit()]
         if (

@@ -16,7 +16,7 @@ from typing import Final
 
 from facts.model import Fact, FactSet, Measure, Release, Statement
 from facts.quantity import Comparison, Quantity, Truth, UnitKind
-from facts.query import rows, select
+from facts.query import compare, rows, select
 from intents.findings import Finding
 from intents.language import Thresholds
 from intents.patterns import Patterns
@@ -62,6 +62,7 @@ _OF_QUERY: Final = {
     "rank": frozenset({"max", "min", "second", "rank", "more", "less"}),
 }
 """Cues that say what a query of a sort does, and of no fact in particular."""
+_RATES: Final = (UnitKind.PERCENT, UnitKind.POINTS)
 _RAISED: Final = frozenset({"grow", "ramp-up", "add", "boost"})
 """What a statement says that is turned round by "less"."""
 _MOVES: Final = frozenset({"grow", "fall", "accelerate", "slow", "narrow", "widen", "improvement", "ahead"})
@@ -115,6 +116,8 @@ class Judge:
             return None, []
         evidence = self._evidence(ask, query, name, found, facts, manner)
         truth = weigh(evidence)
+        if truth is Truth.UNKNOWN and ask.claims and manner is Manner.STRAIGHT and self._misdated(ask, facts, evidence):
+            return None, [piece for piece in evidence if piece.about == "period"]
         if ask.claims and ask.has("same") and query.verb in _TELLING and len(facts) == 1 and not ask.free_mentions:
             return Truth.UNKNOWN, evidence  # two things are said to be the same, and one of them is told
         if not ask.claims or truth is not Truth.YES:
@@ -218,7 +221,7 @@ class Judge:
     def _unnamed(self, ask: Ask, query: Query, facts: Sequence[Fact]) -> bool:
         """Whether a rate is confirmed of which no more is said than that it is one: "is growth 4.1 points?"."""
         fact = facts[0] if len(facts) == 1 else None
-        rates = (UnitKind.PERCENT, UnitKind.POINTS)
+        rates = _RATES
         if query.verb != "tell" or not isinstance(fact, Measure) or fact.value.unit.kind not in rates:
             return False
         if fact.id == self.release.about.headline or ask.recognised.periods or ask.named_things or ask.recognised.kinds:
@@ -373,6 +376,8 @@ class Judge:
                 return dated
         if query.verb in ("compare", "ratio", "nearest") and len(found.facts) == 2:
             return self._related(ask, name, found, query, negated=negated)
+        if query.verb == "compare" and len(found.facts) > 2 and not negated:
+            return self._related_each(ask, name, [ask.measure(one) for one in found.facts])
         if query.verb in _PICKING:
             return self._picked(ask, found, query, negated=negated)
         if query.verb == "filter":
@@ -526,6 +531,34 @@ class Judge:
         aside = when.start and ask.text[when.start - 1] in ask.grammar.time_prepositions
         return [Evidence(Truth.NO, "period")] if apart and not aside else []
 
+    @property
+    def dating(self) -> Fact | None:
+        """The fact that says what time the figures are of."""
+        return next((fact for fact in self.release.facts() if self._dates(fact)), None)
+
+    def _misdated(self, ask: Ask, facts: Sequence[Fact], evidence: Sequence[Evidence]) -> bool:
+        """Whether the very rate that a fact tells is said to be of another time: "3.4% in the first half".
+
+        It is told, with its time, and neither confirmed nor denied of the other. A calendar year may be its own, since
+        that is not stated; and sums and counts may be of any time within the period.
+        """
+        rates = [fact for fact in facts if isinstance(fact, Measure) and fact.value.unit.kind in _RATES]
+        if not rates or any(fact.direction == "none" for fact in rates):
+            return False
+        known = frozenset().union(self.resolver.common, *(self.resolver.by_id[fact.id].vocabulary for fact in facts))
+        cues = ask.spans("asserts", "verify", "tag", "frame", "versus", "more", "less", "done")
+        passed = {place for cue in cues for place in range(cue.start, cue.end)}
+        if any(word.start not in passed and word.concepts.isdisjoint(known) for word in ask.words):
+            return False  # "was it announced in October?"
+        limits = ask.grammar.time_prepositions
+        if any(when.start and ask.text[when.start - 1] in limits for when in ask.recognised.periods):
+            return False
+        open_ = {piece.about for piece in evidence if piece.truth is not Truth.YES}
+        told = any(piece.about == "figure" and piece.truth is Truth.YES for piece in evidence)
+        telling = any(mention.unit is not None and mention.comparison is None for mention in ask.recognised.mentions)
+        dated = not any(when.calendar is not None for when in ask.recognised.periods)
+        return open_ == {"period"} and told and telling and dated and ask.grammar.or_words.isdisjoint(ask.text)
+
     def _dates(self, fact: Fact) -> bool:
         """Whether a fact says what time the figures are of, so that no other is."""
         when = fact.aspects.get("when")
@@ -576,6 +609,10 @@ class Judge:
                 continue
             if mention.number == 1 and not ask.grammar.of_words.isdisjoint(ask.text[mention.end : mention.end + 1]):
                 continue  # "one of the pilot cities"
+            follows = next((word for word in ask.words if word.covers(mention.end)), None)
+            other = follows is not None and follows.concepts.isdisjoint(self.resolver.by_id[item.id].vocabulary)
+            if other and not ask.grammar.of_words.isdisjoint(ask.text[mention.end + 1 : mention.end + 2]):
+                continue  # "three kinds of stability"
             size = Quantity.exact(len(item.members), _PLAIN.unit)
             truth = size.compare(mention.comparison or Comparison.EQUAL, Quantity.exact(mention.number, size.unit))
             found.append(Evidence(truth, "number"))
@@ -685,6 +722,23 @@ class Judge:
         if order is None or not directed or _calculated(ask):
             return judge_relation(ask, *measures, less=False, negated=negated, ratio=query.verb == "ratio")[1:]
         return judge_relation(ask, *order, less=_less(ask), negated=negated, ratio=query.verb == "ratio")
+
+    def _related_each(self, ask: Ask, name: str, measures: Sequence[Measure]) -> list[Evidence]:
+        """Whether each of those named before the word that compares is above, or below, each of those behind it."""
+        compares = [cue.start for cue in ask.spans("more", "less")]
+        turned = ask.grammar.or_words | ask.grammar.turning_words | ask.grammar.standards
+        if not ask.claims or not compares or ask.recognised.mentions or not turned.isdisjoint(ask.text):
+            return []
+        if self.strange(ask, name, measures) or self._otherwise(ask) or _calculated(ask):
+            return []
+        places = {word.entity: word.start for word in reversed(ask.words) if word.entity}
+        if not {measure.subject for measure in measures} <= places.keys():
+            return []
+        ahead = [measure for measure in measures if places[measure.subject] < min(compares)]
+        behind = [measure for measure in measures if places[measure.subject] > min(compares)]
+        sign = Comparison.BELOW if _less(ask) else Comparison.ABOVE
+        held = [compare(one, sign, other) for one in ahead for other in behind]
+        return [Evidence(truth, "order") for truth in held]
 
     def _otherwise(self, ask: Ask) -> bool:
         """Whether more or less is said of the manner, "spread more thinly", and so turns an order round, or may."""
@@ -857,7 +911,8 @@ class Judge:
         values = self.release.measures_among(found.rows)
         computed = found.data.get("value", found.data.get("difference"))
         told = [computed] if isinstance(computed, Quantity) else [one.value for one in values]
-        sizes = {len(values), len(found.facts), len(rows(self.release, str(found.kind))) if found.kind else 0}
+        kinds = {k for k in (found.kind, query.spread, query.average, query.rank) if isinstance(k, str)}
+        sizes = {len(values), len(found.facts), *(len(rows(self.release, kind)) for kind in kinds)}
         mentions = [
             m for m in ask.recognised.mentions
             if m.unit is not None or m.decimals or m.number not in sizes or m.comparison is not None

@@ -64,6 +64,8 @@ class Lexicon(BaseModel):
     """Nouns before a number that only numbers them: slide 4, page 2."""
     asked_things: list[str] = []
     """What a reader counts when counting questions: "three things", "two numbers"."""
+    reply_measures: list[str] = []
+    """What a reader counts the length or the exactness of the reply in: "in fifty words", "to 2 decimals"."""
     months: dict[str, int] = {}
     periods: dict[str, list[str]] = {}
     """Periods by their words, as ``first-last`` month and optionally ``@year`` counted from the release's year."""

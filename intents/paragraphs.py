@@ -10,6 +10,8 @@ from facts.model import Fact, FactSet, Measure, Release
 from intents.findings import Finding
 from intents.readings.ask import Ask
 
+_MOST_UNKNOWN: Final = 3
+"""Words that nothing knows, beside a paragraph's number, of what it is wanted for: "squeeze paragraph five"."""
 _NEW: Final = 0.4
 """The part of a statement's words that must be new for it to be told beside the others."""
 _NEW_OF_A_LIST: Final = 0.6
@@ -23,7 +25,10 @@ def read_paragraph(ask: Ask) -> Finding | None:
         return None
     lexicon, common = ask.resolver.lexicon, ask.resolver.common
     words = [word for word in ask.words if word.text.lower() not in (*lexicon.ordinals, *lexicon.paragraphs)]
-    if any(word.foil or not (word.soft or word.concepts & common) for word in words):
+    plain = ask.asks() is None and not ask.has("how-many", "how-much", "why")
+    asking = {place for place, text in enumerate(ask.text, start=-1) if text in lexicon.paragraphs}  # "squeeze it"
+    unknown = [word for word in words if not (word.soft or word.concepts & common or word.start in asking)]
+    if any(word.foil or not plain or ask.resolver.telling(word) for word in unknown) or len(unknown) > _MOST_UNKNOWN:
         return None
     stated = _stated(ask.release)
     last = max(source for source, _ in stated)

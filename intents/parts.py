@@ -146,8 +146,8 @@ def _tail(ask: Ask) -> Finding | None:
         if any(word.foil in TOPICAL_FOILS for word in before.words) or before.periods or before.mentions:
             continue
         piece = recognised.stretch(start, len(texts))
-        if _leans_inside(ask, [before, piece]):
-            continue
+        if _leans_inside(ask, [before, piece]) or before.has("every", "majority", "minority", "only"):
+            continue  # "every single city | there is growing"
         found = read_by_spans(piece, ask.context, ask.resolver)
         if found is not None and found.status == "answered":
             return found

@@ -72,6 +72,8 @@ _EARLY: Final = 1
 _SOON: Final = 2
 """Where a question begins, one small word aside."""
 _OF_SEVERAL: Final = frozenset({"highest", "lowest", "filter", "rank", "every", "compare"})
+_CHOOSING: Final = frozenset({"highest", "lowest", "second", "middle"})
+_CHOSEN: Final = ("max", "min", "second", "median", "more", "less")
 _MOVING: Final = frozenset({"grow", "fall", "percent", "change", "year", "annual"})
 _PRESUPPOSED: Final = frozenset({"figure", "direction", "unit", "period", "extent", "number"})
 """What a question may take for granted wrongly, so that the answer has to begin with a denial."""
@@ -356,7 +358,8 @@ class Reader:
         whole = [
             name for own, name in called if any(w.concepts & own and behind and w.start > behind[-1] for w in ask.words)
         ]
-        if len(named) != _PAIR or len(whole) != 1:
+        pronouns = ask.grammar.singular_pronouns | ask.grammar.plural_pronouns
+        if len(named) != _PAIR or len(whole) != 1 or not pronouns.isdisjoint(ask.text[behind[-1] :][:2]):
             return None
         return Query(ratio=[name for name in parts if name != whole[0]] + whole)
 
@@ -393,6 +396,8 @@ class Reader:
             return None
         if query.verb == "rank" and ask.has("average"):
             return None
+        if query.verb in _CHOOSING and match.score < self.thresholds.plain and not ask.has(*_CHOSEN):
+            return None  # "did my sector grow?"
         left = self._left_over(ask, query, name, facts)
         if left is not None:
             return not_said(found, left)
@@ -470,7 +475,7 @@ class Reader:
         What the release says of the one denies nothing of the other.
         """
         fact = facts[0] if facts else None
-        plain = ask.claims and not (ask.recognised.negations or ask.recognised.mentions or ask.recognised.kinds)
+        plain = ask.claims and not (ask.recognised.negations or ask.recognised.mentions)
         sure = match.score >= self.thresholds.likely and match.lead >= self.thresholds.sure_lead
         if not (plain and sure) or not isinstance(fact, Statement) or ask.foretells:
             return False
@@ -478,7 +483,12 @@ class Reader:
         kinds = {self.release.entity[one].kind for one in named}
         foreign = [word for word in ask.words if word.foil and (word.foil == _OFFICE or word.foil in kinds)]
         others = {*ask.named_things} - {*fact.entities} - {word.entity for word in foreign}
-        strange = [word for word in self.judge.strange(ask, name, facts, strictly=True) if word not in foreign]
+        kinds_said = {kind.start for kind in ask.recognised.kinds}
+        strange = [
+            word
+            for word in self.judge.strange(ask, name, facts, strictly=True)
+            if word not in foreign and word.start not in kinds_said
+        ]
         return bool(foreign and named) and not (others or strange or ask.off_period([fact]))
 
     def _contrary(self, ask: Ask, word: Word, facts: Sequence[Fact]) -> bool:
@@ -698,8 +708,12 @@ class Reader:
 
     def _picks_none(self, ask: Ask, query: Query) -> bool:
         """Whether the greatest or least is asked for, and all are told without an order: "name the worst city"."""
-        chosen = any(not ask.is_soft(cue) for cue in ask.spans("max", "min", "second"))
-        return query.verb == "members" and not ask.claims and chosen
+        if query.members is None or ask.claims:
+            return False
+        said = self.resolver.by_id[query.members].said  # "which two top the list" asks for no more than those that do
+        own = [word for word in ask.words if word.concepts & said]
+        chosen = [cue for cue in ask.spans("max", "min", "second") if not ask.is_soft(cue)]
+        return any(not any(word.covers(cue.start) for word in own) for cue in chosen)
 
     def _asks_who(self, ask: Ask, fact: Fact) -> bool:
         """Whether a question asks which they are, of what is only counted: "Which ten industries failed to grow?"."""
@@ -750,10 +764,13 @@ class Reader:
         if name in self.patterns.generic:
             return None  # every word has been explained
         known = frozenset().union(*(self.resolver.by_id[fact.id].core for fact in facts))
+        framed = {place for cue in ask.spans("frame") for place in range(cue.start, cue.end)}  # "a rival says"
         for word in ask.words:
-            if word.foil is None or not word.concepts.isdisjoint(known):
+            if word.foil is None or not word.concepts.isdisjoint(known) or (word.start in framed and not word.entity):
                 continue
             if ask.claims and (word.foil == "world" or (word.entity and self._alike(word.entity, facts))):
+                continue
+            if word.entity and self._one_of_two(ask, word, facts):
                 continue
             if word.entity and ask.claims:
                 return word
@@ -763,6 +780,13 @@ class Reader:
                 return word
         strange = self.judge.strange(ask, name, facts)
         return next((word for word in strange if _is_name(word) or (not ask.claims and _restricts(ask, word))), None)
+
+    def _one_of_two(self, ask: Ask, word: Word, facts: Sequence[Fact]) -> bool:
+        """Whether a name is put beside one that the facts name, for the reader to be told which: "A, or B?"."""
+        own = {name for fact in facts for name in fact.entities}
+        others = [one for one in ask.words if one.entity in own and one.entity != self.release.about.home]
+        between = [range(min(word.end, one.end), max(word.start, one.start)) for one in others]
+        return any(len(gap) == 1 and ask.text[gap[0]] in ask.grammar.or_words for gap in between)
 
     def _alike(self, name: str, facts: Sequence[Fact]) -> bool:
         """Whether the facts name something of the same kind, so that a claim may have put one in another's place."""
@@ -789,8 +813,11 @@ class Reader:
             if query.verb == "filter" and quantified(ask):
                 found = _plainly_chosen(ask, found)
             if truth is None or stated or (weak and score < self.thresholds.likely):
-                strangers = ask.claims and self._of_strangers(ask, query, facts)
-                return not_said(found, None) if strangers else found
+                strange = self.judge.strange(ask, name, facts, strictly=True) if ask.claims else []
+                unknown = sum(not word.concepts for word in strange) >= _MOST_UNKNOWN
+                strangers = ask.claims and (unknown or self._of_strangers(ask, query, facts))
+                dated = truth is None and any(piece.about == "period" for piece in evidence)
+                return not_said(found, None) if strangers else self._with_time(found) if dated else found
             if truth is Truth.NO and query.verb == "filter" and ask.has("every") and not ask.named_things:
                 found = _all_shown(ask, found)
             return self._said(ask, truth, found, facts, evidence)
@@ -813,7 +840,20 @@ class Reader:
         if truth is Truth.NO and denied:
             presupposed = _presupposes(ask, denied, self._reckoned_with(facts))
             return self._said(ask, Truth.NO, found, facts, evidence) if presupposed else found
+        if truth is Truth.UNKNOWN and {one.about for one in evidence if one.truth is not Truth.YES} == {"name"}:
+            foreign = [word for word in ask.words if word.foil and word.entity]
+            if foreign and all(self._one_of_two(ask, word, facts) for word in foreign):
+                return found
         return not_said(found, None) if truth in (Truth.NO, Truth.UNKNOWN) else found
+
+    def _with_time(self, found: Finding) -> Finding:
+        """A fact with what time the figures are of, where it was put forward of another."""
+        fact, dating = found.data.get("fact"), self.judge.dating
+        found = replace(found, unsettled=True)
+        if dating is None or not isinstance(fact, Measure) or fact.id == self.release.about.headline:
+            return found
+        data = {**found.data, "facts": [fact, dating]}
+        return replace(found, saying="facts", facts=(fact.id, dating.id), data=data)
 
     def _of_other_whole(self, ask: Ask, facts: Sequence[Fact]) -> bool:
         """Whether a part is asked for of a whole that the facts do not count: "of the 119, how many are complete?"."""

@@ -596,7 +596,7 @@ class Recogniser:
             if mention is not None and position and self._labels(tokens[position - 1], mention):
                 position = mention.end
                 continue
-            if mention is not None and self._names_scale(tokens, mention):
+            if mention is not None and (self._names_scale(tokens, mention) or self._limits_reply(tokens, mention)):
                 mention = None
             if mention is None:
                 position += 1
@@ -618,6 +618,10 @@ class Recogniser:
         """Whether a number only counts the questions that follow: "two numbers, please"."""
         few = mention.end < len(tokens) and mention.number <= _FEW_ASKS
         return few and tokens[mention.end].text in self.lexicon.asked_things
+
+    def _limits_reply(self, tokens: Sequence[Token], mention: Mention) -> bool:
+        """Whether a number only says how long or how exact the reply shall be: "in fifty words", "to 2 decimals"."""
+        return mention.end < len(tokens) and tokens[mention.end].text in self.lexicon.reply_measures
 
     def _names_scale(self, tokens: Sequence[Token], mention: Mention) -> bool:
         """Whether it is only said in what the answer shall be counted: "…, in billions"."""

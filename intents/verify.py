@@ -173,14 +173,22 @@ def _taken_out(ask: Ask, mention: Mention, facts: Sequence[Fact]) -> Mention:
     return replace(mention, number=sizes[0] - mention.number) if sizes else mention
 
 
+_CHANGES: Final = frozenset({"grow", "fall", "accelerate", "slow"})
+
+
 def _from_and_to(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention]) -> Evidence | None:
     """A value before and one after, "rose from 38% to 40%", held against those that the facts tell a change between."""
-    if len(mentions) != 2 or not any(word.concepts & {"grow", "fall"} for word in ask.words):
+    if len(mentions) != 2 or not any(word.concepts & _CHANGES for word in ask.words):
         return None
-    first, second = mentions
-    before = ask.text[first.start - 1] if first.start else ""
-    between = {*ask.text[first.end : second.start]} - ask.grammar.percent_words
-    if before not in ask.grammar.origin_prepositions or not between or between - ask.grammar.goal_prepositions:
+    one, other = sorted(mentions, key=lambda mention: mention.start)
+    leads = ask.text[one.start - 1] if one.start else ""
+    between = {*ask.text[one.end : other.start]} - ask.grammar.percent_words
+    origin, goal = ask.grammar.origin_prepositions, ask.grammar.goal_prepositions
+    if leads in origin and between and between <= goal:
+        first, second = one, other
+    elif leads in goal and between and between <= origin:
+        first, second = other, one
+    else:
         return None
     release, names = ask.release, {fact.id for fact in facts}
     for measure in release.measures:
@@ -193,7 +201,7 @@ def _from_and_to(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention]) -
         own = names & {measure.id, after.id, change.id}
         truths = [says(first, measure.value, ask), says(second, after.value, ask)] if own else []
         if truths and None not in truths:
-            held = [truth for truth in truths if truth is not None]
+            held = [_as_moved(ask, change), *(truth for truth in truths if truth is not None)]
             return Evidence(min(held, key=[Truth.NO, Truth.UNKNOWN, Truth.YES].index), "figure", after)
     return None
 

