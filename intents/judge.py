@@ -725,17 +725,23 @@ class Judge:
 
     def _related_each(self, ask: Ask, name: str, measures: Sequence[Measure]) -> list[Evidence]:
         """Whether each of those named before the word that compares is above, or below, each of those behind it."""
-        compares = [cue.start for cue in ask.spans("more", "less")]
-        turned = ask.grammar.or_words | ask.grammar.turning_words | ask.grammar.standards
-        if not ask.claims or not compares or ask.recognised.mentions or not turned.isdisjoint(ask.text):
+        places = sorted({p for cue in ask.spans("more", "less") for p in range(cue.start, cue.end)})
+        compares = [place for place in places if place - 1 not in places]  # "lagged behind" is one
+        grammar = ask.grammar
+        turned = grammar.or_words | grammar.turning_words | grammar.standards
+        turned |= grammar.additive_words - grammar.both_words
+        named = [word.entity for word in ask.words if word.entity]
+        if len({*named}) < len(named) or ask.has("difference", "sum", "average", "ratio"):
+            return []  # "the gap between A and B exceeds that between B and C"
+        if not ask.claims or len(compares) != 1 or ask.recognised.mentions or not turned.isdisjoint(ask.text):
             return []
         if self.strange(ask, name, measures) or self._otherwise(ask) or _calculated(ask):
             return []
-        places = {word.entity: word.start for word in reversed(ask.words) if word.entity}
-        if not {measure.subject for measure in measures} <= places.keys():
+        said = {word.entity: word.start for word in ask.words if word.entity}
+        if not {measure.subject for measure in measures} <= said.keys():
             return []
-        ahead = [measure for measure in measures if places[measure.subject] < min(compares)]
-        behind = [measure for measure in measures if places[measure.subject] > min(compares)]
+        ahead = [measure for measure in measures if said[measure.subject] < compares[0]]
+        behind = [measure for measure in measures if said[measure.subject] > compares[0]]
         sign = Comparison.BELOW if _less(ask) else Comparison.ABOVE
         held = [compare(one, sign, other) for one in ahead for other in behind]
         return [Evidence(truth, "order") for truth in held]
