@@ -30,6 +30,7 @@ _SURE: Final = 0.9
 _SOON: Final = 2
 _NEAR: Final = 6
 """Words behind an or within which stands the other side."""
+_COMMA: Final = ","
 _ASKS: Final = "?"
 _ENDS: Final = frozenset("?.!;")
 
@@ -53,6 +54,8 @@ def cautious(ask: Ask, found: Finding, *, alone: bool) -> Finding:
         return not_told(found.facts, "only those that are named are counted")
     if found.status == "answered" and _of_ones_own(ask):
         return not_told(found.facts, "the reader does not say which is meant")
+    if found.status == "answered" and ask.claims and _asks_of_it(ask, found):
+        return not_told(found.facts, "what is asked of it is not told")
     overlap = not ask.grammar.relating_verbs.isdisjoint(ask.text) or _overlaps(ask, found) or _belongs(ask, found)
     alike = ask.opens_as_claim and ask.has("same") and not ask.free_mentions and found.intent in _TOLD
     overlap = overlap or (alike and found.verdict is None)
@@ -123,6 +126,24 @@ def _counts_named(ask: Ask, found: Finding) -> bool:
     named = any("name" in one.called & one.said for one in known)
     sure = found.pattern is not None and found.score >= _SURE
     return named and not sure and not ask.has("mentioned", "list")
+
+
+def _asks_of_it(ask: Ask, found: Finding) -> bool:
+    """Whether something is named, and asked if it is so-and-so, which is not told: "the funds, were they wasted?"."""
+    grammar, text = ask.grammar, ask.text
+    pronouns = grammar.singular_pronouns | grammar.plural_pronouns
+    known = frozenset().union(
+        *(ask.resolver.by_id[name].vocabulary for name in found.facts if name in ask.release.by_id)
+    )
+    for place in range(1, len(text) - 2):
+        if text[place - 1] != _COMMA or text[place] not in grammar.auxiliaries or text[place + 1] not in pronouns:
+            continue
+        checks = {p for cue in ask.spans("verify", "tag") for p in range(cue.start, cue.end)}
+        said = [word for word in ask.words if word.start > place + 1 and word.start not in checks]
+        said = [word for word in said if word.text.lower() not in grammar.not_words | grammar.wrong_words]
+        mentions = [mention for mention in ask.recognised.mentions if mention.start > place + 1]
+        return bool(said) and not mentions and all(word.concepts.isdisjoint(known) for word in said)
+    return False
 
 
 def _of_ones_own(ask: Ask) -> bool:

@@ -264,6 +264,8 @@ def only_confirms(piece: Recognised, resolver: Resolver) -> bool:
         words = words[1:]
     if not 0 < len(words) <= _LONGEST_TAG:
         return False
+    if words[0] in grammar.auxiliaries and {*words[1:2]} & (grammar.singular_pronouns | grammar.plural_pronouns):
+        return _only_checks(piece, resolver)  # "was it audited?" asks something of it
     if words[0] in grammar.auxiliaries | grammar.any_words and _asks_if_right(piece, resolver):
         return True  # "is the period right?", "any error in the pairing?"
     if not _tells_nothing(piece, resolver):
@@ -272,6 +274,17 @@ def only_confirms(piece: Recognised, resolver: Resolver) -> bool:
     asks = words[0] in grammar.auxiliaries and not pronouns.isdisjoint(words[1:3])
     chooses = any(text in grammar.or_words for text in words[1:-1]) and len(words) <= _LONGEST_CHOICE
     return asks or chooses
+
+
+def _only_checks(piece: Recognised, resolver: Resolver) -> bool:
+    """Whether every content word of a piece is one of checking: "is it right?", "was that so?"."""
+    spans = piece.spans("verify", "tag", "frame")
+    grammar = resolver.lexicon.grammar
+    said = grammar.wrong_words | grammar.not_words
+    return all(
+        word.text.lower() in said or any(span.start <= word.start and word.end <= span.end for span in spans)
+        for word in piece.words
+    )
 
 
 def _asks_if_right(piece: Recognised, resolver: Resolver) -> bool:

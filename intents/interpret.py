@@ -87,9 +87,10 @@ def _told(findings: Sequence[Finding]) -> set[str]:
 
 
 def _told_of_once(findings: list[Finding]) -> list[Finding]:
-    """Findings, without the one that confirms a fact of which another part says what is not confirmed."""
+    """Findings of one claim, none of them confirmed where another part of it is not, and no fact told twice."""
     open_ = {name for one in findings if one.status == "answered" and one.verdict is None for name in one.facts}
-    return [one for one in findings if one.verdict != "supported" or open_.isdisjoint(one.facts)]
+    kept = [one for one in findings if one.verdict != "supported" or open_.isdisjoint(one.facts)]
+    return [replace(one, verdict=None) if one.verdict == "supported" and open_ else one for one in kept]
 
 
 def _joins(ask: Ask) -> bool:
@@ -205,7 +206,8 @@ class Interpreter:
         judged = self._surely(reading) and whole is not None and whole.verdict is not None
         if judged and ask.claims and all(one.verdict is None for one in parts):
             parts = []  # what is plainly judged as one is not taken apart
-        if ask.claims and ask.asks() is None:
+        end = next((place for place, text in enumerate(ask.text) if text in TURN_ENDS), len(ask.text))
+        if ask.claims and ask.asks() is None and not any(word.start > end for word in ask.telling):
             parts = _told_of_once(parts)
         added = whole is not None and whole.intent == "sum" and len(ask.spans("how-many")) < 2
         if parts and not added:

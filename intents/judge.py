@@ -116,6 +116,8 @@ class Judge:
             return None, []
         evidence = self._evidence(ask, query, name, found, facts, manner)
         truth = weigh(evidence)
+        if truth is Truth.NO and ask.claims and self._reckons(ask, query, name, facts, evidence):
+            return Truth.UNKNOWN, evidence
         if truth is Truth.UNKNOWN and ask.claims and manner is Manner.STRAIGHT and self._misdated(ask, facts, evidence):
             return None, [piece for piece in evidence if piece.about == "period"]
         if ask.claims and ask.has("same") and query.verb in _TELLING and len(facts) == 1 and not ask.free_mentions:
@@ -530,6 +532,14 @@ class Judge:
             return [Evidence(Truth.NO if ask.claims else Truth.UNKNOWN, "period")]
         aside = when.start and ask.text[when.start - 1] in ask.grammar.time_prepositions
         return [Evidence(Truth.NO, "period")] if apart and not aside else []
+
+    def _reckons(self, ask: Ask, query: Query, name: str, facts: Sequence[Fact], evidence: Sequence[Evidence]) -> bool:
+        """Whether a figure is put forward that the claim reckons itself, and that is not told: "twice the sum is …"."""
+        denied = {piece.about for piece in evidence if piece.truth is Truth.NO}
+        times = any(m.unit is not None and m.unit.kind is UnitKind.TIMES for m in ask.recognised.mentions)
+        unplaced = any(piece.about == "unit" and piece.truth is Truth.UNKNOWN for piece in evidence)
+        picked = query.verb in _PICKING and bool(self.strange(ask, name, facts))
+        return denied == {"figure"} and ((times and unplaced) or picked)
 
     @property
     def dating(self) -> Fact | None:

@@ -222,6 +222,8 @@ def test_what_may_as_well_be_of_that_time_is_not_denied(answerer: Answerer, clai
         ("The gentleman next door insists every single city up there is growing. I said I doubted it. Who is right?",
          Verdict.REFUTED),
         ("Baosteel sat down with the authorities about sourcing steel closer to home.", None),
+        ("An agency copy credits the growth incentive funds with the 65 billion yuan of regained production. "
+         "Safe to repeat?", None),
         ("The carmaker stepping up in September is Brilliance Mercedes, yes?", None),
         ("The text mentions a body named for three kinds of stability.", None),
     ],
@@ -244,6 +246,11 @@ def test_a_word_that_only_looks_like_a_limit_turns_nothing(
         "how is my city doing",
         "how many firms turned up",
         "I work in tourism. Did my sector grow?",
+        "The 150 million yuan incentive funds, were they wasted?",
+        "The 65 billion yuan regained, was it audited?",
+        "38 projects got bonds, are they viable?",
+        "The sovereign paper used for these upgrades, was it short-dated?",
+        "Twice the special-loan sum would top 1.8 billion yuan",
     ],
 )
 def test_what_the_reader_does_not_say_is_not_guessed(answerer: Answerer, question: str) -> None:
