@@ -141,6 +141,8 @@ def _asks_of_it(ask: Ask, found: Finding) -> bool:
         checks = {p for cue in ask.spans("verify", "tag") for p in range(cue.start, cue.end)}
         said = [word for word in ask.words if word.start > place + 1 and word.start not in checks]
         said = [word for word in said if word.text.lower() not in grammar.not_words | grammar.wrong_words]
+        if not (grammar.question_words | grammar.saying_verbs | grammar.stating_verbs).isdisjoint(text[place:]):
+            continue  # ", is that really what they say?"
         mentions = [mention for mention in ask.recognised.mentions if mention.start > place + 1]
         return bool(said) and not mentions and all(word.concepts.isdisjoint(known) for word in said)
     return False
