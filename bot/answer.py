@@ -133,10 +133,13 @@ class Answerer:
         return answerer
 
     def make_ready(self) -> None:
-        """Make the content of all releases ready, so that no question has to wait for any of it."""
-        self.interpreter.reader.patterns.matcher.make_quick()
+        """Make the content of all releases ready, so that no question has to wait for that of an older one."""
         if self.library is not None:
             self.library.stacks.make_ready(self.clock())
+
+    def make_quick(self) -> None:
+        """Load what pays where many questions are asked, so that none of them has to wait for it."""
+        self.interpreter.reader.patterns.matcher.make_quick()
 
     def ask(self, question: str) -> Reply:
         """One independent question."""

@@ -9,11 +9,10 @@ from facts.model import Fact, FactSet, Measure
 from facts.quantity import UnitKind
 from intents.findings import Finding, not_told
 from intents.readings.again import spoken_of
-from intents.readings.ask import Ask
+from intents.readings.ask import MOVES, Ask
 from intents.readings.tell import figures_of
 
 _SHORT: Final = 4
-_MOVED: Final = frozenset({"grow", "fall"})
 
 
 def as_allowed(found: Finding, ask: Ask) -> Finding:
@@ -57,9 +56,9 @@ def _of_headline_only(found: Finding, last: Finding, ask: Ask) -> bool:
     told = [release.by_id[name] for name in last.facts if name in release.by_id]
     if found.facts != (release.about.headline,) or found.verdict is not None or not told:
         return False
-    asked = {place for cue in ask.spans("percent", "how-many", "how-much") for place in range(cue.start, cue.end)}
+    asked = ask.recognised.places("percent", "how-many", "how-much")
     words = [word for word in ask.words if not (word.soft or word.start in asked)]
-    moves = _MOVED.union(resolver.lexicon.polar)
+    moves = MOVES.union(resolver.lexicon.polar)
     bare = all(not word.concepts.isdisjoint(moves) for word in words)
     said = [word for word in ask.words if word.concepts & (resolver.common - moves)]
     plain = not (said or ask.recognised.kinds or ask.named_things or ask.recognised.periods or ask.recognised.mentions)
@@ -122,7 +121,7 @@ def _says_again(found: Finding, last: Finding, ask: Ask) -> bool:
     if not {*found.facts} <= {*(last.facts or last.nearest)}:
         return False
     known = frozenset().union(*(ask.resolver.by_id[name].vocabulary for name in found.facts))
-    moved = [word for word in ask.words if word.concepts & _MOVED and word.concepts.isdisjoint(known)]
+    moved = [word for word in ask.words if word.concepts & MOVES and word.concepts.isdisjoint(known)]
     return bool(moved) or any(mention.unit or mention.comparison for mention in ask.recognised.mentions)
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from facts.model import Measure, Statement
 from facts.quantity import UnitKind
 from intents.findings import Finding, not_told
-from intents.readings.ask import Ask
+from intents.readings.ask import MOVES, Ask
 from intents.readings.tell import figures_of
 from intents.recognise import Word, inside_of
 from intents.verify import is_proper
@@ -23,10 +23,7 @@ _LOOKED_UP: Final = frozenset({"lookup", "aspect", "list", "mention", "claim"})
 """Findings that tell facts and set none against another."""
 _TOLD: Final = frozenset({"lookup", "aspect", "list"})
 _COMPARING: Final = frozenset({"compare", "claim"})
-_MOVED: Final = frozenset({"grow", "fall"})
 _GROWTH: Final = frozenset({"grow", "fall", "pace", "accelerate", "improvement"})
-_SURE: Final = 0.9
-"""What the wording has to score by which those that are named are counted, where it is not said that they are named."""
 _SOON: Final = 2
 _NEAR: Final = 6
 """Words behind an or within which stands the other side."""
@@ -35,10 +32,11 @@ _ASKS: Final = "?"
 _ENDS: Final = frozenset("?.!;")
 
 
-def cautious(ask: Ask, found: Finding, *, alone: bool) -> Finding:
+def cautious(ask: Ask, found: Finding, *, alone: bool, plain: float) -> Finding:
     """The finding without the verdict, or as not stated, where the question does not allow what was found.
 
-    ``alone`` tells that it is the only one that the question came to.
+    ``alone`` tells that it is the only one that the question came to; from the score ``plain`` a wording leaves no
+    doubt.
     """
     if found.status == "answered" and _hypothetical(ask):
         return _withheld(found, "would", "it asks what would be")
@@ -50,7 +48,7 @@ def cautious(ask: Ask, found: Finding, *, alone: bool) -> Finding:
         return not_told(found.facts, "how many there were before is not told")
     if found.status == "answered" and _asks_words(ask, found):
         return not_told(found.facts, "of what it said nothing is reported")
-    if found.status == "answered" and _counts_named(ask, found):
+    if found.status == "answered" and _counts_named(ask, found, plain):
         return not_told(found.facts, "only those that are named are counted")
     if found.status == "answered" and _of_ones_own(ask):
         return not_told(found.facts, "the reader does not say which is meant")
@@ -97,10 +95,10 @@ def _held_to_before(ask: Ask, found: Finding) -> bool:
     """Whether it asks if there are more or fewer than a year before of what is only counted now."""
     fact = ask.release.by_id.get(found.facts[0]) if len(found.facts) == 1 else None
     counted = isinstance(fact, Measure) and fact.value.unit.kind is UnitKind.COUNT and fact.compared_with is None
-    moves = [word for word in ask.words if word.concepts & _MOVED]
+    moves = [word for word in ask.words if word.concepts & MOVES]
     moved = bool(moves) or ask.has("more", "less")
     known = ask.resolver.by_id[fact.id].said if isinstance(fact, Measure) else frozenset()
-    own = any(word.concepts & _MOVED & known for word in moves)
+    own = any(word.concepts & MOVES & known for word in moves)
     yearly = any(word.concepts & {"year on year", "year-on-year", "year", "annual"} for word in ask.words)
     dated = yearly or any(when.year < 0 for when in ask.recognised.periods)
     return counted and moved and dated and not own and not ask.recognised.mentions
@@ -119,12 +117,12 @@ def _asks_words(ask: Ask, found: Finding) -> bool:
     return bool(silent) and not any(isinstance(fact, Statement) and fact.speaker for fact in facts)
 
 
-def _counts_named(ask: Ask, found: Finding) -> bool:
+def _counts_named(ask: Ask, found: Finding, plain: float) -> bool:
     """Whether those that the text names are counted for something else: "how many firms turned up?"."""
     names = found.facts[:1] if found.intent == "count" and found.saying == "named" else ()
     known = [ask.resolver.by_id[name] for name in names]
     named = any("name" in one.called & one.said for one in known)
-    sure = found.pattern is not None and found.score >= _SURE
+    sure = found.pattern is not None and found.score >= plain
     return named and not sure and not ask.has("mentioned", "list")
 
 
@@ -138,13 +136,13 @@ def _asks_of_it(ask: Ask, found: Finding) -> bool:
     for place in range(1, len(text) - 2):
         if text[place - 1] != _COMMA or text[place] not in grammar.auxiliaries or text[place + 1] not in pronouns:
             continue
-        checks = {p for cue in ask.spans("verify", "tag") for p in range(cue.start, cue.end)}
-        said = [word for word in ask.words if word.start > place + 1 and word.start not in checks]
-        said = [word for word in said if word.text.lower() not in grammar.not_words | grammar.wrong_words]
         if not (grammar.question_words | grammar.saying_verbs | grammar.stating_verbs).isdisjoint(text[place:]):
             continue  # ", is that really what they say?"
-        mentions = [mention for mention in ask.recognised.mentions if mention.start > place + 1]
-        return bool(said) and not mentions and all(word.concepts.isdisjoint(known) for word in said)
+        checks, checking = ask.recognised.places("verify", "tag"), grammar.not_words | grammar.wrong_words
+        said = [word for word in ask.words if word.start > place + 1 and word.start not in checks]
+        said = [word for word in said if word.text.lower() not in checking]
+        measured = any(mention.start > place + 1 for mention in ask.recognised.mentions)
+        return bool(said) and not measured and all(word.concepts.isdisjoint(known) for word in said)
     return False
 
 
@@ -153,12 +151,10 @@ def _of_ones_own(ask: Ask) -> bool:
     if ask.named_things or ask.context.last is not None:
         return False
     kinds, language = ask.release.kind, ask.resolver.lexicon.language
-    for found in ask.recognised.kinds:
+    for found in ask.kinds_apart:
         own = found.start and ask.text[found.start - 1] in ask.grammar.own_words
         several = found.name in kinds and ask.text[found.start] in kinds[found.name].plural.get(language, "").split()
-        spans = [word for word in ask.words if found.start <= word.start < found.end]
-        whole = any(word.concepts & ask.resolver.common for word in spans)  # "our industry" is all of it
-        if own and not several and not whole:
+        if own and not several:
             return True
     return False
 

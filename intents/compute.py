@@ -124,11 +124,11 @@ def _figures(ask: Ask, read: Callable[[Recognised], Reading], reader: Reader) ->
     texts = ask.text
     inside = inside_of(ask.words)
     divided = ask.grammar.division_words & {*texts}
-    cues = {p for cue in ask.spans(*_DONE) for p in range(cue.start, cue.end)} if not divided else set()
+    cues = ask.recognised.places(*_DONE) if not divided else set()
     if not ask.grammar.or_words.isdisjoint(texts):
         cues -= {word.start for word in ask.words if not word.soft}  # "or more cities beating the nation"
     apart = divided or ask.grammar.operand_separators
-    if not divided and ask.has("versus") and not (ask.has("ratio", "share", "percent")):
+    if not divided and ask.has("versus") and not ask.has("ratio", "share", "percent"):
         apart -= ask.grammar.joining_separators
     edges = [-1, *(p for p, text in enumerate(texts) if (text in apart or p in cues) and p not in inside), len(texts)]
     telling = {word.start for word in ask.words if not word.soft}

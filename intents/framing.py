@@ -200,7 +200,7 @@ def _unreported(recognised: Recognised, resolver: Resolver) -> Recognised:
     unreported = grammar.auxiliaries | grammar.unreporting_words
     for report in sorted(recognised.spans("report"), key=lambda cue: cue.start):
         head = recognised.within(0, report.start)
-        framed = {place for cue in head.spans("frame") for place in range(cue.start, cue.end)}
+        framed = head.places("frame")
         strange = any(not word.soft and word.start not in framed for word in head.words)
         if strange or head.mentions or head.periods or head.kinds or {*texts[: report.end]} & unreported:
             break

@@ -37,7 +37,7 @@ from intents.read import Reader, Reading
 from intents.readings.again import asked_again, read_again, read_same_again, read_set_near, spoken_of
 from intents.readings.against import read_against_every, read_two_periods
 from intents.readings.arithmetic import compared
-from intents.readings.ask import DEMANDING_CUES, Ask
+from intents.readings.ask import DEMANDING_CUES, MOVES, Ask
 from intents.readings.by_spans import read_by_spans
 from intents.readings.lists import (
     read_extreme,
@@ -70,7 +70,6 @@ _WEIGHING: Final = frozenset({"compare", "ratio", "highest", "lowest", "second",
 _COMPUTED: Final = frozenset({"compare", "difference", "ratio", "share", "sum", "average"})
 _LEANS: Final = 24
 """Tokens of a message beyond which it hardly leans on the answer before."""
-_MOVED: Final = frozenset({"grow", "fall"})
 _PAIR: Final = 2
 _MOST_OF_THEM: Final = 4
 _EARLY: Final = 2
@@ -91,6 +90,12 @@ def _told_of_once(findings: list[Finding]) -> list[Finding]:
     open_ = {name for one in findings if one.status == "answered" and one.verdict is None for name in one.facts}
     kept = [one for one in findings if one.verdict != "supported" or open_.isdisjoint(one.facts)]
     return [replace(one, verdict=None) if one.verdict == "supported" and open_ else one for one in kept]
+
+
+def _is_share(found: Finding) -> bool:
+    """Whether a part's share of all of its kind is told, so that one part is not taken as a share of another."""
+    fact = found.data.get("fact") if found.intent == "lookup" and found.verdict is None else None
+    return isinstance(fact, Measure) and bool(fact.formula) and fact.value.unit.kind is UnitKind.PERCENT
 
 
 def _joins(ask: Ask) -> bool:
@@ -141,7 +146,8 @@ class Interpreter:
         if context.last is not None:
             found = self._not_turned(found, recognised)
         ask = Ask(framed if framed.asserted else recognised, self.resolver, context)
-        kept = [as_allowed(cautious(ask, one, alone=len(found) == 1), ask) for one in found]
+        alone, plain = len(found) == 1, self.language.thresholds.plain
+        kept = [as_allowed(cautious(ask, one, alone=alone, plain=plain), ask) for one in found]
         withheld = [one for one in kept if one.saying in WITHHELD]
         return Understanding(recognised, tuple(withheld[:1] or kept))
 
@@ -353,7 +359,7 @@ class Interpreter:
         ask = Ask(recognised, self.resolver, Context())
         places = [place for place, text in enumerate(ask.text) if text in self.grammar.plural_pronouns]
         valued = any(mention.unit is not None or mention.comparison is not None for mention in recognised.mentions)
-        moves = frozenset(self.resolver.lexicon.polar) | _MOVED
+        moves = frozenset(self.resolver.lexicon.polar) | MOVES
         valued = valued or (bool(ask.telling) and all(not w.concepts.isdisjoint(moves) for w in ask.telling))
         few = number <= _MOST_OF_THEM and len(places) == 1 and places[0] <= _EARLY
         return places[0] if few and ask.opens_as_claim and valued and not recognised.kinds else None
@@ -527,15 +533,10 @@ class Interpreter:
             found = compute(ask, self._piecewise(ask.context), self.reader)
         if found is None or whole is None:
             return found
-        if found.intent == "share" and self._shares(ask, whole):
+        if found.intent == "share" and _is_share(whole):
             return None
         judged = whole.verdict is not None and (found.verdict is None or self._surely(reading))
         return None if judged or {*found.facts} <= {*whole.facts} else found
-
-    def _shares(self, ask: Ask, found: Finding) -> bool:
-        """Whether a part's share of all of its kind is told, so that one part is not taken as a share of another."""
-        fact = found.data.get("fact") if found.intent == "lookup" and found.verdict is None else None
-        return isinstance(fact, Measure) and bool(fact.formula) and fact.value.unit.kind is UnitKind.PERCENT
 
     def _undone(self, ask: Ask, found: Finding | None) -> bool:
         """Whether one figure is told where the question weighs two against each other, or divides one by the other."""

@@ -223,8 +223,7 @@ class Judge:
     def _unnamed(self, ask: Ask, query: Query, facts: Sequence[Fact]) -> bool:
         """Whether a rate is confirmed of which no more is said than that it is one: "is growth 4.1 points?"."""
         fact = facts[0] if len(facts) == 1 else None
-        rates = _RATES
-        if query.verb != "tell" or not isinstance(fact, Measure) or fact.value.unit.kind not in rates:
+        if query.verb != "tell" or not isinstance(fact, Measure) or fact.value.unit.kind not in _RATES:
             return False
         if fact.id == self.release.about.headline or ask.recognised.periods or ask.named_things or ask.recognised.kinds:
             return False
@@ -556,8 +555,7 @@ class Judge:
         if not rates or any(fact.direction == "none" for fact in rates):
             return False
         known = frozenset().union(self.resolver.common, *(self.resolver.by_id[fact.id].vocabulary for fact in facts))
-        cues = ask.spans("asserts", "verify", "tag", "frame", "versus", "more", "less", "done")
-        passed = {place for cue in cues for place in range(cue.start, cue.end)}
+        passed = ask.recognised.places("asserts", "verify", "tag", "frame", "versus", "more", "less", "done")
         if any(word.start not in passed and word.concepts.isdisjoint(known) for word in ask.words):
             return False  # "was it announced in October?"
         limits = ask.grammar.time_prepositions
@@ -735,7 +733,7 @@ class Judge:
 
     def _related_each(self, ask: Ask, name: str, measures: Sequence[Measure]) -> list[Evidence]:
         """Whether each of those named before the word that compares is above, or below, each of those behind it."""
-        places = sorted({p for cue in ask.spans("more", "less") for p in range(cue.start, cue.end)})
+        places = ask.recognised.places("more", "less")
         compares = [place for place in places if place - 1 not in places]  # "lagged behind" is one
         grammar = ask.grammar
         turned = grammar.or_words | grammar.turning_words | grammar.standards

@@ -21,7 +21,7 @@ from intents.lexicon import is_word, stems_of
 from intents.match import Match
 from intents.patterns import TALK, Patterns
 from intents.queries import Query, carry_out, steps_of
-from intents.readings.ask import DEMANDING_CUES, Ask
+from intents.readings.ask import DEMANDING_CUES, MOVES, Ask
 from intents.readings.claims import verdict as claimed
 from intents.readings.lists import filtered
 from intents.readings.tell import (
@@ -187,7 +187,7 @@ class Reader:
         fact = self.release.by_id.get(finding.facts[0]) if finding is not None and finding.facts else None
         if not isinstance(fact, Measure) or reading.query is None or reading.query.verb != "tell":
             return 0
-        moves = any(word.concepts & {"grow", "fall"} for word in ask.words) or ask.has("more", "less")
+        moves = any(word.concepts & MOVES for word in ask.words) or ask.has("more", "less")
         either = ask.has("change", "difference", "rate", "percent", "why")
         either = either or (ask.has("how") and not ask.has("how-much", "how-many"))
         changes = fact.direction != "none"
@@ -632,7 +632,7 @@ class Reader:
             return _NOTHING
         if query.aspect is not None and not (ask.has(query.aspect) and self._names_whole(ask, query.tell[0])):
             return _NOTHING
-        told_of = named or ask.recognised.kinds or any(word.concepts & {"grow", "fall"} for word in ask.words)
+        told_of = named or ask.recognised.kinds or any(word.concepts & MOVES for word in ask.words)
         if query.verb in _OF_SEVERAL and not told_of and not self._speaks_of(ask, facts):
             return _NOTHING
         if query.verb == "tell" and _counts_other(ask, facts):
@@ -764,7 +764,7 @@ class Reader:
         if name in self.patterns.generic:
             return None  # every word has been explained
         known = frozenset().union(*(self.resolver.by_id[fact.id].core for fact in facts))
-        framed = {place for cue in ask.spans("frame") for place in range(cue.start, cue.end)}  # "a rival says"
+        framed = ask.recognised.places("frame")  # "a rival says"
         for word in ask.words:
             if word.foil is None or not word.concepts.isdisjoint(known) or (word.start in framed and not word.entity):
                 continue

@@ -163,6 +163,10 @@ class Recognised:
         """The places of these cues."""
         return [cue for cue in self.cues if cue.name in names]
 
+    def places(self, *names: str) -> set[int]:
+        """The places of the tokens that these cues cover."""
+        return {place for cue in self.spans(*names) for place in range(cue.start, cue.end)}
+
     def cue(self, name: str) -> Found | None:
         """The first cue of that name."""
         return next((cue for cue in self.cues if cue.name == name), None)

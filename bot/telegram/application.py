@@ -83,6 +83,7 @@ class ReleaseApplication(Application[Any, Any, Any, Any, Any, Any]):
     stop_seconds: float
     watch: Watch
     refresher: Refresher | None = None
+    pipelines: Pipelines
 
     @property
     def leads(self) -> bool:
@@ -93,6 +94,7 @@ class ReleaseApplication(Application[Any, Any, Any, Any, Any, Any]):
         """Handle updates, and do what is done by the clock."""
         await super().start()
         self.rhythm.start()
+        asyncio.get_running_loop().run_in_executor(None, self.pipelines.make_quick)  # the first need not wait for it
 
     async def stop(self) -> None:
         """Finish what is in hand; what has to wait longer than the stop may stays in the inbox."""
@@ -183,7 +185,7 @@ def build(
     )
     assert isinstance(application, ReleaseApplication)
     application.inbox, application.limiter, application.stop_seconds = inbox, limiter, settings.stop_seconds
-    application.replica, application.rhythm = replica, Rhythm()
+    application.replica, application.rhythm, application.pipelines = replica, Rhythm(), pipelines
     application.deliverer, application.watch = deliverer_of(settings, store, bot, limiter), watch
     add_handlers(application, desk)
     add_jobs(application, desk)

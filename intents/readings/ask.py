@@ -22,6 +22,9 @@ QUESTION_CUES: Final = frozenset(
 )  # fmt: skip
 """Cues that any reading takes up by itself: they only say which sort of answer is wanted."""
 
+MOVES: Final = frozenset({"grow", "fall"})
+"""What words for going up or down stand for."""
+
 DEMANDING_CUES: Final = frozenset({"max", "min", "median", "second", "average", "ratio", "spread", "rank"})
 """Cues that ask for something to be done: a reading that does not do it has not understood the question."""
 
@@ -277,7 +280,7 @@ class Ask:
         if self._guesses() or self._denies_all():
             return True
         held = self.has("more", "less") and not self.has("which", "list", "max", "min")
-        moved = any(word.concepts & {"grow", "fall"} for word in self.words)
+        moved = any(word.concepts & MOVES for word in self.words)
         told = self._gives_value() and (moved or held)
         owned = {word.end for word in self.words if word.entity and word.text.endswith(_OWNED)}
         moves = any(cue.start and cue.start not in owned for cue in self.spans("asserts")) or told  # it has a subject
@@ -441,6 +444,13 @@ class Ask:
     def falls(self) -> bool:
         """Whether it speaks of a fall, whose size is written without a sign."""
         return any("fall" in word.concepts for word in self.words)
+
+    @cached_property
+    def kinds_apart(self) -> list[Found]:
+        """The kinds that it speaks of but the one that is all of the release's subject: sectors, and not industry."""
+        common = self.resolver.common
+        whole = {word.start for word in self.words if word.concepts & common}
+        return [kind for kind in self.recognised.kinds if whole.isdisjoint(range(kind.start, kind.end))]
 
     @cached_property
     def free_mentions(self) -> tuple[Mention, ...]:

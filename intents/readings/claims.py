@@ -25,7 +25,7 @@ from facts.query import (
 )
 from intents.findings import Finding
 from intents.readings.arithmetic import operands
-from intents.readings.ask import Ask
+from intents.readings.ask import MOVES, Ask
 from intents.readings.lists import best_set, conditions, kind_of, relative
 from intents.readings.tell import carries, figures_of, says, tell_gap, told_elsewhere, whose
 from intents.recognise import Mention, Span, Word
@@ -768,7 +768,7 @@ def _unmet(ask: Ask, candidate: Candidate, *taken: str) -> bool:
 
 def _direction(ask: Ask) -> Finding | None:
     """That something went up or down, got better or worse."""
-    if ask.recognised.mentions or ask.demands() or not_one(ask):
+    if ask.recognised.mentions or ask.demands() or not_one(ask) or _of_members(ask):
         return None
     spans: list[Span] = [*ask.spans(*_CUES), *_negation_spans(ask)]
     for candidate in ask.candidates(spans):
@@ -782,8 +782,6 @@ def _direction(ask: Ask) -> Finding | None:
         ):
             continue
         if fact.direction == "none" or _unmet(ask, candidate) or ask.has("only"):
-            continue
-        if _of_members(ask):
             continue
         if fact.compared_with is None and any(not ask.is_soft(cue) for cue in ask.spans("more", "less")):
             continue
@@ -801,13 +799,9 @@ def _direction(ask: Ask) -> Finding | None:
 
 def _of_members(ask: Ask) -> bool:
     """Whether it is said of all or any of a kind, and not of the place that the release is about: "every city"."""
-    common, home = ask.resolver.common, ask.release.about.home
+    home = ask.release.about.home
     kinds = {entity.kind for name, entity in ask.release.entity.items() if name != home}
-    for kind in ask.recognised.kinds:
-        words = [word for word in ask.words if kind.start <= word.start < kind.end]
-        if kind.name in kinds and not any(word.concepts & common for word in words):
-            return True
-    return False
+    return any(kind.name in kinds for kind in ask.kinds_apart)
 
 
 def not_one(ask: Ask) -> bool:
@@ -869,7 +863,7 @@ def _statement(ask: Ask) -> Finding | None:
             continue
         if isinstance(target, Measure) and any(not ask.is_soft(cue) for cue in ask.spans("more", "less")):
             continue
-        if any(word.concepts & _UP_OR_DOWN and word.concepts.isdisjoint(candidate.known.said) for word in ask.words):
+        if any(word.concepts & MOVES and word.concepts.isdisjoint(candidate.known.said) for word in ask.words):
             continue  # that there were so many says not whether they are more
         if isinstance(target, FactSet) and not target.members:
             continue
@@ -902,7 +896,6 @@ def _of_its_kind(ask: Ask, item: FactSet) -> bool:
 
 
 _TELLING_NAME: Final = 2.0
-_UP_OR_DOWN: Final = frozenset({"grow", "fall"})
 
 
 def told(ask: Ask, candidate: Candidate) -> bool:
