@@ -68,6 +68,7 @@ _OTHERWISE: Final[dict[str | None, Literal["supported", "refuted"]]] = {"support
 _WEIGHING: Final = frozenset({"compare", "ratio", "highest", "lowest", "second", "middle", "spread"})
 """Queries that choose what they are about where a question does not say it."""
 _COMPUTED: Final = frozenset({"compare", "difference", "ratio", "share", "sum", "average"})
+_PLACED: Final = frozenset({"who", "when", "where"})
 _LEANS: Final = 24
 """Tokens of a message beyond which it hardly leans on the answer before."""
 _PAIR: Final = 2
@@ -208,7 +209,7 @@ class Interpreter:
         parts = self._several(ask, reading)
         turns = asked_in_turn(ask, self.reader, self.follower)
         if len(turns) > len(parts) and (not parts or _told(parts) <= _told(turns)):
-            return turns
+            return self._beyond_silence(ask, turns)
         judged = self._surely(reading) and whole is not None and whole.verdict is not None
         if judged and ask.claims and all(one.verdict is None for one in parts):
             parts = []  # what is plainly judged as one is not taken apart
@@ -217,7 +218,7 @@ class Interpreter:
             parts = _told_of_once(parts)
         added = whole is not None and whole.intent == "sum" and len(ask.spans("how-many")) < 2
         if parts and not added:
-            return parts
+            return self._beyond_silence(ask, parts)
         if whole is not None and self._astray(ask, reading, whole):
             whole = None
         if whole is not None and whole.status == "answered":
@@ -228,7 +229,7 @@ class Interpreter:
         if whole is None or asked > 1 or joined or (whole.saying == "gap" and "," in ask.text and not surely):
             parts = parted(ask, whole, self.language.thresholds.topical)
             if parts:
-                return parts
+                return self._beyond_silence(ask, parts)
         vetoed = whole is None or (whole.status == "not_stated" and whole.saying in ("word", "unplaced", "nothing"))
         core = core_of(ask, self._piecewise(ask.context), self.language.thresholds) if vetoed else None
         if core is not None:
@@ -239,6 +240,31 @@ class Interpreter:
             if after is not None and after.status == "answered":
                 return [after]
         return [whole or not_understood(ask, self.language.thresholds.topical)]
+
+    def _beyond_silence(self, ask: Ask, found: list[Finding]) -> list[Finding]:
+        """The findings of several parts; after a plain silence none of a part that only goes on about the same.
+
+        "How weak is demand? By how much did it drop?" asks twice for what is not stated.
+        """
+        first, least = found[0], self.language.thresholds
+        if first.saying != "gap" or first.score < least.likely:
+            return found
+        begun = min((word.end for word in ask.telling), default=0)
+        joints = TURN_ENDS | {","} | self.grammar.and_words
+        behind = next((place for place in range(begun, len(ask.text)) if ask.text[place] in joints), len(ask.text))
+        leans = not self.grammar.clause_pronouns.isdisjoint(ask.text[behind:])
+        said = [word for word in ask.telling if word.start > behind]
+        counts = any(cue.start >= behind for cue in ask.spans("how-many", "how-much"))
+
+        def apart(one: Finding) -> bool:
+            if one.intent == "aspect" and one.data.get("name") in _PLACED:
+                return True  # "when was it announced, and who announced it?"
+            if counts and self.release.measures_among(one.facts):
+                return True  # "what is the national rate, and how many cities beat it?"
+            cores = [self.resolver.by_id[name].core for name in one.facts if name in self.resolver.by_id]
+            return not leans and any(word.entity or any(word.concepts & core for core in cores) for word in said)
+
+        return [one for one in found if one is first or one.status != "answered" or apart(one)]
 
     def _adds(self, ask: Ask) -> bool:
         """Whether something more is asked for besides: "and also the wages"."""

@@ -145,6 +145,9 @@ class Thresholds(BaseModel):
     foil_score: float
     """The score, with the next lead, from which a word that may say nothing is passed over."""
     foil_lead: float
+    stray_score: float
+    """The score, with the next lead, from which a word that no list knows is a slip, or says nothing."""
+    stray_lead: float
     beyond_doubt: float
     """The score from which words that no list knows are no sign of something else."""
     half: float

@@ -401,9 +401,7 @@ class Reader:
         left = self._left_over(ask, query, name, facts)
         if left is not None:
             return not_said(found, left)
-        least = self.thresholds
-        sure = match.intent == name and match.score >= least.foil_score and match.lead >= least.foil_lead
-        stranger = self._stranger(ask, name, facts, sure=sure)
+        stranger = self._stranger(ask, name, facts, match)
         if stranger is not None and ask.claims and stranger.foil == _PLACE and _closed(facts):
             return self._said(ask, Truth.NO, found, facts, [])
         if self._of_other_office(ask, query, facts):
@@ -759,10 +757,14 @@ class Reader:
 
     # What the question carries beside its wording
 
-    def _stranger(self, ask: Ask, name: str, facts: Sequence[Fact], *, sure: bool) -> Word | None:
+    def _stranger(self, ask: Ask, name: str, facts: Sequence[Fact], match: Match) -> Word | None:
         """A word for a thing that the release does not speak of, unless the wordings of the query use it."""
         if name in self.patterns.generic:
             return None  # every word has been explained
+        least, nearest = self.thresholds, match.intent == name
+        sure = nearest and match.score >= least.foil_score and match.lead >= least.foil_lead
+        plain = nearest and not ask.claims  # "botom of the list": in what is put forward any word may turn it
+        plain = plain and match.score >= least.stray_score and match.lead >= least.stray_lead
         known = frozenset().union(*(self.resolver.by_id[fact.id].core for fact in facts))
         framed = ask.recognised.places("frame")  # "a rival says"
         for word in ask.words:
@@ -779,7 +781,8 @@ class Reader:
             if word.foil == _PLACE or word.entity or self.patterns.strange(name, word.text):
                 return word
         strange = self.judge.strange(ask, name, facts)
-        return next((word for word in strange if _is_name(word) or (not ask.claims and _restricts(ask, word))), None)
+        named = [word for word in strange if _is_name(word) and not (plain and _is_stray(word))]
+        return next((word for word in strange if word in named or (not ask.claims and _restricts(ask, word))), None)
 
     def _one_of_two(self, ask: Ask, word: Word, facts: Sequence[Fact]) -> bool:
         """Whether a name is put beside one that the facts name, for the reader to be told which: "A, or B?"."""
@@ -1089,6 +1092,11 @@ def _is_name(word: Word) -> bool:
     if word.concepts:
         return False
     return text != word.text.lower() or (text.isalpha() and len(text) > _SHORTEST_NAME and not is_word(text))
+
+
+def _is_stray(word: Word) -> bool:
+    """Whether a word in no list is not written as a name is, so that it may be a slip or mean nothing: "growf"."""
+    return word.start <= 1 or word.text.isupper() or not word.text[:1].isupper()
 
 
 def _without_ending(text: str) -> str:

@@ -111,8 +111,10 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
             found.append(Evidence(Truth.UNKNOWN, "number"))
             continue
         part = not ask.claims and mention.unit is None
+        counted = any(counts(ask, mention, figure) for figure in every.values())  # "75 industries" is no 75%
+        beyond = [f for f in around if not counted or f.value.unit.kind is UnitKind.COUNT]
         other = next(
-            (f for f in around if says(mention, f.value, ask) is Truth.YES or (part and f.value.low == mention.number)),
+            (f for f in beyond if says(mention, f.value, ask) is Truth.YES or (part and f.value.low == mention.number)),
             None,
         )
         if held is not None and ask.claims and mention.comparison not in (None, Comparison.ABOUT):
@@ -216,7 +218,7 @@ def _more_than_all(ask: Ask, own: Sequence[Measure], mentions: Sequence[Mention]
     exact = part.number != own[0].value.low and part.comparison is whole.comparison is None and part.unit is None
     if of and exact and len(sizes) == 1 and whole.number != sizes[0] and counts(ask, whole, own[0]):
         return Evidence(Truth.NO, "figure", own[0])  # "40 out of 75 industries", where it is 30 of 40
-    counted = not any(one.decimals or one.fraction or one.comparison for one in mentions)
+    counted = not any(one.unit or one.decimals or one.fraction or one.comparison for one in mentions)
     all_of_them = part.number == whole.number and exact
     too_many = part.number > whole.number or all_of_them  # "40 out of 40"
     return Evidence(Truth.NO, "figure", own[0]) if of and counted and too_many else None

@@ -93,11 +93,12 @@ def says(mention: Mention, value: Quantity, ask: Ask) -> Truth | None:
 
 
 def counts(ask: Ask, mention: Mention, measure: Measure) -> bool:
-    """Whether a bare number stands before the noun of what a measure counts."""
+    """Whether a bare number stands before the noun of what a measure counts, one word aside: "75 major industries"."""
     if measure.value.unit.kind is not UnitKind.COUNT or mention.unit is not None or mention.decimals:
         return False
     nouns = ask.resolver.nouns_of(measure.value.unit.name)
-    return any(word.start == mention.end and word.concepts & nouns for word in ask.words)
+    behind = {mention.end, *(word.end for word in ask.words if word.start == mention.end and word.concepts)}
+    return any(word.start in behind and word.concepts & nouns for word in ask.words)
 
 
 def whose(ask: Ask, mentions: Sequence[Mention], told: Sequence[Measure], *, derived: bool = False) -> Measure | None:

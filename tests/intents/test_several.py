@@ -159,3 +159,20 @@ def test_questions_of_one_message_are_asked_in_turn(answerer: Answerer, text: st
     reply = answerer.ask(text)
     assert reply.status is Status.ANSWERED
     assert [name for name in reply.facts if name in expected] == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("over how many years do the treasury bonds run, 20? 30?", Status.NOT_STATED),
+        ("What is the national rate, and how many cities beat it?", Status.ANSWERED),
+        ("Which firms got the incentives, and how much was it in all?", Status.ANSWERED),
+        ("When were the figures announced and who announced them?", Status.ANSWERED),
+        ("Which cities did not grow and which sectors grew fastest?", Status.ANSWERED),
+    ],
+)
+def test_what_only_goes_on_about_a_silence_is_no_question_more(
+    answerer: Answerer, question: str, status: Status
+) -> None:
+    """Bare numbers behind it ask for the same thing again; a count, a person or a thing of its own is asked for."""
+    assert answerer.ask(question).status is status

@@ -256,3 +256,40 @@ def test_a_word_that_only_looks_like_a_limit_turns_nothing(
 def test_what_the_reader_does_not_say_is_not_guessed(answerer: Answerer, question: str) -> None:
     """Whose sector it is, which firms came, who may tender: none of it is told."""
     assert answerer.ask(question).status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("75% of 40 industries grew, right?", Verdict.SUPPORTED),
+        ("Of 75 major industries in Liaoning, thirty increased their value added. True?", Verdict.REFUTED),
+        ("40 of 30 industries grew, right?", Verdict.REFUTED),
+    ],
+)
+def test_a_number_of_things_is_no_per_cent(answerer: Answerer, claim: str, verdict: Verdict) -> None:
+    """75 industries are no 75%, one word between aside, and 75% of 40 is no part greater than its whole."""
+    assert answerer.ask(claim).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how menny projecs got finnished",
+        "What do they call the team looking after oil, steel and autos?",
+    ],
+)
+def test_a_word_in_no_list_is_passed_over_where_the_wording_is_plain(answerer: Answerer, question: str) -> None:
+    """A slip that nothing repairs asks for nothing else."""
+    assert answerer.ask(question).status is Status.ANSWERED
+
+
+@pytest.mark.parametrize("question", ["Where is the Zorbex team?", "What is the Zorbex team looking after oil for?"])
+def test_a_name_in_no_list_is_not_passed_over(answerer: Answerer, question: str) -> None:
+    """What is written as a name is one."""
+    assert answerer.ask(question).status is not Status.ANSWERED
+
+
+def test_in_a_claim_no_word_is_passed_over(answerer: Answerer) -> None:
+    """Any word may turn what is put forward, a slip too: "botom" of the list is not its top."""
+    claim = "did piolt cities Shenyang and Dalian came botom of the national list or what"
+    assert answerer.ask(claim).verdict is not Verdict.SUPPORTED
