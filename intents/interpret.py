@@ -37,7 +37,7 @@ from intents.read import Reader, Reading
 from intents.readings.again import asked_again, read_again, read_same_again, read_set_near, spoken_of
 from intents.readings.against import read_against_every, read_two_periods
 from intents.readings.arithmetic import compared
-from intents.readings.ask import DEMANDING_CUES, MOVES, Ask
+from intents.readings.ask import DEMANDING_CUES, MOVES, PLACED, Ask
 from intents.readings.by_spans import read_by_spans
 from intents.readings.lists import (
     read_extreme,
@@ -68,7 +68,6 @@ _OTHERWISE: Final[dict[str | None, Literal["supported", "refuted"]]] = {"support
 _WEIGHING: Final = frozenset({"compare", "ratio", "highest", "lowest", "second", "middle", "spread"})
 """Queries that choose what they are about where a question does not say it."""
 _COMPUTED: Final = frozenset({"compare", "difference", "ratio", "share", "sum", "average"})
-_PLACED: Final = frozenset({"who", "when", "where"})
 _LEANS: Final = 24
 """Tokens of a message beyond which it hardly leans on the answer before."""
 _PAIR: Final = 2
@@ -194,7 +193,7 @@ class Interpreter:
             self._beside,
         )
         found = next((found for way in ways if (found := way(ask, reading)) is not None), None)
-        return [found] if found is not None else self._whole_or_parts(ask, reading)
+        return [found] if found is not None else self._beyond_silence(ask, self._whole_or_parts(ask, reading))
 
     def _whole_or_parts(self, ask: Ask, reading: Reading) -> list[Finding]:
         """The findings of a question that stands by itself: as one, or as several in one message."""
@@ -209,7 +208,7 @@ class Interpreter:
         parts = self._several(ask, reading)
         turns = asked_in_turn(ask, self.reader, self.follower)
         if len(turns) > len(parts) and (not parts or _told(parts) <= _told(turns)):
-            return self._beyond_silence(ask, turns)
+            return turns
         judged = self._surely(reading) and whole is not None and whole.verdict is not None
         if judged and ask.claims and all(one.verdict is None for one in parts):
             parts = []  # what is plainly judged as one is not taken apart
@@ -218,7 +217,7 @@ class Interpreter:
             parts = _told_of_once(parts)
         added = whole is not None and whole.intent == "sum" and len(ask.spans("how-many")) < 2
         if parts and not added:
-            return self._beyond_silence(ask, parts)
+            return parts
         if whole is not None and self._astray(ask, reading, whole):
             whole = None
         if whole is not None and whole.status == "answered":
@@ -229,7 +228,7 @@ class Interpreter:
         if whole is None or asked > 1 or joined or (whole.saying == "gap" and "," in ask.text and not surely):
             parts = parted(ask, whole, self.language.thresholds.topical)
             if parts:
-                return self._beyond_silence(ask, parts)
+                return parts
         vetoed = whole is None or (whole.status == "not_stated" and whole.saying in ("word", "unplaced", "nothing"))
         core = core_of(ask, self._piecewise(ask.context), self.language.thresholds) if vetoed else None
         if core is not None:
@@ -257,7 +256,7 @@ class Interpreter:
         counts = any(cue.start >= behind for cue in ask.spans("how-many", "how-much"))
 
         def apart(one: Finding) -> bool:
-            if one.intent == "aspect" and one.data.get("name") in _PLACED:
+            if one.intent == "aspect" and one.data.get("name") in PLACED:
                 return True  # "when was it announced, and who announced it?"
             if counts and self.release.measures_among(one.facts):
                 return True  # "what is the national rate, and how many cities beat it?"

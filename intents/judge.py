@@ -279,8 +279,8 @@ class Judge:
         ends = {m.end for m in ask.recognised.mentions if m.unit is not None and m.unit.kind is UnitKind.TIMES}
         if any(m.start in ends for m in ask.recognised.mentions) or grammar.score_words & set(text):
             return Manner.TANGLED
-        if not_one(ask) or (negations and ask.has("only")):
-            return Manner.TANGLED  # "only Dalian was, Shenyang was not"
+        if not_one(ask):
+            return Manner.TANGLED
         prefers = grammar.preferences & set(text) and not grammar.than_words & set(text)
         if grammar.denials & set(text) and not prefers:
             return Manner.TANGLED

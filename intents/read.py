@@ -21,7 +21,7 @@ from intents.lexicon import is_word, stems_of
 from intents.match import Match
 from intents.patterns import TALK, Patterns
 from intents.queries import Query, carry_out, steps_of
-from intents.readings.ask import DEMANDING_CUES, MOVES, Ask
+from intents.readings.ask import DEMANDING_CUES, MOVES, PLACED, Ask
 from intents.readings.claims import verdict as claimed
 from intents.readings.lists import filtered
 from intents.readings.tell import (
@@ -64,7 +64,6 @@ _RELATING: Final = frozenset({"filter", "compare", "ratio", "nearest"})
 """Queries that hold one value against another."""
 RELATIVE: Final = frozenset({"ahead", "surpass", "lag-behind"})
 """What says which of two is ahead, and of neither what it is."""
-_PLACED: Final = frozenset({"who", "when", "where"})
 _MOST_BEFORE_NOUN: Final = 8
 """Words within which, after the question word, stands what is asked for."""
 _SEVERAL: Final = 2
@@ -587,7 +586,7 @@ class Reader:
         """Who, when or where of the fact nearest to what is not stated, where hardly a wording of the gap asks that."""
         asked, aspect = ask.asks(), aspect_of(ask)
         fact = self.release.by_id.get(found.nearest[0]) if found.nearest else None
-        if fact is None or aspect not in _PLACED or asked is None or ask.claims or ask.recognised.mentions:
+        if fact is None or aspect not in PLACED or asked is None or ask.claims or ask.recognised.mentions:
             return None
         told = fact.aspects.get(aspect)
         if told is None or not told.stated or not self.patterns.unused(name, asked):

@@ -22,6 +22,8 @@ QUESTION_CUES: Final = frozenset(
 )  # fmt: skip
 """Cues that any reading takes up by itself: they only say which sort of answer is wanted."""
 
+PLACED: Final = frozenset({"who", "when", "where"})
+"""Aspects that say of a fact whose it was, or where it stands in time or space."""
 MOVES: Final = frozenset({"grow", "fall"})
 """What words for going up or down stand for."""
 
