@@ -51,10 +51,14 @@ def _kept_near(found: Finding, last: Finding, ask: Ask) -> Finding:
 
 
 def _of_headline_only(found: Finding, last: Finding, ask: Ask) -> bool:
-    """Whether "up by how many per cent?", after something without a figure, came to the headline that nobody named."""
+    """Whether "up by how many per cent?", after something without a figure, came to a figure that nobody named.
+
+    That is the headline, or another of the whole.
+    """
     release, resolver = ask.release, ask.resolver
     told = [release.by_id[name] for name in last.facts if name in release.by_id]
-    if found.facts != (release.about.headline,) or found.verdict is not None or not told:
+    whole = [one for one in release.measures_among(found.facts) if one.subject == release.about.home]
+    if len(found.facts) != 1 or not whole or found.verdict is not None or not told:
         return False
     asked = ask.recognised.places("percent", "how-many", "how-much")
     words = [word for word in ask.words if not (word.soft or word.start in asked)]

@@ -56,7 +56,8 @@ def read_fragment(ask: Ask) -> Finding | None:
 
 
 def _is_fragment(ask: Ask) -> bool:
-    kinds = [kind for kind in ask.recognised.kinds if not any(cue.covers(kind.start) for cue in ask.spans("sum"))]
+    cues = ask.spans("sum", "share", "percent")
+    kinds = [kind for kind in ask.recognised.kinds if not any(cue.covers(kind.start) for cue in cues)]
     if ask.named_things or kinds or len([text for text in ask.text if text.isalnum()]) > _LONGEST:
         return False
     return not own_words(ask)

@@ -50,6 +50,7 @@ from intents.readings.tell import (
     says,
     stands_for,
     tell,
+    tell_fact,
 )
 from intents.recognise import Recognised, Recogniser
 from intents.resolve import Candidate, Resolver
@@ -67,6 +68,8 @@ _OTHERWISE: Final[dict[str | None, Literal["supported", "refuted"]]] = {"support
 """The verdict on one who is said to be mistaken."""
 _WEIGHING: Final = frozenset({"compare", "ratio", "highest", "lowest", "second", "middle", "spread"})
 """Queries that choose what they are about where a question does not say it."""
+_WEIGHED: Final = frozenset({"compare", "rank"})
+"""Queries that lay values side by side, and so settle what is said of them."""
 _COMPUTED: Final = frozenset({"compare", "difference", "ratio", "share", "sum", "average"})
 _LEANS: Final = 24
 """Tokens of a message beyond which it hardly leans on the answer before."""
@@ -92,10 +95,12 @@ def _told_of_once(findings: list[Finding]) -> list[Finding]:
     return [replace(one, verdict=None) if one.verdict == "supported" and open_ else one for one in kept]
 
 
-def _is_share(found: Finding) -> bool:
-    """Whether a part's share of all of its kind is told, so that one part is not taken as a share of another."""
+def _is_share(found: Finding, parts: Sequence[str]) -> bool:
+    """Whether a share of all of its kind is told, so that one of these parts is not taken as a share of the other."""
     fact = found.data.get("fact") if found.intent == "lookup" and found.verdict is None else None
-    return isinstance(fact, Measure) and bool(fact.formula) and fact.value.unit.kind is UnitKind.PERCENT
+    if not isinstance(fact, Measure) or not fact.formula or fact.value.unit.kind is not UnitKind.PERCENT:
+        return False
+    return {*parts} <= {*fact.formula.split()}
 
 
 def _joins(ask: Ask) -> bool:
@@ -202,18 +207,18 @@ class Interpreter:
             whole = read_number(ask)
         if whole is not None and self._picks(ask, whole):
             return [whole]
-        found = self._of_which(ask) or self._apart(ask, whole) or self._computed(ask, reading, whole)
+        found = self._of_which(ask) or self._one_of_two(ask, whole) or self._apart(ask, whole)
+        found = found or self._computed(ask, reading, whole)
         if found is not None:
             return [found]
         parts = self._several(ask, reading)
         turns = asked_in_turn(ask, self.reader, self.follower)
         if len(turns) > len(parts) and (not parts or _told(parts) <= _told(turns)):
-            return turns
+            return _told_of_once(turns) if self._one_claim(ask) else turns
         judged = self._surely(reading) and whole is not None and whole.verdict is not None
         if judged and ask.claims and all(one.verdict is None for one in parts):
             parts = []  # what is plainly judged as one is not taken apart
-        end = next((place for place, text in enumerate(ask.text) if text in TURN_ENDS), len(ask.text))
-        if ask.claims and ask.asks() is None and not any(word.start > end for word in ask.telling):
+        if self._one_claim(ask):
             parts = _told_of_once(parts)
         added = whole is not None and whole.intent == "sum" and len(ask.spans("how-many")) < 2
         if parts and not added:
@@ -239,6 +244,18 @@ class Interpreter:
             if after is not None and after.status == "answered":
                 return [after]
         return [whole or not_understood(ask, self.language.thresholds.topical)]
+
+    def _one_claim(self, ask: Ask) -> bool:
+        """Whether all of a message puts one thing forward: nothing more is said behind its first sentence.
+
+        Unless that is of the same: "is that a figure for insurance?".
+        """
+        if not ask.claims or ask.asks() is not None:
+            return False
+        end = next((place for place, text in enumerate(ask.text) if text in TURN_ENDS), len(ask.text))
+        opens, points = ask.text[end + 1 : end + 2], ask.text[end + 2 : end + 3]
+        again = {*opens} & self.grammar.auxiliaries and {*points} & self.grammar.singular_pronouns
+        return bool(again) or not any(word.start > end for word in ask.telling)
 
     def _beyond_silence(self, ask: Ask, found: list[Finding]) -> list[Finding]:
         """The findings of several parts; after a plain silence none of a part that only goes on about the same.
@@ -495,12 +512,16 @@ class Interpreter:
         vetoed = by_wording is not None and by_wording.status == "not_stated" and verb != "gap"
         judged = by_wording is not None and by_wording.verdict is not None
         grammar = (verb in _BY_GRAMMAR and match.lead < least.grammar and not judged) or _chooses(ask, verb)
-        open_ = ask.claims and not judged and not self.grammar.wrong_words.isdisjoint(ask.text)  # "is it false that …?"
-        if sure and not (grammar or open_) and (not vetoed or match.score >= least.plain):
+        wrong = not self.grammar.wrong_words.isdisjoint(ask.text)  # "is it false that …?"
+        weighed = verb in _WEIGHED and self.grammar.or_words.isdisjoint(ask.text) and not ask.has("spread")
+        open_ = ask.claims and not judged and (wrong or weighed)
+        several = vetoed and verb == "value" and len(ask.named_things) > 1  # what is asked is of both
+        if sure and not (grammar or open_) and (not vetoed or (match.score >= least.plain and not several)):
             return by_wording
         by_spans = read_by_spans(ask.recognised, ask.context, self.resolver, ask=ask)
         if sure and open_ and by_spans is not None and by_spans.verdict is not None and by_wording is not None:
-            by_wording = by_spans if {*by_spans.facts} & {*by_wording.facts} else by_wording
+            same = {*by_spans.facts} == {*by_wording.facts} if weighed else {*by_spans.facts} & {*by_wording.facts}
+            by_wording = by_spans if same else by_wording
         if by_spans is None and not sure and match.score >= least.doubt and by_wording is not None:
             return self.reader.tied(ask, match)
         if by_spans is None:
@@ -509,8 +530,9 @@ class Interpreter:
             return by_spans if match.score < least.sure or reading.talk is None else None
         if by_spans.status == "answered" and (vetoed or grammar) and not (vetoed and ask.claims):
             return by_spans
+        faint = vetoed and match.score < least.grammar and {*by_spans.facts} <= {*by_wording.nearest}
         if sure:
-            return by_wording
+            return by_spans if faint and by_spans.status == "answered" else by_wording
         if by_wording.verdict and match.score < least.sure / 2:
             by_wording = replace(by_wording, verdict=None)
         if set(by_spans.facts) & set(by_wording.facts):
@@ -541,6 +563,17 @@ class Interpreter:
             return None
         return stands_for(replace(ask, recognised=replace(said, mentions=said.mentions[:1])))
 
+    def _one_of_two(self, ask: Ask, found: Finding | None) -> Finding | None:
+        """The one of two that were compared whose value is given: "was it loans or bonds that came to 584 million?"."""
+        said = ask.recognised.mentions
+        if found is None or found.intent != "compare" or len(said) != 1 or ask.grammar.or_words.isdisjoint(ask.text):
+            return None
+        if ask.has("more", "less", "max", "min", "difference", "ratio"):
+            return None
+        told = self.release.measures_among(found.facts)
+        own = [one for one in told if said[0].unit is not None and says(said[0], one.value, ask) is Truth.YES]
+        return tell_fact(ask, own[0]) if len(told) == _PAIR and len(own) == 1 else None
+
     def _apart(self, ask: Ask, found: Finding | None) -> Finding | None:
         """What two values that were told differ by, where that is asked: "how many more grew than did not?"."""
         told = self.release.measures_among(found.facts) if found is not None and found.intent == "lookup" else []
@@ -558,7 +591,7 @@ class Interpreter:
             found = compute(ask, self._piecewise(ask.context), self.reader)
         if found is None or whole is None:
             return found
-        if found.intent == "share" and _is_share(whole):
+        if found.intent == "share" and _is_share(whole, found.facts):
             return None
         judged = whole.verdict is not None and (found.verdict is None or self._surely(reading))
         return None if judged or {*found.facts} <= {*whole.facts} else found

@@ -128,6 +128,8 @@ class Judge:
             return None, evidence
         if query.aspect != "why" and ask.grammar.causal_words & {*ask.text}:
             return None, evidence
+        if query.aspect == "definition":
+            return None, evidence  # a right figure says nothing of what it means
         if self._as_level(ask, facts):
             return Truth.UNKNOWN, evidence
         return self._confirmed(ask, query, name, facts, evidence, score, manner), evidence
@@ -279,6 +281,9 @@ class Judge:
         ends = {m.end for m in ask.recognised.mentions if m.unit is not None and m.unit.kind is UnitKind.TIMES}
         if any(m.start in ends for m in ask.recognised.mentions) or grammar.score_words & set(text):
             return Manner.TANGLED
+        ratios = {cue.start for cue in ask.spans("ratio") if text[cue.start] not in grammar.division_words}
+        if ratios & {m.end for m in ask.recognised.mentions}:
+            return Manner.TANGLED  # "three to one"
         if not_one(ask):
             return Manner.TANGLED
         prefers = grammar.preferences & set(text) and not grammar.than_words & set(text)
@@ -456,7 +461,7 @@ class Judge:
         evidence += judge_extent(ask, facts)
         if ask.claims and self._of_each(ask, facts):
             evidence.append(Evidence(Truth.NO, "extent"))
-        if query.aspect != "when" and self.contrary(ask, facts):  # "to fall within September" is no fall
+        if query.aspect != "when" and not other and self.contrary(ask, facts):  # "to fall within September" is no fall
             if negated:  # "did not fall" says nothing that the facts deny
                 return []
             evidence.append(Evidence(Truth.NO, "direction"))

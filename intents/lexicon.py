@@ -35,6 +35,8 @@ class Lexicon(BaseModel):
     spellings: dict[str, str] = {}
     rewrites: dict[str, str] = {}
     """Written forms with marks inside, such as "y/y", replaced before the text is cut into words."""
+    capitals: dict[str, str] = {}
+    """Written forms that mean something else in small letters, "US", replaced where they are written so."""
     function_words: list[str] = []
     """Words that never mean anything by themselves, in a question or in a name."""
     kept_forms: list[str] = []

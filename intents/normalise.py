@@ -260,10 +260,19 @@ def _words(raw: str, lower: str, glued: bool, spellings: Mapping[str, str]) -> I
 
 
 def normalise(
-    text: str, spellings: Mapping[str, str] | None = None, rewrites: Mapping[str, str] | None = None
+    text: str,
+    spellings: Mapping[str, str] | None = None,
+    rewrites: Mapping[str, str] | None = None,
+    capitals: Mapping[str, str] | None = None,
 ) -> Normalised:
-    """A question as typed, made ready for recognition: clean text, tokens and the leading command, if any."""
+    """A question as typed, made ready for recognition: clean text, tokens and the leading command, if any.
+
+    ``capitals`` are replaced only where they are written so in a text that is not all in capitals.
+    """
     cleaned = clean(text)
+    for written, meant in (capitals or {}).items():
+        if written in cleaned and not cleaned.isupper():
+            cleaned = re.sub(rf"(?<!\w){re.escape(written)}(?!\w)", meant, cleaned)
     lower = cleaned.lower()
     for written, meant in (rewrites or {}).items():
         if written in lower:

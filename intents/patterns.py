@@ -7,7 +7,7 @@ on the same terms.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from intents.fold import fold
 from intents.language import QUESTION, Language
 from intents.lexicon import stems_of
 from intents.match import Folded, Match, Matcher
-from intents.normalise import stem
+from intents.normalise import Token, stem
 from intents.queries import Query
 from intents.recognise import Recognised, Recogniser
 
@@ -82,6 +82,7 @@ class Patterns:
         negated: dict[str, bool] = {}
         foils: dict[str, frozenset[str]] = {}
         spread: Counter[str] = Counter()
+        meant: Counter[str] = Counter()  # used for what it stands for, "foreign", however many ask about it
         for name, asks in read.items():
             negated[name] = sum(bool(one.negations) for one in asks) > _MOSTLY * len(asks)
             used = Counter(s for one in asks for s in {token.stem for token in one.tokens if token.kind == "word"})
@@ -94,8 +95,11 @@ class Patterns:
                 vocabulary[name] |= {stem(word.strip("?!.,")) for word in said}
             if wordings.queries[name].gap is None:
                 spread.update(used.keys())
+                meant.update({token.stem for one in asks for token in _meant(one)})
         told = sum(query.gap is None for query in wordings.queries.values())
-        common = frozenset(stem for stem, count in spread.items() if count >= _WIDELY * told)
+        common = frozenset(
+            stem for stem, count in spread.items() if count >= _WIDELY * told and 2 * meant[stem] < count
+        )
         general = frozenset(stem for stem, count in spread.items() if count >= _EVERYWHERE * told)
         texts = folded(read, wordings, language, recogniser, release)
         for name, known in wordings.known.items():
@@ -139,6 +143,13 @@ class Patterns:
     def foreign(self, name: str, text: str) -> bool:
         """Whether no wording of a query uses some word of a phrase, however common it is."""
         return not {stem(one) for one in text.lower().split()} <= self.vocabulary.get(name, frozenset())
+
+
+def _meant(recognised: Recognised) -> Iterator[Token]:
+    """The tokens that stand for something in particular."""
+    for word in recognised.words:
+        if word.concepts and not word.soft:
+            yield from recognised.tokens[word.start : word.end]
 
 
 def folded(

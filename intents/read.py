@@ -167,7 +167,7 @@ class Reader:
         Generic wordings are much alike, and likeness only proposes: what leaves nothing unexplained is what is meant.
         """
         names = [name for name, _ in match.ranked if name in self.patterns.generic]
-        if not names or (match.intent != names[0] and (reading.talk is None or match.score >= self.thresholds.likely)):
+        if not names or (match.intent != names[0] and (reading.talk is None or match.score >= self.thresholds.grammar)):
             return None
         read = [self.read_as(ask, match, name) for name in names]
         told = [one for one in read if one.finding is not None and one.finding.status == "answered"]
@@ -207,7 +207,9 @@ class Reader:
         rivals = [self.read_as(ask, match, name) for name in near]
         settled = [one for one in rivals if one.finding is not None and one.finding.verdict is not None]
         if reading.silent and match.lead >= least.tied_lead:
-            beside = self._beside(reading.finding.nearest) if reading.finding is not None else set()
+            nearest = reading.finding.nearest if reading.finding is not None else ()
+            figures = [one.id for name in nearest for one in figures_of(self.release, self.release.by_id[name])]
+            beside = {*self._beside(nearest), *figures}
             named = set(ask.recognised.entities()) - {self.release.about.home}
             known = {entity for name in beside for entity in self.names_of(name)}
             told = [one for one in settled if one.finding is not None and {*one.finding.facts} <= beside]

@@ -379,7 +379,7 @@ class Recogniser:
 
     def recognise(self, text: str) -> Recognised:
         """All spans of a question."""
-        return self._recognise(normalise(text, self.lexicon.spellings, self.lexicon.rewrites))
+        return self._recognise(normalise(text, self.lexicon.spellings, self.lexicon.rewrites, self.lexicon.capitals))
 
     def words_of(self, phrase: str) -> tuple[frozenset[str], ...]:
         """What each content word of a phrase may stand for."""
@@ -608,6 +608,9 @@ class Recogniser:
             number, mention = self._compared(tokens, stems, mention, comparisons)
             if number is not None:
                 used.add(number)
+            behind = bool(mentions) and mentions[-1].end == mention.start
+            if behind and tokens[mention.start].text in self.grammar.over_words:
+                mention = replace(mention, comparison=None)  # "910 million over eight projects"
             taken[mention.start : mention.end] = b"\x02" * (mention.end - mention.start)
             mentions.append(mention)
             position = mention.end

@@ -404,6 +404,8 @@ def judge_extent(ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
         fractions = [replace(m, comparison=sign) for m, sign in zip(between, _WITHIN, strict=True)]
     if fractions:
         return [Evidence(_as_fraction(share, mention), "extent") for mention in fractions]
+    if found[1] and _turns_later(ask):
+        share = Decimal(100) - share  # "most cities up, a handful not"
     if ask.has("minority"):
         return [Evidence(truth_of(share < 50), "extent")]
     if ask.has("majority"):
@@ -417,6 +419,13 @@ def judge_extent(ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
         denied = not ask.grammar.not_words.isdisjoint(before)  # "not all of them"
         return [Evidence(truth_of((share == 100) is not denied), "extent")]
     return []
+
+
+def _turns_later(ask: Ask) -> bool:
+    """Whether most are spoken of first, and those that are not so behind a comma."""
+    most = ask.spans("majority")
+    turned = ask.recognised.negations
+    return bool(most and turned) and "," in ask.text[most[0].end : turned[0]]
 
 
 def truth_of(holds: bool) -> Truth:

@@ -189,7 +189,7 @@ def test_a_part_that_is_not_counted_is_not_stated(answerer: Answerer, question: 
     [
         ("Projects finished divided by projects begun or restarted, as a percentage", "15.3%"),
         ("more cities growing or more cities beating the nation", "five cities"),
-        ("projects with bonds vs projects with loans, which bunch is more and by how many", "30 projects"),
+        ("projects with bonds vs projects with loans, which bunch is more and by how many", "30 more"),
         ("mean of the three sector growth rates, to 2 decimals", "5.87%"),
         (
             "What fraction of Liaoning's municipalities failed to get into positive territory (as a percentage)?",

@@ -268,3 +268,20 @@ def test_any_text_gives_a_finite_score(text: str) -> None:
 
 
 SMALL = Matcher.train(PATTERNS)
+
+
+def test_marks_that_stand_together_are_learned_together() -> None:
+    """What no mark says alone, two say together: either is in as many patterns of the one intent as of the other."""
+    pairs = {
+        "alike": [("c:city", "q:how-many"), ("c:project", "q:who")],
+        "crossed": [("c:city", "q:who"), ("c:project", "q:how-many")],
+    }
+    matcher = Matcher.train(
+        {
+            name: [Folded((f"say{place}",), marks) for marks in both for place in range(12)]
+            for name, both in pairs.items()
+        }
+    )
+    for name, both in pairs.items():
+        for marks in both:
+            assert matcher.match(Folded(("say1",), marks)).intent == name

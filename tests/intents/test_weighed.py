@@ -293,3 +293,42 @@ def test_in_a_claim_no_word_is_passed_over(answerer: Answerer) -> None:
     """Any word may turn what is put forward, a slip too: "botom" of the list is not its top."""
     claim = "did piolt cities Shenyang and Dalian came botom of the national list or what"
     assert answerer.ask(claim).verdict is not Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("so 910 million over 8 projects means 113.75 million each, right?", Verdict.SUPPORTED),
+        ("910 million over eight projects is 120 million apiece, right?", Verdict.REFUTED),
+        ("Benxi posted single-digit growth, right?", Verdict.REFUTED),
+        ("Most cities up, a handful not. Fair description?", Verdict.SUPPORTED),
+        ("Most cities did not grow, correct?", Verdict.REFUTED),
+        ("Only Dalian was chosen, Shenyang lost out. Correct?", Verdict.REFUTED),
+        ("Growing industries outnumber the others three to one, right?", None),
+        ("Does a coverage of 75% mean each industry got 75% bigger?", None),
+        ('I\'ve heard "coverage" was 75 per cent. Is that a figure for insurance?', None),
+    ],
+)
+def test_a_claim_is_held_to_what_its_parts_say(answerer: Answerer, claim: str, verdict: Verdict | None) -> None:
+    """A divisor is no limit, a ratio no number, most no handful; and a right figure says nothing of what it means."""
+    assert answerer.ask(claim).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "By how many points does this beat US industrial growth?",
+        "How fast did U.S. industry grow?",
+        "And what about UK factories?",
+        "Is the jobless rate higher than it was before?",
+    ],
+)
+def test_a_country_in_capitals_is_a_place(answerer: Answerer, question: str) -> None:
+    """ "US" is no pronoun."""
+    assert answerer.ask(question).status in (Status.NOT_STATED, Status.OUT_OF_SCOPE)
+
+
+@pytest.mark.parametrize("question", ["tell us the provincial growth", "TELL US THE PROVINCIAL GROWTH"])
+def test_a_pronoun_is_no_country(answerer: Answerer, question: str) -> None:
+    """Neither in small letters nor where everything is in capitals."""
+    assert "3.4%" in answerer.ask(question).text
