@@ -59,6 +59,8 @@ def cautious(ask: Ask, found: Finding, *, alone: bool, plain: float) -> Finding:
     overlap = overlap or (alike and found.verdict is None)
     if found.status == "answered" and ask.claims and overlap:
         return _withheld(found, "relation", "it puts two things in a relation that is not stated")
+    if found.verdict is not None and ask.gives_odds:
+        return replace(found, verdict=None)  # "outnumber them by over four to one"
     if found.verdict is None and _is_mentioned(ask, found):
         return replace(found, verdict="supported")
     if found.verdict is None:

@@ -190,6 +190,8 @@ class Grammar(BaseModel):
     """What says which of two figures is divided by which."""
     division_words: Words
     """Those that leave no doubt that something is to be divided."""
+    level_words: Words
+    """Those behind which stands what a value comes to."""
     over_words: Words
     """Those that divide one by the other where they stand between two numbers."""
     set_against: Words

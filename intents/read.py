@@ -397,6 +397,8 @@ class Reader:
             return None
         if query.verb == "rank" and ask.has("average"):
             return None
+        if query.verb in _CHOOSING and ask.claims and self._of_other_kind(ask, facts):
+            return None
         if query.verb in _CHOOSING and match.score < self.thresholds.plain and not ask.has(*_CHOSEN):
             return None  # "did my sector grow?"
         left = self._left_over(ask, query, name, facts)
@@ -435,6 +437,12 @@ class Reader:
         if other is not None and judged is not None and judged.verdict == "supported":
             return self._said(ask, Truth.NO, found, facts, [])
         return judged if other is None or (judged is not None and judged.verdict) else not_said(found, other)
+
+    def _of_other_kind(self, ask: Ask, facts: Sequence[Fact]) -> bool:
+        """Whether nothing that is named is of the kind from which it is chosen: "Dalian is the slowest sector"."""
+        kinds = {self.release.entity[name].kind for name in ask.named_things}
+        chosen = {self.release.entity[one.subject].kind for one in self.release.measures_among([f.id for f in facts])}
+        return bool(kinds) and kinds.isdisjoint(chosen)
 
     def _by_figure(self, ask: Ask, found: Finding) -> Finding | None:
         """That a figure is of something else than is put forward of it: "the 3.4% is GDP growth"."""

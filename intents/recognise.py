@@ -1026,7 +1026,8 @@ def _as_fractions(mentions: list[Mention], tokens: Sequence[Token], grammar: Gra
     for mention in mentions:
         before = found[-1] if found else None
         bare = mention.unit is None or mention.unit.kind is UnitKind.MONEY  # "four of every ten yuan"
-        plain = before is not None and before.unit is None and bare and mention.comparison is None
+        yuan = before is not None and before.unit is not None and before.unit.kind is UnitKind.MONEY
+        plain = before is not None and (before.unit is None or yuan) and bare and mention.comparison is None
         if before is not None and plain and 0 < before.number < mention.number <= _LARGEST_PART:
             between = [token.text for token in tokens[before.end : mention.start]]
             if not grammar.part_phrases.isdisjoint((" ".join(between), " ".join(between[1:]))):

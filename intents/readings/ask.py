@@ -290,6 +290,12 @@ class Ask:
         return moves and not ends_open and self._declares()
 
     @cached_property
+    def gives_odds(self) -> bool:
+        """Whether it says how many of one there are for one of the other: "three to one"."""
+        ratios = {cue.start for cue in self.spans("ratio") if self.text[cue.start] not in self.grammar.division_words}
+        return not ratios.isdisjoint(mention.end for mention in self.recognised.mentions)
+
+    @cached_property
     def weakly(self) -> bool:
         """Whether it may as well be a question in few words, and only looks as if it put something forward."""
         return self.claims and not (self.firmly or self._tagged() or self._reported() or self._stated())
