@@ -48,7 +48,6 @@ class Manner(StrEnum):
     TANGLED = "tangled"
 
 
-_HARD: Final = frozenset({"figure", "number", "member", "place", "value", "extent", "difference"})
 """Evidence that is no matter of words."""
 _ASIDE: Final = frozenset(
     {"verify", "frame", "only", "every", "majority", "minority", "more", "less", "asserts", "tag", "report"}
@@ -130,9 +129,18 @@ class Judge:
             return None, evidence
         if query.aspect == "definition":
             return None, evidence  # a right figure says nothing of what it means
+        if not ask.recognised.mentions and self._of_more(ask, facts):
+            return None, evidence
         if self._as_level(ask, facts):
             return Truth.UNKNOWN, evidence
-        return self._confirmed(ask, query, name, facts, evidence, score, manner), evidence
+        return self._confirmed(ask, query, name, facts, evidence, score), evidence
+
+    def _of_more(self, ask: Ask, facts: Sequence[Fact]) -> bool:
+        """Whether more or less of something is put forward, and the facts only speak of it: talks on buying steel."""
+        said = self._told_by(facts)
+        words = [word for word in ask.words for cue in ask.spans("more", "less") if word.covers(cue.start)]
+        stated = all(isinstance(fact, Statement) for fact in facts)
+        return stated and any(word.concepts.isdisjoint(said) for word in words)
 
     def _confirmed(
         self,
@@ -142,7 +150,6 @@ class Judge:
         facts: Sequence[Fact],
         evidence: Sequence[Evidence],
         score: float,
-        manner: Manner,
     ) -> Truth | None:
         """Yes; none where a figure or a name is right, and is put with what the facts do not say."""
         told = self._told_by(facts)
@@ -158,9 +165,7 @@ class Judge:
             return Truth.NO  # "it was the incentive fund that brought them in"
         if strictly and score < self.thresholds.plain:
             return None
-        strange = self.strange(ask, name, facts)
-        passes = manner is Manner.STRAIGHT and score >= self.thresholds.near_certain
-        return None if strange and not (passes and _passing(ask, query, evidence, strange)) else Truth.YES
+        return None if self.strange(ask, name, facts) else Truth.YES
 
     def _told_by(self, facts: Sequence[Fact]) -> frozenset[str]:
         """What facts say, and are called by."""
@@ -972,8 +977,6 @@ _LOOSE: Final = "loose"
 _DONE: Final = frozenset({"complete"})
 _AHEAD: Final = frozenset({"ahead", "surpass"})
 _PAIR: Final = 2
-_BEHIND: Final = 3
-"""Words behind a number within which stands what there is so many of."""
 _PLAIN: Final = Quantity.parse("1 thing")
 _ENDS: Final = frozenset("?.!")
 
@@ -1014,18 +1017,6 @@ def _doubt(truth: Truth) -> int:
 
 def _less(ask: Ask) -> bool:
     return ask.has("less") or any(sign.name in ("<", "<=") for sign in ask.recognised.comparisons)
-
-
-def _passing(ask: Ask, query: Query, evidence: Sequence[Evidence], strange: Sequence[Word]) -> bool:
-    """Whether strange words may be passed over, since what is put forward is told by a figure or a name.
-
-    Not where one says what there is so many of, nor where the query has a side of the fact to tell.
-    """
-    told = any(piece.truth is Truth.YES and piece.about in _HARD for piece in evidence)
-    ends = {place for mention in ask.recognised.mentions for place in range(mention.end, mention.end + _BEHIND)}
-    plain = query.aspect is None and not (query.verb == "members" and ask.has("max", "min"))
-    said = any(word.foil or word.start in ends for word in strange)
-    return told and plain and not said
 
 
 def _calculated(ask: Ask) -> bool:

@@ -154,8 +154,6 @@ class Thresholds(BaseModel):
     """The score from which one such word is none."""
     likely: float
     """The score from which a wording counts beside evidence that is weak by itself."""
-    near_certain: float
-    """The score from which strange words are passed over where a figure or a name tells what is put forward."""
     joined: float
     """What a question read with what was told before has to score; and what it has to score alone to keep its own."""
     alone: float

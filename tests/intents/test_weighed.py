@@ -344,6 +344,7 @@ def test_a_pronoun_is_no_country(answerer: Answerer, question: str) -> None:
         ("Four thousand and some projects have got going, right?", Verdict.SUPPORTED),
         ("They're still chasing this year's targets with one quarter to go, right?", None),
         ("Dalian came last on the national list, right?", None),
+        ("Did Ansteel buy more steel?", None),
     ],
 )
 def test_what_a_number_comes_to_is_no_change(answerer: Answerer, claim: str, verdict: Verdict | None) -> None:
