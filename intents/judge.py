@@ -48,7 +48,6 @@ class Manner(StrEnum):
     TANGLED = "tangled"
 
 
-"""Evidence that is no matter of words."""
 _ASIDE: Final = frozenset(
     {"verify", "frame", "only", "every", "majority", "minority", "more", "less", "asserts", "tag", "report"}
 )
