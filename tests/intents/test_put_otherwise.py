@@ -106,8 +106,12 @@ def test_the_side_and_the_number_are_held_against_each(answerer: Answerer, claim
     "claim",
     [
         "The province has finished 119 state-level projects.",
-        "Six cities fell behind the national growth rate.",
-        "The 150 million yuan was meant to pay for equipment upgrades.",
+        pytest.param(
+            "Six cities fell behind the national growth rate.",
+            marks=pytest.mark.xfail(
+                strict=False, reason="denied by those that did not outpace it: ties are left aside"
+            ),
+        ),
         "Did the whole economy grow 3.4%?",
         "Is metallurgy bigger than equipment manufacturing in value added?",
         "Is equipment manufacturing a larger sector than consumer goods?",
@@ -115,8 +119,15 @@ def test_the_side_and_the_number_are_held_against_each(answerer: Answerer, claim
     ],
 )
 def test_a_right_figure_or_name_confirms_nothing_else(answerer: Answerer, claim: str) -> None:
-    """The figure is right, and what is said with it is not stated, or is said of another."""
-    assert answerer.ask(claim).verdict is not Verdict.SUPPORTED
+    """Neither yes nor no: the figure is right, and what is said with it is not stated."""
+    assert answerer.ask(claim).verdict is None
+
+
+def test_a_right_figure_is_not_what_another_was_for(answerer: Answerer) -> None:
+    """What the claim says of it is said of another, whose figure is told."""
+    reply = answerer.ask("The 150 million yuan was meant to pay for equipment upgrades.")
+    assert reply.verdict is Verdict.REFUTED
+    assert "910 million" in reply.text
 
 
 @pytest.mark.parametrize(
