@@ -22,7 +22,7 @@ def as_allowed(found: Finding, ask: Ask) -> Finding:
         return found
     if found.status == "not_stated":
         return _kept_near(found, last, ask)
-    if found.status == "answered" and _of_headline_only(found, last, ask):
+    if found.status == "answered" and _of_whole_only(found, last, ask):
         return not_told(last.facts[:1], "of what was told before no figure is told")
     if found.status == "answered" and _of_other_members(found, last, ask):
         return not_told(last.facts[:1], "what is told is of others than those spoken of before")
@@ -50,7 +50,7 @@ def _kept_near(found: Finding, last: Finding, ask: Ask) -> Finding:
     return found if near & {*found.nearest} else replace(found, nearest=(*last.facts[:1], *found.nearest))
 
 
-def _of_headline_only(found: Finding, last: Finding, ask: Ask) -> bool:
+def _of_whole_only(found: Finding, last: Finding, ask: Ask) -> bool:
     """Whether "up by how many per cent?", after something without a figure, came to a figure that nobody named.
 
     That is the headline, or another of the whole.

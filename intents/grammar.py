@@ -192,8 +192,6 @@ class Grammar(BaseModel):
     """Those that leave no doubt that something is to be divided."""
     level_words: Words
     """Those behind which stands what a value comes to."""
-    over_words: Words
-    """Those that divide one by the other where they stand between two numbers."""
     set_against: Words
     """Behind which stands what something is held against."""
     each_words: Words

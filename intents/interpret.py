@@ -205,9 +205,7 @@ class Interpreter:
         whole = self._best(ask, reading)
         if whole is not None and self._of_nothing(ask, whole):
             whole = read_number(ask)
-        if whole is not None and self._picks(ask, whole):
-            return [whole]
-        found = self._of_which(ask) or self._one_of_two(ask, whole) or self._apart(ask, whole)
+        found = self._picked(ask, whole) or self._of_which(ask) or self._apart(ask, whole)
         found = found or self._computed(ask, reading, whole)
         if found is not None:
             return [found]
@@ -530,9 +528,9 @@ class Interpreter:
             return by_spans if match.score < least.sure or reading.talk is None else None
         if by_spans.status == "answered" and (vetoed or grammar) and not (vetoed and ask.claims):
             return by_spans
-        faint = vetoed and match.score < least.grammar and {*by_spans.facts} <= {*by_wording.nearest}
         if sure:
-            return by_spans if faint and by_spans.status == "answered" else by_wording
+            faint = vetoed and match.score < least.grammar and by_spans.status == "answered"
+            return by_spans if faint and {*by_spans.facts} <= {*by_wording.nearest} else by_wording
         if by_wording.verdict and match.score < least.sure / 2:
             by_wording = replace(by_wording, verdict=None)
         if set(by_spans.facts) & set(by_wording.facts):
@@ -546,14 +544,23 @@ class Interpreter:
         sure_of_none = by_spans.verdict is not None and quantified(ask)
         return by_spans if (match.score < least.doubt or sure_of_none) and near & set(by_spans.facts) else None
 
-    def _picks(self, ask: Ask, found: Finding) -> bool:
-        """Whether one fact is told whose figure was given to find it by: "was it loans or bonds that came to 584?"."""
-        if found.intent != "lookup" or found.saying != "fact" or len(ask.recognised.mentions) != 1:
-            return False
-        fact = found.data["fact"]
-        mention = ask.recognised.mentions[0]
-        chooses = not ask.grammar.or_words.isdisjoint(ask.text) and mention.comparison is None
-        return chooses and isinstance(fact, Measure) and says(mention, fact.value, ask) is Truth.YES
+    def _picked(self, ask: Ask, found: Finding | None) -> Finding | None:
+        """The one whose figure is given to find it by: "was it loans or bonds that came to 584?".
+
+        It is the one that was found, or one of the two that were compared.
+        """
+        said = ask.recognised.mentions
+        if found is None or len(said) != 1 or ask.grammar.or_words.isdisjoint(ask.text):
+            return None
+        one_found = found.intent == "lookup" and found.saying == "fact"
+        told = self.release.measures_among([found.data["fact"].id] if one_found else found.facts)
+        own = [one for one in told if says(said[0], one.value, ask) is Truth.YES]
+        if one_found:
+            return found if own and said[0].comparison is None else None
+        weighs = ask.has("more", "less", "max", "min", "difference", "ratio")
+        if found.intent != "compare" or weighs or said[0].unit is None:
+            return None
+        return tell_fact(ask, own[0]) if len(told) == _PAIR and len(own) == 1 else None
 
     def _of_which(self, ask: Ask) -> Finding | None:
         """What a number counts, where two things are put beside it to choose from: "302 projects or 302 firms?"."""
@@ -562,17 +569,6 @@ class Interpreter:
         if len(said.mentions) != _PAIR or len(numbers) > 1 or ask.grammar.or_words.isdisjoint(ask.text):
             return None
         return stands_for(replace(ask, recognised=replace(said, mentions=said.mentions[:1])))
-
-    def _one_of_two(self, ask: Ask, found: Finding | None) -> Finding | None:
-        """The one of two that were compared whose value is given: "was it loans or bonds that came to 584 million?"."""
-        said = ask.recognised.mentions
-        if found is None or found.intent != "compare" or len(said) != 1 or ask.grammar.or_words.isdisjoint(ask.text):
-            return None
-        if ask.has("more", "less", "max", "min", "difference", "ratio"):
-            return None
-        told = self.release.measures_among(found.facts)
-        own = [one for one in told if said[0].unit is not None and says(said[0], one.value, ask) is Truth.YES]
-        return tell_fact(ask, own[0]) if len(told) == _PAIR and len(own) == 1 else None
 
     def _apart(self, ask: Ask, found: Finding | None) -> Finding | None:
         """What two values that were told differ by, where that is asked: "how many more grew than did not?"."""

@@ -285,8 +285,6 @@ class Judge:
         ends = {m.end for m in ask.recognised.mentions if m.unit is not None and m.unit.kind is UnitKind.TIMES}
         if any(m.start in ends for m in ask.recognised.mentions) or grammar.score_words & set(text):
             return Manner.TANGLED
-        if ask.gives_odds:
-            return Manner.TANGLED  # "three to one"
         if not_one(ask):
             return Manner.TANGLED
         prefers = grammar.preferences & set(text) and not grammar.than_words & set(text)
@@ -662,10 +660,9 @@ class Judge:
         based = not ask.grammar.than_words.isdisjoint(ask.text[when.start - 1] for when in ask.recognised.periods)
         if based and ask.has("more", "less"):
             return False  # "1.5 points higher than a year earlier"
-        for mention in [one for one in ask.recognised.mentions if one.unit == fact.value.unit]:
-            before = [text for text in ask.text[: mention.start] if text not in ask.grammar.exclusives][-1:]
-            if not ask.grammar.level_words.isdisjoint(before):
-                return True  # "down to just 0.6 points"
+        valued = [mention for mention in ask.recognised.mentions if mention.unit == fact.value.unit]
+        if any(ask.before(mention.start) in ask.grammar.level_words for mention in valued):
+            return True  # "down to just 0.6 points"
         said = self.resolver.by_id[fact.id].said
         moved = (_MOVED | frozenset(self.resolver.lexicon.polar)) - (_APART - said)
         apart = [word for word in ask.words if word.concepts & (_APART - said)]

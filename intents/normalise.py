@@ -259,6 +259,11 @@ def _words(raw: str, lower: str, glued: bool, spellings: Mapping[str, str]) -> I
         glued = False
 
 
+def _rewritten(text: str, written: str, meant: str, how: int = 0) -> str:
+    """The text with what is meant wherever it is written so, and not inside a word."""
+    return re.sub(rf"(?<!\w){re.escape(written)}(?!\w)", meant, text, flags=how)
+
+
 def normalise(
     text: str,
     spellings: Mapping[str, str] | None = None,
@@ -270,13 +275,13 @@ def normalise(
     ``capitals`` are replaced only where they are written so in a text that is not all in capitals.
     """
     cleaned = clean(text)
-    for written, meant in (capitals or {}).items():
-        if written in cleaned and not cleaned.isupper():
-            cleaned = re.sub(rf"(?<!\w){re.escape(written)}(?!\w)", meant, cleaned)
+    for written, meant in ({} if cleaned.isupper() else capitals or {}).items():
+        if written in cleaned:
+            cleaned = _rewritten(cleaned, written, meant)
     lower = cleaned.lower()
     for written, meant in (rewrites or {}).items():
         if written in lower:
-            cleaned = re.sub(rf"(?<!\w){re.escape(written)}(?!\w)", meant, cleaned, flags=re.IGNORECASE)
+            cleaned = _rewritten(cleaned, written, meant, re.IGNORECASE)
             lower = cleaned.lower()
     command = None
     if found := _COMMAND.match(cleaned):

@@ -609,7 +609,7 @@ class Recogniser:
             if number is not None:
                 used.add(number)
             behind = bool(mentions) and mentions[-1].end == mention.start
-            if behind and tokens[mention.start].text in self.grammar.over_words:
+            if behind and tokens[mention.start].text in self.grammar.dividing_words:
                 mention = replace(mention, comparison=None)  # "910 million over eight projects"
             taken[mention.start : mention.end] = b"\x02" * (mention.end - mention.start)
             mentions.append(mention)
@@ -1025,9 +1025,8 @@ def _as_fractions(mentions: list[Mention], tokens: Sequence[Token], grammar: Gra
     found: list[Mention] = []
     for mention in mentions:
         before = found[-1] if found else None
-        bare = mention.unit is None or mention.unit.kind is UnitKind.MONEY  # "four of every ten yuan"
-        yuan = before is not None and before.unit is not None and before.unit.kind is UnitKind.MONEY
-        plain = before is not None and (before.unit is None or yuan) and bare and mention.comparison is None
+        bare = all(one is None or one.unit is None or one.unit.kind is UnitKind.MONEY for one in (before, mention))
+        plain = bare and mention.comparison is None  # "four of every ten yuan", "two yuan in every five"
         if before is not None and plain and 0 < before.number < mention.number <= _LARGEST_PART:
             between = [token.text for token in tokens[before.end : mention.start]]
             if not grammar.part_phrases.isdisjoint((" ".join(between), " ".join(between[1:]))):

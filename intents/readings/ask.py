@@ -289,6 +289,10 @@ class Ask:
         ends_open = "?" in self.text and not self.recognised.mentions and not self._named()
         return moves and not ends_open and self._declares()
 
+    def before(self, place: int) -> str:
+        """The word before a place, those such as "only" aside; nothing at the beginning."""
+        return next((text for text in reversed(self.text[:place]) if text not in self.grammar.exclusives), "")
+
     @cached_property
     def gives_odds(self) -> bool:
         """Whether it says how many of one there are for one of the other: "three to one"."""

@@ -307,10 +307,21 @@ def test_in_a_claim_no_word_is_passed_over(answerer: Answerer) -> None:
         ("Growing industries outnumber the others three to one, right?", None),
         ("Does a coverage of 75% mean each industry got 75% bigger?", None),
         ('I\'ve heard "coverage" was 75 per cent. Is that a figure for insurance?', None),
+        ("They said the distance to the national average is down to just 0.6 points now, didn't they?", None),
+        ("the gap to the nation narrowed to 0.6 points, right?", None),
+        ("Is it true that the gap narrowed by 0.6 points?", Verdict.SUPPORTED),
+        ("Bond schemes outnumber loan schemes by over four to one; may I print that?", None),
+        ("Four thousand and some projects have got going, right?", Verdict.SUPPORTED),
+        ("They're still chasing this year's targets with one quarter to go, right?", None),
+        ("Dalian came last on the national list, right?", None),
+        ("Did Ansteel buy more steel?", None),
     ],
 )
 def test_a_claim_is_held_to_what_its_parts_say(answerer: Answerer, claim: str, verdict: Verdict | None) -> None:
-    """A divisor is no limit, a ratio no number, most no handful; and a right figure says nothing of what it means."""
+    """A divisor is no limit, a ratio no number, most no handful, a level no change; a city is no slowest sector.
+
+    And a right figure says nothing of what it means, nor a quarter to go of 25%.
+    """
     assert answerer.ask(claim).verdict is verdict
 
 
@@ -332,21 +343,3 @@ def test_a_country_in_capitals_is_a_place(answerer: Answerer, question: str) -> 
 def test_a_pronoun_is_no_country(answerer: Answerer, question: str) -> None:
     """Neither in small letters nor where everything is in capitals."""
     assert "3.4%" in answerer.ask(question).text
-
-
-@pytest.mark.parametrize(
-    ("claim", "verdict"),
-    [
-        ("They said the distance to the national average is down to just 0.6 points now, didn't they?", None),
-        ("the gap to the nation narrowed to 0.6 points, right?", None),
-        ("Is it true that the gap narrowed by 0.6 points?", Verdict.SUPPORTED),
-        ("Bond schemes outnumber loan schemes by over four to one; may I print that?", None),
-        ("Four thousand and some projects have got going, right?", Verdict.SUPPORTED),
-        ("They're still chasing this year's targets with one quarter to go, right?", None),
-        ("Dalian came last on the national list, right?", None),
-        ("Did Ansteel buy more steel?", None),
-    ],
-)
-def test_what_a_number_comes_to_is_no_change(answerer: Answerer, claim: str, verdict: Verdict | None) -> None:
-    """ "Down to 0.6" is no fall by 0.6, a quarter to go no 25%, and a city no slowest sector."""
-    assert answerer.ask(claim).verdict is verdict
