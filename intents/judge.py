@@ -709,6 +709,8 @@ class Judge:
         if any(not any(word.concepts & noun for word in ask.words) for noun in nouns):
             return False
         own = {c for fact in facts for c in self.resolver.by_id[fact.id].said}
+        if any(word.concepts & _MOVES and not word.soft and word.concepts.isdisjoint(own) for word in ask.words):
+            return False  # that the share fell is not said where only its size is
         moving = all(isinstance(fact, Measure) and fact.direction != "none" for fact in facts)
         content = [
             word

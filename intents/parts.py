@@ -148,6 +148,10 @@ def _tail(ask: Ask) -> Finding | None:
         piece = recognised.stretch(start, len(texts))
         if _leans_inside(ask, [before, piece]) or before.has("every", "majority", "minority", "only"):
             continue  # "every single city | there is growing"
+        named = {word.start for word in piece.words if not word.soft}
+        if any(a in grammar.question_words and b in grammar.singular_pronouns and place in named
+               for place, (a, b) in enumerate(itertools.pairwise(texts[start:]), start + 2)):  # fmt: skip
+            continue  # "how that plant is doing"
         found = read_by_spans(piece, ask.context, ask.resolver)
         if found is not None and found.status == "answered":
             return found

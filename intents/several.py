@@ -78,7 +78,8 @@ def several(
     texts = [token.text for token in recognised.tokens]
     asks = grammar.question_words
     open_ = sum(text in asks for text in texts) > 1 or not {"?", ";"}.isdisjoint(texts[:-1])
-    asking = [bool(asks & {token.text for token in recognised.tokens[s:e]}) for s, e in pairwise(edges)]
+    places = {place for place in range(len(texts)) if _asks_at(texts, place, grammar)}
+    asking = [not places.isdisjoint(range(start, end)) for start, end in pairwise(edges)]
     best: tuple[tuple[int, int, float], list[Finding]] | None = None
     pieces = len(edges) - 1
     for groups in range(2, pieces + 1):
@@ -89,7 +90,7 @@ def several(
                 continue
             if telling:
                 parts[0] = _Part(None, 0.0)
-            found = _distinct(parts, together=len(recognised.mentions) > 1 and not any(asking))
+            found = _distinct(parts, together=not any(asking))
             if len(found) < 2:
                 continue
             if not open_ and any(one.status != "answered" for one in found):
@@ -106,6 +107,11 @@ def several(
 def _is_understood(part: _Part) -> bool:
     """Whether a group is a question of its own, or says nothing."""
     return part.score >= 0
+
+
+def _asks_at(texts: Sequence[str], place: int, grammar: Grammar) -> bool:
+    """Whether a question word stands there, and not in "is what I noted"."""
+    return texts[place] in grammar.question_words and grammar.first_persons.isdisjoint(texts[place + 1 : place + 2])
 
 
 def _only_tells(recognised: Recognised, edges: Sequence[int], grammar: Grammar) -> bool:

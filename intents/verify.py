@@ -76,6 +76,7 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
     loose = not any(isinstance(fact, Measure) for fact in facts)
     unplaced = len(own) > 1 and len(mentions) > 1
     moved = _from_and_to(ask, facts, mentions) or _more_than_all(ask, own, mentions) or _worked_out(ask, own, mentions)
+    moved = moved or _only_one(ask, own)
     if moved is not None:
         return [moved]
     span = range_of(ask, mentions)
@@ -205,6 +206,21 @@ def _from_and_to(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention]) -
         if truths and None not in truths:
             held = [_as_moved(ask, change), *(truth for truth in truths if truth is not None)]
             return Evidence(min(held, key=[Truth.NO, Truth.UNKNOWN, Truth.YES].index), "figure", after)
+    return None
+
+
+def _only_one(ask: Ask, own: Sequence[Measure]) -> Evidence | None:
+    """That there is but one of what is counted, "just one project", held against how many there are."""
+    text, grammar = ask.text, ask.grammar
+    counted = [figure for figure in own if figure.value.unit.kind is UnitKind.COUNT]
+    for word in ask.words:
+        before, leads = text[max(0, word.start - 1) : word.start], text[max(0, word.start - _GLUED) : word.start]
+        if grammar.single_words.isdisjoint(before) or grammar.exclusives.isdisjoint(leads):
+            continue
+        for figure in counted:
+            unit = figure.value.unit
+            if word.concepts & ask.resolver.nouns_of(unit.name):
+                return Evidence(figure.value.compare(Comparison.EQUAL, Quantity.exact(1, unit)), "figure", figure)
     return None
 
 
