@@ -221,9 +221,10 @@ def _doubts(ask: Ask) -> bool:
     negated = any(word in grammar.not_words for word in text[_SOON:])
     if negated and ask.opens_as_claim and not ask.says_it_is and not ask.has("verify", "frame"):
         return True  # "did it not narrow?"
+    checking = inside_of([cue for cue in ask.spans("verify") if cue.end - cue.start > 1])
     for place, word in enumerate(text):
-        if word not in grammar.wrong_words:
-            continue
+        if word not in grammar.wrong_words or place in checking:
+            continue  # "true or false"
         before, after = text[max(0, place - _SOON) : place], text[place + 1 : place + 2]
         if not ask.opens_as_claim and not grammar.not_words.isdisjoint(before[-1:]):
             continue  # "it is not wrong to say that …"

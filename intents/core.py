@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import replace
 from typing import Final
 
@@ -26,6 +26,7 @@ _MOST: Final = 14
 _LOOSE: Final = "loose"
 _LIMITING: Final = frozenset({"place", "month"})
 """Foils that a clause may be limited by from outside."""
+_OFFICE: Final = "office"
 _TOPICS: Final = frozenset({"economy"})
 """Foils that another question may be about, unless they are said of the reader himself."""
 _MARKS: Final = frozenset(",;.:?!-–—…\"'()")
@@ -94,10 +95,17 @@ def _alone(ask: Ask, start: int, end: int) -> bool:
     asked = not grammar.question_words.isdisjoint(around)
     if foils and asked:
         return False  # something else is asked as well
-    told = any(cue.end <= start for cue in ask.spans("report")) or _tells_of_oneself(ask, start, end)
+    told = _reported(ask, start, foils) or _tells_of_oneself(ask, start, end)
     if not told and (asked or foils & _TOPICS or not _apart(ask, start)):
         return False
     return not _points_out(ask, start, end)
+
+
+def _reported(ask: Ask, start: int, foils: Set[str]) -> bool:
+    """Whether a clause is what somebody says, and no office that it would be untrue of: "the mayor said"."""
+    reports = [cue for cue in ask.spans("report") if cue.end <= start]
+    media = any(frame.start < cue.start for frame in ask.spans("frame") for cue in reports)  # "the union paper says"
+    return bool(reports) and (_OFFICE not in foils or media)
 
 
 def _bare(ask: Ask, start: int, end: int) -> bool:

@@ -34,8 +34,8 @@ _ARITHMETIC: Final = frozenset({"sum", "difference", "ratio", "average"})
 def read_fragment(ask: Ask) -> Finding | None:
     """The finding of a question that names nothing and leans on the answer before; none where it is no fragment."""
     last = ask.context.last
-    if last is None:
-        return None
+    if last is None or (ask.has("why") and ask.has("difference")):
+        return None  # why two differ is not how far they do
     own = _foremost(ask, last) or _which_of_counted(ask, last) or _of_one(ask, last)
     if own is not None or not _is_fragment(ask):
         return own
@@ -135,6 +135,8 @@ def _before_or_after(ask: Ask, last: Finding, release: Release) -> Finding | Non
                 continue
             after, change = release.measure(parts[0]), release.measure(parts[2])
             if change.value.unit.kind is UnitKind.POINTS and after.period != measure.period:
+                if then and fact.id == measure.id:
+                    return not_told((fact.id,), "it asks for what was before the earlier of two")
                 level = after if now else measure
                 return tell_fact(ask, level)
     return None

@@ -24,6 +24,10 @@ _SOON_SAID: Final = 3
 """Words from the auxiliary to the verb of saying: "does the release say"."""
 _LONGEST_TAG: Final = 8
 _LONGEST_CHOICE: Final = 5
+_OFFICE: Final = "office"
+"""Foils that may be said to have announced something."""
+_LONGEST_HEAD: Final = 9
+"""Words of who told it to whom before what was told."""
 _SENTENCE_ENDS: Final = frozenset("?.!;:")
 _MARKS: Final = frozenset("?.!,;:-–—…\"'")
 """What may stand before words that ask to confirm."""
@@ -198,6 +202,9 @@ def _unreported(recognised: Recognised, resolver: Resolver) -> Recognised:
     """A statement without the words before it that tell who makes it: "I read that …", "my editor says …"."""
     texts, grammar = [token.text for token in recognised.tokens], resolver.lexicon.grammar
     unreported = grammar.auxiliaries | grammar.unreporting_words
+    heard = _heard(recognised, resolver)
+    if heard is not None:
+        return heard
     for report in sorted(recognised.spans("report"), key=lambda cue: cue.start):
         head = recognised.within(0, report.start)
         framed = head.places("frame")
@@ -213,6 +220,36 @@ def _unreported(recognised: Recognised, resolver: Resolver) -> Recognised:
         if _states(said, resolver):
             return replace(said, asserted=True)
     return recognised
+
+
+def _heard(recognised: Recognised, resolver: Resolver) -> Recognised | None:
+    """A statement without the story of who told it to whom: "a man on the train told me that …".
+
+    Nobody whom the release could be asked about may be said to have said it, as an office or a name.
+    """
+    texts, grammar = [token.text for token in recognised.tokens], resolver.lexicon.grammar
+    told = [cue.end for cue in recognised.spans("report") if texts[cue.end - 1] in grammar.first_persons]
+    joints = [place + 1 for place, text in enumerate(texts) if text in grammar.report_joints and place > 1]
+    for start in sorted({*told, *joints}):
+        head = recognised.within(0, start)
+        said = texts[:start]
+        asks = not (grammar.question_words | grammar.auxiliaries | grammar.unreporting_words).isdisjoint(said)
+        kinds = head.kinds and start not in told
+        named = head.mentions or head.periods or kinds or not {*said}.isdisjoint(_SENTENCE_ENDS)
+        cues = {cue.name for cue in head.cues} - _FRAMING - _TAGGING
+        if asks or named or cues or start > _LONGEST_HEAD:
+            return None
+        foreign = [word for word in head.words if word.foil or (word.known and _speaks(word, resolver))]
+        if any(word.entity or word.foil == _OFFICE or start not in told for word in foreign):
+            return None
+        if any(not word.known and word.start and word.text[:1].isupper() for word in head.words):
+            return None  # it may be a name
+        rest = recognised.stretch(
+            start + (texts[start : start + 1] in ([one] for one in grammar.report_joints)), len(texts)
+        )
+        if head.words and _states(rest, resolver) and rest.has("asserts"):
+            return replace(rest, asserted=True)
+    return None
 
 
 def _unattributed(recognised: Recognised, resolver: Resolver) -> Recognised:

@@ -146,6 +146,8 @@ class Grammar(BaseModel):
     """What says that something is not so."""
     anyone_words: Words
     """Whose word is doubted: whoever says so is mistaken."""
+    dispute_phrases: Words
+    """What says that two say different things: who is right?"""
     unwronging_words: Words
     """Words beside which these only ask to confirm: am I wrong?"""
     belonging_verbs: Words

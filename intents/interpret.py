@@ -41,6 +41,7 @@ from intents.readings.ask import DEMANDING_CUES, MOVES, PLACED, Ask
 from intents.readings.by_spans import read_by_spans
 from intents.readings.lists import (
     read_extreme,
+    tell_set,
 )
 from intents.readings.names import read_name, read_other_name
 from intents.readings.tell import (
@@ -461,6 +462,21 @@ class Interpreter:
         compared = any(mention.comparison is not None for mention in said.mentions)
         return found.verdict == "refuted" or (len(said.mentions) > 1 and not compared)
 
+    def _of_members(self, ask: Ask) -> Finding | None:
+        """The values of those that were listed before, where they have any: "growth rates for them?"."""
+        points = self.grammar.plural_pronouns | self.grammar.pair_words - self.grammar.question_words
+        last = ask.context.last
+        if last is None or points.isdisjoint(ask.text) or ask.named_things or ask.recognised.mentions:
+            return None
+        item = next((fact for name in last.facts if isinstance(fact := self.release.by_id.get(name), FactSet)), None)
+        if item is None and len(last.rows) > 1:
+            return replace(last, verdict=None)
+        if item is None or not item.members:
+            return None
+        if any(row.subject in item.members for row in self.release.measures):
+            return tell_set(ask, item, negated=False)
+        return not_told((item.id,), "the release gives no value of these")
+
     def _of_them(self, ask: Ask, reading: Reading) -> Finding | None:
         """The greatest or least of what was told before, or an aspect of it: "which of them grew fastest?", "why?"."""
         recognised, context = ask.recognised, ask.context
@@ -473,7 +489,11 @@ class Interpreter:
         told = self.release.measures_among(context.last.rows)
         spread = reading.query is not None and reading.query.verb == "spread" and self._plain(reading)
         bare = all(word.soft for word in recognised.words)
-        if again.has("difference") and len(told) == 2 and bare and not spread:
+        if reading.query is not None and reading.query.verb == "every":
+            told_of = self._of_members(again)
+            if told_of is not None:
+                return told_of
+        if again.has("difference") and not again.has("why") and len(told) == 2 and bare and not spread:
             return compared(again, told)
         silent = reading.silent and reading.match.score >= self.language.thresholds.grammar
         if again.has("how-many") and not silent and not any(not word.soft for word in recognised.words):

@@ -35,6 +35,7 @@ from intents.verify import (
     judge_names,
     judge_relation,
     pair_of,
+    part_told,
     truth_of,
     weigh,
 )
@@ -97,7 +98,7 @@ class Judge:
         ``score`` is that of the wording by which the query was found.
         """
         manner = self.manner(ask, name)
-        if ask.claims and (self._alternatives(ask) or figures_to_choose(ask)):
+        if ask.claims and (self._alternatives(ask) or figures_to_choose(ask) or ask.disputed):
             return None, []
         if self._of_pace(ask, query, facts):
             return Truth.UNKNOWN, [Evidence(Truth.UNKNOWN, "pace")]
@@ -116,6 +117,11 @@ class Judge:
         truth = weigh(evidence)
         if truth is Truth.NO and ask.claims and self._reckons(ask, query, name, facts, evidence):
             return Truth.UNKNOWN, evidence
+        if truth is Truth.NO and ask.claims and self._fewer_behind(ask, facts):
+            return Truth.UNKNOWN, evidence
+        denied = {piece.about for piece in evidence if piece.truth is Truth.NO}
+        if denied == {"direction"} and score < self.thresholds.likely and self.strange(ask, name, facts, strictly=True):
+            return Truth.UNKNOWN, evidence  # of another thing: "will they close the old mill?"
         if truth is Truth.UNKNOWN and ask.claims and manner is Manner.STRAIGHT and self._misdated(ask, facts, evidence):
             return None, [piece for piece in evidence if piece.about == "period"]
         if ask.claims and ask.has("same") and query.verb in _TELLING and len(facts) == 1 and not ask.free_mentions:
@@ -133,6 +139,17 @@ class Judge:
         if self._as_level(ask, facts):
             return Truth.UNKNOWN, evidence
         return self._confirmed(ask, query, name, facts, evidence, score), evidence
+
+    def _fewer_behind(self, ask: Ask, facts: Sequence[Fact]) -> bool:
+        """Whether it is said of fewer that they are behind than are only not ahead: six of eight may well be."""
+        if not self._otherwise_done(ask, self._told_by(facts)):
+            return False
+        for fact in facts:
+            part = part_told(self.release, fact)
+            most = fact.value.high if part is not None and part[1] and isinstance(fact, Measure) else None
+            if most is not None and any(mention.number > most for mention in ask.recognised.mentions):
+                return False
+        return all(isinstance(fact, Measure) and fact.value.unit.kind is UnitKind.COUNT for fact in facts)
 
     def _of_more(self, ask: Ask, facts: Sequence[Fact]) -> bool:
         """Whether more or less of something is put forward, and the facts only speak of it: talks on buying steel."""

@@ -96,7 +96,7 @@ def read_two_again(ask: Ask) -> Finding | None:
         ask.words and [w for w in ask.words if not w.soft and not w.concepts & _RELATIVE]
     ):
         return None
-    if ask.recognised.periods:
+    if ask.recognised.periods or ask.has("why"):
         return None
     last = ask.context.last
     names = last.rows if last is not None and len(last.rows) > 1 else ask.context.recent

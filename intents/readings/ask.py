@@ -131,6 +131,12 @@ class Ask:
         return tuple(token.text for token in self.recognised.tokens)
 
     @cached_property
+    def disputed(self) -> bool:
+        """Whether two say different things, and it is asked who is right."""
+        said = f" {' '.join(text for text in self.text if text)} "
+        return any(f" {phrase} " in said for phrase in self.grammar.dispute_phrases)
+
+    @cached_property
     def named_things(self) -> list[str]:
         """The things of the release that it names, but the one that the whole release is about."""
         known, home = self.release.entity, self.release.about.home

@@ -6,7 +6,6 @@ import pytest
 
 from bot.answer import Answerer
 from bot.reply import Status, Verdict
-from intents.findings import Context
 
 
 @pytest.mark.parametrize(
@@ -24,7 +23,7 @@ from intents.findings import Context
 def test_what_a_reader_tells_of_himself_does_not_veto_what_he_asks(
     story: str, verdict: Verdict | None, says: str, answerer: Answerer
 ) -> None:
-    reply, _ = answerer.answer(story, Context())
+    reply = answerer.ask(story)
     assert reply.status is Status.ANSWERED, reply.text
     assert reply.verdict is verdict, reply.text
     assert says in reply.text
@@ -42,5 +41,5 @@ def test_what_a_reader_tells_of_himself_does_not_veto_what_he_asks(
     ],
 )
 def test_a_clause_that_the_rest_limits_is_not_answered_for_itself(story: str, answerer: Answerer) -> None:
-    reply, _ = answerer.answer(story, Context())
+    reply = answerer.ask(story)
     assert reply.status is not Status.ANSWERED, reply.text

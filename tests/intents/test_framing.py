@@ -107,3 +107,22 @@ def test_a_question_inside_another_is_asked_itself(answerer: Answerer, question:
 def test_what_is_not_said_there_is_not_stated(answerer: Answerer, question: str) -> None:
     """Nor does the question around it make an answer of it."""
     assert answerer.ask(question).status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("message", "verdict"),
+    [
+        ("A man on the train told me that Dandong's industry is up by double digits.", Verdict.SUPPORTED),
+        ("Grandma caught on the wireless that three quarters of the major industries grew.", Verdict.SUPPORTED),
+        ("A woman at the market told me all 14 cities grew.", Verdict.REFUTED),
+        # an office, or a name that nothing knows, is said to have said it: that is part of the claim
+        ("The mayor told reporters that industry grew by 3.4%.", None),
+        ("The governor claims 302 new enterprises were added.", None),
+        # two say different things
+        ("Is it 625 that were started and 4,089 completed, or the other way round?", None),
+        ("One says 30 industries grew, the other says 40. Who is right?", None),
+    ],
+)
+def test_who_told_it_to_the_reader_is_passed_over(answerer: Answerer, message: str, verdict: Verdict | None) -> None:
+    reply = answerer.ask(message)
+    assert reply.verdict is verdict, reply.text
