@@ -470,7 +470,7 @@ class Interpreter:
             return None
         item = next((fact for name in last.facts if isinstance(fact := self.release.by_id.get(name), FactSet)), None)
         if item is None and len(last.rows) > 1:
-            return replace(last, verdict=None)
+            return replace(last, verdict=None, score=1.0, lead=1.0, runner_up=None, pattern=None, reason="")
         if item is None or not item.members:
             return None
         if any(row.subject in item.members for row in self.release.measures):
