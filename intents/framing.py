@@ -244,9 +244,8 @@ def _heard(recognised: Recognised, resolver: Resolver) -> Recognised | None:
             return None
         if any(not word.known and word.start and word.text[:1].isupper() for word in head.words):
             return None  # it may be a name
-        rest = recognised.stretch(
-            start + (texts[start : start + 1] in ([one] for one in grammar.report_joints)), len(texts)
-        )
+        joined = not grammar.report_joints.isdisjoint(texts[start : start + 1])
+        rest = recognised.stretch(start + joined, len(texts))
         if head.words and _states(rest, resolver) and rest.has("asserts"):
             return replace(rest, asserted=True)
     return None
