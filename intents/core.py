@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -95,17 +95,14 @@ def _alone(ask: Ask, start: int, end: int) -> bool:
     asked = not grammar.question_words.isdisjoint(around)
     if foils and asked:
         return False  # something else is asked as well
-    told = _reported(ask, start, foils) or _tells_of_oneself(ask, start, end)
+    reports = [cue for cue in ask.spans("report") if cue.end <= start]
+    media = any(frame.start < cue.start for frame in ask.spans("frame") for cue in reports)
+    if _OFFICE in foils and reports and not media:
+        return False  # "the mayor said", and not "the union paper says"
+    told = bool(reports) or _tells_of_oneself(ask, start, end)
     if not told and (asked or foils & _TOPICS or not _apart(ask, start)):
         return False
     return not _points_out(ask, start, end)
-
-
-def _reported(ask: Ask, start: int, foils: Set[str]) -> bool:
-    """Whether a clause is what somebody says, and no office that it would be untrue of: "the mayor said"."""
-    reports = [cue for cue in ask.spans("report") if cue.end <= start]
-    media = any(frame.start < cue.start for frame in ask.spans("frame") for cue in reports)  # "the union paper says"
-    return bool(reports) and (_OFFICE not in foils or media)
 
 
 def _bare(ask: Ask, start: int, end: int) -> bool:

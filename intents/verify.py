@@ -210,12 +210,14 @@ def _from_and_to(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention]) -
 
 
 def _only_one(ask: Ask, own: Sequence[Measure]) -> Evidence | None:
-    """That there is but one of what is counted, "just one project", held against how many there are."""
+    """That there is but one of what is counted, "just one project" or "one project got it", held against how many."""
     text, grammar = ask.text, ask.grammar
+    opens = grammar.auxiliaries | grammar.report_joints | grammar.lead_ins | grammar.and_words
     counted = [figure for figure in own if figure.value.unit.kind is UnitKind.COUNT]
     for word in ask.words:
         before, leads = text[max(0, word.start - 1) : word.start], text[max(0, word.start - _GLUED) : word.start]
-        if grammar.single_words.isdisjoint(before) or grammar.exclusives.isdisjoint(leads):
+        puts = ask.claims and opens.issuperset(text[max(0, word.start - 2) : word.start - 1])
+        if grammar.single_words.isdisjoint(before) or not (puts or not grammar.exclusives.isdisjoint(leads)):
             continue
         for figure in counted:
             unit = figure.value.unit

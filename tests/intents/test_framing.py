@@ -118,6 +118,7 @@ def test_what_is_not_said_there_is_not_stated(answerer: Answerer, question: str)
         # an office, or a name that nothing knows, is said to have said it: that is part of the claim
         ("The mayor told reporters that industry grew by 3.4%.", None),
         ("The governor claims 302 new enterprises were added.", None),
+        ("The premier told me that 302 new enterprises were added.", None),
         # two say different things
         ("Is it 625 that were started and 4,089 completed, or the other way round?", None),
         ("One says 30 industries grew, the other says 40. Who is right?", None),
