@@ -213,3 +213,11 @@ def test_the_answers_working_adds_up() -> None:
         reply = answerer.ask(f"{answerer.speaker.text(measure.label)}?")
         if measure.id in reply.facts and reply.working:
             assert "=" in reply.working
+
+
+def test_what_could_be_meant_stands_on_lines_of_its_own(answerer: Answerer) -> None:
+    """Each of the things to choose from can be read by itself."""
+    first, *rest = answerer.ask("how much?").text.splitlines()
+    assert first.endswith("?")
+    assert len(rest) > 1
+    assert all(line.startswith("• ") for line in rest)
