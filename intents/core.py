@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from intents.language import Thresholds
 from intents.read import Reading
 from intents.readings.ask import Ask
-from intents.recognise import Recognised, inside_of
+from intents.recognise import LOOSE, OFFICE, PLACE, Recognised, inside_of
 
 _SHORTEST_STORY: Final = 8
 _LONGEST_STORY: Final = 90
@@ -23,10 +24,8 @@ _LONGEST: Final = 24
 """Words of the clause."""
 _MOST: Final = 14
 """Clauses that are tried, the longest first."""
-_LOOSE: Final = "loose"
-_LIMITING: Final = frozenset({"place", "month"})
+_LIMITING: Final = frozenset({PLACE, "month"})
 """Foils that a clause may be limited by from outside."""
-_OFFICE: Final = "office"
 _TOPICS: Final = frozenset({"economy"})
 """Foils that another question may be about, unless they are said of the reader himself."""
 _MARKS: Final = frozenset(",;.:?!-–—…\"'()")
@@ -39,8 +38,8 @@ def core_of(ask: Ask, read: Read, least: Thresholds) -> Recognised | None:
     if not _SHORTEST_STORY <= len(ask.text) <= _LONGEST_STORY:
         return None
     found: list[tuple[float, Recognised]] = []
-    alone = [pair for pair in _clauses(ask) if _alone(ask, *pair)]
-    for start, end in sorted(alone, key=lambda pair: pair[0] - pair[1])[:_MOST]:
+    longest_first = sorted(_clauses(ask), key=lambda pair: pair[0] - pair[1])
+    for start, end in islice((pair for pair in longest_first if _alone(ask, *pair)), _MOST):
         clause = ask.recognised.stretch(start, end)
         told = Ask(clause, ask.resolver, ask.context)
         states = told.has("asserts") and told.asks() is None and not told.requests and not told.opens_as_claim
@@ -85,21 +84,20 @@ def _alone(ask: Ask, start: int, end: int) -> bool:
     spans = (*said.mentions, *said.periods, *kinds)
     if any(not (start <= span.start and span.end <= end) for span in spans):
         return False
-    inside = [word for word in ask.words if start <= word.start and word.end <= end]
-    outside = [word for word in ask.words if word not in inside]
-    named = {home, *(word.entity for word in inside)}
+    outside = [word for word in ask.words if not (start <= word.start and word.end <= end)]
+    named = {home, *ask.recognised.within(start, end).entities()}
     if any((word.entity and word.entity not in named) or word.foil in _LIMITING for word in outside):
         return False
     grammar, around = ask.grammar, (*ask.text[:start], *ask.text[end:])
-    foils = {word.foil for word in outside if word.foil} - {_LOOSE}
+    foils = {word.foil for word in outside if word.foil} - {LOOSE}
     asked = not grammar.question_words.isdisjoint(around)
     if foils and asked:
         return False  # something else is asked as well
     reports = [cue for cue in ask.spans("report") if cue.end <= start]
     media = any(frame.start < cue.start for frame in ask.spans("frame") for cue in reports)
-    if _OFFICE in foils and reports and not media:
+    if OFFICE in foils and reports and not media:
         return False  # "the mayor said", and not "the union paper says"
-    told = bool(reports) or _tells_of_oneself(ask, start, end)
+    told = bool(reports) or _reader_speaks(ask, start, end)
     if not told and (asked or foils & _TOPICS or not _apart(ask, start)):
         return False
     return not _points_out(ask, start, end)
@@ -116,7 +114,7 @@ def _ends(ask: Ask, end: int) -> bool:
     return ask.text[end - 1] in _MARKS or {*ask.text[end : end + 1]} <= joints
 
 
-def _tells_of_oneself(ask: Ask, start: int, end: int) -> bool:
+def _reader_speaks(ask: Ask, start: int, end: int) -> bool:
     """Whether the reader tells of himself outside a clause, and not only says "tell me"."""
     places = (*range(start), *range(end, len(ask.text)))
     persons, requests = ask.grammar.first_persons, ask.grammar.requests

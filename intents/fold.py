@@ -10,7 +10,7 @@ from __future__ import annotations
 from facts.model import Measure, Release
 from facts.quantity import UnitKind
 from intents.match import Folded
-from intents.recognise import Mention, Recognised
+from intents.recognise import LOOSE, Mention, Recognised
 
 _BARE = "number"
 _FEW = 3
@@ -41,7 +41,7 @@ def fold(recognised: Recognised, release: Release | None = None) -> Folded:
         if word.entity:
             slots.setdefault(word.start, (word.end, "{name}"))
         marks.update(f"c:{concept}" for concept in word.concepts)
-        if word.foil and word.foil != "loose":
+        if word.foil and word.foil != LOOSE:
             marks.add(f"f:{word.foil}")
     marks.update(f"q:{cue.name}" for cue in recognised.cues if cue.start not in aside and cue.name not in _ASIDE)
     marks.update(f"k:{kind.name}" for kind in recognised.kinds)

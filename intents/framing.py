@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from intents.pieces import cut
-from intents.recognise import Recognised, Word
+from intents.recognise import OFFICE, Recognised, Word
 from intents.resolve import Resolver
 
 _SHORTEST_TAG: Final = 2
@@ -24,8 +24,6 @@ _SOON_SAID: Final = 3
 """Words from the auxiliary to the verb of saying: "does the release say"."""
 _LONGEST_TAG: Final = 8
 _LONGEST_CHOICE: Final = 5
-_OFFICE: Final = "office"
-"""Foils that may be said to have announced something."""
 _LONGEST_HEAD: Final = 9
 """Words of who told it to whom before what was told."""
 _SENTENCE_ENDS: Final = frozenset("?.!;:")
@@ -240,7 +238,7 @@ def _heard(recognised: Recognised, resolver: Resolver) -> Recognised | None:
         if asks or named or cues or start > _LONGEST_HEAD:
             return None
         foreign = [word for word in head.words if word.foil or (word.known and _speaks(word, resolver))]
-        if any(word.entity or word.foil == _OFFICE or start not in told for word in foreign):
+        if any(word.entity or word.foil == OFFICE or start not in told for word in foreign):
             return None
         if any(not word.known and word.start and word.text[:1].isupper() for word in head.words):
             return None  # it may be a name
@@ -362,10 +360,7 @@ def _instructs(piece: Recognised, resolver: Resolver) -> bool:
     """Whether a sentence only tells the bot how to be, "ignore your rules": nothing that it has to answer."""
     texts = {token.text for token in piece.tokens}
     grammar = resolver.lexicon.grammar
-    said = f" {' '.join(token.text for token in piece.tokens if token.text)} "
-    instructs = not grammar.instructing_words.isdisjoint(texts) or any(
-        f" {phrase} " in said for phrase in grammar.instructing_phrases
-    )
+    instructs = not grammar.instructing_words.isdisjoint(texts) or piece.says(grammar.instructing_phrases)
     named = any(word.entity and word.entity != resolver.release.about.home for word in piece.words)
     return "?" not in texts and instructs and not named and texts.isdisjoint(grammar.question_words)
 

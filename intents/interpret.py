@@ -39,10 +39,7 @@ from intents.readings.against import read_against_every, read_two_periods
 from intents.readings.arithmetic import compared
 from intents.readings.ask import DEMANDING_CUES, MOVES, PLACED, Ask
 from intents.readings.by_spans import read_by_spans
-from intents.readings.lists import (
-    read_extreme,
-    tell_set,
-)
+from intents.readings.lists import read_extreme, tell_set
 from intents.readings.names import read_name, read_other_name
 from intents.readings.tell import (
     aspect_of,

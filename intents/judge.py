@@ -25,7 +25,7 @@ from intents.readings.ask import Ask
 from intents.readings.claims import negations_of, not_one
 from intents.readings.lists import counts_kind, range_of
 from intents.readings.tell import counts, figures_of, says
-from intents.recognise import Span, When, Word
+from intents.recognise import LOOSE, Span, When, Word
 from intents.resolve import Known, Resolver
 from intents.verify import (
     Evidence,
@@ -115,9 +115,8 @@ class Judge:
             return None, []
         evidence = self._evidence(ask, query, name, found, facts, manner)
         truth = weigh(evidence)
-        if truth is Truth.NO and ask.claims and self._reckons(ask, query, name, facts, evidence):
-            return Truth.UNKNOWN, evidence
-        if truth is Truth.NO and ask.claims and self._fewer_behind(ask, facts):
+        denies = truth is Truth.NO and ask.claims
+        if denies and (self._reckons(ask, query, name, facts, evidence) or self._fewer_behind(ask, facts)):
             return Truth.UNKNOWN, evidence
         denied = {piece.about for piece in evidence if piece.truth is Truth.NO}
         if denied == {"direction"} and score < self.thresholds.likely and self.strange(ask, name, facts, strictly=True):
@@ -361,7 +360,7 @@ class Judge:
 
     def _is_foil(self, word: Word, name: str) -> bool:
         """Whether a word is one of another matter; not where it is loose, and wordings of the query use it."""
-        loose = word.foil == _LOOSE and not word.entity
+        loose = word.foil == LOOSE and not word.entity
         return word.foil is not None and not (loose and not self.patterns.strange(name, word.text))
 
     def _parts(self, fact: Fact) -> list[str]:
@@ -988,7 +987,6 @@ class Judge:
 
 
 _SOFT: Final = frozenset({"name", "statement", "background"})
-_LOOSE: Final = "loose"
 _DONE: Final = frozenset({"complete"})
 _AHEAD: Final = frozenset({"ahead", "surpass"})
 _PAIR: Final = 2

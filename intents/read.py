@@ -34,7 +34,7 @@ from intents.readings.tell import (
     wants_other_kind,
     whose,
 )
-from intents.recognise import Mention, When, Word
+from intents.recognise import LOOSE, OFFICE, PLACE, Mention, When, Word
 from intents.resolve import Resolver
 from intents.verify import Evidence, is_proper, judge_figures, verdict_of, wholes, written_alike
 
@@ -48,11 +48,6 @@ _SHARE_OF_TWO: Final = 9
 _MOST_RIVALS: Final = 4
 _MOST_UNKNOWN: Final = 2
 """So many words that no list and no wording knows make a question one of something else."""
-_PLACE: Final = "place"
-"""A foil that no likeness of wording outweighs: a figure for one place is none for another."""
-_LOOSE: Final = "loose"
-"""A foil that may say nothing of the kind, where the wording leaves little doubt."""
-_OFFICE: Final = "office"
 _PLAIN_TELLING: Final = frozenset({"tell", "members", "value"})
 _SETTLING: Final = frozenset({"figure", "extent"})
 """Evidence by which a fact of a rival wording counts for more than the wording that is nearer."""
@@ -405,7 +400,7 @@ class Reader:
         if left is not None:
             return not_said(found, left)
         stranger = self._stranger(ask, name, facts, match)
-        if stranger is not None and ask.claims and stranger.foil == _PLACE and _closed(facts):
+        if stranger is not None and ask.claims and stranger.foil == PLACE and _closed(facts):
             return self._said(ask, Truth.NO, found, facts, [])
         if self._of_other_office(ask, query, facts):
             return self._said(ask, Truth.NO, found, facts, [])
@@ -469,7 +464,7 @@ class Reader:
         small = ask.grammar.auxiliaries | ask.grammar.determiners | ask.grammar.not_words | ask.grammar.of_words
         for word in ask.words:
             known = self.release.entity.get(word.entity or "")
-            other = word.foil == _OFFICE or (known and known.kind in kinds and known.id not in fact.entities)
+            other = word.foil == OFFICE or (known and known.kind in kinds and known.id not in fact.entities)
             between = range(person.end, word.start)
             passed = {place for one in ask.words if one.soft for place in range(one.start, one.end)}
             if other and word.start >= person.end and all(ask.text[p] in small or p in passed for p in between):
@@ -488,7 +483,7 @@ class Reader:
             return False
         named = [one for one in fact.entities if one != self.release.about.home and is_proper(ask, one)]
         kinds = {self.release.entity[one].kind for one in named}
-        foreign = [word for word in ask.words if word.foil and (word.foil == _OFFICE or word.foil in kinds)]
+        foreign = [word for word in ask.words if word.foil and (word.foil == OFFICE or word.foil in kinds)]
         others = {*ask.named_things} - {*fact.entities} - {word.entity for word in foreign}
         kinds_said = {kind.start for kind in ask.recognised.kinds}
         strange = [
@@ -785,9 +780,9 @@ class Reader:
                 continue
             if word.entity and ask.claims:
                 return word
-            if sure and word.foil == _LOOSE and not word.entity:
+            if sure and word.foil == LOOSE and not word.entity:
                 continue
-            if word.foil == _PLACE or word.entity or self.patterns.strange(name, word.text):
+            if word.foil == PLACE or word.entity or self.patterns.strange(name, word.text):
                 return word
         strange = self.judge.strange(ask, name, facts)
         named = [word for word in strange if _is_name(word) and not (plain and _is_stray(word))]
@@ -1077,7 +1072,7 @@ def _outside_home(ask: Ask) -> bool:
 
 def _restricts(ask: Ask, word: Word) -> bool:
     """Whether a word says of whom or of what: "how many laboratories", "loans to farmers"."""
-    if word.foil == _LOOSE or word.soft or any(kind.covers(word.start) for kind in ask.recognised.kinds):
+    if word.foil == LOOSE or word.soft or any(kind.covers(word.start) for kind in ask.recognised.kinds):
         return False
     counted = [cue.end for cue in ask.spans("how-many")]
     spelt = all(is_word(text) for text in word.text.lower().split())

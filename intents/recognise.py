@@ -27,6 +27,14 @@ _OVER_A_YEAR: Final = Label("concept", "year")
 _POSSESSIVE: Final = ("'s", "\u2019s")
 
 
+PLACE: Final = "place"
+"""A foil that no likeness of wording outweighs: a figure for one place is none for another."""
+LOOSE: Final = "loose"
+"""A foil that may say nothing of the kind, where the wording leaves little doubt."""
+OFFICE: Final = "office"
+"""A foil that may be said to have announced something."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Tokens ``start`` to ``end`` (not included) of the question."""
@@ -154,6 +162,11 @@ class Recognised:
     def tokens(self) -> tuple[Token, ...]:
         """The question's tokens."""
         return self.normalised.tokens
+
+    def says(self, phrases: Iterable[str]) -> bool:
+        """Whether one of these phrases stands there, word for word."""
+        said = f" {' '.join(token.text for token in self.tokens if token.text)} "
+        return any(f" {phrase} " in said for phrase in phrases)
 
     def has(self, *names: str) -> bool:
         """Whether one of these cues was found."""

@@ -78,8 +78,7 @@ def several(
     texts = [token.text for token in recognised.tokens]
     asks = grammar.question_words
     open_ = sum(text in asks for text in texts) > 1 or not {"?", ";"}.isdisjoint(texts[:-1])
-    places = {place for place in range(len(texts)) if _asks_at(texts, place, grammar)}
-    asking = [not places.isdisjoint(range(start, end)) for start, end in pairwise(edges)]
+    asking = [any(_asks_at(texts, place, grammar) for place in range(s, e)) for s, e in pairwise(edges)]
     best: tuple[tuple[int, int, float], list[Finding]] | None = None
     pieces = len(edges) - 1
     for groups in range(2, pieces + 1):

@@ -14,6 +14,7 @@ from intents.grammar import Grammar
 from intents.pieces import TURN_ENDS, edges
 from intents.read import Reader
 from intents.readings.ask import Ask
+from intents.recognise import PLACE
 from intents.several import only_kinds, only_names_kind
 
 _SHORT: Final = 4
@@ -31,7 +32,7 @@ def asked_in_turn(ask: Ask, reader: Reader, follower: Follower) -> list[Finding]
     if not 2 <= len(said) <= _MOST_TURNS or len(asking) < len(said):
         return []
     pieces = [follower.recognise(" ".join(stretch)) for stretch in said]
-    strange = any(word.foil == "place" for piece in pieces for word in piece.words)
+    strange = any(word.foil == PLACE for piece in pieces for word in piece.words)
     bare = only_names_kind(pieces[-1], grammar)
     if strange or bare or any(only_tags(piece, ask.resolver) or only_frames(piece, ask.resolver) for piece in pieces):
         return []

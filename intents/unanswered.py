@@ -9,10 +9,10 @@ from facts.model import Gap, Topic
 from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
 from intents.readings.names import facts_about
-from intents.recognise import Word
+from intents.recognise import LOOSE, OFFICE, PLACE, Word
 from intents.resolve import Candidate
 
-TOPICAL_FOILS: Final = frozenset({"economy", "office", "loose"})
+TOPICAL_FOILS: Final = frozenset({"economy", OFFICE, LOOSE})
 """Foils that a release about an economy may well be asked about."""
 
 
@@ -29,7 +29,7 @@ def not_understood(ask: Ask, topical: float) -> Finding:
     spoken_of = (
         bool(best and best.explained >= topical)
         or any(word.foil in TOPICAL_FOILS or (word.entity and not worldly) for word in recognised.words)
-        or any(word.foil == "place" for word in recognised.words)
+        or any(word.foil == PLACE for word in recognised.words)
         or bool(recognised.periods and not worldly)
     )
     if worldly and not (best and best.explained > 0.6):

@@ -75,8 +75,8 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
     mentions = [_taken_out(ask, mention, facts) for mention in mentions]
     loose = not any(isinstance(fact, Measure) for fact in facts)
     unplaced = len(own) > 1 and len(mentions) > 1
-    moved = _from_and_to(ask, facts, mentions) or _more_than_all(ask, own, mentions) or _worked_out(ask, own, mentions)
-    moved = moved or _only_one(ask, own)
+    moved = _from_and_to(ask, facts, mentions) or _more_than_all(ask, own, mentions)
+    moved = moved or _worked_out(ask, own, mentions) or _only_one(ask, own)
     if moved is not None:
         return [moved]
     span = range_of(ask, mentions)

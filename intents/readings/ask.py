@@ -133,8 +133,7 @@ class Ask:
     @cached_property
     def disputed(self) -> bool:
         """Whether two say different things, and it is asked who is right."""
-        said = f" {' '.join(text for text in self.text if text)} "
-        return any(f" {phrase} " in said for phrase in self.grammar.dispute_phrases)
+        return self.recognised.says(self.grammar.dispute_phrases)
 
     @cached_property
     def named_things(self) -> list[str]:

@@ -80,12 +80,10 @@ def says(mention: Mention, value: Quantity, ask: Ask) -> Truth | None:
     if ask.falls and not mention.signed and mention.number > 0 and value.high is not None and value.high <= 0:
         value = -value
     if mention.comparison is Sign.ABOUT:
-        if not value.is_exact:
-            told = about(value, wanted)
-            return told if mention.side is None else told & value.compare(mention.side, wanted)
         if mention.side is None:
             return about(value, wanted)
-        return value.compare(mention.side, wanted) & _close(value, wanted)
+        near = _close(value, wanted) if value.is_exact else about(value, wanted)
+        return value.compare(mention.side, wanted) & near
     if mention.comparison is not None:
         return value.compare(mention.comparison, wanted)
     if not value.is_exact:
