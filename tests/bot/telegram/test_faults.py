@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, make_url, text
+from sqlalchemy import NullPool, event, make_url, text
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.store.inbox import Received
 from bot.store.store import Store
@@ -150,13 +151,20 @@ async def test_a_server_that_only_reads_holds_updates_back(
         await api.write(1, api.person(1), QUESTIONS[0])
         await bot.settled()
 
+        other = create_async_engine(bot.store.database.engine.url, poolclass=NullPool)
+
+        async def shown() -> str:
+            async with other.connect() as connection:
+                return str(await connection.scalar(text("SHOW default_transaction_read_only")))
+
         async def only_reads(yes: str) -> None:
-            async with bot.store.database.engine.connect() as connection:
+            async with other.connect() as connection:
                 plain = await connection.execution_options(isolation_level="AUTOCOMMIT")
                 await plain.execute(text("SET default_transaction_read_only = off"))
                 await plain.execute(text(f"ALTER SYSTEM SET default_transaction_read_only = {yes}"))
                 await plain.execute(text("SELECT pg_reload_conf()"))
-                await plain.execute(text("RESET default_transaction_read_only"))
+            while await shown() != yes:  # a session that begins with it does so after all others were told
+                await asyncio.sleep(0.01)
 
         await only_reads("on")
         try:
