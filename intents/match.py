@@ -271,7 +271,7 @@ class Matcher:
         real_words: Container[str] = frozenset(),
         contractions: Mapping[str, str] = NO_CONTRACTIONS,
     ) -> Matcher:
-        """Learn from the patterns of each intent; the same patterns always give the same matcher.
+        """Learn from the patterns of each intent; the same patterns, in whatever order, give the same matcher.
 
         No word of ``real_words``, in small letters, is ever taken for a slip of another: "county" is not "country".
         """
@@ -518,9 +518,11 @@ def _train(patterns: Mapping[str, Sequence[Text]], contractions: Mapping[str, st
     """Learn a matcher's state."""
     import numpy
 
-    intents = [intent for intent, texts in patterns.items() if texts]
-    labels = [label for label, intent in enumerate(intents) for _ in patterns[intent]]
-    texts = [_folded(text, contractions) for intent in intents for text in patterns[intent]]
+    # Sorted, so that the order in which they were read makes no difference.
+    intents = sorted(intent for intent, texts in patterns.items() if texts)
+    ordered = [sorted(patterns[intent], key=lambda text: _place(_folded(text, contractions))) for intent in intents]
+    labels = [label for label, own in enumerate(ordered) for _ in own]
+    texts = [_folded(text, contractions) for own in ordered for text in own]
     found = [dict(features_of(text.words, text.marks)) for text in texts]
     counts = Counter(feature for features in found for feature in features)
     names = sorted(name for name, count in counts.items() if count >= _patterns_for(name))
@@ -532,9 +534,7 @@ def _train(patterns: Mapping[str, Sequence[Text]], contractions: Mapping[str, st
     return {
         "version": STATE_VERSION,
         "intents": intents,
-        "patterns": [
-            [text if isinstance(text, str) else " ".join(text.words) for text in patterns[i]] for i in intents
-        ],
+        "patterns": [[text if isinstance(text, str) else " ".join(text.words) for text in own] for own in ordered],
         "stems": [" ".join(sorted(own)) for own in stems],
         "features": "\n".join(names),
         "rarity": _pack(numpy.array([rarity[name] for name in names])),
@@ -542,6 +542,11 @@ def _train(patterns: Mapping[str, Sequence[Text]], contractions: Mapping[str, st
         "bias": _pack(bias),
         "weights": _pack(weights),
     }
+
+
+def _place(text: Folded) -> tuple[tuple[str, ...], tuple[str, ...], list[str]]:
+    """Give what decides in which order patterns are learned."""
+    return text.words, text.marks, sorted(text.listed)
 
 
 def _is_pair(feature: str) -> bool:

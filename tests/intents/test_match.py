@@ -86,6 +86,12 @@ def test_training_is_deterministic() -> None:
     assert Matcher.train(PATTERNS).to_state() == Matcher.train(PATTERNS).to_state()
 
 
+def test_the_order_of_patterns_makes_no_difference() -> None:
+    """Nor does that of the intents: wordings may be moved from one file to another."""
+    turned = {intent: PATTERNS[intent][::-1] for intent in reversed(PATTERNS)}
+    assert Matcher.train(turned).to_state() == Matcher.train(PATTERNS).to_state()
+
+
 def test_slots_do_not_count(matcher: Matcher) -> None:
     """Which slot stands in a question, known or not, changes nothing about its score."""
     first = matcher.match("what was the growth of {indicator}")
