@@ -19,6 +19,8 @@ _FRAMING: Final = frozenset(
 _REPORT_MARKS: Final = frozenset(":'\"-–—")
 """What stands between who says something and what is said, beside words."""
 _CLAUSE_ENDS: Final = frozenset(",-–—…;")
+_PICKING: Final = frozenset({"only", "more", "max"})
+"""Of these, what belongs to the statement where it stands in one sentence with it: "the only thing that …"."""
 _TAGGING: Final = frozenset({"tag", "report", "change", "versus", "mistaken", "denial"})
 _SOON_SAID: Final = 3
 """Words from the auxiliary to the verb of saying: "does the release say"."""
@@ -153,13 +155,18 @@ def _untagged(recognised: Recognised, resolver: Resolver) -> Recognised:
 
 
 def _without_aside(recognised: Recognised, resolver: Resolver) -> Recognised:
-    """A statement without a clause at its end that tells nothing of the release: ", which they buried"."""
+    """A statement without a clause beside it that tells nothing of the release.
+
+    ", which they buried" at its end, or what the reader tells of himself at either: ", I cannot find the original".
+    """
     texts, grammar = [token.text for token in recognised.tokens], resolver.lexicon.grammar
     place = max((place for place, text in enumerate(texts) if text in _CLAUSE_ENDS), default=0)
     tail, head = recognised.stretch(place + 1, len(texts)), recognised.stretch(0, place)
     relative = not grammar.choosing_words.isdisjoint(texts[place + 1 : place + 2])
-    bare = not (tail.mentions or tail.periods or tail.kinds or any(_speaks(word, resolver) for word in tail.words))
-    if place and relative and bare and _states(head, resolver) and head.has("asserts"):
+    bare = relative and not (tail.mentions or tail.periods or tail.kinds)
+    bare = bare and not any(_speaks(word, resolver) for word in tail.words)
+    personal = _tells_of_oneself(tail, resolver) and not grammar.first_persons.isdisjoint(_words(tail))
+    if place and (bare or personal) and _states(head, resolver) and head.has("asserts"):
         return replace(head, asserted=recognised.asserted or "?" not in texts)
     return recognised
 
@@ -170,6 +177,7 @@ def _introduced(recognised: Recognised, resolver: Resolver) -> Recognised:
     place = next((place for place, text in enumerate(texts) if text == ":"), 0)
     head, said = recognised.stretch(0, place), recognised.stretch(place + 1, len(texts))
     personal = not (grammar.first_persons | grammar.speakers | grammar.negative_quantifiers).isdisjoint(texts[:place])
+    personal = personal or (head.has("verify") and not grammar.or_words.isdisjoint(texts[:place]))
     if place > _LEAST_QUOTED and personal and _tells_nothing(head, resolver) and _states(said, resolver):
         return replace(said, asserted=True)
     return recognised
@@ -227,14 +235,20 @@ def _heard(recognised: Recognised, resolver: Resolver) -> Recognised | None:
     """
     texts, grammar = [token.text for token in recognised.tokens], resolver.lexicon.grammar
     told = [cue.end for cue in recognised.spans("report") if texts[cue.end - 1] in grammar.first_persons]
-    joints = [place + 1 for place, text in enumerate(texts) if text in grammar.report_joints and place > 1]
+    joints = [
+        place + 1
+        for place, text in enumerate(texts)
+        if text in grammar.report_joints
+        and place > 1
+        and texts[place - 1] not in _MARKS  # "thank you, that was helpful"
+    ]
     for start in sorted({*told, *joints}):
         head = recognised.within(0, start)
         said = texts[:start]
         asks = not (grammar.question_words | grammar.auxiliaries | grammar.unreporting_words).isdisjoint(said)
         kinds = head.kinds and start not in told
         named = head.mentions or head.periods or kinds or not {*said}.isdisjoint(_SENTENCE_ENDS)
-        cues = {cue.name for cue in head.cues} - _FRAMING - _TAGGING
+        cues = {cue.name for cue in head.cues} - (_FRAMING - _PICKING) - _TAGGING
         if asks or named or cues or start > _LONGEST_HEAD:
             return None
         foreign = [word for word in head.words if word.foil or (word.known and _speaks(word, resolver))]
@@ -300,6 +314,8 @@ def only_confirms(piece: Recognised, resolver: Resolver) -> bool:
         return False
     if words[0] in grammar.auxiliaries and {*words[1:2]} & (grammar.singular_pronouns | grammar.plural_pronouns):
         return _only_checks(piece, resolver)  # "was it audited?" asks something of it
+    if words[0] in grammar.requests and {*words[1:2]} & grammar.first_persons and _tells_nothing(piece, resolver):
+        return True  # "tell me that is not spin"
     if words[0] in grammar.auxiliaries | grammar.any_words and _asks_if_right(piece, resolver):
         return True  # "is the period right?", "any error in the pairing?"
     if not _tells_nothing(piece, resolver):

@@ -102,6 +102,8 @@ class Grammar(BaseModel):
     """Pronouns of the words at an end that only ask to confirm: wouldn't you say?"""
     first_persons: Words
     """Of whom a story is told that a question follows."""
+    second_persons: Words
+    """Whom the reader speaks to: "you are not telling me that …"."""
     speakers: Words
     """Who may be reported to have said something."""
     report_joints: Words

@@ -149,6 +149,9 @@ class Interpreter:
         if context.last is not None:
             found = self._not_turned(found, recognised)
         ask = Ask(framed if framed.asserted else recognised, self.resolver, context)
+        turned = {phrase for phrase in self.grammar.dispute_phrases if phrase.split()[0] in self.grammar.or_words}
+        if recognised.says(turned):
+            found = [replace(one, verdict=None) for one in found]  # "…, or the other way round?"
         alone, plain = len(found) == 1, self.language.thresholds.plain
         kept = [as_allowed(cautious(ask, one, alone=alone, plain=plain), ask) for one in found]
         withheld = [one for one in kept if one.saying in WITHHELD]
@@ -201,7 +204,7 @@ class Interpreter:
     def _whole_or_parts(self, ask: Ask, reading: Reading) -> list[Finding]:
         """The findings of a question that stands by itself: as one, or as several in one message."""
         whole = self._best(ask, reading)
-        if whole is not None and self._of_nothing(ask, whole):
+        if whole is not None and whole.status == "answered" and self._of_nothing(ask, whole):
             whole = read_number(ask)
         found = self._picked(ask, whole) or self._of_which(ask) or self._apart(ask, whole)
         found = found or self._computed(ask, reading, whole)
@@ -209,6 +212,8 @@ class Interpreter:
             return [found]
         parts = self._several(ask, reading)
         turns = asked_in_turn(ask, self.reader, self.follower)
+        if whole is not None and self._all_silent(ask, whole, turns):
+            return [whole]
         if len(turns) > len(parts) and (not parts or _told(parts) <= _told(turns)):
             return _told_of_once(turns) if self._one_claim(ask) else turns
         judged = self._surely(reading) and whole is not None and whole.verdict is not None
@@ -217,21 +222,26 @@ class Interpreter:
         if self._one_claim(ask):
             parts = _told_of_once(parts)
         added = whole is not None and whole.intent == "sum" and len(ask.spans("how-many")) < 2
+        if whole is not None and self._all_silent(ask, whole, parts):
+            return [whole]
         if parts and not added:
             return parts
         if whole is not None and self._astray(ask, reading, whole):
             whole = None
         if whole is not None and whole.status == "answered":
-            return [whole]
+            return self._put_in_story(ask, whole) or [whole]
         asked = sum(text in self.grammar.question_words for text in ask.text) + max(0, ask.text.count("?") - 1)
         surely = reading.silent and reading.match.score >= self.language.thresholds.one
         joined = self._adds(ask) or self._tells_story(ask, whole)
         if whole is None or asked > 1 or joined or (whole.saying == "gap" and "," in ask.text and not surely):
             parts = parted(ask, whole, self.language.thresholds.topical)
+            if whole is not None and self._all_silent(ask, whole, parts):
+                return [whole]
             if parts:
                 return parts
         vetoed = whole is None or (whole.status == "not_stated" and whole.saying in ("word", "unplaced", "nothing"))
-        core = core_of(ask, self._piecewise(ask.context), self.language.thresholds) if vetoed else None
+        least = self.language.thresholds
+        core = core_of(ask, self._piecewise(ask.context, least.likely), least) if vetoed else None
         if core is not None:
             return self._understood(core, ask.context)
         leans = ask.context.last is not None and len(ask.text) <= _LEANS
@@ -240,6 +250,38 @@ class Interpreter:
             if after is not None and after.status == "answered":
                 return [after]
         return [whole or not_understood(ask, self.language.thresholds.topical)]
+
+    def _put_in_story(self, ask: Ask, whole: Finding) -> list[Finding] | None:
+        """The verdict on the one clause that a story is told around, where the whole of it has none."""
+        if not ask.claims or whole.verdict is not None or ask.disputed or ask.context.last is not None:
+            return None
+        pairs, wishes = itertools.pairwise(ask.text), self.grammar.requests & self.grammar.wishing_words
+        leads = self.grammar.and_words | self.grammar.first_persons
+        if ask.requests or any(one in leads and two in wishes for one, two in pairs):
+            return None  # "I am drawing a map and need those above 10"
+        least = self.language.thresholds
+        core = core_of(ask, self._piecewise(ask.context, least.likely), least)
+        if core is None:
+            return None
+        found = self._understood(core, ask.context)
+        alike = len(found) == 1 and found[0].verdict is not None and {*found[0].facts} == {*whole.facts}
+        return found if alike else None
+
+    def _all_silent(self, ask: Ask, whole: Finding, parts: Sequence[Finding]) -> bool:
+        """Whether a message is surely about one silence, and what its parts found only lies beside that.
+
+        "Real or nominal, that headline rate?" asks once; "Who chose them when Dalian became a pilot?" does as well.
+        """
+        least = self.language.thresholds
+        if not parts or whole.saying != "gap" or whole.score < least.likely or ask.text.count("?") > 1:
+            return False
+        surely = whole.score >= least.plain and whole.lead >= least.plain_lead
+        sized = [one for one in parts if one.intent == "lookup" and self.release.measures_among(one.facts)]
+        surely = surely and not (sized and ask.has("how-many", "how-much"))  # "…, and how much was it in all?"
+        if self._adds(ask) or not (surely or self.grammar.and_words.isdisjoint(ask.text)):
+            return False
+        beside = {*whole.nearest}
+        return all({*one.facts} <= beside for one in parts if one.status == "answered")
 
     def _one_claim(self, ask: Ask) -> bool:
         """Whether all of a message puts one thing forward: nothing more is said behind its first sentence.
@@ -317,7 +359,9 @@ class Interpreter:
         return read_against_every(ask) or read_two_periods(ask)
 
     def _held(self, ask: Ask, _: Reading) -> Finding | None:
-        """Names and the figures put to them, held one by one."""
+        """Names and the figures put to them, held one by one; not where it is asked which of them has which."""
+        if ask.disputed:
+            return None
         return held_one_by_one(ask, self._piecewise(ask.context), self.reader)
 
     def _beside(self, ask: Ask, reading: Reading) -> Finding | None:
@@ -454,9 +498,14 @@ class Interpreter:
     def _of_nothing(self, ask: Ask, found: Finding) -> bool:
         """Whether figures stand there without a word of what they are of: nothing is asked, nor put forward."""
         said = ask.recognised
-        if ask.context.last is not None or said.words or said.kinds or said.periods or not said.mentions:
+        if ask.context.last is not None or said.kinds or said.periods or not said.mentions:
             return False
         compared = any(mention.comparison is not None for mention in said.mentions)
+        softly = all(word.soft for word in said.words)
+        if softly and found.intent == "filter" and len(said.mentions) == 1 and not compared and not ask.claims:
+            return True  # "what about the 0.6?"
+        if said.words:
+            return False
         return found.verdict == "refuted" or (len(said.mentions) > 1 and not compared)
 
     def _of_members(self, ask: Ask) -> Finding | None:

@@ -69,6 +69,8 @@ _BEFORE_AIM: Final = 3
 """Words before an aim within which stands what says that it is one."""
 _PACES: Final = frozenset({"accelerate", "slow", "narrow", "widen"})
 """What is said of a rate that is not what it was."""
+_CAME: Final = frozenset({"add", "new"})
+"""What is said of those that are more than there were."""
 _UP: Final = frozenset({"grow", "widen"})
 _DOWN: Final = frozenset({"fall", "narrow"})
 _MOVED: Final = _UP | _DOWN | {"accelerate", "improvement", "surpass", "ahead", "lag-behind"}
@@ -119,6 +121,8 @@ class Judge:
         if denies and (self._reckons(ask, query, name, facts, evidence) or self._fewer_behind(ask, facts)):
             return Truth.UNKNOWN, evidence
         denied = {piece.about for piece in evidence if piece.truth is Truth.NO}
+        if denied == {"figure"} and ask.tells_ahead and all(isinstance(fact, Measure) for fact in facts):
+            return Truth.UNKNOWN, evidence  # what came about denies no forecast
         if denied == {"direction"} and score < self.thresholds.likely and self.strange(ask, name, facts, strictly=True):
             return Truth.UNKNOWN, evidence  # of another thing: "will they close the old mill?"
         if truth is Truth.UNKNOWN and ask.claims and manner is Manner.STRAIGHT and self._misdated(ask, facts, evidence):
@@ -180,7 +184,26 @@ class Judge:
             return Truth.NO  # "it was the incentive fund that brought them in"
         if strictly and score < self.thresholds.plain:
             return None
+        if self._of_all(ask, facts) or self._only_of_those(ask):
+            return None
         return None if self.strange(ask, name, facts) else Truth.YES
+
+    def _of_all(self, ask: Ask, facts: Sequence[Fact]) -> bool:
+        """Whether a number is said to be that of all, and the fact counts those that came about: "302 is the total"."""
+        fact = facts[0] if len(facts) == 1 else None
+        if not isinstance(fact, Measure) or fact.value.unit.kind is not UnitKind.COUNT or fact.formula:
+            return False
+        came = self.resolver.by_id[fact.id].said & _CAME
+        spoken = any(word.concepts & came for word in ask.words)
+        return bool(came) and not spoken and ask.has("every") and ask.has("sum")
+
+    def _only_of_those(self, ask: Ask) -> bool:
+        """Whether it is said to be the only one of which the rest holds: "the only thing that moved by 0.6"."""
+        for cue in ask.spans("only"):
+            before, behind = ask.text[max(0, cue.start - 1) : cue.start], ask.text[cue.end + 1 : cue.end + 2]
+            if ask.grammar.definite_articles.issuperset(before) and ask.grammar.report_joints.issuperset(behind):
+                return bool(before and behind)
+        return False
 
     def _told_by(self, facts: Sequence[Fact]) -> frozenset[str]:
         """What facts say, and are called by."""
@@ -303,6 +326,8 @@ class Judge:
             return Manner.TANGLED
         if not_one(ask):
             return Manner.TANGLED
+        if any(not grammar.second_persons.isdisjoint(text[max(0, p - 2) : p]) for p in negations):
+            return Manner.TANGLED  # "you will not tell me that they met forty times"
         prefers = grammar.preferences & set(text) and not grammar.than_words & set(text)
         if grammar.denials & set(text) and not prefers:
             return Manner.TANGLED
@@ -478,7 +503,7 @@ class Judge:
         evidence += judge_extent(ask, facts)
         if ask.claims and self._of_each(ask, facts):
             evidence.append(Evidence(Truth.NO, "extent"))
-        if query.aspect != "when" and not other and self.contrary(ask, facts):  # "to fall within September" is no fall
+        if not (query.aspect == "when" and self._falls_within(ask)) and not other and self.contrary(ask, facts):
             if negated:  # "did not fall" says nothing that the facts deny
                 return []
             evidence.append(Evidence(Truth.NO, "direction"))
@@ -489,6 +514,13 @@ class Judge:
         elif weigh(evidence) is None and self._plainly(ask, name, facts):
             evidence.append(Evidence(Truth.YES, "statement"))
         return evidence
+
+    def _falls_within(self, ask: Ask) -> bool:
+        """Whether something is said to lie in a time, and not to go down: "to fall within September"."""
+        moved = [word for word in ask.words if word.concepts & _DOWN]
+        return bool(moved) and all(
+            not ask.grammar.limiting_words.isdisjoint(ask.text[word.end : word.end + 1]) for word in moved
+        )
 
     def _of_each(self, ask: Ask, facts: Sequence[Fact]) -> bool:
         """Whether a total is put forward as what each got: "each of the eight projects got 910 million"."""
@@ -704,7 +736,9 @@ class Judge:
         if down and _UP & concepts and not concepts & (said & set(lexicon.polar) | _DOWN):
             return True
         statement = all(isinstance(fact, Statement) for fact in facts)
-        return bool(statement and said & _RAISED and any(not ask.is_soft(cue) for cue in ask.spans("less")))
+        fewer = any(not ask.is_soft(cue) for cue in ask.spans("less"))
+        cut = "ramp-up" in said and any("fall" in word.concepts for word in ask.words)  # "a production cut"
+        return bool(statement and ((said & _RAISED and fewer) or cut))
 
     def _alternatives(self, ask: Ask) -> bool:
         """Whether two contraries are put side by side to choose from: "did it speed up or slow down?"."""
@@ -803,6 +837,12 @@ class Judge:
             starts += [w.start for w in ask.recognised.periods if dated and self.resolver.in_period(measure, w)]
             if starts:
                 places[measure.id] = min(starts)
+        surely = [one for one in measures if self._names_alone(ask, one, measures)]
+        if len(surely) == 1 and len(places) > 1 and ask.has("more", "less"):
+            place = places[surely[0].id]
+            openings = [" ".join(ask.text[start : start + 2]) for start in (place - 2, place - 3) if start >= 0]
+            if not ask.grammar.cleft_openings.isdisjoint(openings):
+                places = {surely[0].id: place}  # "between the funds, it is the loans that reached more"
         if len(places) == 1 and ask.has("more", "less", "max", "min"):
             one = next(measure for measure in measures if measure.id in places)
             other = next(measure for measure in measures if measure is not one)
@@ -815,6 +855,12 @@ class Judge:
         if self._rises_to(ask, places[first.id], places[second.id]):
             return (second, first)
         return (second, first) if ask.grammar.standards & set(ask.text[: places[first.id]]) else (first, second)
+
+    def _names_alone(self, ask: Ask, measure: Measure, measures: Sequence[Measure]) -> bool:
+        """Whether a word stands there that this one of two is called by, and the other never spoken of."""
+        known = self.resolver.by_id
+        others = frozenset().union(*(known[one.id].core for one in measures if one is not measure))
+        return any(word.concepts & _called(known[measure.id]) - others for word in ask.words)
 
     def _rises_to(self, ask: Ask, first: int, second: int) -> bool:
         """Whether more or less is said of the second, as in "A grew, and a larger share of B"."""
@@ -893,6 +939,8 @@ class Judge:
             return []
         if named and any(self.release.entity[name].kind != kind and kind not in ask.rate_kinds for name in named):
             return []
+        if self._just_one(ask):
+            return _turned([Evidence(truth_of(len(yes) == 1) if not open_ended else Truth.UNKNOWN, "number")], negated)
         excepted = self._excepted(ask)
         if excepted & yes:
             return [Evidence(Truth.NO, "only")]
@@ -929,6 +977,11 @@ class Judge:
             more = Truth.UNKNOWN if open_ended and mention.number > len(yes) else Truth.NO
             return _turned([Evidence(Truth.YES if mention.number == len(yes) else more, "number")], negated)
         return _turned([Evidence(truth_of(bool(yes)), "extent")], negated) if yes or not open_ended else []
+
+    def _just_one(self, ask: Ask) -> bool:
+        """Whether it is said of one and no more: "just one managed better than six"."""
+        singles = [place for place, text in enumerate(ask.text) if text in ask.grammar.single_words]
+        return any(not ask.grammar.exclusives.isdisjoint(ask.text[max(0, place - 1) : place]) for place in singles)
 
     def _alone(self, ask: Ask, named: Sequence[str]) -> set[str]:
         """The things that an exclusive word stands before: "of the three, only Benxi"."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from intents.findings import Finding
 from intents.grammar import Grammar
-from intents.pieces import clauses, sentences
+from intents.pieces import TURN_ENDS, clauses, sentences
 from intents.readings.ask import Ask
 from intents.readings.by_spans import read_by_spans
 from intents.recognise import Recognised
@@ -140,11 +140,23 @@ def _tail(ask: Ask) -> Finding | None:
     if not set(texts) & grammar.first_persons or not _SHORTEST_STORY <= len(texts) <= _LONGEST_STORY:
         return None
     starters = grammar.question_words | grammar.auxiliaries | grammar.story_words
-    beginnings = (start for start in range(1, len(texts) - 2) if texts[start] in starters)
+    marks = TURN_ENDS | frozenset(",:-–—")
+    opens = marks | grammar.clause_joints | grammar.and_words | grammar.opposing_words
+
+    def begins(start: int) -> bool:
+        asks_me = texts[start - 1] in grammar.first_persons and texts[start - 2 : start - 1] not in (
+            [],
+            *map(list, marks),
+        )
+        return texts[start] in grammar.question_words or texts[start - 1] in opens or asks_me
+
+    beginnings = (start for start in range(1, len(texts) - 2) if texts[start] in starters and begins(start))
     for start in itertools.islice(beginnings, _MOST_BEGINNINGS):
         before = recognised.within(0, start)
         if any(word.foil in TOPICAL_FOILS for word in before.words) or before.periods or before.mentions:
             continue
+        if "?" in texts[:start] and "?" not in texts[start:]:
+            continue  # "…? Our branch there is nervous."
         piece = recognised.stretch(start, len(texts))
         if _leans_inside(ask, [before, piece]) or before.has("every", "majority", "minority", "only"):
             continue  # "every single city | there is growing"

@@ -384,7 +384,12 @@ class Reader:
     def _find(self, ask: Ask, query: Query, name: str, match: Match) -> Finding | None:
         found = carry_out(query, ask)
         if query.gap is not None and found is not None:
-            return self._premise(ask) or self._by_figure(ask, found) or self._aspect_beside(ask, name, found) or found
+            return (
+                self._premise(ask, match)
+                or self._by_figure(ask, found)
+                or self._aspect_beside(ask, name, found)
+                or found
+            )
         if found is None:
             return None
         facts = [self.release.by_id[fact] for fact in found.facts]
@@ -488,10 +493,13 @@ class Reader:
         kinds_said = {kind.start for kind in ask.recognised.kinds}
         strange = [
             word
-            for word in self.judge.strange(ask, name, facts, strictly=True)
+            for word in self.judge.strange(ask, name, facts)
             if word not in foreign and word.start not in kinds_said
         ]
-        return bool(foreign and named) and not (others or strange or ask.off_period([fact]))
+        plainly = match.score >= self.thresholds.plain and match.lead >= self.thresholds.plain_lead
+        aside = [word for word in strange if word.foil or not plainly]
+        most = 1 if plainly else 0
+        return bool(foreign and named) and not (others or aside or len(strange) > most or ask.off_period([fact]))
 
     def _contrary(self, ask: Ask, word: Word, facts: Sequence[Fact]) -> bool:
         """Whether a claim says the contrary of what the facts say in a word that they do not know: "county-level"."""
@@ -731,16 +739,20 @@ class Reader:
                 return True
         return False
 
-    def _premise(self, ask: Ask) -> Finding | None:
+    def _premise(self, ask: Ask, match: Match) -> Finding | None:
         """What a question about something not stated takes for granted wrongly of the one thing that it names.
 
-        Where it names none, that is the figure that leads the release.
+        Where it names none, that is the figure that leads the release, or the one whose wording is the next nearest.
         """
         rowed = [m for m in self.release.measures if m.subject in ask.recognised.entities() and not m.formula]
         subjects = {measure.subject for measure in rowed} - {self.release.about.home}
         about = [measure for measure in rowed if measure.subject in subjects]
         if not subjects and self._of_headline(ask):
             about = [ask.measure(self.release.about.headline)]
+        if not about and len(match.ranked) > 1:
+            rival = self.patterns.queries.get(match.ranked[1][0])
+            near = rival is not None and match.ranked[1][1] >= self.thresholds.half and rival.aspect is None
+            about = self.release.measures_among(rival.tell) if near and rival is not None else []
         if ask.claims or len(about) != 1 or not ask.has("why"):
             return None
         valued = [m for m in ask.recognised.mentions if m.unit is not None]

@@ -885,6 +885,10 @@ class Recogniser:
             position = skip
         return position, number, decimals, scaled
 
+    def _asks_about(self, tokens: Sequence[Token], position: int) -> bool:
+        """Whether a word that else makes a number a rough one only asks: "what about the 0.6?"."""
+        return position > 0 and tokens[position - 1].text in self.grammar.question_words
+
     def _compared(
         self, tokens: Sequence[Token], stems: Stems, mention: Mention, comparisons: Sequence[Found]
     ) -> tuple[int | None, Mention]:
@@ -902,6 +906,8 @@ class Recogniser:
             if comparison.end > mention.start or not all(
                 token.text in self.grammar.number_openers for token in between
             ):
+                continue
+            if comparison.name == Comparison.ABOUT and self._asks_about(tokens, comparison.start):
                 continue
             articles = not self.grammar.definite_articles.isdisjoint(token.text for token in between)
             follows = tokens[mention.end].stem if mention.end < len(tokens) else ""

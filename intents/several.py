@@ -24,6 +24,8 @@ _MARKS: Final = frozenset(",;?.!:/-")
 _MOST_PIECES: Final = 5
 MOST_WORDS: Final = 60
 """Content words of a message, beyond which it is a text and no row of questions or figures."""
+_LISTED: Final = 3
+"""Pieces from which on a message is a list of figures, each of which is put forward by itself."""
 _BARE: Final = 3
 _LABEL: Final = 2
 """Words before a colon that say no more than what the rest is about: "Parks: how many?"."""
@@ -100,6 +102,11 @@ def several(
                 best = worth, found
         if best is not None and not best[0][0]:
             break
+    if best is not None and any(one.verdict == "refuted" for one in best[1]):
+        each = [part(start, end) for start, end in pairwise(range(pieces + 1))]
+        listed = [one.finding for one in each if one.finding is not None]
+        if len(listed) == pieces >= _LISTED and all(one.verdict == "supported" for one in listed):
+            return listed  # four figures in a row, each of them right
     return best[1] if best is not None else []
 
 

@@ -15,7 +15,7 @@ from typing import Final, Literal
 
 from facts.model import Direction, Fact, FactSet, Measure, Release
 from facts.quantity import PERCENT, Comparison, Quantity, Truth, UnitKind
-from facts.query import Operation, belongs, combine, compare, proportion
+from facts.query import Operation, belongs, combine, compare, proportion, rows
 from intents.readings.ask import Ask
 from intents.readings.lists import range_of
 from intents.readings.tell import counts, figures_of, says, told_elsewhere
@@ -86,6 +86,8 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
     nearest = _nearest(ask, own, mentions) if len(own) > 1 else {}
     beside = len(mentions) > 1 and any(says(m, one.value, ask) is Truth.YES for m in mentions for one in own)
     for mention in mentions:
+        if _counts_kind(ask, mention, own):
+            continue
         near = nearest.get(mention.start)
         outcomes = [
             (figure, truth)
@@ -138,6 +140,16 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
             like = [figure for figure in around if says(mention, figure.value, ask) is not None]
             found.append(Evidence(Truth.NO if len(like) == 1 and like[0] in told else Truth.UNKNOWN, "figure", like[0]))
     return found
+
+
+def _counts_kind(ask: Ask, mention: Mention, own: Sequence[Measure]) -> bool:
+    """Whether a number only says how many there are of what one of them has a rate: "of the three sectors"."""
+    bare = mention.unit is None and mention.comparison is None and not mention.decimals and not mention.fraction
+    if not bare or not ask.claims or any(figure.value.unit.kind is UnitKind.COUNT for figure in own):
+        return False
+    kinds = {kind.name for kind in ask.recognised.kinds if kind.start == mention.end}
+    own_kinds = {ask.release.entity[one.subject].kind for one in own if one.subject in ask.release.entity}
+    return any(len(rows(ask.release, kind)) == mention.number for kind in kinds & own_kinds)
 
 
 def _done_by_other(ask: Ask, figure: Measure, own: Sequence[Measure]) -> bool:
@@ -422,7 +434,7 @@ def judge_extent(ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
         fractions = [replace(m, comparison=sign) for m, sign in zip(between, _WITHIN, strict=True)]
     if fractions:
         return [Evidence(_as_fraction(share, mention), "extent") for mention in fractions]
-    if found[1] and _turns_later(ask):
+    if found[1] and (_turns_later(ask) or _of_those_that_do(ask, found[0])):
         share = Decimal(100) - share  # "most cities up, a handful not"
     if ask.has("minority"):
         return [Evidence(truth_of(share < 50), "extent")]
@@ -437,6 +449,16 @@ def judge_extent(ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
         denied = not ask.grammar.not_words.isdisjoint(before)  # "not all of them"
         return [Evidence(truth_of((share == 100) is not denied), "extent")]
     return []
+
+
+def _of_those_that_do(ask: Ask, item: FactSet) -> bool:
+    """Whether what a set's members do is said, with nothing that denies it: "most outpaced the nation"."""
+    lexicon, said = ask.resolver.lexicon, ask.resolver.by_id[item.id].said
+    contrary = frozenset(other for concept in said for other in lexicon.contrary(concept))
+    moves = {concept for concept in said if lexicon.contrary(concept)}
+    denied = ask.recognised.negations or ask.has("less", "rest")
+    denied = denied or any(word.concepts & contrary and not word.concepts & said for word in ask.words)
+    return not denied and any(word.concepts & moves for word in ask.words)
 
 
 def _turns_later(ask: Ask) -> bool:

@@ -262,6 +262,8 @@ def read_comparison(ask: Ask) -> Finding | None:
         chosen = _without_totals(ask, chosen)
     if len(chosen) < 2:
         return None
+    if ask.claims and weighing and ask.explains(ask.words, chosen, taken):
+        return None  # "money for industry lags behind fixed investment" is said of no growth of output
     alone = operation is Operation.DIFFERENCE and not weighing and not ask.recognised.comparisons
     if alone and any(not ask.explains(ask.words, [one], taken) for one in chosen):
         return None

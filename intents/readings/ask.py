@@ -217,6 +217,14 @@ class Ask:
         return self.opens_as_claim and not self.grammar.future_auxiliaries.isdisjoint(self.text)
 
     @property
+    def tells_ahead(self) -> bool:
+        """Whether what is put forward was to come: "he said that the province would reach 5%"."""
+        aside = self.recognised.places("verify", "tag", "frame")
+        return any(
+            p > 1 and p not in aside and text in self.grammar.future_auxiliaries for p, text in enumerate(self.text)
+        )
+
+    @property
     def opens_as_cleft(self) -> bool:
         """Whether it begins as a question whether it is this one: "was it metallurgy?"."""
         return self._opening in self.grammar.cleft_questions

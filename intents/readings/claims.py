@@ -117,6 +117,9 @@ def flipped(ask: Ask, truth: Truth, negations: Sequence[int] | None = None) -> T
 _LONGEST_TAG: Final = 7
 
 
+_CLAUSE_MARKS: Final = frozenset(",.;:?!-–—…")
+
+
 def _tag_start(ask: Ask) -> int:
     """Where a tag behind the last comma begins: ", wouldn't you say?", ", if I'm not mistaken"."""
     commas = [place for place, text in enumerate(ask.text) if text == ","]
@@ -129,6 +132,16 @@ def _tag_start(ask: Ask) -> int:
 
 def _inside(word: Span, spans: Sequence[Span]) -> bool:
     return any(span.start <= word.start and word.end <= span.end for span in spans)
+
+
+def _tells_of_oneself(ask: Ask, position: int) -> bool:
+    """Whether a negation stands in a clause beside that only tells of the reader: ", I cannot find the original"."""
+    start = max((place + 1 for place in range(position) if ask.text[place] in _CLAUSE_MARKS), default=0)
+    end = next((place for place in range(position, len(ask.text)) if ask.text[place] in _CLAUSE_MARKS), len(ask.text))
+    spans = (*ask.recognised.mentions, *ask.recognised.periods, *(word for word in ask.words if word.entity))
+    inside = any(start <= span.start and span.end <= end for span in spans)
+    personal = not ask.grammar.first_persons.isdisjoint(ask.text[start : start + 1])
+    return start > 0 and personal and not inside
 
 
 def negations_of(ask: Ask) -> list[int]:
@@ -151,7 +164,7 @@ def negations_of(ask: Ask) -> list[int]:
         tag = position >= min(last, tagged) or any(span.start <= position < span.end for span in asides)
         tag = tag or (ask.text[position] in ask.grammar.no_words and following in ask.grammar.no_more_words)
         opening = position < opener and ask.opens_as_claim
-        if not tag and not opening:
+        if not (tag or opening or _tells_of_oneself(ask, position)):
             found.append(position)
     return found
 

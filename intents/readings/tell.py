@@ -519,6 +519,13 @@ def _is_said(mention: Mention, value: Quantity, ask: Ask) -> bool:
     return says(mention, value, ask) is Truth.YES or (fell and says(mention, -value, ask) is Truth.YES)
 
 
+def _is_bound(mention: Mention, measure: Measure) -> bool:
+    """Whether a number is the one from which on a value lies that is told: "over 40"."""
+    value, told = measure.value, measure.statement and not measure.formula
+    alike = mention.unit is None or mention.unit == value.unit
+    return bool(told) and alike and not value.is_exact and value.low == mention.number and mention.comparison is None
+
+
 def read_beside(ask: Ask) -> Finding | None:
     """The other figure of one thing, found by its first: "how many projects are behind the 910 million?"."""
     mentions, wanted = ask.recognised.mentions, ask.wanted_units
@@ -554,8 +561,10 @@ def stands_for(ask: Ask) -> Finding | None:
         return None
     mention = ask.recognised.mentions[0]
     stated = [measure for measure in ask.release.measures if _is_said(mention, measure.value, ask)]
-    found = [m for m in stated if not m.formula and m.statement and m.value.is_exact]
-    found = found or [m for m in stated if not m.formula and m.statement and m.value.low == mention.number]
+    given = [measure for measure in stated if not measure.formula and measure.statement]
+    found = [measure for measure in given if measure.value.is_exact]
+    found += [measure for measure in ask.release.measures if _is_bound(mention, measure)]  # "over 40" is a 40 as well
+    found = found or [measure for measure in given if measure.value.low == mention.number]
     found = found or [m for m in stated if m.formula and m.statement and m.value.is_exact]
     if mention.unit is None and mention.comparison is None:
         scaled = {mention.number * 10**power for power in _SCALES}
