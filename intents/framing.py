@@ -316,6 +316,8 @@ def only_confirms(piece: Recognised, resolver: Resolver) -> bool:
         return _only_checks(piece, resolver)  # "was it audited?" asks something of it
     if words[0] in grammar.requests and {*words[1:2]} & grammar.first_persons and _tells_nothing(piece, resolver):
         return True  # "tell me that is not spin"
+    if words[0] in grammar.if_words and {*words[1:2]} & grammar.first_persons and _tells_nothing(piece, resolver):
+        return True  # ", if I read it right?"
     if words[0] in grammar.auxiliaries | grammar.any_words and _asks_if_right(piece, resolver):
         return True  # "is the period right?", "any error in the pairing?"
     if not _tells_nothing(piece, resolver):

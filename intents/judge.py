@@ -184,7 +184,7 @@ class Judge:
             return Truth.NO  # "it was the incentive fund that brought them in"
         if strictly and score < self.thresholds.plain:
             return None
-        if self._of_all(ask, facts) or self._only_of_those(ask):
+        if self._of_all(ask, facts) or self._only_of_those(ask) or self._of_the_part(ask, facts):
             return None
         return None if self.strange(ask, name, facts) else Truth.YES
 
@@ -197,8 +197,23 @@ class Judge:
         spoken = any(word.concepts & came for word in ask.words)
         return bool(came) and not spoken and ask.has("every") and ask.has("sum")
 
+    def _of_the_part(self, ask: Ask, facts: Sequence[Fact]) -> bool:
+        """Whether it is said of a part, and the fact is of what remains: "is industry more than half of it?"."""
+        fact = facts[0] if len(facts) == 1 else None
+        formula = (fact.formula or "").split() if isinstance(fact, Measure) else []
+        if len(formula) < _PAIR or not formula[0].startswith("100") or formula[1] != "-" or fact is None:
+            return False
+        known = self.resolver.by_id
+        own = _called(known[fact.id]) - frozenset().union(*(known[part].core for part in self._parts(fact)))
+        left = ask.recognised.negations or ask.has("rest") or not ask.grammar.exceptives.isdisjoint(ask.text)
+        left = left or not ask.grammar.opposing_words.isdisjoint(ask.text)
+        return not left and not any(word.concepts & own for word in ask.words)
+
     def _only_of_those(self, ask: Ask) -> bool:
-        """Whether it is said to be the only one of which the rest holds: "the only thing that moved by 0.6"."""
+        """Whether it is said to be all of which the rest holds: "the only thing that moved", "nothing but new ones"."""
+        pairs = itertools.pairwise(ask.text)
+        if any(one in ask.grammar.negative_quantifiers and two in ask.grammar.opposing_words for one, two in pairs):
+            return True
         for cue in ask.spans("only"):
             before, behind = ask.text[max(0, cue.start - 1) : cue.start], ask.text[cue.end + 1 : cue.end + 2]
             if ask.grammar.definite_articles.issuperset(before) and ask.grammar.report_joints.issuperset(behind):
@@ -789,6 +804,10 @@ class Judge:
         ]
         directed = ask.has("more", "less", "same") or bool(ask.recognised.comparisons) or bool(times)
         if order is None or not directed or _calculated(ask):
+            valued = [mention for mention in ask.recognised.mentions if mention.comparison is None]
+            swapped = len(valued) == _PAIR and query.verb == "compare" and not negated
+            if swapped and any(one.truth is Truth.NO for one in judge_figures(ask, measures, valued)):
+                return [Evidence(Truth.NO, "figure")]  # "A: 8.9, B: 4.8", where it is the other way round
             return judge_relation(ask, *measures, less=False, negated=negated, ratio=query.verb == "ratio")[1:]
         return judge_relation(ask, *order, less=_less(ask), negated=negated, ratio=query.verb == "ratio")
 

@@ -26,6 +26,7 @@ _WORKING: Final = 3
 """Numbers of a sum with what it comes to."""
 _SCALE: Final = 10**6
 """Numbers from here on are written as so many millions."""
+_CLAUSE_ENDS: Final = frozenset(",;.!?")
 _GLUED: Final = 3
 """A name that begins within so many words behind a number is what the number is said of: "22 industrial clusters"."""
 
@@ -375,9 +376,28 @@ def judge_names(ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
     members = {piece.truth for piece in found if piece.about == "member"}
     if {Truth.UNKNOWN, Truth.YES} <= members:
         found.append(Evidence(Truth.NO, "member"))
+    alone = _only_one_of(ask, spoken) if sets else None
+    if alone is not None and set(sets[0].members) - {alone}:
+        found.append(Evidence(Truth.NO, "only"))
     if _only_those(ask) and sets and set(spoken) != set(sets[0].members) and all(t is Truth.YES for t in truths):
         found.append(Evidence(Truth.NO, "only"))
     return found
+
+
+def _only_one_of(ask: Ask, spoken: Sequence[str]) -> str | None:
+    """The one thing that "only" stands before, in a clause that names no other: "only Benxi was, Dandong was not"."""
+    text, grammar = ask.text, ask.grammar
+    for word in ask.words:
+        leads = text[max(0, word.start - 1) : word.start]
+        if word.entity not in spoken or grammar.exclusives.isdisjoint(leads):
+            continue
+        end = next((place for place in range(word.end, len(text)) if text[place] in _CLAUSE_ENDS), len(text))
+        others = any(one.entity in spoken and word.end <= one.start < end for one in ask.words)
+        denied = any(place < end for place in ask.recognised.negations)
+        chooses = not grammar.or_words.isdisjoint(text[max(0, word.start - 2) : word.start])
+        if not (others or denied or chooses):
+            return word.entity
+    return None
 
 
 def _only_those(ask: Ask) -> bool:

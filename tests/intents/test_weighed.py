@@ -373,6 +373,12 @@ def test_a_pronoun_is_no_country(answerer: Answerer, question: str) -> None:
         ("Among equipment, metallurgy and consumer goods, just one managed better than six.", Verdict.SUPPORTED),
         ("Between the two kinds of funding, it's the loans that reached the larger number of projects, isn't it?",
          Verdict.REFUTED),
+        ("Only Dalian was chosen for that pilot programme, Shenyang lost out. Correct?", Verdict.REFUTED),
+        ("Only Shenyang and Dalian were chosen as pilots, right?", Verdict.SUPPORTED),
+        ("Is industrial investment more than half of everything invested in fixed assets there?", Verdict.REFUTED),
+        ("More than half of fixed investment goes to things other than industry, right?", Verdict.SUPPORTED),
+        ("So they've fallen another 0.6 further behind the country as a whole, then?", Verdict.REFUTED),
+        ("Liaoyang was up 8.9 percent, if I read it right?", Verdict.REFUTED),
         # what was to come, and when
         ("Did Chen Hu say that growth would be 4.3%?", None),
         ("Is it that the BMW plant went for a production cut in September?", Verdict.REFUTED),
