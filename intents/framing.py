@@ -155,9 +155,9 @@ def _untagged(recognised: Recognised, resolver: Resolver) -> Recognised:
 
 
 def _without_aside(recognised: Recognised, resolver: Resolver) -> Recognised:
-    """A statement without a clause beside it that tells nothing of the release.
+    """A statement without a clause at its end that tells nothing of the release.
 
-    ", which they buried" at its end, or what the reader tells of himself at either: ", I cannot find the original".
+    ", which they buried", or what the reader tells of himself: ", I cannot find the original".
     """
     texts, grammar = [token.text for token in recognised.tokens], resolver.lexicon.grammar
     place = max((place for place, text in enumerate(texts) if text in _CLAUSE_ENDS), default=0)

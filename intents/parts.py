@@ -21,6 +21,7 @@ _MOST_WORDS: Final = 90
 _SHORTEST_STORY: Final = 8
 _LONGEST_STORY: Final = 160
 """Words and marks of a story that a question stands in; a message of more is a text."""
+_MARKS: Final = TURN_ENDS | frozenset(",:-–—")
 _MOST_BEGINNINGS: Final = 4
 """Words at which the question of a longer story might begin that are tried."""
 
@@ -140,15 +141,13 @@ def _tail(ask: Ask) -> Finding | None:
     if not set(texts) & grammar.first_persons or not _SHORTEST_STORY <= len(texts) <= _LONGEST_STORY:
         return None
     starters = grammar.question_words | grammar.auxiliaries | grammar.story_words
-    marks = TURN_ENDS | frozenset(",:-–—")
-    opens = marks | grammar.clause_joints | grammar.and_words | grammar.opposing_words
+    opens = _MARKS | grammar.clause_joints | grammar.and_words | grammar.opposing_words
 
     def begins(start: int) -> bool:
-        asks_me = texts[start - 1] in grammar.first_persons and texts[start - 2 : start - 1] not in (
-            [],
-            *map(list, marks),
-        )
-        return texts[start] in grammar.question_words or texts[start - 1] in opens or asks_me
+        """Whether a clause begins there, or what somebody asks: "he asks me | is there anything about oil"."""
+        before = texts[start - 1]
+        told = before in grammar.first_persons and start > 1 and texts[start - 2] not in _MARKS
+        return texts[start] in grammar.question_words or before in opens or told
 
     beginnings = (start for start in range(1, len(texts) - 2) if texts[start] in starters and begins(start))
     for start in itertools.islice(beginnings, _MOST_BEGINNINGS):

@@ -117,7 +117,10 @@ def flipped(ask: Ask, truth: Truth, negations: Sequence[int] | None = None) -> T
 _LONGEST_TAG: Final = 7
 
 
-_CLAUSE_MARKS: Final = frozenset(",.;:?!-–—…")
+_BARELY: Final = 2
+"""Words of "if not", which says nothing of its own."""
+_SENTENCE_ENDS: Final = frozenset(".?!;")
+_CLAUSE_MARKS: Final = _SENTENCE_ENDS | frozenset(",:-–—…()")
 
 
 def _tag_start(ask: Ask) -> int:
@@ -134,14 +137,29 @@ def _inside(word: Span, spans: Sequence[Span]) -> bool:
     return any(span.start <= word.start and word.end <= span.end for span in spans)
 
 
-def _tells_of_oneself(ask: Ask, position: int) -> bool:
-    """Whether a negation stands in a clause beside that only tells of the reader: ", I cannot find the original"."""
-    start = max((place + 1 for place in range(position) if ask.text[place] in _CLAUSE_MARKS), default=0)
-    end = next((place for place in range(position, len(ask.text)) if ask.text[place] in _CLAUSE_MARKS), len(ask.text))
+def _stands_beside(ask: Ask, position: int) -> bool:
+    """Whether a negation stands in a clause beside the claim that tells nothing of the release.
+
+    "I cannot find the original", "any reason not to print that?": the reader tells of himself, or of what no word list
+    knows, or asks to check it. "Which is not true" does none of these, and denies it.
+    """
+    text, grammar = ask.text, ask.grammar
+    start = max((place + 1 for place in range(position) if text[place] in _CLAUSE_MARKS), default=0)
+    end = next((place for place in range(position, len(text)) if text[place] in _CLAUSE_MARKS), len(text))
     spans = (*ask.recognised.mentions, *ask.recognised.periods, *(word for word in ask.words if word.entity))
-    inside = any(start <= span.start and span.end <= end for span in spans)
-    personal = not ask.grammar.first_persons.isdisjoint(ask.text[start : start + 1])
-    return start > 0 and personal and not inside
+    within = [span for span in spans if start <= span.start and span.end <= end]
+    if within or not any(not (start <= span.start < end) for span in (*spans, *ask.telling)):
+        return False
+    persons = grammar.first_persons | grammar.second_persons
+    told = max((span.end for span in (*spans, *ask.telling) if span.end <= start), default=0)
+    opens = next((one for one in text[start:end] if one), "")
+    asks = next((one for one in text[end:] if one in _SENTENCE_ENDS), "") == "?"
+    checks = any(start <= cue.start < end for cue in ask.spans("verify", "mistaken", "denial", "frame", "tag"))
+    opens_so = opens in grammar.if_words | grammar.requests or asks
+    if told and opens_so and (checks or (text[position] != opens and end - start > _BARELY)):
+        return True  # "Any reason not to print that?", "if the chart is not lying"
+    strange = any(start <= word.start < end and not word.known and not word.soft for word in ask.words)
+    return strange or not persons.isdisjoint(text[start:end])
 
 
 def negations_of(ask: Ask) -> list[int]:
@@ -164,7 +182,7 @@ def negations_of(ask: Ask) -> list[int]:
         tag = position >= min(last, tagged) or any(span.start <= position < span.end for span in asides)
         tag = tag or (ask.text[position] in ask.grammar.no_words and following in ask.grammar.no_more_words)
         opening = position < opener and ask.opens_as_claim
-        if not (tag or opening or _tells_of_oneself(ask, position)):
+        if not (tag or opening or _stands_beside(ask, position)):
             found.append(position)
     return found
 
