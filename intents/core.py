@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Final
 
 from intents.language import Thresholds
+from intents.pieces import clause_around
 from intents.read import Reading
 from intents.readings.ask import Ask
 from intents.recognise import LOOSE, OFFICE, PLACE, Recognised, inside_of
@@ -124,8 +125,7 @@ def _reader_speaks(ask: Ask, start: int, end: int) -> bool:
 def _of_oneself(ask: Ask, place: int) -> bool:
     """Whether a word stands in a clause that the reader tells of himself: "I have it from the trade office"."""
     text = ask.text
-    start = next((p + 1 for p in range(place, -1, -1) if text[p] in _MARKS), 0)
-    end = next((p for p in range(place, len(text)) if text[p] in _MARKS), len(text))
+    start, end = clause_around(text, place, _MARKS)
     return text[start] in ask.grammar.first_persons and ask.grammar.wishing_words.isdisjoint(text[start:end])
 
 

@@ -314,10 +314,9 @@ def only_confirms(piece: Recognised, resolver: Resolver) -> bool:
         return False
     if words[0] in grammar.auxiliaries and {*words[1:2]} & (grammar.singular_pronouns | grammar.plural_pronouns):
         return _only_checks(piece, resolver)  # "was it audited?" asks something of it
-    if words[0] in grammar.requests and {*words[1:2]} & grammar.first_persons and _tells_nothing(piece, resolver):
-        return True  # "tell me that is not spin"
-    if words[0] in grammar.if_words and {*words[1:2]} & grammar.first_persons and _tells_nothing(piece, resolver):
-        return True  # ", if I read it right?"
+    personal = words[0] in grammar.requests | grammar.if_words and {*words[1:2]} & grammar.first_persons
+    if personal and _tells_nothing(piece, resolver):
+        return True  # "tell me that is not spin", ", if I read it right?"
     if words[0] in grammar.auxiliaries | grammar.any_words and _asks_if_right(piece, resolver):
         return True  # "is the period right?", "any error in the pairing?"
     if not _tells_nothing(piece, resolver):

@@ -240,8 +240,7 @@ class Interpreter:
             if parts:
                 return parts
         vetoed = whole is None or (whole.status == "not_stated" and whole.saying in ("word", "unplaced", "nothing"))
-        least = self.language.thresholds
-        core = core_of(ask, self._piecewise(ask.context, least.likely), least) if vetoed else None
+        core = self._core(ask) if vetoed else None
         if core is not None:
             return self._understood(core, ask.context)
         leans = ask.context.last is not None and len(ask.text) <= _LEANS
@@ -251,6 +250,11 @@ class Interpreter:
                 return [after]
         return [whole or not_understood(ask, self.language.thresholds.topical)]
 
+    def _core(self, ask: Ask) -> Recognised | None:
+        """The clause that a story is told around; what is not likely the wording of one is not read any further."""
+        least = self.language.thresholds
+        return core_of(ask, self._piecewise(ask.context, least.likely), least)
+
     def _put_in_story(self, ask: Ask, whole: Finding) -> list[Finding] | None:
         """The verdict on the one clause that a story is told around, where the whole of it has none."""
         if not ask.claims or whole.verdict is not None or ask.disputed or ask.context.last is not None:
@@ -259,8 +263,7 @@ class Interpreter:
         leads = self.grammar.and_words | self.grammar.first_persons
         if ask.requests or any(one in leads and two in wishes for one, two in pairs):
             return None  # "I am drawing a map and need those above 10"
-        least = self.language.thresholds
-        core = core_of(ask, self._piecewise(ask.context, least.likely), least)
+        core = self._core(ask)
         if core is None:
             return None
         found = self._understood(core, ask.context)

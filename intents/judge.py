@@ -807,7 +807,7 @@ class Judge:
             valued = [mention for mention in ask.recognised.mentions if mention.comparison is None]
             swapped = len(valued) == _PAIR and query.verb == "compare" and not negated
             if swapped and any(one.truth is Truth.NO for one in judge_figures(ask, measures, valued)):
-                return [Evidence(Truth.NO, "figure")]  # "A: 8.9, B: 4.8", where it is the other way round
+                return [Evidence(Truth.NO, "figure")]  # "consumer goods 7.2, metallurgy 5.9"
             return judge_relation(ask, *measures, less=False, negated=negated, ratio=query.verb == "ratio")[1:]
         return judge_relation(ask, *order, less=_less(ask), negated=negated, ratio=query.verb == "ratio")
 

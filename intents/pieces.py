@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Final
 
 from intents.grammar import Grammar
@@ -13,6 +13,13 @@ TURN_ENDS: Final = frozenset("?;!.")
 """Marks behind which another question may begin."""
 _MOST_PIECES: Final = 8
 """A message of more pieces is noise, or a text and not a question."""
+
+
+def clause_around(texts: Sequence[str], place: int, marks: Container[str]) -> tuple[int, int]:
+    """Where the clause that a token stands in begins and ends, between these marks."""
+    start = next((before + 1 for before in range(place - 1, -1, -1) if texts[before] in marks), 0)
+    end = next((behind for behind in range(place, len(texts)) if texts[behind] in marks), len(texts))
+    return start, end
 
 
 def edges(recognised: Recognised, cuts: Callable[[Sequence[str], int], bool]) -> list[int]:

@@ -497,9 +497,8 @@ class Reader:
             if word not in foreign and word.start not in kinds_said
         ]
         plainly = match.score >= self.thresholds.plain and match.lead >= self.thresholds.plain_lead
-        aside = [word for word in strange if word.foil or not plainly]
-        most = 1 if plainly else 0
-        return bool(foreign and named) and not (others or aside or len(strange) > most or ask.off_period([fact]))
+        borne = not strange or (plainly and len(strange) == 1 and not strange[0].foil)
+        return bool(foreign and named) and borne and not (others or ask.off_period([fact]))
 
     def _contrary(self, ask: Ask, word: Word, facts: Sequence[Fact]) -> bool:
         """Whether a claim says the contrary of what the facts say in a word that they do not know: "county-level"."""

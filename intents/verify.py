@@ -16,6 +16,7 @@ from typing import Final, Literal
 from facts.model import Direction, Fact, FactSet, Measure, Release
 from facts.quantity import PERCENT, Comparison, Quantity, Truth, UnitKind
 from facts.query import Operation, belongs, combine, compare, proportion, rows
+from intents.pieces import TURN_ENDS, clause_around
 from intents.readings.ask import Ask
 from intents.readings.lists import range_of
 from intents.readings.tell import counts, figures_of, says, told_elsewhere
@@ -26,7 +27,6 @@ _WORKING: Final = 3
 """Numbers of a sum with what it comes to."""
 _SCALE: Final = 10**6
 """Numbers from here on are written as so many millions."""
-_CLAUSE_ENDS: Final = frozenset(",;.!?")
 _GLUED: Final = 3
 """A name that begins within so many words behind a number is what the number is said of: "22 industrial clusters"."""
 
@@ -391,7 +391,7 @@ def _only_one_of(ask: Ask, spoken: Sequence[str]) -> str | None:
         leads = text[max(0, word.start - 1) : word.start]
         if word.entity not in spoken or grammar.exclusives.isdisjoint(leads):
             continue
-        end = next((place for place in range(word.end, len(text)) if text[place] in _CLAUSE_ENDS), len(text))
+        _, end = clause_around(text, word.end - 1, TURN_ENDS | {","})
         others = any(one.entity in spoken and word.end <= one.start < end for one in ask.words)
         denied = any(place < end for place in ask.recognised.negations)
         chooses = not grammar.or_words.isdisjoint(text[max(0, word.start - 2) : word.start])

@@ -24,6 +24,7 @@ from facts.query import (
     rows,
 )
 from intents.findings import Finding
+from intents.pieces import TURN_ENDS, clause_around
 from intents.readings.arithmetic import operands
 from intents.readings.ask import MOVES, Ask
 from intents.readings.lists import best_set, conditions, kind_of, relative
@@ -119,8 +120,7 @@ _LONGEST_TAG: Final = 7
 
 _BARELY: Final = 2
 """Words of "if not", which says nothing of its own."""
-_SENTENCE_ENDS: Final = frozenset(".?!;")
-_CLAUSE_MARKS: Final = _SENTENCE_ENDS | frozenset(",:-–—…()")
+_CLAUSE_MARKS: Final = TURN_ENDS | frozenset(",:-–—…()")
 
 
 def _tag_start(ask: Ask) -> int:
@@ -144,8 +144,7 @@ def _stands_beside(ask: Ask, position: int) -> bool:
     knows, or asks to check it. "Which is not true" does none of these, and denies it.
     """
     text, grammar = ask.text, ask.grammar
-    start = max((place + 1 for place in range(position) if text[place] in _CLAUSE_MARKS), default=0)
-    end = next((place for place in range(position, len(text)) if text[place] in _CLAUSE_MARKS), len(text))
+    start, end = clause_around(text, position, _CLAUSE_MARKS)
     spans = (*ask.recognised.mentions, *ask.recognised.periods, *(word for word in ask.words if word.entity))
     within = [span for span in spans if start <= span.start and span.end <= end]
     if within or not any(not (start <= span.start < end) for span in (*spans, *ask.telling)):
@@ -153,7 +152,7 @@ def _stands_beside(ask: Ask, position: int) -> bool:
     persons = grammar.first_persons | grammar.second_persons
     told = max((span.end for span in (*spans, *ask.telling) if span.end <= start), default=0)
     opens = next((one for one in text[start:end] if one), "")
-    asks = next((one for one in text[end:] if one in _SENTENCE_ENDS), "") == "?"
+    asks = next((one for one in text[end:] if one in TURN_ENDS), "") == "?"
     checks = any(start <= cue.start < end for cue in ask.spans("verify", "mistaken", "denial", "frame", "tag"))
     opens_so = opens in grammar.if_words | grammar.requests or asks
     if told and opens_so and (checks or (text[position] != opens and end - start > _BARELY)):
