@@ -6,8 +6,9 @@ the time to the next one counts from the end of a request, so that no delay on t
 
 In all chats together, turns come at even distances, and there are as many places as messages may arrive in a second.
 A request has its place from its turn until a second after it arrived. When that was, its answer tells: as much later
-than it left as the answer took longer than the quickest of late. So requests that bunch on the way, on a busy machine
-or over new connections, hold the next ones back, where even turns alone would let more arrive than are allowed.
+than it left as the answer took longer than the quickest of late, without what this program itself was late with. So
+requests that bunch on the way, on a busy machine or over new connections, hold the next ones back, where even turns
+alone would let more arrive than are allowed.
 
 A request is made again only where the error proves that nothing was delivered: Telegram refused it for its pace, or
 no connection came about. What timed out or was cut off may have been delivered, and is never sent twice.
@@ -66,6 +67,8 @@ _SECOND: Final = 1.01
 """For how long a message that arrived counts; a little more than it is, for what the answers do not tell."""
 _LATELY: Final = 30
 """Answers among which the quickest tells how long one takes that nothing delays."""
+_TELLING: Final = 10
+"""Answers from which on it does: each of the first may have been delayed."""
 _OVERTAKING: Final = 9
 """Replies that may go, one after the other, before an announcement whose time has come."""
 
@@ -141,6 +144,8 @@ class Limiter(BaseRateLimiter[Priority]):
         """When the places of requests that have their answer are free again."""
         self._took: deque[float] = deque(maxlen=_LATELY)
         """Seconds until the latest answers."""
+        self._late: deque[float] = deque(maxlen=_LATELY)
+        """Seconds by which the latest turns came later than they should: for as long an answer may have lain here."""
         self._paused_until = 0.0
         self._numbers = itertools.count()
         self._timer: asyncio.TimerHandle | None = None
@@ -302,6 +307,8 @@ class Limiter(BaseRateLimiter[Priority]):
     def _hand_out(self) -> None:
         """Give turns to those whose time has come, and set the timer for the next."""
         now = _now()
+        if self._timer is not None and now >= self._timer.when():
+            self._late.append(now - self._timer.when())
         while self._later and self._later[0][0] <= now:
             _, _, lane = heapq.heappop(self._later)
             if lane.waiting and not lane.busy:
@@ -349,7 +356,7 @@ class Limiter(BaseRateLimiter[Priority]):
         times = [self._later[0][0]] if self._later else []
         times += [self._opens_at(now)] if any(self._ready.values()) else []
         if times and (at := min(times)) < math.inf:
-            self._timer = asyncio.get_running_loop().call_later(max(0.0, at - now), self._hand_out)
+            self._timer = asyncio.get_running_loop().call_at(at, self._hand_out)
 
     def _take(self, lane: _Lane, now: float, priority: Priority) -> None:
         lane.busy = True
@@ -364,7 +371,9 @@ class Limiter(BaseRateLimiter[Priority]):
     def _leave(self, lane: _Lane) -> None:
         now = _now()
         self._under_way -= 1
-        heapq.heappush(self._arrived, now - min(self._took, default=0.0) + _SECOND)
+        known = len(self._took) >= _TELLING
+        back = max(0.0, min(self._took) - max(self._late, default=0.0)) if known else 0.0
+        heapq.heappush(self._arrived, now - back + _SECOND)
         lane.busy = False
         lane.free_at = now + self._rates.between
         if lane.is_group:

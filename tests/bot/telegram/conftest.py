@@ -17,6 +17,7 @@ from bot.store.store import Store
 from bot.store.worker import ME
 from bot.telegram.application import App, build
 from bot.telegram.gate import ALLOWED_UPDATES
+from bot.telegram.inbox import Inbox
 from bot.telegram.pipeline import Pipeline, Pipelines
 from bot.telegram.settings import TelegramSettings
 from bot.telegram.texts import Texts
@@ -44,10 +45,11 @@ class Running:
     store: Store
 
     async def settled(self) -> None:
-        """Wait until every update that was pushed is taken out of the inbox."""
+        """Wait until every update that was pushed is taken out of the inbox, and told of."""
         await self.api.until(lambda: not self.api.pending)
+        inbox = self.application.update_queue
         async with asyncio.timeout(20):
-            while await self.store.inbox.waiting():
+            while await self.store.inbox.waiting() or (isinstance(inbox, Inbox) and inbox.in_hand):
                 await asyncio.sleep(0.01)
 
 

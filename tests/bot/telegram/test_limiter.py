@@ -79,6 +79,26 @@ async def test_requests_that_bunch_on_the_way_hold_the_next_back(jolt: float) ->
     assert 599 / (times[-1] - times[0]) >= 0.95 * 30
 
 
+@pytest.mark.parametrize("seed", range(4))
+@clock.controlled
+async def test_a_busy_program_sends_no_more_than_it_may(seed: int) -> None:
+    """What it was late with itself is no way that an answer took back: a request may have arrived later."""
+    line = Line(Limiter(Rates(per_second=29, between=0)))
+    loop, chance = asyncio.get_running_loop(), random.Random(seed)
+    assert isinstance(loop, clock.ClockLoop)
+
+    def ways(busy: clock.ClockLoop) -> Iterator[tuple[float, float]]:
+        for number in itertools.count():
+            busy.pass_by(0.03 * (0.8 + 0.4 * chance.random()) if number // 30 % 2 == 0 else 0.0)
+            yield 0.0, 0.001
+
+    line.ways = ways(loop)
+    await asyncio.gather(*(line.send(chat) for chat in range(1, 301)))
+    times = sorted(line.times())
+    assert most_within(times, 1.0) <= 30
+    assert 299 / (times[-1] - times[0]) >= 28
+
+
 @clock.controlled
 async def test_a_request_without_an_answer_keeps_its_place() -> None:
     """It may still arrive, so as many are sent as leave room for it."""
