@@ -49,6 +49,10 @@ _TRAINED: Final = "trained"
 """The folder for matchers, which are kept by the wordings that they learned."""
 _ALIKE_BYTES: Final = 200_000_000
 """What is in either of these folders beyond this is forgotten, what nobody took for longest first."""
+_TRAINERS: Final = ("numpy", "PyStemmer")
+"""Libraries by which the matcher learns."""
+_LIBRARIES: Final = (*_TRAINERS, "pydantic", "pydantic_core")
+"""Libraries whose versions make a difference to what is kept."""
 _PATIENCE: Final = 60.0
 """Seconds to wait for another process that makes the same ready."""
 _LOOKS: Final = 0.1
@@ -301,36 +305,45 @@ def _place(folder: Path, code: str, shaped: str | None, name: str = "", *more: P
 
 
 def _place_of_alike(folder: Path, code: str) -> Path | None:
-    """Where what is made of the content of a release's files would be kept, for every folder with such files."""
-    base, shaped = _base(), _shaped(code)
-    if base is None or shaped is None:
+    """Where what is made of the content of a release's files would be kept, for every folder with such files.
+
+    Nor does it matter where the program lies: a second checkout finds what was made ready for the first.
+    """
+    base = _base()
+    if base is None:
         return None
-    digest = hashlib.sha256(f"{sys.version_info[:3]} {folder.name} {code} {shaped}".encode())
     try:
-        for path in _made_of(folder):
-            content = path.read_bytes()
-            digest.update(f"{path.relative_to(folder)} {len(content)} ".encode() + content)
-    except OSError:
+        digest = hashlib.sha256(f"{sys.version_info[:3]} {_versions_of(_LIBRARIES)} {folder.name} {code}".encode())
+        for root, paths in ((_ROOT, _files(code)), (folder, _made_of(folder))):
+            for path in paths:
+                content = path.read_bytes()
+                digest.update(f"{path.relative_to(root)} {len(content)} ".encode() + content)
+    except (OSError, ImportError):
         return None
     return base / _ALIKE / f"{folder.name}.{digest.hexdigest()[:32]}.pickle"
 
 
 def _place_of_trained(texts: Mapping[str, Sequence[Folded]], contractions: Mapping[str, str]) -> Path | None:
     """Where the matcher of those texts would be kept: by all that training reads, and by what trains."""
-    from importlib.metadata import version
-
     base = _base()
     if base is None:
         return None
     try:
         trainer = (_ROOT / "intents" / "match.py").read_bytes()
-        libraries = [version(name) for name in ("numpy", "PyStemmer")]
+        libraries = _versions_of(_TRAINERS)
     except (OSError, ImportError):
         return None
     learned = [(name, [(text.words, text.marks) for text in folded]) for name, folded in texts.items()]
     digest = hashlib.sha256(f"{sys.version_info[:3]} {libraries} {list(contractions.items())} {learned}".encode())
     digest.update(trainer)
     return base / _TRAINED / f"{digest.hexdigest()[:32]}.pickle"
+
+
+def _versions_of(libraries: Iterable[str]) -> list[str]:
+    """Their versions. Raises ImportError where one is not installed."""
+    from importlib.metadata import version
+
+    return [version(name) for name in libraries]
 
 
 def _base() -> Path | None:

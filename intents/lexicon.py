@@ -107,23 +107,29 @@ class Trie:
     """Phrases by their stems; the longest one that begins at a place is found first."""
 
     entries: dict[str, dict[Stems, set[Label]]] = field(default_factory=dict)
-    longest: int = 1
+    reach: dict[Stems, int] = field(default_factory=dict)
+    """How many stems the longest phrase has that begins with two of them."""
 
     def add(self, stems: Stems, label: Label) -> None:
         """Let a phrase stand for something, beside what it stands for already."""
         if stems:
             self.entries.setdefault(stems[0], {}).setdefault(stems, set()).add(label)
-            self.longest = max(self.longest, len(stems))
+            if len(stems) > 1:
+                self.reach[stems[:2]] = max(self.reach.get(stems[:2], 0), len(stems))
+
+    def ends(self, stems: Stems, start: int) -> range:
+        """Where phrases that begin at ``start`` may end, the longest first."""
+        return range(min(start + self.reach.get(stems[start : start + 2], 1), len(stems)), start, -1)
 
     def match(self, stems: Stems, start: int) -> tuple[int, set[Label]] | None:
         """The end and the labels of the longest phrase that begins at ``start``."""
         candidates = self.entries.get(stems[start])
         if candidates is None:
             return None
-        for length in range(min(self.longest, len(stems) - start), 0, -1):
-            labels = candidates.get(stems[start : start + length])
+        for end in self.ends(stems, start):
+            labels = candidates.get(stems[start:end])
             if labels:
-                return start + length, labels
+                return end, labels
         return None
 
     def words(self) -> Iterable[str]:

@@ -47,7 +47,10 @@ COST = 1.0
 COST_OF_OWN = 4.0
 EPOCHS = 50
 FULL_EVERY = 10
-STILL = 0.01
+# Moves below which a pattern is not looked at again before all are: rough ones come first.
+STILL, STILL_LATER = 0.1, 0.01
+# From so many looks at a pattern on, more of them change no answer for the better, and take long.
+ENOUGH_LOOKS = 240_000
 COVER_WEIGHT = 0.6
 LEAD_WEIGHT = 0.5
 
@@ -576,7 +579,7 @@ def _learn(
     """Fit one linear support vector machine per intent, all at once, by dual coordinate descent."""
     import numpy
 
-    examples = _examples(found, {name: row for row, name in enumerate(names)}, rarity)
+    examples = list(_examples(found, names, rarity))
     weights = numpy.zeros((len(names), intents), dtype=numpy.float32)
     bias = numpy.zeros(intents, dtype=numpy.float32)
     duals = numpy.zeros((len(examples), intents), dtype=numpy.float32)
@@ -584,33 +587,49 @@ def _learn(
     # Of each machine's examples all but a few belong to the rest: its own must weigh more.
     slacks = 0.5 / COST / numpy.where(signs > 0, numpy.float32(COST_OF_OWN), numpy.float32(1))
     order = numpy.random.default_rng(0)
-    moved = numpy.ones(len(examples), dtype=bool)
+    moved, looks, largest = [*range(len(examples))], 0, numpy.maximum.reduce
     for epoch in range(EPOCHS):
-        # An example that no longer moves anything is looked at again only now and then.
-        places = numpy.arange(len(examples)) if epoch % FULL_EVERY == 0 else numpy.flatnonzero(moved)
-        for place in order.permutation(places):
+        # An example that hardly moves anything any more is looked at again only now and then.
+        still = STILL if epoch < FULL_EVERY else STILL_LATER
+        places = range(len(examples)) if epoch % FULL_EVERY == 0 else sorted(moved)
+        if looks >= ENOUGH_LOOKS:
+            break
+        looks += len(places)
+        moved = []
+        for place in order.permutation(numpy.array(places, dtype=numpy.intp)).tolist():
             rows, values, square = examples[place]
             sign, slack, dual = signs[labels[place]], slacks[labels[place]], duals[place]
-            gradient = sign * (values @ weights[rows] + bias) - 1 + slack * dual
+            block = weights[rows]
+            gradient = sign * (values @ block + bias) - 1 + slack * dual
             change = numpy.maximum(dual - gradient / (square + 1 + slack), 0) - dual
-            moved[place] = bool(change.max() > STILL or change.min() < -STILL)
+            if largest(numpy.abs(change)) > still:
+                moved.append(place)
             dual += change
             change *= sign
-            weights[rows] += values[:, None] * change
+            block += values[:, None] * change
+            weights[rows] = block
             bias += change
     return weights, bias
 
 
 def _examples(
-    found: Sequence[Mapping[str, float]], rows: Mapping[str, int], rarity: Mapping[str, float]
-) -> list[tuple[Any, Any, float]]:
-    """Give each pattern's rows, unit values and what is left of their square without the pairs left out."""
+    found: Sequence[Mapping[str, float]], names: Sequence[str], rarity: Mapping[str, float]
+) -> Iterator[tuple[Any, Any, float]]:
+    """Yield each pattern's rows, unit values and what is left of their square without the features left out."""
     import numpy
 
-    examples = []
-    for features in found:
-        length = math.sqrt(sum((weight * rarity[name]) ** 2 for name, weight in features.items())) or 1.0
-        kept = {rows[name]: weight * rarity[name] / length for name, weight in features.items() if name in rows}
-        values = numpy.array(list(kept.values()), dtype=numpy.float32)
-        examples.append((numpy.array(list(kept), dtype=numpy.intp), values, float(values @ values)))
-    return examples
+    if not found:
+        return
+    left_out = rarity.keys() - set(names)
+    row_of = {name: row for row, name in enumerate((*names, *left_out))}
+    rarities = numpy.array([rarity[name] for name in row_of])
+    rows = numpy.array([row_of[name] for features in found for name in features], dtype=numpy.intp)
+    values = numpy.array([weight for features in found for weight in features.values()]) * rarities[rows]
+    owner = numpy.repeat(numpy.arange(len(found)), [len(features) for features in found])
+    lengths = numpy.sqrt(numpy.bincount(owner, values**2, len(found)))
+    unit = (values / lengths[owner]).astype(numpy.float32)
+    is_kept = rows < len(names)
+    rows, unit, owner = rows[is_kept], unit[is_kept], owner[is_kept]
+    ends = numpy.cumsum(numpy.bincount(owner, minlength=len(found)))[:-1]
+    squares = numpy.bincount(owner, unit**2, len(found))
+    yield from zip(numpy.split(rows, ends), numpy.split(unit, ends), squares.tolist(), strict=True)

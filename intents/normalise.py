@@ -245,6 +245,14 @@ def _joins_words(text: str, position: int) -> bool:
 
 def _words(raw: str, lower: str, glued: bool, spellings: Mapping[str, str]) -> Iterable[Token]:
     replacement = spellings.get(lower)
+    if replacement is None and "'" not in lower and not _REPEATED.search(lower):
+        return (Token(lower, stem(lower), "word", raw, glued),)
+    return _respelt(raw, lower, glued, spellings, replacement)
+
+
+def _respelt(
+    raw: str, lower: str, glued: bool, spellings: Mapping[str, str], replacement: str | None
+) -> Iterable[Token]:
     if replacement is None and _REPEATED.search(lower):
         for shorter in (_REPEATED.sub(r"\1\1", lower), _REPEATED.sub(r"\1", lower)):
             replacement = spellings.get(shorter, shorter)

@@ -575,14 +575,15 @@ class Recogniser:
             candidates = self.overlay.entries.get(stems[position])
             if candidates is None or (taken[position] and tokens[position].text not in open_words):
                 continue
-            for length in range(min(self.overlay.longest, len(tokens) - position), 0, -1):
-                labels = candidates.get(stems[position : position + length])
-                for label in sorted(labels or (), key=lambda found: (found.layer, found.name)):
+            for end in self.overlay.ends(stems, position):
+                labels = candidates.get(stems[position:end])
+                if not labels:
+                    continue
+                for label in labels if len(labels) == 1 else sorted(labels, key=_by_layer):
                     if position < ends.get(label.layer + label.name, 0) or (
                         label.layer in ("comparison", "kind") and position < ends.get(label.layer, 0)
                     ):
                         continue
-                    end = position + length
                     compares = label.layer == "comparison" and tokens[position].kind == "mark"
                     if compares and not any(token.kind == "number" for token in tokens[end : end + 2]):
                         continue  # "<b>" compares nothing
@@ -767,7 +768,10 @@ class Recogniser:
             matched = self.numbers.match(stems, after)
             if matched and _label(matched, "unit") == "pp":
                 return Mention(start, matched[0], value, POINTS, decimals=2)
-        return Mention(start, end, value * 100, PERCENT, None, True, decimals=0)
+        follows = {token.text for token in tokens[end : end + 1]}
+        before = {token.text for token in tokens[max(0, start - _BY) : start]}
+        is_share = before.isdisjoint(grammar.amount_prepositions) or bool(follows & grammar.of_words)
+        return Mention(start, end, value * 100, PERCENT, None, is_share, decimals=0)  # "up by a tenth" is a rate
 
     def _number_at(self, tokens: Sequence[Token], position: int) -> tuple[Decimal, int, int] | None:
         """A number in figures or words: its value, where it ends, and its decimals."""
@@ -972,25 +976,25 @@ class Recogniser:
         return None
 
     def _word(self, tokens: Sequence[Token], start: int, end: int, labels: set[Label]) -> Word | None:
-        text = " ".join(token.raw for token in tokens[start:end])
-        if any(label.layer == "function" for label in labels):
+        named: dict[str, list[str]] = {}
+        for label in labels:
+            named.setdefault(label.layer, []).append(label.name)
+        if "function" in named:
             return None
-        carried = {tokens[start].stem} if any(label.layer == "carrier" for label in labels) else set()
-        concepts = frozenset(
-            carried
-            | {label.name for label in labels if label.layer == "concept"}
-            | {f"entity:{label.name}" for label in labels if label.layer == "entity"}
-        )
-        entity = next((label.name for label in sorted(labels, key=lambda x: x.name) if label.layer == "entity"), None)
-        foils = sorted(label.name for label in labels if label.layer == "foil")
-        foil = "world" if "world" in foils else next(iter(foils), None)
-        if not concepts and foil is None:
-            return None
+        carrier = "carrier" in named
+        concepts = {tokens[start].stem} if carrier else set()
+        concepts.update(named.get("concept", ()))
+        entities, foils = named.get("entity"), named.get("foil")
+        if entities:
+            concepts.update(f"entity:{name}" for name in entities)
+        foil = None if not foils else "world" if "world" in foils else min(foils)
         if not concepts:
-            concepts = frozenset({"foil:" + " ".join(token.stem for token in tokens[start:end])})
-        polar = not concepts.isdisjoint(self.lexicon.polar)
-        soft = foil is None and not polar and any(label.layer == "carrier" for label in labels)
-        return Word(start, end, text, concepts, entity, foil, soft)
+            if foil is None:
+                return None
+            concepts = {"foil:" + " ".join(token.stem for token in tokens[start:end])}
+        soft = carrier and foil is None and concepts.isdisjoint(self.lexicon.polar)
+        text = " ".join([token.raw for token in tokens[start:end]])
+        return Word(start, end, text, frozenset(concepts), min(entities) if entities else None, foil, soft)
 
     def _unlisted(self, token: Token, position: int) -> Iterator[Word]:
         if token.kind == "symbol" or (token.kind == "word" and len(token.text) < 2):
@@ -1004,6 +1008,12 @@ class Recogniser:
 
 
 _TWENTY: Final = 20
+_BY: Final = 4
+"""Words within which "by" stands before a part that is a rate: "by more than a tenth"."""
+
+
+def _by_layer(label: Label) -> tuple[str, str]:
+    return label.layer, label.name
 
 
 def _without_vowels(word: str, found: str) -> bool:

@@ -61,6 +61,7 @@ def load_wordings(folder: Path, release: Release, language: str) -> Wordings:
     problems: list[Problem] = []
     places: dict[str, tuple[str, str]] = {}
     for file in sorted((folder / FOLDER / language).glob("*.yaml")):
+        written_in = shown(file)
         for line, written in _entries(file, problems):
             try:
                 entry = Entry.model_validate(written)
@@ -68,17 +69,17 @@ def load_wordings(folder: Path, release: Release, language: str) -> Wordings:
                 first = error.errors()[0]
                 key = ".".join(map(str, first["loc"])) or "questions"
                 mend = "give 'means' (one query) and 'asks' (a list of wordings)"
-                problems.append(Problem(shown(file), line, key, f"{first['msg']}.", mend))
+                problems.append(Problem(written_in, line, key, f"{first['msg']}.", mend))
                 continue
-            problems += _references(shown(file), line, entry.means, release)
+            problems += _references(written_in, line, entry.means, release)
             name = str(entry.means)
             queries[name] = entry.means
             for wording in entry.asks:
                 plain = " ".join(wording.casefold().split()).rstrip(" ?.!")
-                other, place = places.setdefault(plain, (name, shown(file)))
+                other, place = places.setdefault(plain, (name, written_in))
                 if other != name:
                     message = f"the wording {wording!r} stands under another query as well, in {place}: {other}."
-                    problems.append(Problem(shown(file), line, "asks", message, "keep it where it belongs"))
+                    problems.append(Problem(written_in, line, "asks", message, "keep it where it belongs"))
                 asks.setdefault(name, []).append(wording)
     if problems:
         raise ContentError(problems)

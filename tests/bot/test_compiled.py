@@ -81,6 +81,28 @@ def test_the_same_content_is_made_ready_once(folder: Path, tmp_path: Path, made:
     assert made == [folder, folder]
 
 
+def test_another_checkout_takes_what_was_made_ready(
+    folder: Path, tmp_path: Path, made: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It lies elsewhere and was written later; a word of its code that differs, and it makes its own."""
+    compiled(folder, "en")
+    checkout = tmp_path / "checkout"
+    for name in ("facts", "intents"):
+        shutil.copytree(module._ROOT / name, checkout / name, ignore=shutil.ignore_patterns("releases", "__pycache__"))
+    (checkout / "bot").mkdir()
+    shutil.copyfile(module._ROOT / "bot" / "compiled.py", checkout / "bot" / "compiled.py")
+    for file in checkout.rglob("*.py"):
+        os.utime(file, (0, 0))
+    monkeypatch.setattr(module, "_ROOT", checkout)
+    assert not is_ready(folder, "en")
+    compiled_alike(folder, "en")
+    assert made == [folder]
+    code = checkout / "intents" / "fold.py"
+    code.write_text(code.read_text("utf-8") + "\n", "utf-8")
+    compiled_alike(folder, "en")
+    assert made == [folder, folder]
+
+
 def test_what_is_changed_meanwhile_is_not_kept_as_what_stood_there(
     folder: Path, made: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

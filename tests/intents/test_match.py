@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from intents import match
 from intents.match import Folded, Matcher
 
 PATTERNS = {
@@ -291,3 +292,13 @@ def test_marks_that_stand_together_are_learned_together() -> None:
     for name, both in pairs.items():
         for marks in both:
             assert matcher.match(Folded(("say1",), marks)).intent == name
+
+
+def test_learning_ends_where_more_of_it_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After enough looks at the patterns, and not before each was looked at once: its own patterns are known then."""
+    long = Matcher.train(PATTERNS)
+    monkeypatch.setattr(match, "ENOUGH_LOOKS", 3 * sum(map(len, PATTERNS.values())))
+    short = Matcher.train(PATTERNS)
+    assert short.to_state() != long.to_state()
+    for intent, texts in PATTERNS.items():
+        assert all(short.match(text).intent == intent for text in texts)
