@@ -6,6 +6,7 @@ would be, under a condition that the release does not report, is not stated by i
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -27,16 +28,18 @@ _GROWTH: Final = frozenset({"grow", "fall", "pace", "accelerate", "improvement"}
 _SOON: Final = 2
 _NEAR: Final = 6
 """Words behind an or within which stands the other side."""
+_OWN: Final = 3
+"""Words of what is called the reader's own."""
 _COMMA: Final = ","
 _ASKS: Final = "?"
 _ENDS: Final = frozenset("?.!;")
 
 
-def cautious(ask: Ask, found: Finding, *, alone: bool, plain: float) -> Finding:
+def cautious(ask: Ask, found: Finding, whole: Ask, *, alone: bool, plain: float) -> Finding:
     """The finding without the verdict, or as not stated, where the question does not allow what was found.
 
-    ``alone`` tells that it is the only one that the question came to; from the score ``plain`` a wording leaves no
-    doubt.
+    ``whole`` is the message with what frames it. ``alone`` tells that it is the only finding that the question came to;
+    from the score ``plain`` a wording leaves no doubt.
     """
     if found.status == "answered" and _hypothetical(ask):
         return _withheld(found, "would", "it asks what would be")
@@ -50,10 +53,12 @@ def cautious(ask: Ask, found: Finding, *, alone: bool, plain: float) -> Finding:
         return not_told(found.facts, "of what it said nothing is reported")
     if found.status == "answered" and _counts_named(ask, found, plain):
         return not_told(found.facts, "only those that are named are counted")
-    if found.status == "answered" and _of_ones_own(ask):
+    if found.status == "answered" and (_of_ones_own(ask, found) or _at_ones_own(ask)):
         return not_told(found.facts, "the reader does not say which is meant")
     if found.status == "answered" and ask.claims and _asks_of_it(ask, found):
         return not_told(found.facts, "what is asked of it is not told")
+    if found.status == "answered" and _of_somebody_else(whole, found):
+        return _withheld(found, "relation", "it is put forward of one whom the facts do not name")
     overlap = not ask.grammar.relating_verbs.isdisjoint(ask.text) or _overlaps(ask, found) or _belongs(ask, found)
     alike = ask.opens_as_claim and ask.has("same") and not ask.free_mentions and found.intent in _TOLD
     overlap = overlap or (alike and found.verdict is None)
@@ -148,15 +153,58 @@ def _asks_of_it(ask: Ask, found: Finding) -> bool:
     return False
 
 
-def _of_ones_own(ask: Ask) -> bool:
-    """Whether it is asked about one that is only called the reader's own: "did my sector grow?"."""
-    if ask.named_things or ask.context.last is not None:
+def _of_ones_own(ask: Ask, told: Finding) -> bool:
+    """Whether it is asked about one that is only called the reader's own: "did my sector grow?"; none is told of."""
+    release = ask.release
+    if ask.named_things:
         return False
-    kinds, language = ask.release.kind, ask.resolver.lexicon.language
+    kinds, language = release.kind, ask.resolver.lexicon.language
+    facts = [release.by_id[name] for name in told.facts if name in release.by_id]
+    things = {name for fact in facts for name in fact.entities}
+    things |= {fact.subject for fact in facts if isinstance(fact, Measure)}
+    of_kinds = {release.entity[name].kind for name in things if name in release.entity}
     for found in ask.kinds_apart:
         own = found.start and ask.text[found.start - 1] in ask.grammar.own_words
         several = found.name in kinds and ask.text[found.start] in kinds[found.name].plural.get(language, "").split()
-        if own and not several:
+        if own and not several and not (ask.context.last is not None and found.name in of_kinds):
+            return True
+    return False
+
+
+def _of_somebody_else(ask: Ask, found: Finding) -> bool:
+    """Whether those told of before are put forward, and nothing is found of them: "was it them who gave it?"."""
+    last, release = ask.context.last, ask.release
+    words = [text for text in ask.text if text and text not in ask.grammar.lead_ins]
+    pronoun = {*words[_SOON : _SOON + 1]} & ask.grammar.personal_pronouns
+    if last is None or found.verdict == "refuted" or not (ask.opens_as_cleft and pronoun):
+        return False
+
+    def named(names: Iterable[str]) -> set[str]:
+        facts = [release.by_id[name] for name in names if name in release.by_id]
+        return {entity for fact in facts for entity in fact.entities} - {release.about.home}
+
+    before = named((*last.facts, *last.nearest))
+    return bool(before) and before.isdisjoint(named(found.facts))
+
+
+def _at_ones_own(ask: Ask) -> bool:
+    """Whether it is asked about a place that is only called the reader's own: "how fast did it grow in my town?".
+
+    Behind what is asked, at the end of its sentence; not where the place is named: "in our town, Benxi".
+    """
+    grammar, text = ask.grammar, ask.text
+    for place in range(len(text) - 2):
+        if text[place] not in grammar.limiting_words or text[place + 1] not in grammar.own_words:
+            continue
+        nouns = [end for end in range(place + 2, place + 2 + _OWN) if {*text[end : end + 1]} & grammar.local_nouns]
+        if not nouns:
+            continue
+        end = nouns[-1] + 1
+        begun = next((before + 1 for before in range(place - 1, -1, -1) if text[before] in _ENDS), 0)
+        asked = any(begun <= word.start < place for word in ask.telling)
+        asked = asked and not grammar.first_persons.intersection(text[begun:place])
+        named = any(end <= word.start <= end + 1 for word in ask.words if word.entity)
+        if asked and not named and (end >= len(text) or text[end] in _ENDS):
             return True
     return False
 

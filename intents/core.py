@@ -46,7 +46,9 @@ def core_of(ask: Ask, read: Read, least: Thresholds) -> Recognised | None:
         states = told.has("asserts") and told.asks() is None and not told.requests and not told.opens_as_claim
         clause = replace(clause, asserted=states)
         reading = read(clause)
-        sure = reading.match.score >= least.likely and reading.match.lead >= least.silent_lead
+        whole = _bare(ask, start, end) and reading.match.score >= least.plain
+        sure = reading.match.score >= least.likely
+        sure = sure and reading.match.lead >= (least.tied_lead if whole else least.silent_lead)
         asks = _ends(ask, end) and (told.asks() is not None or told.requests or told.opens_as_claim)
         asks = asks or _bare(ask, start, end)
         settled = reading.finding is not None and (reading.finding.verdict is not None or (asks and not states))

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from facts.model import Direction, Entity, Fact, FactSet, Measure, Release
-from facts.quantity import Truth, UnitKind
+from facts.quantity import TIMES, Comparison, Truth, UnitKind
 from facts.query import Condition, alike, belongs, comparable
-from intents.findings import Finding, not_told
+from intents.findings import Context, Finding, not_told
+from intents.normalise import stem
 from intents.queries import Query, carry_out
 from intents.read import RELATIVE, Reader, Reading, not_said
 from intents.readings.arithmetic import compared
@@ -31,6 +32,9 @@ _NO_SUCH: Final = Finding("gap", "no-such-figure", status="not_stated", query="n
 _MOST_TELLING: Final = 3
 """Content words beyond which a question stands by itself."""
 _MOST_HEADS: Final = 3
+_PAIR: Final = 2
+_NEARLY: Final = 20
+"""So many times is off by less than that part of it."""
 _ASKING: Final = frozenset({"how-many", "how-much", "who", "when", "where", "why", "how", "which", "list", "define"})
 
 
@@ -66,6 +70,38 @@ class Follower:
             or self._along(ask, last, alone)
         )
 
+    def plainly(self, ask: Ask, alone: Reading) -> Finding | None:
+        """What plainly leans on the answer before, whatever else it may look like."""
+        last = ask.context.last
+        if last is None:
+            return None
+        return self._who_else(ask, last) or self._so_many_times(ask, last) or self._in_its_place(ask, last, alone)
+
+    def _in_its_place(self, ask: Ask, last: Finding, alone: Reading) -> Finding | None:
+        """That the release is silent on what is asked of that told before, read with its name for the pronoun.
+
+        "Which companies did it come from?" asks for companies, and alone is answered with some.
+        """
+        grammar, least = ask.grammar, self.reader.thresholds
+        pronouns = grammar.singular_pronouns | grammar.plural_pronouns | grammar.possessives
+        framed = ask.recognised.places("verify", "frame")
+        place = next((p for p, text in enumerate(ask.text) if text in pronouns and p not in framed), None)
+        if place is None or ask.named_things or ask.recognised.mentions or ask.recognised.periods:
+            return None
+        if ask.claims or ask.asks() is None or ask.has("max", "min", "second", "rank"):
+            return None
+        near = self._near(last)
+        elsewhere = alone.finding is not None and near.isdisjoint((*alone.finding.facts, *alone.finding.nearest))
+        for head in (*self._members(last), *self._heads(last)):
+            words = " ".join((*filter(None, ask.text[:place]), head, *filter(None, ask.text[place + 1 :])))
+            found = self.reader.read(Ask(self.recognise(words), ask.resolver, Context()))
+            silent = found.silent and found.finding is not None and found.finding.saying == "gap"
+            plain = found.match.score >= least.joined_plain and found.match.lead >= least.silent_lead
+            plain = plain or (elsewhere and found.match.score >= least.likely)
+            if silent and plain and found.finding is not None and near & {*found.finding.nearest}:
+                return found.finding if not (alone.silent and alone.match.score >= least.plain) else None
+        return None
+
     def _moved(self, ask: Ask, last: Finding) -> Finding | None:
         """Whether what was told before rose or fell, where nothing else is said: "so it dropped?"."""
         told = [self.release.by_id[name] for name in last.facts if name in self.release.by_id]
@@ -100,19 +136,59 @@ class Follower:
         names = tuple(one.id for one in others)
         return Finding("lookup", "facts", facts=names, rows=names, data={"facts": others}, query=last.query)
 
+    def _who_else(self, ask: Ask, last: Finding) -> Finding | None:
+        """All that fulfil what the one told of does: "who else managed it?"."""
+        told = self.release.measures_among(last.facts[:1])
+        if not told or ask.grammar.else_words.isdisjoint(ask.text) or ask.named_things or ask.recognised.mentions:
+            return None
+        if ask.asks() not in ask.grammar.choosing_words or len(self._telling(ask)) > 1 or ask.recognised.periods:
+            return None
+        kind = self.release.entity[told[0].subject].kind if told[0].subject in self.release.entity else None
+        named = {found.name for found in ask.recognised.kinds} - {kind}
+        of_it = [item for item in self.release.sets if item.condition is not None and told[0].subject in item.members]
+        strictest = max(of_it, key=lambda item: item.condition.low or 0 if item.condition else 0, default=None)
+        return told_set(ask, strictest) if strictest is not None and not named else None
+
+    def _so_many_times(self, ask: Ask, last: Finding) -> Finding | None:
+        """How many times one of two figures told is the other, where that is put forward: "so twice as much?"."""
+        told, said = self.release.measures_among(last.rows or last.facts), ask.recognised
+        mention = said.mentions[0] if len(said.mentions) == 1 else None
+        telling = [word for word in ask.telling if not word.concepts & RELATIVE]
+        named = ask.named_things or said.kinds or said.periods or telling or ask.asks() is not None
+        if len(told) != _PAIR or mention is None or mention.unit != TIMES or named:
+            return None
+        smaller, larger = sorted(told, key=lambda one: one.value.low or 0)
+        found = carry_out(Query(ratio=[larger.id, smaller.id]), ask)
+        if found is None or found.status != "answered" or not smaller.value.low or not larger.value.low:
+            return None
+        times, number = larger.value.low / smaller.value.low, mention.number
+        more, fewer = {Comparison.ABOVE, Comparison.AT_LEAST}, {Comparison.BELOW, Comparison.AT_MOST}
+        holds = abs(times - number) * _NEARLY < number
+        holds = (
+            times > number if mention.comparison in more else times < number if mention.comparison in fewer else holds
+        )
+        return replace(found, verdict=verdict_of(flipped(ask, truth_of(holds))))
+
     def not_those(self, ask: Ask, last: Finding) -> Finding | None:
         """How many there are that are not those of before: "and how many did not?"."""
         fact = self.release.by_id.get(last.facts[0]) if last.facts else None
-        bare = not (self._telling(ask) or ask.named_things or ask.recognised.kinds or ask.recognised.mentions)
-        if fact is None or not bare or not ask.has("how-many") or not ask.recognised.negations:
+        said = ask.recognised
+        bare = not (self._telling(ask) or ask.named_things or said.kinds) and len(said.mentions) <= 1
+        asks = ask.has("how-many") and not said.mentions
+        puts = bool(said.mentions) and said.mentions[0].unit is None and ask.asks() is None  # "so ten didn't"
+        if fact is None or not bare or not (asks or puts) or not said.negations:
             return None
-        told = part_told(self.release, fact)
+        parts = [fact, *(self.release.by_id[name] for name in _formula(fact) if name in self.release.by_id)]
+        told = next((part for one in parts if (part := part_told(self.release, one)) is not None), None)
         larger = self.release.by_id.get(told[0].within or "") if told is not None else None
         if told is None or told[1] or not isinstance(larger, FactSet):
             return None
         rest = f"{larger.size} - {told[0].size}"
         found = next((one for one in self.release.measures if one.formula == rest), None)
-        return tell_fact(ask, found) if found is not None else None
+        if found is None or not puts:
+            return tell_fact(ask, found) if found is not None else None
+        truth = says(said.mentions[0], found.value, ask)
+        return replace(tell_fact(ask, found), verdict=verdict_of(truth)) if truth is not None else None
 
     def _in_unit(self, ask: Ask, last: Finding) -> Finding | None:
         """The amount told before, where it is asked in so many of its own unit: "in million yuan?"."""
@@ -122,7 +198,14 @@ class Follower:
             return None
         money = {word for phrase in lexicon.currencies.get(fact.value.unit.name, ()) for word in phrase.split()}
         scales = {*lexicon.scales, *lexicon.multitudes}
-        return tell_fact(ask, fact) if texts & scales and texts <= scales | money | ask.grammar.limiting_words else None
+        if texts & scales and texts <= scales | money | ask.grammar.limiting_words:
+            return tell_fact(ask, fact)
+        others = {word for phrases in lexicon.currencies.values() for phrase in phrases for word in phrase.split()}
+        said = {
+            stem(text) for text in texts - ask.grammar.or_words - ask.grammar.limiting_words - ask.grammar.auxiliaries
+        }
+        chosen = {stem(word) for word in others}
+        return tell_fact(ask, fact) if said and said <= chosen | {stem(word) for word in money} else None
 
     def _worked_out(self, ask: Ask, last: Finding) -> Finding | None:
         """A figure that was computed, once more with its working: "how did you get it?"."""
@@ -297,7 +380,7 @@ class Follower:
         if held is not None:
             return held
         bare = not ask.claims and len(ask.recognised.mentions) == 1 and all(word.soft for word in ask.words)
-        figure = stands_for(ask) if bare else None
+        figure = stands_for(ask) if bare and ask.recognised.mentions[0].unit != TIMES else None
         if figure is not None or (bare and last.query.startswith("number")):
             return figure or _NO_SUCH
         for fact in [fact for fact in measures if isinstance(fact, Measure)][:1]:
@@ -426,6 +509,14 @@ class Follower:
             if fact is not None:
                 yield self.named(fact)
 
+    def _members(self, last: Finding) -> Iterator[str]:
+        """The names of those that were listed before, as one."""
+        told = self.release.by_id.get(last.facts[0]) if last.facts else None
+        if isinstance(told, FactSet) and 1 < len(told.members) <= _MOST_HEADS:
+            yield f" {min(self.reader.resolver.lexicon.grammar.and_words)} ".join(
+                self.named(self.release.entity[one]) for one in told.members
+            )
+
     def _near(self, last: Finding) -> set[str]:
         """The facts of before, those beside them, and what follows from them."""
         near = {name for name in (*last.facts, *last.rows, *last.nearest) if name in self.release.by_id}
@@ -443,6 +534,11 @@ class Follower:
             if measure.formula and near & set(measure.formula.split()):
                 near.add(measure.id)
         return near
+
+
+def _formula(fact: Fact) -> list[str]:
+    """The parts of what a figure follows from."""
+    return (fact.formula or "").split() if isinstance(fact, Measure) else []
 
 
 def _names_alone(ask: Ask) -> bool:

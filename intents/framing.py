@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from intents.pieces import cut
-from intents.recognise import OFFICE, Recognised, Word
+from intents.recognise import LOOSE, OFFICE, Recognised, Word
 from intents.resolve import Resolver
 
 _SHORTEST_TAG: Final = 2
@@ -26,6 +26,8 @@ _SOON_SAID: Final = 3
 """Words from the auxiliary to the verb of saying: "does the release say"."""
 _LONGEST_TAG: Final = 8
 _LONGEST_CHOICE: Final = 5
+_LONGEST_ADDRESS: Final = 12
+"""Words before what somebody is to be told."""
 _LONGEST_HEAD: Final = 9
 """Words of who told it to whom before what was told."""
 _SENTENCE_ENDS: Final = frozenset("?.!;:")
@@ -36,7 +38,7 @@ _MARKS: Final = frozenset("?.!,;:-–—…\"'")
 def unframed(recognised: Recognised, resolver: Resolver) -> Recognised:
     """The message without what only says that something is to be checked, or who says it."""
     said = _introduced(_untagged(_unintroduced(_alone(recognised, resolver), resolver), resolver), resolver)
-    said = _without_aside(said, resolver)
+    said = _addressed(_without_aside(said, resolver), resolver)
     return _directly(_disbelieved(_unattributed(_unreported(said, resolver), resolver), resolver), resolver)
 
 
@@ -75,9 +77,19 @@ def _asks(piece: Recognised, resolver: Resolver) -> bool:
     """Whether a sentence asks for something in particular."""
     grammar = resolver.lexicon.grammar
     words = _words(piece)
-    opens = words[:1] != [] and words[0] in grammar.requests | grammar.auxiliaries
-    asks = opens or not grammar.question_words.isdisjoint(words)
+    first = next((token.text for token in piece.tokens if token.text.isalnum()), "")
+    asks = first in grammar.requests | grammar.auxiliaries or not grammar.question_words.isdisjoint(words)
     return asks and any(word.entity or resolver.telling(word) > 0 for word in piece.words)
+
+
+def _opens_as_question(piece: Recognised, resolver: Resolver) -> bool:
+    """Whether a clause begins as a question or a request does."""
+    grammar = resolver.lexicon.grammar
+    words = _words(piece)
+    while words and words[0] in grammar.lead_ins:
+        words = words[1:]
+    opening = grammar.requests | grammar.auxiliaries | grammar.question_words
+    return len(words) > _SHORTEST_TAG and words[0] in opening
 
 
 def _unintroduced(recognised: Recognised, resolver: Resolver) -> Recognised:
@@ -155,12 +167,17 @@ def _untagged(recognised: Recognised, resolver: Resolver) -> Recognised:
 
 
 def _without_aside(recognised: Recognised, resolver: Resolver) -> Recognised:
-    """A statement without a clause at its end that tells nothing of the release.
+    """A message without a clause at its end that tells nothing of the release.
 
-    ", which they buried", or what the reader tells of himself: ", I cannot find the original".
+    ", which they buried", or what the reader tells of himself: ", I cannot find the original", ", my eyes are poor".
     """
     texts, grammar = [token.text for token in recognised.tokens], resolver.lexicon.grammar
-    place = max((place for place, text in enumerate(texts) if text in _CLAUSE_ENDS), default=0)
+    places = [place for place, text in enumerate(texts) if text in _CLAUSE_ENDS]
+    for place in places:
+        tail, head = recognised.stretch(place + 1, len(texts)), recognised.stretch(0, place)
+        if _begins_with_oneself(tail, resolver) and _opens_as_question(head, resolver):
+            return head
+    place = max(places, default=0)
     tail, head = recognised.stretch(place + 1, len(texts)), recognised.stretch(0, place)
     relative = not grammar.choosing_words.isdisjoint(texts[place + 1 : place + 2])
     bare = relative and not (tail.mentions or tail.periods or tail.kinds)
@@ -171,6 +188,51 @@ def _without_aside(recognised: Recognised, resolver: Resolver) -> Recognised:
     return recognised
 
 
+def _begins_with_oneself(tail: Recognised, resolver: Resolver) -> bool:
+    """Whether a clause only tells of the reader, and begins with him: "because I have to present it"."""
+    grammar = resolver.lexicon.grammar
+    words = _words(tail)
+    while words and words[0] in grammar.lead_ins | grammar.causal_words:
+        words = words[1:]
+    if len(words) <= 1 or words[0] not in grammar.first_persons or tail.kinds or tail.periods or tail.mentions:
+        return False
+    foreign = any(word.entity or word.foil for word in tail.words) or "?" in {token.text for token in tail.tokens}
+    owned = words[0] in grammar.own_words and tail.has("asserts") and not foreign
+    return owned or _tells_of_oneself(tail, resolver)
+
+
+def _addressed(recognised: Recognised, resolver: Resolver) -> Recognised:
+    """A statement without the words before it that ask if somebody may be told: "is it fair to tell the board that …".
+
+    The reader asks that, and nobody else: "did the mayor tell the press that …" is a question about the mayor.
+    """
+    texts, grammar = [token.text for token in recognised.tokens], resolver.lexicon.grammar
+    joint = next((place for place, text in enumerate(texts) if text in grammar.report_joints and place > 1), 0)
+    head, said = recognised.stretch(0, joint), recognised.stretch(joint + 1, len(texts))
+    words = _words(head)
+    own = grammar.first_persons | grammar.second_persons | grammar.singular_pronouns
+    if not joint or len(words) > _LONGEST_ADDRESS or own.isdisjoint(words[:_SOON_SAID]):
+        return recognised
+    refused = (
+        grammar.wrong_words
+        | grammar.not_words
+        | grammar.question_words
+        | (grammar.unreporting_words - grammar.goal_prepositions)
+    )
+    if head.negations or not refused.isdisjoint(words) or head.mentions or head.periods or head.kinds:
+        return recognised
+    tells = next((place for place, text in enumerate(texts[:joint]) if text in grammar.telling_verbs), joint)
+    checked = head.spans("verify", "frame")
+    for word in head.words:
+        addressee = word.start > tells and word.foil in (None, OFFICE, LOOSE) and not word.entity
+        inside = any(span.start <= word.start and word.end <= span.end for span in checked)
+        if not (word.soft or inside or addressee or word.start == tells):
+            return recognised
+    if (tells < joint or head.has("verify")) and _states(said, resolver) and said.has("asserts"):
+        return replace(said, asserted=True)
+    return recognised
+
+
 def _introduced(recognised: Recognised, resolver: Resolver) -> Recognised:
     """A statement without what somebody says before a colon: "I am to deny the following: …"."""
     texts, grammar = [token.text for token in recognised.tokens], resolver.lexicon.grammar
@@ -178,9 +240,28 @@ def _introduced(recognised: Recognised, resolver: Resolver) -> Recognised:
     head, said = recognised.stretch(0, place), recognised.stretch(place + 1, len(texts))
     personal = not (grammar.first_persons | grammar.speakers | grammar.negative_quantifiers).isdisjoint(texts[:place])
     personal = personal or (head.has("verify") and not grammar.or_words.isdisjoint(texts[:place]))
-    if place > _LEAST_QUOTED and personal and _tells_nothing(head, resolver) and _states(said, resolver):
+    if place <= _LEAST_QUOTED or not personal:
+        return recognised
+    checks = head.has("verify") and (said.mentions or said.has("asserts")) and not _opens_as_question(said, resolver)
+    if checks and _is_of_readers(head, resolver):
         return replace(said, asserted=True)
-    return recognised
+    if _tells_nothing(head, resolver) and _states(said, resolver):
+        return replace(said, asserted=True)
+    return said if _is_of_readers(head, resolver) else recognised
+
+
+def _is_of_readers(head: Recognised, resolver: Resolver) -> bool:
+    """Whether a clause only tells what the readers want it for: "just so our office stops arguing"."""
+    texts, grammar = [token.text for token in head.tokens], resolver.lexicon.grammar
+    if head.periods or head.mentions or not grammar.question_words.isdisjoint(texts):
+        return False
+    if grammar.first_persons.isdisjoint(_words(head)[:_SOON_SAID]) or texts[0] in grammar.limiting_words:
+        return False
+    owned = {
+        place for start, text in enumerate(texts) if text in grammar.own_words for place in range(start, start + 4)
+    }
+    said = [word for word in head.words if _speaks(word, resolver) and word.foil != OFFICE]
+    return all(span.start in owned for span in (*said, *head.kinds))
 
 
 def _disbelieved(recognised: Recognised, resolver: Resolver) -> Recognised:

@@ -122,6 +122,8 @@ class Grammar(BaseModel):
     """Places beyond the second: of a set whose order is not told."""
     other_words: Words
     """The one of two that was not told of."""
+    else_words: Words
+    """What asks for those beside the ones told of: who else?"""
     pro_nouns: Words
     """What stands in the place of a noun."""
 
@@ -158,8 +160,14 @@ class Grammar(BaseModel):
     """What says that a figure is no limit and no rounding."""
     stating_verbs: Words
     """What a text or a speaker does with what is asked for: does it say when?"""
+    telling_verbs: Words
+    """What a reader may be about to do with a statement: may I tell my readers that it grew?"""
+    guessing_words: Words
+    """What a reader says who only supposes something."""
     own_words: Words
     """What says that something is the reader's own."""
+    local_nouns: Words
+    """Places that somebody may call his own."""
     courtesies: Words
     """What opens a sentence that is only polite."""
     here_words: Words

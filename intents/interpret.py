@@ -14,6 +14,7 @@ from typing import Final, Literal
 from facts.model import Entity, FactSet, Measure, Release, Topic
 from facts.quantity import Truth, UnitKind
 from intents.after import as_allowed
+from intents.alternatives import without_proposals
 from intents.caution import WITHHELD, cautious
 from intents.compute import compute, of_numbers
 from intents.conjoined import conjoined
@@ -43,6 +44,7 @@ from intents.readings.lists import read_extreme, tell_set
 from intents.readings.names import read_name, read_other_name
 from intents.readings.tell import (
     aspect_of,
+    read_bare_claim,
     read_beside,
     read_number,
     says,
@@ -147,22 +149,25 @@ class Interpreter:
         framed = unframed(recognised, self.resolver)
         found = self._findings(recognised, context, framed)
         if context.last is not None:
-            found = self._not_turned(found, recognised)
-        ask = Ask(framed if framed.asserted else recognised, self.resolver, context)
+            found = self._not_turned(found, recognised, context)
+        whole = Ask(recognised, self.resolver, context)
+        ask = Ask(framed, self.resolver, context) if framed.asserted else whole
         turned = {phrase for phrase in self.grammar.dispute_phrases if phrase.split()[0] in self.grammar.or_words}
         if recognised.says(turned):
             found = [replace(one, verdict=None) for one in found]  # "…, or the other way round?"
         alone, plain = len(found) == 1, self.language.thresholds.plain
-        kept = [as_allowed(cautious(ask, one, alone=alone, plain=plain), ask) for one in found]
+        kept = [as_allowed(cautious(ask, one, whole, alone=alone, plain=plain), ask) for one in found]
         withheld = [one for one in kept if one.saying in WITHHELD]
         return Understanding(recognised, tuple(withheld[:1] or kept))
 
-    def _not_turned(self, found: list[Finding], recognised: Recognised) -> list[Finding]:
+    def _not_turned(self, found: list[Finding], recognised: Recognised, context: Context) -> list[Finding]:
         """The findings; those of the question alone where that is confirmed and this denied, or the other way round."""
         judged = [one.verdict for one in found] in (["supported"], ["refuted"])
         many = sum(token.text in TURN_ENDS for token in recognised.tokens[:-1]) > 1
         if not judged or many or len(recognised.tokens) > _LEANS or points_back(recognised, self.resolver):
             return found
+        if not (Ask(recognised, self.resolver, context).telling or recognised.entities() or recognised.kinds):
+            return found  # "so three didn't?" says nothing by itself
         alone = self._findings(recognised, Context())
         turned = [one.verdict for one in alone] in (["supported"], ["refuted"])
         return alone if turned and alone[0].verdict != found[0].verdict else found
@@ -187,6 +192,7 @@ class Interpreter:
         may_lean = len(said.tokens) <= _LEANS
         ways = (
             self._rest,
+            *((self.follower.plainly,) if may_lean else ()),
             self._fragment,
             self._outside,
             self._small_talk,
@@ -243,6 +249,9 @@ class Interpreter:
         core = self._core(ask) if vetoed else None
         if core is not None:
             return self._understood(core, ask.context)
+        asked_alone = self._without_proposals(ask) if vetoed else None
+        if asked_alone is not None:
+            return [asked_alone]
         leans = ask.context.last is not None and len(ask.text) <= _LEANS
         if leans and (whole is None or whole.saying != "gap"):
             after = read_again(asked_again(ask.recognised, ask.context, self.resolver))
@@ -254,6 +263,12 @@ class Interpreter:
         """The clause that a story is told around; what is not likely the wording of one is not read any further."""
         least = self.language.thresholds
         return core_of(ask, self._piecewise(ask.context, least.likely), least)
+
+    def _without_proposals(self, ask: Ask) -> Finding | None:
+        """What answers a question whose reader proposes answers of which some are foreign to the release."""
+        text = without_proposals(ask)
+        found = self._understood(self.recogniser.recognise(text), ask.context) if text is not None else []
+        return replace(found[0], verdict=None) if len(found) == 1 and found[0].status == "answered" else None
 
     def _put_in_story(self, ask: Ask, whole: Finding) -> list[Finding] | None:
         """The verdict on the one clause that a story is told around, where the whole of it has none."""
@@ -473,8 +488,10 @@ class Interpreter:
     def _bare(self, ask: Ask, _: Reading) -> Finding | None:
         """A number, or a name, and nothing asked of it: "302?", "benxi"."""
         recognised = ask.recognised
+        if ask.claims:
+            return read_bare_claim(ask)
         telling = [word for word in recognised.words if not word.soft and not word.entity]
-        if telling or recognised.kinds or ask.claims:
+        if telling or recognised.kinds:
             return None
         if ask.context.last is not None or len(recognised.tokens) > _SHORT:
             ends = {mention.end for mention in recognised.mentions}

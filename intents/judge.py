@@ -502,6 +502,7 @@ class Judge:
         evidence += _turned(counted, negated) + _turned(figures, negated)
         aspect = query.aspect is not None and not ask.claims  # what is told then says itself that it is an aim
         done = ask.has("done") and not ask.has("intended")
+        done = done and (ask.asks() is None or ask.grammar.faring_words.isdisjoint(ask.text))  # "what did they do?"
         if done and not aspect and any(not self._settled(fact) for fact in facts):
             evidence.append(Evidence(Truth.UNKNOWN, "status"))
         names = judge_names(ask, facts)
@@ -982,8 +983,8 @@ class Judge:
                 found_.append(Evidence(Truth.NO, "member"))
             return _turned(found_, negated)
         counts = [m for m in ask.recognised.mentions if m.unit is None and m.comparison is None and not m.decimals]
-        whole = [m for m in counts if m.number == len(pool)] if len(counts) == 1 else []
-        if any(mention.fraction for mention in ask.recognised.mentions):
+        whole = [m for m in counts if m.number == len(pool)] if len(counts) == 1 and not open_ended else []
+        if any(mention.fraction and mention.comparison is None for mention in ask.recognised.mentions):
             return []
         valued = [m for m in ask.recognised.mentions if m.unit is not None and m.comparison is None]
         bounded = any(m.comparison is not None for m in ask.recognised.mentions)

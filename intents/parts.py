@@ -160,6 +160,8 @@ def _tail(ask: Ask) -> Finding | None:
         if _leans_inside(ask, [before, piece]) or before.has("every", "majority", "minority", "only"):
             continue  # "every single city | there is growing"
         named = {word.start for word in piece.words if not word.soft}
+        if not (named or piece.kinds or texts[start] in grammar.question_words):
+            continue  # "explain it like I | am five"
         if any(a in grammar.question_words and b in grammar.singular_pronouns and place in named
                for place, (a, b) in enumerate(itertools.pairwise(texts[start:]), start + 2)):  # fmt: skip
             continue  # "how that plant is doing"

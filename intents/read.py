@@ -121,7 +121,22 @@ class Reader:
         found = reading.finding
         if found is not None and found.status == "answered" and (not ask.claims or found.verdict is None):
             return self._silent_beside(ask, reading) or reading
-        return replace(reading, settled=True) if self._of_one_thing(reading) else reading
+        if self._of_one_thing(reading):
+            return replace(reading, settled=True)
+        alike = self._alike_judged(ask, reading) if found is not None and found.verdict is not None else None
+        return alike or reading
+
+    def _alike_judged(self, ask: Ask, reading: Reading) -> Reading | None:
+        """The reading by the next wording, where neither is surely nearer and both judge what is named alike."""
+        match, found = reading.match, reading.finding
+        if match.lead >= self.thresholds.sure_lead or len(match.ranked) < 2 or not ask.named_things:
+            return None
+        if match.ranked[1][1] < self.thresholds.half or found is None:
+            return None
+        rival = self.read_as(ask, match, match.ranked[1][0])
+        told = {name for fact in rival.finding.facts for name in self.names_of(fact)} if rival.finding else set()
+        same = rival.finding is not None and rival.finding.verdict == found.verdict
+        return replace(rival, settled=True) if same and {*ask.named_things} <= told else None
 
     def _silent_beside(self, ask: Ask, reading: Reading) -> Reading | None:
         """The silence that is nearly as near as what was found, and lies beside it: in doubt nothing is stated."""
@@ -209,6 +224,18 @@ class Reader:
             known = {entity for name in beside for entity in self.names_of(name)}
             told = [one for one in settled if one.finding is not None and {*one.finding.facts} <= beside]
             settled = told if named <= known else []
+        against = {
+            fact
+            for one in settled
+            if one.finding is not None and one.finding.verdict == "refuted" and "direction" in one.finding.reason
+            for fact in one.finding.facts
+        }
+        # What is denied by its direction is not confirmed by its date.
+        settled = [
+            one
+            for one in settled
+            if one.finding is None or one.finding.verdict != "supported" or against.isdisjoint(one.finding.facts)
+        ]
         for one in settled:
             supported = one.finding is not None and one.finding.verdict == "supported"
             if supported and one.finding is not None and not _SETTLING.isdisjoint(one.finding.reason.split(", ")):
@@ -220,8 +247,10 @@ class Reader:
         close = [name for name, score in match.ranked[1:_MOST_RIVALS] if score >= match.score * least.close_rival]
         valued = [m for m in ask.recognised.mentions if m.unit is not None and m.comparison is None]
         elsewhere = reading.silent and any(told_elsewhere(ask, mention) for mention in valued)
+        agrees = own is None and reading.finding is not None and self._has_figure(ask, reading.finding)
         for one in settled if own is None and not elsewhere else ():
-            if str(one.query) in close:
+            denied = one.finding is not None and one.finding.verdict == "refuted"
+            if str(one.query) in close and not (denied and agrees):
                 return replace(one, settled=True)
         return reading
 
@@ -1093,12 +1122,16 @@ def _restricts(ask: Ask, word: Word) -> bool:
 
 
 def _states(ask: Ask, evidence: Sequence[Evidence]) -> bool:
-    """Whether it is a statement, though it does not look like one: it says a right figure, and asks for nothing."""
-    told = any(piece.about in ("figure", "extent") for piece in evidence) and ask.has("asserts", "tag")
+    """Whether it is a statement, though it does not look like one: it says a right figure, and asks for nothing.
+
+    A limit says as much as a verb: "they revived more than four thousand projects?".
+    """
+    limited = any(mention.comparison is not None for mention in ask.recognised.mentions)
+    told = any(piece.about in ("figure", "extent") for piece in evidence) and (limited or ask.has("asserts", "tag"))
     wants = ask.asks() or ask.has(
         "how-many", "how-much", "list", "which", "define", "why", "how", "who", "when", "where"
     )
-    return told and not wants and not ask.requests and ask.text[-1] != "?"
+    return told and not wants and not ask.requests and (limited or ask.text[-1] != "?")
 
 
 def _is_name(word: Word) -> bool:

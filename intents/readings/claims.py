@@ -96,8 +96,16 @@ def read_claim(ask: Ask) -> Finding | None:
     ):
         found = reading(ask)
         if found is not None:
-            return found
+            return None if _of_a_person(ask, found) else found
     return None
+
+
+def _of_a_person(ask: Ask, found: Finding) -> bool:
+    """Whether it is said of somebody, and the fact is a figure: "was he winding me up?"."""
+    persons = ask.grammar.personal_pronouns - ask.grammar.plural_pronouns
+    figure = isinstance(ask.release.by_id.get(found.facts[0]) if found.facts else None, Measure)
+    said = ask.recognised
+    return figure and not (persons.isdisjoint(ask.text) or said.mentions or said.kinds or ask.named_things)
 
 
 def _either(ask: Ask) -> bool:
@@ -158,6 +166,11 @@ def _stands_beside(ask: Ask, position: int) -> bool:
     if told and opens_so and (checks or (text[position] != opens and end - start > _BARELY)):
         return True  # "Any reason not to print that?", "if the chart is not lying"
     strange = any(start <= word.start < end and not word.known and not word.soft for word in ask.words)
+    said = {*text[start:end]}
+    reported = any(start <= cue.start < end for cue in ask.spans("report"))
+    points = grammar.singular_pronouns | grammar.plural_pronouns | grammar.wrong_words | grammar.choosing_words
+    aside = bool(said & (grammar.definite_articles | grammar.indefinite_articles)) and said.isdisjoint(points)
+    strange = strange or (aside and not checks and not reported)  # "the page wouldn't load"
     return strange or not persons.isdisjoint(text[start:end])
 
 

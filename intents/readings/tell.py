@@ -9,13 +9,13 @@ from decimal import Decimal
 from typing import Final
 
 from facts.model import AspectName, Fact, FactSet, Gap, Measure, Release, Statement, Topic
+from facts.quantity import TIMES, Quantity, Truth, Unit, UnitKind
 from facts.quantity import Comparison as Sign
-from facts.quantity import Quantity, Truth, Unit, UnitKind
 from facts.query import derivation
 from intents.findings import Finding
 from intents.readings.ask import Ask
 from intents.readings.lists import tell_set
-from intents.recognise import Mention, Span
+from intents.recognise import Found, Mention, Span, Word
 from intents.resolve import Candidate
 
 _PLACEHOLDER: Final = re.compile(r"\{([a-z0-9-]+)\}")
@@ -570,6 +570,16 @@ def stands_for(ask: Ask) -> Finding | None:
         scaled = {mention.number * 10**power for power in _SCALES}
         money = [m for m in ask.release.measures if m.value.unit.kind is UnitKind.MONEY and not m.formula]
         found = found or [m for m in money if m.statement and m.value.low in scaled]
+    beyond = [
+        item
+        for item in ask.release.sets
+        if item.condition is not None
+        and item.condition.low == mention.number
+        and mention.unit in (None, item.condition.unit)
+        and {measure.subject for measure in found} <= {*item.members}
+    ]
+    if len(beyond) == 1:
+        return replace(tell_fact(ask, beyond[0]), query=f"number {beyond[0].id}")
     if not found:
         return None
     names = tuple(measure.id for measure in found)
@@ -579,6 +589,40 @@ def stands_for(ask: Ask) -> Finding | None:
         return Finding("lookup", "which", status="clarify", facts=names[:6], data={"facts": found[:6]}, query="number")
     fact = found[0]
     return replace(tell_fact(ask, fact), query=f"number {fact.id}")
+
+
+def read_bare_claim(ask: Ask) -> Finding | None:
+    """What a number stands for that is put forward with what it counts, and nothing else: "625 projects, right?"."""
+    said, kinds = ask.recognised, ask.recognised.kinds
+    if not ask.claims or ask.asks() is not None or ask.context.last is not None or len(said.mentions) != 1:
+        return None
+    if said.periods or said.negations:
+        return None
+    counted = {place for kind in kinds for place in range(kind.start, kind.end)}
+    words = [word for word in ask.words if not (word.soft or counted & {*range(word.start, word.end)})]
+    spare = [word for word in words if not word.concepts & _UNIT_WORDS]
+    if spare or ask.named_things or ask.demands() or ask.has("more", "less", "sum", "difference", "rest", "only"):
+        return None
+    unit = said.mentions[0].unit
+    if said.mentions[0].side is not None or unit == TIMES or (unit is None and not (kinds or words)):
+        return None
+    found = stands_for(ask)
+    if found is None and not (kinds or words):
+        return Finding("gap", "no-such-figure", status="not_stated", data={}, query="number", reason="no such figure")
+    facts = [ask.release.by_id[name] for name in found.facts] if found and found.status == "answered" else []
+    told = [fact for fact in facts if _counts(fact, kinds, words, ask)]
+    if found is None or not told:
+        return None
+    plain = found if len(told) == len(facts) else replace(tell_fact(ask, told[0]), query=f"number {told[0].id}")
+    exact = all(isinstance(fact, Measure) for fact in told)
+    return replace(plain, verdict="supported" if exact else None) if len(told) == 1 or plain is found else None
+
+
+def _counts(fact: Fact, kinds: Sequence[Found], words: Sequence[Word], ask: Ask) -> bool:
+    """Whether a fact is of the kinds and of the words beside a number."""
+    own = {*fact.kinds, fact.value.unit.name} if isinstance(fact, Measure) else {getattr(fact, "kind", None)}
+    known = ask.resolver.by_id[fact.id].vocabulary
+    return all(kind.name in own for kind in kinds) and all(word.concepts & known for word in words)
 
 
 _UNIT_WORDS: Final = frozenset({"project", "enterprise", "money", "yuan", "headline", "key"})

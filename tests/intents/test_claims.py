@@ -35,7 +35,6 @@ NEITHER = [
     "top cities for industrial growth",
     "Bond money is spread more thinly than loan money. Does that hold?",
     "ratio of production regained to special loans",
-    "Did Liaoning exceed 10%?",
     "Was growth 3.4% or 4.3%?",
     "Is a 75% coverage high?",
     "Are 625 completed projects many?",

@@ -296,3 +296,39 @@ def test_what_goes_on_from_an_answer_stays_with_it(answerer: Answerer, turns: li
 def test_the_figure_of_something_else_is_not_told_of_what_was_spoken_of(answerer: Answerer, turns: list[str]) -> None:
     """What has no figure of its own is not given the headline's, or that of others of its kind."""
     assert last_of(answerer, *turns).status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["How much production has been recovered?", "which companies did it come from"],
+        ["new enterprises?", "in which sectors are they"],
+        ["the ones picked as pilots", "who picked them"],
+        ["what does Ansteel do?", "was it them that handed out the 150 million"],
+        ["Dandong?", "did our city grow?"],
+    ],
+)
+def test_a_silence_on_what_was_told_is_told(answerer: Answerer, turns: list[str]) -> None:
+    """What the pronoun stands for is asked about, and not what the rest is like when read alone."""
+    assert last_of(answerer, *turns).status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    ("turns", "verdict", "says"),
+    [
+        (["Which was more money, the loans or the bonds?", "so twice as much?"], Verdict.REFUTED, "1.56"),
+        (["consumer goods against equipment?", "more than twice as fast, would you say?"], Verdict.REFUTED, "1.31"),
+        (["consumer goods against equipment?", "less than twice as fast?"], Verdict.SUPPORTED, "1.31"),
+        (["how many cities grew", "so four didn't?"], Verdict.REFUTED, "Three"),
+        (["how many cities grew", "so three didn't?"], Verdict.SUPPORTED, "Three"),
+        (["Liaoyang was up by how much?", "Who else managed it?"], None, "Dandong"),
+        (["How much production has been recovered?", "dollars or yuan?"], None, "65 billion yuan"),
+    ],
+)
+def test_what_leans_on_figures_is_made_of_those(
+    answerer: Answerer, turns: list[str], verdict: Verdict | None, says: str
+) -> None:
+    """How many times, how many not, who else, in which money."""
+    reply = last_of(answerer, *turns)
+    assert reply.verdict is verdict
+    assert says in reply.text

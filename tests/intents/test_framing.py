@@ -127,3 +127,50 @@ def test_what_is_not_said_there_is_not_stated(answerer: Answerer, question: str)
 def test_who_told_it_to_the_reader_is_passed_over(answerer: Answerer, message: str, verdict: Verdict | None) -> None:
     reply = answerer.ask(message)
     assert reply.verdict is verdict, reply.text
+
+
+@pytest.mark.parametrize(
+    ("message", "verdict"),
+    [
+        ("Is it safe to tell my readers that metallurgy grew by 7.2%?", Verdict.SUPPORTED),
+        ("Is it safe to tell my readers that metallurgy grew by 4.5%?", Verdict.REFUTED),
+        ("Would it be fair to tell the board that machinery is the laggard among the sectors?", Verdict.SUPPORTED),
+        ("Please confirm for our fact box: 119 state-level projects.", Verdict.SUPPORTED),
+        ("Please confirm for our fact box: 120 state-level projects.", Verdict.REFUTED),
+        ("Did the mayor tell the press that growth was 3.4%?", None),
+    ],
+)
+def test_whom_the_reader_tells_is_passed_over(answerer: Answerer, message: str, verdict: Verdict | None) -> None:
+    """What he is about to tell is judged; that somebody else has told it is not stated."""
+    assert answerer.ask(message).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("message", "says"),
+    [
+        ("Read me the main thing in that paper, briefly, my eyes are poor", "3.4%"),
+        ("how fast did metallurgy grow, because my boss needs it by six", "7.2%"),
+        ("Just so our Geneva office stops arguing: fastest sector, slowest sector, nothing else.", "7.2%"),
+        ("how fast did industry grow in our town, Benxi?", "Benxi"),
+    ],
+)
+def test_what_the_reader_needs_it_for_is_passed_over(answerer: Answerer, message: str, says: str) -> None:
+    """Behind the question, and before a colon."""
+    reply = answerer.ask(message)
+    assert reply.status is Status.ANSWERED
+    assert says in reply.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How fast did metallurgy grow in my town?",
+        "what is growth, in our village?",
+        "how fast did metallurgy grow at my factory?",
+        "did our city grow?",
+        "For our exports: what growth was there?",
+    ],
+)
+def test_a_place_of_the_readers_own_limits_the_question(answerer: Answerer, question: str) -> None:
+    """The figure of the province is not given for it."""
+    assert answerer.ask(question).status is Status.NOT_STATED

@@ -415,3 +415,33 @@ def test_a_number_may_be_the_one_from_which_on_a_value_lies(answerer: Answerer, 
     reply = answerer.ask(question)
     assert "industries" in reply.text
     assert "meetings" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("625 projects, right?", Verdict.SUPPORTED),
+        ("11 cities, right?", Verdict.SUPPORTED),
+        ("14 cities, correct?", Verdict.SUPPORTED),
+        ("13 cities, right?", Verdict.REFUTED),
+        ("3.4%, right?", Verdict.SUPPORTED),
+        ("65 billion, right?", Verdict.SUPPORTED),
+        ("12%, right?", None),
+        ("10%, correct?", None),
+        ("Nearly 4,000 projects, right?", Verdict.REFUTED),
+        ("So to get this straight, they opened or reopened more than four thousand projects?", Verdict.SUPPORTED),
+        ("Regained production cleared the sixty-billion mark: print it?", Verdict.SUPPORTED),
+        ("Three quarters of the main branches gained. True?", None),
+        ("three cities grew by more than a tenth, right?", Verdict.SUPPORTED),
+        ("is metallurgy < 7%?", Verdict.REFUTED),
+        ("Is the gap to the national figure shrinking?", Verdict.SUPPORTED),
+        ("Shenyang and Dalian were at the bottom of the list", Verdict.REFUTED),
+        ("Did most of the cities outpace the nation?", Verdict.REFUTED),
+        ("Did Liaoning exceed 10%?", Verdict.REFUTED),
+        ("Was he winding me up?", None),
+        ("metallurgy grew by 2.7% (the page wouldn't load)", None),
+    ],
+)
+def test_a_claim_in_few_words_or_strange_ones(answerer: Answerer, claim: str, verdict: Verdict | None) -> None:
+    """A figure with what it counts, a limit in the place of a verb, a half of a list that is told whole."""
+    assert answerer.ask(claim).verdict is verdict
