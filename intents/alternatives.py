@@ -44,6 +44,8 @@ def _without_choices(ask: Ask) -> str | None:
     """A question without those of the things to choose from that are foreign to the release."""
     text, grammar = ask.text, ask.grammar
     joint = max((place for place, one in enumerate(text) if one in grammar.or_words), default=0)
+    if not joint:
+        return None
     end = next((place for place in range(joint, len(text)) if text[place] in TURN_ENDS), len(text))
     choices = [(joint + 1, end)]
     start = joint

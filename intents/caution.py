@@ -43,6 +43,10 @@ def cautious(ask: Ask, found: Finding, whole: Ask, *, alone: bool, plain: float)
     """
     if found.status == "answered" and _hypothetical(ask):
         return _withheld(found, "would", "it asks what would be")
+    if found.status == "answered" and (_counts_people(ask, found) or _wants_rates(ask, found)):
+        return not_told(found.facts, "what is only counted is asked for something else")
+    if found.status == "answered" and _foretold(ask, found):
+        return not_told(found.facts, "what will be is not told")
     if found.status == "answered" and ask.has("beyond") and not ask.claims:
         return _withheld(found, "operation", "no operation over what is stated")
     if found.status == "answered" and found.intent in _COMPARING and _of_size(ask, found):
@@ -82,6 +86,32 @@ def cautious(ask: Ask, found: Finding, whole: Ask, *, alone: bool, plain: float)
     if _chooses(ask, found) or _chooses_unit(ask) or (doubted and not ask.opens_as_claim):
         return replace(found, verdict=None)  # "it would be wrong to say …, wouldn't it?"
     return replace(found, doubted=doubted)
+
+
+def _counts_people(ask: Ask, found: Finding) -> bool:
+    """Whether persons are to be counted, and what is told counts something else: "how many people did they hire?"."""
+    cue = next(iter(ask.spans("how-many")), None)
+    people = cue is not None and not ask.grammar.people_nouns.isdisjoint(ask.text[cue.end : cue.end + 1])
+    told = ask.release.measures_among(found.facts[:1])
+    named = {word.concepts for word in ask.words if cue is not None and word.start == cue.end}
+    known = ask.resolver.by_id[told[0].id].core if told else frozenset()
+    return people and bool(told) and told[0].value.unit.kind is UnitKind.COUNT and not any(one & known for one in named)
+
+
+def _wants_rates(ask: Ask, found: Finding) -> bool:
+    """Whether the rates of several are asked for that are only counted: "the growth rates of the six"."""
+    told = ask.release.measures_among(found.facts[:1])
+    counted = bool(told) and len(found.facts) == 1 and told[0].value.unit.kind is UnitKind.COUNT
+    wanted = ask.requests or ask.has("list", "which")
+    return counted and wanted and ask.has("rate") and not ask.has("how-many", "share", "sum") and not ask.claims
+
+
+def _foretold(ask: Ask, found: Finding) -> bool:
+    """Whether it asks if something will be so, of which only is told what was: "will it have caught up?"."""
+    opens = next((text for text in ask.text if text and text not in ask.grammar.lead_ins), "")
+    facts = [ask.release.by_id.get(name) for name in found.facts]
+    past = bool(facts) and all(isinstance(fact, Measure) and "aim" not in fact.aspects for fact in facts)
+    return opens in ask.grammar.future_auxiliaries and past and found.verdict is None and not ask.recognised.mentions
 
 
 def _withheld(found: Finding, saying: str, reason: str) -> Finding:
@@ -127,6 +157,8 @@ def _asks_words(ask: Ask, found: Finding) -> bool:
 def _counts_named(ask: Ask, found: Finding, plain: float) -> bool:
     """Whether those that the text names are counted for something else: "how many firms turned up?"."""
     names = found.facts[:1] if found.intent == "count" and found.saying == "named" else ()
+    if ask.context.last is not None and {*names} & {*ask.context.last.facts}:
+        return False  # they were listed before
     known = [ask.resolver.by_id[name] for name in names]
     named = any("name" in one.called & one.said for one in known)
     sure = found.pattern is not None and found.score >= plain

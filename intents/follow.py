@@ -8,7 +8,7 @@ from typing import Final
 
 from facts.model import Direction, Entity, Fact, FactSet, Measure, Release
 from facts.quantity import TIMES, Comparison, Truth, UnitKind
-from facts.query import Condition, alike, belongs, comparable
+from facts.query import Condition, alike, belongs, comparable, rows
 from intents.findings import Context, Finding, not_told
 from intents.normalise import stem
 from intents.queries import Query, carry_out
@@ -17,7 +17,7 @@ from intents.readings.arithmetic import compared
 from intents.readings.ask import Ask
 from intents.readings.claims import flipped, negations_of
 from intents.readings.lists import told_set
-from intents.readings.tell import says, stands_for, tell_fact
+from intents.readings.tell import figures_of, says, stands_for, tell_fact
 from intents.recognise import Recognised
 from intents.verify import judge_figures, judge_relation, part_told, truth_of, verdict_of, weigh
 
@@ -33,6 +33,8 @@ _MOST_TELLING: Final = 3
 """Content words beyond which a question stands by itself."""
 _MOST_HEADS: Final = 3
 _PAIR: Final = 2
+_FEW: Final = 4
+"""Words of a question that only points."""
 _NEARLY: Final = 20
 """So many times is off by less than that part of it."""
 _ASKING: Final = frozenset({"how-many", "how-much", "who", "when", "where", "why", "how", "which", "list", "define"})
@@ -75,7 +77,17 @@ class Follower:
         last = ask.context.last
         if last is None:
             return None
-        return self._who_else(ask, last) or self._so_many_times(ask, last) or self._in_its_place(ask, last, alone)
+        return (
+            self._who_else(ask, last)
+            or self._alone(ask, last)
+            or self._so_many_times(ask, last)
+            or self._sum_of_told(ask, last)
+            or self._between_places(ask, last)
+            or self._so_many(ask, last)
+            or self._from_what(ask, last)
+            or self._of_its_kind(ask, last, alone)
+            or self._in_its_place(ask, last, alone)
+        )
 
     def _in_its_place(self, ask: Ask, last: Finding, alone: Reading) -> Finding | None:
         """That the release is silent on what is asked of that told before, read with its name for the pronoun.
@@ -83,17 +95,23 @@ class Follower:
         "Which companies did it come from?" asks for companies, and alone is answered with some.
         """
         grammar, least = ask.grammar, self.reader.thresholds
-        pronouns = grammar.singular_pronouns | grammar.plural_pronouns | grammar.possessives
+        pronouns = grammar.singular_pronouns | grammar.plural_pronouns | grammar.possessives | grammar.personal_pronouns
         framed = ask.recognised.places("verify", "frame")
         place = next((p for p, text in enumerate(ask.text) if text in pronouns and p not in framed), None)
-        if place is None or ask.named_things or ask.recognised.mentions or ask.recognised.periods:
+        if ask.named_things or ask.recognised.mentions or ask.recognised.periods:
             return None
         if ask.claims or ask.asks() is None or ask.has("max", "min", "second", "rank"):
             return None
         near = self._near(last)
         elsewhere = alone.finding is not None and near.isdisjoint((*alone.finding.facts, *alone.finding.nearest))
-        for head in (*self._members(last), *self._heads(last)):
-            words = " ".join((*filter(None, ask.text[:place]), head, *filter(None, ask.text[place + 1 :])))
+        if place is None and not (elsewhere and alone.match.score < least.plain and len(self._telling(ask)) <= 1):
+            return None
+        personal = (grammar.personal_pronouns | grammar.possessives) - grammar.plural_pronouns
+        person = place is not None and ask.text[place] in personal
+        speakers = [self.named(self.release.entity[name]) for name in self.release.speakers] if person else []
+        for head in (*speakers, *self._members(last), *self._heads(last)):
+            before, behind = (ask.text, ()) if place is None else (ask.text[:place], ask.text[place + 1 :])
+            words = " ".join((*filter(str.isalnum, before), head, *filter(str.isalnum, behind)))
             found = self.reader.read(Ask(self.recognise(words), ask.resolver, Context()))
             silent = found.silent and found.finding is not None and found.finding.saying == "gap"
             plain = found.match.score >= least.joined_plain and found.match.lead >= least.silent_lead
@@ -139,15 +157,116 @@ class Follower:
     def _who_else(self, ask: Ask, last: Finding) -> Finding | None:
         """All that fulfil what the one told of does: "who else managed it?"."""
         told = self.release.measures_among(last.facts[:1])
-        if not told or ask.grammar.else_words.isdisjoint(ask.text) or ask.named_things or ask.recognised.mentions:
+        listed = self.release.by_id.get(last.facts[0]) if last.facts else None
+        grammar, texts = ask.grammar, {*ask.text}
+        if (
+            grammar.else_words.isdisjoint(texts)
+            or ask.named_things
+            or ask.recognised.mentions
+            or ask.recognised.periods
+        ):
             return None
-        if ask.asks() not in ask.grammar.choosing_words or len(self._telling(ask)) > 1 or ask.recognised.periods:
+        if texts.isdisjoint(grammar.choosing_words | grammar.anyone_words | grammar.any_words):
+            return None
+        if len(self._telling(ask)) > 1 or grammar.saying_verbs & texts:
+            return None
+        if isinstance(listed, FactSet) and listed.members and listed.kind not in self._speaker_kinds():
+            return told_set(ask, listed)
+        if not told:
             return None
         kind = self.release.entity[told[0].subject].kind if told[0].subject in self.release.entity else None
         named = {found.name for found in ask.recognised.kinds} - {kind}
         of_it = [item for item in self.release.sets if item.condition is not None and told[0].subject in item.members]
         strictest = max(of_it, key=lambda item: item.condition.low or 0 if item.condition else 0, default=None)
         return told_set(ask, strictest) if strictest is not None and not named else None
+
+    def _speaker_kinds(self) -> set[str]:
+        """The kinds of those who speak."""
+        return {self.release.entity[name].kind for name in self.release.speakers}
+
+    def _alone(self, ask: Ask, last: Finding) -> Finding | None:
+        """Whether one of several was the only one: "alone?"."""
+        words = [text for text in ask.text if text.isalpha() and text not in ask.grammar.lead_ins]
+        told = self.release.by_id.get(last.facts[0]) if last.facts else None
+        if not words or not {*words} <= ask.grammar.exclusives or not isinstance(told, FactSet) or "?" not in ask.text:
+            return None
+        several = len(told.members) > 1 and last.status == "answered"
+        return replace(told_set(ask, told), verdict="refuted") if several else None
+
+    def _bare(self, ask: Ask) -> bool:
+        """Whether a question names nothing of its own."""
+        said = ask.recognised
+        return not (self._telling(ask) or ask.named_things or said.kinds or said.mentions or said.periods)
+
+    def _sum_of_told(self, ask: Ask, last: Finding) -> Finding | None:
+        """The sum of the figures that were told in one statement: "add them up"."""
+        told = [self.release.by_id[name] for name in last.facts[:1] if name in self.release.by_id]
+        if not told or not ask.has("sum") or not self._bare(ask) or last.status != "answered" or len(last.rows) > 1:
+            return None
+        parts = {figure.id for figure in figures_of(self.release, told[0])}
+        sums = [one for one in self.release.measures if one.formula and {*one.formula.split()} - {"+"} <= parts]
+        sums = [one for one in sums if "+" in (one.formula or "").split()]
+        counted = [one for one in sums if (one.value.unit.kind is UnitKind.COUNT) == ask.has("how-many")]
+        return tell_fact(ask, counted[0]) if len(counted) == 1 else None
+
+    def _between_places(self, ask: Ask, last: Finding) -> Finding | None:
+        """How far two are apart that are called by their places: "second minus third?"."""
+        grammar = ask.grammar
+        places = [grammar.places[text] for text in ask.text if text in grammar.places]
+        apart = ask.has("difference") or not grammar.subtracting_words.isdisjoint(ask.text)
+        told = self.release.measures_among(last.rows or last.facts)
+        if len({*places}) != _PAIR or not apart or not told or told[0].subject not in self.release.entity:
+            return None
+        kind = self.release.entity[told[0].subject].kind
+        ranked = [row for row in rows(self.release, kind) if row.value.is_exact and row.indicator == told[0].indicator]
+        ranked = sorted(ranked, key=lambda row: row.value.low or 0, reverse=True)
+        if len(ranked) <= max(places) or ask.named_things or self._telling(ask):
+            return None
+        return compared(ask, [ranked[place] for place in places])
+
+    def _so_many(self, ask: Ask, last: Finding) -> Finding | None:
+        """The number of what was told, again: "how many of those?"."""
+        told = self.release.measures_among(last.facts[:1])
+        if told and told[0].value.unit.kind is UnitKind.PERCENT:  # of a share, the part
+            told = [one for one in figures_of(self.release, told[0]) if one.value.unit.kind is UnitKind.COUNT][:1]
+        counted = bool(told) and told[0].value.unit.kind is UnitKind.COUNT and last.status == "answered"
+        pointed = not (ask.grammar.plural_pronouns | ask.grammar.singular_pronouns).isdisjoint(ask.text)
+        if not (counted and pointed and self._bare(ask) and ask.has("how-many")) or ask.recognised.negations:
+            return None
+        words = [text for text in ask.text if text.isalpha()]
+        return tell_fact(ask, told[0]) if len(words) <= _FEW else None
+
+    def _from_what(self, ask: Ask, last: Finding) -> Finding | None:
+        """A change that was told with both its ends, again: "from what to what?"."""
+        told = self.release.measures_among(last.facts[:1])
+        words = [text for text in ask.text if text.isalpha()]
+        asked = [text for text in words if text in ask.grammar.question_words]
+        ends = {*words} - {*asked} <= ask.grammar.open_period_words | ask.grammar.lead_ins
+        both = bool(told) and len(figures_of(self.release, told[0])) > _PAIR
+        return tell_fact(ask, told[0]) if both and ends and len(asked) == _PAIR else None
+
+    def _of_its_kind(self, ask: Ask, last: Finding, alone: Reading) -> Finding | None:
+        """How many of the kind that was counted before do what is said now: "and how many had any growth at all?"."""
+        told, least = self.release.by_id.get(last.facts[0]) if last.facts else None, self.reader.thresholds
+        kind = told.value.unit.name if isinstance(told, Measure) else told.kind if isinstance(told, FactSet) else None
+        cue = next(iter(ask.spans("how-many")), None)
+        said, language = ask.recognised, ask.resolver.lexicon.language
+        if (
+            kind is None
+            or kind not in self.release.kind
+            or cue is None
+            or said.kinds
+            or said.mentions
+            or ask.named_things
+        ):
+            return None
+        if not self._telling(ask) or alone.match.score >= least.plain:
+            return None
+        plural = self.release.kind[kind].plural.get(language, "")
+        words = " ".join(filter(None, (*ask.text[: cue.end], plural, *ask.text[cue.end :])))
+        found = self.reader.read(Ask(self.recognise(words), ask.resolver, ask.context))
+        plain = found.match.score >= least.joined_plain and found.match.lead >= least.silent_lead
+        return found.finding if plain and found.finding is not None and found.finding.verdict is None else None
 
     def _so_many_times(self, ask: Ask, last: Finding) -> Finding | None:
         """How many times one of two figures told is the other, where that is put forward: "so twice as much?"."""
@@ -454,7 +573,8 @@ class Follower:
             if joined.finding is None or joined.match.score < least.joined:
                 continue
             about = set(joined.finding.facts) | set(joined.finding.nearest)
-            if joined.finding.query == last.query and set(joined.finding.facts) <= set(last.facts):
+            same = set(joined.finding.facts) <= set(last.facts)
+            if same and (joined.finding.query == last.query or (ask.has("how-many") and self._telling(ask))):
                 continue
             if not self._of_kinds(ask, joined.finding) or (_picks(ask) and joined.finding.intent == "filter"):
                 continue

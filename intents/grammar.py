@@ -126,6 +126,10 @@ class Grammar(BaseModel):
     """What asks for those beside the ones told of: who else?"""
     pro_nouns: Words
     """What stands in the place of a noun."""
+    plural_pro_nouns: Words
+    """What stands for several of a kind named before: which ones."""
+    people_nouns: Words
+    """Who may be counted, and is none of the things that a release counts."""
 
     # Joining and setting apart
     and_words: Words

@@ -47,10 +47,11 @@ COST = 1.0
 COST_OF_OWN = 4.0
 EPOCHS = 50
 FULL_EVERY = 10
-# Moves below which a pattern is not looked at again before all are: rough ones come first.
+# Moves below which a pattern is not looked at again before all are; of many patterns the rough moves come first.
 STILL, STILL_LATER = 0.1, 0.01
-# From so many looks at a pattern on, more of them change no answer for the better, and take long.
-ENOUGH_LOOKS = 240_000
+# From so many looks at patterns on, more of them change no answer for the better, and take long; with half as many,
+# borderline questions fall to one side or the other with each wording that is added.
+ENOUGH_LOOKS = 420_000
 COVER_WEIGHT = 0.6
 LEAD_WEIGHT = 0.5
 
@@ -588,9 +589,10 @@ def _learn(
     slacks = 0.5 / COST / numpy.where(signs > 0, numpy.float32(COST_OF_OWN), numpy.float32(1))
     order = numpy.random.default_rng(0)
     moved, looks, largest = [*range(len(examples))], 0, numpy.maximum.reduce
+    many = len(examples) * FULL_EVERY > ENOUGH_LOOKS
     for epoch in range(EPOCHS):
         # An example that hardly moves anything any more is looked at again only now and then.
-        still = STILL if epoch < FULL_EVERY else STILL_LATER
+        still = STILL if many and epoch < FULL_EVERY else STILL_LATER
         places = range(len(examples)) if epoch % FULL_EVERY == 0 else sorted(moved)
         if looks >= ENOUGH_LOOKS:
             break

@@ -20,7 +20,7 @@ Again = Callable[[str], Recognised]
 def plainer(said: Recognised, resolver: Resolver, again: Again) -> Recognised:
     """The same message; a claim that says a thing twice, once by its contrary denied, without that."""
     texts = [token.text for token in said.tokens]
-    words = _not_only(texts, resolver) or _without_contrary(said, texts, resolver)
+    words = _not_only(texts, resolver) or _without_contrary(said, texts, resolver) or _of_kind(said, texts, resolver)
     return replace(again(" ".join(text for text in words if text)), asserted=said.asserted) if words else said
 
 
@@ -36,6 +36,18 @@ def _not_only(texts: Sequence[str], resolver: Resolver) -> list[str] | None:
         end = joint + 1 + (texts[joint + 1 : joint + 2] != [] and texts[joint + 1] in grammar.additive_words)
         return [*texts[:place], *texts[place + 2 : joint], next(iter(grammar.and_words)), *texts[end:]]
     return None
+
+
+def _of_kind(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
+    """With the kind in the place of "ones": "which cities are pilots, and which ones grew fast?"."""
+    grammar = resolver.lexicon.grammar
+    asked = [place for place, text in enumerate(texts[:-1]) if text in grammar.which_words]
+    kinds = {kind.start: kind for kind in said.kinds}
+    first = next((kinds[place + 1] for place in asked if place + 1 in kinds), None)
+    if first is None or first.end - first.start != 1:
+        return None
+    ones = [place + 1 for place in asked if place > first.start and texts[place + 1] in grammar.plural_pro_nouns]
+    return [texts[first.start] if place in ones else text for place, text in enumerate(texts)] if ones else None
 
 
 def _without_contrary(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:

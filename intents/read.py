@@ -120,11 +120,21 @@ class Reader:
             reading = self._contested(ask, reading)
         found = reading.finding
         if found is not None and found.status == "answered" and (not ask.claims or found.verdict is None):
-            return self._silent_beside(ask, reading) or reading
+            return self._silent_beside(ask, reading) or self._same_either_way(ask, reading)
         if self._of_one_thing(reading):
             return replace(reading, settled=True)
         alike = self._alike_judged(ask, reading) if found is not None and found.verdict is not None else None
         return alike or reading
+
+    def _same_either_way(self, ask: Ask, reading: Reading) -> Reading:
+        """The reading, settled where it is not surely the nearest and the next wording chooses the same."""
+        match, found = reading.match, reading.finding
+        if match.lead >= self.thresholds.sure_lead or len(match.ranked) < 2 or found is None:
+            return reading
+        rival = self.read_as(ask, match, match.ranked[1][0]).finding if found.intent == "filter" else None
+        told = (found.intent, found.saying, {*found.facts}, found.rows)
+        alike = rival is not None and (rival.intent, rival.saying, {*rival.facts}, rival.rows) == told
+        return replace(reading, settled=True) if alike else reading
 
     def _alike_judged(self, ask: Ask, reading: Reading) -> Reading | None:
         """The reading by the next wording, where neither is surely nearer and both judge what is named alike."""
@@ -527,6 +537,9 @@ class Reader:
         ]
         plainly = match.score >= self.thresholds.plain and match.lead >= self.thresholds.plain_lead
         borne = not strange or (plainly and len(strange) == 1 and not strange[0].foil)
+        said = frozenset().union(*(self.resolver.by_id[one.id].vocabulary for one in facts))
+        other = [word for word in ask.telling if word not in foreign and word.concepts.isdisjoint(said)]
+        borne = borne and (plainly or not other)  # "did Tesla build a plant?"
         return bool(foreign and named) and borne and not (others or ask.off_period([fact]))
 
     def _contrary(self, ask: Ask, word: Word, facts: Sequence[Fact]) -> bool:

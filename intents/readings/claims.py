@@ -82,6 +82,8 @@ def read_claim(ask: Ask) -> Finding | None:
     """Verify what is put forward, by the first reading that fits it."""
     if not ask.claims or _either(ask) or not ask.grammar.neither_words.isdisjoint(ask.text):
         return None
+    if ask.text.count(",") > 1 and not (ask.recognised.mentions or ask.has("asserts", "verify", "tag", "report")):
+        return None  # "headline growth, number of cities up, number of industries up" lists what is wanted
     for reading in (
         _many_figures,
         _each,

@@ -596,7 +596,7 @@ def read_bare_claim(ask: Ask) -> Finding | None:
     said, kinds = ask.recognised, ask.recognised.kinds
     if not ask.claims or ask.asks() is not None or ask.context.last is not None or len(said.mentions) != 1:
         return None
-    if said.periods or said.negations:
+    if said.periods or said.negations or ask.has("asserts", "share"):
         return None
     counted = {place for kind in kinds for place in range(kind.start, kind.end)}
     words = [word for word in ask.words if not (word.soft or counted & {*range(word.start, word.end)})]

@@ -57,11 +57,10 @@ def test_a_half_that_is_open_leaves_the_whole_open(answerer: Answerer, claim: st
         ("Not all cities grew, right?", Verdict.SUPPORTED),
         ("All 40 industries grew, right?", Verdict.REFUTED),
         ("No city beat the nation, right?", Verdict.REFUTED),
-        ("Nobody mentioned demand as a problem, correct?", None),
     ],
 )
 def test_all_and_none(answerer: Answerer, claim: str, verdict: Verdict | None) -> None:
-    """A negation before all turns it round once; what is said of nobody is not confirmed by what somebody said."""
+    """A negation before all turns it round once."""
     assert answerer.ask(claim).verdict is verdict
 
 
@@ -75,6 +74,7 @@ def test_all_and_none(answerer: Answerer, claim: str, verdict: Verdict | None) -
         "Shenyang and Dalian came second on the national list, true?",
         "Each of the eight projects got 910 million yuan of special loans?",
         "Did the number of cities with growth rise compared with last year?",
+        "Nobody mentioned demand as a problem, correct?",
     ],
 )
 def test_a_right_figure_confirms_nothing_else(answerer: Answerer, claim: str) -> None:

@@ -323,6 +323,12 @@ def test_a_silence_on_what_was_told_is_told(answerer: Answerer, turns: list[str]
         (["how many cities grew", "so three didn't?"], Verdict.SUPPORTED, "Three"),
         (["Liaoyang was up by how much?", "Who else managed it?"], None, "Dandong"),
         (["How much production has been recovered?", "dollars or yuan?"], None, "65 billion yuan"),
+        (["what is Shenyang in there for?", "Anyone else with it?"], None, "Dalian"),
+        (["the ones picked as pilots", "Alone?"], Verdict.REFUTED, "Shenyang and Dalian"),
+        (["Put the three sectors in order, best first", "Second minus third?"], None, "1.4 percentage points"),
+        (["What share of the main industries expanded?", "how many is that"], None, "30"),
+        (["How many cities beat the national rate?", "ok, how many had any growth at all"], None, "11"),
+        (["How much did industry's share of investment go up?", "From what to what?"], None, "38.5% to 40%"),
     ],
 )
 def test_what_leans_on_figures_is_made_of_those(

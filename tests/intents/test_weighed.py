@@ -225,7 +225,7 @@ def test_what_may_as_well_be_of_that_time_is_not_denied(answerer: Answerer, clai
         ("An agency copy credits the growth incentive funds with the 65 billion yuan of regained production. "
          "Safe to repeat?", None),
         ("The carmaker stepping up in September is Brilliance Mercedes, yes?", None),
-        ("The text mentions a body named for three kinds of stability.", None),
+        ("The text mentions a body named for three kinds of stability.", Verdict.SUPPORTED),
     ],
 )  # fmt: skip
 def test_a_word_that_only_looks_like_a_limit_turns_nothing(
@@ -445,3 +445,17 @@ def test_a_number_may_be_the_one_from_which_on_a_value_lies(answerer: Answerer, 
 def test_a_claim_in_few_words_or_strange_ones(answerer: Answerer, claim: str, verdict: Verdict | None) -> None:
     """A figure with what it counts, a limit in the place of a verb, a half of a list that is told whole."""
     assert answerer.ask(claim).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Will the province have caught up with the rest of China by New Year?",
+        "How many people were taken on by the companies that joined through that small business drive?",
+        "Give me the growth rates of the half dozen cities that ran ahead of the country",
+        "Did Tesla build a plant in Liaoning?",
+    ],
+)
+def test_what_is_counted_or_was_is_not_told_of_something_else(answerer: Answerer, question: str) -> None:
+    """What will be, persons, and rates: the number of the companies and of the cities is none of them."""
+    assert answerer.ask(question).status is Status.NOT_STATED
