@@ -592,7 +592,8 @@ class Interpreter:
         verb = reading.query.verb if reading.query is not None else ""
         least = self.language.thresholds
         leads = match.lead >= least.sure_lead or reading.settled
-        sure = by_wording is not None and match.score >= least.sure and leads
+        broad = verb == "topic" and ask.has("how-much", "how-many")  # a summary is no answer to how much
+        sure = by_wording is not None and match.score >= (least.half if broad else least.sure) and leads
         vetoed = by_wording is not None and by_wording.status == "not_stated" and verb != "gap"
         judged = by_wording is not None and by_wording.verdict is not None
         grammar = (verb in _BY_GRAMMAR and match.lead < least.grammar and not judged) or _chooses(ask, verb)

@@ -149,6 +149,8 @@ class Limiter(BaseRateLimiter[Priority]):
         self._paused_until = 0.0
         self._numbers = itertools.count()
         self._timer: asyncio.TimerHandle | None = None
+        self._due: float | None = None
+        """When the timer is to go off."""
         self._stopping = asyncio.Event()
 
     async def initialize(self) -> None:
@@ -307,8 +309,8 @@ class Limiter(BaseRateLimiter[Priority]):
     def _hand_out(self) -> None:
         """Give turns to those whose time has come, and set the timer for the next."""
         now = _now()
-        if self._timer is not None and now >= self._timer.when():
-            self._late.append(now - self._timer.when())
+        if self._due is not None and now >= self._due:
+            self._late.append(now - self._due)
         while self._later and self._later[0][0] <= now:
             _, _, lane = heapq.heappop(self._later)
             if lane.waiting and not lane.busy:
@@ -352,11 +354,12 @@ class Limiter(BaseRateLimiter[Priority]):
     def _wake(self, now: float) -> None:
         if self._timer is not None:
             self._timer.cancel()
-            self._timer = None
+            self._timer = self._due = None
         times = [self._later[0][0]] if self._later else []
         times += [self._opens_at(now)] if any(self._ready.values()) else []
         if times and (at := min(times)) < math.inf:
-            self._timer = asyncio.get_running_loop().call_at(at, self._hand_out)
+            self._due = at
+            self._timer = asyncio.get_running_loop().call_later(max(0.0, at - now), self._hand_out)
 
     def _take(self, lane: _Lane, now: float, priority: Priority) -> None:
         lane.busy = True
