@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -71,6 +71,11 @@ class Follower:
             or self._held_against(ask, last)
             or self._along(ask, last, alone)
         )
+
+    def all_named(self, things: Iterable[str]) -> str:
+        """What several things are called, joined to one name."""
+        joint = min(self.reader.resolver.lexicon.grammar.and_words)
+        return f" {joint} ".join(self.named(self.release.entity[one]) for one in things)
 
     def plainly(self, ask: Ask, alone: Reading) -> Finding | None:
         """What plainly leans on the answer before, whatever else it may look like."""
@@ -195,8 +200,7 @@ class Follower:
 
     def _bare(self, ask: Ask) -> bool:
         """Whether a question names nothing of its own."""
-        said = ask.recognised
-        return not (self._telling(ask) or ask.named_things or said.kinds or said.mentions or said.periods)
+        return ask.names_nothing and not self._telling(ask)
 
     def _sum_of_told(self, ask: Ask, last: Finding) -> Finding | None:
         """The sum of the figures that were told in one statement: "add them up"."""
@@ -281,11 +285,12 @@ class Follower:
         if found is None or found.status != "answered" or not smaller.value.low or not larger.value.low:
             return None
         times, number = larger.value.low / smaller.value.low, mention.number
-        more, fewer = {Comparison.ABOVE, Comparison.AT_LEAST}, {Comparison.BELOW, Comparison.AT_MOST}
-        holds = abs(times - number) * _NEARLY < number
-        holds = (
-            times > number if mention.comparison in more else times < number if mention.comparison in fewer else holds
-        )
+        if mention.comparison in (Comparison.ABOVE, Comparison.AT_LEAST):
+            holds = times > number
+        elif mention.comparison in (Comparison.BELOW, Comparison.AT_MOST):
+            holds = times < number
+        else:
+            holds = abs(times - number) * _NEARLY < number
         return replace(found, verdict=verdict_of(flipped(ask, truth_of(holds))))
 
     def not_those(self, ask: Ask, last: Finding) -> Finding | None:
@@ -310,7 +315,7 @@ class Follower:
         return replace(tell_fact(ask, found), verdict=verdict_of(truth)) if truth is not None else None
 
     def _in_unit(self, ask: Ask, last: Finding) -> Finding | None:
-        """The amount told before, where it is asked in so many of its own unit: "in million yuan?"."""
+        """The amount told before, where it is asked in which money, or in so many of its own: "in million yuan?"."""
         fact = self.release.by_id.get(last.facts[0]) if len(last.facts) == 1 else None
         lexicon, texts = ask.resolver.lexicon, {text for text in ask.text if text.isalpha()}
         if not isinstance(fact, Measure) or fact.value.unit.kind is not UnitKind.MONEY or ask.recognised.mentions:
@@ -319,12 +324,12 @@ class Follower:
         scales = {*lexicon.scales, *lexicon.multitudes}
         if texts & scales and texts <= scales | money | ask.grammar.limiting_words:
             return tell_fact(ask, fact)
-        others = {word for phrases in lexicon.currencies.values() for phrase in phrases for word in phrase.split()}
-        said = {
-            stem(text) for text in texts - ask.grammar.or_words - ask.grammar.limiting_words - ask.grammar.auxiliaries
+        chosen = {
+            stem(word) for phrases in lexicon.currencies.values() for phrase in phrases for word in phrase.split()
         }
-        chosen = {stem(word) for word in others}
-        return tell_fact(ask, fact) if said and said <= chosen | {stem(word) for word in money} else None
+        aside = ask.grammar.or_words | ask.grammar.limiting_words | ask.grammar.auxiliaries
+        said = {stem(text) for text in texts - aside}
+        return tell_fact(ask, fact) if said and said <= chosen else None  # "dollars or yuan?"
 
     def _worked_out(self, ask: Ask, last: Finding) -> Finding | None:
         """A figure that was computed, once more with its working: "how did you get it?"."""
@@ -482,7 +487,7 @@ class Follower:
             return None
         if any(things & {*fact.entities} for fact in asked):
             return None
-        names = f" {min(ask.grammar.and_words)} ".join(self.named(self.release.entity[one]) for one in sorted(things))
+        names = self.all_named(sorted(things))
         words = " ".join(names if token.text in possessives else token.text for token in ask.recognised.tokens)
         again = self.reader.read(Ask(self.recognise(words), ask.resolver, ask.context)).finding
         own = again is not None and things & {e for name in again.facts for e in self.reader.names_of(name)}
@@ -633,9 +638,7 @@ class Follower:
         """The names of those that were listed before, as one."""
         told = self.release.by_id.get(last.facts[0]) if last.facts else None
         if isinstance(told, FactSet) and 1 < len(told.members) <= _MOST_HEADS:
-            yield f" {min(self.reader.resolver.lexicon.grammar.and_words)} ".join(
-                self.named(self.release.entity[one]) for one in told.members
-            )
+            yield self.all_named(told.members)
 
     def _near(self, last: Finding) -> set[str]:
         """The facts of before, those beside them, and what follows from them."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -85,9 +87,7 @@ def _asks(piece: Recognised, resolver: Resolver) -> bool:
 def _opens_as_question(piece: Recognised, resolver: Resolver) -> bool:
     """Whether a clause begins as a question or a request does."""
     grammar = resolver.lexicon.grammar
-    words = _words(piece)
-    while words and words[0] in grammar.lead_ins:
-        words = words[1:]
+    words = _behind(_words(piece), grammar.lead_ins)
     opening = grammar.requests | grammar.auxiliaries | grammar.question_words
     return len(words) > _SHORTEST_TAG and words[0] in opening
 
@@ -97,9 +97,7 @@ def _unintroduced(recognised: Recognised, resolver: Resolver) -> Recognised:
     texts, grammar = [token.text for token in recognised.tokens], resolver.lexicon.grammar
     place = next((place for place, text in enumerate(texts) if text in _CLAUSE_ENDS), 0)
     head, rest = recognised.stretch(0, place), recognised.stretch(place + 1, len(texts))
-    opening = [text for text in texts[:place] if text.isalpha()]
-    while opening and opening[0] in grammar.lead_ins:
-        opening = opening[1:]
+    opening = _behind([text for text in texts[:place] if text.isalpha()], grammar.lead_ins)
     after = [text for text in texts[place + 1 :] if text.isalpha() and text not in grammar.lead_ins]
     personal = bool(opening) and opening[0] in grammar.first_persons and grammar.wishing_words.isdisjoint(opening)
     asks = after[:1] and after[0] in grammar.question_words | grammar.auxiliaries | grammar.requests
@@ -191,9 +189,7 @@ def _without_aside(recognised: Recognised, resolver: Resolver) -> Recognised:
 def _begins_with_oneself(tail: Recognised, resolver: Resolver) -> bool:
     """Whether a clause only tells of the reader, and begins with him: "because I have to present it"."""
     grammar = resolver.lexicon.grammar
-    words = _words(tail)
-    while words and words[0] in grammar.lead_ins | grammar.causal_words:
-        words = words[1:]
+    words = _behind(_words(tail), grammar.lead_ins | grammar.causal_words)
     if len(words) <= 1 or words[0] not in grammar.first_persons or tail.kinds or tail.periods or tail.mentions:
         return False
     foreign = any(word.entity or word.foil for word in tail.words) or "?" in {token.text for token in tail.tokens}
@@ -363,6 +359,11 @@ def _words(piece: Recognised) -> list[str]:
     return [token.text for token in piece.tokens if token.kind == "word" and token.text]
 
 
+def _behind(words: Iterable[str], leads: Container[str]) -> list[str]:
+    """The words without those at their beginning that say nothing."""
+    return list(itertools.dropwhile(lambda word: word in leads, words))
+
+
 def _states(said: Recognised, resolver: Resolver) -> bool:
     """Whether a stretch may be a statement: something is said in it, and nothing asked for."""
     words = _words(said)
@@ -388,9 +389,7 @@ def only_tags(piece: Recognised, resolver: Resolver) -> bool:
 def only_confirms(piece: Recognised, resolver: Resolver) -> bool:
     """Whether a last piece only asks if what was said is so, in whatever words: "Keep or kill?", "can I run that?"."""
     grammar = resolver.lexicon.grammar
-    words = _words(piece)
-    while words and words[0] in grammar.or_words | grammar.lead_ins:
-        words = words[1:]
+    words = _behind(_words(piece), grammar.or_words | grammar.lead_ins)
     if not 0 < len(words) <= _LONGEST_TAG:
         return False
     if words[0] in grammar.auxiliaries and {*words[1:2]} & (grammar.singular_pronouns | grammar.plural_pronouns):

@@ -148,9 +148,9 @@ class Interpreter:
         recognised = self.recogniser.recognise(text)
         framed = unframed(recognised, self.resolver)
         found = self._findings(recognised, context, framed)
-        if context.last is not None:
-            found = self._not_turned(found, recognised, context)
         whole = Ask(recognised, self.resolver, context)
+        if context.last is not None:
+            found = self._not_turned(found, whole)
         ask = Ask(framed, self.resolver, context) if framed.asserted else whole
         turned = {phrase for phrase in self.grammar.dispute_phrases if phrase.split()[0] in self.grammar.or_words}
         if recognised.says(turned):
@@ -160,13 +160,14 @@ class Interpreter:
         withheld = [one for one in kept if one.saying in WITHHELD]
         return Understanding(recognised, tuple(withheld[:1] or kept))
 
-    def _not_turned(self, found: list[Finding], recognised: Recognised, context: Context) -> list[Finding]:
+    def _not_turned(self, found: list[Finding], ask: Ask) -> list[Finding]:
         """The findings; those of the question alone where that is confirmed and this denied, or the other way round."""
+        recognised = ask.recognised
         judged = [one.verdict for one in found] in (["supported"], ["refuted"])
         many = sum(token.text in TURN_ENDS for token in recognised.tokens[:-1]) > 1
         if not judged or many or len(recognised.tokens) > _LEANS or points_back(recognised, self.resolver):
             return found
-        if not (Ask(recognised, self.resolver, context).telling or recognised.entities() or recognised.kinds):
+        if not (ask.telling or recognised.entities() or recognised.kinds):
             return found  # "so three didn't?" says nothing by itself
         alone = self._findings(recognised, Context())
         turned = [one.verdict for one in alone] in (["supported"], ["refuted"])
@@ -408,9 +409,7 @@ class Interpreter:
             return recognised
         pronoun = self._stands_for_them(recognised, len(listed))
         if pronoun is not None:
-            names = f" {next(iter(self.grammar.and_words))} ".join(
-                self.follower.named(self.release.entity[name]) for name in listed
-            )
+            names = self.follower.all_named(listed)
             return self.recogniser.recognise(" ".join([*texts[:pronoun], names, *texts[pronoun + 1 :]]))
         told = context.last.data.get("entity") if context.last is not None else None
         kinds, grammar = {kind.start for kind in recognised.kinds}, self.grammar

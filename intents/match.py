@@ -588,14 +588,15 @@ def _learn(
     # Of each machine's examples all but a few belong to the rest: its own must weigh more.
     slacks = 0.5 / COST / numpy.where(signs > 0, numpy.float32(COST_OF_OWN), numpy.float32(1))
     order = numpy.random.default_rng(0)
-    moved, looks, largest = [*range(len(examples))], 0, numpy.maximum.reduce
+    moved: list[int] = []
+    looks, largest = 0, numpy.maximum.reduce
     many = len(examples) * FULL_EVERY > ENOUGH_LOOKS
     for epoch in range(EPOCHS):
-        # An example that hardly moves anything any more is looked at again only now and then.
-        still = STILL if many and epoch < FULL_EVERY else STILL_LATER
-        places = range(len(examples)) if epoch % FULL_EVERY == 0 else sorted(moved)
         if looks >= ENOUGH_LOOKS:
             break
+        # An example that hardly moves anything any more is looked at again only now and then.
+        places = range(len(examples)) if epoch % FULL_EVERY == 0 else sorted(moved)
+        still = STILL if many and epoch < FULL_EVERY else STILL_LATER
         looks += len(places)
         moved = []
         for place in order.permutation(numpy.array(places, dtype=numpy.intp)).tolist():

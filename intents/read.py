@@ -126,27 +126,33 @@ class Reader:
         alike = self._alike_judged(ask, reading) if found is not None and found.verdict is not None else None
         return alike or reading
 
+    def _by_next(self, ask: Ask, match: Match) -> Reading | None:
+        """The reading by the next wording, where the nearest is not surely nearer."""
+        if match.lead >= self.thresholds.sure_lead or len(match.ranked) < 2:
+            return None
+        return self.read_as(ask, match, match.ranked[1][0])
+
     def _same_either_way(self, ask: Ask, reading: Reading) -> Reading:
         """The reading, settled where it is not surely the nearest and the next wording chooses the same."""
-        match, found = reading.match, reading.finding
-        if match.lead >= self.thresholds.sure_lead or len(match.ranked) < 2 or found is None:
+        found = reading.finding
+        if found is None or found.intent != "filter":
             return reading
-        rival = self.read_as(ask, match, match.ranked[1][0]).finding if found.intent == "filter" else None
+        rival = self._by_next(ask, reading.match)
+        other = rival.finding if rival is not None else None
         told = (found.intent, found.saying, {*found.facts}, found.rows)
-        alike = rival is not None and (rival.intent, rival.saying, {*rival.facts}, rival.rows) == told
+        alike = other is not None and (other.intent, other.saying, {*other.facts}, other.rows) == told
         return replace(reading, settled=True) if alike else reading
 
     def _alike_judged(self, ask: Ask, reading: Reading) -> Reading | None:
         """The reading by the next wording, where neither is surely nearer and both judge what is named alike."""
-        match, found = reading.match, reading.finding
-        if match.lead >= self.thresholds.sure_lead or len(match.ranked) < 2 or not ask.named_things:
+        found, ranked = reading.finding, reading.match.ranked
+        if found is None or not ask.named_things or len(ranked) < 2 or ranked[1][1] < self.thresholds.half:
             return None
-        if match.ranked[1][1] < self.thresholds.half or found is None:
+        rival = self._by_next(ask, reading.match)
+        if rival is None or rival.finding is None or rival.finding.verdict != found.verdict:
             return None
-        rival = self.read_as(ask, match, match.ranked[1][0])
-        told = {name for fact in rival.finding.facts for name in self.names_of(fact)} if rival.finding else set()
-        same = rival.finding is not None and rival.finding.verdict == found.verdict
-        return replace(rival, settled=True) if same and {*ask.named_things} <= told else None
+        told = {name for fact in rival.finding.facts for name in self.names_of(fact)}
+        return replace(rival, settled=True) if {*ask.named_things} <= told else None
 
     def _silent_beside(self, ask: Ask, reading: Reading) -> Reading | None:
         """The silence that is nearly as near as what was found, and lies beside it: in doubt nothing is stated."""

@@ -47,10 +47,14 @@ def test_who_is_said_to_be_mistaken_turns_the_verdict_round(answerer: Answerer, 
         ("hey, my manager is particular and she has put in her slides that industrial investment accounts for sixty "
          "percent of all fixed investment in the province, would you be so kind as to tell me whether i should gently "
          "ask her to change it?", "40%"),
+        ("Read me the main thing in that paper, briefly, my eyes are poor", "3.4%"),
+        ("how fast did metallurgy grow, because my boss needs it by six", "7.2%"),
+        ("Just so our Geneva office stops arguing: fastest sector, slowest sector, nothing else.", "7.2%"),
+        ("how fast did industry grow in our town, Benxi?", "Benxi"),
     ],
 )  # fmt: skip
 def test_a_story_around_a_question_is_passed_over(answerer: Answerer, message: str, says: str) -> None:
-    """What the reader tells of himself, or tells the bot to be, is neither asked nor put forward."""
+    """What the reader tells of himself, needs it for, or tells the bot to be, is neither asked nor put forward."""
     reply = answerer.ask(message)
     assert reply.status is Status.ANSWERED
     assert says in reply.text
@@ -143,22 +147,6 @@ def test_who_told_it_to_the_reader_is_passed_over(answerer: Answerer, message: s
 def test_whom_the_reader_tells_is_passed_over(answerer: Answerer, message: str, verdict: Verdict | None) -> None:
     """What he is about to tell is judged; that somebody else has told it is not stated."""
     assert answerer.ask(message).verdict is verdict
-
-
-@pytest.mark.parametrize(
-    ("message", "says"),
-    [
-        ("Read me the main thing in that paper, briefly, my eyes are poor", "3.4%"),
-        ("how fast did metallurgy grow, because my boss needs it by six", "7.2%"),
-        ("Just so our Geneva office stops arguing: fastest sector, slowest sector, nothing else.", "7.2%"),
-        ("how fast did industry grow in our town, Benxi?", "Benxi"),
-    ],
-)
-def test_what_the_reader_needs_it_for_is_passed_over(answerer: Answerer, message: str, says: str) -> None:
-    """Behind the question, and before a colon."""
-    reply = answerer.ask(message)
-    assert reply.status is Status.ANSWERED
-    assert says in reply.text
 
 
 @pytest.mark.parametrize(
