@@ -143,9 +143,15 @@ class Review:
 
 
 def _called(mark: Mark) -> str:
-    one = {"about": "the release", "entities": "name", "derived": "follows"}.get(
-        mark.among, mark.among.removesuffix("s")
-    )
+    match mark.among:
+        case "about":
+            one = "the release"
+        case "entities":
+            one = "name"
+        case "derived":
+            one = "follows"
+        case _:
+            one = mark.among.removesuffix("s")
     return f"{one} {mark.id}"
 
 

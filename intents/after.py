@@ -9,10 +9,13 @@ from facts.model import Fact, FactSet, Measure
 from facts.quantity import UnitKind
 from intents.findings import Finding, not_told
 from intents.readings.again import spoken_of
-from intents.readings.ask import MOVES, Ask
+from intents.readings.ask import Ask
 from intents.readings.tell import figures_of
+from intents.recognise import MOVES
 
 _SHORT: Final = 4
+_OWNED: Final = 3
+"""Words behind "its" that are what something has."""
 
 
 def as_allowed(found: Finding, ask: Ask) -> Finding:
@@ -120,11 +123,15 @@ def _of_other(found: Finding, ask: Ask) -> bool:
 
 def _says_again(found: Finding, last: Finding, ask: Ask) -> bool:
     """Whether the answer before is told once more to a question with a word that it does not speak of."""
-    if found.verdict is not None or not found.facts or ask.release.measures_among(found.facts):
-        return False
-    if not {*found.facts} <= {*(last.facts or last.nearest)}:
+    if found.verdict is not None or not found.facts or not {*found.facts} <= {*(last.facts or last.nearest)}:
         return False
     known = frozenset().union(*(ask.resolver.by_id[name].vocabulary for name in found.facts))
+    owner = next((place for place, text in enumerate(ask.text) if text in ask.grammar.possessives), len(ask.text))
+    owned = [word for word in ask.telling if owner < word.start <= owner + _OWNED and not word.entity]
+    if any(word.concepts.isdisjoint(known) for word in owned):
+        return True  # "its steel output then?"
+    if ask.release.measures_among(found.facts):
+        return False
     moved = [word for word in ask.words if word.concepts & MOVES and word.concepts.isdisjoint(known)]
     return bool(moved) or any(mention.unit or mention.comparison for mention in ask.recognised.mentions)
 

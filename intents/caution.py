@@ -6,16 +6,16 @@ would be, under a condition that the release does not report, is not stated by i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
-from facts.model import Measure, Statement
+from facts.model import FactSet, Measure, Statement
 from facts.quantity import UnitKind
 from intents.findings import Finding, not_told
-from intents.readings.ask import MOVES, Ask
+from intents.readings.ask import Ask
 from intents.readings.tell import figures_of
-from intents.recognise import Word, inside_of
+from intents.recognise import MOVES, Word, inside_of
 from intents.verify import is_proper
 
 WITHHELD: Final = frozenset({"would", "relation", "operation"})
@@ -41,33 +41,14 @@ def cautious(ask: Ask, found: Finding, whole: Ask, *, alone: bool, plain: float)
     ``whole`` is the message with what frames it. ``alone`` tells that it is the only finding that the question came to;
     from the score ``plain`` a wording leaves no doubt.
     """
-    if found.status == "answered" and _hypothetical(ask):
-        return _withheld(found, "would", "it asks what would be")
-    if found.status == "answered" and (_counts_people(ask, found) or _wants_rates(ask, found)):
-        return not_told(found.facts, "what is only counted is asked for something else")
-    if found.status == "answered" and _foretold(ask, found):
-        return not_told(found.facts, "what will be is not told")
-    if found.status == "answered" and ask.has("beyond") and not ask.claims:
-        return _withheld(found, "operation", "no operation over what is stated")
-    if found.status == "answered" and found.intent in _COMPARING and _of_size(ask, found):
-        return not_told(found.facts, "what is told is how they grew, and not how large they are")
-    if found.status == "answered" and _held_to_before(ask, found):
-        return not_told(found.facts, "how many there were before is not told")
-    if found.status == "answered" and _asks_words(ask, found):
-        return not_told(found.facts, "of what it said nothing is reported")
-    if found.status == "answered" and _counts_named(ask, found, plain):
-        return not_told(found.facts, "only those that are named are counted")
-    if found.status == "answered" and (_of_ones_own(ask, found) or _at_ones_own(ask)):
-        return not_told(found.facts, "the reader does not say which is meant")
-    if found.status == "answered" and ask.claims and _asks_of_it(ask, found):
-        return not_told(found.facts, "what is asked of it is not told")
-    if found.status == "answered" and _of_somebody_else(whole, found):
-        return _withheld(found, "relation", "it is put forward of one whom the facts do not name")
-    overlap = not ask.grammar.relating_verbs.isdisjoint(ask.text) or _overlaps(ask, found) or _belongs(ask, found)
-    alike = ask.opens_as_claim and ask.has("same") and not ask.free_mentions and found.intent in _TOLD
-    overlap = overlap or (alike and found.verdict is None)
-    if found.status == "answered" and ask.claims and overlap:
-        return _withheld(found, "relation", "it puts two things in a relation that is not stated")
+    if found.status == "answered":
+        if _counts_named(ask, found, plain):
+            return not_told(found.facts, "only those that are named are counted")
+        if _of_somebody_else(whole, found):
+            return _withheld(found, "relation", "it is put forward of one whom the facts do not name")
+        for holds, saying, reason in _TAKEN_BACK:
+            if holds(ask, found):
+                return _withheld(found, saying, reason) if saying in WITHHELD else not_told(found.facts, reason)
     if found.verdict is not None and ask.gives_odds:
         return replace(found, verdict=None)  # "outnumber them by over four to one"
     if found.verdict is None and _is_mentioned(ask, found):
@@ -86,6 +67,15 @@ def cautious(ask: Ask, found: Finding, whole: Ask, *, alone: bool, plain: float)
     if _chooses(ask, found) or _chooses_unit(ask) or (doubted and not ask.opens_as_claim):
         return replace(found, verdict=None)  # "it would be wrong to say …, wouldn't it?"
     return replace(found, doubted=doubted)
+
+
+def _beyond_those_named(ask: Ask, found: Finding) -> bool:
+    """Whether it asks who else belongs to a list, all of whom the question names: "besides A and B, who is on it?"."""
+    item = ask.release.by_id.get(found.facts[0]) if found.facts else None
+    members = {*item.members} if isinstance(item, FactSet) else {*()}
+    others = ask.grammar.else_words | ask.grammar.other_words | ask.grammar.next_words
+    further = members <= ask.taken_out or (members <= {*ask.named_things} and not others.isdisjoint(ask.text))
+    return bool(members) and further and not ask.claims and ask.asks() is not None
 
 
 def _counts_people(ask: Ask, found: Finding) -> bool:
@@ -122,7 +112,7 @@ def _withheld(found: Finding, saying: str, reason: str) -> Finding:
 def _of_size(ask: Ask, found: Finding) -> bool:
     """Whether it is asked which is the larger of things of which only the growth is told: "is it the bigger one?"."""
     facts = ask.release.measures_among(found.facts)
-    moved = len(facts) > 1 and all(fact.direction != "none" for fact in facts)
+    moved = found.intent in _COMPARING and len(facts) > 1 and all(fact.direction != "none" for fact in facts)
     spoken = any(word.concepts & _GROWTH for word in ask.words) or ask.has("rate", "percent", "difference")
     named = bool(ask.recognised.entities()) and not ask.recognised.mentions
     return moved and named and not spoken and not ask.grammar.size_words.isdisjoint(ask.text)
@@ -168,6 +158,8 @@ def _counts_named(ask: Ask, found: Finding, plain: float) -> bool:
 def _asks_of_it(ask: Ask, found: Finding) -> bool:
     """Whether something is named, and asked if it is so-and-so, which is not told: "the funds, were they wasted?"."""
     grammar, text = ask.grammar, ask.text
+    if not ask.claims:
+        return False
     pronouns = grammar.singular_pronouns | grammar.plural_pronouns
     known = frozenset().union(
         *(ask.resolver.by_id[name].vocabulary for name in found.facts if name in ask.release.by_id)
@@ -239,6 +231,13 @@ def _at_ones_own(ask: Ask) -> bool:
         if asked and not named and (end >= len(text) or text[end] in _ENDS):
             return True
     return False
+
+
+def _in_relation(ask: Ask, found: Finding) -> bool:
+    """Whether it puts two things in a relation that no fact tells of: that they overlap, belong together, are alike."""
+    overlap = not ask.grammar.relating_verbs.isdisjoint(ask.text) or _overlaps(ask, found) or _belongs(ask, found)
+    alike = ask.opens_as_claim and ask.has("same") and not ask.free_mentions and found.intent in _TOLD
+    return ask.claims and (overlap or (alike and found.verdict is None))
 
 
 def _overlaps(ask: Ask, found: Finding) -> bool:
@@ -360,3 +359,21 @@ def _relates(ask: Ask) -> bool:
         if word in grammar.meaning_verbs and joined and any(w.start < place for w in ask.telling):
             return True
     return False
+
+
+_TAKEN_BACK: Final[tuple[tuple[Callable[[Ask, Finding], bool], str, str], ...]] = (
+    (lambda ask, _: _hypothetical(ask), "would", "it asks what would be"),
+    (_counts_people, "nothing", "what is only counted is asked for something else"),
+    (_wants_rates, "nothing", "what is only counted is asked for something else"),
+    (_foretold, "nothing", "what will be is not told"),
+    (lambda ask, _: ask.has("beyond") and not ask.claims, "operation", "no operation over what is stated"),
+    (_of_size, "nothing", "what is told is how they grew, and not how large they are"),
+    (_held_to_before, "nothing", "how many there were before is not told"),
+    (_asks_words, "nothing", "of what it said nothing is reported"),
+    (_beyond_those_named, "nothing", "no others are named"),
+    (_of_ones_own, "nothing", "the reader does not say which is meant"),
+    (lambda ask, _: _at_ones_own(ask), "nothing", "the reader does not say which is meant"),
+    (_asks_of_it, "nothing", "what is asked of it is not told"),
+    (_in_relation, "relation", "it puts two things in a relation that is not stated"),
+)
+"""What an answer is taken back for, how that is said, and why."""

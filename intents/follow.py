@@ -67,7 +67,7 @@ class Follower:
             or self._set_against(ask, last, alone)
             or self._theirs(ask, last, alone)
             or self._nearby(ask, last, alone)
-            or self._anew(ask, last)
+            or self._anew(ask, last, alone)
             or self._held_against(ask, last)
             or self._along(ask, last, alone)
         )
@@ -252,6 +252,8 @@ class Follower:
     def _of_its_kind(self, ask: Ask, last: Finding, alone: Reading) -> Finding | None:
         """How many of the kind that was counted before do what is said now: "and how many had any growth at all?"."""
         told, least = self.release.by_id.get(last.facts[0]) if last.facts else None, self.reader.thresholds
+        if isinstance(told, Measure) and told.value.unit.kind is UnitKind.PERCENT:  # of a share, what it is a share of
+            told = next((one for one in figures_of(self.release, told) if one.value.unit.kind is UnitKind.COUNT), told)
         kind = told.value.unit.name if isinstance(told, Measure) else told.kind if isinstance(told, FactSet) else None
         cue = next(iter(ask.spans("how-many")), None)
         said, language = ask.recognised, ask.resolver.lexicon.language
@@ -264,13 +266,16 @@ class Follower:
             or ask.named_things
         ):
             return None
-        if not self._telling(ask) or alone.match.score >= least.plain:
+        if not self._telling(ask):
             return None
         plural = self.release.kind[kind].plural.get(language, "")
         words = " ".join(filter(None, (*ask.text[: cue.end], plural, *ask.text[cue.end :])))
         found = self.reader.read(Ask(self.recognise(words), ask.resolver, ask.context))
         plain = found.match.score >= least.joined_plain and found.match.lead >= least.silent_lead
-        return found.finding if plain and found.finding is not None and found.finding.verdict is None else None
+        if not plain or found.finding is None or found.finding.verdict is not None:
+            return None
+        of_kind = [one for one in self.release.measures_among(found.finding.facts) if one.value.unit.name == kind]
+        return found.finding if of_kind or alone.match.score < least.plain else None
 
     def _so_many_times(self, ask: Ask, last: Finding) -> Finding | None:
         """How many times one of two figures told is the other, where that is put forward: "so twice as much?"."""
@@ -407,6 +412,8 @@ class Follower:
         near, found = self._near(last), alone.finding
         if found is None or found.status != "answered" or near & {*found.facts}:
             return None
+        if alone.match.score < self.reader.thresholds.silent:
+            return None
         queries = self.reader.patterns.queries
         for name, _ in alone.match.ranked[1:]:
             if name in queries and near & set(queries[name].facts()):
@@ -532,8 +539,12 @@ class Follower:
     def _telling(self, ask: Ask) -> list[str]:
         return [word.text for word in ask.telling if not word.entity]
 
-    def _anew(self, ask: Ask, last: Finding) -> Finding | None:
+    def _anew(self, ask: Ask, last: Finding, alone: Reading) -> Finding | None:
         """The query of before with another name or number in the place of the one it had."""
+        least = self.reader.thresholds
+        clause = ask.asks() is not None and not ask.grammar.finite_auxiliaries.isdisjoint(ask.text)
+        if clause and alone.match.score >= least.likely and alone.match.lead >= least.plain_lead:
+            return None  # "what were those two picked for?"
         kinds = {self.release.entity[n].kind for n in ask.recognised.entities() if n in self.release.entity}
         if (
             last.intent in _OVER_KIND
@@ -577,6 +588,8 @@ class Follower:
             joined = self.reader.read(Ask(self.recognise(f"{head} {words}"), ask.resolver, ask.context))
             if joined.finding is None or joined.match.score < least.joined:
                 continue
+            if ask.has("how-many") and self._is_rate(joined.finding) and not ask.has("percent", "rate"):
+                continue  # "and over how many factories?"
             about = set(joined.finding.facts) | set(joined.finding.nearest)
             same = set(joined.finding.facts) <= set(last.facts)
             if same and (joined.finding.query == last.query or (ask.has("how-many") and self._telling(ask))):
@@ -610,6 +623,11 @@ class Follower:
                 )
                 return alone.finding if stays else best.finding if plain else None
         return best.finding if alone.match.score < best.match.score + least.joined_gain else None
+
+    def _is_rate(self, found: Finding) -> bool:
+        """Whether what is told is one figure, and no number of things."""
+        told = self.release.measures_among(found.facts[:1])
+        return found.intent == "lookup" and bool(told) and told[0].value.unit.kind is UnitKind.PERCENT
 
     def _of_kinds(self, ask: Ask, found: Finding) -> bool:
         """Whether what is told is of each kind that the question names: of cities, where it asks of cities."""

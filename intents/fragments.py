@@ -18,8 +18,8 @@ from intents.queries import combined
 from intents.readings.arithmetic import compared
 from intents.readings.ask import Ask
 from intents.readings.lists import picked, tell_set, told_set
-from intents.readings.tell import aspect_of, not_named, says, tell_aspect, tell_fact
-from intents.recognise import Word
+from intents.readings.tell import aspect_of, figures_of, not_named, says, tell_aspect, tell_fact
+from intents.recognise import Word, inside_of
 from intents.verify import judge_extent, part_told, verdict_of, weigh
 
 _LONGEST: Final = 11
@@ -28,6 +28,7 @@ _BARE: Final = 3
 """Words up to which a question word asks of what was told, though nothing points to it: "and why?"."""
 _SIDES: Final = frozenset({"when", "where", "who", "why"})
 _MOST_OF_THEM: Final = 4
+_PAIR: Final = 2
 _ARITHMETIC: Final = frozenset({"sum", "difference", "ratio", "average"})
 
 
@@ -37,6 +38,7 @@ def read_fragment(ask: Ask) -> Finding | None:
     if last is None or (ask.has("why") and ask.has("difference")):
         return None  # why two differ is not how far they do
     own = _foremost(ask, last) or _which_of_counted(ask, last) or _of_one(ask, last)
+    own = own or _the_larger(ask, last) or _other_of_set(ask, last) or _fuller(ask, last) or _about_it(ask, last)
     if own is not None or not _is_fragment(ask):
         return own
     if not last.facts:
@@ -86,8 +88,14 @@ def names_more(ask: Ask) -> bool:
 
 def _asks_size(ask: Ask) -> bool:
     """Whether it is no more than "by how much?"."""
-    short = len([text for text in ask.text if text.isalnum()]) <= _BARE + 1
-    return short and ask.has("difference", "how-much") and not ask.has("how-many", "max", "min", "more", "less")
+    versus = ask.recognised.places("versus") if not own_words(ask) else set()
+    aside = ask.grammar.then_words | ask.grammar.lead_ins
+    said = [text for place, text in enumerate(ask.text) if text.isalnum() and place not in versus and text not in aside]
+    return (
+        len(said) <= _BARE + 1
+        and ask.has("difference", "how-much")
+        and not ask.has("how-many", "max", "min", "more", "less")
+    )
 
 
 def _still_open(ask: Ask, last: Finding) -> Finding | None:
@@ -174,6 +182,66 @@ def _foremost(ask: Ask, last: Finding) -> Finding | None:
     return picked(ask, min(kinds) if len(kinds) == 1 else "", "lowest" if least else "highest", pool, lowest=least)
 
 
+def _the_larger(ask: Ask, last: Finding) -> Finding | None:
+    """The larger or the smaller of the two that were compared: "and the smaller one is how much?"."""
+    told, grammar = ask.release.measures_among(last.rows or last.facts), ask.grammar
+    chosen = ask.has("more", "less", "max", "min") and not grammar.pro_nouns.isdisjoint(ask.text)
+    if len(told) != _PAIR or not chosen or not ask.names_nothing or ask.claims or not _go_together(*told):
+        return None
+    cues = inside_of(ask.spans("more", "less", "max", "min"))
+    if any(word.start not in cues for word in own_words(ask)) or not all(one.value.is_exact for one in told):
+        return None
+    ordered = sorted(told, key=lambda one: one.value.value)
+    return tell_fact(ask, ordered[0 if ask.has("less", "min") else -1])
+
+
+def _other_of_set(ask: Ask, last: Finding) -> Finding | None:
+    """The others of a list of which one was spoken of: "which other city is?", "which other cities managed that?"."""
+    item, kinds = next(iter(_told(last, ask.release)), None), {kind.name for kind in ask.recognised.kinds}
+    other = not ask.grammar.other_words.isdisjoint(ask.text) and not ask.grammar.choosing_words.isdisjoint(ask.text)
+    if not other or ask.named_things or ask.recognised.mentions or ask.recognised.periods or ask.claims:
+        return None
+    if isinstance(item, Measure) and item.subject in ask.release.entity:
+        listed = [one for one in ask.release.sets if one.condition is not None and item.subject in one.members]
+        item = max(listed, key=lambda one: (one.condition.low or 0) if one.condition else 0, default=None)
+    nouns = ask.resolver.kind_words(kinds)
+    if not isinstance(item, FactSet) or len(item.members) < _PAIR or kinds - {item.kind}:
+        return None
+    said = [word for word in own_words(ask) if word.foil or word.concepts.isdisjoint(nouns)]
+    return told_set(ask, item) if not said and last.status == "answered" else None
+
+
+def _fuller(ask: Ask, last: Finding) -> Finding | None:
+    """What was told once more, where it says what is asked: "how does that split?", "in numbers?"."""
+    told, grammar = _told(last, ask.release), ask.grammar
+    words = [text for text in ask.text if text.isalpha()]
+    if not told or last.status != "answered" or not ask.names_nothing or len(words) > _LONGEST // 2 or ask.claims:
+        return None
+    aside = grammar.splitting_verbs | grammar.figure_nouns | grammar.context_nouns
+    asked = [text for text in words if text in aside]
+    if not asked or any(word.text.lower() not in aside for word in own_words(ask)):
+        return None
+    if not grammar.context_nouns.isdisjoint(asked):
+        return replace(last, verdict=None)
+    pointed = not (ask.grammar.plural_pronouns | ask.grammar.question_words).isdisjoint(words)
+    if pointed and not grammar.splitting_verbs & {*asked}:
+        return None  # "what are those, in numbers?"
+    parts = [one for one in figures_of(ask.release, told[0]) if one.value.unit.kind is UnitKind.COUNT]
+    return tell_fact(ask, told[0]) if len(parts) > 1 else None
+
+
+def _about_it(ask: Ask, last: Finding) -> Finding | None:
+    """What was told, or stood nearest to what is not stated: "what do you know about it?"."""
+    words = [text for text in ask.text if text.isalpha()]
+    pronouns = ask.grammar.singular_pronouns | ask.grammar.personal_pronouns
+    ends = len(words) > 1 and words[-1] in pronouns and words[-2] in ask.grammar.about_words
+    fact = ask.release.by_id.get(next(iter((*last.facts, *last.nearest)), ""))
+    open_ = ends and ask.names_nothing and not own_words(ask) and not ask.claims and len(words) <= _LONGEST
+    if fact is None or not open_ or ask.has("why", "when", "where", "who", "how-many", "how-much"):
+        return None
+    return told_set(ask, fact) if isinstance(fact, FactSet) else tell_fact(ask, fact)
+
+
 def _which_of_counted(ask: Ask, last: Finding) -> Finding | None:
     """Which they are, with the noun of what was counted: "which companies are they?"."""
     fact = next(iter(_told(last, ask.release)), None)
@@ -215,7 +283,9 @@ def _of_one(ask: Ask, last: Finding) -> Finding | None:
 
 def _together(ask: Ask, last: Finding, release: Release) -> Finding | None:
     """What is made of the figures told last: their sum, their difference, how many times one is the other."""
-    if not ask.has(*_ARITHMETIC) or ask.recognised.periods:
+    in_turn = [ask.grammar.places[text] for text in ask.text if text in ask.grammar.places] == [0, 1]
+    divides = in_turn and ask.has("share", "percent") and not ask.claims  # "first as % of second?"
+    if not (ask.has(*_ARITHMETIC) or divides) or ask.recognised.periods:
         return None
     mentions = ask.recognised.mentions
     counts = [m for m in mentions if m.unit is None and m.number in (2, 3, 4) and not m.decimals]
@@ -224,7 +294,9 @@ def _together(ask: Ask, last: Finding, release: Release) -> Finding | None:
         return None
     if len(figures) < 2 or (counts and len(figures) != counts[0].number):
         return None
-    if ask.has("ratio"):
+    if divides:
+        found = combined(ask, Operation.SHARE, figures[:2])
+    elif ask.has("ratio"):
         found = combined(ask, Operation.RATIO, sorted(figures[:2], key=lambda m: m.value.value, reverse=True))
     elif ask.has("difference"):
         ends = len(figures) > 2 and not ask.has("second", "median")
@@ -297,6 +369,8 @@ def _named(ask: Ask, last: Finding, release: Release) -> Finding | None:
     names = texts & grammar.naming_words and texts & grammar.named_pronouns
     if not names or ask.recognised.mentions or (chosen and not ask.has("rest")):
         return None
+    if len({row.subject for row in release.measures_among(last.rows)}) > 1 and not ask.has("rest"):
+        return replace(last, verdict=None)
     fact = next(iter(_told(last, release)), None)
     part = part_told(release, fact) if fact is not None else None
     if ask.has("rest"):

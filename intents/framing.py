@@ -39,7 +39,8 @@ _MARKS: Final = frozenset("?.!,;:-–—…\"'")
 
 def unframed(recognised: Recognised, resolver: Resolver) -> Recognised:
     """The message without what only says that something is to be checked, or who says it."""
-    said = _introduced(_untagged(_unintroduced(_alone(recognised, resolver), resolver), resolver), resolver)
+    said = _alone(_corrected(recognised, resolver), resolver)
+    said = _introduced(_untagged(_unintroduced(said, resolver), resolver), resolver)
     said = _addressed(_without_aside(said, resolver), resolver)
     return _directly(_disbelieved(_unattributed(_unreported(said, resolver), resolver), resolver), resolver)
 
@@ -64,6 +65,7 @@ def _alone(recognised: Recognised, resolver: Resolver) -> Recognised:
         return recognised
     confirms = only_tags(pieces[-1], resolver) or only_confirms(pieces[-1], resolver)
     framing = [only_frames(piece, resolver) or _tells_of_oneself(piece, resolver) for piece in pieces]
+    framing[0] = framing[0] or _introduces(pieces[0], resolver)
     if _asks(pieces[-1], resolver):
         instructs = [_instructs(piece, resolver) for piece in pieces[:-1]]
         framing = [*(frame or told for frame, told in zip(framing[:-1], instructs, strict=True)), framing[-1]]
@@ -73,6 +75,28 @@ def _alone(recognised: Recognised, resolver: Resolver) -> Recognised:
         return recognised
     says = confirms or any(piece.has("verify", "frame") for piece, frame in zip(pieces, framing, strict=True) if frame)
     return replace(kept[0], asserted=says and not _asks(kept[0], resolver))
+
+
+def _corrected(recognised: Recognised, resolver: Resolver) -> Recognised:
+    """What a reader says in the place of what he began to say: "ribbon-cuttings, I mean projects finished?".
+
+    Only where that stands by itself; what was begun asks or says something as well, and no sentence ends before.
+    """
+    texts, grammar = [token.text for token in recognised.tokens], resolver.lexicon.grammar
+    phrases = sorted((phrase.split() for phrase in grammar.correcting_phrases), key=len, reverse=True)
+    for place in range(1, len(texts)):
+        found = next((phrase for phrase in phrases if texts[place : place + len(phrase)] == phrase), None)
+        if found is None or texts[place - 1] not in _CLAUSE_ENDS | {"."}:
+            continue
+        tail = recognised.stretch(place + len(found), len(texts))
+        telling = [word for word in tail.words if word.entity or resolver.telling(word) > 0]
+        named = bool(tail.kinds or tail.mentions or len(telling) > 1)
+        begun = any(not word.soft for word in recognised.within(0, place).words)
+        words = _words(tail)
+        personal = not (grammar.first_persons | grammar.courtesies).isdisjoint(words[:_SHORTEST_TAG])
+        if begun and named and telling and not personal and len(words) > 1:
+            return tail
+    return recognised
 
 
 def _asks(piece: Recognised, resolver: Resolver) -> bool:
@@ -446,6 +470,15 @@ def _tells_of_oneself(piece: Recognised, resolver: Resolver) -> bool:
     if not (personal or words[0] in grammar.courtesies) or words[0] in grammar.question_words or piece.mentions:
         return False
     return not any(_speaks(word, resolver) for word in piece.words)
+
+
+def _introduces(piece: Recognised, resolver: Resolver) -> bool:
+    """Whether a first sentence only says who is there: "this is the governor's office."."""
+    words, grammar = _words(piece), resolver.lexicon.grammar
+    here = words[:1] and words[0] in grammar.singular_pronouns and {*words[1:2]} <= grammar.finite_auxiliaries
+    named = any(word.foil == OFFICE for word in piece.words) and not any(word.entity for word in piece.words)
+    said = piece.mentions or piece.periods or "?" in {token.text for token in piece.tokens}
+    return bool(here) and named and len(words) > _SHORTEST_TAG and not said
 
 
 def _speaks(word: Word, resolver: Resolver) -> bool:

@@ -51,6 +51,8 @@ class Grammar(BaseModel):
     existence_openings: Words
     saying_verbs: Words
     additive_words: Words
+    correcting_phrases: Words
+    """Behind which a reader puts right what he began to say."""
     exceptive_phrases: Words
     cleft_questions: Words
     """What opens a question whether it is this one: was it metallurgy?"""
@@ -124,6 +126,18 @@ class Grammar(BaseModel):
     """The one of two that was not told of."""
     else_words: Words
     """What asks for those beside the ones told of: who else?"""
+    splitting_verbs: Words
+    """What asks for the parts of what was told."""
+    figure_nouns: Words
+    """What asks for it in numbers, and not as a share."""
+    context_nouns: Words
+    """What asks where something stands that was mentioned."""
+    about_words: Words
+    """What stands before the thing of which all is asked."""
+    trailing_phrases: Words
+    """What says nothing behind a question."""
+    next_words: Words
+    """What comes behind all that are named."""
     pro_nouns: Words
     """What stands in the place of a noun."""
     plural_pro_nouns: Words

@@ -38,12 +38,13 @@ from intents.read import Reader, Reading
 from intents.readings.again import asked_again, read_again, read_same_again, read_set_near, spoken_of
 from intents.readings.against import read_against_every, read_two_periods
 from intents.readings.arithmetic import compared
-from intents.readings.ask import DEMANDING_CUES, MOVES, PLACED, Ask
+from intents.readings.ask import DEMANDING_CUES, PLACED, Ask
 from intents.readings.by_spans import read_by_spans
 from intents.readings.lists import read_extreme, tell_set
 from intents.readings.names import read_name, read_other_name
 from intents.readings.tell import (
     aspect_of,
+    figures_of,
     read_bare_claim,
     read_beside,
     read_number,
@@ -52,12 +53,13 @@ from intents.readings.tell import (
     tell,
     tell_fact,
 )
-from intents.recognise import Recognised, Recogniser
+from intents.recognise import MOVES, Recognised, Recogniser
 from intents.resolve import Candidate, Resolver
 from intents.several import several
 from intents.superlatives import by_name
 from intents.turns import asked_in_turn
 from intents.unanswered import not_understood
+from intents.wishes import wished
 
 BySpans = Callable[[Ask], Finding | None]
 
@@ -210,6 +212,9 @@ class Interpreter:
 
     def _whole_or_parts(self, ask: Ask, reading: Reading) -> list[Finding]:
         """The findings of a question that stands by itself: as one, or as several in one message."""
+        wishes = wished(ask, self._piecewise(ask.context), self.recogniser.recognise, self.language.thresholds)
+        if wishes:
+            return wishes
         whole = self._best(ask, reading)
         if whole is not None and whole.status == "answered" and self._of_nothing(ask, whole):
             whole = read_number(ask)
@@ -675,7 +680,9 @@ class Interpreter:
             return found
         if found.intent == "share" and _is_share(whole, found.facts):
             return None
-        judged = whole.verdict is not None and (found.verdict is None or self._surely(reading))
+        told = (figure for name in whole.facts for figure in figures_of(self.release, self.release.by_id[name]))
+        apart = not {*found.facts} <= {figure.id for figure in told}
+        judged = whole.verdict is not None and (found.verdict is None or (self._surely(reading) and not apart))
         return None if judged or {*found.facts} <= {*whole.facts} else found
 
     def _undone(self, ask: Ask, found: Finding | None) -> bool:
@@ -698,6 +705,9 @@ class Interpreter:
             return []
         if ask.claims and (not _joins(ask) or quantified(ask)):
             return []
+        points = grammar.plural_pronouns | grammar.singular_pronouns
+        if context.last is not None and ask.names_nothing and not points.isdisjoint(texts) and reading.silent:
+            return []  # "how many of them were reopened, and how many new?"
         least = self.language.thresholds
         if reading.match.score >= least.one and reading.match.lead >= least.plain_lead and asked < 2:
             return []

@@ -501,7 +501,9 @@ class Judge:
         figures = judge_figures(ask, facts, mentions)
         evidence += _turned(counted, negated) + _turned(figures, negated)
         aspect = query.aspect is not None and not ask.claims  # what is told then says itself that it is an aim
-        done = ask.has("done") and not ask.has("intended")
+        # "Of those planned, how many exist already?"
+        reached = ask.has("status") and ask.has("done") and (ask.claims or ask.has("how-many"))
+        done = reached or (ask.has("done") and not ask.has("intended"))
         done = done and (ask.asks() is None or ask.grammar.faring_words.isdisjoint(ask.text))  # "what did they do?"
         if done and not aspect and any(not self._settled(fact) for fact in facts):
             evidence.append(Evidence(Truth.UNKNOWN, "status"))

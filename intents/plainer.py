@@ -1,4 +1,4 @@
-"""A claim in plainer words that say the same: "not only A but also B" is A and B, "slowed, not quickened" is slowed."""
+"""A message in plainer words that say the same: "not only A but also B" is A and B."""
 
 from __future__ import annotations
 
@@ -20,7 +20,12 @@ Again = Callable[[str], Recognised]
 def plainer(said: Recognised, resolver: Resolver, again: Again) -> Recognised:
     """The same message; a claim that says a thing twice, once by its contrary denied, without that."""
     texts = [token.text for token in said.tokens]
-    words = _not_only(texts, resolver) or _without_contrary(said, texts, resolver) or _of_kind(said, texts, resolver)
+    words = (
+        _not_only(texts, resolver)
+        or _without_contrary(said, texts, resolver)
+        or _of_kind(said, texts, resolver)
+        or _without_trailing(said, texts, resolver)
+    )
     return replace(again(" ".join(text for text in words if text)), asserted=said.asserted) if words else said
 
 
@@ -38,16 +43,29 @@ def _not_only(texts: Sequence[str], resolver: Resolver) -> list[str] | None:
     return None
 
 
+def _without_trailing(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
+    """Without words at its end that say nothing: "which months, at least?", "industrial investment, I mean"."""
+    end = next((place + 1 for place in range(len(texts) - 1, -1, -1) if texts[place].isalnum()), 0)
+    for phrase in resolver.lexicon.grammar.trailing_phrases:
+        words = phrase.split()
+        start = end - len(words)
+        if start > 1 and [*texts[start:end]] == words and not any(one.end >= start for one in said.mentions):
+            head = [*texts[:start]]
+            return [*(head[:-1] if head[-1] in _MARKS else head), *texts[end:]]
+    return None
+
+
 def _of_kind(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
-    """With the kind in the place of "ones": "which cities are pilots, and which ones grew fast?"."""
+    """With the kind in the place of "ones": "are the finished projects more numerous than the state-level ones?"."""
     grammar = resolver.lexicon.grammar
-    asked = [place for place, text in enumerate(texts[:-1]) if text in grammar.which_words]
-    kinds = {kind.start: kind for kind in said.kinds}
-    first = next((kinds[place + 1] for place in asked if place + 1 in kinds), None)
-    if first is None or first.end - first.start != 1:
+    ones = [place for place, text in enumerate(texts) if text in grammar.plural_pro_nouns]
+    kinds = {texts[kind.start] for kind in said.kinds if kind.end - kind.start == 1 and ones and kind.end < ones[0]}
+    before = [word for word in said.words if ones and word.end < ones[0]]
+    counted = {word.text.lower() for word in before if resolver.counted_nouns([word])}
+    noun = next(iter(kinds | counted), "")
+    if len(kinds | counted) != 1 or " " in noun:
         return None
-    ones = [place + 1 for place in asked if place > first.start and texts[place + 1] in grammar.plural_pro_nouns]
-    return [texts[first.start] if place in ones else text for place, text in enumerate(texts)] if ones else None
+    return [noun if place in ones else text for place, text in enumerate(texts)]
 
 
 def _without_contrary(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:

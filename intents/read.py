@@ -21,7 +21,7 @@ from intents.lexicon import is_word, stems_of
 from intents.match import Match
 from intents.patterns import TALK, Patterns
 from intents.queries import Query, carry_out, steps_of
-from intents.readings.ask import DEMANDING_CUES, MOVES, PLACED, Ask
+from intents.readings.ask import DEMANDING_CUES, PLACED, Ask
 from intents.readings.claims import verdict as claimed
 from intents.readings.lists import filtered
 from intents.readings.tell import (
@@ -34,7 +34,7 @@ from intents.readings.tell import (
     wants_other_kind,
     whose,
 )
-from intents.recognise import LOOSE, OFFICE, PLACE, Mention, When, Word
+from intents.recognise import LOOSE, MOVES, OFFICE, PLACE, Mention, When, Word
 from intents.resolve import Resolver
 from intents.verify import Evidence, is_proper, judge_figures, verdict_of, wholes, written_alike
 

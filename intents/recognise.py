@@ -213,6 +213,9 @@ class Recognised:
         )
 
 
+MOVES: Final = frozenset({"grow", "fall"})
+"""What words for going up or down stand for."""
+
 _FEW_ASKS: Final = 6
 _LONG_AGO: Final = -99
 """A year that no release is about: "ten years ago"."""
@@ -532,16 +535,23 @@ class Recogniser:
         return None
 
     def _part_of_things(self, tokens: Sequence[Token], stems: Stems, position: int, end: int) -> bool:
-        """Whether "three quarters" is a part of things and no time: "three quarters of the industries"."""
+        """Whether "three quarters" is a part of things and no time: "three quarters of the industries".
+
+        Three quarters of a year are a time, and those of a growth that they lasted.
+        """
         matched = self.numbers.match(stems, position)
         fraction = matched is not None and matched[0] == end and _label(matched, "fraction") is not None
         after = list(tokens[end : end + 4])
-        return (
-            fraction
-            and bool(after)
-            and after[0].text in self.grammar.of_words
-            and any(self._is_kind(token.stem) for token in after[1:])
-        )
+        if not fraction or not after or after[0].text not in self.grammar.of_words:
+            return False
+        if any(self._is_kind(token.stem) for token in after[1:]):
+            return True
+        whole = next((token for token in after[1:] if token.text not in self.grammar.determiners), None)
+        dated = any(self.periods.match(stems, place) for place in range(end + 1, min(end + 3, len(stems))))
+        if whole is None or whole.kind != "word" or dated:
+            return False
+        named = self.content.entries.get(whole.stem, {}).get((whole.stem,), set())
+        return MOVES.isdisjoint({label.name for label in named if label.layer == "concept"})
 
     def _months_at(self, tokens: Sequence[Token], position: int) -> When | None:
         """A month, or a stretch of months: ``jan-aug``, ``January and August``, ``October to December``."""

@@ -360,7 +360,7 @@ def _clip(number: Decimal, places: int) -> Decimal:
 
 
 def _rounded(number: Decimal, unit: Unit) -> tuple[Decimal, bool]:
-    """A number as it is told, and whether that is rounded: two places, one for a percentage that never ends."""
+    """A number as it is told, and whether that is rounded: two places, one for percentages and points without end."""
     if unit.kind is UnitKind.MONEY:
         size = next((s for s in (10**12, 10**9, 10**6) if abs(number) >= s), 1)
         fine = Decimal("0.001") if size > 1 else Decimal(1).scaleb(-_FINEST)
@@ -371,7 +371,7 @@ def _rounded(number: Decimal, unit: Unit) -> tuple[Decimal, bool]:
     if unit.kind is UnitKind.TIMES and abs(number) >= _MANY_TIMES:
         whole = number.quantize(Decimal(1))
         return whole, whole != number
-    long = unit.kind is UnitKind.PERCENT and abs(number) >= 10
+    long = unit.kind is UnitKind.POINTS or (unit.kind is UnitKind.PERCENT and abs(number) >= 10)
     places = Decimal("0.1") if long and len(number.as_tuple().digits) > 8 else Decimal("0.01")
     short = number.quantize(places)
     return short, short != number

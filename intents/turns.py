@@ -38,13 +38,24 @@ def asked_in_turn(ask: Ask, reader: Reader, follower: Follower) -> list[Finding]
         return []
     found: list[Finding] = []
     for piece in pieces:
-        one = _turn(Ask(piece, ask.resolver, context), reader, follower, first=not found)
+        turn = Ask(piece, ask.resolver, context)
+        one = _turn(turn, reader, follower, first=not found)
         if one is None:
             return []
+        if found and ask.context.last is not None and turn.names_nothing and _elsewhere(one, found, ask):
+            return []  # "how many of them were reopened, and how many new?"
         context = context.after([one], ask.release)
         found.append(one)
     distinct = [one for place, one in enumerate(found) if one.query not in [other.query for other in found[:place]]]
     return distinct if len(distinct) > 1 and any(one.status == "answered" for one in distinct) else []
+
+
+def _elsewhere(one: Finding, before: Sequence[Finding], ask: Ask) -> bool:
+    """Whether a later question came to something else than the one before, which points to what was told."""
+    pointed = not (ask.grammar.plural_pronouns | ask.grammar.singular_pronouns).isdisjoint(ask.text)
+    near = {name for each in before for name in (*each.facts, *each.nearest)}
+    related = {other for name in near if name in ask.release.by_id for other in ask.release.by_id[name].related}
+    return pointed and one.status == "answered" and (near | related).isdisjoint(one.facts)
 
 
 def _turn(ask: Ask, reader: Reader, follower: Follower, *, first: bool) -> Finding | None:

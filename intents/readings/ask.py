@@ -13,7 +13,7 @@ from facts.model import Fact, FactSet, Measure, Release
 from facts.quantity import Comparison, Unit, UnitKind
 from intents.findings import Context
 from intents.grammar import Grammar
-from intents.recognise import Found, Mention, Recognised, Span, Word, uncovered
+from intents.recognise import MOVES, Found, Mention, Recognised, Span, Word, uncovered
 from intents.resolve import Candidate, Resolver
 
 QUESTION_CUES: Final = frozenset(
@@ -24,9 +24,6 @@ QUESTION_CUES: Final = frozenset(
 
 PLACED: Final = frozenset({"who", "when", "where"})
 """Aspects that say of a fact whose it was, or where it stands in time or space."""
-MOVES: Final = frozenset({"grow", "fall"})
-"""What words for going up or down stand for."""
-
 DEMANDING_CUES: Final = frozenset({"max", "min", "median", "second", "average", "ratio", "spread", "rank"})
 """Cues that ask for something to be done: a reading that does not do it has not understood the question."""
 
@@ -146,13 +143,16 @@ class Ask:
         """The things that a question takes out of all of them: "which cities apart from Dandong?"."""
         grammar, named = self.grammar, {*self.named_things}
         found = set()
+        joints, end = grammar.and_words | grammar.figure_joints, -1
         for word in self.words:
             if word.entity not in named:
                 continue
             before = self.text[max(0, word.start - 2) : word.start]
             single = before[-1:] != () and before[-1] in grammar.exceptives
-            if single or " ".join(before) in grammar.exceptive_phrases:
+            listed = 0 <= end < word.start and joints.issuperset(self.text[end : word.start])
+            if single or listed or " ".join(before) in grammar.exceptive_phrases:
                 found.add(str(word.entity))
+                end = word.end
         return frozenset(found)
 
     @cached_property
@@ -209,6 +209,8 @@ class Ask:
             return True  # "these are the first half's"
         named = len(words) > 2 and opening in grammar.existence_openings and words[2] in grammar.indefinite_articles
         polite = opening in grammar.polite_openings and not named
+        if len(words) > 1 and words[1] in grammar.question_words:
+            return False  # "625 is what percentage of 4,089?"
         return bool(words) and words[0] in grammar.auxiliaries and not polite
 
     @property

@@ -26,10 +26,10 @@ from facts.query import (
 from intents.findings import Finding
 from intents.pieces import TURN_ENDS, clause_around
 from intents.readings.arithmetic import operands
-from intents.readings.ask import MOVES, Ask
+from intents.readings.ask import Ask
 from intents.readings.lists import best_set, conditions, kind_of, relative
 from intents.readings.tell import carries, figures_of, says, tell_gap, told_elsewhere, whose
-from intents.recognise import Mention, Span, Word
+from intents.recognise import MOVES, Mention, Span, Word
 from intents.resolve import Candidate
 
 _CUES: Final = (
