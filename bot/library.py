@@ -462,12 +462,12 @@ class Library:
         return any(fact is not None and fact.compared_with is not None for fact in facts)
 
     def _covers(self, reply: Reply, periods: Sequence[When]) -> bool:
-        """Whether the newest release itself tells one thing that is of all the periods that a question names."""
+        """Whether the newest release itself tells one thing of its own period and of all that a question names."""
         release = self.shelf.lead.release
         facts = [release.by_id[name] for name in reply.facts if name in release.by_id]
         things = set(self._recognised(reply.question).entities())
         facts = [fact for fact in facts if things <= {*fact.entities, getattr(fact, "subject", "")}]
-        named = {when.months for when in periods}
+        named = {when.months for when in periods} | {release.period[release.about.period].months}
         for fact in facts:
             known = (
                 release.period.get(name or "") for name in (fact.period or release.about.period, fact.compared_with)

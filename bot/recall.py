@@ -50,7 +50,14 @@ def write(context: Context, newest: Release, releases: Mapping[str, Release]) ->
         return ""
     release = releases[context.release] if context.release is not None else newest
     last = dataclasses.replace(context.last, unexplained=())
-    written = [_places(release)[0], context.release, _written(last, release), _written(context.recent, release)]
+    told = dataclasses.replace(context.told, unexplained=()) if context.told is not None else None
+    written = [
+        _places(release)[0],
+        context.release,
+        _written(last, release),
+        _written(context.recent, release),
+        _written(told, release),
+    ]
     return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -62,18 +69,19 @@ def read(text: str, newest: Release, releases: Mapping[str, Release]) -> Context
     if not text:
         return Context()
     try:
-        version, name, last, recent = json.loads(text)
+        version, name, last, recent, *more = json.loads(text)
         if name is not None and name not in releases:
             return Context()
         release = releases[name] if name is not None else newest
         if version != _places(release)[0]:
             return Context()
-        found, told = _read(last, release), _read(recent, release)
+        found, measures = _read(last, release), _read(recent, release)
+        told = _read(more[0], release) if more else None  # what was written before silences were kept apart has none
     except (TypeError, KeyError, IndexError, AttributeError) as error:
         raise ValueError(f"this is no context: {error}") from error
-    if not isinstance(found, Finding) or not isinstance(told, tuple):
+    if not isinstance(found, Finding) or not isinstance(measures, tuple) or not isinstance(told, Finding | None):
         raise ValueError("this is no context")
-    return Context(found, told, name)
+    return Context(found, measures, name, told)
 
 
 # Where things stand in a release

@@ -33,6 +33,8 @@ def as_allowed(found: Finding, ask: Ask) -> Finding:
         return not_told(found.facts, "what is only counted is asked for by name")
     if found.status == "answered" and _received_by_others(found, last, ask):
         return not_told(last.facts[:1], "it asks what those spoken of before received, and that is not told")
+    if found.verdict == "supported" and ask.names_same_of_other and last.intent not in ("list", "filter"):
+        return replace(found, verdict=None)  # what was said of the one is not known to be so of the other
     if found.status == "answered" and ask.claims and _of_other(found, ask):
         return not_told((found.facts or last.facts)[:1], "it is put forward of what was told before")
     if found.status == "answered" and _says_again(found, last, ask):
@@ -109,6 +111,12 @@ def _of_other(found: Finding, ask: Ask) -> bool:
     grammar, words = ask.grammar, [text for text in ask.text if text]
     if ask.opens_as_cleft and not grammar.personal_pronouns.isdisjoint(words[2:3]) and found.verdict == "supported":
         return True  # "was it them that gave the money?"
+    opening = [text for text in words if text not in grammar.lead_ins][:2]
+    pointing = opening[:1] and opening[0] in grammar.plural_pronouns and {*opening[1:]} <= grammar.finite_auxiliaries
+    last = ask.context.last
+    spoken = {*last.facts, *last.rows, *last.nearest} if last is not None else {*found.facts}
+    if pointing and found.verdict == "supported" and spoken.isdisjoint(found.facts):
+        return True  # "so those were bonds?"
     polar = ask.resolver.lexicon.polar
     compares = ask.has("more", "less") or bool(ask.recognised.comparisons)
     bare = (

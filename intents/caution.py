@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Final
+from typing import Final, Literal
 
 from facts.model import FactSet, Measure, Statement
-from facts.quantity import UnitKind
+from facts.quantity import TIMES, Comparison, Quantity, UnitKind
 from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
 from intents.readings.tell import figures_of
 from intents.recognise import MOVES, Word, inside_of
-from intents.verify import is_proper
+from intents.verify import is_proper, verdict_of
 
 WITHHELD: Final = frozenset({"would", "relation", "operation"})
 """How it is said that what was found is not told."""
@@ -49,8 +49,8 @@ def cautious(ask: Ask, found: Finding, whole: Ask, *, alone: bool, plain: float)
         for holds, saying, reason in _TAKEN_BACK:
             if holds(ask, found):
                 return _withheld(found, saying, reason) if saying in WITHHELD else not_told(found.facts, reason)
-    if found.verdict is not None and ask.gives_odds:
-        return replace(found, verdict=None)  # "outnumber them by over four to one"
+    if found.status == "answered" and ask.gives_odds:
+        return replace(found, verdict=_odds(ask, found))
     if found.verdict is None and _is_mentioned(ask, found):
         return replace(found, verdict="supported")
     if found.verdict is None:
@@ -76,6 +76,54 @@ def _beyond_those_named(ask: Ask, found: Finding) -> bool:
     others = ask.grammar.else_words | ask.grammar.other_words | ask.grammar.next_words
     further = members <= ask.taken_out or (members <= {*ask.named_things} and not others.isdisjoint(ask.text))
     return bool(members) and further and not ask.claims and ask.asks() is not None
+
+
+def _picks_one_of(ask: Ask, found: Finding) -> bool:
+    """Whether one of several is asked for, of which only all are told: "the smallest of the eight loans"."""
+    of_, singles = ask.grammar.of_words, ask.grammar.single_words
+    ends = [cue.end for cue in ask.spans("max", "min") if not ask.is_soft(cue)]
+    one = any({*ask.text[end : end + 1]} & (of_ | singles) for end in ends)
+    told = ask.release.measures_among(found.facts)
+    alone = found.intent == "lookup" and len(told) == len(found.facts) == 1
+    return alone and one and not ask.claims and told[0].value.unit.kind in (UnitKind.MONEY, UnitKind.COUNT)
+
+
+def _part_of_all(ask: Ask, found: Finding) -> bool:
+    """Whether it is asked how much of a sum went some way, and the whole sum is told: "how much of the 150 million"."""
+    wholes = [mention.number for mention, _ in ask.wholes]
+    told = ask.release.measures_among(found.facts)
+    same = len(told) == 1 and told[0].value.is_exact and told[0].value.value in wholes
+    asked = ask.has("how-much") and ask.has("share") and len(ask.recognised.mentions) == 1
+    return found.intent == "lookup" and same and asked and not ask.claims
+
+
+def _odds(ask: Ask, found: Finding) -> Literal["supported", "refuted"] | None:
+    """The verdict on how many there are of one for one of another: "they outnumber them by more than four to one"."""
+    told = ask.release.measures_among(found.facts)
+    said = ask.recognised.mentions[0] if ask.recognised.mentions else None
+    if found.intent != "ratio" or len(told) != _SOON or said is None or said.comparison is None or not ask.claims:
+        return None
+    cores = [ask.resolver.by_id[one.id].core for one in told]
+    named = [
+        min((word.start for word in ask.words if word.concepts & (own - other)), default=None)
+        for own, other in (cores, cores[::-1])
+    ]
+    if None in named or named[0] == named[1] or ask.recognised.negations or said.comparison is Comparison.ABOUT:
+        return None
+    one, other = (measure.value for _, measure in sorted(zip(named, told, strict=True), key=lambda pair: pair[0] or 0))
+    if not (one.is_exact and other.is_exact and other.value):
+        return None
+    times = Quantity.exact(one.value / other.value, TIMES)
+    return verdict_of(times.compare(said.comparison, Quantity.exact(said.number, TIMES)))
+
+
+def _picks_counted(ask: Ask, found: Finding) -> bool:
+    """Whether the first or last of a kind is asked for, and only told how many there are: "the weakest city of all"."""
+    told = ask.release.measures_among(found.facts)
+    counted = len(told) == len(found.facts) == 1 and told[0].value.unit.kind is UnitKind.COUNT
+    picks = ask.demands() and ask.has("max", "min") and not ask.has("how-many")
+    one = any(kind.name == told[0].value.unit.name for kind in ask.recognised.kinds) if counted else False
+    return found.intent == "lookup" and one and picks and not ask.claims and not ask.recognised.mentions
 
 
 def _counts_people(ask: Ask, found: Finding) -> bool:
@@ -265,7 +313,7 @@ def _is_mentioned(ask: Ask, found: Finding) -> bool:
     """Whether it only asks if something is mentioned, and that is told: "did officials mention the plant?"."""
     named = ask.named_things
     only = ask.claims and ask.has("mentioned") and not ask.has("max", "min", "second", "more", "less", "only")
-    if found.status != "answered" or not (only and named) or ask.recognised.mentions:
+    if found.status != "answered" or not only or not (named or ask.telling) or ask.recognised.mentions:
         return False
     known = [ask.resolver.by_id[name].vocabulary for name in found.facts if name in ask.resolver.by_id]
     own = {name for one in found.facts if (fact := ask.release.by_id.get(one)) for name in fact.entities}
@@ -363,6 +411,9 @@ def _relates(ask: Ask) -> bool:
 
 _TAKEN_BACK: Final[tuple[tuple[Callable[[Ask, Finding], bool], str, str], ...]] = (
     (lambda ask, _: _hypothetical(ask), "would", "it asks what would be"),
+    (_picks_counted, "nothing", "those that are only counted are not ranked"),
+    (_picks_one_of, "nothing", "of all of them together is told, and of none apart"),
+    (_part_of_all, "nothing", "the whole is told, and no part of it"),
     (_counts_people, "nothing", "what is only counted is asked for something else"),
     (_wants_rates, "nothing", "what is only counted is asked for something else"),
     (_foretold, "nothing", "what will be is not told"),

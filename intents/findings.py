@@ -63,6 +63,8 @@ class Context:
     """The measures told of late, the newest first: what "the two" may mean."""
     release: str | None = None
     """The release that it is of, where several are live."""
+    told: Finding | None = None
+    """The last finding that answered, where silences came after it."""
 
     def after(self, found: Sequence[Finding], release: Release) -> Context:
         """What the next question may lean on, once these were told; nothing new where the last of them told nothing.
@@ -73,10 +75,13 @@ class Context:
         if last.status in ("help", "out_of_scope") or not (last.facts or last.nearest):
             return self
         last = replace(last, facts=tuple(dict.fromkeys(name for each in reversed(found) for name in each.facts)))
+        before = self.last if self.last is not None and self.last.status == "answered" else self.told
+        before = before if last.status == "not_stated" else None
         told = [name for name in (*last.rows, *last.facts) if name in release.by_id]
         measures = [name for name in told if isinstance(release.by_id[name], Measure)]
         measures = measures[: 1 if len(last.rows) < 2 else _MOST_ROWS]
-        return Context(last, tuple(dict.fromkeys([*measures, *self.recent]))[:_MOST_RECENT], self.release)
+        recent = tuple(dict.fromkeys([*measures, *self.recent]))[:_MOST_RECENT]
+        return Context(last, recent, self.release, before)
 
 
 _MOST_ROWS = 3

@@ -59,7 +59,6 @@ class Follower:
             self._moved(ask, last)
             or self._others(ask, last)
             or self._in_unit(ask, last)
-            or self._worked_out(ask, last)
             or self._of_one(ask, last, alone)
             or self._is_it(ask, last)
             or self._belongs(ask, last)
@@ -83,7 +82,8 @@ class Follower:
         if last is None:
             return None
         return (
-            self._who_else(ask, last)
+            self._worked_out(ask, last)
+            or self._who_else(ask, last)
             or self._alone(ask, last)
             or self._so_many_times(ask, last)
             or self._sum_of_told(ask, last)
@@ -256,11 +256,12 @@ class Follower:
             told = next((one for one in figures_of(self.release, told) if one.value.unit.kind is UnitKind.COUNT), told)
         kind = told.value.unit.name if isinstance(told, Measure) else told.kind if isinstance(told, FactSet) else None
         cue = next(iter(ask.spans("how-many")), None)
+        ones = next((place for place, text in enumerate(ask.text) if text in ask.grammar.plural_pro_nouns), None)
         said, language = ask.recognised, ask.resolver.lexicon.language
         if (
             kind is None
             or kind not in self.release.kind
-            or cue is None
+            or (cue is None and ones is None)
             or said.kinds
             or said.mentions
             or ask.named_things
@@ -269,7 +270,11 @@ class Follower:
         if not self._telling(ask):
             return None
         plural = self.release.kind[kind].plural.get(language, "")
-        words = " ".join(filter(None, (*ask.text[: cue.end], plural, *ask.text[cue.end :])))
+        if ones is not None:
+            start, end = ones, ones + 1
+        else:
+            start = end = cue.end if cue is not None else 0
+        words = " ".join(filter(None, (*ask.text[:start], plural, *ask.text[end:])))
         found = self.reader.read(Ask(self.recognise(words), ask.resolver, ask.context))
         plain = found.match.score >= least.joined_plain and found.match.lead >= least.silent_lead
         if not plain or found.finding is None or found.finding.verdict is not None:
@@ -339,7 +344,7 @@ class Follower:
     def _worked_out(self, ask: Ask, last: Finding) -> Finding | None:
         """A figure that was computed, once more with its working: "how did you get it?"."""
         fact = self.release.by_id.get(last.facts[0]) if len(last.facts) == 1 else None
-        pointed = not ask.grammar.singular_pronouns.isdisjoint(ask.text)
+        pointed = not (ask.grammar.singular_pronouns | ask.grammar.here_words).isdisjoint(ask.text)
         if not isinstance(fact, Measure) or not fact.formula or not pointed or not ask.has("how"):
             return None
         if ask.has("how-many", "how-much", "more", "less") or ask.named_things or len(self._telling(ask)) > 1:

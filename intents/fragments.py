@@ -38,7 +38,8 @@ def read_fragment(ask: Ask) -> Finding | None:
     if last is None or (ask.has("why") and ask.has("difference")):
         return None  # why two differ is not how far they do
     own = _foremost(ask, last) or _which_of_counted(ask, last) or _of_one(ask, last)
-    own = own or _the_larger(ask, last) or _other_of_set(ask, last) or _fuller(ask, last) or _about_it(ask, last)
+    for step in (_the_larger, _other_of_set, _other_part, _worst_of_counted, _fuller, _about_it):
+        own = own or step(ask, last)
     if own is not None or not _is_fragment(ask):
         return own
     if not last.facts:
@@ -219,6 +220,18 @@ def _fuller(ask: Ask, last: Finding) -> Finding | None:
         return None
     aside = grammar.splitting_verbs | grammar.figure_nouns | grammar.context_nouns
     asked = [text for text in words if text in aside]
+    asked += [text for text in ask.text if text in grammar.percent_words and _is_rate(told[0])]
+    bare = (
+        {*words}
+        <= grammar.figure_nouns
+        | grammar.percent_words
+        | grammar.lead_ins
+        | grammar.determiners
+        | grammar.limiting_words
+        | {*grammar.exclusives}
+    )
+    if asked and bare and (len(last.rows) > 1 or isinstance(told[0], Measure)):
+        return replace(last, verdict=None) if len(last.rows) > 1 else tell_fact(ask, told[0])  # "just the number"
     if not asked or any(word.text.lower() not in aside for word in own_words(ask)):
         return None
     if not grammar.context_nouns.isdisjoint(asked):
@@ -228,6 +241,11 @@ def _fuller(ask: Ask, last: Finding) -> Finding | None:
         return None  # "what are those, in numbers?"
     parts = [one for one in figures_of(ask.release, told[0]) if one.value.unit.kind is UnitKind.COUNT]
     return tell_fact(ask, told[0]) if len(parts) > 1 else None
+
+
+def _is_rate(fact: Fact) -> bool:
+    """Whether a fact is a figure in per cent."""
+    return isinstance(fact, Measure) and fact.value.unit.kind is UnitKind.PERCENT
 
 
 def _about_it(ask: Ask, last: Finding) -> Finding | None:
@@ -240,6 +258,30 @@ def _about_it(ask: Ask, last: Finding) -> Finding | None:
     if fact is None or not open_ or ask.has("why", "when", "where", "who", "how-many", "how-much"):
         return None
     return told_set(ask, fact) if isinstance(fact, FactSet) else tell_fact(ask, fact)
+
+
+def _other_part(ask: Ask, last: Finding) -> Finding | None:
+    """The other of two that make a sum, after the one: "and the other?"."""
+    words, grammar = {text for text in ask.text if text.isalpha()}, ask.grammar
+    if words.isdisjoint(grammar.other_words) or not words <= grammar.leaning_words | grammar.determiners:
+        return None
+    told = next(iter(_told(last, ask.release)), None)
+    for one in ask.release.measures:
+        parts = [part for part in (one.formula or "").split() if part != "+"]
+        if told is not None and len(parts) == _PAIR and "+" in (one.formula or "") and told.id in parts:
+            return tell_fact(ask, ask.release.measure(parts[1 - parts.index(told.id)]))
+    return None
+
+
+def _worst_of_counted(ask: Ask, last: Finding) -> Finding | None:
+    """That the first or last of those that are only counted is not told of: "how badly did the worst one do?"."""
+    told = next(iter(_told(last, ask.release)), None)
+    part = part_told(ask.release, told) if told is not None else None
+    picks = ask.has("max", "min") and not ask.grammar.pro_nouns.isdisjoint(ask.text) and not ask.claims
+    if part is None or not picks or ask.named_things or ask.recognised.kinds or ask.recognised.mentions:
+        return None
+    valued = part[0].members and any(row.subject in part[0].members for row in ask.release.measures)
+    return None if valued else not_told(last.facts[:1], "of those that are only counted none is told apart")
 
 
 def _which_of_counted(ask: Ask, last: Finding) -> Finding | None:
@@ -320,6 +362,10 @@ def _together(ask: Ask, last: Finding, release: Release) -> Finding | None:
 def _how_much(ask: Ask, last: Finding, release: Release) -> Finding | None:
     """The one figure told last, or that of the rise or fall told: "by how much?"."""
     told = _told(last, release)
+    only_by = {text for text in ask.text if text.isalpha()} - ask.grammar.lead_ins <= ask.grammar.amount_prepositions
+    if only_by and len(last.rows) == _PAIR and last.status == "answered":
+        pair = release.measures_among(last.rows)
+        return compared(ask, pair) if len(pair) == _PAIR and _go_together(*pair) else None  # "by?"
     if not _asks_size(ask) or ask.recognised.mentions or ask.recognised.periods or len(told) != 1:
         return None
     fact = told[0]

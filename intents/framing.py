@@ -39,7 +39,7 @@ _MARKS: Final = frozenset("?.!,;:-–—…\"'")
 
 def unframed(recognised: Recognised, resolver: Resolver) -> Recognised:
     """The message without what only says that something is to be checked, or who says it."""
-    said = _alone(_corrected(recognised, resolver), resolver)
+    said = _unaddressed(_alone(_corrected(recognised, resolver), resolver), resolver)
     said = _introduced(_untagged(_unintroduced(said, resolver), resolver), resolver)
     said = _addressed(_without_aside(said, resolver), resolver)
     return _directly(_disbelieved(_unattributed(_unreported(said, resolver), resolver), resolver), resolver)
@@ -77,10 +77,21 @@ def _alone(recognised: Recognised, resolver: Resolver) -> Recognised:
     return replace(kept[0], asserted=says and not _asks(kept[0], resolver))
 
 
+def _unaddressed(recognised: Recognised, resolver: Resolver) -> Recognised:
+    """A question without the name before it by which the bot is called: "Newsie, how many cities grew?"."""
+    texts = [token.text for token in recognised.tokens]
+    first = next((place for place, text in enumerate(texts) if text), 0)
+    name = next((word for word in recognised.words if word.start == first), None)
+    if name is None or name.known or name.foil or texts[name.end : name.end + 1] != [","]:
+        return recognised
+    rest = recognised.stretch(name.end + 1, len(texts))
+    return rest if _opens_as_question(rest, resolver) else recognised
+
+
 def _corrected(recognised: Recognised, resolver: Resolver) -> Recognised:
     """What a reader says in the place of what he began to say: "ribbon-cuttings, I mean projects finished?".
 
-    Only where that stands by itself; what was begun asks or says something as well, and no sentence ends before.
+    Only where that stands by itself.
     """
     texts, grammar = [token.text for token in recognised.tokens], resolver.lexicon.grammar
     phrases = sorted((phrase.split() for phrase in grammar.correcting_phrases), key=len, reverse=True)
@@ -91,10 +102,9 @@ def _corrected(recognised: Recognised, resolver: Resolver) -> Recognised:
         tail = recognised.stretch(place + len(found), len(texts))
         telling = [word for word in tail.words if word.entity or resolver.telling(word) > 0]
         named = bool(tail.kinds or tail.mentions or len(telling) > 1)
-        begun = any(not word.soft for word in recognised.within(0, place).words)
         words = _words(tail)
         personal = not (grammar.first_persons | grammar.courtesies).isdisjoint(words[:_SHORTEST_TAG])
-        if begun and named and telling and not personal and len(words) > 1:
+        if named and telling and not personal and len(words) > 1:
             return tail
     return recognised
 
@@ -308,7 +318,8 @@ def _denied(recognised: Recognised, start: int, end: int, resolver: Resolver) ->
 def _unreported(recognised: Recognised, resolver: Resolver) -> Recognised:
     """A statement without the words before it that tell who makes it: "I read that …", "my editor says …"."""
     texts, grammar = [token.text for token in recognised.tokens], resolver.lexicon.grammar
-    unreported = grammar.auxiliaries | grammar.unreporting_words
+    asking = grammar.question_words - grammar.who_where_words  # "what they said about the plant" puts nothing forward
+    unreported = grammar.auxiliaries | grammar.unreporting_words | asking
     heard = _heard(recognised, resolver)
     if heard is not None:
         return heard
@@ -467,7 +478,10 @@ def _tells_of_oneself(piece: Recognised, resolver: Resolver) -> bool:
         return False
     wishes = not grammar.wishing_words.isdisjoint(words) and grammar.causal_words.isdisjoint(words)
     personal = not grammar.first_persons.isdisjoint(words) and words[0] not in grammar.auxiliaries and not wishes
-    if not (personal or words[0] in grammar.courtesies) or words[0] in grammar.question_words or piece.mentions:
+    counted = any(mention.unit or mention.comparison or mention.decimals for mention in piece.mentions)
+    if not (personal or words[0] in grammar.courtesies) or counted:
+        return False
+    if piece.mentions and any(piece.tokens[one.end - 1].kind == "number" for one in piece.mentions):
         return False
     return not any(_speaks(word, resolver) for word in piece.words)
 
@@ -492,7 +506,9 @@ def _instructs(piece: Recognised, resolver: Resolver) -> bool:
     grammar = resolver.lexicon.grammar
     instructs = not grammar.instructing_words.isdisjoint(texts) or piece.says(grammar.instructing_phrases)
     named = any(word.entity and word.entity != resolver.release.about.home for word in piece.words)
-    return "?" not in texts and instructs and not named and texts.isdisjoint(grammar.question_words)
+    instructing = grammar.instructing_words - grammar.exceptives
+    opens = not instructing.isdisjoint(_words(piece)[:1])  # "pretend you are …"
+    return "?" not in texts and instructs and (opens or not named) and texts.isdisjoint(grammar.question_words)
 
 
 def only_frames(piece: Recognised, resolver: Resolver) -> bool:

@@ -134,6 +134,8 @@ class Grammar(BaseModel):
     """What asks where something stands that was mentioned."""
     about_words: Words
     """What stands before the thing of which all is asked."""
+    sharing_phrases: Words
+    """What says that the same is so of another thing."""
     trailing_phrases: Words
     """What says nothing behind a question."""
     next_words: Words

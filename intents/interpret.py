@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from facts.model import Entity, FactSet, Measure, Release, Topic
 from facts.quantity import Truth, UnitKind
+from facts.query import means_of
 from intents.after import as_allowed
 from intents.alternatives import without_proposals
 from intents.caution import WITHHELD, cautious
@@ -79,6 +80,10 @@ _PAIR: Final = 2
 _MOST_OF_THEM: Final = 4
 _EARLY: Final = 2
 _SHORT: Final = 4
+_MOST_PROPOSED: Final = 60
+"""Tokens of a question with answers to choose from; what is longer is a text."""
+_FEW: Final = 8
+"""Words of a question that may lean on more than the reply before."""
 _OUTSIDE: Final = "outside"
 _NAMES_SOMETHING: Final = 2.0
 """A name so telling that something of its own is asked, and no summary."""
@@ -150,6 +155,7 @@ class Interpreter:
         recognised = self.recogniser.recognise(text)
         framed = unframed(recognised, self.resolver)
         found = self._findings(recognised, context, framed)
+        found = self._of_what_was_told(recognised, context, framed, found)
         whole = Ask(recognised, self.resolver, context)
         if context.last is not None:
             found = self._not_turned(found, whole)
@@ -161,6 +167,23 @@ class Interpreter:
         kept = [as_allowed(cautious(ask, one, whole, alone=alone, plain=plain), ask) for one in found]
         withheld = [one for one in kept if one.saying in WITHHELD]
         return Understanding(recognised, tuple(withheld[:1] or kept))
+
+    def _of_what_was_told(
+        self, recognised: Recognised, context: Context, framed: Recognised, found: list[Finding]
+    ) -> list[Finding]:
+        """What a few words come to after the last answer, where silences came between: "what month was it again?"."""
+        told, words = context.told, [token for token in recognised.tokens if token.kind == "word"]
+        silent = all(one.status not in ("answered", "help") and not one.facts for one in found)
+        ask = Ask(framed, self.resolver, context)
+        if told is None or not silent or len(words) > _FEW or ask.named_things or ask.recognised.mentions:
+            return found
+        near = {*spoken_of(replace(context, last=told), self.resolver)}
+        again = self._findings(recognised, replace(context, last=told, told=None), framed)
+        leans = not self.grammar.leaning_words.isdisjoint(ask.text) or len(words) <= _SHORT
+        meant = len(again) == 1 and again[0].status == "answered" and {*again[0].facts} <= {*told.facts, *told.rows}
+        alone = self._findings(recognised, Context(), framed)
+        own = any(one.status == "answered" for one in alone) and not near & {n for one in alone for n in one.facts}
+        return again if leans and meant and not own else found
 
     def _not_turned(self, found: list[Finding], ask: Ask) -> list[Finding]:
         """The findings; those of the question alone where that is confirmed and this denied, or the other way round."""
@@ -218,7 +241,7 @@ class Interpreter:
         whole = self._best(ask, reading)
         if whole is not None and whole.status == "answered" and self._of_nothing(ask, whole):
             whole = read_number(ask)
-        found = self._picked(ask, whole) or self._of_which(ask) or self._apart(ask, whole)
+        found = self._picked(ask, whole) or self._of_which(ask) or self._apart(ask, whole) or self._worth(ask, whole)
         found = found or self._computed(ask, reading, whole)
         if found is not None:
             return [found]
@@ -233,7 +256,7 @@ class Interpreter:
             parts = []  # what is plainly judged as one is not taken apart
         if self._one_claim(ask):
             parts = _told_of_once(parts)
-        added = whole is not None and whole.intent == "sum" and len(ask.spans("how-many")) < 2
+        added = whole is not None and self._adds_up(ask, whole, parts) and len(ask.spans("how-many")) < 2
         if whole is not None and self._all_silent(ask, whole, parts):
             return [whole]
         if parts and not added:
@@ -265,6 +288,12 @@ class Interpreter:
                 return [after]
         return [whole or not_understood(ask, self.language.thresholds.topical)]
 
+    def _adds_up(self, ask: Ask, whole: Finding, parts: Sequence[Finding]) -> bool:
+        """Whether the whole is the sum that is asked for, and the parts tell no more than what is added."""
+        fact = self.release.by_id.get(whole.facts[0]) if len(whole.facts) == 1 else None
+        formula = (fact.formula or "").split() if isinstance(fact, Measure) else []
+        return whole.intent == "sum" or (ask.has("sum") and "+" in formula and _told(parts) <= {*formula})
+
     def _core(self, ask: Ask) -> Recognised | None:
         """The clause that a story is told around; what is not likely the wording of one is not read any further."""
         least = self.language.thresholds
@@ -272,7 +301,7 @@ class Interpreter:
 
     def _without_proposals(self, ask: Ask) -> Finding | None:
         """What answers a question whose reader proposes answers of which some are foreign to the release."""
-        text = without_proposals(ask)
+        text = without_proposals(ask) if len(ask.text) <= _MOST_PROPOSED else None
         found = self._understood(self.recogniser.recognise(text), ask.context) if text is not None else []
         return replace(found[0], verdict=None) if len(found) == 1 and found[0].status == "answered" else None
 
@@ -364,6 +393,8 @@ class Interpreter:
         """A few words that ask something of the answer before, unless they surely are something of their own."""
         if self._plain(reading) and self._leans_in_talk(reading) and not is_bare_side(ask):
             return None
+        if self._plain(reading) and reading.finding is not None and sum(map(str.isalpha, ask.text)) > _FEW:
+            return None  # "by when do they want to hit the annual goals?"
         more = names_more(ask) or not ask.grammar.possessives.isdisjoint(ask.text)
         return None if more and reading.silent and self._plain(reading) else read_fragment(ask)
 
@@ -584,7 +615,8 @@ class Interpreter:
             or recognised.mentions
         ):
             return None
-        strange = [word for word in recognised.words if word.foil or word.entity]
+        known = self.resolver.by_id[fact.id].vocabulary
+        strange = [word for word in again.telling if word.foil or word.entity or word.concepts.isdisjoint(known)]
         telling = [word for word in recognised.words if not word.soft]
         if strange or len(telling) > 1:
             return None
@@ -669,6 +701,16 @@ class Interpreter:
         than = not ask.grammar.than_words.isdisjoint(ask.text)
         return compared(ask, told) if than and all(measure.value.is_exact for measure in told) else None
 
+    def _worth(self, ask: Ask, found: Finding | None) -> Finding | None:
+        """The sums of two groups against each other, where it is asked who got more money."""
+        if found is None or found.intent != "compare" or ask.claims or not ask.has("more", "less", "max", "min"):
+            return None
+        cues = [cue.end for cue in ask.spans("more", "less", "max", "min")]
+        money = [text for end in cues for text in ask.text[end : end + 1] if text in ask.grammar.money_words]
+        sums = {count.id: divided for _, divided, count in means_of(self.release)}
+        figures = [sums[name] for name in found.facts if name in sums]
+        return compared(ask, figures) if money and len(figures) == len(found.facts) == _PAIR else None
+
     def _computed(self, ask: Ask, reading: Reading, whole: Finding | None) -> Finding | None:
         """What is computed of the things that a question names, unless what it comes to as a whole holds it all."""
         if self._plain(reading) and not self._undone(ask, whole):
@@ -682,6 +724,8 @@ class Interpreter:
             return None
         told = (figure for name in whole.facts for figure in figures_of(self.release, self.release.by_id[name]))
         apart = not {*found.facts} <= {figure.id for figure in told}
+        if ask.claims and whole.verdict is None and found.verdict is not None and not self._plain(reading):
+            return found
         judged = whole.verdict is not None and (found.verdict is None or (self._surely(reading) and not apart))
         return None if judged or {*found.facts} <= {*whole.facts} else found
 

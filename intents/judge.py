@@ -855,7 +855,8 @@ class Judge:
             said = [w for w in ask.words if w.concepts & own or (w.entity == measure.subject and not dated)]
             most = max((self.resolver.telling(word) for word in said), default=0.0)
             starts = [word.start for word in said if not word.soft]
-            starts = starts or [word.start for word in said if self.resolver.telling(word) == most]
+            if not dated:  # of two periods, a word that says little names neither: "the eight-month print"
+                starts = starts or [word.start for word in said if self.resolver.telling(word) == most]
             starts += [w.start for w in ask.recognised.periods if dated and self.resolver.in_period(measure, w)]
             if starts:
                 places[measure.id] = min(starts)

@@ -11,6 +11,8 @@ from intents.resolve import Resolver
 
 _SOON: Final = 2
 """Words, an article or a particle, that may stand between what denies and what is denied."""
+_LONGEST_DENIED: Final = 6
+"""Tokens of what a question is said not to ask."""
 _MARKS: Final = frozenset(",;-–—")
 
 Again = Callable[[str], Recognised]
@@ -18,18 +20,36 @@ Again = Callable[[str], Recognised]
 
 
 def plainer(said: Recognised, resolver: Resolver, again: Again) -> Recognised:
-    """The same message; a claim that says a thing twice, once by its contrary denied, without that."""
-    texts = [token.text for token in said.tokens]
-    words = (
-        _not_only(texts, resolver)
-        or _without_contrary(said, texts, resolver)
-        or _of_kind(said, texts, resolver)
-        or _without_trailing(said, texts, resolver)
-    )
-    return replace(again(" ".join(text for text in words if text)), asserted=said.asserted) if words else said
+    """The same message in plainer words; a claim that says a thing twice, once by its contrary denied, without that."""
+    for step in _STEPS:
+        words = step(said, [token.text for token in said.tokens], resolver)
+        if words:
+            said = replace(again(" ".join(text for text in words if text)), asserted=said.asserted)
+    return said
 
 
-def _not_only(texts: Sequence[str], resolver: Resolver) -> list[str] | None:
+def _asked_positively(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
+    """Without the not of a question that expects a yes: "didn't six cities outpace the nation?"."""
+    grammar = resolver.lexicon.grammar
+    first = next((place for place, text in enumerate(texts) if text.isalpha() and text not in grammar.lead_ins), None)
+    if first is None or texts[first] not in grammar.auxiliaries or not (said.asserted or "?" in texts):
+        return None
+    denies = grammar.not_words.isdisjoint(texts[first + 1 : first + 2])
+    return None if denies else [*texts[: first + 1], *texts[first + 2 :]]
+
+
+def _without_inner_tags(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
+    """Without a tag that stands between marks: "it rose by 9%, didn't it, I mean the investment?"."""
+    grammar = resolver.lexicon.grammar
+    for cue in said.spans("tag"):
+        inside = {*texts[cue.start : cue.end]}
+        enclosed = cue.start and texts[cue.start - 1] in _MARKS and {*texts[cue.end : cue.end + 1]} & _MARKS
+        if enclosed and inside & grammar.auxiliaries and inside & grammar.tag_pronouns:
+            return [*texts[: cue.start - 1], *texts[cue.end :]]
+    return None
+
+
+def _not_only(_: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
     """Without "not only", and with "and" in the place of "but also"."""
     grammar = resolver.lexicon.grammar
     for place in range(len(texts) - 1):
@@ -53,6 +73,19 @@ def _without_trailing(said: Recognised, texts: Sequence[str], resolver: Resolver
             head = [*texts[:start]]
             return [*(head[:-1] if head[-1] in _MARKS else head), *texts[end:]]
     return None
+
+
+def _without_denied(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
+    """A question without what it is said not to ask: "the growth of the sector, not the plans for crude oil"."""
+    grammar = resolver.lexicon.grammar
+    end = next((place + 1 for place in range(len(texts) - 1, -1, -1) if texts[place].isalnum()), 0)
+    place = next((p for p in range(end - 1, 0, -1) if texts[p] in grammar.not_words and texts[p - 1] in _MARKS), 0)
+    head = [text for text in texts[:place] if text.isalpha()]
+    asks = not (grammar.question_words | grammar.requests).isdisjoint(head) or not said.has("asserts")
+    if not place or end - place > _LONGEST_DENIED or not asks or said.has("tag", "verify"):
+        return None
+    told = [word for word in said.words if word.end < place and not word.soft]
+    return [*texts[: place - 1], *texts[end:]] if told and said.within(place, end).words else None
 
 
 def _of_kind(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
@@ -82,3 +115,14 @@ def _without_contrary(said: Recognised, texts: Sequence[str], resolver: Resolver
         if any(word.concepts & contrary for word in others):
             return [*texts[: place - 1], *texts[denied.end :]]
     return None
+
+
+_STEPS: Final = (
+    _asked_positively,
+    _without_inner_tags,
+    _not_only,
+    _without_contrary,
+    _without_denied,
+    _of_kind,
+    _without_trailing,
+)

@@ -93,7 +93,7 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
         outcomes = [
             (figure, truth)
             for figure in (own if near is None else [near])
-            if (truth := says(mention, figure.value, ask)) is not None
+            if _may_be_part(ask, mention, figure) and (truth := says(mention, figure.value, ask)) is not None
         ]
         held = next((pair for pair in outcomes if pair[1] is Truth.YES), outcomes[0] if outcomes else None)
         if held is not None and held[1] is Truth.YES:
@@ -169,6 +169,16 @@ def _spoken_of(ask: Ask, figure: Measure, own: Sequence[Measure]) -> bool:
     known = ask.resolver.by_id
     apart = known[figure.id].core - frozenset().union(*(known[one.id].core for one in own))
     return not own or any(word.concepts & apart for word in ask.words)
+
+
+def _may_be_part(ask: Ask, mention: Mention, figure: Measure) -> bool:
+    """Whether a part, "one in four", may be held against a figure: a rate of growth is no part of anything."""
+    rate = figure.value.unit.kind is UnitKind.PERCENT and figure.direction is not Direction.NONE
+    part = not ask.grammar.part_prepositions.isdisjoint(
+        ask.text[mention.start : mention.end]
+    )  # "a tenth" is a rate too
+    of_whole = "share" in ask.resolver.by_id[figure.id].core or part_told(ask.release, figure) is not None
+    return not (mention.fraction and part and rate and not of_whole)
 
 
 def taken_out(ask: Ask, mention: Mention) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Final
 
 from intents.findings import Finding
@@ -46,16 +46,23 @@ def _parted(ask: Ask) -> tuple[Sequence[str], list[list[str]]]:
     """The words of the topic, and those of each wish; no wishes where no topic is set before them."""
     texts, grammar, inside = ask.text, ask.grammar, inside_of(ask.words)
     end = next((place for place, text in enumerate(texts) if text in _TOPIC_ENDS and place not in inside), 0)
+    if end and not any(not word.soft or word.foil for word in ask.recognised.within(end, len(texts)).words):
+        return (), _items(texts[:end], 0, inside, ask)  # "…, …, …: all three figures please"
     topic = texts[:end]
     if not topic or len(topic) > _LONGEST_TOPIC or not ask.recognised.within(0, end).words:
         return (), []
     if not (grammar.question_words | grammar.auxiliaries | grammar.requests).isdisjoint(topic):
         return (), []
+    return topic, _items(texts, end + 1, inside, ask)
+
+
+def _items(texts: Sequence[str], start: int, inside: Container[int], ask: Ask) -> list[list[str]]:
+    """The words of each wish, from a place on."""
     items: list[list[str]] = [[]]
-    for place in range(end + 1, len(texts)):
-        ends = texts[place] in _ITEM_ENDS | grammar.and_words and place not in inside
+    for place in range(start, len(texts)):
+        ends = texts[place] in _ITEM_ENDS | ask.grammar.and_words and place not in inside
         if ends and items[-1]:
             items.append([])
         elif not ends:
             items[-1].append(texts[place])
-    return topic, [item for item in items if item]
+    return [item for item in items if item]

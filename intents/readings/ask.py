@@ -132,6 +132,11 @@ class Ask:
         """Whether two say different things, and it is asked who is right."""
         return self.recognised.says(self.grammar.dispute_phrases)
 
+    @property
+    def names_same_of_other(self) -> bool:
+        """Whether it asks if what was told holds of another thing: "does that go for equipment too?"."""
+        return self.recognised.says(self.grammar.sharing_phrases) and len(self.named_things) == 1
+
     @cached_property
     def named_things(self) -> list[str]:
         """The things of the release that it names, but the one that the whole release is about."""

@@ -62,6 +62,8 @@ def says(mention: Mention, value: Quantity, ask: Ask) -> Truth | None:
     if mention.unit == _SCALED and value.unit.kind is UnitKind.COUNT and abs(value.value) >= _MILLION:
         unit = value.unit  # "11.2 million": of what is counted, where that is so many
     if unit is None:
+        if value.unit.kind is not UnitKind.COUNT and _of_others(mention, ask):
+            return None  # "between the two other sectors"
         if value.unit.kind in (UnitKind.MONEY,) and abs(mention.number) < 10_000:
             return None
         unit = value.unit
@@ -91,6 +93,15 @@ def says(mention: Mention, value: Quantity, ask: Ask) -> Truth | None:
     if value.value == wanted.value:
         return Truth.YES
     return Truth.YES if _rounded_to(value, mention) else Truth.NO
+
+
+def _of_others(mention: Mention, ask: Ask) -> bool:
+    """Whether a number says how many others of a kind there are."""
+    place, other = mention.end, ask.grammar.other_words | ask.grammar.else_words
+    before = ask.text[mention.start - 1 : mention.start] if mention.start else ()
+    behind = ask.text[place : place + 1]
+    starts = {kind.start for kind in ask.recognised.kinds}
+    return not other.isdisjoint((*before, *behind)) and not starts.isdisjoint((place, place + 1))
 
 
 def counts(ask: Ask, mention: Mention, measure: Measure) -> bool:

@@ -149,3 +149,55 @@ def test_none_is_counted_twice_where_either_of_two_bounds_will_do(answerer: Answ
     assert (
         "of the 6" not in answerer.ask("How many< 8 industr?ies saw increased value added?; cities exceeedd 10%?").text
     )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Besides Shenyang and Dalian, who else made the national list of pilot cities?",
+        "Shenyang and Dalian top the national list. Which city comes next on it?",
+        "besides Dandong, Benxi and Liaoyang, which cities exceeded 10%?",
+        "weakest city of all in Liaoning?",
+        "How much did the smallest of the eight loans come to?",
+        "how much of the 150 million did officials pocket",
+        "Are the four trillion-yuan bases up and running yet?",
+        "Of the industrial clusters being planned, how many are up and running already?",
+    ],
+)
+def test_what_is_told_is_not_what_is_asked(answerer: Answerer, question: str) -> None:
+    """Who comes after all that are named, one of those only counted, a part of the whole, an aim as fulfilled."""
+    assert answerer.ask(question).status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Is it true that three quarters of fixed investment is industrial?", Verdict.REFUTED),
+        ("Three quarters of the major industries grew, right?", Verdict.SUPPORTED),
+        ("Bond-funded projects outnumber loan-funded ones by more than four to one. Sound?", Verdict.SUPPORTED),
+        ("Loan-funded projects outnumber bond-funded ones by more than four to one. Sound?", Verdict.REFUTED),
+        ("one in four industries did not grow, right?", Verdict.SUPPORTED),
+        ("Consumer goods are between the two other sectors, right?", Verdict.SUPPORTED),
+        ("So momentum picked up six tenths of a point versus the eight-month print?", Verdict.SUPPORTED),
+        ("Six of the cities beat the national pace. Can you back that up?", Verdict.SUPPORTED),
+        ("Completed projects outnumber state-level projects, right?", Verdict.SUPPORTED),
+        ("companies' cash flow gets a mention too, doesn't it?", Verdict.SUPPORTED),
+    ],
+)
+def test_parts_odds_and_what_lies_between_are_held_against_what_is_stated(
+    answerer: Answerer, claim: str, verdict: Verdict
+) -> None:
+    """A part is no time, and the odds are judged by who is named first."""
+    assert answerer.ask(claim).verdict is verdict
+
+
+def test_more_money_is_not_more_projects(answerer: Answerer) -> None:
+    """Where money is asked for the sums are compared."""
+    reply = answerer.ask("who got more cash - loan-backed schemes or bond-backed ones?")
+    assert "910 million" in reply.text
+
+
+def test_a_difference_of_shares_is_told_as_it_is_worked_out(answerer: Answerer) -> None:
+    """ "78.6 − 75 = 3.6": no more places than the values have."""
+    reply = answerer.ask("Which is higher, the share of growing cities or the growth coverage?")
+    assert "3.6 percentage points" in reply.text

@@ -338,3 +338,60 @@ def test_what_leans_on_figures_is_made_of_those(
     reply = last_of(answerer, *turns)
     assert reply.verdict is verdict
     assert says in reply.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "says"),
+    [
+        (["Is Liaoning catching up with the country as a whole?", "By how much, compared with before?"], "0.6"),
+        (["How many projects were financed by loans or bonds altogether?", "How does that split?"], "38"),
+        (["what proportion of major industries expanded", "in numbers?"], "30 of"),
+        (["what proportion of major industries expanded", "leaving how many without growth?"], "10 of"),
+        (["is bmw in the text", "in what context?"], "September"),
+        (["how many cities reported more than 10%", "names?"], "Dandong"),
+        (["Is Dalian on the list of pilot cities?", "Which other city is?"], "Shenyang"),
+        (["Liaoyang grew by more than a tenth. right?", "which other cities managed that?"], "Benxi"),
+        (
+            ["Which is larger, the special loans or the incentive funds?", "and the smaller one is how much"],
+            "150 million",
+        ),
+        (["completed projects, how many", "vs started or reopened", "first as % of second?"], "15.3%"),
+        (["what year are we talking about here?", "which months at least?"], "first three quarters"),
+        (["growth of fixed-asset investment overall", "show me how you got there"], "4.1"),
+        (["no. of major industries", "growing ones?"], "30 of"),
+        (["is equipment manufacturing above industry as a whole", "by"], "1.1 percentage points"),
+        (["how much from the loans", "the other?"], "584 million"),
+        (["What was arranged to link production with demand?", "number?"], "Over 40"),
+        (["more than half of the cities beat the national pace, yes?", "in percent"], "42.9%"),
+        (["What did Ansteel earn?", "So what do you know about it?"], "collaborative meeting"),
+        (["What about the BMW plant?", "will they hire more people", "what month was it again"], "September"),
+        (["What did Mr Chen promise?", "By when do they want to hit the annual goals?"], "final quarter"),
+    ],
+)
+def test_a_few_words_stay_with_what_was_told(answerer: Answerer, turns: list[str], says: str) -> None:
+    """Parts, names, others of a list, the smaller of two, the other part of a sum, the answer before a silence."""
+    reply = last_of(answerer, *turns)
+    assert reply.status is Status.ANSWERED, reply.text
+    assert says in reply.text
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["production won back through base-point management?", "and over how many factories?"],
+        ["What profit did Ansteel make?", "OK, its steel revenue then?"],
+        ["30 out of 40 industries grew?", "so one in four did not grow", "how badly did the worst one do?"],
+        ["How much did the eight projects get in loans?", "So those were bonds?"],
+        ["What are the four bases?", "What are those, in numbers?"],
+    ],
+)
+def test_what_was_told_is_no_answer_to_what_was_not(answerer: Answerer, turns: list[str]) -> None:
+    """Nor is anything else."""
+    assert last_of(answerer, *turns).status is Status.NOT_STATED
+
+
+def test_what_is_so_of_one_is_not_known_to_be_so_of_another(answerer: Answerer) -> None:
+    """ "Does that go for equipment too?" after a claim of how many times: its figure is told, and no Yes."""
+    reply = last_of(answerer, "metallurgy more than twice the provincial rate?", "does that go for equipment too")
+    assert "4.5%" in reply.text
+    assert reply.verdict is None
