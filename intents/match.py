@@ -80,6 +80,9 @@ MOST_PAIRED_MARKS = 24
 
 STEM_MARK, PAIR_MARK, MARK_MARK, MARK_PAIR_MARK, START, END = "~", "+", "@", "&", "<", ">"
 
+BETWEEN = "\x1f"
+"""What stands between two patterns that are kept as one text."""
+
 NO_CONTRACTIONS: Mapping[str, str] = {}
 
 _TOKEN = re.compile(r"\{[^{}\s]*\}|\w+(?:'\w+)?")
@@ -250,8 +253,9 @@ class Matcher:
         self._real_words = real_words
         self._contractions = contractions
         self._intents: list[str] = list(state["intents"])
-        self._patterns: list[list[str]] = [list(texts) for texts in state["patterns"]]
-        self._stems = [frozenset(stems.split()) for stems in state["stems"]]
+        # Of an intent's texts and stems one question needs few: they are taken apart on first use.
+        self._patterns = [BETWEEN.join(texts) for texts in state["patterns"]]
+        self._stems: list[str] = [" ".join(stems.split()) for stems in state["stems"]]
         self._rows = {name: row for row, name in enumerate(filter(None, state["features"].split("\n")))}
         self._rarity = _unpack(state["rarity"])
         self._unknown_rarity = float(state["unknown_rarity"])
@@ -263,6 +267,7 @@ class Matcher:
         for name in self._rows:
             if name[0] not in (STEM_MARK, MARK_MARK, MARK_PAIR_MARK) and not _is_pair(name):
                 self._words_by_initial.setdefault(name[0], []).append(name)
+        self._known: dict[int, frozenset[str]] = {}
         self._prepared: dict[int, list[_Pattern]] = {}
         self._shared: dict[int, dict[str, list[tuple[int, float]]]] = {}
         self._matrix: Any = None
@@ -286,8 +291,8 @@ class Matcher:
         return {
             "version": STATE_VERSION,
             "intents": list(self._intents),
-            "patterns": [list(texts) for texts in self._patterns],
-            "stems": [" ".join(sorted(own)) for own in self._stems],
+            "patterns": [texts.split(BETWEEN) for texts in self._patterns],
+            "stems": list(self._stems),
             "features": "\n".join(self._rows),
             "rarity": _pack(self._rarity),
             "unknown_rarity": self._unknown_rarity,
@@ -297,7 +302,7 @@ class Matcher:
 
     def __getstate__(self) -> dict[str, Any]:
         """Give what a copy needs; what is prepared on first use is left out."""
-        return {**self.__dict__, "_prepared": {}, "_shared": {}, "_matrix": None, "_weighed": 0}
+        return {**self.__dict__, "_known": {}, "_prepared": {}, "_shared": {}, "_matrix": None, "_weighed": 0}
 
     @classmethod
     def from_state(
@@ -420,7 +425,7 @@ class Matcher:
         whole = sum(rarities.values()) or 1.0
         rated = []
         for intent in leaders:
-            known = self._stems[intent]
+            known = self._stems_of(intent)
             cover = sum([rarity for name, rarity in rarities.items() if name in known]) / whole
             rated.append((margins[intent] + COVER_WEIGHT * cover, intent))
         return sorted(rated, key=lambda row: (-row[0], row[1]))
@@ -463,10 +468,16 @@ class Matcher:
 
         return patterns[max(sorted(shared) or range(len(patterns)), key=nearness)].text
 
+    def _stems_of(self, intent: int) -> frozenset[str]:
+        """Give the stems that an intent's patterns have, taken apart on first use."""
+        if intent not in self._known:
+            self._known[intent] = frozenset(self._stems[intent].split())
+        return self._known[intent]
+
     def _patterns_of(self, intent: int) -> list[_Pattern]:
         """Give an intent's patterns, prepared on first use."""
         if intent not in self._prepared:
-            self._prepared[intent] = [self._prepare(text) for text in self._patterns[intent]]
+            self._prepared[intent] = [self._prepare(text) for text in self._patterns[intent].split(BETWEEN)]
             shared: dict[str, list[tuple[int, float]]] = {}
             for place, pattern in enumerate(self._prepared[intent]):
                 for name, weight in pattern.values.items():
