@@ -136,7 +136,8 @@ def _says_again(found: Finding, last: Finding, ask: Ask) -> bool:
     known = frozenset().union(*(ask.resolver.by_id[name].vocabulary for name in found.facts))
     owner = next((place for place, text in enumerate(ask.text) if text in ask.grammar.possessives), len(ask.text))
     owned = [word for word in ask.telling if owner < word.start <= owner + _OWNED and not word.entity]
-    if any(word.concepts.isdisjoint(known) for word in owned):
+    said = frozenset().union(*(ask.resolver.by_id[name].said for name in found.facts))
+    if any(word.concepts.isdisjoint(said) for word in owned):
         return True  # "its steel output then?"
     if ask.release.measures_among(found.facts):
         return False

@@ -97,6 +97,21 @@ def _part_of_all(ask: Ask, found: Finding) -> bool:
     return found.intent == "lookup" and same and asked and not ask.claims
 
 
+def _filters_sum(ask: Ask, found: Finding) -> bool:
+    """Whether single figures are held against what is said of a sum: "financing sums to 1.5 billion, agree?"."""
+    compared = any(mention.comparison not in (None, Comparison.ABOUT) for mention in ask.recognised.mentions)
+    return found.intent == "filter" and ask.claims and ask.has("sum") and bool(ask.recognised.mentions) and not compared
+
+
+def _weighs_untold(ask: Ask, found: Finding) -> bool:
+    """Whether it is asked which is the larger of what has no figure: "which is the larger company?"."""
+    cues = [cue.start for cue in ask.spans("more", "less", "max", "min")]
+    sized = any(ask.text[place] in ask.grammar.size_words for place in cues)
+    told = found.intent in _TOLD and not ask.release.measures_among(found.facts)
+    sets = any(isinstance(ask.release.by_id.get(name), FactSet) for name in found.facts)
+    return sized and told and not sets and ask.asks() is not None and not ask.claims
+
+
 def _odds(ask: Ask, found: Finding) -> Literal["supported", "refuted"] | None:
     """The verdict on how many there are of one for one of another: "they outnumber them by more than four to one"."""
     told = ask.release.measures_among(found.facts)
@@ -147,9 +162,13 @@ def _wants_rates(ask: Ask, found: Finding) -> bool:
 def _foretold(ask: Ask, found: Finding) -> bool:
     """Whether it asks if something will be so, of which only is told what was: "will it have caught up?"."""
     opens = next((text for text in ask.text if text and text not in ask.grammar.lead_ins), "")
+    put = ask.asks() is None and not (ask.requests or ask.recognised.periods)
+    ahead = put and ask.tells_ahead  # "so it will go on rising?"
     facts = [ask.release.by_id.get(name) for name in found.facts]
     past = bool(facts) and all(isinstance(fact, Measure) and "aim" not in fact.aspects for fact in facts)
-    return opens in ask.grammar.future_auxiliaries and past and found.verdict is None and not ask.recognised.mentions
+    opened = opens in ask.grammar.future_auxiliaries and found.verdict is None
+    settled = ahead and found.verdict == "supported"
+    return (opened or settled) and past and not ask.recognised.mentions
 
 
 def _withheld(found: Finding, saying: str, reason: str) -> Finding:
@@ -284,8 +303,10 @@ def _at_ones_own(ask: Ask) -> bool:
 def _in_relation(ask: Ask, found: Finding) -> bool:
     """Whether it puts two things in a relation that no fact tells of: that they overlap, belong together, are alike."""
     overlap = not ask.grammar.relating_verbs.isdisjoint(ask.text) or _overlaps(ask, found) or _belongs(ask, found)
-    alike = ask.opens_as_claim and ask.has("same") and not ask.free_mentions and found.intent in _TOLD
-    return ask.claims and (overlap or (alike and found.verdict is None))
+    alike = ask.opens_as_claim and ask.has("same") and not ask.free_mentions
+    alone = found.intent in _LOOKED_UP and len(found.facts) == 1 and not ask.recognised.mentions
+    told = (found.intent in _TOLD and found.verdict is None) or alone  # "are any of them the same projects?"
+    return ask.claims and (overlap or (alike and told))
 
 
 def _overlaps(ask: Ask, found: Finding) -> bool:
@@ -414,6 +435,8 @@ _TAKEN_BACK: Final[tuple[tuple[Callable[[Ask, Finding], bool], str, str], ...]] 
     (_picks_counted, "nothing", "those that are only counted are not ranked"),
     (_picks_one_of, "nothing", "of all of them together is told, and of none apart"),
     (_part_of_all, "nothing", "the whole is told, and no part of it"),
+    (_weighs_untold, "nothing", "of these no size is told"),
+    (_filters_sum, "nothing", "a sum is put forward, and none of these is one"),
     (_counts_people, "nothing", "what is only counted is asked for something else"),
     (_wants_rates, "nothing", "what is only counted is asked for something else"),
     (_foretold, "nothing", "what will be is not told"),

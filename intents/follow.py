@@ -263,11 +263,11 @@ class Follower:
             or kind not in self.release.kind
             or (cue is None and ones is None)
             or said.kinds
-            or said.mentions
+            or (said.mentions and ones is None)
             or ask.named_things
         ):
             return None
-        if not self._telling(ask):
+        if not self._telling(ask) and not said.mentions:
             return None
         plural = self.release.kind[kind].plural.get(language, "")
         if ones is not None:
@@ -310,6 +310,7 @@ class Follower:
         bare = not (self._telling(ask) or ask.named_things or said.kinds) and len(said.mentions) <= 1
         asks = ask.has("how-many") and not said.mentions
         puts = bool(said.mentions) and said.mentions[0].unit is None and ask.asks() is None  # "so ten didn't"
+        puts = puts and ask.grammar.singular_pronouns.isdisjoint(ask.text)  # "it isn't 12?"
         if fact is None or not bare or not (asks or puts) or not said.negations:
             return None
         parts = [fact, *(self.release.by_id[name] for name in _formula(fact) if name in self.release.by_id)]

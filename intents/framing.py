@@ -137,7 +137,9 @@ def _unintroduced(recognised: Recognised, resolver: Resolver) -> Recognised:
     asks = after[:1] and after[0] in grammar.question_words | grammar.auxiliaries | grammar.requests
     told = head.mentions or head.periods or any(_speaks(word, resolver) for word in head.words if not word.foil)
     leans = not (grammar.first_persons | grammar.here_words).isdisjoint(after)
-    leans = leans or not (grammar.possessives | grammar.plural_pronouns | grammar.singular_pronouns).isdisjoint(after)
+    others = grammar.own_words & {*opening}  # "my firm …, do they": of "I am a student" nothing but the reader is told
+    pronouns = grammar.possessives | grammar.singular_pronouns | (grammar.plural_pronouns if others else frozenset())
+    leans = leans or not pronouns.isdisjoint(after)
     names = any(_speaks(word, resolver) for word in rest.words)
     if personal and asks and names and not told and not leans and len(opening) > _SHORTEST_TAG:
         return rest

@@ -136,6 +136,8 @@ class Grammar(BaseModel):
     """What stands before the thing of which all is asked."""
     sharing_phrases: Words
     """What says that the same is so of another thing."""
+    scarcely_phrases: Words
+    """What says, before a number, that it is not reached."""
     trailing_phrases: Words
     """What says nothing behind a question."""
     next_words: Words

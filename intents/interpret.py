@@ -60,6 +60,7 @@ from intents.several import several
 from intents.superlatives import by_name
 from intents.turns import asked_in_turn
 from intents.unanswered import not_understood
+from intents.verify import truth_of, verdict_of
 from intents.wishes import wished
 
 BySpans = Callable[[Ask], Finding | None]
@@ -241,7 +242,8 @@ class Interpreter:
         whole = self._best(ask, reading)
         if whole is not None and whole.status == "answered" and self._of_nothing(ask, whole):
             whole = read_number(ask)
-        found = self._picked(ask, whole) or self._of_which(ask) or self._apart(ask, whole) or self._worth(ask, whole)
+        found = self._picked(ask, whole) or self._of_which(ask) or self._apart(ask, whole)
+        found = found or self._worth(ask, whole) or self._more_than_not(ask, whole)
         found = found or self._computed(ask, reading, whole)
         if found is not None:
             return [found]
@@ -268,6 +270,8 @@ class Interpreter:
         asked = sum(text in self.grammar.question_words for text in ask.text) + max(0, ask.text.count("?") - 1)
         surely = reading.silent and reading.match.score >= self.language.thresholds.one
         joined = self._adds(ask) or self._tells_story(ask, whole)
+        if whole is not None and self._silent_on_told(ask, reading):
+            return [whole]
         if whole is None or asked > 1 or joined or (whole.saying == "gap" and "," in ask.text and not surely):
             parts = parted(ask, whole, self.language.thresholds.topical)
             if whole is not None and self._all_silent(ask, whole, parts):
@@ -520,11 +524,11 @@ class Interpreter:
         """Whether the nearest wording is of a conversation intent about the answer before: its source, its truth."""
         return reading.talk is not None and self.language.needs_context(reading.talk)
 
-    def _bare(self, ask: Ask, _: Reading) -> Finding | None:
+    def _bare(self, ask: Ask, reading: Reading) -> Finding | None:
         """A number, or a name, and nothing asked of it: "302?", "benxi"."""
         recognised = ask.recognised
         if ask.claims:
-            return read_bare_claim(ask)
+            return None if reading.silent and self._plain(reading) else read_bare_claim(ask)
         telling = [word for word in recognised.words if not word.soft and not word.entity]
         if telling or recognised.kinds:
             return None
@@ -701,6 +705,28 @@ class Interpreter:
         than = not ask.grammar.than_words.isdisjoint(ask.text)
         return compared(ask, told) if than and all(measure.value.is_exact for measure in told) else None
 
+    def _more_than_not(self, ask: Ask, found: Finding | None) -> Finding | None:
+        """Whether more of them are so than are not, where both counts were told: "did more grow than didn't?"."""
+        told = self.release.measures_among(found.facts) if found is not None and found.intent == "lookup" else []
+        than = next((p for p, text in enumerate(ask.text) if text in self.grammar.than_words), 0)
+        if len(told) != _PAIR or not than or not ask.claims or ask.recognised.mentions or not ask.has("more", "less"):
+            return None
+        rest = next((one for one in told if any(other.id in (one.formula or "").split() for other in told)), None)
+        counted = (
+            all(one.value.unit.kind is UnitKind.COUNT for one in told) and told[0].value.unit == told[1].value.unit
+        )
+        denied = [*ask.recognised.negations, *(cue.start for cue in ask.spans("rest"))]
+        without = [place for place, text in enumerate(ask.text) if text in self.grammar.exceptives]
+        behind = {place > than for place in (*denied, *without)}
+        if rest is None or not counted or len(behind) != 1:
+            return None
+        own = next(one for one in told if one is not rest)
+        left, right = (own, rest) if behind == {True} else (rest, own)
+        more = left.value.value > right.value.value
+        weighed = compared(ask, [left, right])
+        truth = truth_of(more is not (ask.has("less") and not ask.has("more")))
+        return replace(weighed, verdict=verdict_of(truth)) if weighed is not None else None
+
     def _worth(self, ask: Ask, found: Finding | None) -> Finding | None:
         """The sums of two groups against each other, where it is asked who got more money."""
         if found is None or found.intent != "compare" or ask.claims or not ask.has("more", "less", "max", "min"):
@@ -735,6 +761,12 @@ class Interpreter:
         weighs = ask.claims and ask.has("more", "less") and not ask.recognised.mentions
         return one and (weighs or not ask.grammar.division_words.isdisjoint(ask.text))
 
+    def _silent_on_told(self, ask: Ask, reading: Reading) -> bool:
+        """Whether the release is silent on what is asked of that told before: "how many of them are new?"."""
+        points = self.grammar.plural_pronouns | self.grammar.singular_pronouns
+        leans = ask.context.last is not None and ask.names_nothing and not points.isdisjoint(ask.text)
+        return leans and reading.silent and reading.match.score >= self.language.thresholds.likely
+
     def _several(self, ask: Ask, reading: Reading) -> list[Finding]:
         """The findings of a message that asks several things at once."""
         recognised, context = ask.recognised, ask.context
@@ -749,9 +781,8 @@ class Interpreter:
             return []
         if ask.claims and (not _joins(ask) or quantified(ask)):
             return []
-        points = grammar.plural_pronouns | grammar.singular_pronouns
-        if context.last is not None and ask.names_nothing and not points.isdisjoint(texts) and reading.silent:
-            return []  # "how many of them were reopened, and how many new?"
+        if self._silent_on_told(ask, reading):
+            return []
         least = self.language.thresholds
         if reading.match.score >= least.one and reading.match.lead >= least.plain_lead and asked < 2:
             return []

@@ -38,6 +38,18 @@ def _asked_positively(said: Recognised, texts: Sequence[str], resolver: Resolver
     return None if denies else [*texts[: first + 1], *texts[first + 2 :]]
 
 
+def _short_of(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
+    """With "less than" in the place of "not even" before a number: it denies nothing else."""
+    grammar = resolver.lexicon.grammar
+    for phrase in grammar.scarcely_phrases:
+        words = phrase.split()
+        for mention in said.mentions:
+            end = mention.start + len(words)
+            if [*texts[mention.start : end]] == words:
+                return [*texts[: mention.start], *min(grammar.less_words).split(), *grammar.than_words, *texts[end:]]
+    return None
+
+
 def _without_inner_tags(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
     """Without a tag that stands between marks: "it rose by 9%, didn't it, I mean the investment?"."""
     grammar = resolver.lexicon.grammar
@@ -81,7 +93,8 @@ def _without_denied(said: Recognised, texts: Sequence[str], resolver: Resolver) 
     end = next((place + 1 for place in range(len(texts) - 1, -1, -1) if texts[place].isalnum()), 0)
     place = next((p for p in range(end - 1, 0, -1) if texts[p] in grammar.not_words and texts[p - 1] in _MARKS), 0)
     head = [text for text in texts[:place] if text.isalpha()]
-    asks = not (grammar.question_words | grammar.requests).isdisjoint(head) or not said.has("asserts")
+    asserts = any(cue.start < place for cue in said.spans("asserts"))
+    asks = not (grammar.question_words | grammar.requests).isdisjoint(head) or not asserts
     if not place or end - place > _LONGEST_DENIED or not asks or said.has("tag", "verify"):
         return None
     told = [word for word in said.words if word.end < place and not word.soft]
@@ -119,6 +132,7 @@ def _without_contrary(said: Recognised, texts: Sequence[str], resolver: Resolver
 
 _STEPS: Final = (
     _asked_positively,
+    _short_of,
     _without_inner_tags,
     _not_only,
     _without_contrary,

@@ -933,11 +933,20 @@ class Recogniser:
         if best is None:
             return None, mention
         sign = comparisons[best]
+        than = (n for n, c in enumerate(comparisons) if c.name[0] in "<>" and self._ends_at(tokens, c, sign))
+        if sign.name == Comparison.EQUAL:  # "quicker than the total of 3.4"
+            best = next(than, best)
+            sign = comparisons[best]
         said = " ".join(token.text for token in tokens[sign.start : sign.end])
         under, over = said in self.grammar.under_hedges, said in self.grammar.over_hedges
         side = Comparison.AT_MOST if under else Comparison.AT_LEAST if over else None
         start = min(mention.start, sign.start)
         return best, replace(mention, start=start, comparison=Comparison(sign.name), side=side)
+
+    def _ends_at(self, tokens: Sequence[Token], one: Found, other: Found) -> bool:
+        """Whether one comparison stands right before another, articles aside."""
+        between = tokens[one.end : other.start]
+        return one.end <= other.start and all(token.text in self.grammar.determiners for token in between)
 
     # Content words
 

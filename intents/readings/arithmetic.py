@@ -262,6 +262,8 @@ def read_comparison(ask: Ask) -> Finding | None:
         chosen = _without_totals(ask, chosen)
     if len(chosen) < 2:
         return None
+    if operation is Operation.SUM and any(one.value.unit.kind is UnitKind.POINTS for one in chosen):
+        return None  # what one thing moved by and what another did make no sum
     if ask.claims and weighing and ask.explains(ask.words, chosen, taken):
         return None  # "money for industry lags behind fixed investment" is said of no growth of output
     alone = operation is Operation.DIFFERENCE and not weighing and not ask.recognised.comparisons

@@ -602,6 +602,10 @@ def stands_for(ask: Ask) -> Finding | None:
     return replace(tell_fact(ask, fact), query=f"number {fact.id}")
 
 
+_FEW_WORDS: Final = 5
+"""Words of a number that is put forward as a question: "is it the 150 million?"."""
+
+
 def read_bare_claim(ask: Ask) -> Finding | None:
     """What a number stands for that is put forward with what it counts, and nothing else: "625 projects, right?"."""
     said, kinds = ask.recognised, ask.recognised.kinds
@@ -609,6 +613,8 @@ def read_bare_claim(ask: Ask) -> Finding | None:
         return None
     if said.periods or said.negations or ask.has("asserts", "share"):
         return None
+    if ask.opens_as_claim and sum(map(str.isalpha, ask.text)) > _FEW_WORDS:
+        return None  # "do small shops get some of the 150 million too"
     counted = {place for kind in kinds for place in range(kind.start, kind.end)}
     words = [word for word in ask.words if not (word.soft or counted & {*range(word.start, word.end)})]
     spare = [word for word in words if not word.concepts & _UNIT_WORDS]

@@ -201,3 +201,46 @@ def test_a_difference_of_shares_is_told_as_it_is_worked_out(answerer: Answerer) 
     """ "78.6 − 75 = 3.6": no more places than the values have."""
     reply = answerer.ask("Which is higher, the share of growing cities or the growth coverage?")
     assert "3.6 percentage points" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("More cities grew than didn't. Agreed?", Verdict.SUPPORTED),
+        ("More cities did not grow than did. Agreed?", Verdict.REFUTED),
+        ("Fewer cities grew than didn't, right?", Verdict.REFUTED),
+        ("Not even half of Liaoning's cities managed positive growth, true?", Verdict.REFUTED),
+        ("Not even 12 cities grew, right?", Verdict.SUPPORTED),
+        ("did equipment making grow quicker than the total of 3.4", Verdict.SUPPORTED),
+        ("Upgrade financing sums to about 1.5bn yuan, agree?", Verdict.SUPPORTED),
+        ("Equipment manufacturing: 5.4%. Typo or fine?", Verdict.REFUTED),
+        ("119 state-level projects, aimed at trillion-yuan bases: did I note that down properly?", Verdict.SUPPORTED),
+    ],
+)
+def test_more_than_not_and_not_even_are_held_against_what_is_stated(
+    answerer: Answerer, claim: str, verdict: Verdict
+) -> None:
+    """What denies a part of a claim denies no other."""
+    assert answerer.ask(claim).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["did growth speed up since August?", "so it will go on rising?"],
+        ["Which oil company is in it?", "and the steel one?", "which is the larger company?"],
+        ["how many projects got treasury bonds", "and loans", "are any of them the same projects"],
+        ["What does the 4,089 stand for?", "How many of them were reopened and how many new?"],
+        ["do small shops get some of the 150 mil too"],
+        ["Growth of the petrochemical industry, please, not the crude oil plans."],
+    ],
+)
+def test_neither_what_will_be_nor_what_is_alike_is_told(answerer: Answerer, turns: list[str]) -> None:
+    """Nor how large what has no figure is."""
+    conversation = answerer.conversation()
+    assert [conversation.ask(turn) for turn in turns][-1].status is Status.NOT_STATED
+
+
+def test_points_of_different_things_are_not_added_up(answerer: Answerer) -> None:
+    """What growth gained and what investment was ahead by make no sum."""
+    assert "4.7" not in answerer.ask("Industrial vs total FAI growth: both rates please").text
