@@ -686,6 +686,9 @@ class Recogniser:
         matched = self.numbers.match(stems, position)
         if read is None and fraction is None and start == position:
             return self._multiple(tokens, stems, position)
+        single = fraction and matched and matched[0] == position + 1 and start == position
+        if single and {token.text for token in tokens[max(0, position - 1) : position]} & self.grammar.question_words:
+            return None  # "which quarter is left?"
         if fraction and matched and (read is None or matched[0] > read[1]):
             return self._fraction(tokens, stems, start, matched[0], fraction)
         if read is None:
