@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -14,6 +15,9 @@ from intents.readings.tell import figures_of
 from intents.recognise import MOVES
 
 _SHORT: Final = 4
+_FEW_WORDS: Final = 7
+"""Words of a question that only points to what was told."""
+_TOLD: Final = frozenset({"lookup", "list", "aspect", "claim"})
 _OWNED: Final = 3
 """Words behind "its" that are what something has."""
 
@@ -33,6 +37,12 @@ def as_allowed(found: Finding, ask: Ask) -> Finding:
         return not_told(found.facts, "what is only counted is asked for by name")
     if found.status == "answered" and _received_by_others(found, last, ask):
         return not_told(last.facts[:1], "it asks what those spoken of before received, and that is not told")
+    if found.status == "answered" and (_of_name_only(found, last, ask) or _of_kind_only(found, last, ask)):
+        return not_told(last.facts[:1], "what was told is not told of this")
+    if found.status == "answered" and _of_period_only(found, last, ask):
+        return not_told(last.facts[:1], "of what was told no other period is told")
+    if found.status == "answered" and _jumps(found, last, ask):
+        return not_told(last.facts[:1], "of what was told that is not told")
     if found.verdict == "supported" and ask.names_same_of_other and last.intent not in ("list", "filter"):
         return replace(found, verdict=None)  # what was said of the one is not known to be so of the other
     if found.status == "answered" and ask.claims and _of_other(found, ask):
@@ -40,6 +50,67 @@ def as_allowed(found: Finding, ask: Ask) -> Finding:
     if found.status == "answered" and _says_again(found, last, ask):
         return not_told(last.facts[:1], "the answer before says nothing of what is asked")
     return found
+
+
+def _measured(ask: Ask, names: Sequence[str]) -> Measure | None:
+    """The first of some facts, where it is a figure."""
+    fact = ask.release.by_id.get(next(iter(names), ""))
+    return fact if isinstance(fact, Measure) else None
+
+
+def _of_name_only(found: Finding, last: Finding, ask: Ask) -> bool:
+    """Whether "in Benxi?", after a figure, came to what is told of that name otherwise."""
+    told, words = _measured(ask, last.facts), [text for text in ask.text if text.isalpha()]
+    words = [text for text in words if text not in ask.grammar.lead_ins]
+    placed = bool(words) and words[0] in ask.grammar.limiting_words
+    bare = not (ask.recognised.mentions or ask.recognised.periods or ask.claims) and all(w.entity for w in ask.telling)
+    if told is None or last.status != "answered" or not (placed and bare and ask.named_things) or len(words) > _SHORT:
+        return False
+    own = _measured(ask, found.facts)
+    return own is None or own.indicator != told.indicator or own.value.unit.kind is not told.value.unit.kind
+
+
+def _of_kind_only(found: Finding, last: Finding, ask: Ask) -> bool:
+    """Whether "which companies?", after something was told, came to those that are named elsewhere."""
+    words = [text for text in ask.text if text.isalpha() and text not in ask.grammar.lead_ins]
+    asks = len(words) <= _SHORT - 1 and not ask.grammar.which_words.isdisjoint(words) and bool(ask.recognised.kinds)
+    kinds = {place for kind in ask.recognised.kinds for place in range(kind.start, kind.end)}
+    limited = ask.named_things or ask.recognised.mentions or ask.has("mentioned", "max", "min")
+    bare = all(word.start in kinds for word in ask.telling) and not limited
+    near = {*spoken_of(ask.context, ask.resolver)}
+    return asks and bare and bool(last.facts) and found.verdict is None and near.isdisjoint(found.facts)
+
+
+def _of_period_only(found: Finding, last: Finding, ask: Ask) -> bool:
+    """Whether another period, and nothing else, came to a figure of another thing: "and from January to August?"."""
+    told, own = _measured(ask, last.facts), _measured(ask, found.facts)
+    bare = bool(ask.recognised.periods) and not (ask.named_things or ask.recognised.kinds or ask.recognised.mentions)
+    if told is None or own is None or not bare or last.status != "answered" or found.intent != "lookup":
+        return False
+    moves = MOVES.union(ask.resolver.lexicon.polar)
+    telling = [word for word in ask.telling if word.concepts.isdisjoint(moves)]
+    return (
+        not telling
+        and (told.subject, told.indicator) != (own.subject, own.indicator)
+        and own.id not in {*spoken_of(ask.context, ask.resolver)[:_SHORT]}
+    )
+
+
+def _jumps(found: Finding, last: Finding, ask: Ask) -> bool:
+    """Whether a few words that point to what was told came to something else: "and the other ten?", "from what?"."""
+    grammar, words = ask.grammar, [text for text in ask.text if text.isalpha()]
+    pointing = grammar.plural_pronouns | grammar.possessives | grammar.singular_pronouns | grammar.other_words
+    counted = ask.has("how-many") and len(words) < _SHORT
+    pointed = not pointing.isdisjoint(words) or ask.has("rest") or counted
+    moves = MOVES.union(ask.resolver.lexicon.polar)
+    bare = all(not word.concepts.isdisjoint(moves) for word in ask.telling)
+    named = ask.named_things or ask.recognised.kinds or ask.recognised.periods
+    if named or not (pointed and bare) or len(words) > _FEW_WORDS or found.intent not in _TOLD:
+        return False
+    near = {*spoken_of(ask.context, ask.resolver), ask.release.about.headline}
+    told = (ask.release.by_id[name] for name in found.facts)
+    parts = {part for one in told if isinstance(one, Measure) for part in (one.formula or "").split()}
+    return bool(last.facts) and bool(found.facts) and near.isdisjoint({*found.facts} | parts)
 
 
 def _kept_near(found: Finding, last: Finding, ask: Ask) -> Finding:

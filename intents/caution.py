@@ -112,6 +112,22 @@ def _weighs_untold(ask: Ask, found: Finding) -> bool:
     return sized and told and not sets and ask.asks() is not None and not ask.claims
 
 
+def _size_of_rates(ask: Ask, found: Finding) -> bool:
+    """Whether the largest or smallest is asked for of what only has a growth: "the second largest sector"."""
+    facts = ask.release.measures_among(found.facts)
+    moved = found.intent == "superlative" and bool(facts) and all(fact.direction != "none" for fact in facts)
+    spoken = any(word.concepts & _GROWTH for word in ask.words) or ask.has("rate", "percent")
+    return moved and not spoken and not ask.grammar.size_words.isdisjoint(ask.text)
+
+
+def _than_untold(ask: Ask, found: Finding) -> bool:
+    """Whether it is held against what nobody tells: "more than expected"."""
+    than = next((place for place, text in enumerate(ask.text) if text in ask.grammar.than_words), len(ask.text))
+    behind = {*ask.text[than : than + _OWN]}
+    before = found.intent == "compare" and not ask.grammar.then_words.isdisjoint(behind)
+    return before or not ask.grammar.untold_standards.isdisjoint(behind)
+
+
 def _odds(ask: Ask, found: Finding) -> Literal["supported", "refuted"] | None:
     """The verdict on how many there are of one for one of another: "they outnumber them by more than four to one"."""
     told = ask.release.measures_among(found.facts)
@@ -435,6 +451,8 @@ _TAKEN_BACK: Final[tuple[tuple[Callable[[Ask, Finding], bool], str, str], ...]] 
     (_picks_counted, "nothing", "those that are only counted are not ranked"),
     (_picks_one_of, "nothing", "of all of them together is told, and of none apart"),
     (_part_of_all, "nothing", "the whole is told, and no part of it"),
+    (_size_of_rates, "nothing", "what is told is how they grew, and not how large they are"),
+    (_than_untold, "nothing", "what it is held against is not told"),
     (_weighs_untold, "nothing", "of these no size is told"),
     (_filters_sum, "nothing", "a sum is put forward, and none of these is one"),
     (_counts_people, "nothing", "what is only counted is asked for something else"),

@@ -396,7 +396,9 @@ class Follower:
         names = [name for name in ask.recognised.entities() if name in self.release.entity]
         if item is None or len(names) != 1 or not ask.claims or self._telling(ask) or ask.recognised.mentions:
             return None
-        if ask.grammar.list_pronouns.isdisjoint(ask.text) or self.release.entity[names[0]].kind != item.kind:
+        ending = next((text for text in reversed(ask.text) if text.isalpha()), "")
+        pointed = not ask.grammar.list_pronouns.isdisjoint(ask.text) or ending in ask.grammar.pro_nouns
+        if not pointed or self.release.entity[names[0]].kind != item.kind:
             return None
         if not item.members:
             return not_said(tell_fact(ask, told), None) if told is not None else None
@@ -455,7 +457,11 @@ class Follower:
         spans = [*ask.spans("more", "less", "difference"), *relative]
         other = self._rival(fact, [c.target for c in ask.candidates(spans) if c.name and c.clean])
         rest = [word for word in ask.telling if word not in relative]
-        if other is None and fact.subject != home and not rest and {*ask.text} & ask.grammar.than_words:
+        than = next((place for place, text in enumerate(ask.text) if text in ask.grammar.than_words), len(ask.text))
+        tail = [text for text in ask.text[than + 1 :] if text.isalpha() and text not in ask.grammar.determiners]
+        whole = not tail or ask.home_kind in {kind.name for kind in ask.recognised.kinds} or ask.has("average")
+        whole = whole or not ask.grammar.totals.isdisjoint(tail)
+        if other is None and fact.subject != home and not rest and than < len(ask.text) and whole:
             other = self._rival(fact, [self.release.measure(self.release.about.headline)])
         if other is None:
             return None

@@ -138,6 +138,12 @@ class Grammar(BaseModel):
     """What says that the same is so of another thing."""
     scarcely_phrases: Words
     """What says, before a number, that it is not reached."""
+    completing_words: Words
+    """What says that something is over."""
+    pledging_verbs: Words
+    """What somebody does who promises something."""
+    untold_standards: Words
+    """What something may be held against that a release does not tell."""
     trailing_phrases: Words
     """What says nothing behind a question."""
     next_words: Words

@@ -30,6 +30,7 @@ from intents.held import held_one_by_one
 from intents.judge import figures_to_choose, quantified
 from intents.language import QUESTION, Language
 from intents.match import Nearest
+from intents.overreach import within_reach
 from intents.paragraphs import read_paragraph
 from intents.parts import parted
 from intents.pieces import TURN_ENDS
@@ -165,7 +166,8 @@ class Interpreter:
         if recognised.says(turned):
             found = [replace(one, verdict=None) for one in found]  # "…, or the other way round?"
         alone, plain = len(found) == 1, self.language.thresholds.plain
-        kept = [as_allowed(cautious(ask, one, whole, alone=alone, plain=plain), ask) for one in found]
+        kept = [cautious(ask, one, whole, alone=alone, plain=plain) for one in found]
+        kept = [as_allowed(within_reach(ask, one, whole), ask) for one in kept]
         withheld = [one for one in kept if one.saying in WITHHELD]
         return Understanding(recognised, tuple(withheld[:1] or kept))
 
@@ -631,6 +633,9 @@ class Interpreter:
         by_wording, match = reading.finding, reading.match
         verb = reading.query.verb if reading.query is not None else ""
         least = self.language.thresholds
+        headline = self._of_headline(ask, reading)
+        if headline is not None:
+            return headline
         leads = match.lead >= least.sure_lead or reading.settled
         broad = verb == "topic" and ask.has("how-much", "how-many")  # a summary is no answer to how much
         sure = by_wording is not None and match.score >= (least.half if broad else least.sure) and leads
@@ -670,6 +675,20 @@ class Interpreter:
         near = {fact for name, _ in match.ranked if name in known for fact in known[name].facts()}
         sure_of_none = by_spans.verdict is not None and quantified(ask)
         return by_spans if (match.score < least.doubt or sure_of_none) and near & set(by_spans.facts) else None
+
+    def _of_headline(self, ask: Ask, reading: Reading) -> Finding | None:
+        """A claim over a limit that names nothing but growth is of the headline: "growth exceeded 4%"."""
+        rates = {kind.name for kind in ask.recognised.kinds} <= ask.rate_kinds
+        filters = reading.query is not None and reading.query.verb == "filter" and bool(ask.claims)
+        one = len(ask.recognised.mentions) == 1 and not ask.has(
+            "every", "which", "list", "only", "how-many", "max", "min"
+        )
+        plural = any(ask.text[kind.start].endswith("s") for kind in ask.recognised.kinds)
+        if not (filters and rates and one) or plural or ask.named_things or quantified(ask):
+            return None
+        moved = all(not word.concepts.isdisjoint(MOVES | {"pace"}) for word in ask.telling)
+        read = self.reader.read_as(ask, reading.match, f"tell {self.release.about.headline}")
+        return read.finding if moved and ask.telling else None
 
     def _picked(self, ask: Ask, found: Finding | None) -> Finding | None:
         """The one whose figure is given to find it by: "was it loans or bonds that came to 584?".

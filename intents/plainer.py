@@ -35,6 +35,10 @@ def _asked_positively(said: Recognised, texts: Sequence[str], resolver: Resolver
     if first is None or texts[first] not in grammar.auxiliaries or not (said.asserted or "?" in texts):
         return None
     denies = grammar.not_words.isdisjoint(texts[first + 1 : first + 2])
+    quantified = (
+        grammar.all_words | grammar.everyone_words | {phrase.split()[-1] for phrase in grammar.scarcely_phrases}
+    )
+    denies = denies or not quantified.isdisjoint(texts[first + 2 : first + 3])  # "did not all of them grow?"
     return None if denies else [*texts[: first + 1], *texts[first + 2 :]]
 
 

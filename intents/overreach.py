@@ -1,0 +1,265 @@
+"""Where a yes or a no would say more than what was found: a claim that is right in its figure, and says more than that.
+
+"Growth was 3.4%, down 0.6 points" has both figures right, and one the wrong way; who said something, whether there
+are others beside those named and whether a gap is closed are things of their own. What is put so is refuted where the
+facts say the contrary, else it is not stated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from facts.model import Direction, Fact, FactSet, Measure, Statement
+from facts.quantity import Truth, UnitKind
+from intents.findings import Finding, not_told
+from intents.readings.ask import Ask
+from intents.readings.lists import open_ended
+from intents.readings.tell import figures_of, says
+from intents.recognise import MOVES, Mention
+from intents.verify import is_proper, part_told
+
+_BEYOND: Final = "it says more than what is told"
+_SOON: Final = 3
+_PAIR: Final = 2
+_ENDS: Final = frozenset(",;.?!:")
+_LISTED: Final = frozenset({"list", "filter", "count", "lookup", "claim"})
+
+
+def within_reach(ask: Ask, found: Finding, whole: Ask) -> Finding:
+    """The finding; refuted, or not told, where the claim says the contrary of what was found, or more than that.
+
+    ``whole`` is the message with what frames it.
+    """
+    if found.status != "answered" or found.verdict is None:
+        return found
+    facts = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
+    if found.verdict == "supported" and _in_percent(ask, found, facts):
+        return replace(found, verdict="refuted")
+    if found.verdict == "supported" and any(_turned(ask, mention, facts) for mention in ask.recognised.mentions):
+        return replace(found, verdict="refuted")
+    if _by_whom(whole):
+        return not_told(found.facts, "it asks who says so")
+    rules = _CONFIRMED if found.verdict == "supported" else _DENIED
+    return not_told(found.facts, _BEYOND) if any(rule(ask, found, facts) for rule in rules) else found
+
+
+def _figures(ask: Ask, facts: list[Fact]) -> list[Measure]:
+    """The figures that the facts tell."""
+    return [figure for fact in facts for figure in figures_of(ask.release, fact)]
+
+
+def _matched(ask: Ask, mention: Mention, facts: list[Fact]) -> Measure | None:
+    """The figure of the facts that a number is that of."""
+    return next((one for one in _figures(ask, facts) if says(mention, one.value, ask) is Truth.YES), None)
+
+
+def _clause(ask: Ask, mention: Mention) -> tuple[int, int]:
+    """Where the clause that a number stands in begins and ends: at a comma, or a word that joins figures."""
+    text, joints = ask.text, ask.grammar.figure_joints | _ENDS
+    others = [one for one in ask.recognised.mentions if one is not mention]
+    start = next((p + 1 for p in range(mention.start - 1, -1, -1) if text[p] in joints), 0)
+    end = next((p for p in range(mention.end, len(text)) if text[p] in joints), len(text))
+    start = max([start, *(one.end for one in others if one.end <= mention.start)])
+    return start, min([end, *(one.start for one in others if one.start >= mention.end)])
+
+
+def _turned(ask: Ask, mention: Mention, facts: list[Fact]) -> bool:
+    """Whether a right number is put with a word that says the contrary of what it is: "down 0.6 points"."""
+    figure = _matched(ask, mention, facts)
+    if figure is None or mention.unit is None or len(ask.recognised.mentions) < 2:
+        return False
+    start, end = _clause(ask, mention)
+    if any(start <= place < end for place in ask.recognised.negations):
+        return False
+    lexicon, known = ask.resolver.lexicon, ask.resolver.by_id[figure.id]
+    own = known.said | known.core
+    contrary = any(
+        word.concepts.isdisjoint(own) and any(not own.isdisjoint(lexicon.contrary(one)) for one in word.concepts)
+        for word in ask.words
+        if start <= word.start < end and not word.entity
+    )
+    opens = not any(start <= word.start < mention.start and not word.soft for word in ask.words)
+    fewer = any(mention.end <= cue.start < end for cue in ask.spans("less")) and not ask.has("more")
+    apart = figure.value.unit.kind is UnitKind.POINTS and figure.direction is Direction.UP
+    return contrary or (opens and fewer and apart and start > 0)
+
+
+def _in_percent(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether rates are said to be so many per cent apart, and it is points: "4.1% higher"."""
+    rates = [one for one in facts if isinstance(one, Measure) and one.value.unit.kind is UnitKind.PERCENT]
+    percent = [one for one in ask.recognised.mentions if one.unit is not None and one.unit.kind is UnitKind.PERCENT]
+    weighs = found.intent == "compare" and ask.has("more", "less", "difference")
+    if not weighs or len(rates) != len(facts) or len(rates) != _PAIR or len(percent) != 1 or percent[0].fraction:
+        return False
+    apart = abs(rates[0].value.value - rates[1].value.value) if all(one.value.is_exact for one in rates) else None
+    return apart == percent[0].number and _matched(ask, percent[0], facts) is None
+
+
+# What is confirmed too soon
+
+
+def _of_each(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether something is said of all of which only told is how many there are: "all grew by more than 3%"."""
+    counted = bool(facts) and all(
+        isinstance(one, FactSet) or (isinstance(one, Measure) and (part_told(ask.release, one) or _counts(one)))
+        for one in facts
+    )
+    limits = [one for one in ask.recognised.mentions if one.unit is not None and one.unit.kind is UnitKind.PERCENT]
+    limited = any(not one.fraction and (one.comparison or _matched(ask, one, facts) is None) for one in limits)
+    return counted and ask.has("every") and limited and found.intent in _LISTED
+
+
+def _counts(measure: Measure) -> bool:
+    return measure.value.unit.kind is UnitKind.COUNT
+
+
+def _grown_by_share(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether a share is put as a growth: "30 of the industries grew 75%"."""
+    before = ask.grammar.amount_prepositions | ask.grammar.goal_prepositions
+    for mention in ask.recognised.mentions:
+        figure = _matched(ask, mention, facts)
+        share = figure is not None and figure.value.unit.kind is UnitKind.PERCENT and figure.direction is Direction.NONE
+        if not share or mention.unit is None:
+            continue
+        place = mention.start - (ask.text[mention.start - 1] in before if mention.start else 0)
+        within = any(mention.start <= w.start < mention.end and not w.concepts.isdisjoint(MOVES) for w in ask.words)
+        if within or any(word.end == place and not word.concepts.isdisjoint(MOVES) for word in ask.words):
+            return True
+    return False
+
+
+def _completed(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether what only became less is said to be gone: "has the gap closed?"."""
+    grammar = ask.grammar
+    narrowed = any(isinstance(one, Measure) and one.direction is Direction.DOWN for one in facts)
+    said = [place for place, text in enumerate(ask.text) if text in grammar.completing_words]
+    on = [place for place in said if not grammar.zeroing_words.isdisjoint(ask.text[place + 1 : place + 2])]
+    return narrowed and len(said) > len(on) and not ask.recognised.mentions
+
+
+def _by_other_means(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether a thing that is counted elsewhere is put into what is told: "regained by the meetings"."""
+    if found.intent not in ("lookup", "claim") or not ask.recognised.mentions:
+        return False
+    own = frozenset[str]()
+    for one in (*facts, *_figures(ask, facts)):
+        own |= ask.resolver.by_id[one.id].said | ask.resolver.by_id[one.id].core
+    counted = [word for word in ask.telling if not word.entity and ask.resolver.counted_nouns([word])]
+    return any(word.concepts.isdisjoint(own) for word in counted)
+
+
+def _counted_otherwise(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether a right number is said to count other things than it does: "625 state-level projects", "38 companies"."""
+    for mention in ask.recognised.mentions:
+        figure = _matched(ask, mention, facts)
+        if figure is None or mention.unit is not None or figure.value.unit.kind is not UnitKind.COUNT:
+            continue
+        nouns, own = ask.resolver.nouns_of(figure.value.unit.name), ask.resolver.by_id[figure.id].said
+        behind = [w for w in ask.words if mention.end <= w.start <= mention.end + _SOON and not w.entity]
+        noun = next((place for place, w in enumerate(behind) if not w.concepts.isdisjoint(nouns)), None)
+        if noun is None and any(ask.resolver.counted_nouns([word]) for word in behind):
+            return True
+        known = own | ask.resolver.common
+        if any(not w.soft and w.concepts and w.concepts.isdisjoint(known) for w in behind[:noun] if noun is not None):
+            return True
+    return False
+
+
+def _by_whom(whole: Ask) -> bool:
+    """Whether it is asked who says so: that it is so is no answer."""
+    words = [text for text in whole.text if text.isalpha() and text not in whole.grammar.lead_ins]
+    asks = bool(words) and words[0] in whole.grammar.who_where_words
+    saying = whole.grammar.saying_verbs | whole.grammar.telling_verbs | whole.grammar.pledging_verbs
+    return asks and not saying.isdisjoint(words[1:_SOON])
+
+
+def _said_by_silent(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether one who is only named is said to have said or promised it: "did Ansteel announce …"."""
+    kinds = {ask.release.entity[name].kind for name in ask.release.speakers}
+    says_so = ask.grammar.saying_verbs | ask.grammar.telling_verbs | ask.grammar.pledging_verbs
+    if any(isinstance(one, Statement) and one.speaker in ask.named_things for one in facts):
+        return False
+    for word in ask.words:
+        name = word.entity if word.entity in ask.named_things else None
+        silent = name is not None and is_proper(ask, name) and ask.release.entity[name].kind not in kinds
+        placed = not ask.grammar.limiting_words.isdisjoint(ask.text[max(0, word.start - 1) : word.start])
+        if silent and not placed and not says_so.isdisjoint(ask.text[word.end : word.end + _SOON]):
+            return True
+    return False
+
+
+def _others(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether it is said that there are others, or that there are none, where the release does not tell."""
+    words = ask.grammar.other_words | ask.grammar.else_words
+    numbered = {place for one in ask.recognised.mentions for place in (one.start - 1, one.end)}  # "the two other"
+    other = any(text in words and place not in numbered for place, text in enumerate(ask.text))
+    only = any(ask.text[cue.start] in ask.grammar.exclusives for cue in ask.spans("only"))
+    item = facts[0] if facts else None
+    only = only and not ask.recognised.negations  # "Dandong is not the only one"
+    listed = isinstance(item, FactSet) and bool(item.members)
+    members = listed and (other or (isinstance(item, FactSet) and not item.complete))
+    bounded = [one for one in facts if isinstance(one, Measure) and not one.value.is_exact]
+    kinds = {ask.release.entity[one.subject].kind for one in bounded if one.subject in ask.release.entity}
+    open_ = found.intent == "filter" and any(open_ended(ask, kind) for kind in kinds)
+    excepted = bool(ask.taken_out) and listed
+    return (members or open_) and (other or only or excepted) and not _counted_whole(ask, item)
+
+
+def _no_others(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether it is said that there are no others, where the release does not tell."""
+    words = ask.grammar.other_words | ask.grammar.else_words
+    return not words.isdisjoint(ask.text) and _others(ask, found, facts)
+
+
+def _counted_whole(ask: Ask, item: Fact | None) -> bool:
+    """Whether the release says itself how many belong to a list."""
+    return (
+        isinstance(item, FactSet)
+        and item.size is not None
+        and len(item.members) == ask.release.measure(item.size).value.low
+    )
+
+
+def _in_order(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether those that are only listed are put in an order, or said to have grown."""
+    item = facts[0] if len(facts) == 1 else None
+    if not isinstance(item, FactSet) or item.indicator is not None or not item.members:
+        return False
+    at = [word.start for word in ask.words if word.entity in item.members]
+    between = len(at) > 1 and any(min(at) < cue.start < max(at) for cue in ask.spans("more", "less"))
+    ranked = between or (len(at) == 1 and bool(ask.grammar.places.keys() & {*ask.text}))
+    moved = any(not word.concepts.isdisjoint(MOVES) for word in ask.telling)
+    return bool({*item.members} & {*ask.named_things}) and bool(ranked or moved)
+
+
+# What is denied too soon
+
+
+def _of_the_same(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether something is said of those that are counted as another group: "were the 119 completed?"."""
+    told = figures_of(ask.release, facts[0]) if facts else []
+    openers = ask.grammar.definite_articles | ask.grammar.all_words
+    for mention in ask.recognised.mentions:
+        before = {*ask.text[mention.start - 1 : mention.start]} if mention.start else set()
+        others = [one for one in _figures(ask, facts[1:]) if one not in told]
+        of_other = mention.unit is None and any(says(mention, one.value, ask) is Truth.YES for one in others)
+        if of_other and not before.isdisjoint(openers):
+            return True
+    return False
+
+
+Rule = Callable[[Ask, Finding, "list[Fact]"], bool]
+
+_CONFIRMED: Final[tuple[Rule, ...]] = (
+    _of_each,
+    _grown_by_share,
+    _completed,
+    _by_other_means,
+    _counted_otherwise,
+    _said_by_silent,
+    _others,
+    _in_order,
+)
+_DENIED: Final[tuple[Rule, ...]] = (_of_the_same, _no_others)
