@@ -16,7 +16,7 @@ from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
 from intents.readings.tell import figures_of
 from intents.recognise import MOVES, Word, inside_of
-from intents.verify import is_proper, verdict_of
+from intents.verify import is_proper, part_told, verdict_of
 
 WITHHELD: Final = frozenset({"would", "relation", "operation"})
 """How it is said that what was found is not told."""
@@ -51,6 +51,8 @@ def cautious(ask: Ask, found: Finding, whole: Ask, *, alone: bool, plain: float)
                 return _withheld(found, saying, reason) if saying in WITHHELD else not_told(found.facts, reason)
     if found.status == "answered" and ask.gives_odds:
         return replace(found, verdict=_odds(ask, found))
+    if found.verdict is not None and _only_names(ask):
+        return replace(found, verdict=None)  # "the share of cities that did not grow"
     if found.verdict is None and _is_mentioned(ask, found):
         return replace(found, verdict="supported")
     if found.verdict is None:
@@ -67,6 +69,16 @@ def cautious(ask: Ask, found: Finding, whole: Ask, *, alone: bool, plain: float)
     if _chooses(ask, found) or _chooses_unit(ask) or (doubted and not ask.opens_as_claim):
         return replace(found, verdict=None)  # "it would be wrong to say …, wouldn't it?"
     return replace(found, doubted=doubted)
+
+
+def _only_names(ask: Ask) -> bool:
+    """Whether it only names what is asked for, without saying anything of it: "sectors that did not grow"."""
+    relative = ask.grammar.report_joints | ask.grammar.choosing_words
+    verbs = [cue.start for cue in ask.spans("asserts")]
+    bare = all(not relative.isdisjoint(ask.text[max(0, place - _SOON) : place]) for place in verbs)
+    listed = bool(ask.recognised.kinds) and not verbs
+    given = any(mention.unit is not None and not (mention.fraction or listed) for mention in ask.recognised.mentions)
+    return ask.weakly and bare and not given and not (ask.recognised.negations and not verbs)
 
 
 def _beyond_those_named(ask: Ask, found: Finding) -> bool:
@@ -126,6 +138,26 @@ def _than_untold(ask: Ask, found: Finding) -> bool:
     behind = {*ask.text[than : than + _OWN]}
     before = found.intent == "compare" and not ask.grammar.then_words.isdisjoint(behind)
     return before or not ask.grammar.untold_standards.isdisjoint(behind)
+
+
+def _negated_untold(ask: Ask, found: Finding) -> bool:
+    """Whether what is not so is asked for, and told is what is: "the share of projects not completed"."""
+    if ask.claims or found.intent != "lookup" or len(found.facts) != 1 or ask.recognised.mentions:
+        return False
+    if not ask.has("share", "percent", "ratio"):
+        return False
+    places = {place for place in ask.recognised.negations if ask.text[place] in ask.grammar.not_words}
+    begun = {word.start for word in ask.telling}
+    denied = [w for w in ask.words if w.start in places and not begun.isdisjoint((w.end, w.end + 1))]
+    told = ask.release.measures_among(found.facts)
+    said = ask.resolver.by_id[told[0].id].said if told else frozenset()
+    counted = bool(told) and part_told(ask.release, told[0]) is None and told[0].direction == "none"
+    return counted and bool(denied) and all(word.concepts.isdisjoint(said) for word in denied)
+
+
+def _sums_rates(ask: Ask, found: Finding) -> bool:
+    """Whether a sum of rates is asked for, and their mean is told: rates make no sum."""
+    return found.intent == "average" and ask.has("sum") and not ask.has("average")
 
 
 def _odds(ask: Ask, found: Finding) -> Literal["supported", "refuted"] | None:
@@ -453,6 +485,8 @@ _TAKEN_BACK: Final[tuple[tuple[Callable[[Ask, Finding], bool], str, str], ...]] 
     (_part_of_all, "nothing", "the whole is told, and no part of it"),
     (_size_of_rates, "nothing", "what is told is how they grew, and not how large they are"),
     (_than_untold, "nothing", "what it is held against is not told"),
+    (_negated_untold, "nothing", "what is told is of those that are so"),
+    (_sums_rates, "operation", "rates make no sum"),
     (_weighs_untold, "nothing", "of these no size is told"),
     (_filters_sum, "nothing", "a sum is put forward, and none of these is one"),
     (_counts_people, "nothing", "what is only counted is asked for something else"),

@@ -105,6 +105,8 @@ def of_numbers(ask: Ask) -> Finding | None:
         return None
     if operation is Operation.DIFFERENCE:
         return compared(ask, figures)
+    if operation is Operation.SHARE:
+        figures = sorted(figures, key=lambda figure: figure.value.value)  # the part of the whole
     found = combined(ask, operation, figures)
     return replace(found, query=f"{operation} {' '.join(found.facts)}") if found is not None else None
 

@@ -144,6 +144,10 @@ class Grammar(BaseModel):
     """What somebody does who promises something."""
     untold_standards: Words
     """What something may be held against that a release does not tell."""
+    owning_verbs: Words
+    """What says that something is had."""
+    nil_words: Words
+    """Words for nothing, and less than that."""
     trailing_phrases: Words
     """What says nothing behind a question."""
     next_words: Words

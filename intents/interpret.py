@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from facts.model import Entity, FactSet, Measure, Release, Topic
 from facts.quantity import Truth, UnitKind
-from facts.query import means_of
+from facts.query import Operation, means_of
 from intents.after import as_allowed
 from intents.alternatives import without_proposals
 from intents.caution import WITHHELD, cautious
@@ -35,7 +35,7 @@ from intents.paragraphs import read_paragraph
 from intents.parts import parted
 from intents.pieces import TURN_ENDS
 from intents.plainer import plainer
-from intents.queries import told_digest
+from intents.queries import combined, told_digest
 from intents.read import Reader, Reading
 from intents.readings.again import asked_again, read_again, read_same_again, read_set_near, spoken_of
 from intents.readings.against import read_against_every, read_two_periods
@@ -246,6 +246,7 @@ class Interpreter:
             whole = read_number(ask)
         found = self._picked(ask, whole) or self._of_which(ask) or self._apart(ask, whole)
         found = found or self._worth(ask, whole) or self._more_than_not(ask, whole)
+        found = found or self._share_of_other(ask, whole)
         found = found or self._computed(ask, reading, whole)
         if found is not None:
             return [found]
@@ -638,6 +639,10 @@ class Interpreter:
             return headline
         leads = match.lead >= least.sure_lead or reading.settled
         broad = verb == "topic" and ask.has("how-much", "how-many")  # a summary is no answer to how much
+        if by_wording is not None and self._past_condition(ask, reading, by_wording):
+            return read_by_spans(ask.recognised, ask.context, self.resolver, ask=ask) or not_told(
+                by_wording.facts[:1], "the condition is not met by what was found"
+            )
         sure = by_wording is not None and match.score >= (least.half if broad else least.sure) and leads
         vetoed = by_wording is not None and by_wording.status == "not_stated" and verb != "gap"
         judged = by_wording is not None and by_wording.verdict is not None
@@ -676,6 +681,26 @@ class Interpreter:
         sure_of_none = by_spans.verdict is not None and quantified(ask)
         return by_spans if (match.score < least.doubt or sure_of_none) and near & set(by_spans.facts) else None
 
+    def _past_condition(self, ask: Ask, reading: Reading, found: Finding) -> bool:
+        """Whether a wording was found that leaves a condition of the question out: a multiple, a margin, an exception.
+
+        "Which sector grew more than twice as fast as the total?" is not "which grew faster than the total".
+        """
+        query = reading.query
+        if query is None or found.status != "answered":
+            return False
+        said = [one for one in ask.recognised.mentions if one.unit is not None]
+        fixed = query.verb == "filter" and (query.above or query.below)
+        margin = any(one.unit is not None and one.unit.kind in (UnitKind.TIMES, UnitKind.POINTS) for one in said)
+        things = {e.kind for e in self.release.entities}
+        kinds = {kind.name for kind in ask.recognised.kinds if kind.name in things}
+        other = query.verb == "filter" and bool(kinds) and query.filter in things - kinds - ask.rate_kinds
+        places = {e.kind for e in self.release.entities if e.part_of == self.release.about.home}
+        other = other and (query.filter in places) is not bool(kinds & places)
+        told = {fact.subject for fact in self.release.measures_among(found.facts)}
+        out = bool(ask.taken_out) and bool(told) and told <= ask.taken_out
+        return bool((fixed and (margin or ask.has("ratio", "average"))) or other or out)
+
     def _of_headline(self, ask: Ask, reading: Reading) -> Finding | None:
         """A claim over a limit that names nothing but growth is of the headline: "growth exceeded 4%"."""
         rates = {kind.name for kind in ask.recognised.kinds} <= ask.rate_kinds
@@ -683,6 +708,7 @@ class Interpreter:
         one = len(ask.recognised.mentions) == 1 and not ask.has(
             "every", "which", "list", "only", "how-many", "max", "min"
         )
+        one = one and ask.grammar.any_words.isdisjoint(ask.text)
         plural = any(ask.text[kind.start].endswith("s") for kind in ask.recognised.kinds)
         if not (filters and rates and one) or plural or ask.named_things or quantified(ask):
             return None
@@ -765,14 +791,43 @@ class Interpreter:
             found = compute(ask, self._piecewise(ask.context), self.reader)
         if found is None or whole is None:
             return found
-        if found.intent == "share" and _is_share(whole, found.facts):
-            return None
+        joined = ask.has("sum") or not ask.grammar.and_words.isdisjoint(ask.text)
+        if found.intent == "share" and _is_share(whole, found.facts) and joined:
+            return None  # "what percentage of the loans are the bonds?" asks for no share of both
         told = (figure for name in whole.facts for figure in figures_of(self.release, self.release.by_id[name]))
         apart = not {*found.facts} <= {figure.id for figure in told}
         if ask.claims and whole.verdict is None and found.verdict is not None and not self._plain(reading):
             return found
         judged = whole.verdict is not None and (found.verdict is None or (self._surely(reading) and not apart))
         return None if judged or {*found.facts} <= {*whole.facts} else found
+
+    def _share_of_other(self, ask: Ask, found: Finding | None) -> Finding | None:
+        """One of two as a share of the other, where a share of both together was found: "bonds as part of loans"."""
+        fact = self.release.by_id.get(found.facts[0]) if found is not None and found.intent == "lookup" else None
+        if not isinstance(fact, Measure) or ask.has("sum") or not ask.grammar.and_words.isdisjoint(ask.text):
+            return None
+        parts = [self.release.by_id[part] for part in (fact.formula or "").split() if part in self.release.by_id]
+        sums = [part for part in parts if isinstance(part, Measure) and "+" in (part.formula or "").split()]
+        added = [self.release.measure(n) for one in sums for n in (one.formula or "").split() if n != "+"]
+        if len(added) != _PAIR:
+            return None
+        cores = [self.resolver.by_id[one.id].core for one in added]
+        at = [
+            [word.start for word in ask.words if word.concepts & (core - other)]
+            for core, other in zip(cores, cores[::-1], strict=True)
+        ]
+        of_ = [place for place, text in enumerate(ask.text) if text in self.grammar.of_words]
+        behind = [any(place < start <= place + _PAIR for place in of_ for start in starts) for starts in at]
+        if not all(at) or sum(behind) != 1:
+            return None
+        whole, part = (added[0], added[1]) if behind[0] else (added[1], added[0])
+        share = combined(ask, Operation.SHARE, [part, whole])
+        value = share.data.get("value") if share is not None else None
+        if share is None or not ask.claims or value is None:
+            return share
+        truths = [says(mention, value, ask) for mention in ask.recognised.mentions]
+        judged = len(truths) == 1 and truths[0] in (Truth.YES, Truth.NO) and not ask.recognised.negations
+        return replace(share, verdict=verdict_of(truths[0])) if judged and truths[0] is not None else share
 
     def _undone(self, ask: Ask, found: Finding | None) -> bool:
         """Whether one figure is told where the question weighs two against each other, or divides one by the other."""

@@ -16,13 +16,16 @@ from facts.quantity import Truth, UnitKind
 from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
 from intents.readings.lists import open_ended
-from intents.readings.tell import figures_of, says
+from intents.readings.tell import figures_of, says, tell_aspect
 from intents.recognise import MOVES, Mention
 from intents.verify import is_proper, part_told
 
 _BEYOND: Final = "it says more than what is told"
 _SOON: Final = 3
 _PAIR: Final = 2
+_FALL: Final = "fall"
+_CAME: Final = frozenset({"add", "new"})
+"""What is said of those that came to others."""
 _ENDS: Final = frozenset(",;.?!:")
 _LISTED: Final = frozenset({"list", "filter", "count", "lookup", "claim"})
 
@@ -32,17 +35,36 @@ def within_reach(ask: Ask, found: Finding, whole: Ask) -> Finding:
 
     ``whole`` is the message with what frames it.
     """
-    if found.status != "answered" or found.verdict is None:
+    if found.status != "answered":
         return found
     facts = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
+    told = found.intent in ("lookup", "filter") and bool(ask.release.measures_among(found.facts))
+    if _by_whom(whole) and (found.verdict is not None or told or _of_other_figures(ask, facts)):
+        return _who_said(ask, found, facts)
+    if found.verdict is None:
+        return found
+    if _undecided(ask, found, facts):
+        return replace(found, verdict=None)
     if found.verdict == "supported" and _in_percent(ask, found, facts):
         return replace(found, verdict="refuted")
     if found.verdict == "supported" and any(_turned(ask, mention, facts) for mention in ask.recognised.mentions):
         return replace(found, verdict="refuted")
-    if _by_whom(whole):
-        return not_told(found.facts, "it asks who says so")
     rules = _CONFIRMED if found.verdict == "supported" else _DENIED
     return not_told(found.facts, _BEYOND) if any(rule(ask, found, facts) for rule in rules) else found
+
+
+def _who_said(ask: Ask, found: Finding, facts: list[Fact]) -> Finding:
+    """Who says what was found, where that is told."""
+    if any(isinstance(one, Statement) and one.speaker for one in facts) and not _of_other_figures(ask, facts):
+        return replace(found, verdict=None)
+    told = next((one for one in facts if "who" in one.aspects and not _of_other_figures(ask, facts)), None)
+    who = tell_aspect(ask, told, "who") if told is not None else None
+    return who or not_told(found.facts, "who says so is not told")
+
+
+def _of_other_figures(ask: Ask, facts: list[Fact]) -> bool:
+    """Whether a number is named that is none of the facts'."""
+    return any(_matched(ask, mention, facts) is None for mention in ask.recognised.mentions)
 
 
 def _figures(ask: Ask, facts: list[Fact]) -> list[Measure]:
@@ -84,6 +106,33 @@ def _turned(ask: Ask, mention: Mention, facts: list[Fact]) -> bool:
     fewer = any(mention.end <= cue.start < end for cue in ask.spans("less")) and not ask.has("more")
     apart = figure.value.unit.kind is UnitKind.POINTS and figure.direction is Direction.UP
     return contrary or (opens and fewer and apart and start > 0)
+
+
+def _undecided(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether neither a yes nor a no would be plain: a gap against an earlier one, a double denial, an order."""
+    grammar, text = ask.grammar, ask.text
+    weighs = ask.has("more", "less") and not ask.recognised.mentions
+    than = next((place for place, word in enumerate(text) if word in grammar.than_words), len(text))
+    past = not grammar.then_words.isdisjoint(text) or any(when.year < 0 for when in ask.recognised.periods)
+    looked = found.intent in ("lookup", "claim", "aspect")
+    if looked and weighs and (past and than == len(text)):
+        return True  # "was the share bigger a year ago?"
+    if looked and weighs and past and found.verdict == "refuted":
+        return True  # "is growth better than before?"
+    down = [one for one in facts if isinstance(one, Measure) and one.direction is Direction.DOWN]
+    if looked and weighs and down and len(down) == len(facts) and (ask.recognised.periods or past):
+        return True  # "the gap is now smaller than in January to August"
+    nil = found.verdict == "refuted" and not grammar.nil_words.isdisjoint(text)
+    if nil and any(place > 0 for place in ask.recognised.negations):
+        return True  # "growth was not negative"
+    named = [word.start for word in ask.words if word.entity in ask.named_things]
+    if found.intent == "filter" and weighs and named and all(place > than for place in named):
+        return True  # "industry as a whole grew faster than metallurgy"
+    told = ask.release.measures_among(found.facts)
+    cues = sorted(cue.end for cue in ask.spans("more", "less"))[:1]
+    money = bool(told) and all(one.value.unit.kind is UnitKind.MONEY for one in told)
+    counted = [word for word in ask.words if word.start in cues and ask.resolver.counted_nouns([word])]
+    return found.intent == "compare" and money and bool(counted)  # "did more projects get loans than bond money?"
 
 
 def _in_percent(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
@@ -130,6 +179,17 @@ def _grown_by_share(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     return False
 
 
+def _of_share(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether what a share rose by is put as a rise of the thing itself: "investment rose by 1.5 points"."""
+    said = ask.recognised.mentions[0] if len(ask.recognised.mentions) == 1 else None
+    figure = _matched(ask, said, facts) if said is not None else None
+    if figure is None or figure.value.unit.kind is not UnitKind.POINTS:
+        return False
+    said_of = ask.resolver.by_id[figure.id].said
+    spoken = any("share" in word.concepts for word in ask.words) or ask.has("share", "percent")
+    return "share" in said_of and not spoken
+
+
 def _completed(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     """Whether what only became less is said to be gone: "has the gap closed?"."""
     grammar = ask.grammar
@@ -137,6 +197,64 @@ def _completed(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     said = [place for place, text in enumerate(ask.text) if text in grammar.completing_words]
     on = [place for place in said if not grammar.zeroing_words.isdisjoint(ask.text[place + 1 : place + 2])]
     return narrowed and len(said) > len(on) and not ask.recognised.mentions
+
+
+def _as_move(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether a level is put as a move, "loans fell by 910 million", or a rise as a fall: "growth fell to 3.4%"."""
+    for mention in ask.recognised.mentions:
+        figure = _matched(ask, mention, facts)
+        place = mention.start - 1
+        by, to = ({*ask.text[place : place + 1]} & prepositions for prepositions in _prepositions(ask))
+        moved = [word for word in ask.words if word.end == place and not word.concepts.isdisjoint(MOVES)]
+        if figure is None or place < 1 or not (by or to) or not moved:
+            continue
+        if figure.direction is Direction.NONE and figure.value.unit.kind is not UnitKind.POINTS:
+            return True
+        if to and figure.direction is Direction.UP and any(_FALL in word.concepts for word in moved):
+            return True
+    return False
+
+
+def _prepositions(ask: Ask) -> tuple[frozenset[str], frozenset[str]]:
+    """What stands before what something moved by, and before what it came to."""
+    return frozenset(ask.grammar.amount_prepositions), frozenset(ask.grammar.goal_prepositions)
+
+
+def _only_added(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether those that came to others are said to be all there are: "there are 302 enterprises"."""
+    words = [text for text in ask.text if text.isalpha()]
+    exists = words[1:2] != [] and words[0] in ask.grammar.here_words and words[1] in ask.grammar.finite_auxiliaries
+    own = any(_has_before(ask, mention) for mention in ask.recognised.mentions)
+    told = [one for one in facts if isinstance(one, Measure) and _counts(one) and one.formula is None]
+    came = [_CAME & ask.resolver.by_id[one.id].said for one in told]
+    said = any(not word.concepts.isdisjoint(_CAME) for word in ask.words)
+    return (exists or own) and len(told) == len(facts) == 1 and bool(came[0]) and not said
+
+
+def _has_before(ask: Ask, mention: Mention) -> bool:
+    """Whether a number is said to be had: "Liaoning has 302"."""
+    return not ask.grammar.owning_verbs.isdisjoint(ask.text[max(0, mention.start - _PAIR) : mention.start])
+
+
+def _of_other_whole(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether a share is said to be of another whole than it is: "40% of value added"."""
+    for mention in ask.recognised.mentions:
+        figure = _matched(ask, mention, facts)
+        follows = ask.text[mention.end : mention.end + 1]
+        if figure is None or figure.value.unit.kind is not UnitKind.PERCENT or not {*follows} & ask.grammar.of_words:
+            continue
+        _, end = _clause(ask, mention)
+        known = ask.resolver.by_id[figure.id].said | ask.resolver.common
+        behind = [word for word in ask.telling if mention.end < word.start < min(end, mention.end + _SOON + _PAIR)]
+        if any(word.concepts.isdisjoint(known) for word in behind[:1] if not word.entity):
+            return True
+    return False
+
+
+def _of_other_base(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether a change since an earlier part of the year is put as one since the year before."""
+    figures = [one for mention in ask.recognised.mentions if (one := _matched(ask, mention, facts)) is not None]
+    return any(one.compared_with for one in figures) and any(when.year < 0 for when in ask.recognised.periods)
 
 
 def _by_other_means(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
@@ -172,7 +290,8 @@ def _by_whom(whole: Ask) -> bool:
     words = [text for text in whole.text if text.isalpha() and text not in whole.grammar.lead_ins]
     asks = bool(words) and words[0] in whole.grammar.who_where_words
     saying = whole.grammar.saying_verbs | whole.grammar.telling_verbs | whole.grammar.pledging_verbs
-    return asks and not saying.isdisjoint(words[1:_SOON])
+    reported = any(cue.start <= _PAIR for cue in whole.spans("report"))
+    return asks and (reported or not saying.isdisjoint(words[1:_SOON]))
 
 
 def _said_by_silent(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
@@ -253,8 +372,13 @@ def _of_the_same(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
 Rule = Callable[[Ask, Finding, "list[Fact]"], bool]
 
 _CONFIRMED: Final[tuple[Rule, ...]] = (
+    _as_move,
+    _only_added,
+    _of_other_whole,
+    _of_other_base,
     _of_each,
     _grown_by_share,
+    _of_share,
     _completed,
     _by_other_means,
     _counted_otherwise,

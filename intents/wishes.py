@@ -13,6 +13,7 @@ from intents.recognise import Recognised, inside_of
 
 _TOPIC_ENDS: Final = frozenset({":", "-", "–", "—"})
 _ITEM_ENDS: Final = frozenset({",", ";", "/", "&", "+", "?", "."})
+_APART: Final = frozenset(";?")
 _LONGEST_TOPIC: Final = 6
 _LONGEST_ITEM: Final = 7
 _MOST_ITEMS: Final = 5
@@ -46,6 +47,9 @@ def _parted(ask: Ask) -> tuple[Sequence[str], list[list[str]]]:
     """The words of the topic, and those of each wish; no wishes where no topic is set before them."""
     texts, grammar, inside = ask.text, ask.grammar, inside_of(ask.words)
     end = next((place for place, text in enumerate(texts) if text in _TOPIC_ENDS and place not in inside), 0)
+    apart = [text for text in texts[:-1] if text in _APART]
+    if len(apart) > 1 and not end and (grammar.question_words | grammar.auxiliaries).isdisjoint(texts):
+        return (), _items(texts, 0, inside, ask)  # "loans; bonds; clusters"
     if end and not any(not word.soft or word.foil for word in ask.recognised.within(end, len(texts)).words):
         return (), _items(texts[:end], 0, inside, ask)  # "…, …, …: all three figures please"
     topic = texts[:end]

@@ -201,3 +201,27 @@ def test_a_part_that_is_not_counted_is_not_stated(answerer: Answerer, question: 
 def test_it_is_computed_as_it_is_asked(answerer: Answerer, question: str, told: str) -> None:
     """In percent where that is asked, of the sides that are named, and of all of a kind where a part of it is meant."""
     assert told in answerer.ask(question).headline
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "not_says"),
+    [
+        ("Which sector grew more than twice as fast as total industry?", "Metallurgy (7.2%)", "onsumer goods"),
+        ("Did more industries grow than cities?", "30 industries", "78.6%"),
+        ("How much of the 4,089 projects is 625?", "15.3%", "654"),
+        ("Loans as a share of bonds?", "64.2%", "60.9%"),
+        ("Apart from metallurgy, what sectors grew?", "consumer goods", "7.2%"),
+        ("Did every city exceed 4%, or any growth rate 10%?", "", "5.87%"),
+    ],
+)
+def test_a_condition_is_not_left_out(answerer: Answerer, question: str, says: str, not_says: str) -> None:
+    """Neither a multiple nor an exception, nor what is counted, nor which is the whole."""
+    text = answerer.ask(question).headline
+    assert says in text
+    assert not_says not in text
+
+
+def test_rates_make_no_sum(answerer: Answerer) -> None:
+    """Their mean is told where it is asked for, and only there."""
+    assert "5.87" not in answerer.ask("Sum of the three growth rates").text
+    assert "5.87" in answerer.ask("Average of the three growth rates").text

@@ -35,3 +35,9 @@ def test_each_wish_is_told(answerer: Answerer, question: str, says: list[str]) -
 def test_no_topic_of_which_nothing_is_stated_gets_a_figure(answerer: Answerer, question: str) -> None:
     """What is wished of it is not told of something else."""
     assert answerer.ask(question).status is not Status.ANSWERED
+
+
+def test_wishes_may_stand_apart_without_a_topic(answerer: Answerer) -> None:
+    """ "Loans; bonds; clusters": three in a row."""
+    text = answerer.ask("Loans; bonds; clusters").text
+    assert not [words for words in ("910 million", "584 million", "22 industrial clusters") if words not in text], text
