@@ -40,7 +40,8 @@ def wished(
             return []
         found.append(told[0].finding)
     distinct = [one for place, one in enumerate(found) if one.query not in [other.query for other in found[:place]]]
-    return distinct if len(distinct) == len(items) and any(one.status == "answered" for one in distinct) else []
+    enough = len(distinct) > 1 and len(distinct) >= len(items) - 1  # "starts and restarts" are one
+    return distinct if enough and any(one.status == "answered" for one in distinct) else []
 
 
 def _parted(ask: Ask) -> tuple[Sequence[str], list[list[str]]]:
