@@ -148,6 +148,8 @@ class Grammar(BaseModel):
     """What says that something is had."""
     nil_words: Words
     """Words for nothing, and less than that."""
+    joining_phrases: Words
+    """What joins a second wish to the first."""
     trailing_phrases: Words
     """What says nothing behind a question."""
     next_words: Words

@@ -31,7 +31,7 @@ def asked_in_turn(ask: Ask, reader: Reader, follower: Follower) -> list[Finding]
     asking = [stretch for stretch in said if _begins_as_question(stretch, grammar)]
     if not 2 <= len(said) <= _MOST_TURNS or len(asking) < len(said):
         return []
-    pieces = [follower.recognise(" ".join(stretch)) for stretch in said]
+    pieces = [follower.recognise(" ".join(stretch)) for stretch in _with_persons(said, ask, follower)]
     strange = any(word.foil == PLACE for piece in pieces for word in piece.words)
     bare = only_names_kind(pieces[-1], grammar)
     if strange or bare or any(only_tags(piece, ask.resolver) or only_frames(piece, ask.resolver) for piece in pieces):
@@ -48,6 +48,17 @@ def asked_in_turn(ask: Ask, reader: Reader, follower: Follower) -> list[Finding]
         found.append(one)
     distinct = [one for place, one in enumerate(found) if one.query not in [other.query for other in found[:place]]]
     return distinct if len(distinct) > 1 and any(one.status == "answered" for one in distinct) else []
+
+
+def _with_persons(said: Sequence[Sequence[str]], ask: Ask, follower: Follower) -> list[Sequence[str]]:
+    """The pieces, with a person's name in the place of "he" behind the piece that names him."""
+    pronouns = ask.grammar.personal_pronouns - ask.grammar.plural_pronouns
+    named = [name for name in ask.named_things if name in ask.release.speakers]
+    if len(named) != 1:
+        return [*said]
+    name = follower.named(ask.release.entity[named[0]])
+    rest = ([name if text in pronouns else text for text in stretch] for stretch in said[1:])
+    return [said[0], *rest]
 
 
 def _elsewhere(one: Finding, before: Sequence[Finding], ask: Ask) -> bool:

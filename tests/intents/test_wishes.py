@@ -37,6 +37,25 @@ def test_no_topic_of_which_nothing_is_stated_gets_a_figure(answerer: Answerer, q
     assert answerer.ask(question).status is not Status.ANSWERED
 
 
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        (
+            "First, how fast did industry grow? Second, which cities are pilots? Third, how many clusters?",
+            ["3.4%", "Dalian", "22"],
+        ),
+        ("a) how fast did industry grow b) which cities are pilots", ["3.4%", "Shenyang"]),
+        ("1) growth rate 2) number of cities 3) number of clusters", ["3.4%", "14 cities", "22"]),
+        ("Give me the growth rate as well as the number of clusters", ["3.4%", "22"]),
+        ("Who is Chen Hu and what did he say?", ["Deputy Director", "guidance"]),
+    ],
+)
+def test_each_of_an_enumeration_is_answered(answerer: Answerer, question: str, says: list[str]) -> None:
+    """Numbered, lettered, in words, or joined; "he" is the one named before."""
+    text = answerer.ask(question).text
+    assert not [words for words in says if words not in text], text
+
+
 def test_wishes_may_stand_apart_without_a_topic(answerer: Answerer) -> None:
     """ "Loans; bonds; clusters": three in a row."""
     text = answerer.ask("Loans; bonds; clusters").text
