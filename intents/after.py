@@ -110,7 +110,10 @@ def _jumps(found: Finding, last: Finding, ask: Ask) -> bool:
     near = {*spoken_of(ask.context, ask.resolver), ask.release.about.headline}
     told = (ask.release.by_id[name] for name in found.facts)
     parts = {part for one in told if isinstance(one, Measure) for part in (one.formula or "").split()}
-    return bool(last.facts) and bool(found.facts) and near.isdisjoint({*found.facts} | parts)
+    subjects = {one.subject for one in ask.release.measures_among((*last.facts, *last.rows))}
+    kinds = {last.kind, *(ask.release.entity[one].kind for one in subjects if one in ask.release.entity)}
+    counted = any(one.value.unit.name in kinds for one in ask.release.measures_among(found.facts))
+    return bool(last.facts) and bool(found.facts) and not counted and near.isdisjoint({*found.facts} | parts)
 
 
 def _kept_near(found: Finding, last: Finding, ask: Ask) -> Finding:

@@ -255,6 +255,8 @@ class Follower:
         if isinstance(told, Measure) and told.value.unit.kind is UnitKind.PERCENT:  # of a share, what it is a share of
             told = next((one for one in figures_of(self.release, told) if one.value.unit.kind is UnitKind.COUNT), told)
         kind = told.value.unit.name if isinstance(told, Measure) else told.kind if isinstance(told, FactSet) else None
+        filtered = last.intent == "filter" and last.kind in self.release.kind
+        kind = last.kind if filtered else kind
         cue = next(iter(ask.spans("how-many")), None)
         ones = next((place for place, text in enumerate(ask.text) if text in ask.grammar.plural_pro_nouns), None)
         said, language = ask.recognised, ask.resolver.lexicon.language
@@ -263,7 +265,7 @@ class Follower:
             or kind not in self.release.kind
             or (cue is None and ones is None)
             or said.kinds
-            or (said.mentions and ones is None)
+            or (said.mentions and ones is None and not filtered)
             or ask.named_things
         ):
             return None
@@ -277,6 +279,9 @@ class Follower:
         words = " ".join(filter(None, (*ask.text[:start], plural, *ask.text[end:])))
         found = self.reader.read(Ask(self.recognise(words), ask.resolver, ask.context))
         plain = found.match.score >= least.joined_plain and found.match.lead >= least.silent_lead
+        again = found.finding is not None and found.finding.intent == "filter" and found.match.score >= least.likely
+        if filtered and said.mentions and again:
+            return found.finding  # "how many exceeded 20%?"
         if not plain or found.finding is None or found.finding.verdict is not None:
             return None
         of_kind = [one for one in self.release.measures_among(found.finding.facts) if one.value.unit.name == kind]
