@@ -156,8 +156,8 @@ def _negated_untold(ask: Ask, found: Finding) -> bool:
 
 
 def _sums_rates(ask: Ask, found: Finding) -> bool:
-    """Whether a sum of rates is asked for, and their mean is told: rates make no sum."""
-    return found.intent == "average" and ask.has("sum") and not ask.has("average")
+    """Whether a sum of rates is asked for or put forward, and their mean is told: rates make no sum."""
+    return found.intent == "average" and (ask.has("sum") or ask.claims) and not ask.has("average")
 
 
 def _odds(ask: Ask, found: Finding) -> Literal["supported", "refuted"] | None:

@@ -314,7 +314,10 @@ class Speaker:
         return f"{f' {_OPERATORS[step.operator]} '.join(written)} = {self._in_both(step.result, scale)}"
 
     def _in_both(self, result: Quantity, scale: int | None) -> str:
-        """What a step comes to in the scale of its values, and as it is told where that is another."""
+        """What a step comes to in the scale of its values, and as it is told where that differs: ``433.33 ≈ 433``."""
+        fine, whole = _clip(result.value, 2), _rounded(result.value, result.unit)[0]
+        if result.unit.kind is UnitKind.TIMES and abs(result.value) >= _MANY_TIMES and fine != whole:
+            return f"{self.number(fine)} ≈ {self.number(whole)}"
         text = self._plain(result, scale)
         told = self._plain(result, _common_scale([result], self.language.words.scales))
         return text if told == text else f"{text} ({told})"

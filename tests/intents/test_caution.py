@@ -244,3 +244,11 @@ def test_neither_what_will_be_nor_what_is_alike_is_told(answerer: Answerer, turn
 def test_points_of_different_things_are_not_added_up(answerer: Answerer) -> None:
     """What growth gained and what investment was ahead by make no sum."""
     assert "4.7" not in answerer.ask("Industrial vs total FAI growth: both rates please").text
+
+
+@pytest.mark.parametrize(
+    "text", ["Is 7.2 more than 4.5 plus 5.9?", "Is 7.2% higher than 4.5% and 5.9% added together?"]
+)
+def test_a_sum_of_rates_is_not_confirmed_by_their_mean(answerer: Answerer, text: str) -> None:
+    """Rates make no sum, and a mean is not what was put forward."""
+    assert answerer.ask(text).verdict is None

@@ -94,6 +94,7 @@ def test_what_is_not_two_figures_alike_is_not_computed(computing: Computing, tex
         ("metallurgy minus equipment manufacturing", "7.2 % − 4.5 % = 2.7 pp"),
         ("incentive funds as a share of special loans", "150 million yuan ÷ 910 million yuan = 16.5 %"),
         ("ratio of production regained to special loans", "65 billion yuan ÷ 0.91 billion yuan = 71.43"),
+        ("65 billion divided by 150 million", "65 billion yuan ÷ 0.15 billion yuan = 433.33 ≈ 433"),
         ("dandong growth minus metallurgy growth", "> 10 % − 7.2 % = > 2.8 pp"),
         ("What is larger, special loans or incentive funds?", "910 million yuan − 150 million yuan = 760 million yuan"),
     ],
