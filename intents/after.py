@@ -43,6 +43,15 @@ def as_allowed(found: Finding, ask: Ask) -> Finding:
         return not_told(last.facts[:1], "of what was told no other period is told")
     if found.status == "answered" and _jumps(found, last, ask):
         return not_told(last.facts[:1], "of what was told that is not told")
+    cleft = ask.opens_as_cleft and last.status == "not_stated" and all(word.entity for word in ask.telling)
+    if found.verdict is not None and found.intent == "mention" and cleft:
+        return not_told(last.nearest[:1], "what is not told is not told to be this one")
+    if found.verdict is not None and found.intent in ("lookup", "mention") and ask.elides_verb:
+        if last.intent == "lookup" and last.verdict is None and _of_same_kind(found, last, ask):
+            return found
+        if not {*spoken_of(ask.context, ask.resolver)}.isdisjoint(found.facts):
+            return replace(found, verdict=None)
+        return not_told(found.facts[:1], "what was asked before is not told of this")
     if found.verdict == "supported" and ask.names_same_of_other and last.intent not in ("list", "filter"):
         return replace(found, verdict=None)  # what was said of the one is not known to be so of the other
     if found.status == "answered" and ask.claims and _of_other(found, ask):
@@ -68,6 +77,13 @@ def _of_name_only(found: Finding, last: Finding, ask: Ask) -> bool:
         return False
     own = _measured(ask, found.facts)
     return own is None or own.indicator != told.indicator or own.value.unit.kind is not told.value.unit.kind
+
+
+def _of_same_kind(found: Finding, last: Finding, ask: Ask) -> bool:
+    """Whether both tell the same indicator in the same kind of unit, each of its own subject."""
+    told, own = _measured(ask, last.facts), _measured(ask, found.facts)
+    alike = told is not None and own is not None and told.indicator == own.indicator
+    return alike and told is not None and own is not None and told.value.unit.kind is own.value.unit.kind
 
 
 def _of_kind_only(found: Finding, last: Finding, ask: Ask) -> bool:

@@ -345,7 +345,11 @@ class Follower:
         }
         aside = ask.grammar.or_words | ask.grammar.limiting_words | ask.grammar.auxiliaries
         said = {stem(text) for text in texts - aside}
-        return tell_fact(ask, fact) if said and said <= chosen else None  # "dollars or yuan?"
+        if not said or not said <= chosen:
+            return None
+        if {stem(word) for word in money}.isdisjoint(said) and ask.grammar.or_words.isdisjoint(texts):
+            return not_told(last.facts[:1], "the amount is told in another money")  # "in dollars?"
+        return tell_fact(ask, fact)  # "dollars or yuan?"
 
     def _worked_out(self, ask: Ask, last: Finding) -> Finding | None:
         """A figure that was computed, once more with its working: "how did you get it?"."""
@@ -396,14 +400,16 @@ class Follower:
 
     def _belongs(self, ask: Ask, last: Finding) -> Finding | None:
         """Whether a name belongs to the list told before: "is Dandong one of them?"."""
-        told = self.release.by_id.get(last.facts[0]) if last.facts else None
+        elided = ask.elides_verb  # "did Dandong?", of which the answer before may have been silent
+        first = next(iter((*last.facts, *last.nearest) if elided else last.facts), "")
+        told = self.release.by_id.get(first)
         item = told if isinstance(told, FactSet) else self._counted(told) or self._listing(last)
         names = [name for name in ask.recognised.entities() if name in self.release.entity]
         if item is None or len(names) != 1 or not ask.claims or self._telling(ask) or ask.recognised.mentions:
             return None
         ending = next((text for text in reversed(ask.text) if text.isalpha()), "")
         pointed = not ask.grammar.list_pronouns.isdisjoint(ask.text) or ending in ask.grammar.pro_nouns
-        if not pointed or self.release.entity[names[0]].kind != item.kind:
+        if not (pointed or elided) or self.release.entity[names[0]].kind != item.kind:
             return None
         if not item.members:
             return not_said(tell_fact(ask, told), None) if told is not None else None
@@ -634,6 +640,9 @@ class Follower:
             and alone.finding.status != "clarify"
         ):
             stays = bool((set(alone.finding.facts) | set(alone.finding.nearest)) & near)
+            dated = bool(ask.recognised.periods) and alone.match.score >= least.plain
+            if dated and best.finding.status == "not_stated":
+                return alone.finding  # "what happens in Q4?"
             if stays or not texts & leaning - ask.grammar.leaning_openers:
                 plain = (
                     best.match.score >= least.joined_plain and not self._telling(ask) and not ask.recognised.entities()

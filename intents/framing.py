@@ -449,7 +449,8 @@ def _only_checks(piece: Recognised, resolver: Resolver) -> bool:
     spans = piece.spans("verify", "tag", "frame")
     grammar = resolver.lexicon.grammar
     said = grammar.wrong_words | grammar.not_words
-    return all(
+    valued = any(mention.unit is not None or mention.number != 2 for mention in piece.mentions)  # "was it 3.4%?"
+    return not (valued or piece.periods) and all(
         word.text.lower() in said or any(span.start <= word.start and word.end <= span.end for span in spans)
         for word in piece.words
     )

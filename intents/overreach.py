@@ -128,6 +128,13 @@ def _undecided(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     named = [word.start for word in ask.words if word.entity in ask.named_things]
     if found.intent == "filter" and weighs and named and all(place > than for place in named):
         return True  # "industry as a whole grew faster than metallurgy"
+    compares = found.intent == "compare" and found.verdict == "supported"
+    weighing = min((cue.start for cue in ask.spans("more", "less")), default=0)
+    given = (one for one in ask.recognised.mentions if one.unit is not None and one.comparison is None)
+    rates = [one for one in given if one.end <= weighing]
+    joined = any(not grammar.figure_joints.isdisjoint(text[one.end : weighing]) for one in rates)
+    if compares and joined and len(rates) == len(ask.recognised.mentions):
+        return True  # "fixed asset investment rose by 8.9% and industrial investment by less"
     told = ask.release.measures_among(found.facts)
     cues = sorted(cue.end for cue in ask.spans("more", "less"))[:1]
     money = bool(told) and all(one.value.unit.kind is UnitKind.MONEY for one in told)

@@ -247,6 +247,17 @@ class Ask:
         return self.opens_as_cleft or self.says_it_is
 
     @property
+    def elides_verb(self) -> bool:
+        """Whether it asks or says of a name alone what was said before: "did Dandong?", "so Benxi was"."""
+        said = self.recognised
+        if not said.entities() or said.mentions or said.periods or said.kinds:
+            return False
+        named = {place for word in said.words if word.entity for place in range(word.start, word.end)}
+        words = [text for place, text in enumerate(self.text) if text.isalpha() and place not in named]
+        left = [text for text in words if text not in self.grammar.lead_ins]
+        return len(left) == 1 and left[0] in self.grammar.auxiliaries
+
+    @property
     def _opening(self) -> str:
         return " ".join([text for text in self.text if text][:2])
 

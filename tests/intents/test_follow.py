@@ -395,3 +395,33 @@ def test_what_is_so_of_one_is_not_known_to_be_so_of_another(answerer: Answerer) 
     reply = last_of(answerer, "metallurgy more than twice the provincial rate?", "does that go for equipment too")
     assert "4.5%" in reply.text
     assert reply.verdict is None
+
+
+@pytest.mark.parametrize(
+    ("turns", "verdict"),
+    [
+        (["How fast did metallurgy grow?", "Did consumer goods?"], Verdict.SUPPORTED),
+        (["How many cities grew?", "Did Dandong?"], Verdict.SUPPORTED),
+        (["Which cities exceeded 10%?", "Did Dandong?"], Verdict.SUPPORTED),
+        (["How many cities outpaced the nation?", "Did Dandong?"], None),
+        (["Which cities did not grow?", "So Benxi did?"], None),
+        (["Did metallurgy grow more than 5%?", "Did equipment?"], None),
+        (["Which firms got the loans?", "Did Ansteel?"], None),
+        (["Which cities outpaced the nation?", "Is it Dandong?"], None),
+    ],
+)
+def test_a_name_without_a_verb_is_asked_what_was_asked_before(
+    answerer: Answerer, turns: list[str], verdict: Verdict | None
+) -> None:
+    """What is told of the name otherwise confirms nothing."""
+    assert last_of(answerer, *turns).verdict is verdict
+
+
+def test_another_money_is_not_stated(answerer: Answerer) -> None:
+    """Of an amount that was told, where only that is asked for."""
+    assert last_of(answerer, "How large were the special loans?", "in dollars?").status is Status.NOT_STATED
+
+
+def test_another_time_is_asked_by_itself(answerer: Answerer) -> None:
+    """Where it is answered so, and is not told of the answer before."""
+    assert "22" in last_of(answerer, "How many times does 150m go into the 65bn?", "what happens in Q4?").text

@@ -162,3 +162,18 @@ def test_whom_the_reader_tells_is_passed_over(answerer: Answerer, message: str, 
 def test_a_place_of_the_readers_own_limits_the_question(answerer: Answerer, question: str) -> None:
     """The figure of the province is not given for it."""
     assert answerer.ask(question).status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    ("message", "verdict"),
+    [
+        ("Industrial growth January to August, was it 3.4%?", Verdict.REFUTED),
+        ("Industrial growth January to August, was it 2.8%?", Verdict.SUPPORTED),
+        ("Cities that grew, was it fourteen?", Verdict.REFUTED),
+        ("Bond projects: were they 83?", Verdict.REFUTED),
+        ("Growth was 3.4%, is it right?", Verdict.SUPPORTED),
+    ],
+)
+def test_a_figure_behind_was_it_is_put_forward(answerer: Answerer, message: str, verdict: Verdict) -> None:
+    """It is what has to be checked, and no words that only ask to check."""
+    assert answerer.ask(message).verdict is verdict

@@ -244,3 +244,15 @@ def test_what_is_told_of_another_thing_is_no_answer(answerer: Answerer, turns: l
 def test_what_is_told_is_still_confirmed(answerer: Answerer, turns: list[str]) -> None:
     """Whatever is not confirmed beside it."""
     assert last_of(answerer, turns).verdict is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Fixed asset investment rose 8.9% and industrial investment less than that. True?",
+        "Metallurgy grew 4.5% and equipment less",
+    ],
+)
+def test_a_rate_that_is_put_before_a_comparison_is_not_confirmed_by_that(answerer: Answerer, claim: str) -> None:
+    """It is told which is the lower, and nothing is said of the rate."""
+    assert answerer.ask(claim).verdict is None
