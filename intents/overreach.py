@@ -125,6 +125,11 @@ def _undecided(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     nil = found.verdict == "refuted" and not grammar.nil_words.isdisjoint(text)
     if nil and any(place > 0 for place in ask.recognised.negations):
         return True  # "growth was not negative"
+    first = next((p for p, word in enumerate(text) if word.isalpha() and word not in grammar.lead_ins), 0)
+    figures = {mention.start for mention in ask.recognised.mentions}
+    denied = {place + 1 for place, word in enumerate(text) if word in grammar.not_words and place > first + 1}
+    if text and text[first] in grammar.auxiliaries and "?" in text and denied & figures:
+        return True  # "was growth not 3.4%?" expects a yes or a no, as it is said
     named = [word.start for word in ask.words if word.entity in ask.named_things]
     if found.intent == "filter" and weighs and named and all(place > than for place in named):
         return True  # "industry as a whole grew faster than metallurgy"

@@ -42,6 +42,17 @@ def _asked_positively(said: Recognised, texts: Sequence[str], resolver: Resolver
     return None if denies else [*texts[: first + 1], *texts[first + 2 :]]
 
 
+def _figure_put_positively(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
+    """Without the not before a figure that is put forward behind a mark: "projects completed, wasn't it 119?"."""
+    grammar = resolver.lexicon.grammar
+    for place in range(1, len(texts) - 3):
+        opens = texts[place - 1] in _MARKS | {":"} and texts[place] in grammar.auxiliaries
+        denies = texts[place + 1] in grammar.not_words and texts[place + 2] in grammar.tag_pronouns
+        if opens and denies and any(mention.start >= place + 3 for mention in said.mentions):
+            return [*texts[: place + 1], *texts[place + 2 :]]
+    return None
+
+
 def _short_of(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
     """With "less than" in the place of "not even" before a number: it denies nothing else."""
     grammar = resolver.lexicon.grammar
@@ -59,7 +70,9 @@ def _without_inner_tags(said: Recognised, texts: Sequence[str], resolver: Resolv
     grammar = resolver.lexicon.grammar
     for cue in said.spans("tag"):
         inside = {*texts[cue.start : cue.end]}
-        enclosed = cue.start and texts[cue.start - 1] in _MARKS and {*texts[cue.end : cue.end + 1]} & _MARKS
+        behind = {*texts[cue.end : cue.end + 1]}
+        goes_on = "?" in behind and not {*texts[cue.end + 1 : cue.end + 2]} <= {""} and len(texts[: cue.start]) <= _SOON
+        enclosed = cue.start and texts[cue.start - 1] in _MARKS and (behind & _MARKS or goes_on)
         if enclosed and inside & grammar.auxiliaries and inside & grammar.tag_pronouns:
             return [*texts[: cue.start - 1], *texts[cue.end :]]
     return None
@@ -136,6 +149,7 @@ def _without_contrary(said: Recognised, texts: Sequence[str], resolver: Resolver
 
 _STEPS: Final = (
     _asked_positively,
+    _figure_put_positively,
     _short_of,
     _without_inner_tags,
     _not_only,

@@ -256,3 +256,11 @@ def test_what_is_told_is_still_confirmed(answerer: Answerer, turns: list[str]) -
 def test_a_rate_that_is_put_before_a_comparison_is_not_confirmed_by_that(answerer: Answerer, claim: str) -> None:
     """It is told which is the lower, and nothing is said of the rate."""
     assert answerer.ask(claim).verdict is None
+
+
+@pytest.mark.parametrize("claim", ["Was growth not 4.3%?", "Was growth not 3.4%?", "was metallurgy growth not 4.5%?"])
+def test_a_question_that_denies_a_figure_has_neither_yes_nor_no(answerer: Answerer, claim: str) -> None:
+    """It may expect either, and the figure is told."""
+    reply = answerer.ask(claim)
+    assert reply.verdict is None
+    assert "3.4%" in reply.text or "7.2%" in reply.text

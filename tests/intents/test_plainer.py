@@ -71,3 +71,17 @@ def test_what_was_begun_otherwise_is_passed_over(answerer: Answerer, question: s
     reply = answerer.ask(question)
     assert reply.status is Status.ANSWERED, reply.text
     assert says in reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Projects completed, wasn't it 119?", Verdict.REFUTED),
+        ("Projects completed, wasn't it 625?", Verdict.SUPPORTED),
+        ("Loans: isn't it 584 million?", Verdict.REFUTED),
+        ("Six, wasn't it? cities beating the nation", Verdict.SUPPORTED),
+    ],
+)
+def test_a_figure_behind_was_it_not_is_put_forward(answerer: Answerer, text: str, verdict: Verdict) -> None:
+    """Who asks so expects a yes, and denies nothing."""
+    assert answerer.ask(text).verdict is verdict
