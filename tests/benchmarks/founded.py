@@ -259,9 +259,9 @@ def _bounds(*quantities: Quantity) -> set[Fraction]:
 def _worked(line: str, known: Iterable[Fraction]) -> tuple[set[Fraction], set[Fraction]]:
     """What a line of working comes to, as far as it is right, and what goes into it.
 
-    An operand may be shown rounded, and be reckoned with as it is.
+    An operand may be shown rounded, and be reckoned with as it is. A result may be told rounded again: 433.33 ≈ 433.
     """
-    left, _, right = line.replace("≈", "=").rpartition("=")
+    left, _, right = line.rpartition("=" if "=" in line else "≈")
     operands, told = numbers(left), numbers(right)
     if not left:
         return set(), told
