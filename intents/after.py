@@ -75,15 +75,15 @@ def _of_name_only(found: Finding, last: Finding, ask: Ask) -> bool:
     bare = not (ask.recognised.mentions or ask.recognised.periods or ask.claims) and all(w.entity for w in ask.telling)
     if told is None or last.status != "answered" or not (placed and bare and ask.named_things) or len(words) > _SHORT:
         return False
-    own = _measured(ask, found.facts)
-    return own is None or own.indicator != told.indicator or own.value.unit.kind is not told.value.unit.kind
+    return not _of_same_kind(found, last, ask)
 
 
 def _of_same_kind(found: Finding, last: Finding, ask: Ask) -> bool:
     """Whether both tell the same indicator in the same kind of unit, each of its own subject."""
     told, own = _measured(ask, last.facts), _measured(ask, found.facts)
-    alike = told is not None and own is not None and told.indicator == own.indicator
-    return alike and told is not None and own is not None and told.value.unit.kind is own.value.unit.kind
+    if told is None or own is None:
+        return False
+    return told.indicator == own.indicator and told.value.unit.kind is own.value.unit.kind
 
 
 def _of_kind_only(found: Finding, last: Finding, ask: Ask) -> bool:
