@@ -180,13 +180,16 @@ class Interpreter:
         ask = Ask(framed, self.resolver, context)
         if told is None or not silent or len(words) > _FEW or ask.named_things or ask.recognised.mentions:
             return found
-        near = {*spoken_of(replace(context, last=told), self.resolver)}
+        if self.grammar.leaning_words.isdisjoint(ask.text) and len(words) > _SHORT:
+            return found
         again = self._findings(recognised, replace(context, last=told, told=None), framed)
-        leans = not self.grammar.leaning_words.isdisjoint(ask.text) or len(words) <= _SHORT
         meant = len(again) == 1 and again[0].status == "answered" and {*again[0].facts} <= {*told.facts, *told.rows}
+        if not meant:
+            return found
+        near = {*spoken_of(replace(context, last=told), self.resolver)}
         alone = self._findings(recognised, Context(), framed)
         own = any(one.status == "answered" for one in alone) and not near & {n for one in alone for n in one.facts}
-        return again if leans and meant and not own else found
+        return found if own else again
 
     def _not_turned(self, found: list[Finding], ask: Ask) -> list[Finding]:
         """The findings; those of the question alone where that is confirmed and this denied, or the other way round."""

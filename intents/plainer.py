@@ -71,7 +71,7 @@ def _without_inner_tags(said: Recognised, texts: Sequence[str], resolver: Resolv
     for cue in said.spans("tag"):
         inside = {*texts[cue.start : cue.end]}
         behind = {*texts[cue.end : cue.end + 1]}
-        goes_on = "?" in behind and not {*texts[cue.end + 1 : cue.end + 2]} <= {""} and len(texts[: cue.start]) <= _SOON
+        goes_on = "?" in behind and any(texts[cue.end + 1 : cue.end + 2]) and cue.start <= _SOON
         enclosed = cue.start and texts[cue.start - 1] in _MARKS and (behind & _MARKS or goes_on)
         if enclosed and inside & grammar.auxiliaries and inside & grammar.tag_pronouns:
             return [*texts[: cue.start - 1], *texts[cue.end :]]

@@ -36,13 +36,13 @@ def wished(
     numbered = _enumerated(ask) or ([] if claims else _joined(ask))
     topic, items = ((), numbered) if numbered else _parted(ask)
     longest = _LONGEST_QUESTION if numbered else _LONGEST_ITEM
-    if len(items) < 2 or (ask.claims and not numbered) or len(items) > _MOST_ITEMS:
+    if len(items) < _FEWEST or (ask.claims and not numbered) or len(items) > _MOST_ITEMS:
         return []
     found: list[Finding] = []
     for item in items:
         if not item or len(item) > longest:
             return []
-        readings = [read(again(" ".join((*topic, *item)))), read(again(" ".join(item)))]
+        readings = [read(again(text)) for text in dict.fromkeys((" ".join((*topic, *item)), " ".join(item)))]
         sure = [one for one in readings if one.finding is not None and one.match.score >= least.likely]
         told = [one.finding for one in sure if one.finding is not None and one.finding.status != "clarify"]
         headline = ask.release.about.headline
