@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -18,8 +18,11 @@ _SHORT: Final = 4
 _FEW_WORDS: Final = 7
 """Words of a question that only points to what was told."""
 _TOLD: Final = frozenset({"lookup", "list", "aspect", "claim"})
+_PAIR: Final = 2
 _OWNED: Final = 3
 """Words behind "its" that are what something has."""
+
+Rule = Callable[[Finding, Finding, Ask], bool]
 
 
 def as_allowed(found: Finding, ask: Ask) -> Finding:
@@ -29,35 +32,14 @@ def as_allowed(found: Finding, ask: Ask) -> Finding:
         return found
     if found.status == "not_stated":
         return _kept_near(found, last, ask)
-    if found.status == "answered" and _of_whole_only(found, last, ask):
-        return not_told(last.facts[:1], "of what was told before no figure is told")
-    if found.status == "answered" and _of_other_members(found, last, ask):
-        return not_told(last.facts[:1], "what is told is of others than those spoken of before")
-    if found.status == "answered" and _calls_counted(found, ask):
-        return not_told(found.facts, "what is only counted is asked for by name")
-    if found.status == "answered" and _received_by_others(found, last, ask):
-        return not_told(last.facts[:1], "it asks what those spoken of before received, and that is not told")
-    if found.status == "answered" and (_of_name_only(found, last, ask) or _of_kind_only(found, last, ask)):
-        return not_told(last.facts[:1], "what was told is not told of this")
-    if found.status == "answered" and _of_period_only(found, last, ask):
-        return not_told(last.facts[:1], "of what was told no other period is told")
-    if found.status == "answered" and _jumps(found, last, ask):
-        return not_told(last.facts[:1], "of what was told that is not told")
-    cleft = ask.opens_as_cleft and last.status == "not_stated" and all(word.entity for word in ask.telling)
-    if found.verdict is not None and found.intent == "mention" and cleft:
-        return not_told(last.nearest[:1], "what is not told is not told to be this one")
+    for holds, nearest, reason in _NOT_TOLD:
+        if found.status == "answered" and holds(found, last, ask):
+            return not_told(nearest(found, last), reason)
     if found.verdict is not None and found.intent in ("lookup", "mention") and ask.elides_verb:
-        if last.intent == "lookup" and last.verdict is None and _of_same_kind(found, last, ask):
-            return found
-        if not {*spoken_of(ask.context, ask.resolver)}.isdisjoint(found.facts):
-            return replace(found, verdict=None)
-        return not_told(found.facts[:1], "what was asked before is not told of this")
+        asked_alike = last.intent == "lookup" and last.verdict is None and _of_same_kind(found, last, ask)
+        return found if asked_alike else replace(found, verdict=None)
     if found.verdict == "supported" and ask.names_same_of_other and last.intent not in ("list", "filter"):
         return replace(found, verdict=None)  # what was said of the one is not known to be so of the other
-    if found.status == "answered" and ask.claims and _of_other(found, ask):
-        return not_told((found.facts or last.facts)[:1], "it is put forward of what was told before")
-    if found.status == "answered" and _says_again(found, last, ask):
-        return not_told(last.facts[:1], "the answer before says nothing of what is asked")
     return found
 
 
@@ -76,6 +58,55 @@ def _of_name_only(found: Finding, last: Finding, ask: Ask) -> bool:
     if told is None or last.status != "answered" or not (placed and bare and ask.named_things) or len(words) > _SHORT:
         return False
     return not _of_same_kind(found, last, ask)
+
+
+def _is_untold_one(found: Finding, last: Finding, ask: Ask) -> bool:
+    """Whether "was it Benxi?" is put of what is not told."""
+    cleft = ask.opens_as_cleft and last.status == "not_stated" and all(word.entity for word in ask.telling)
+    return cleft and found.verdict is not None and found.intent == "mention"
+
+
+def _elided_of_other(found: Finding, last: Finding, ask: Ask) -> bool:
+    """Whether "did Benxi?" came to something that was not spoken of before."""
+    if found.verdict is None or found.intent not in ("lookup", "mention") or not ask.elides_verb:
+        return False
+    if last.intent == "lookup" and last.verdict is None and _of_same_kind(found, last, ask):
+        return False
+    return {*spoken_of(ask.context, ask.resolver)}.isdisjoint(found.facts)
+
+
+def _is_another(found: Finding, last: Finding, ask: Ask) -> bool:
+    """Whether what was told is said to be another thing: "that's consumer goods as well?"."""
+    words = [text for text in ask.text if text.isalpha() and text not in ask.grammar.lead_ins][:2]
+    points = {*words[:1]} <= ask.grammar.singular_pronouns and {*words[1:]} <= ask.grammar.finite_auxiliaries
+    if len(words) < _PAIR or not points or ask.recognised.mentions or found.verdict != "supported":
+        return False
+    figures = ask.release.measures_among(found.facts[:1]) and ask.release.measures_among(last.facts[:1])
+    before = {*last.facts, *last.rows} if figures else {*spoken_of(ask.context, ask.resolver)}
+    return bool(ask.telling) and before.isdisjoint(found.facts)
+
+
+def _put_of_other(found: Finding, last: Finding, ask: Ask) -> bool:
+    """Whether the figure told before is put forward of another thing: "910 million for the finished projects?"."""
+    told = not {*found.facts}.isdisjoint((*last.facts, *last.rows))
+    if found.verdict != "supported" or not told or not ask.recognised.mentions:
+        return False
+    facts = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
+    own = {figure.id for fact in facts for figure in (fact, *figures_of(ask.release, fact))}
+    moves = MOVES.union(ask.resolver.lexicon.polar)
+    named = [one for one in ask.candidates([]) if one.clean and any(word.isdisjoint(moves) for word in one.name or ())]
+    if named and own.isdisjoint(one.target.id for one in named):
+        return True
+    known = frozenset().union(*(_words_of(ask, name) for name in own)) | moves
+    asked = ask.recognised.places("sum", "share", "difference", "ratio", "average")
+    telling = [word for word in ask.telling if not (word.entity or word.start in asked)]
+    return any(word.concepts.isdisjoint(known) for word in telling)
+
+
+def _words_of(ask: Ask, name: str) -> frozenset[str]:
+    """What is said of a fact, and what it is called."""
+    known = ask.resolver.by_id[name]
+    return known.said | known.core
 
 
 def _of_same_kind(found: Finding, last: Finding, ask: Ask) -> bool:
@@ -196,15 +227,16 @@ def _received_by_others(found: Finding, last: Finding, ask: Ask) -> bool:
     return bool(told) and told.isdisjoint(before)
 
 
-def _of_other(found: Finding, ask: Ask) -> bool:
+def _of_other(found: Finding, last: Finding, ask: Ask) -> bool:
     """Whether a claim about "it" or "them" came to something that has nothing to do with the answer before."""
+    if not ask.claims:
+        return False
     grammar, words = ask.grammar, [text for text in ask.text if text]
     if ask.opens_as_cleft and not grammar.personal_pronouns.isdisjoint(words[2:3]) and found.verdict == "supported":
         return True  # "was it them that gave the money?"
     opening = [text for text in words if text not in grammar.lead_ins][:2]
     pointing = opening[:1] and opening[0] in grammar.plural_pronouns and {*opening[1:]} <= grammar.finite_auxiliaries
-    last = ask.context.last
-    spoken = {*last.facts, *last.rows, *last.nearest} if last is not None else {*found.facts}
+    spoken = {*last.facts, *last.rows, *last.nearest}
     if pointing and found.verdict == "supported" and spoken.isdisjoint(found.facts):
         return True  # "so those were bonds?"
     polar = ask.resolver.lexicon.polar
@@ -238,3 +270,30 @@ def _says_again(found: Finding, last: Finding, ask: Ask) -> bool:
 def _with_figures(ask: Ask, name: str) -> list[Fact]:
     """A fact, and those whose figures its statement holds."""
     return [ask.release.by_id[name], *figures_of(ask.release, ask.release.by_id[name])]
+
+
+def _of_last(_: Finding, last: Finding) -> tuple[str, ...]:
+    return last.facts[:1]
+
+
+def _of_found(found: Finding, _: Finding) -> tuple[str, ...]:
+    return found.facts
+
+
+_NOT_TOLD: Final[tuple[tuple[Rule, Callable[[Finding, Finding], tuple[str, ...]], str], ...]] = (
+    (_of_whole_only, _of_last, "of what was told before no figure is told"),
+    (_of_other_members, _of_last, "what is told is of others than those spoken of before"),
+    (lambda found, _, ask: _calls_counted(found, ask), _of_found, "what is only counted is asked for by name"),
+    (_received_by_others, _of_last, "it asks what those spoken of before received, and that is not told"),
+    (_of_name_only, _of_last, "what was told is not told of this"),
+    (_of_kind_only, _of_last, "what was told is not told of this"),
+    (_of_period_only, _of_last, "of what was told no other period is told"),
+    (_jumps, _of_last, "of what was told that is not told"),
+    (_is_untold_one, lambda _, last: last.nearest[:1], "what is not told is not told to be this one"),
+    (_elided_of_other, lambda found, _: found.facts[:1], "what was asked before is not told of this"),
+    (_is_another, _of_last, "what was told is not said of it"),
+    (_put_of_other, _of_last, "it is put forward of another thing"),
+    (_of_other, lambda found, last: (found.facts or last.facts)[:1], "it is put forward of what was told before"),
+    (_says_again, _of_last, "the answer before says nothing of what is asked"),
+)
+"""What an answer is taken back for, what stands in its place as the nearest, and why."""

@@ -316,6 +316,8 @@ class Follower:
         asks = ask.has("how-many") and not said.mentions
         puts = bool(said.mentions) and said.mentions[0].unit is None and ask.asks() is None  # "so ten didn't"
         puts = puts and ask.grammar.singular_pronouns.isdisjoint(ask.text)  # "it isn't 12?"
+        denied = [place for place in said.negations if place not in said.places("tag")]  # "eleven, no?"
+        puts = puts and any(place >= said.mentions[0].end for place in denied)  # "not eleven?"
         if fact is None or not bare or not (asks or puts) or not said.negations:
             return None
         parts = [fact, *(self.release.by_id[name] for name in _formula(fact) if name in self.release.by_id)]

@@ -300,6 +300,8 @@ class Grammar(BaseModel):
     """What turns a range round."""
     no_more_words: Words
     """Words behind a no that then denies nothing: no more than, no doubt."""
+    reaching_verbs: Words
+    """What says, before a number, that something came to it or beyond."""
     contrasts: Words
     """Words beside which it is not plain what a negation turns round."""
     denials: Words

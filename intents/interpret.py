@@ -162,6 +162,7 @@ class Interpreter:
         if context.last is not None:
             found = self._not_turned(found, whole)
         ask = Ask(framed, self.resolver, context) if framed.asserted else whole
+        ask = replace(ask, recognised=plainer(ask.recognised, self.resolver, self.recogniser.recognise))
         turned = {phrase for phrase in self.grammar.dispute_phrases if phrase.split()[0] in self.grammar.or_words}
         if recognised.says(turned):
             found = [replace(one, verdict=None) for one in found]  # "…, or the other way round?"

@@ -108,13 +108,23 @@ def _turned(ask: Ask, mention: Mention, facts: list[Fact]) -> bool:
     return contrary or (opens and fewer and apart and start > 0)
 
 
+def _reached(ask: Ask, mention: Mention, facts: list[Fact]) -> bool:
+    """Whether a number is said to be reached that was exceeded."""
+    verb = {*ask.text[max(0, mention.start - 1) : mention.start]}
+    figures = [one.value for one in _figures(ask, facts)[:1] if mention.unit in (None, one.value.unit)]
+    more = any(one.is_exact and one.value > mention.number for one in figures)
+    return more and mention.comparison is None and not verb.isdisjoint(ask.grammar.reaching_verbs)
+
+
 def _undecided(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     """Whether neither a yes nor a no would be plain: a gap against an earlier one, a double denial, an order."""
     grammar, text = ask.grammar, ask.text
     weighs = ask.has("more", "less") and not ask.recognised.mentions
     than = next((place for place, word in enumerate(text) if word in grammar.than_words), len(text))
     past = not grammar.then_words.isdisjoint(text) or any(when.year < 0 for when in ask.recognised.periods)
-    looked = found.intent in ("lookup", "claim", "aspect")
+    looked = found.intent in ("lookup", "claim", "aspect", "mention")
+    if looked and found.verdict == "refuted" and any(_reached(ask, one, facts) for one in ask.recognised.mentions):
+        return True  # "did growth reach 3%?", and it was more
     if looked and weighs and (past and than == len(text)):
         return True  # "was the share bigger a year ago?"
     if looked and weighs and past and found.verdict == "refuted":
@@ -189,6 +199,22 @@ def _grown_by_share(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
         if within or any(word.end == place and not word.concepts.isdisjoint(MOVES) for word in ask.words):
             return True
     return False
+
+
+def _as_share(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether a right figure is put as a share of something, and it is none: "the share was 3.4%"."""
+    told = [one for mention in ask.recognised.mentions if (one := _matched(ask, mention, facts)) is not None]
+    shares = [one for one in _figures(ask, facts) if _is_share(ask, one)]
+    nouns = [word for word in ask.words if "share" in word.concepts and word.start]
+    spoken = any(ask.text[word.start - 1] in ask.grammar.determiners for word in nouns)
+    return spoken and bool(told) and not shares
+
+
+def _is_share(ask: Ask, measure: Measure) -> bool:
+    """Whether a figure is a share of something."""
+    percent = measure.value.unit.kind is UnitKind.PERCENT
+    named = "share" in ask.resolver.by_id[measure.id].called
+    return percent and (named or measure.direction is Direction.NONE or part_told(ask.release, measure) is not None)
 
 
 def _of_share(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
@@ -390,6 +416,7 @@ _CONFIRMED: Final[tuple[Rule, ...]] = (
     _of_other_base,
     _of_each,
     _grown_by_share,
+    _as_share,
     _of_share,
     _completed,
     _by_other_means,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from facts.quantity import Comparison
 from intents.recognise import Recognised, Word
 from intents.resolve import Resolver
 
@@ -40,6 +41,25 @@ def _asked_positively(said: Recognised, texts: Sequence[str], resolver: Resolver
     )
     denies = denies or not quantified.isdisjoint(texts[first + 2 : first + 3])  # "did not all of them grow?"
     return None if denies else [*texts[: first + 1], *texts[first + 2 :]]
+
+
+def _figure_asked_positively(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
+    """Without the not of a question that expects a yes, where it stands before a figure: "did it not reach 5%?"."""
+    grammar = resolver.lexicon.grammar
+    first = next((place for place, text in enumerate(texts) if text.isalpha() and text not in grammar.lead_ins), None)
+    if first is None or texts[first] not in grammar.auxiliaries or "?" not in texts:
+        return None
+    place = next((p for p in range(first + 2, len(texts)) if texts[p] in grammar.not_words), None)
+    if place is None or texts[place - 1] in grammar.auxiliaries or {*said.negations} - {place}:
+        return None
+    inside = texts[first + 1 : place]
+    if not grammar.report_joints.isdisjoint(inside) or not grammar.choosing_words.isdisjoint(inside):
+        return None  # "is it so that it did not reach 5%?"
+    counted = any(mention.end <= place for mention in said.mentions)  # "did ten of them not reach 5%?"
+    follows = [mention for mention in said.mentions if mention.end > place + 1]
+    compares = any(one.comparison not in (None, Comparison.BELOW, Comparison.ABOUT) for one in follows)  # "not exceed"
+    counted = counted or compares or any(one.start == place + 1 for one in follows)  # "was growth not 3.4%?"
+    return [*texts[:place], *texts[place + 1 :]] if follows and not counted else None
 
 
 def _figure_put_positively(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
@@ -149,6 +169,7 @@ def _without_contrary(said: Recognised, texts: Sequence[str], resolver: Resolver
 
 _STEPS: Final = (
     _asked_positively,
+    _figure_asked_positively,
     _figure_put_positively,
     _short_of,
     _without_inner_tags,

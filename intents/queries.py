@@ -30,6 +30,7 @@ from intents.readings.lists import (
     nearest_to,
     picked,
     ranked,
+    reference_in,
     tell_set,
     told_set,
 )
@@ -305,6 +306,10 @@ def _every(query: Query, ask: Ask) -> Finding | None:
     return Finding("list", "all", facts=names, rows=names, kind=query.every, data=data) if pool else None
 
 
+LAGGING: Final = frozenset({"lag-behind"})
+"""What says, without a comparison, that something is below another."""
+
+
 def _filter(query: Query, ask: Ask) -> Finding | None:
     kind = query.filter or ""
     pool = rows(ask.release, kind, derived=kind in ask.rate_kinds)
@@ -314,8 +319,9 @@ def _filter(query: Query, ask: Ask) -> Finding | None:
     references: list[Measure] = []
     for name, sign in ((query.above, Comparison.ABOVE), (query.below, Comparison.BELOW)):
         if name is not None:
-            demanded = [_turned(ask, Condition(sign, measure=name))]
-            references = [ask.measure(name)]
+            named = _named_reference(ask, name)  # "which lag investment?"
+            demanded = [_turned(ask, Condition(sign, measure=named.id))]
+            references = [named]
     if not demanded and kind not in ask.release.kind:
         demanded = _moved(ask, pool)
     if not demanded and any(mention.comparison and counts_kind(ask, mention) for mention in ask.recognised.mentions):
@@ -327,6 +333,13 @@ def _filter(query: Query, ask: Ask) -> Finding | None:
             return None
         return tell_set(ask, item, negated=False) if ask.has("how-many") else told_set(ask, item)
     return filtered(ask, kind, pool, demanded, references)
+
+
+def _named_reference(ask: Ask, name: str) -> Measure:
+    """The rate that those of a kind are held against: the one that is named behind "lag", else that of the query."""
+    start = max((word.end for word in ask.words if word.concepts & LAGGING), default=len(ask.text))
+    found = reference_in(ask, start, len(ask.text))
+    return found[0] if found is not None else ask.measure(name)
 
 
 def _turned(ask: Ask, condition: Condition) -> Condition:

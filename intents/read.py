@@ -14,16 +14,16 @@ from typing import Final
 from facts.model import Fact, FactSet, Measure, Release, Statement
 from facts.quantity import Comparison, Truth, UnitKind
 from facts.query import means_of, rows
-from intents.findings import Finding
+from intents.findings import Finding, not_told
 from intents.judge import Judge, quantified
 from intents.language import Thresholds
 from intents.lexicon import is_word, stems_of
 from intents.match import Match
 from intents.patterns import TALK, Patterns
-from intents.queries import Query, carry_out, steps_of
+from intents.queries import LAGGING, Query, carry_out, steps_of
 from intents.readings.ask import DEMANDING_CUES, PLACED, Ask
 from intents.readings.claims import verdict as claimed
-from intents.readings.lists import filtered
+from intents.readings.lists import filtered, kind_of, read_filter, reference_in, relative
 from intents.readings.tell import (
     aspect_of,
     counts,
@@ -333,10 +333,34 @@ class Reader:
         part = self._one_part(ask, query) or self._averaged(ask, query) or self._of_other_part(ask, query)
         if part is not None:
             name, query = str(part), part
-        found = self._without_figure(ask, query) or self._find(ask, query, name, match)
+        found = self._without_figure(ask, query) or self._held_to_named(ask, query)
+        found = found or self._find(ask, query, name, match)
         if found is not None:
             found = replace(found, pattern=match.nearest, score=match.score, lead=match.lead, runner_up=match.runner_up)
         return Reading(match, found, query)
+
+    def _held_to_named(self, ask: Ask, query: Query) -> Finding | None:
+        """Those of a kind that are above or below another value that the question names: "sectors ahead of exports"."""
+        chosen = kind_of(ask) if ask.recognised.kinds and not ask.claims else None
+        if chosen is None or chosen[0] in ask.rate_kinds:
+            return None
+        lags = max((word.end for word in ask.words if word.concepts & LAGGING), default=len(ask.text))
+        behind = ask.recognised.within(lags, len(ask.text))
+        if query.lowest and (any(not word.soft for word in behind.words) or behind.kinds):
+            home = ask.home_kind in {kind.name for kind in behind.kinds} or self.release.about.home in behind.entities()
+            named = reference_in(ask, lags, len(ask.text))
+            below = named[0].id if named is not None else self.release.about.headline
+            found = carry_out(Query(filter=chosen[0], below=below), ask) if named is not None or home else None
+            if any("nation" in word.concepts for word in behind.words):
+                return not_told(
+                    [row.id for row in rows(self.release, chosen[0])], "how the whole country did is not told"
+                )
+            return found
+        against = [measure for _, _, measure in relative(ask, chosen[0], ())]
+        own = {self.release.entity[name].kind for name in {*ask.named_things} - {one.subject for one in against}}
+        if chosen[0] in own or {one.id for one in against} <= {query.above, query.below}:
+            return None  # "how far above the whole is metallurgy?" asks for none of its kind
+        return read_filter(ask)
 
     def _but_for(self, ask: Ask, query: Query) -> Query:
         """A query for all members of a set, as one for all but those that are named behind a word that takes out."""

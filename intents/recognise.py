@@ -420,6 +420,7 @@ class Recogniser:
         verbs = {cue.start for cue in cues if cue.name == "asserts"}
         mentions = [replace(m, verbal=True) if verbs & {*range(m.start, m.end)} else m for m in mentions]
         cues = tuple(cue for cue in cues if not any(m.start <= cue.start and cue.end <= m.end for m in mentions))
+        negations = tuple(place for place in negations if not any(m.start <= place < m.end for m in mentions))
         free = tuple(found for number, found in enumerate(comparisons) if number not in used)
         return Recognised(
             normalised, words, tuple(mentions), tuple(periods), cues, kinds, free, negations, tuple(repaired)
