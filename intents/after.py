@@ -95,7 +95,10 @@ def _put_of_other(found: Finding, last: Finding, ask: Ask) -> bool:
     own = {figure.id for fact in facts for figure in (fact, *figures_of(ask.release, fact))}
     moves = MOVES.union(ask.resolver.lexicon.polar)
     named = [one for one in ask.candidates([]) if one.clean and any(word.isdisjoint(moves) for word in one.name or ())]
-    if named and own.isdisjoint(one.target.id for one in named):
+    things = {name for fact in facts for name in fact.entities}
+    things |= {name for fact in facts if isinstance(fact, FactSet) for name in fact.members}
+    things |= {one.subject for one in ask.release.measures_among(own)}
+    if (named and own.isdisjoint(one.target.id for one in named)) or not {*ask.named_things} <= things:
         return True
     known = frozenset().union(*(_words_of(ask, name) for name in own)) | moves
     asked = ask.recognised.places("sum", "share", "difference", "ratio", "average")

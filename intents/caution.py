@@ -44,6 +44,8 @@ def cautious(ask: Ask, found: Finding, whole: Ask, *, alone: bool, plain: float)
     if found.status == "answered":
         if _counts_named(ask, found, plain):
             return not_told(found.facts, "only those that are named are counted")
+        if _wants_members(whole, found):
+            return not_told(found.facts, "those that are only counted are not named")
         if _of_somebody_else(whole, found):
             return _withheld(found, "relation", "it is put forward of one whom the facts do not name")
         for holds, saying, reason in _TAKEN_BACK:
@@ -205,6 +207,21 @@ def _wants_rates(ask: Ask, found: Finding) -> bool:
     counted = bool(told) and len(found.facts) == 1 and told[0].value.unit.kind is UnitKind.COUNT
     wanted = ask.requests or ask.has("list", "which")
     return counted and wanted and ask.has("rate") and not ask.has("how-many", "share", "sum") and not ask.claims
+
+
+def _wants_members(ask: Ask, found: Finding) -> bool:
+    """Whether those are asked for that are only counted: "tell me the six cities that beat the rate"."""
+    told = ask.release.measures_among(found.facts)
+    counted = len(told) == len(found.facts) == 1 and told[0].value.unit.kind is UnitKind.COUNT
+    words = [text for text in ask.text if text.isalnum() and text not in ask.grammar.lead_ins]
+    first = next((p for p, text in enumerate(words) if text in ask.grammar.definite_articles), len(words))
+    opens = first <= _SOON and not ask.grammar.requests.isdisjoint(words[:1])
+    given = [mention for mention in ask.recognised.mentions if mention.unit is None and mention.comparison is None]
+    kinds = {kind.start for kind in ask.recognised.kinds}
+    several = any(
+        {*ask.text[one.start - 1 : one.start]} & ask.grammar.definite_articles and one.end in kinds for one in given
+    )
+    return counted and opens and several and not ask.has("how-many") and ask.asks() is None
 
 
 def _foretold(ask: Ask, found: Finding) -> bool:

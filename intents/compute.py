@@ -125,6 +125,7 @@ def _figures(ask: Ask, read: Callable[[Recognised], Reading], reader: Reader) ->
     """The figure that each side of the separating words names."""
     texts = ask.text
     inside = inside_of(ask.words)
+    inside |= {word.start for word in ask.words if not word.soft and word.end - word.start > 1}  # "total investment"
     divided = ask.grammar.division_words & {*texts}
     cues = ask.recognised.places(*_DONE) if not divided else set()
     if not ask.grammar.or_words.isdisjoint(texts):
@@ -179,9 +180,8 @@ def _done(ask: Ask, figures: Sequence[Measure]) -> Finding | None:
     if ask.has("rank") or (ask.has("max", "min") and len(figures) > 2):
         order = sorted(figures, key=lambda figure: figure.value.value, reverse=not ask.has("ascending"))
         names = tuple(figure.id for figure in order)
-        return Finding(
-            "compare", "several", facts=names, rows=names, data={"rows": order}, query=f"order {' '.join(names)}"
-        )
+        data = {"rows": order, "ascending": ask.has("ascending")}
+        return Finding("compare", "several", facts=names, rows=names, data=data, query=f"order {' '.join(names)}")
     operation: Operation | None = None
     against = ask.has("more", "less", "difference", "versus") and not ask.has("sum")
     if ask.has("average") and against and len(figures) == 2:

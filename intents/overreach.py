@@ -367,7 +367,9 @@ def _others(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
 def _no_others(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     """Whether it is said that there are no others, where the release does not tell."""
     words = ask.grammar.other_words | ask.grammar.else_words
-    return not words.isdisjoint(ask.text) and _others(ask, found, facts)
+    item = facts[0] if len(facts) == 1 else None
+    strange = isinstance(item, FactSet) and item.complete and bool({*ask.named_things} - {*item.members})
+    return not (words.isdisjoint(ask.text) or strange) and _others(ask, found, facts)
 
 
 def _counted_whole(ask: Ask, item: Fact | None) -> bool:
@@ -407,6 +409,13 @@ def _of_the_same(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     return False
 
 
+def _by_part(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether a part is put of what is told in points: "did the gap narrow by half?"."""
+    figures = _figures(ask, facts[:1])
+    points = bool(figures) and figures[0].value.unit.kind is UnitKind.POINTS
+    return points and any(mention.fraction for mention in ask.recognised.mentions)
+
+
 Rule = Callable[[Ask, Finding, "list[Fact]"], bool]
 
 _CONFIRMED: Final[tuple[Rule, ...]] = (
@@ -425,4 +434,4 @@ _CONFIRMED: Final[tuple[Rule, ...]] = (
     _others,
     _in_order,
 )
-_DENIED: Final[tuple[Rule, ...]] = (_of_the_same, _no_others)
+_DENIED: Final[tuple[Rule, ...]] = (_of_the_same, _no_others, _by_part)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from facts.quantity import Comparison
+from intents.grammar import Grammar
 from intents.recognise import Recognised, Word
 from intents.resolve import Resolver
 
@@ -15,6 +16,8 @@ _SOON: Final = 2
 _LONGEST_DENIED: Final = 6
 """Tokens of what a question is said not to ask."""
 _MARKS: Final = frozenset(",;-–—")
+_OPENS: Final = frozenset("([")
+_CLOSES: Final = frozenset(")]")
 
 Again = Callable[[str], Recognised]
 """Recognises a text anew."""
@@ -128,7 +131,13 @@ def _without_denied(said: Recognised, texts: Sequence[str], resolver: Resolver) 
     """A question without what it is said not to ask: "the growth of the sector, not the plans for crude oil"."""
     grammar = resolver.lexicon.grammar
     end = next((place + 1 for place in range(len(texts) - 1, -1, -1) if texts[place].isalnum()), 0)
+    opened = next((p for p in range(1, end) if texts[p - 1] in _OPENS and texts[p] in grammar.not_words), 0)
+    if opened:  # "the growth of the industry (not retail, don't mix it up)"
+        closed = next((p + 1 for p in range(opened, len(texts)) if texts[p] in _CLOSES), len(texts))
+        return [*texts[: opened - 1], *texts[closed:]]
     place = next((p for p in range(end - 1, 0, -1) if texts[p] in grammar.not_words and texts[p - 1] in _MARKS), 0)
+    if not place:  # "where is it tried out, if not in that town?"
+        place = next((p for p in range(end - 1, 1, -1) if _excepts(texts, p, grammar)), 0)
     head = [text for text in texts[:place] if text.isalpha()]
     asserts = any(cue.start < place for cue in said.spans("asserts"))
     asks = not (grammar.question_words | grammar.requests).isdisjoint(head) or not asserts
@@ -136,6 +145,23 @@ def _without_denied(said: Recognised, texts: Sequence[str], resolver: Resolver) 
         return None
     told = [word for word in said.words if word.end < place and not word.soft]
     return [*texts[: place - 1], *texts[end:]] if told and said.within(place, end).words else None
+
+
+def _excepts(texts: Sequence[str], place: int, grammar: Grammar) -> bool:
+    """Whether "if not" stands behind a mark, or behind a place that is asked for."""
+    return texts[place] in grammar.not_words and texts[place - 1] in grammar.if_words and texts[place - 2] in _MARKS
+
+
+def _subtracted(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
+    """With "minus" in the place of a "less" between two names, where nothing else is said: "this less the headline"."""
+    grammar = resolver.lexicon.grammar
+    place = next((p for p, text in enumerate(texts) if text in grammar.less_words), 0)
+    if not place or not grammar.than_words.isdisjoint(texts) or said.has("asserts", "more") or said.mentions:
+        return None
+    named = any(word.end == place and word.entity for word in said.words)
+    behind = texts[place + 1 : place + 2]
+    follows = {*behind} & grammar.definite_articles or any(w.start == place + 1 and w.entity for w in said.words)
+    return [*texts[:place], min(grammar.subtracting_words), *texts[place + 1 :]] if named and follows else None
 
 
 def _of_kind(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
@@ -152,17 +178,20 @@ def _of_kind(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list
 
 
 def _without_contrary(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
-    """Without ", not B", where B is the contrary of what else is said."""
+    """Without what is denied, where its contrary is said: "it rose, not fell", "it did not fall, it rose"."""
     grammar, lexicon = resolver.lexicon.grammar, resolver.lexicon
     for place, text in enumerate(texts):
-        if not place or text not in grammar.not_words or texts[place - 1] not in _MARKS:
+        if not place or text not in grammar.not_words:
             continue
         denied = next((word for word in said.words if place < word.start <= place + _SOON), None)
         if denied is None:
             continue
         contrary = frozenset(one for concept in denied.concepts for one in lexicon.contrary(concept))
-        others: list[Word] = [word for word in said.words if word is not denied]
-        if any(word.concepts & contrary for word in others):
+        others: list[Word] = [word for word in said.words if word is not denied and word.concepts & contrary]
+        if others and texts[place - 1] in _MARKS:
+            return [*texts[: place - 1], *texts[denied.end :]]
+        later = any(not _MARKS.isdisjoint(texts[denied.end : word.start]) for word in others)
+        if later and texts[place - 1] in grammar.auxiliaries:
             return [*texts[: place - 1], *texts[denied.end :]]
     return None
 
@@ -176,6 +205,7 @@ _STEPS: Final = (
     _not_only,
     _without_contrary,
     _without_denied,
+    _subtracted,
     _of_kind,
     _without_trailing,
 )

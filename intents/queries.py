@@ -33,6 +33,7 @@ from intents.readings.lists import (
     reference_in,
     tell_set,
     told_set,
+    values_of,
 )
 from intents.readings.names import facts_about, tell_name
 from intents.readings.tell import stands_for, tell_fact, tell_gap
@@ -400,7 +401,12 @@ def _without(query: Query, ask: Ask) -> Finding | None:
     if not named or not left:
         return None
     about = tuple(row.id for row in rows(ask.release, item.kind) if row.subject in {one.id for one in left})
-    data = {"set": item, "left": left, "without": [ask.release.entity[name] for name in named]}
+    data = {
+        "set": item,
+        "left": left,
+        "left_values": values_of(ask, left),
+        "without": [ask.release.entity[name] for name in named],
+    }
     return Finding("list", "excluding", facts=(item.id, *about), rows=about, kind=item.kind, data=data)
 
 

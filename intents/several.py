@@ -178,7 +178,8 @@ def _edges(recognised: Recognised, grammar: Grammar) -> Iterator[int]:
     for position, text in enumerate(texts[:-1]):
         cuts = text in _MARKS or text in grammar.piece_joints
         labels = text == ":" and position - last <= _LABEL
-        if not cuts or labels or position in inside or position + 1 in inside:
+        said = text not in _MARKS and bool(position) and texts[position - 1] in grammar.finite_auxiliaries
+        if not cuts or labels or said or position in inside or position + 1 in inside:
             continue
         if any(_tells(recognised, last, position + 1)) and any(_tells(recognised, position + 1, len(texts))):
             yield position + 1

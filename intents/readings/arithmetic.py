@@ -364,7 +364,12 @@ def compared(ask: Ask, chosen: list[Measure]) -> Finding | None:
     if len(chosen) > 2:
         ordered = sorted(chosen, key=lambda measure: measure.value.value, reverse=True)
         return Finding(
-            "compare", "several", facts=facts, rows=facts, data={"rows": ordered}, query=f"compare {' '.join(facts)}"
+            "compare",
+            "several",
+            facts=facts,
+            rows=facts,
+            data={"rows": ordered, "ascending": False},
+            query=f"compare {' '.join(facts)}",
         )
     left, right = chosen
     truth = compare(left, Comparison.ABOVE, right)

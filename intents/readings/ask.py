@@ -316,9 +316,18 @@ class Ask:
         moved = any(word.concepts & MOVES for word in self.words)
         told = self._gives_value() and (moved or held)
         owned = {word.end for word in self.words if word.entity and word.text.endswith(_OWNED)}
-        moves = any(cue.start and cue.start not in owned for cue in self.spans("asserts")) or told  # it has a subject
+        moving = (cue for cue in self.spans("asserts") if cue.start and cue.start not in owned)  # it has a subject
+        moves = told or any(not self._stands_before_noun(cue) for cue in moving)
         ends_open = "?" in self.text and not self.recognised.mentions and not self._named()
         return moves and not ends_open and self._declares()
+
+    def _stands_before_noun(self, verb: Span) -> bool:
+        """Whether a verb is no more than a participle of a noun: "the 302 newly added enterprises"."""
+        nouns = {kind.start for kind in self.recognised.kinds} | {word.start for word in self.words if not word.soft}
+        start = min((word.start for word in self.words if word.start < verb.start < word.end), default=verb.start)
+        counted = any(mention.end == start for mention in self.recognised.mentions)
+        article = bool(start) and self.text[start - 1] in self.grammar.determiners
+        return verb.end in nouns and (counted or article)
 
     def before(self, place: int) -> str:
         """The word before a place, those such as "only" aside; nothing at the beginning."""
@@ -402,6 +411,8 @@ class Ask:
         """Whether it gives what somebody says: "my editor insists …", "draft reads: …"."""
         asked = [cue.start for cue in self.spans("how-many")]  # "count of cities", and not "he counts eight"
         reports = [cue for cue in self.spans("report") if cue.start <= _EARLY and cue.start not in asked]
+        if self.has("difference") and not self.has("asserts"):
+            return False  # "this minus the headline"
         after = min((cue.end for cue in reports), default=len(self.text))
         spans = (*self.recognised.mentions, *(word for word in self.words if word.entity or not word.soft))
         return bool(reports) and any(span.start >= after for span in spans)

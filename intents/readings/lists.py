@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from facts.model import Fact, FactSet, Measure, Topic
+from facts.model import Entity, Fact, FactSet, Measure, Topic
 from facts.quantity import PERCENT, Comparison, Quantity, Unit, UnitError, UnitKind
 from facts.query import Condition, alike, combine, comparable, complement, ordered, proportion, rankable, rows, select
 from facts.query import Operation as Arithmetic
@@ -731,6 +731,14 @@ def _outside_set(ask: Ask, item: FactSet, base: dict[str, object]) -> Finding | 
     )
 
 
+def values_of(ask: Ask, things: Sequence[Entity]) -> list[Measure]:
+    """The rates of some things, where rates are asked for, and each of them has one."""
+    if not ask.has("rate", "percent", "how-much"):
+        return []
+    found = {row.subject: row for kind in {one.kind for one in things} for row in rows(ask.release, kind)}
+    return [found[one.id] for one in things if one.id in found] if all(one.id in found for one in things) else []
+
+
 def read_excluding(ask: Ask) -> Finding | None:
     """The members of what the release names, without some: "neither of the two", "leaving out the first"."""
     if not ask.recognised.negations or (ask.recognised.mentions and not ask.has("max")) or ask.demands():
@@ -757,7 +765,12 @@ def read_excluding(ask: Ask) -> Finding | None:
     about = tuple(
         measure.id for measure in rows(ask.release, chosen.name) if measure.subject in {one.id for one in left}
     )
-    data = {"set": named, "left": left, "without": [ask.release.entity[name] for name in sorted(entities)]}
+    data = {
+        "set": named,
+        "left": left,
+        "left_values": values_of(ask, left),
+        "without": [ask.release.entity[name] for name in sorted(entities)],
+    }
     return Finding(
         "list",
         "excluding",
