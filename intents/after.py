@@ -94,7 +94,11 @@ def _put_of_other(found: Finding, last: Finding, ask: Ask) -> bool:
     facts = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
     own = {figure.id for fact in facts for figure in (fact, *figures_of(ask.release, fact))}
     moves = MOVES.union(ask.resolver.lexicon.polar)
-    named = [one for one in ask.candidates([]) if one.clean and any(word.isdisjoint(moves) for word in one.name or ())]
+    named = [
+        one
+        for one in ask.candidates([])
+        if one.clean and isinstance(one.target, Measure) and any(word.isdisjoint(moves) for word in one.name or ())
+    ]
     things = {name for fact in facts for name in fact.entities}
     things |= {name for fact in facts if isinstance(fact, FactSet) for name in fact.members}
     things |= {one.subject for one in ask.release.measures_among(own)}
@@ -102,7 +106,9 @@ def _put_of_other(found: Finding, last: Finding, ask: Ask) -> bool:
         return True
     known = frozenset().union(*(_words_of(ask, name) for name in own)) | moves
     asked = ask.recognised.places("sum", "share", "difference", "ratio", "average")
+    quantifying = ask.grammar.all_words | ask.grammar.pair_words
     telling = [word for word in ask.telling if not (word.entity or word.start in asked)]
+    telling = [word for word in telling if ask.text[word.start] not in quantifying]
     return any(word.concepts.isdisjoint(known) for word in telling)
 
 

@@ -302,6 +302,8 @@ class Grammar(BaseModel):
     """Words behind a no that then denies nothing: no more than, no doubt."""
     reaching_verbs: Words
     """What says, before a number, that something came to it or beyond."""
+    succeeding_words: Words
+    """What says that something had its effect."""
     contrasts: Words
     """Words beside which it is not plain what a negation turns round."""
     denials: Words

@@ -456,8 +456,11 @@ class Interpreter:
             return recognised
         pronoun = self._stands_for_them(recognised, len(listed))
         if pronoun is not None:
-            names = self.follower.all_named(listed)
-            return self.recogniser.recognise(" ".join([*texts[:pronoun], names, *texts[pronoun + 1 :]]))
+            names, start = self.follower.all_named(listed), pronoun
+            quantifiers = self.grammar.all_words | self.grammar.pair_words
+            if start > 1 and texts[start - 1] in self.grammar.of_words and texts[start - 2] in quantifiers:
+                start -= 2  # "so both of them grew by more than 10%"
+            return self.recogniser.recognise(" ".join([*texts[:start], names, *texts[pronoun + 1 :]]))
         told = context.last.data.get("entity") if context.last is not None else None
         kinds, grammar = {kind.start for kind in recognised.kinds}, self.grammar
         for place, text in enumerate(texts):
@@ -503,12 +506,26 @@ class Interpreter:
     def _stands_for_them(self, recognised: Recognised, number: int) -> int | None:
         """Where "they" stands in a claim with a figure about the few that were told: "did they grow over 10 too?"."""
         ask = Ask(recognised, self.resolver, Context())
-        places = [place for place, text in enumerate(ask.text) if text in self.grammar.plural_pronouns]
+        places = self._plural_subject(ask)
         valued = any(mention.unit is not None or mention.comparison is not None for mention in recognised.mentions)
         moves = frozenset(self.resolver.lexicon.polar) | MOVES
         valued = valued or (bool(ask.telling) and all(not w.concepts.isdisjoint(moves) for w in ask.telling))
-        few = number <= _MOST_OF_THEM and len(places) == 1 and places[0] <= _EARLY
-        return places[0] if few and ask.opens_as_claim and valued and not recognised.kinds else None
+        few = number <= _MOST_OF_THEM and len(places) == 1
+        verb = places[0] + 1 if places else 0
+        states = ask.claims and any(cue.start == verb for cue in recognised.spans("asserts"))
+        return places[0] if few and (ask.opens_as_claim or states) and valued and not recognised.kinds else None
+
+    def _plural_subject(self, ask: Ask) -> list[int]:
+        """Where "they", "both of them" or a bare "both" stands as what a question is about."""
+        grammar, text = self.grammar, ask.text
+        first = next((p for p, word in enumerate(text) if word.isalpha() and word not in grammar.lead_ins), 0)
+        quantified = not (grammar.all_words | grammar.pair_words).isdisjoint(text[first : first + 1])
+        reach = first + _EARLY + (_PAIR if quantified else 0)
+        places = [place for place, word in enumerate(text) if word in grammar.plural_pronouns]
+        verbs = {cue.start for cue in ask.spans("asserts")}
+        if quantified and not places:
+            return [first] if first + 1 in verbs else []  # "both grew by more than 10%"
+        return places if len(places) == 1 and places[0] <= reach else []
 
     def _listed(self, last: Finding) -> list[str]:
         """The things that the answer before named one after the other."""

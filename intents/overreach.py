@@ -27,6 +27,7 @@ _FALL: Final = "fall"
 _CAME: Final = frozenset({"add", "new"})
 """What is said of those that came to others."""
 _ENDS: Final = frozenset(",;.?!:")
+_TOLD_OF: Final = frozenset({"list", "lookup", "mention"})
 _LISTED: Final = frozenset({"list", "filter", "count", "lookup", "claim"})
 
 
@@ -393,6 +394,31 @@ def _in_order(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     return bool({*item.members} & {*ask.named_things}) and bool(ranked or moved)
 
 
+def _as_highest(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether things that are only told of are said to be first or last in something: "the richest cities"."""
+    if found.intent not in _TOLD_OF or ask.has("more", "less") or ask.recognised.mentions:
+        return False
+    own = frozenset[str]()
+    for one in (*facts, *_figures(ask, facts)):
+        own |= ask.resolver.by_id[one.id].said
+    for cue in ask.spans("max", "min"):
+        inside = [word for word in ask.words if word.start < cue.end and cue.start < word.end]
+        ranked = cue.start > 0 and ask.text[cue.start - 1] in ask.grammar.definite_articles
+        if ranked and not any(word.concepts & own for word in inside) and not ask.is_soft(cue):
+            return True
+    return False
+
+
+def _as_success(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether what was done is said to have had its effect: "did the funds work?"."""
+    done = [place for place, text in enumerate(ask.text) if text in ask.grammar.succeeding_words]
+    if not done or found.intent not in _TOLD_OF | _LISTED | {"aspect", "summary"}:
+        return False
+    end = next((place for place in range(done[-1] + 1, len(ask.text)) if ask.text[place] in _ENDS), len(ask.text))
+    spans = (*ask.telling, *ask.recognised.mentions, *ask.recognised.kinds)
+    return not any(done[-1] < span.start < end for span in spans)  # "to boost effective investment"
+
+
 # What is denied too soon
 
 
@@ -433,5 +459,7 @@ _CONFIRMED: Final[tuple[Rule, ...]] = (
     _said_by_silent,
     _others,
     _in_order,
+    _as_highest,
+    _as_success,
 )
 _DENIED: Final[tuple[Rule, ...]] = (_of_the_same, _no_others, _by_part)
