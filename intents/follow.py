@@ -123,7 +123,17 @@ class Follower:
             plain = plain or (elsewhere and found.match.score >= least.likely)
             if silent and plain and found.finding is not None and near & {*found.finding.nearest}:
                 return found.finding if not (alone.silent and alone.match.score >= least.plain) else None
+            if place is not None and self._told_of(last, found, alone) and found.match.score >= least.likely:
+                return found.finding  # "what were they meant to achieve?"
         return None
+
+    def _told_of(self, last: Finding, found: Reading, alone: Reading) -> bool:
+        """Whether a question read with the name is answered of what was told before, and by itself of another thing."""
+        before = {*last.facts, *last.rows, *(() if last.facts else last.nearest)}
+        answered = [one.finding for one in (found, alone) if one.finding is not None and one.finding.status == "answered"]
+        if len(answered) != _PAIR or answered[0].verdict is not None or answered[0].intent != "aspect":
+            return False
+        return not before.isdisjoint(answered[0].facts) and before.isdisjoint(answered[1].facts)
 
     def _moved(self, ask: Ask, last: Finding) -> Finding | None:
         """Whether what was told before rose or fell, where nothing else is said: "so it dropped?"."""

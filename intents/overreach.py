@@ -27,7 +27,7 @@ _FALL: Final = "fall"
 _CAME: Final = frozenset({"add", "new"})
 """What is said of those that came to others."""
 _ENDS: Final = frozenset(",;.?!:")
-_TOLD_OF: Final = frozenset({"list", "lookup", "mention"})
+_TOLD_OF: Final = frozenset({"lookup", "mention"}) | {"list"}
 _LISTED: Final = frozenset({"list", "filter", "count", "lookup", "claim"})
 
 
