@@ -140,6 +140,8 @@ def _of_kind_only(found: Finding, last: Finding, ask: Ask) -> bool:
 def _of_period_only(found: Finding, last: Finding, ask: Ask) -> bool:
     """Whether another period, and nothing else, came to a figure of another thing: "and from January to August?"."""
     told, own = _measured(ask, last.facts), _measured(ask, found.facts)
+    if told is None and last.facts and last.facts[0] in ask.release.by_id:  # what a term means
+        told = next(iter(figures_of(ask.release, ask.release.by_id[last.facts[0]])), None)
     bare = bool(ask.recognised.periods) and not (ask.named_things or ask.recognised.kinds or ask.recognised.mentions)
     if told is None or own is None or not bare or last.status != "answered" or found.intent != "lookup":
         return False
@@ -147,7 +149,8 @@ def _of_period_only(found: Finding, last: Finding, ask: Ask) -> bool:
     telling = [word for word in ask.telling if word.concepts.isdisjoint(moves)]
     return (
         not telling
-        and (told.subject, told.indicator) != (own.subject, own.indicator)
+        and told.id not in (own.formula or "").split()
+        and own.id not in (told.formula or "").split()
         and own.id not in {*spoken_of(ask.context, ask.resolver)[:_SHORT]}
     )
 

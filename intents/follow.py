@@ -130,10 +130,11 @@ class Follower:
     def _told_of(self, last: Finding, found: Reading, alone: Reading) -> bool:
         """Whether a question read with the name is answered of what was told before, and by itself of another thing."""
         before = {*last.facts, *last.rows, *(() if last.facts else last.nearest)}
-        answered = [one.finding for one in (found, alone) if one.finding is not None and one.finding.status == "answered"]
-        if len(answered) != _PAIR or answered[0].verdict is not None or answered[0].intent != "aspect":
+        named, other = found.finding, alone.finding
+        if named is None or other is None or {named.status, other.status} != {"answered"}:
             return False
-        return not before.isdisjoint(answered[0].facts) and before.isdisjoint(answered[1].facts)
+        asked = named.intent == "aspect" and named.verdict is None
+        return asked and not before.isdisjoint(named.facts) and before.isdisjoint(other.facts)
 
     def _moved(self, ask: Ask, last: Finding) -> Finding | None:
         """Whether what was told before rose or fell, where nothing else is said: "so it dropped?"."""
@@ -417,6 +418,9 @@ class Follower:
         told = self.release.by_id.get(first)
         item = told if isinstance(told, FactSet) else self._counted(told) or self._listing(last)
         names = [name for name in ask.recognised.entities() if name in self.release.entity]
+        counted = isinstance(told, Measure) and told.value.unit.kind is UnitKind.COUNT and not self._telling(ask)
+        if item is None and counted and len(names) == 1 and not ask.grammar.list_pronouns.isdisjoint(ask.text):
+            return not_told(last.facts[:1], "which they are is not told")  # "dalian one of them?"
         if item is None or len(names) != 1 or not ask.claims or self._telling(ask) or ask.recognised.mentions:
             return None
         ending = next((text for text in reversed(ask.text) if text.isalpha()), "")
@@ -524,9 +528,13 @@ class Follower:
         told = [self.release.by_id[name] for name in last.facts[:1] if name in self.release.by_id]
         things = {one for fact in told if isinstance(fact, FactSet) for one in fact.members}
         things |= {fact.subject for fact in told if isinstance(fact, Measure)} - {home}
+        counted = any(isinstance(fact, Measure) and fact.value.unit.kind is UnitKind.COUNT for fact in told)
         asked = [self.release.by_id[name] for name in found.facts[:1]]
-        if not things or not all(isinstance(fact, Measure) and fact.subject == home for fact in asked):
+        if not (things or counted) or not all(isinstance(one, Measure) and one.subject == home for one in asked):
             return None
+        if not things:  # "so their industry fell?", of those that are only counted
+            theirs = not (possessives & ask.grammar.plural_pronouns).isdisjoint(ask.text)
+            return not_said(found, None) if ask.claims and theirs else None
         if any(things & {*fact.entities} for fact in asked):
             return None
         names = self.all_named(sorted(things))

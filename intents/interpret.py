@@ -58,7 +58,7 @@ from intents.readings.tell import (
 from intents.recognise import MOVES, Recognised, Recogniser
 from intents.resolve import Candidate, Resolver
 from intents.several import several
-from intents.superlatives import by_name
+from intents.superlatives import both_by_name, by_name
 from intents.turns import asked_in_turn
 from intents.unanswered import not_understood
 from intents.verify import truth_of, verdict_of
@@ -102,6 +102,16 @@ def _told_of_once(findings: list[Finding]) -> list[Finding]:
     open_ = {name for one in findings if one.status == "answered" and one.verdict is None for name in one.facts}
     kept = [one for one in findings if one.verdict != "supported" or open_.isdisjoint(one.facts)]
     return [replace(one, verdict=None) if one.verdict == "supported" and open_ else one for one in kept]
+
+
+def _of_one_named(ask: Ask, found: Finding) -> Finding:
+    """A claim about one thing that was judged as one of all of its kind, "it stayed below 7%", told of the one."""
+    told = [one for name in ("yes", "no", "unknown") for one in found.data.get(name) or ()]
+    own = [one for one in told if one.subject in ask.named_things]
+    alone = found.intent == "filter" and found.verdict is not None and len(ask.named_things) == len(own) == 1
+    if not alone or ask.recognised.kinds or found.data.get("references"):
+        return found
+    return replace(tell_fact(ask, own[0]), verdict=found.verdict, query=found.query)
 
 
 def _is_share(found: Finding, parts: Sequence[str]) -> bool:
@@ -166,6 +176,7 @@ class Interpreter:
         turned = {phrase for phrase in self.grammar.dispute_phrases if phrase.split()[0] in self.grammar.or_words}
         if recognised.says(turned):
             found = [replace(one, verdict=None) for one in found]  # "…, or the other way round?"
+        found = [_of_one_named(ask, one) for one in found]
         alone, plain = len(found) == 1, self.language.thresholds.plain
         kept = [cautious(ask, one, whole, alone=alone, plain=plain) for one in found]
         kept = [as_allowed(within_reach(ask, one, whole), ask) for one in kept]
@@ -571,7 +582,7 @@ class Interpreter:
 
     def _by_place(self, ask: Ask, _: Reading) -> Finding | None:
         """What is computed of a thing that is called by its place, "the slowest sector", and of another."""
-        words = by_name(ask)
+        words = both_by_name(ask) or by_name(ask)
         found = self._findings(self.recogniser.recognise(words), Context()) if words is not None else []
         if len(found) != 1 or found[0].status != "answered":
             return None
@@ -915,6 +926,9 @@ class Interpreter:
         if match.intent in (None, QUESTION) or match.score < least or match.lead < thresholds.lead:
             return None
         strangers = [word for word in match.unknown if len(word) > 2 and not word.isdigit()]
+        asks = ask.opens_as_cleft or (ask.has("verify") and "?" in ask.text)  # "was it the best of all?"
+        if context.last is not None and asks and not self.language.needs_context(match.intent):
+            return None
         if (
             strangers
             or (recognised.mentions and match.intent != "summary")

@@ -17,6 +17,8 @@ from typing import Final
 
 import Stemmer
 
+from facts.words import english_words
+
 MAX_CHARACTERS: Final = 4096
 """As long as the longest message that a channel lets through; what lies beyond is not read."""
 
@@ -254,9 +256,11 @@ def _respelt(
     raw: str, lower: str, glued: bool, spellings: Mapping[str, str], replacement: str | None
 ) -> Iterable[Token]:
     if replacement is None and _REPEATED.search(lower):
-        for shorter in (_REPEATED.sub(r"\1\1", lower), _REPEATED.sub(r"\1", lower)):
-            replacement = spellings.get(shorter, shorter)
-            lower = shorter
+        once, twice = _REPEATED.sub(r"\1", lower), _REPEATED.sub(r"\1\1", lower)  # "soooo", and "meeeeting"
+        known = english_words()
+        double = twice in spellings or twice in known or stem(twice).removeprefix("=") in known
+        lower = twice if double else once
+        replacement = spellings.get(lower, lower)
     if replacement is None and "'" in lower:
         base, _, ending = lower.partition("'")
         replacement = f"{base[:-1]} not" if ending == "t" and base.endswith("n") else base

@@ -17,7 +17,7 @@ from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
 from intents.readings.lists import open_ended
 from intents.readings.tell import figures_of, says, tell_aspect
-from intents.recognise import MOVES, Mention
+from intents.recognise import MOVES, OFFICE, Mention
 from intents.verify import is_proper, part_told
 
 _BEYOND: Final = "it says more than what is told"
@@ -409,6 +409,17 @@ def _as_highest(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     return False
 
 
+def _in_office(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether somebody is said to hold another office than is told: "is he the boss of the department?"."""
+    own = frozenset[str]().union(*(ask.resolver.by_id[one.id].said for one in facts))
+    offices, articles = ask.resolver.lexicon.foils.get(OFFICE, ()), ask.grammar.definite_articles
+    return any(
+        (word.foil == OFFICE or (word.text.lower() in offices and {*ask.text[word.start - 1 : word.start]} & articles))
+        and word.concepts.isdisjoint(own)
+        for word in ask.words
+    )
+
+
 def _as_success(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     """Whether what was done is said to have had its effect: "did the funds work?"."""
     done = [place for place, text in enumerate(ask.text) if text in ask.grammar.succeeding_words]
@@ -461,5 +472,6 @@ _CONFIRMED: Final[tuple[Rule, ...]] = (
     _in_order,
     _as_highest,
     _as_success,
+    _in_office,
 )
 _DENIED: Final[tuple[Rule, ...]] = (_of_the_same, _no_others, _by_part)

@@ -14,9 +14,36 @@ from intents.readings.lists import open_ended
 from intents.recognise import inside_of
 from intents.several import MOST_WORDS
 
+_TWO: Final = 2
 _NEAR: Final = 4
 """Words between what says the place and the kind: "fastest growing of the three sectors"."""
 _WEIGHING: Final = ("difference", "ratio", "more", "less", "versus", "sum", "average")
+
+
+def both_by_name(ask: Ask) -> str | None:
+    """The question with two names, where two of a kind are called by their places: "the fastest and the second one".
+
+    None where nothing is to be done with the two.
+    """
+    seconds = ask.spans("second")
+    within = {place for cue in seconds for place in (cue.start, cue.end)}
+    firsts = [cue for cue in ask.spans("max", "min", "median") if within.isdisjoint((cue.start, cue.start - 1))]
+    places = sorted((*seconds, *(cue for cue in firsts if not ask.is_soft(cue))), key=lambda cue: cue.start)
+    kinds = {kind.name for kind in ask.recognised.kinds if len(rows(ask.release, kind.name)) > 1}
+    start = places[0].start if len(places) == _TWO else 0
+    weighed = any(cue.end <= start for cue in ask.spans("difference", "ratio", "sum", "average"))
+    if len(kinds) != 1 or not weighed or ask.recognised.mentions or ask.recognised.negations:
+        return None
+    pool = rows(ask.release, kinds.pop())
+    order = ordered(pool) if rankable(pool) else None
+    if order is None or len(order.ties) > 1 or open_ended(ask, ask.recognised.kinds[0].name):
+        return None
+    which = {"max": 0, "second": 1, "median": len(pool) // 2, "min": len(pool) - 1}
+    told = [ask.release.entity[order.rows[which[cue.name]].subject] for cue in places]
+    names = [one.label[ask.resolver.lexicon.language] for one in told]
+    head = [text for text in ask.text[:start] if text and text not in ask.grammar.definite_articles]
+    joint = min(ask.grammar.and_words)
+    return " ".join((*head, names[0], joint, names[1])) if names[0] != names[1] else None
 
 
 def by_name(ask: Ask) -> str | None:

@@ -76,3 +76,57 @@ def test_what_is_only_counted_or_elsewhere_is_not_stated(answerer: Answerer, que
 def test_what_is_said_not_to_be_asked_is_left_out(answerer: Answerer, question: str, told: str) -> None:
     reply = answerer.ask(question)
     assert (reply.status, told in reply.text) == (Status.ANSWERED, True)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "did the incentive funds work?",
+        "has the support been effective?",
+        "are Shenyang and Dalian the richest cities?",
+        "Is Chen Hu the boss of the department?",
+        "Did the gap narrow by half?",
+    ],
+)
+def test_what_nobody_tells_is_not_confirmed(answerer: Answerer, claim: str) -> None:
+    assert answerer.ask(claim).verdict is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("metallurgy stayed under 7%, right?", Verdict.REFUTED),
+        ("metallurgy stayed under 8%, right?", Verdict.SUPPORTED),
+    ],
+)
+def test_what_is_said_of_one_is_told_of_that_one(answerer: Answerer, claim: str, verdict: Verdict) -> None:
+    reply = answerer.ask(claim)
+    assert (reply.verdict, reply.text.count("%")) == (verdict, 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("difference between the fastest and the second fastest sector", "1.3 percentage points"),
+        ("gap between the slowest and the middle sector", "1.4 percentage points"),
+        ("spread between the fastest and the slowest sector", "2.7 percentage points"),
+    ],
+)
+def test_two_of_a_kind_are_called_by_their_places(answerer: Answerer, question: str, told: str) -> None:
+    assert told in answerer.ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("turns", "status"),
+    [
+        (["which are the pilot cities", "so both of them grew by more than 10%"], Status.NOT_STATED),
+        (["how many cities had no growth", "so their industry fell"], Status.NOT_STATED),
+        (["how many cities had no growth", "dalian one of them?"], Status.NOT_STATED),
+        (["growth coverage, meaning what?", "What was it last year?"], Status.NOT_STATED),
+        (["dandong growth", "was it the best of all then"], Status.NOT_STATED),
+        (["how many meetings were there", "what were they meant to achieve?"], Status.ANSWERED),
+    ],
+)
+def test_what_leans_stays_with_what_was_told(answerer: Answerer, turns: list[str], status: Status) -> None:
+    conversation = answerer.conversation()
+    assert [conversation.ask(turn) for turn in turns][-1].status is status

@@ -112,9 +112,9 @@ def test_a_question_is_cut_into_tokens(typed: str, expected: list[str]) -> None:
     assert texts(typed) == expected
 
 
-@pytest.mark.xfail(reason="_words: the loop over shorter forms ends with the one without double letters", strict=False)
 @pytest.mark.parametrize(
-    ("typed", "expected"), [("gooood", "good"), ("meeeeting", "meeting"), ("millllion", "million")]
+    ("typed", "expected"),
+    [("gooood", "good"), ("meeeeting", "meeting"), ("millllion", "million"), ("soooo", "so"), ("gooods", "goods")],
 )
 def test_a_drawn_out_word_keeps_its_double_letters(typed: str, expected: str) -> None:
     """Letters typed over and over come down to two where the word has two."""
