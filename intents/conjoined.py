@@ -17,6 +17,7 @@ from intents.readings.ask import Ask
 
 _LEAST: Final = 3
 """Words that a statement has at least."""
+_PAIR: Final = 2
 _MOST_TOLD: Final = 4
 _LONGEST: Final = 40
 """Words and marks of a sentence; a longer one is a text."""
@@ -28,6 +29,9 @@ def conjoined(ask: Ask, asked: Asked) -> Finding | None:
     """The verdict on both statements together; none where there are not two, or one of them is not settled."""
     if not ask.claims or ask.asks() is not None or len(ask.text) > _LONGEST:
         return None
+    counted = [_judged(asked(words)) for words in _each_counted(ask)]
+    if counted:
+        return _together(ask, [one for one in counted if one is not None]) if all(counted) else None
     if ask.opens_as_claim and (ask.grammar.both_words | ask.grammar.either_words).isdisjoint(ask.text):
         return None
     halves = list(_than_each(ask)) or list(_halves(ask))
@@ -59,6 +63,22 @@ def _halves(ask: Ask) -> Iterator[tuple[str, str]]:
             yield _said(texts[:start]), _said(texts[place + 1 :])
 
 
+def _each_counted(ask: Ask) -> list[str]:
+    """What is said of so many of one kind and so many of another: "thirty cities and eleven industries grew"."""
+    texts, grammar = ask.text, ask.grammar
+    kinds = {kind.start: kind for kind in ask.recognised.kinds}
+    counted = [(one, kinds[one.end]) for one in ask.recognised.mentions if one.unit is None and one.end in kinds]
+    if len(counted) != _PAIR or len(ask.recognised.mentions) != _PAIR or counted[0][1].name == counted[1][1].name:
+        return []
+    (first, kind), (second, other) = counted
+    head = {text for text in texts[: first.start] if text.isalpha()}
+    aside = grammar.auxiliaries | grammar.lead_ins | grammar.singular_pronouns | grammar.definite_articles
+    said = [text for text in texts[other.end :] if text not in grammar.report_joints]
+    if not head <= aside or {*texts[kind.end : second.start]} - grammar.and_words or not any(map(str.isalpha, said)):
+        return []
+    return [_said([*texts[one.start : name.end], *said]) for one, name in counted]
+
+
 def _than_each(ask: Ask) -> Iterator[tuple[str, str]]:
     """What is said of one thing against two, against each of them: "smaller than either the loans or the bonds"."""
     texts, grammar = ask.text, ask.grammar
@@ -85,14 +105,14 @@ def _states(ask: Ask, start: int, end: int) -> bool:
 def _together(ask: Ask, found: Sequence[Finding]) -> Finding:
     """What is told of both; of one that is denied, that alone."""
     denied = [one for one in found if one.verdict == "refuted"]
-    if denied:
+    if len(denied) == 1 or (denied and any(one.intent != "lookup" for one in denied)):
         return denied[0]
     told: list[Fact] = []
-    for one in found:
+    for one in denied or found:
         facts = [one.data["fact"]] if one.saying == "fact" else [ask.release.by_id.get(name) for name in one.facts]
         told += [fact for fact in facts if isinstance(fact, Fact) and fact.statement and fact not in told]
-    names = tuple(dict.fromkeys(name for one in found for name in one.facts))
-    first = found[0]
+    names = tuple(dict.fromkeys(name for one in denied or found for name in one.facts))
+    first = (denied or found)[0]
     if not told:
         return first
     return replace(first, intent="lookup", saying="facts", facts=names, data={**first.data, "facts": told[:_MOST_TOLD]})

@@ -8,7 +8,7 @@ from typing import Final
 
 from facts.model import Direction, Entity, Fact, FactSet, Measure, Release
 from facts.quantity import TIMES, Comparison, Truth, UnitKind
-from facts.query import Condition, alike, belongs, comparable, rows
+from facts.query import Condition, alike, belongs, comparable, proportion, rows
 from intents.findings import Context, Finding, not_told
 from intents.normalise import stem
 from intents.queries import Query, carry_out
@@ -34,6 +34,7 @@ _MOST_TELLING: Final = 3
 _MOST_HEADS: Final = 3
 _PAIR: Final = 2
 _FEW: Final = 4
+_SEVERAL: Final = 7
 """Words of a question that only points."""
 _NEARLY: Final = 20
 """So many times is off by less than that part of it."""
@@ -90,6 +91,8 @@ class Follower:
             or self._between_places(ask, last)
             or self._so_many(ask, last)
             or self._from_what(ask, last)
+            or self._held_to_what(ask, last)
+            or self._counted_of_two(ask, last)
             or self._of_its_kind(ask, last, alone)
             or self._in_its_place(ask, last, alone)
         )
@@ -228,7 +231,8 @@ class Follower:
         """How far two are apart that are called by their places: "second minus third?"."""
         grammar = ask.grammar
         places = [grammar.places[text] for text in ask.text if text in grammar.places]
-        apart = ask.has("difference") or not grammar.subtracting_words.isdisjoint(ask.text)
+        again = last.intent == "compare" and not ask.has("which", "how-many")  # "and second and third?"
+        apart = again or ask.has("difference") or not grammar.subtracting_words.isdisjoint(ask.text)
         told = self.release.measures_among(last.rows or last.facts)
         if len({*places}) != _PAIR or not apart or not told or told[0].subject not in self.release.entity:
             return None
@@ -258,7 +262,33 @@ class Follower:
         asked = [text for text in words if text in ask.grammar.question_words]
         ends = {*words} - {*asked} <= ask.grammar.open_period_words | ask.grammar.lead_ins
         both = bool(told) and len(figures_of(self.release, told[0])) > _PAIR
+        weighed = ask.has("which") and ask.has("more", "less", "max", "min") and len(words) <= _SEVERAL
+        if both and weighed and self._bare(ask) and not ask.grammar.pair_words.isdisjoint(words):
+            return tell_fact(ask, told[0])  # "so which of the two is higher?"
         return tell_fact(ask, told[0]) if both and ends and len(asked) == _PAIR else None
+
+    def _held_to_what(self, ask: Ask, last: Finding) -> Finding | None:
+        """What a change is reckoned from, again: "compared with what period?"."""
+        told = self.release.measures_among(last.facts[:1])
+        words = [text for text in ask.text if text.isalpha() and text not in ask.grammar.lead_ins]
+        asks = ask.has("versus") and not ask.grammar.question_words.isdisjoint(words) and len(words) <= _FEW
+        dated = bool(told) and told[0].compared_with is not None and last.status == "answered"
+        named = ask.named_things or ask.recognised.mentions or ask.recognised.periods or ask.claims
+        return tell_fact(ask, told[0]) if asks and dated and not named else None
+
+    def _counted_of_two(self, ask: Ask, last: Finding) -> Finding | None:
+        """Which of two sums told went to more of what they are counted by: "which went to more projects?"."""
+        told = self.release.measures_among(last.rows or last.facts)
+        money = len(told) == _PAIR and all(one.value.unit.kind is UnitKind.MONEY for one in told)
+        if not money or not ask.has("more", "less", "max", "min") or ask.named_things or ask.recognised.mentions:
+            return None
+        counts = []
+        for one in told:
+            own = [c for c in figures_of(self.release, one) if c.value.unit.kind is UnitKind.COUNT]
+            nouns = [c for c in own if any(w.concepts & ask.resolver.nouns_of(c.value.unit.name) for w in ask.telling)]
+            counts += nouns[:1]
+        telling = [word for word in ask.telling if not ask.resolver.counted_nouns([word])]
+        return compared(ask, counts) if len(counts) == _PAIR and len(telling) <= 1 else None
 
     def _of_its_kind(self, ask: Ask, last: Finding, alone: Reading) -> Finding | None:
         """How many of the kind that was counted before do what is said now: "and how many had any growth at all?"."""
@@ -470,7 +500,8 @@ class Follower:
     def _set_against(self, ask: Ask, last: Finding, alone: Reading) -> Finding | None:
         """The figure told before against the one that the question names: "is it bigger than the bonds?"."""
         fact = self.release.by_id.get(last.facts[0]) if last.facts else None
-        if not isinstance(fact, Measure) or not ask.has("more", "less") or ask.demands() or ask.recognised.mentions:
+        weighs = ask.has("more", "less") or bool(ask.recognised.comparisons)
+        if not isinstance(fact, Measure) or not weighs or ask.demands() or ask.recognised.mentions:
             return None
         home = self.release.about.home
         pointed = bool({*ask.text} & ask.grammar.singular_pronouns)
@@ -483,6 +514,8 @@ class Follower:
         relative = [word for word in ask.words if word.concepts & RELATIVE]
         spans = [*ask.spans("more", "less", "difference"), *relative]
         other = self._rival(fact, [c.target for c in ask.candidates(spans) if c.name and c.clean])
+        sums = self._sum_named(ask) if ask.has("sum") else None
+        other = sums if sums is not None and comparable(fact, sums) and alike(fact, sums) else other
         rest = [word for word in ask.telling if word not in relative]
         than = next((place for place, text in enumerate(ask.text) if text in ask.grammar.than_words), len(ask.text))
         tail = [text for text in ask.text[than + 1 :] if text.isalpha() and text not in ask.grammar.determiners]
@@ -499,6 +532,13 @@ class Follower:
         less = ask.has("less") and not ask.has("more")
         truth = weigh(judge_relation(ask, left, right, less=less, negated=len(negations_of(ask)) % 2 == 1))
         return replace(found, verdict=verdict_of(truth)) if truth in (Truth.YES, Truth.NO) else found
+
+    def _sum_named(self, ask: Ask) -> Measure | None:
+        """The sum that the release makes of the figures named: "more than the loans and bonds put together"."""
+        named = {one.target.id for one in ask.candidates(ask.spans("sum", "more", "less")) if one.name}
+        sums = [one for one in self.release.measures if one.formula and "+" in one.formula.split()]
+        made = [one for one in sums if {*(one.formula or "").split()} - {"+"} <= named]
+        return made[0] if len(made) == 1 else None
 
     def _of_whole(self, ask: Ask, last: Finding) -> Finding | None:
         """The figure of the whole, after that of a part: "and the province as a whole?"."""
@@ -572,9 +612,13 @@ class Follower:
             return None
         if ask.recognised.kinds or ask.requests or any(not word.soft for word in ask.words):
             return None
-        if mentions[0].unit is not None and mentions[0].unit.kind is not fact.value.unit.kind:
+        value = fact.value
+        part = part_told(self.release, fact) if mentions[0].fraction else None  # "so under half?"
+        share = proportion(self.release, part[0]) if part is not None and not part[1] else None
+        value = share.value if share is not None else value
+        if mentions[0].unit is not None and mentions[0].unit.kind is not value.unit.kind:
             return None
-        truth = says(mentions[0], fact.value, ask)
+        truth = says(mentions[0], value, ask)
         if truth in (Truth.YES, Truth.NO):
             return replace(tell_fact(ask, fact), verdict=verdict_of(truth))
         return not_said(tell_fact(ask, fact), None) if truth is Truth.UNKNOWN else None

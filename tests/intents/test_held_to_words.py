@@ -130,3 +130,24 @@ def test_two_of_a_kind_are_called_by_their_places(answerer: Answerer, question: 
 def test_what_leans_stays_with_what_was_told(answerer: Answerer, turns: list[str], status: Status) -> None:
     conversation = answerer.conversation()
     assert [conversation.ask(turn) for turn in turns][-1].status is status
+
+
+@pytest.mark.parametrize(
+    ("turns", "verdict", "told"),
+    [
+        (["Thirty cities and eleven industries grew, right?"], Verdict.REFUTED, "30 of the province's 40"),
+        (["11 cities and 30 industries grew, right?"], Verdict.SUPPORTED, "11 of Liaoning's 14"),
+        (["How many industries grew?", "so under half"], Verdict.REFUTED, "30"),
+        (["What was regained?", "Is it worth more than the loans and bonds put together?"], Verdict.SUPPORTED, "1.494"),
+        (["rank the sectors", "gap between first and last?", "and second and third?"], None, "1.4 percentage"),
+        (["Which gave more money, loans or bonds?", "which went to more projects?"], None, "38 projects"),
+        (["How much has growth picked up?", "compared with what period?"], None, "January to August"),
+    ],
+)
+def test_figures_that_are_told_are_worked_with(
+    answerer: Answerer, turns: list[str], verdict: Verdict | None, told: str
+) -> None:
+    conversation = answerer.conversation()
+    reply = [conversation.ask(turn) for turn in turns][-1]
+    assert reply.verdict is verdict
+    assert told in reply.text
