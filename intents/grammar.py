@@ -304,6 +304,10 @@ class Grammar(BaseModel):
     """What says, before a number, that something came to it or beyond."""
     succeeding_words: Words
     """What says that something had its effect."""
+    copulas: Words
+    """The verbs that only join a subject and what it is."""
+    closing_words: Words
+    """What may stand at the end of a claim and says nothing of what it is about."""
     contrasts: Words
     """Words beside which it is not plain what a negation turns round."""
     denials: Words

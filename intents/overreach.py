@@ -17,7 +17,7 @@ from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
 from intents.readings.lists import open_ended
 from intents.readings.tell import figures_of, says, tell_aspect
-from intents.recognise import MOVES, OFFICE, Mention
+from intents.recognise import MOVES, OFFICE, Mention, inside_of
 from intents.verify import is_proper, part_told
 
 _BEYOND: Final = "it says more than what is told"
@@ -409,6 +409,38 @@ def _as_highest(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     return False
 
 
+def _says_untold(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether what is said of something, at the end, is a word that what is told has not: "were the loans safe?"."""
+    if ask.recognised.mentions or found.intent not in _TOLD_OF | _LISTED | {"aspect", "summary"}:
+        return False
+    if found.intent == "filter" or ask.has("more", "less", "same", "mentioned", "every", "majority", "minority"):
+        return False
+    grammar = ask.grammar
+    opening = next((text for text in ask.text if text.isalpha() and text not in grammar.lead_ins), "")
+    joined = {word.start for word in ask.words if {*ask.text[word.start - 1 : word.start]} & grammar.copulas}
+    complements = joined if opening not in grammar.copulas else {word.start for word in ask.words}  # and not "safe?"
+    tags = inside_of(ask.spans("tag", "report")) | (ask.recognised.places("tag", "report") - complements)
+    aside = tags | inside_of(ask.spans("verify", "frame"))
+    words = [word for word in ask.words if word.start not in aside and ask.text[word.start] not in grammar.not_words]
+    if ask.recognised.periods and not grammar.copulas.isdisjoint(ask.text):
+        return False  # "the push was a September affair"
+    first = min((word.start for word in words if not word.soft), default=0)
+    end = next((place for place in range(first, len(ask.text)) if ask.text[place] in _ENDS), len(ask.text))
+    closing = grammar.closing_words | grammar.limiting_words | grammar.pro_nouns | grammar.plural_pro_nouns
+    closing |= grammar.list_pronouns | grammar.any_words
+    closing |= grammar.saying_verbs if opening not in grammar.copulas else frozenset()
+    said = [word for word in words if word.start < end and not {*word.text.lower().split()} <= closing]
+    last = max(said, key=lambda word: word.start, default=None)
+    if last is None or last.entity or any(kind.start <= last.start < kind.end for kind in ask.recognised.kinds):
+        return False
+    known = frozenset[str](MOVES) | (frozenset[str]() if last.soft else ask.resolver.common)
+    if any(isinstance(one, Measure) and one.direction is not Direction.NONE for one in facts):
+        known |= {*ask.resolver.lexicon.polar}
+    if not (last.soft or last.start in complements):
+        known = known.union(*(ask.resolver.by_id[one.id].core for one in facts))
+    return last.concepts.isdisjoint(known.union(*(ask.resolver.by_id[one.id].said for one in facts)))
+
+
 def _in_office(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     """Whether somebody is said to hold another office than is told: "is he the boss of the department?"."""
     own = frozenset[str]().union(*(ask.resolver.by_id[one.id].said for one in facts))
@@ -473,5 +505,6 @@ _CONFIRMED: Final[tuple[Rule, ...]] = (
     _as_highest,
     _as_success,
     _in_office,
+    _says_untold,
 )
 _DENIED: Final[tuple[Rule, ...]] = (_of_the_same, _no_others, _by_part)

@@ -151,3 +151,34 @@ def test_figures_that_are_told_are_worked_with(
     reply = [conversation.ask(turn) for turn in turns][-1]
     assert reply.verdict is verdict
     assert told in reply.text
+
+
+SUBJECTS = [
+    ("were", "the special loans"),
+    ("were", "the incentive funds"),
+    ("is", "the BMW plant"),
+    ("is", "Chen Hu"),
+    ("are", "the pilot cities"),
+    ("is", "the Three Stability task force"),
+    ("is", "Benxi"),
+]
+UNTOLD = [
+    "safe",
+    "huge",
+    "profitable",
+    "happy",
+    "expensive",
+    "corrupt",
+    "popular",
+    "old",
+    "the richest",
+    "a failure",
+    "illegal",
+]
+
+
+@pytest.mark.parametrize(("verb", "subject"), SUBJECTS)
+def test_what_is_said_of_something_has_to_be_told_of_it(answerer: Answerer, verb: str, subject: str) -> None:
+    """No quality of a thing is confirmed by what is told of it otherwise."""
+    asked = [text for one in UNTOLD for text in (f"{verb} {subject} {one}?", f"{subject} {verb} {one}, right?")]
+    assert [text for text in asked if answerer.ask(text).verdict is Verdict.SUPPORTED] == []
