@@ -216,8 +216,10 @@ def _wants_members(ask: Ask, found: Finding) -> bool:
     words = [text for text in ask.text if text.isalnum() and text not in ask.grammar.lead_ins]
     first = next((p for p, text in enumerate(words) if text in ask.grammar.definite_articles), len(words))
     opens = first <= _SOON and not ask.grammar.requests.isdisjoint(words[:1])
+    opens = opens or ask.has("list")  # "I need the names of the eight"
     given = [mention for mention in ask.recognised.mentions if mention.unit is None and mention.comparison is None]
     kinds = {kind.start for kind in ask.recognised.kinds}
+    kinds |= {word.start for word in ask.words if ask.resolver.counted_nouns([word])}
     several = any(
         {*ask.text[one.start - 1 : one.start]} & ask.grammar.definite_articles and one.end in kinds for one in given
     )

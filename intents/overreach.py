@@ -50,6 +50,8 @@ def within_reach(ask: Ask, found: Finding, whole: Ask) -> Finding:
         return replace(found, verdict="refuted")
     if found.verdict == "supported" and any(_turned(ask, mention, facts) for mention in ask.recognised.mentions):
         return replace(found, verdict="refuted")
+    if found.verdict == "supported" and any(_counts_percent(ask, one, facts) for one in ask.recognised.mentions):
+        return replace(found, verdict="refuted")
     rules = _CONFIRMED if found.verdict == "supported" else _DENIED
     return not_told(found.facts, _BEYOND) if any(rule(ask, found, facts) for rule in rules) else found
 
@@ -115,6 +117,17 @@ def _reached(ask: Ask, mention: Mention, facts: list[Fact]) -> bool:
     figures = [one.value for one in _figures(ask, facts)[:1] if mention.unit in (None, one.value.unit)]
     more = any(one.is_exact and one.value > mention.number for one in figures)
     return more and mention.comparison is None and not verb.isdisjoint(ask.grammar.reaching_verbs)
+
+
+def _counts_percent(ask: Ask, mention: Mention, facts: list[Fact]) -> bool:
+    """Whether a bare number that only a per cent matches is said to be how many there are: "40 out of 75"."""
+    figure = _matched(ask, mention, facts)
+    bare = mention.unit is None and not mention.fraction and mention.comparison is None
+    if figure is None or not bare or figure.value.unit.kind is not UnitKind.PERCENT:
+        return False
+    counted = any(says(mention, one.value, ask) is Truth.YES for one in _figures(ask, facts) if _counts(one))
+    whole = {*ask.text[mention.start - 1 : mention.start]} & ask.grammar.of_words
+    return bool(whole) and not counted
 
 
 def _undecided(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
@@ -482,7 +495,13 @@ def _by_part(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     """Whether a part is put of what is told in points: "did the gap narrow by half?"."""
     figures = _figures(ask, facts[:1])
     points = bool(figures) and figures[0].value.unit.kind is UnitKind.POINTS
-    return points and any(mention.fraction for mention in ask.recognised.mentions)
+    percent = ask.grammar.percent_words
+    return points and any(
+        one.unit is not None
+        and one.unit.kind is UnitKind.PERCENT
+        and (one.fraction or percent.isdisjoint(ask.text[one.start : one.end]))
+        for one in ask.recognised.mentions
+    )
 
 
 Rule = Callable[[Ask, Finding, "list[Fact]"], bool]
