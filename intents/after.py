@@ -267,6 +267,10 @@ def _says_again(found: Finding, last: Finding, ask: Ask) -> bool:
     """Whether the answer before is told once more to a question with a word that it does not speak of."""
     if found.verdict is not None or not found.facts or not {*found.facts} <= {*(last.facts or last.nearest)}:
         return False
+    facts = [ask.release.by_id[name] for name in found.facts]
+    nobody = not any("who" in fact.aspects or {*fact.entities} - {ask.release.about.home} for fact in facts)
+    if nobody and found.intent == "lookup" and ask.has("who") and not ask.named_things:
+        return True  # "who pays for it?"
     known = frozenset().union(*(ask.resolver.by_id[name].vocabulary for name in found.facts))
     owner = next((place for place, text in enumerate(ask.text) if text in ask.grammar.possessives), len(ask.text))
     owned = [word for word in ask.telling if owner < word.start <= owner + _OWNED and not word.entity]

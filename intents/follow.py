@@ -18,7 +18,7 @@ from intents.readings.ask import Ask
 from intents.readings.claims import flipped, negations_of
 from intents.readings.lists import told_set
 from intents.readings.tell import figures_of, says, stands_for, tell_fact
-from intents.recognise import Recognised
+from intents.recognise import MOVES, Recognised
 from intents.verify import judge_figures, judge_relation, part_told, truth_of, verdict_of, weigh
 
 _ANEW: Final = frozenset({"value", "about", "compare", "ratio", "filter"})
@@ -89,6 +89,8 @@ class Follower:
             or self._so_many_times(ask, last)
             or self._sum_of_told(ask, last)
             or self._between_places(ask, last)
+            or self._limited(ask, last)
+            or self._unrounded(ask, last)
             or self._so_many(ask, last)
             or self._from_what(ask, last)
             or self._held_to_what(ask, last)
@@ -242,6 +244,31 @@ class Follower:
         if len(ranked) <= max(places) or ask.named_things or self._telling(ask):
             return None
         return compared(ask, [ranked[place] for place in places])
+
+    def _limited(self, ask: Ask, last: Finding) -> Finding | None:
+        """Those of the kind counted before that fulfil another condition: "sorry, I meant faster than 10%"."""
+        told, mentions = self.release.measures_among(last.facts[:1]), ask.recognised.mentions
+        limit = mentions[0] if len(mentions) == 1 and mentions[0].comparison is not None else None
+        rate = limit is not None and limit.unit is not None and limit.unit.kind is UnitKind.PERCENT
+        if not told or limit is None or not rate or limit.fraction or ask.has("share", "percent", "sum"):
+            return None
+        telling = [word for word in ask.telling if not word.concepts & MOVES]
+        named = ask.named_things or ask.recognised.kinds or ask.recognised.periods or telling
+        kind = told[0].value.unit.name
+        rated = [row for row in rows(self.release, kind) if row.value.unit.kind is UnitKind.PERCENT] if kind else []
+        if named or not rated or told[0].value.unit.kind is not UnitKind.COUNT:
+            return None
+        return carry_out(Query(filter=kind), ask)
+
+    def _unrounded(self, ask: Ask, last: Finding) -> Finding | None:
+        """The exact figure of what was told with a bound only: "exactly how much?"."""
+        told = self.release.measures_among(last.facts[:1])
+        words = {text for text in ask.text if text.isalpha()} - ask.grammar.lead_ins
+        exact = not words.isdisjoint(ask.grammar.exactness_words) and len(words) <= _FEW
+        bounded = len(last.facts) == 1 and bool(told) and not told[0].value.is_exact
+        if not (exact and bounded and self._bare(ask)) or ask.recognised.mentions:
+            return None
+        return not_told(last.facts[:1], "no exact figure is told")
 
     def _so_many(self, ask: Ask, last: Finding) -> Finding | None:
         """The number of what was told, again: "how many of those?"."""

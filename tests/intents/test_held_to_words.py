@@ -182,3 +182,21 @@ def test_what_is_said_of_something_has_to_be_told_of_it(answerer: Answerer, verb
     """No quality of a thing is confirmed by what is told of it otherwise."""
     asked = [text for one in UNTOLD for text in (f"{verb} {subject} {one}?", f"{subject} {verb} {one}, right?")]
     assert [text for text in asked if answerer.ask(text).verdict is Verdict.SUPPORTED] == []
+
+
+@pytest.mark.parametrize(
+    ("turns", "status", "told"),
+    [
+        (["How many cities beat the nation?", "Sorry, I meant faster than 10%."], Status.ANSWERED, "Dandong"),
+        (["How many cities beat the nation?", "faster than 10%", "And faster than 20%?"], Status.NOT_STATED, "Dandong"),
+        (["benxi grew over 10 right", "exactly how much"], Status.NOT_STATED, "more than 10%"),
+        (["metallurgy growth", "how's that sector doing in beijing"], Status.NOT_STATED, "other provinces"),
+        (["how many projects were completed", "who completed them?"], Status.NOT_STATED, "625"),
+    ],
+)
+def test_a_condition_is_put_to_the_kind_that_was_counted(
+    answerer: Answerer, turns: list[str], status: Status, told: str
+) -> None:
+    conversation = answerer.conversation()
+    reply = [conversation.ask(turn) for turn in turns][-1]
+    assert (reply.status, told in reply.text) == (status, True)
