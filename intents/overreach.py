@@ -17,7 +17,7 @@ from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
 from intents.readings.lists import open_ended
 from intents.readings.tell import figures_of, says, tell_aspect
-from intents.recognise import MOVES, OFFICE, Mention, inside_of
+from intents.recognise import MOVES, OFFICE, Mention, Word, inside_of
 from intents.verify import is_proper, part_told
 
 _BEYOND: Final = "it says more than what is told"
@@ -428,22 +428,10 @@ def _says_untold(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
         return False
     if found.intent == "filter" or ask.has("more", "less", "same", "mentioned", "every", "majority", "minority"):
         return False
-    grammar = ask.grammar
-    opening = next((text for text in ask.text if text.isalpha() and text not in grammar.lead_ins), "")
-    joined = {word.start for word in ask.words if {*ask.text[word.start - 1 : word.start]} & grammar.copulas}
-    complements = joined if opening not in grammar.copulas else {word.start for word in ask.words}  # and not "safe?"
-    tags = inside_of(ask.spans("tag", "report")) | (ask.recognised.places("tag", "report") - complements)
-    aside = tags | inside_of(ask.spans("verify", "frame"))
-    words = [word for word in ask.words if word.start not in aside and ask.text[word.start] not in grammar.not_words]
-    if ask.recognised.periods and not grammar.copulas.isdisjoint(ask.text):
+    if ask.recognised.periods and not ask.grammar.copulas.isdisjoint(ask.text):
         return False  # "the push was a September affair"
-    first = min((word.start for word in words if not word.soft), default=0)
-    end = next((place for place in range(first, len(ask.text)) if ask.text[place] in _ENDS), len(ask.text))
-    closing = grammar.closing_words | grammar.limiting_words | grammar.pro_nouns | grammar.plural_pro_nouns
-    closing |= grammar.list_pronouns | grammar.any_words
-    closing |= grammar.saying_verbs if opening not in grammar.copulas else frozenset()
-    said = [word for word in words if word.start < end and not {*word.text.lower().split()} <= closing]
-    last = max(said, key=lambda word: word.start, default=None)
+    complements = _complements(ask)
+    last = _last_said(ask, complements)
     if last is None or last.entity or any(kind.start <= last.start < kind.end for kind in ask.recognised.kinds):
         return False
     known = frozenset[str](MOVES) | (frozenset[str]() if last.soft else ask.resolver.common)
@@ -452,6 +440,30 @@ def _says_untold(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     if not (last.soft or last.start in complements):
         known = known.union(*(ask.resolver.by_id[one.id].core for one in facts))
     return last.concepts.isdisjoint(known.union(*(ask.resolver.by_id[one.id].said for one in facts)))
+
+
+def _complements(ask: Ask) -> set[int]:
+    """Where words stand that may be what something is said to be: behind its verb, or anywhere after "is it …?"."""
+    grammar = ask.grammar
+    opening = next((text for text in ask.text if text.isalpha() and text not in grammar.lead_ins), "")
+    if opening in grammar.copulas:
+        return {word.start for word in ask.words}
+    return {word.start for word in ask.words if {*ask.text[word.start - 1 : word.start]} & grammar.copulas}
+
+
+def _last_said(ask: Ask, complements: set[int]) -> Word | None:
+    """The last word of a claim that says something, before what asks to confirm it."""
+    grammar = ask.grammar
+    tags = ask.recognised.places("tag", "report") - complements  # "safe?" may ask, and not "was it safe?"
+    aside = tags | inside_of(ask.spans("tag", "report", "verify", "frame"))
+    words = [word for word in ask.words if word.start not in aside and ask.text[word.start] not in grammar.not_words]
+    first = min((word.start for word in words if not word.soft), default=0)
+    end = next((place for place in range(first, len(ask.text)) if ask.text[place] in _ENDS), len(ask.text))
+    closing = grammar.closing_words | grammar.limiting_words | grammar.pro_nouns | grammar.plural_pro_nouns
+    closing |= grammar.list_pronouns | grammar.any_words
+    closing |= frozenset() if len(complements) == len(ask.words) else grammar.saying_verbs
+    said = [word for word in words if word.start < end and not {*word.text.lower().split()} <= closing]
+    return max(said, key=lambda word: word.start, default=None)
 
 
 def _in_office(ask: Ask, found: Finding, facts: list[Fact]) -> bool:

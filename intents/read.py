@@ -344,23 +344,25 @@ class Reader:
         chosen = kind_of(ask) if ask.recognised.kinds and not ask.claims else None
         if chosen is None or chosen[0] in ask.rate_kinds:
             return None
-        lags = max((word.end for word in ask.words if word.concepts & LAGGING), default=len(ask.text))
-        behind = ask.recognised.within(lags, len(ask.text))
-        if query.lowest and (any(not word.soft for word in behind.words) or behind.kinds):
-            home = ask.home_kind in {kind.name for kind in behind.kinds} or self.release.about.home in behind.entities()
-            named = reference_in(ask, lags, len(ask.text))
-            below = named[0].id if named is not None else self.release.about.headline
-            found = carry_out(Query(filter=chosen[0], below=below), ask) if named is not None or home else None
-            if any("nation" in word.concepts for word in behind.words):
-                return not_told(
-                    [row.id for row in rows(self.release, chosen[0])], "how the whole country did is not told"
-                )
-            return found
+        if query.lowest:
+            return self._lagging(ask, chosen[0])
         against = [measure for _, _, measure in relative(ask, chosen[0], ())]
         own = {self.release.entity[name].kind for name in {*ask.named_things} - {one.subject for one in against}}
         if chosen[0] in own or {one.id for one in against} <= {query.above, query.below}:
             return None  # "how far above the whole is metallurgy?" asks for none of its kind
         return read_filter(ask)
+
+    def _lagging(self, ask: Ask, kind: str) -> Finding | None:
+        """Those of a kind that lag what is named: "which sectors lag the whole?" asks for no lowest."""
+        start = max((word.end for word in ask.words if word.concepts & LAGGING), default=len(ask.text))
+        behind = ask.recognised.within(start, len(ask.text))
+        if any("nation" in word.concepts for word in behind.words):
+            return not_told([row.id for row in rows(self.release, kind)], "how the whole country did is not told")
+        named = reference_in(ask, start, len(ask.text))
+        home = ask.home_kind in {one.name for one in behind.kinds} or self.release.about.home in behind.entities()
+        if named is None and not home:
+            return None
+        return carry_out(Query(filter=kind, below=named[0].id if named else self.release.about.headline), ask)
 
     def _but_for(self, ask: Ask, query: Query) -> Query:
         """A query for all members of a set, as one for all but those that are named behind a word that takes out."""
