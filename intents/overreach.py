@@ -448,7 +448,7 @@ def _complements(ask: Ask) -> set[int]:
     opening = next((text for text in ask.text if text.isalpha() and text not in grammar.lead_ins), "")
     if opening in grammar.copulas:
         return {word.start for word in ask.words}
-    return {word.start for word in ask.words if {*ask.text[word.start - 1 : word.start]} & grammar.copulas}
+    return {word.start for word in ask.words if {*ask.text[max(0, word.start - _PAIR) : word.start]} & grammar.copulas}
 
 
 def _last_said(ask: Ask, complements: set[int]) -> Word | None:
