@@ -25,6 +25,7 @@ _LOOKED_UP: Final = frozenset({"lookup", "aspect", "list", "mention", "claim"})
 _TOLD: Final = frozenset({"lookup", "aspect", "list"})
 _COMPARING: Final = frozenset({"compare", "claim"})
 _GROWTH: Final = frozenset({"grow", "fall", "pace", "accelerate", "improvement"})
+_SURPASSING: Final = frozenset({"ahead", "surpass", "lag-behind"})
 _SOON: Final = 2
 _NEAR: Final = 6
 """Words behind an or within which stands the other side."""
@@ -139,6 +140,10 @@ def _than_untold(ask: Ask, found: Finding) -> bool:
     than = next((place for place, text in enumerate(ask.text) if text in ask.grammar.than_words), len(ask.text))
     behind = {*ask.text[than : than + _OWN]}
     before = found.intent == "compare" and not ask.grammar.then_words.isdisjoint(behind)
+    verbs = ask.recognised.places("asserts")
+    surpassed = [word.end for word in ask.words if word.concepts & _SURPASSING and word.start in verbs]
+    for end in surpassed:  # "did investment beat expectations?"
+        behind |= {*ask.text[end : end + _SOON]}
     return before or not ask.grammar.untold_standards.isdisjoint(behind)
 
 

@@ -200,3 +200,15 @@ def test_a_condition_is_put_to_the_kind_that_was_counted(
     conversation = answerer.conversation()
     reply = [conversation.ask(turn) for turn in turns][-1]
     assert (reply.status, told in reply.text) == (status, True)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "did industrial investment beat expectations?",
+        "did the six cities exceed the plan?",
+        "growth surpassed forecasts, right?",
+    ],
+)
+def test_nothing_is_held_against_what_nobody_tells(answerer: Answerer, claim: str) -> None:
+    assert answerer.ask(claim).status is Status.NOT_STATED
