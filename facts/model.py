@@ -183,6 +183,12 @@ class Measure(Fact):
     revisions: list[Revision] = []
     """What was told before, the oldest first."""
 
+    @property
+    def addends(self) -> tuple[str, ...]:
+        """The measures of which it is the plain sum; none where its formula is anything else."""
+        words = (self.formula or "").split()
+        return tuple(words[::2]) if len(words) > 1 and {*words[1::2]} == {"+"} else ()
+
 
 class FactSet(Fact):
     """A list that the release gives, or whose size it gives.

@@ -35,9 +35,8 @@ def as_allowed(found: Finding, ask: Ask) -> Finding:
     for holds, nearest, reason in _NOT_TOLD:
         if found.status == "answered" and holds(found, last, ask):
             return not_told(nearest(found, last), reason)
-    if found.verdict is not None and found.intent in ("lookup", "mention") and ask.elides_verb:
-        asked_alike = last.intent == "lookup" and last.verdict is None and _of_same_kind(found, last, ask)
-        return found if asked_alike else replace(found, verdict=None)
+    if _elided(found, last, ask):
+        return replace(found, verdict=None)
     if found.verdict == "supported" and ask.names_same_of_other and last.intent not in ("list", "filter"):
         return replace(found, verdict=None)  # what was said of the one is not known to be so of the other
     return found
@@ -51,8 +50,7 @@ def _measured(ask: Ask, names: Sequence[str]) -> Measure | None:
 
 def _of_name_only(found: Finding, last: Finding, ask: Ask) -> bool:
     """Whether "in Benxi?", after a figure, came to what is told of that name otherwise."""
-    told, words = _measured(ask, last.facts), [text for text in ask.text if text.isalpha()]
-    words = [text for text in words if text not in ask.grammar.lead_ins]
+    told, words = _measured(ask, last.facts), ask.words_said
     placed = bool(words) and words[0] in ask.grammar.limiting_words
     bare = not (ask.recognised.mentions or ask.recognised.periods or ask.claims) and all(w.entity for w in ask.telling)
     if told is None or last.status != "answered" or not (placed and bare and ask.named_things) or len(words) > _SHORT:
@@ -68,16 +66,19 @@ def _is_untold_one(found: Finding, last: Finding, ask: Ask) -> bool:
 
 def _elided_of_other(found: Finding, last: Finding, ask: Ask) -> bool:
     """Whether "did Benxi?" came to something that was not spoken of before."""
+    return _elided(found, last, ask) and {*spoken_of(ask.context, ask.resolver)}.isdisjoint(found.facts)
+
+
+def _elided(found: Finding, last: Finding, ask: Ask) -> bool:
+    """Whether a verdict is on a name alone, "did Benxi?", of which another thing was asked before than is told."""
     if found.verdict is None or found.intent not in ("lookup", "mention") or not ask.elides_verb:
         return False
-    if last.intent == "lookup" and last.verdict is None and _of_same_kind(found, last, ask):
-        return False
-    return {*spoken_of(ask.context, ask.resolver)}.isdisjoint(found.facts)
+    return not (last.intent == "lookup" and last.verdict is None and _of_same_kind(found, last, ask))
 
 
 def _is_another(found: Finding, last: Finding, ask: Ask) -> bool:
     """Whether what was told is said to be another thing: "that's consumer goods as well?"."""
-    words = [text for text in ask.text if text.isalpha() and text not in ask.grammar.lead_ins][:2]
+    words = ask.words_said[:_PAIR]
     points = {*words[:1]} <= ask.grammar.singular_pronouns and {*words[1:]} <= ask.grammar.finite_auxiliaries
     if len(words) < _PAIR or not points or ask.recognised.mentions or found.verdict != "supported":
         return False
@@ -92,7 +93,7 @@ def _put_of_other(found: Finding, last: Finding, ask: Ask) -> bool:
     if found.verdict != "supported" or not told or not ask.recognised.mentions:
         return False
     facts = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
-    own = {figure.id for fact in facts for figure in (fact, *figures_of(ask.release, fact))}
+    own = {figure.id for fact in facts for figure in _with_figures(ask, fact.id)}
     moves = MOVES.union(ask.resolver.lexicon.polar)
     named = [
         one
@@ -128,7 +129,7 @@ def _of_same_kind(found: Finding, last: Finding, ask: Ask) -> bool:
 
 def _of_kind_only(found: Finding, last: Finding, ask: Ask) -> bool:
     """Whether "which companies?", after something was told, came to those that are named elsewhere."""
-    words = [text for text in ask.text if text.isalpha() and text not in ask.grammar.lead_ins]
+    words = ask.words_said
     asks = len(words) <= _SHORT - 1 and not ask.grammar.which_words.isdisjoint(words) and bool(ask.recognised.kinds)
     kinds = {place for kind in ask.recognised.kinds for place in range(kind.start, kind.end)}
     limited = ask.named_things or ask.recognised.mentions or ask.has("mentioned", "max", "min")

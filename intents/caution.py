@@ -15,7 +15,7 @@ from facts.quantity import TIMES, Comparison, Quantity, UnitKind
 from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
 from intents.readings.tell import figures_of
-from intents.recognise import MOVES, Word, inside_of
+from intents.recognise import MOVES, RELATIVE, Word, inside_of
 from intents.verify import is_proper, part_told, verdict_of
 
 WITHHELD: Final = frozenset({"would", "relation", "operation"})
@@ -25,7 +25,6 @@ _LOOKED_UP: Final = frozenset({"lookup", "aspect", "list", "mention", "claim"})
 _TOLD: Final = frozenset({"lookup", "aspect", "list"})
 _COMPARING: Final = frozenset({"compare", "claim"})
 _GROWTH: Final = frozenset({"grow", "fall", "pace", "accelerate", "improvement"})
-_SURPASSING: Final = frozenset({"ahead", "surpass", "lag-behind"})
 _SOON: Final = 2
 _NEAR: Final = 6
 """Words behind an or within which stands the other side."""
@@ -141,7 +140,7 @@ def _than_untold(ask: Ask, found: Finding) -> bool:
     behind = {*ask.text[than : than + _OWN]}
     before = found.intent == "compare" and not ask.grammar.then_words.isdisjoint(behind)
     verbs = ask.recognised.places("asserts")
-    surpassed = [word.end for word in ask.words if word.concepts & _SURPASSING and word.start in verbs]
+    surpassed = [word.end for word in ask.words if word.concepts & RELATIVE and word.start in verbs]
     for end in surpassed:  # "did investment beat expectations?"
         behind |= {*ask.text[end : end + _SOON]}
     return before or not ask.grammar.untold_standards.isdisjoint(behind)

@@ -108,11 +108,12 @@ def _together(ask: Ask, found: Sequence[Finding]) -> Finding:
     if len(denied) == 1 or (denied and any(one.intent != "lookup" for one in denied)):
         return denied[0]
     told: list[Fact] = []
-    for one in denied or found:
+    kept = denied or found
+    for one in kept:
         facts = [one.data["fact"]] if one.saying == "fact" else [ask.release.by_id.get(name) for name in one.facts]
         told += [fact for fact in facts if isinstance(fact, Fact) and fact.statement and fact not in told]
-    names = tuple(dict.fromkeys(name for one in denied or found for name in one.facts))
-    first = (denied or found)[0]
+    names = tuple(dict.fromkeys(name for one in kept for name in one.facts))
+    first = kept[0]
     if not told:
         return first
     return replace(first, intent="lookup", saying="facts", facts=names, data={**first.data, "facts": told[:_MOST_TOLD]})

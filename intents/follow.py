@@ -12,13 +12,13 @@ from facts.query import Condition, alike, belongs, comparable, proportion, rows
 from intents.findings import Context, Finding, not_told
 from intents.normalise import stem
 from intents.queries import Query, carry_out
-from intents.read import RELATIVE, Reader, Reading, not_said
+from intents.read import Reader, Reading, not_said
 from intents.readings.arithmetic import compared
 from intents.readings.ask import Ask
 from intents.readings.claims import flipped, negations_of
 from intents.readings.lists import told_set
 from intents.readings.tell import figures_of, says, stands_for, tell_fact
-from intents.recognise import MOVES, Recognised
+from intents.recognise import MOVES, RELATIVE, Recognised
 from intents.verify import judge_figures, judge_relation, part_told, truth_of, verdict_of, weigh
 
 _ANEW: Final = frozenset({"value", "about", "compare", "ratio", "filter"})
@@ -207,7 +207,7 @@ class Follower:
 
     def _alone(self, ask: Ask, last: Finding) -> Finding | None:
         """Whether one of several was the only one: "alone?"."""
-        words = [text for text in ask.text if text.isalpha() and text not in ask.grammar.lead_ins]
+        words = ask.words_said
         told = self.release.by_id.get(last.facts[0]) if last.facts else None
         if not words or not {*words} <= ask.grammar.exclusives or not isinstance(told, FactSet) or "?" not in ask.text:
             return None
@@ -224,8 +224,7 @@ class Follower:
         if not told or not ask.has("sum") or not self._bare(ask) or last.status != "answered" or len(last.rows) > 1:
             return None
         parts = {figure.id for figure in figures_of(self.release, told[0])}
-        sums = [one for one in self.release.measures if one.formula and {*one.formula.split()} - {"+"} <= parts]
-        sums = [one for one in sums if "+" in (one.formula or "").split()]
+        sums = self._sums_of(parts)
         counted = [one for one in sums if (one.value.unit.kind is UnitKind.COUNT) == ask.has("how-many")]
         return tell_fact(ask, counted[0]) if len(counted) == 1 else None
 
@@ -297,7 +296,7 @@ class Follower:
     def _held_to_what(self, ask: Ask, last: Finding) -> Finding | None:
         """What a change is reckoned from, again: "compared with what period?"."""
         told = self.release.measures_among(last.facts[:1])
-        words = [text for text in ask.text if text.isalpha() and text not in ask.grammar.lead_ins]
+        words = ask.words_said
         asks = ask.has("versus") and not ask.grammar.question_words.isdisjoint(words) and len(words) <= _FEW
         dated = bool(told) and told[0].compared_with is not None and last.status == "answered"
         named = ask.named_things or ask.recognised.mentions or ask.recognised.periods or ask.claims
@@ -563,9 +562,12 @@ class Follower:
     def _sum_named(self, ask: Ask) -> Measure | None:
         """The sum that the release makes of the figures named: "more than the loans and bonds put together"."""
         named = {one.target.id for one in ask.candidates(ask.spans("sum", "more", "less")) if one.name}
-        sums = [one for one in self.release.measures if one.formula and "+" in one.formula.split()]
-        made = [one for one in sums if {*(one.formula or "").split()} - {"+"} <= named]
-        return made[0] if len(made) == 1 else None
+        sums = self._sums_of(named)
+        return sums[0] if len(sums) == 1 else None
+
+    def _sums_of(self, names: set[str]) -> list[Measure]:
+        """The sums that the release makes of some figures, and of no others."""
+        return [one for one in self.release.measures if one.addends and {*one.addends} <= names]
 
     def _of_whole(self, ask: Ask, last: Finding) -> Finding | None:
         """The figure of the whole, after that of a part: "and the province as a whole?"."""

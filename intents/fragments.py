@@ -267,8 +267,8 @@ def _other_part(ask: Ask, last: Finding) -> Finding | None:
         return None
     told = next(iter(_told(last, ask.release)), None)
     for one in ask.release.measures:
-        parts = [part for part in (one.formula or "").split() if part != "+"]
-        if told is not None and len(parts) == _PAIR and "+" in (one.formula or "") and told.id in parts:
+        parts = one.addends
+        if told is not None and len(parts) == _PAIR and told.id in parts:
             return tell_fact(ask, ask.release.measure(parts[1 - parts.index(told.id)]))
     return None
 

@@ -150,7 +150,7 @@ def _directly(recognised: Recognised, resolver: Resolver) -> Recognised:
     """A question without the one around it, whether it is said: "does he say when …", "why …, does it explain?"."""
     texts, grammar = [token.text for token in recognised.tokens], resolver.lexicon.grammar
     places = [place for place, text in enumerate(texts) if text in grammar.stating_verbs]
-    first = next((place for place, text in enumerate(texts) if text.isalpha() and text not in grammar.lead_ins), 0)
+    first = grammar.opening(texts) or 0
     for place in places:
         asks = texts[place + 1 : place + 2] != [] and texts[place + 1] in grammar.question_words
         if asks and first < place <= first + _SOON_SAID and texts[first] in grammar.finite_auxiliaries:

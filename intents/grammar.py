@@ -7,7 +7,7 @@ stand among them. A language gives every class.
 
 # Without deferred annotations: each of a hundred would be compiled again whenever a question is asked from the shell.
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -422,6 +422,10 @@ class Grammar(BaseModel):
     # Written forms
     contractions: dict[str, str] = {}
     """Words written together with another, and what they stand for."""
+
+    def opening(self, texts: Sequence[str]) -> int | None:
+        """Where the first word stands that is no lead-in; none where there is none."""
+        return next((place for place, text in enumerate(texts) if text.isalpha() and text not in self.lead_ins), None)
 
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
         """The classes with their words in order, so that a fingerprint of them stays the same."""

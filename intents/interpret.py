@@ -166,13 +166,14 @@ class Interpreter:
         context = context or Context()
         recognised = self.recogniser.recognise(text)
         framed = unframed(recognised, self.resolver)
-        found = self._findings(recognised, context, framed)
-        found = self._of_what_was_told(recognised, context, framed, found)
+        plainly = self._plainer(framed)
+        found = self._findings(recognised, context, plainly)
+        found = self._of_what_was_told(recognised, context, framed, plainly, found)
         whole = Ask(recognised, self.resolver, context)
         if context.last is not None:
             found = self._not_turned(found, whole)
-        ask = Ask(framed, self.resolver, context) if framed.asserted else whole
-        ask = replace(ask, recognised=plainer(ask.recognised, self.resolver, self.recogniser.recognise))
+        same = framed.asserted or framed is recognised
+        ask = Ask(plainly if same else self._plainer(recognised), self.resolver, context)
         turned = {phrase for phrase in self.grammar.dispute_phrases if phrase.split()[0] in self.grammar.or_words}
         if recognised.says(turned):
             found = [replace(one, verdict=None) for one in found]  # "…, or the other way round?"
@@ -184,7 +185,7 @@ class Interpreter:
         return Understanding(recognised, tuple(withheld[:1] or kept))
 
     def _of_what_was_told(
-        self, recognised: Recognised, context: Context, framed: Recognised, found: list[Finding]
+        self, recognised: Recognised, context: Context, framed: Recognised, plainly: Recognised, found: list[Finding]
     ) -> list[Finding]:
         """What a few words come to after the last answer, where silences came between: "what month was it again?"."""
         told, words = context.told, [token for token in recognised.tokens if token.kind == "word"]
@@ -194,12 +195,12 @@ class Interpreter:
             return found
         if self.grammar.leaning_words.isdisjoint(ask.text) and len(words) > _SHORT:
             return found
-        again = self._findings(recognised, replace(context, last=told, told=None), framed)
+        again = self._findings(recognised, replace(context, last=told, told=None), plainly)
         meant = len(again) == 1 and again[0].status == "answered" and {*again[0].facts} <= {*told.facts, *told.rows}
         if not meant:
             return found
         near = {*spoken_of(replace(context, last=told), self.resolver)}
-        alone = self._findings(recognised, Context(), framed)
+        alone = self._findings(recognised, Context(), plainly)
         own = any(one.status == "answered" for one in alone) and not near & {n for one in alone for n in one.facts}
         return found if own else again
 
@@ -216,15 +217,19 @@ class Interpreter:
         turned = [one.verdict for one in alone] in (["supported"], ["refuted"])
         return alone if turned and alone[0].verdict != found[0].verdict else found
 
-    def _findings(self, recognised: Recognised, context: Context, framed: Recognised | None = None) -> list[Finding]:
+    def _plainer(self, said: Recognised) -> Recognised:
+        return plainer(said, self.resolver, self.recogniser.recognise)
+
+    def _findings(self, recognised: Recognised, context: Context, said: Recognised | None = None) -> list[Finding]:
+        """What a message comes to; ``said`` is what it says without what frames it, in plain words."""
         command = self.language.commands.get(recognised.normalised.command or "")
         if command and not recognised.tokens:
             return [self._command(command, context)]
         if recognised.normalised.command and not recognised.tokens:
             return [self._conversation("help")]
-        framed = framed or unframed(recognised, self.resolver)
-        found = self._understood(plainer(framed, self.resolver, self.recogniser.recognise), context)
-        return [replace(one, verdict=_OTHERWISE.get(one.verdict)) for one in found] if framed.denied else found
+        said = said or self._plainer(unframed(recognised, self.resolver))
+        found = self._understood(said, context)
+        return [replace(one, verdict=_OTHERWISE.get(one.verdict)) for one in found] if said.denied else found
 
     def _understood(self, said: Recognised, context: Context) -> list[Finding]:
         """The findings of a message without what stands around it."""
@@ -517,26 +522,26 @@ class Interpreter:
     def _stands_for_them(self, recognised: Recognised, number: int) -> int | None:
         """Where "they" stands in a claim with a figure about the few that were told: "did they grow over 10 too?"."""
         ask = Ask(recognised, self.resolver, Context())
-        places = self._plural_subject(ask)
+        place = self._plural_subject(ask)
         valued = any(mention.unit is not None or mention.comparison is not None for mention in recognised.mentions)
         moves = frozenset(self.resolver.lexicon.polar) | MOVES
         valued = valued or (bool(ask.telling) and all(not w.concepts.isdisjoint(moves) for w in ask.telling))
-        few = number <= _MOST_OF_THEM and len(places) == 1
-        verb = places[0] + 1 if places else 0
-        states = ask.claims and any(cue.start == verb for cue in recognised.spans("asserts"))
-        return places[0] if few and (ask.opens_as_claim or states) and valued and not recognised.kinds else None
+        if place is None or number > _MOST_OF_THEM or not valued or recognised.kinds:
+            return None
+        states = ask.claims and any(cue.start == place + 1 for cue in recognised.spans("asserts"))
+        return place if ask.opens_as_claim or states else None
 
-    def _plural_subject(self, ask: Ask) -> list[int]:
+    def _plural_subject(self, ask: Ask) -> int | None:
         """Where "they", "both of them" or a bare "both" stands as what a question is about."""
         grammar, text = self.grammar, ask.text
-        first = next((p for p, word in enumerate(text) if word.isalpha() and word not in grammar.lead_ins), 0)
+        first = grammar.opening(text) or 0
         quantified = not (grammar.all_words | grammar.pair_words).isdisjoint(text[first : first + 1])
         reach = first + _EARLY + (_PAIR if quantified else 0)
         places = [place for place, word in enumerate(text) if word in grammar.plural_pronouns]
         verbs = {cue.start for cue in ask.spans("asserts")}
         if quantified and not places:
-            return [first] if first + 1 in verbs else []  # "both grew by more than 10%"
-        return places if len(places) == 1 and places[0] <= reach else []
+            return first if first + 1 in verbs else None  # "both grew by more than 10%"
+        return places[0] if len(places) == 1 and places[0] <= reach else None
 
     def _listed(self, last: Finding) -> list[str]:
         """The things that the answer before named one after the other."""
@@ -839,8 +844,7 @@ class Interpreter:
         if not isinstance(fact, Measure) or ask.has("sum") or not ask.grammar.and_words.isdisjoint(ask.text):
             return None
         parts = [self.release.by_id[part] for part in (fact.formula or "").split() if part in self.release.by_id]
-        sums = [part for part in parts if isinstance(part, Measure) and "+" in (part.formula or "").split()]
-        added = [self.release.measure(n) for one in sums for n in (one.formula or "").split() if n != "+"]
+        added = [self.release.measure(n) for part in parts if isinstance(part, Measure) for n in part.addends]
         if len(added) != _PAIR:
             return None
         cores = [self.resolver.by_id[one.id].core for one in added]

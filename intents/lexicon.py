@@ -14,9 +14,8 @@ from typing import Annotated, Final, NamedTuple
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from facts.quantity import Comparison
-from facts.words import english_words
 from intents.grammar import Grammar
-from intents.normalise import stem, tokenise
+from intents.normalise import tokenise
 
 Phrases = dict[str, list[str]]
 Stems = tuple[str, ...]
@@ -152,8 +151,3 @@ def phrases_of(groups: Mapping[str, Iterable[str]]) -> Iterable[tuple[str, Stems
     for name, phrases in groups.items():
         for phrase in phrases:
             yield name, stems_of(phrase)
-
-
-def is_word(word: str) -> bool:
-    """Whether a word, or its stem, is a word of the language."""
-    return word in english_words() or stem(word).removeprefix("=") in english_words()

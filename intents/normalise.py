@@ -91,6 +91,11 @@ class _Stemmer:
 stem: Final = _Stemmer()
 
 
+def is_word(word: str) -> bool:
+    """Whether a word, or its stem, is a word of the language."""
+    return word in english_words() or stem(word).removeprefix("=") in english_words()
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word, a number or a mark, where it stood, and the spaces before it."""
@@ -257,9 +262,7 @@ def _respelt(
 ) -> Iterable[Token]:
     if replacement is None and _REPEATED.search(lower):
         once, twice = _REPEATED.sub(r"\1", lower), _REPEATED.sub(r"\1\1", lower)  # "soooo", and "meeeeting"
-        known = english_words()
-        double = twice in spellings or twice in known or stem(twice).removeprefix("=") in known
-        lower = twice if double else once
+        lower = twice if twice in spellings or is_word(twice) else once
         replacement = spellings.get(lower, lower)
     if replacement is None and "'" in lower:
         base, _, ending = lower.partition("'")

@@ -7,7 +7,7 @@ facts say the contrary, else it is not stated.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -27,8 +27,11 @@ _FALL: Final = "fall"
 _CAME: Final = frozenset({"add", "new"})
 """What is said of those that came to others."""
 _ENDS: Final = frozenset(",;.?!:")
-_TOLD_OF: Final = frozenset({"lookup", "mention"}) | {"list"}
 _LISTED: Final = frozenset({"list", "filter", "count", "lookup", "claim"})
+_TELLING: Final = frozenset({"list", "count", "lookup", "claim", "mention", "aspect", "summary"})
+"""Findings that tell something as it stands, or judge what is said of it."""
+_JUDGING: Final = frozenset({"claim", "count", "aspect", "summary"})
+"""Those of them that weigh or sum up what is told."""
 
 
 def within_reach(ask: Ask, found: Finding, whole: Ask) -> Finding:
@@ -46,11 +49,7 @@ def within_reach(ask: Ask, found: Finding, whole: Ask) -> Finding:
         return found
     if _undecided(ask, found, facts):
         return replace(found, verdict=None)
-    if found.verdict == "supported" and _in_percent(ask, found, facts):
-        return replace(found, verdict="refuted")
-    if found.verdict == "supported" and any(_turned(ask, mention, facts) for mention in ask.recognised.mentions):
-        return replace(found, verdict="refuted")
-    if found.verdict == "supported" and any(_counts_percent(ask, one, facts) for one in ask.recognised.mentions):
+    if found.verdict == "supported" and (_in_percent(ask, found, facts) or _contradicts(ask, facts)):
         return replace(found, verdict="refuted")
     rules = _CONFIRMED if found.verdict == "supported" else _DENIED
     return not_told(found.facts, _BEYOND) if any(rule(ask, found, facts) for rule in rules) else found
@@ -75,6 +74,11 @@ def _figures(ask: Ask, facts: list[Fact]) -> list[Measure]:
     return [figure for fact in facts for figure in figures_of(ask.release, fact)]
 
 
+def _said_of(ask: Ask, facts: Sequence[Fact]) -> frozenset[str]:
+    """What the release says of some facts, as concepts."""
+    return frozenset[str]().union(*(ask.resolver.by_id[one.id].said for one in facts))
+
+
 def _matched(ask: Ask, mention: Mention, facts: list[Fact]) -> Measure | None:
     """The figure of the facts that a number is that of."""
     return next((one for one in _figures(ask, facts) if says(mention, one.value, ask) is Truth.YES), None)
@@ -88,6 +92,11 @@ def _clause(ask: Ask, mention: Mention) -> tuple[int, int]:
     end = next((p for p in range(mention.end, len(text)) if text[p] in joints), len(text))
     start = max([start, *(one.end for one in others if one.end <= mention.start)])
     return start, min([end, *(one.start for one in others if one.start >= mention.end)])
+
+
+def _contradicts(ask: Ask, facts: list[Fact]) -> bool:
+    """Whether a number that is right is put so that it is not."""
+    return any(_turned(ask, one, facts) or _counts_percent(ask, one, facts) for one in ask.recognised.mentions)
 
 
 def _turned(ask: Ask, mention: Mention, facts: list[Fact]) -> bool:
@@ -149,7 +158,7 @@ def _undecided(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     nil = found.verdict == "refuted" and not grammar.nil_words.isdisjoint(text)
     if nil and any(place > 0 for place in ask.recognised.negations):
         return True  # "growth was not negative"
-    first = next((p for p, word in enumerate(text) if word.isalpha() and word not in grammar.lead_ins), 0)
+    first = grammar.opening(text) or 0
     figures = {mention.start for mention in ask.recognised.mentions}
     denied = {place + 1 for place, word in enumerate(text) if word in grammar.not_words and place > first + 1}
     if text and text[first] in grammar.auxiliaries and "?" in text and denied & figures:
@@ -339,7 +348,7 @@ def _counted_otherwise(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
 
 def _by_whom(whole: Ask) -> bool:
     """Whether it is asked who says so: that it is so is no answer."""
-    words = [text for text in whole.text if text.isalpha() and text not in whole.grammar.lead_ins]
+    words = whole.words_said
     asks = bool(words) and words[0] in whole.grammar.who_where_words
     saying = whole.grammar.saying_verbs | whole.grammar.telling_verbs | whole.grammar.pledging_verbs
     reported = any(cue.start <= _PAIR for cue in whole.spans("report"))
@@ -409,11 +418,9 @@ def _in_order(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
 
 def _as_highest(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     """Whether things that are only told of are said to be first or last in something: "the richest cities"."""
-    if found.intent not in _TOLD_OF or ask.has("more", "less") or ask.recognised.mentions:
+    if found.intent not in _TELLING - _JUDGING or ask.has("more", "less") or ask.recognised.mentions:
         return False
-    own = frozenset[str]()
-    for one in (*facts, *_figures(ask, facts)):
-        own |= ask.resolver.by_id[one.id].said
+    own = _said_of(ask, [*facts, *_figures(ask, facts)])
     for cue in ask.spans("max", "min"):
         inside = [word for word in ask.words if word.start < cue.end and cue.start < word.end]
         ranked = cue.start > 0 and ask.text[cue.start - 1] in ask.grammar.definite_articles
@@ -424,9 +431,9 @@ def _as_highest(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
 
 def _says_untold(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     """Whether what is said of something, at the end, is a word that what is told has not: "were the loans safe?"."""
-    if ask.recognised.mentions or found.intent not in _TOLD_OF | _LISTED | {"aspect", "summary"}:
+    if ask.recognised.mentions or found.intent not in _TELLING:
         return False
-    if found.intent == "filter" or ask.has("more", "less", "same", "mentioned", "every", "majority", "minority"):
+    if ask.has("more", "less", "same", "mentioned", "every", "majority", "minority"):
         return False
     if ask.recognised.periods and not ask.grammar.copulas.isdisjoint(ask.text):
         return False  # "the push was a September affair"
@@ -439,16 +446,15 @@ def _says_untold(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
         known |= {*ask.resolver.lexicon.polar}
     if not (last.soft or last.start in complements):
         known = known.union(*(ask.resolver.by_id[one.id].core for one in facts))
-    return last.concepts.isdisjoint(known.union(*(ask.resolver.by_id[one.id].said for one in facts)))
+    return last.concepts.isdisjoint(known | _said_of(ask, facts))
 
 
 def _complements(ask: Ask) -> set[int]:
     """Where words stand that may be what something is said to be: behind its verb, or anywhere after "is it …?"."""
-    grammar = ask.grammar
-    opening = next((text for text in ask.text if text.isalpha() and text not in grammar.lead_ins), "")
-    if opening in grammar.copulas:
+    copulas = ask.grammar.copulas
+    if not copulas.isdisjoint(ask.words_said[:1]):
         return {word.start for word in ask.words}
-    return {word.start for word in ask.words if {*ask.text[max(0, word.start - _PAIR) : word.start]} & grammar.copulas}
+    return {word.start for word in ask.words if {*ask.text[max(0, word.start - _PAIR) : word.start]} & copulas}
 
 
 def _last_said(ask: Ask, complements: set[int]) -> Word | None:
@@ -468,7 +474,7 @@ def _last_said(ask: Ask, complements: set[int]) -> Word | None:
 
 def _in_office(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     """Whether somebody is said to hold another office than is told: "is he the boss of the department?"."""
-    own = frozenset[str]().union(*(ask.resolver.by_id[one.id].said for one in facts))
+    own = _said_of(ask, facts)
     offices, articles = ask.resolver.lexicon.foils.get(OFFICE, ()), ask.grammar.definite_articles
     return any(
         (word.foil == OFFICE or (word.text.lower() in offices and {*ask.text[word.start - 1 : word.start]} & articles))
@@ -480,7 +486,7 @@ def _in_office(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
 def _as_success(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     """Whether what was done is said to have had its effect: "did the funds work?"."""
     done = [place for place, text in enumerate(ask.text) if text in ask.grammar.succeeding_words]
-    if not done or found.intent not in _TOLD_OF | _LISTED | {"aspect", "summary"}:
+    if not done or found.intent not in _TELLING | _LISTED:
         return False
     end = next((place for place in range(done[-1] + 1, len(ask.text)) if ask.text[place] in _ENDS), len(ask.text))
     spans = (*ask.telling, *ask.recognised.mentions, *ask.recognised.kinds)

@@ -28,14 +28,14 @@ def plainer(said: Recognised, resolver: Resolver, again: Again) -> Recognised:
     for step in _STEPS:
         words = step(said, [token.text for token in said.tokens], resolver)
         if words:
-            said = replace(again(" ".join(text for text in words if text)), asserted=said.asserted)
+            said = replace(again(" ".join(filter(None, words))), asserted=said.asserted, denied=said.denied)
     return said
 
 
 def _asked_positively(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
     """Without the not of a question that expects a yes: "didn't six cities outpace the nation?"."""
     grammar = resolver.lexicon.grammar
-    first = next((place for place, text in enumerate(texts) if text.isalpha() and text not in grammar.lead_ins), None)
+    first = grammar.opening(texts)
     if first is None or texts[first] not in grammar.auxiliaries or not (said.asserted or "?" in texts):
         return None
     denies = grammar.not_words.isdisjoint(texts[first + 1 : first + 2])
@@ -49,7 +49,7 @@ def _asked_positively(said: Recognised, texts: Sequence[str], resolver: Resolver
 def _figure_asked_positively(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
     """Without the not of a question that expects a yes, where it stands before a figure: "did it not reach 5%?"."""
     grammar = resolver.lexicon.grammar
-    first = next((place for place, text in enumerate(texts) if text.isalpha() and text not in grammar.lead_ins), None)
+    first = grammar.opening(texts)
     if first is None or texts[first] not in grammar.auxiliaries or "?" not in texts:
         return None
     place = next((p for p in range(first + 2, len(texts)) if texts[p] in grammar.not_words), None)

@@ -23,8 +23,10 @@ from intents.readings.arithmetic import compared, in_turn
 from intents.readings.ask import Ask
 from intents.readings.claims import negations_of
 from intents.readings.lists import (
+    behind_lag,
     conditions,
     counts_kind,
+    excluding,
     filtered,
     left_in,
     nearest_to,
@@ -33,7 +35,6 @@ from intents.readings.lists import (
     reference_in,
     tell_set,
     told_set,
-    values_of,
 )
 from intents.readings.names import facts_about, tell_name
 from intents.readings.tell import stands_for, tell_fact, tell_gap
@@ -307,10 +308,6 @@ def _every(query: Query, ask: Ask) -> Finding | None:
     return Finding("list", "all", facts=names, rows=names, kind=query.every, data=data) if pool else None
 
 
-LAGGING: Final = frozenset({"lag-behind"})
-"""What says, without a comparison, that something is below another."""
-
-
 def _filter(query: Query, ask: Ask) -> Finding | None:
     kind = query.filter or ""
     pool = rows(ask.release, kind, derived=kind in ask.rate_kinds)
@@ -338,8 +335,7 @@ def _filter(query: Query, ask: Ask) -> Finding | None:
 
 def _named_reference(ask: Ask, name: str) -> Measure:
     """The rate that those of a kind are held against: the one that is named behind "lag", else that of the query."""
-    start = max((word.end for word in ask.words if word.concepts & LAGGING), default=len(ask.text))
-    found = reference_in(ask, start, len(ask.text))
+    found = reference_in(ask, behind_lag(ask), len(ask.text))
     return found[0] if found is not None else ask.measure(name)
 
 
@@ -397,17 +393,7 @@ def _without(query: Query, ask: Ask) -> Finding | None:
     if not isinstance(item, FactSet) or limited:
         return None
     named = [name for name in ask.recognised.entities() if name in item.members]
-    left = [ask.release.entity[name] for name in item.members if name not in named]
-    if not named or not left:
-        return None
-    about = tuple(row.id for row in rows(ask.release, item.kind) if row.subject in {one.id for one in left})
-    data = {
-        "set": item,
-        "left": left,
-        "left_values": values_of(ask, left),
-        "without": [ask.release.entity[name] for name in named],
-    }
-    return Finding("list", "excluding", facts=(item.id, *about), rows=about, kind=item.kind, data=data)
+    return excluding(ask, item, named) if named and {*item.members} - {*named} else None
 
 
 def _compare(query: Query, ask: Ask) -> Finding | None:

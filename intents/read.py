@@ -17,13 +17,14 @@ from facts.query import means_of, rows
 from intents.findings import Finding, not_told
 from intents.judge import Judge, quantified
 from intents.language import Thresholds
-from intents.lexicon import is_word, stems_of
+from intents.lexicon import stems_of
 from intents.match import Match
+from intents.normalise import is_word
 from intents.patterns import TALK, Patterns
-from intents.queries import LAGGING, Query, carry_out, steps_of
+from intents.queries import Query, carry_out, steps_of
 from intents.readings.ask import DEMANDING_CUES, PLACED, Ask
 from intents.readings.claims import verdict as claimed
-from intents.readings.lists import filtered, kind_of, read_filter, reference_in, relative
+from intents.readings.lists import behind_lag, filtered, kind_of, read_filter, reference_in, relative
 from intents.readings.tell import (
     aspect_of,
     counts,
@@ -34,7 +35,7 @@ from intents.readings.tell import (
     wants_other_kind,
     whose,
 )
-from intents.recognise import LOOSE, MOVES, OFFICE, PLACE, Mention, When, Word
+from intents.recognise import LOOSE, MOVES, OFFICE, PLACE, RELATIVE, Mention, When, Word
 from intents.resolve import Resolver
 from intents.verify import Evidence, is_proper, judge_figures, verdict_of, wholes, written_alike
 
@@ -57,8 +58,6 @@ _NOTHING: Final = Word(0, 0, "", frozenset())
 """No word in particular that is not explained."""
 _RELATING: Final = frozenset({"filter", "compare", "ratio", "nearest"})
 """Queries that hold one value against another."""
-RELATIVE: Final = frozenset({"ahead", "surpass", "lag-behind"})
-"""What says which of two is ahead, and of neither what it is."""
 _MOST_BEFORE_NOUN: Final = 8
 """Words within which, after the question word, stands what is asked for."""
 _SEVERAL: Final = 2
@@ -354,15 +353,14 @@ class Reader:
 
     def _lagging(self, ask: Ask, kind: str) -> Finding | None:
         """Those of a kind that lag what is named: "which sectors lag the whole?" asks for no lowest."""
-        start = max((word.end for word in ask.words if word.concepts & LAGGING), default=len(ask.text))
+        start = behind_lag(ask)
         behind = ask.recognised.within(start, len(ask.text))
         if any("nation" in word.concepts for word in behind.words):
             return not_told([row.id for row in rows(self.release, kind)], "how the whole country did is not told")
-        named = reference_in(ask, start, len(ask.text))
         home = ask.home_kind in {one.name for one in behind.kinds} or self.release.about.home in behind.entities()
-        if named is None and not home:
+        if not home and reference_in(ask, start, len(ask.text)) is None:
             return None
-        return carry_out(Query(filter=kind, below=named[0].id if named else self.release.about.headline), ask)
+        return carry_out(Query(filter=kind, below=self.release.about.headline), ask)  # or what is named
 
     def _but_for(self, ask: Ask, query: Query) -> Query:
         """A query for all members of a set, as one for all but those that are named behind a word that takes out."""
@@ -392,9 +390,8 @@ class Reader:
     def _one_part(self, ask: Ask, query: Query) -> Query | None:
         """A query for a total as one for the only part of it that is named: "loans, in all?" asks for no bonds."""
         total = self.release.by_id.get(query.tell[0]) if len(query.tell) == 1 and query.aspect is None else None
-        words = (total.formula or "").split() if isinstance(total, Measure) else []
-        parts = words[::2]
-        if ask.recognised.carried or len(parts) < 2 or {*words[1::2]} != {"+"}:
+        parts = total.addends if isinstance(total, Measure) else ()
+        if ask.recognised.carried or not parts:
             return None
         known = [self.resolver.by_id[name] for name in parts if name in self.resolver.by_id]
         told = []
@@ -690,9 +687,8 @@ class Reader:
         """Whether a sum of several is found where only some of them are named: "incentives and bonds together"."""
         if len(facts) != 1 or not isinstance(facts[0], Measure):
             return False
-        formula = (facts[0].formula or "").split()
-        cores = {part: self.resolver.by_id[part].core for part in formula if part in self.release.by_id}
-        if set(formula) - set(cores) != {"+"}:
+        cores = {part: self.resolver.by_id[part].core for part in facts[0].addends}
+        if not cores:
             return False
         words = frozenset(concept for word in ask.words for concept in word.concepts)
         named = 0

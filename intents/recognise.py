@@ -19,8 +19,8 @@ from rapidfuzz.distance import OSA
 from facts.model import Release
 from facts.quantity import PERCENT, POINTS, TIMES, Comparison, Quantity, Unit, UnitKind
 from intents.grammar import Grammar
-from intents.lexicon import Label, Lexicon, Stems, Trie, is_word, phrases_of, stems_of
-from intents.normalise import Normalised, Token, normalise, stem, tokenise
+from intents.lexicon import Label, Lexicon, Stems, Trie, phrases_of, stems_of
+from intents.normalise import Normalised, Token, is_word, normalise, stem, tokenise
 
 _OVER_A_YEAR: Final = Label("concept", "year")
 """What stands for a change from one year to the next, and for no time of its own."""
@@ -215,6 +215,8 @@ class Recognised:
 
 MOVES: Final = frozenset({"grow", "fall"})
 """What words for going up or down stand for."""
+RELATIVE: Final = frozenset({"ahead", "surpass", "lag-behind"})
+"""What says which of two is ahead, and of neither what it is."""
 
 _FEW_ASKS: Final = 6
 _LONG_AGO: Final = -99

@@ -8,10 +8,9 @@ from __future__ import annotations
 from typing import Final
 
 from facts.query import ordered, rankable, rows
-from intents.read import RELATIVE
 from intents.readings.ask import Ask
 from intents.readings.lists import open_ended
-from intents.recognise import inside_of
+from intents.recognise import RELATIVE, inside_of
 from intents.several import MOST_WORDS
 
 _TWO: Final = 2

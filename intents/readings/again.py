@@ -6,14 +6,13 @@ from typing import Final
 
 from facts.model import Entity, FactSet, Measure
 from intents.findings import Context, Finding
-from intents.read import RELATIVE
 from intents.readings.arithmetic import compared
 from intents.readings.ask import Ask
 from intents.readings.claims import claim_of, read_claim
 from intents.readings.lists import read_extreme, read_rank, tell_set
 from intents.readings.names import tell_name
 from intents.readings.tell import asks_names, aspect_of, figures_of, read_near, tell
-from intents.recognise import Recognised
+from intents.recognise import RELATIVE, Recognised
 from intents.resolve import Candidate, Resolver
 from intents.verify import part_told
 

@@ -246,6 +246,11 @@ class Ask:
         """Whether it says or asks that it is this one and no other: "it was metallurgy that …"."""
         return self.opens_as_cleft or self.says_it_is
 
+    @cached_property
+    def words_said(self) -> list[str]:
+        """Its words without those that only lead in: "so, and what of metals?" says "what of metals"."""
+        return [text for text in self.text if text.isalpha() and text not in self.grammar.lead_ins]
+
     @property
     def elides_verb(self) -> bool:
         """Whether it asks or says of a name alone what was said before: "did Dandong?", "so Benxi was"."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from facts.model import Entity, Fact, FactSet, Measure, Topic
+from facts.model import Fact, FactSet, Measure, Topic
 from facts.quantity import PERCENT, Comparison, Quantity, Unit, UnitError, UnitKind
 from facts.query import Condition, alike, combine, comparable, complement, ordered, proportion, rankable, rows, select
 from facts.query import Operation as Arithmetic
@@ -175,6 +175,15 @@ def reference_in(ask: Ask, start: int, stop: int) -> tuple[Measure, list[Span]] 
         if isinstance(target, Measure) and target.value.unit == PERCENT and candidate.clean and candidate.name:
             return target, [Span(word.start, word.end) for word in part.words] + [*silent, *kinds]
     return None
+
+
+_LAGGING: Final = frozenset({"lag-behind"})
+"""What says, without a comparison, that something is below another."""
+
+
+def behind_lag(ask: Ask) -> int:
+    """Where what something lags is named, "which lag investment?"; the end where it is not said to lag."""
+    return max((word.end for word in ask.words if _LAGGING & word.concepts), default=len(ask.text))
 
 
 def kind_of(ask: Ask) -> tuple[str, list[Span]] | None:
@@ -731,12 +740,20 @@ def _outside_set(ask: Ask, item: FactSet, base: dict[str, object]) -> Finding | 
     )
 
 
-def values_of(ask: Ask, things: Sequence[Entity]) -> list[Measure]:
-    """The rates of some things, where rates are asked for, and each of them has one."""
-    if not ask.has("rate", "percent", "how-much"):
-        return []
-    found = {row.subject: row for kind in {one.kind for one in things} for row in rows(ask.release, kind)}
-    return [found[one.id] for one in things if one.id in found] if all(one.id in found for one in things) else []
+def excluding(ask: Ask, item: FactSet, without: Sequence[str]) -> Finding:
+    """The members of a set but for some; with their rates, where these are asked for and each of them has one."""
+    left = [ask.release.entity[name] for name in item.members if name not in without]
+    values = {row.subject: row for row in rows(ask.release, item.kind)}
+    told = [values[one.id] for one in left if one.id in values]
+    asked = ask.has("rate", "percent", "how-much") and len(told) == len(left)
+    about = tuple(row.id for row in values.values() if row.subject in {one.id for one in left})
+    data = {
+        "set": item,
+        "left": left,
+        "left_values": told if asked else [],
+        "without": [ask.release.entity[name] for name in without],
+    }
+    return Finding("list", "excluding", facts=(item.id, *about), rows=about, kind=item.kind, data=data)
 
 
 def read_excluding(ask: Ask) -> Finding | None:
@@ -761,25 +778,7 @@ def read_excluding(ask: Ask) -> Finding | None:
     spans += [Span(position, position + 1) for position in ask.recognised.negations]
     if not entities or ask.explains(ask.words, [named], spans):
         return None
-    left = [ask.release.entity[name] for name in named.members if name not in entities]
-    about = tuple(
-        measure.id for measure in rows(ask.release, chosen.name) if measure.subject in {one.id for one in left}
-    )
-    data = {
-        "set": named,
-        "left": left,
-        "left_values": values_of(ask, left),
-        "without": [ask.release.entity[name] for name in sorted(entities)],
-    }
-    return Finding(
-        "list",
-        "excluding",
-        facts=(named.id, *about),
-        rows=about,
-        kind=chosen.name,
-        data=data,
-        query=f"{named.id} without",
-    )
+    return replace(excluding(ask, named, sorted(entities)), query=f"{named.id} without")
 
 
 def read_both_camps(ask: Ask) -> Finding | None:

@@ -11,7 +11,8 @@ from pydantic import ValidationError
 from facts.quantity import Comparison
 from intents.grammar import FILE, load_grammar
 from intents.language import FOLDER, Language
-from intents.lexicon import Label, Lexicon, Trie, is_word, phrases_of, stems_of
+from intents.lexicon import Label, Lexicon, Trie, phrases_of, stems_of
+from intents.normalise import is_word
 
 SMALL = {
     "language": "en",
