@@ -9,6 +9,7 @@ import pytest
 
 from bot.answer import Answerer
 from bot.reply import Verdict
+from tests.turns import last_of
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,7 @@ OF_ANOTHER = [
 
 def turned(answerer: Answerer, first: str, then: str) -> Verdict | None:
     """The verdict of the second of two turns."""
-    conversation = answerer.conversation()
-    conversation.ask(first)
-    return conversation.ask(then).verdict
+    return last_of(answerer, first, then).verdict
 
 
 def of_another() -> Iterator[tuple[Topic, Topic]]:

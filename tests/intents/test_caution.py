@@ -6,6 +6,7 @@ import pytest
 
 from bot.answer import Answerer
 from bot.reply import Status, Verdict
+from tests.turns import last_of
 
 SAID = {
     "metallurgy grew by {}": ("7.2%", "9.1%"),
@@ -237,8 +238,7 @@ def test_more_than_not_and_not_even_are_held_against_what_is_stated(
 )
 def test_neither_what_will_be_nor_what_is_alike_is_told(answerer: Answerer, turns: list[str]) -> None:
     """Nor how large what has no figure is."""
-    conversation = answerer.conversation()
-    assert [conversation.ask(turn) for turn in turns][-1].status is Status.NOT_STATED
+    assert last_of(answerer, *turns).status is Status.NOT_STATED
 
 
 def test_points_of_different_things_are_not_added_up(answerer: Answerer) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.answer import Answerer
 from bot.reply import Status, Verdict
+from tests.turns import last_of
 
 SUPPORTED = [
     "I read that metallurgical output advanced 7.2 per cent",
@@ -104,8 +105,7 @@ def test_a_reason_is_not_told_by_what_has_none(answerer: Answerer, question: str
 )
 def test_what_leans_on_an_answer_keeps_to_it(answerer: Answerer, turns: list[str], status: Status, told: str) -> None:
     """The figure of the whole is never given for the parts spoken of before."""
-    conversation = answerer.conversation()
-    reply = [conversation.ask(turn) for turn in turns][-1]
+    reply = last_of(answerer, *turns)
     assert reply.status is status
     assert told in reply.text
 

@@ -7,7 +7,8 @@ from itertools import permutations
 import pytest
 
 from bot.answer import Answerer
-from bot.reply import Reply, Status, Verdict
+from bot.reply import Status, Verdict
+from tests.turns import last_of
 
 ALONE = [
     "How fast did metallurgy grow?",
@@ -17,12 +18,6 @@ ALONE = [
     "How much were the special loans?",
     "What was the GDP?",
 ]
-
-
-def last_of(answerer: Answerer, *turns: str) -> Reply:
-    """The reply to the last of several turns."""
-    conversation = answerer.conversation()
-    return [conversation.ask(turn) for turn in turns][-1]
 
 
 @pytest.mark.parametrize(("before", "question"), list(permutations(ALONE, 2)))

@@ -5,13 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.answer import Answerer
-from bot.reply import Reply, Status, Verdict
-
-
-def last_of(answerer: Answerer, turns: str) -> Reply:
-    """The reply to the last of several turns, which bars part."""
-    conversation = answerer.conversation()
-    return [conversation.ask(turn) for turn in turns.split(" | ")][-1]
+from bot.reply import Status, Verdict
+from tests.turns import last_of
 
 
 @pytest.mark.parametrize(
@@ -28,7 +23,7 @@ def last_of(answerer: Answerer, turns: str) -> Reply:
 )
 def test_a_fragment_goes_on_from_what_was_told(answerer: Answerer, turns: str, facts: set[str]) -> None:
     """It is answered by the fact to which few steps lead."""
-    reply = last_of(answerer, turns)
+    reply = last_of(answerer, *turns.split(" | "))
     assert reply.status is Status.ANSWERED
     assert facts <= set(reply.facts)
 
@@ -44,7 +39,7 @@ def test_a_fragment_goes_on_from_what_was_told(answerer: Answerer, turns: str, f
 )
 def test_the_figures_told_last_are_worked_with(answerer: Answerer, turns: str, working: str) -> None:
     """The sum or the difference of the two, with its working."""
-    reply = last_of(answerer, turns)
+    reply = last_of(answerer, *turns.split(" | "))
     assert reply.status is Status.ANSWERED
     assert working in reply.text
 
@@ -52,8 +47,8 @@ def test_the_figures_told_last_are_worked_with(answerer: Answerer, turns: str, w
 def test_a_sum_of_what_was_told_is_verified(answerer: Answerer) -> None:
     """The reader's own sum is held against it."""
     before = "How many clusters are planned? | and bases? | so "
-    assert last_of(answerer, f"{before}26 all in all, right?").verdict is Verdict.SUPPORTED
-    assert last_of(answerer, f"{before}30 all in all, right?").verdict is Verdict.REFUTED
+    assert last_of(answerer, *f"{before}26 all in all, right?".split(" | ")).verdict is Verdict.SUPPORTED
+    assert last_of(answerer, *f"{before}30 all in all, right?".split(" | ")).verdict is Verdict.REFUTED
 
 
 @pytest.mark.parametrize(
@@ -67,7 +62,7 @@ def test_a_sum_of_what_was_told_is_verified(answerer: Answerer) -> None:
 )
 def test_names_that_are_not_given_are_said_not_to_be(answerer: Answerer, turns: str) -> None:
     """Of what is only counted, the names are not stated."""
-    reply = last_of(answerer, turns)
+    reply = last_of(answerer, *turns.split(" | "))
     assert reply.status is Status.NOT_STATED
     assert "name" in reply.text
 
@@ -75,7 +70,7 @@ def test_names_that_are_not_given_are_said_not_to_be(answerer: Answerer, turns: 
 @pytest.mark.parametrize("last", ["and the exports?", "what did Anshan do?", "who is the mayor?"])
 def test_what_names_something_is_no_fragment(answerer: Answerer, last: str) -> None:
     """A question with a name or a thing of its own is never answered from what was told."""
-    assert last_of(answerer, f"How much were the bonds? | {last}").status is not Status.ANSWERED
+    assert last_of(answerer, *f"How much were the bonds? | {last}".split(" | ")).status is not Status.ANSWERED
 
 
 @pytest.mark.parametrize(

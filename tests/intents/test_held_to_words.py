@@ -6,6 +6,7 @@ import pytest
 
 from bot.answer import Answerer
 from bot.reply import Status, Verdict
+from tests.turns import last_of
 
 
 @pytest.mark.parametrize(
@@ -128,8 +129,7 @@ def test_two_of_a_kind_are_called_by_their_places(answerer: Answerer, question: 
     ],
 )
 def test_what_leans_stays_with_what_was_told(answerer: Answerer, turns: list[str], status: Status) -> None:
-    conversation = answerer.conversation()
-    assert [conversation.ask(turn) for turn in turns][-1].status is status
+    assert last_of(answerer, *turns).status is status
 
 
 @pytest.mark.parametrize(
@@ -147,8 +147,7 @@ def test_what_leans_stays_with_what_was_told(answerer: Answerer, turns: list[str
 def test_figures_that_are_told_are_worked_with(
     answerer: Answerer, turns: list[str], verdict: Verdict | None, told: str
 ) -> None:
-    conversation = answerer.conversation()
-    reply = [conversation.ask(turn) for turn in turns][-1]
+    reply = last_of(answerer, *turns)
     assert reply.verdict is verdict
     assert told in reply.text
 
@@ -197,8 +196,7 @@ def test_what_is_said_of_something_has_to_be_told_of_it(answerer: Answerer, verb
 def test_a_condition_is_put_to_the_kind_that_was_counted(
     answerer: Answerer, turns: list[str], status: Status, told: str
 ) -> None:
-    conversation = answerer.conversation()
-    reply = [conversation.ask(turn) for turn in turns][-1]
+    reply = last_of(answerer, *turns)
     assert (reply.status, told in reply.text) == (status, True)
 
 

@@ -8,13 +8,8 @@ from __future__ import annotations
 import pytest
 
 from bot.answer import Answerer
-from bot.reply import Reply, Status, Verdict
-
-
-def last_of(answerer: Answerer, turns: list[str]) -> Reply:
-    """The reply to the last of several turns."""
-    conversation = answerer.conversation()
-    return [conversation.ask(turn) for turn in turns][-1]
+from bot.reply import Status, Verdict
+from tests.turns import last_of
 
 
 @pytest.mark.parametrize(
@@ -130,7 +125,7 @@ def last_of(answerer: Answerer, turns: list[str]) -> Reply:
 )
 def test_what_says_more_than_what_is_told_is_not_confirmed(answerer: Answerer, turns: list[str]) -> None:
     """A direction, a means, a speaker, an order, all of them, others, what is finished, what nobody tells."""
-    assert last_of(answerer, turns).verdict is not Verdict.SUPPORTED
+    assert last_of(answerer, *turns).verdict is not Verdict.SUPPORTED
 
 
 @pytest.mark.parametrize(
@@ -160,7 +155,7 @@ def test_what_says_more_than_what_is_told_is_not_confirmed(answerer: Answerer, t
 )
 def test_what_is_not_told_is_not_denied(answerer: Answerer, turns: list[str]) -> None:
     """That the one is told does not make the other wrong."""
-    assert last_of(answerer, turns).verdict is not Verdict.REFUTED
+    assert last_of(answerer, *turns).verdict is not Verdict.REFUTED
 
 
 @pytest.mark.parametrize(
@@ -212,7 +207,7 @@ def test_what_is_not_told_is_not_denied(answerer: Answerer, turns: list[str]) ->
 )
 def test_what_is_told_of_another_thing_is_no_answer(answerer: Answerer, turns: list[str]) -> None:
     """Not of other periods, places, kinds, recipients, totals, authors."""
-    assert last_of(answerer, turns).status is not Status.ANSWERED
+    assert last_of(answerer, *turns).status is not Status.ANSWERED
 
 
 @pytest.mark.parametrize(
@@ -243,7 +238,7 @@ def test_what_is_told_of_another_thing_is_no_answer(answerer: Answerer, turns: l
 )
 def test_what_is_told_is_still_confirmed(answerer: Answerer, turns: list[str]) -> None:
     """Whatever is not confirmed beside it."""
-    assert last_of(answerer, turns).verdict is Verdict.SUPPORTED
+    assert last_of(answerer, *turns).verdict is Verdict.SUPPORTED
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from bot.answer import Answerer
 from bot.reply import Status, Verdict
+from tests.turns import last_of
 
 
 @pytest.mark.parametrize(
@@ -90,8 +91,7 @@ def test_those_told_before_stand_for_they(answerer: Answerer) -> None:
 )
 def test_what_was_told_is_taken_further(answerer: Answerer, turns: list[str], said: str) -> None:
     """The whole, the share, the sum."""
-    conversation = answerer.conversation()
-    assert said in [conversation.ask(turn) for turn in turns][-1].text
+    assert said in last_of(answerer, *turns).text
 
 
 @pytest.mark.parametrize(
