@@ -35,7 +35,7 @@ def as_allowed(found: Finding, ask: Ask) -> Finding:
     for holds, nearest, reason in _NOT_TOLD:
         if found.status == "answered" and holds(found, last, ask):
             return not_told(nearest(found, last), reason)
-    if _elided(found, last, ask):
+    if _elided(found, last, ask) or _held_to_itself(found, last, ask):
         return replace(found, verdict=None)
     if found.verdict == "supported" and ask.names_same_of_other and last.intent not in ("list", "filter"):
         return replace(found, verdict=None)  # what was said of the one is not known to be so of the other
@@ -74,6 +74,13 @@ def _elided(found: Finding, last: Finding, ask: Ask) -> bool:
     if found.verdict is None or found.intent not in ("lookup", "mention") or not ask.elides_verb:
         return False
     return not (last.intent == "lookup" and last.verdict is None and _of_same_kind(found, last, ask))
+
+
+def _held_to_itself(found: Finding, last: Finding, ask: Ask) -> bool:
+    """Whether something is held against what was told, "is the province higher than that?", and only that is told."""
+    than = next((place for place, text in enumerate(ask.text) if text in ask.grammar.than_words), len(ask.text))
+    points = not ask.grammar.singular_pronouns.isdisjoint(ask.text[than:])
+    return found.verdict is not None and points and len(found.facts) == 1 and {*found.facts} <= {*last.facts}
 
 
 def _is_another(found: Finding, last: Finding, ask: Ask) -> bool:
@@ -275,7 +282,8 @@ def _says_again(found: Finding, last: Finding, ask: Ask) -> bool:
     known = frozenset().union(*(ask.resolver.by_id[name].vocabulary for name in found.facts))
     owner = next((place for place, text in enumerate(ask.text) if text in ask.grammar.possessives), len(ask.text))
     owned = [word for word in ask.telling if owner < word.start <= owner + _OWNED and not word.entity]
-    said = frozenset().union(*(ask.resolver.by_id[name].said for name in found.facts))
+    persons = {*ask.release.speakers} & {name for fact in facts for name in fact.entities}
+    said = known if persons else frozenset().union(*(ask.resolver.by_id[name].said for name in found.facts))
     if any(word.concepts.isdisjoint(said) for word in owned):
         return True  # "its steel output then?"
     if ask.release.measures_among(found.facts):

@@ -44,6 +44,8 @@ def cautious(ask: Ask, found: Finding, whole: Ask, *, alone: bool, plain: float)
     if found.status == "answered":
         if _counts_named(ask, found, plain):
             return not_told(found.facts, "only those that are named are counted")
+        if alone and _of_nobody(ask, found):
+            return not_told(found.facts, "who it is is not told")
         if _wants_members(whole, found):
             return not_told(found.facts, "those that are only counted are not named")
         if _of_somebody_else(whole, found):
@@ -203,6 +205,17 @@ def _counts_people(ask: Ask, found: Finding) -> bool:
     named = {word.concepts for word in ask.words if cue is not None and word.start == cue.end}
     known = ask.resolver.by_id[told[0].id].core if told else frozenset()
     return people and bool(told) and told[0].value.unit.kind is UnitKind.COUNT and not any(one & known for one in named)
+
+
+def _of_nobody(ask: Ask, found: Finding) -> bool:
+    """Whether it is asked who does something, and what is told names nobody: "who pays for it?"."""
+    opens = ask.grammar.opening(ask.text)
+    who = any(cue.start == opens for cue in ask.spans("who")) and found.data.get("name") != "who"
+    facts = [ask.release.by_id[name] for name in found.facts[:1] if name in ask.release.by_id]
+    names = {name for fact in facts for name in (*fact.entities, *getattr(fact, "members", ()))}
+    named = any(is_proper(ask, name) for name in names - {ask.release.about.home})
+    told = found.intent in _TOLD and not ask.claims and bool(facts)
+    return who and told and not (named or any("who" in fact.aspects for fact in facts))
 
 
 def _wants_rates(ask: Ask, found: Finding) -> bool:

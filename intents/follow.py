@@ -9,7 +9,9 @@ from typing import Final
 from facts.model import Direction, Entity, Fact, FactSet, Measure, Release
 from facts.quantity import TIMES, Comparison, Truth, UnitKind
 from facts.query import Condition, alike, belongs, comparable, proportion, rows
+from intents.ellipsis import read_ellipsis
 from intents.findings import Context, Finding, not_told
+from intents.fragments import names_more
 from intents.normalise import stem
 from intents.queries import Query, carry_out
 from intents.read import Reader, Reading, not_said
@@ -18,7 +20,7 @@ from intents.readings.ask import Ask
 from intents.readings.claims import flipped, negations_of
 from intents.readings.lists import told_set
 from intents.readings.tell import figures_of, says, stands_for, tell_fact
-from intents.recognise import MOVES, RELATIVE, Recognised
+from intents.recognise import MOVES, RELATIVE, Recognised, Span
 from intents.verify import judge_figures, judge_relation, part_told, truth_of, verdict_of, weigh
 
 _ANEW: Final = frozenset({"value", "about", "compare", "ratio", "filter"})
@@ -83,7 +85,8 @@ class Follower:
         if last is None:
             return None
         return (
-            self._worked_out(ask, last)
+            read_ellipsis(ask)
+            or self._worked_out(ask, last)
             or self._who_else(ask, last)
             or self._alone(ask, last)
             or self._so_many_times(ask, last)
@@ -128,6 +131,9 @@ class Follower:
             plain = plain or (elsewhere and found.match.score >= least.likely)
             if silent and plain and found.finding is not None and near & {*found.finding.nearest}:
                 return found.finding if not (alone.silent and alone.match.score >= least.plain) else None
+            own = found.finding if head in speakers and found.match.score >= least.joined_plain else None
+            if own is not None and alone.finding is not None and own.query == alone.finding.query:
+                return own  # "what is his job?"
             if place is not None and self._told_of(last, found, alone) and found.match.score >= least.likely:
                 return found.finding  # "what were they meant to achieve?"
         return None
@@ -506,11 +512,12 @@ class Follower:
         if alone.match.score < self.reader.thresholds.silent:
             return None
         queries = self.reader.patterns.queries
-        for name, _ in alone.match.ranked[1:]:
-            if name in queries and near & set(queries[name].facts()):
-                beside = self.reader.read_as(ask, alone.match, name).finding
-                if beside is not None and beside.status == "answered":
-                    return beside
+        ranked = [name for name, _ in alone.match.ranked[1:] if name in queries and near & {*queries[name].facts()}]
+        own = {*last.facts, *last.rows}
+        for name in sorted(ranked, key=lambda name: own.isdisjoint(queries[name].facts())):  # what was told comes first
+            beside = self.reader.read_as(ask, alone.match, name).finding
+            if beside is not None and beside.status == "answered":
+                return beside
         return None
 
     def _counted(self, fact: Fact | None) -> FactSet | None:
@@ -530,16 +537,23 @@ class Follower:
         if not isinstance(fact, Measure) or not weighs or ask.demands() or ask.recognised.mentions:
             return None
         home = self.release.about.home
-        pointed = bool({*ask.text} & ask.grammar.singular_pronouns)
-        if not pointed and not ask.has("difference") and not ask.grammar.than_words & {*ask.text}:
-            return None
-        if fact.id in (alone.finding.facts if alone.finding is not None else ()):
-            return None
-        if fact.subject in ask.named_things or any(word.foil for word in ask.words):
-            return None
         relative = [word for word in ask.words if word.concepts & RELATIVE]
         spans = [*ask.spans("more", "less", "difference"), *relative]
-        other = self._rival(fact, [c.target for c in ask.candidates(spans) if c.name and c.clean])
+        leads = self._leads(ask, [*spans, *ask.recognised.comparisons])
+        pointed = bool({*ask.text} & ask.grammar.singular_pronouns)
+        held = pointed or ask.has("difference") or bool(ask.grammar.than_words & {*ask.text})
+        if not (held or ask.claims):  # "is metallurgy faster?", "ahead of metallurgy?"
+            return None
+        cue = min((span.start for span in spans), default=0)
+        if leads and not pointed and any(word.start > cue for word in ask.telling if word not in relative):
+            return None  # both sides are named
+        if fact.subject in ask.named_things or any(word.foil for word in ask.words):
+            return None
+        named = [one.target for one in ask.candidates(spans) if one.name and one.clean]
+        both = alone.finding is not None and alone.finding.intent == "compare" and fact.id in alone.finding.facts
+        if fact in named or (fact.id in (alone.finding.facts if alone.finding is not None else ()) and not both):
+            return None
+        other = self._rival(fact, named)
         sums = self._sum_named(ask) if ask.has("sum") else None
         other = sums if sums is not None and comparable(fact, sums) and alike(fact, sums) else other
         rest = [word for word in ask.telling if word not in relative]
@@ -554,10 +568,19 @@ class Follower:
         found = compared(ask, [fact, other])
         if found is None or not ask.claims or found.status != "answered":
             return found
-        left, right = (fact, other) if pointed else (other, fact)
+        left, right = (other, fact) if leads else (fact, other)
         less = ask.has("less") and not ask.has("more")
         truth = weigh(judge_relation(ask, left, right, less=less, negated=len(negations_of(ask)) % 2 == 1))
         return replace(found, verdict=verdict_of(truth)) if truth in (Truth.YES, Truth.NO) else found
+
+    def _leads(self, ask: Ask, weighing: Sequence[Span]) -> bool:
+        """Whether a thing is named before what weighs it, and so is what is said to be more or less."""
+        cue = min((span.start for span in weighing), default=len(ask.text))
+        than = next((place for place, text in enumerate(ask.text) if text in ask.grammar.than_words), len(ask.text))
+        points = [place for place, text in enumerate(ask.text) if text in ask.grammar.singular_pronouns]
+        if points and (points[0] > than or points[0] < cue):
+            return points[0] > than  # "is the province faster than that?", "is it worth more?"
+        return any(span.start < cue for span in (*ask.telling, *ask.recognised.kinds) if span not in weighing)
 
     def _sum_named(self, ask: Ask) -> Measure | None:
         """The sum that the release makes of the figures named: "more than the loans and bonds put together"."""
@@ -712,6 +735,8 @@ class Follower:
                 continue
             if not self._of_kinds(ask, joined.finding) or (_picks(ask) and joined.finding.intent == "filter"):
                 continue
+            if last.status == "not_stated" and self._only_named(ask, joined, alone):
+                continue
             if about & near and (best is None or joined.match.score > best.match.score):
                 best = joined
         about = set(alone.finding.facts) & near if alone.finding is not None else set()
@@ -742,6 +767,13 @@ class Follower:
                 )
                 return alone.finding if stays else best.finding if plain else None
         return best.finding if alone.match.score < best.match.score + least.joined_gain else None
+
+    def _only_named(self, ask: Ask, joined: Reading, alone: Reading) -> bool:
+        """Whether a fact is told for its name alone, which was put before, and the question has no word for it."""
+        found = joined.finding
+        told = found is not None and found.intent == "lookup" and found.verdict is None
+        own = dict(alone.match.ranked).get(joined.match.intent or "", 0.0)
+        return told and names_more(ask) and own < self.reader.thresholds.rival
 
     def _is_rate(self, found: Finding) -> bool:
         """Whether what is told is one figure, and no number of things."""

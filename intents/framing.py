@@ -516,11 +516,12 @@ def _instructs(piece: Recognised, resolver: Resolver) -> bool:
 
 def only_frames(piece: Recognised, resolver: Resolver) -> bool:
     """Whether a piece of a message says nothing that the release could be asked about."""
-    if piece.mentions or piece.periods or piece.kinds or {cue.name for cue in piece.cues} - _FRAMING:
+    spans = piece.spans("verify", "frame")
+    cues = {cue.name for cue in piece.cues if not any(span.covers(cue.start) for span in spans)}  # "to check" tags too
+    if piece.mentions or piece.periods or piece.kinds or cues - _FRAMING:
         return False
     if {token.text for token in piece.tokens} & resolver.lexicon.grammar.question_words:
         return False
-    spans = piece.spans("verify", "frame")
     for word in piece.words:
         inside = any(span.start <= word.start and word.end <= span.end for span in spans)
         if word.soft or inside or (not word.known and not word.foil and spans):

@@ -154,6 +154,8 @@ class Grammar(BaseModel):
     """What says nothing behind a question."""
     next_words: Words
     """What comes behind all that are named."""
+    shortening_words: Words
+    """What asks for less of what was told."""
     pro_nouns: Words
     """What stands in the place of a noun."""
     plural_pro_nouns: Words

@@ -31,6 +31,9 @@ _MOST: Final = 12
 _NEAR: Final = 2
 """Figures that a piece may be about: those of the nearest wordings."""
 
+_RELATING: Final = ("more", "less", "versus", "sum", "difference", "ratio", "average", "share", "same")
+"""What says of two figures how one stands to the other."""
+
 Read = Callable[[Recognised], Reading]
 
 
@@ -77,7 +80,17 @@ def _weighed(ask: Ask, pieces: Sequence[Recognised], parts: Sequence[Sequence[_H
             return None
         truth = truth & one.truth
     crowded = any(len(piece.mentions) > 1 for piece in pieces)  # what binds two figures in one piece is not read
-    return None if truth is Truth.UNKNOWN or (crowded and truth is Truth.YES) else _found(ask, figures, truth)
+    strange = any(_says_more(ask, piece, part) for piece, part in zip(pieces, parts, strict=True))
+    return (
+        None if truth is Truth.UNKNOWN or ((crowded or strange) and truth is Truth.YES) else _found(ask, figures, truth)
+    )
+
+
+def _says_more(ask: Ask, piece: Recognised, held: Sequence[_Held]) -> bool:
+    """Whether a piece has a word that nothing of its figures explains: "150 million in incentives caused …"."""
+    known = ask.resolver.common.union(*(ask.resolver.by_id[one.figure.id].vocabulary for one in held))
+    telling = [word for word in piece.words if not word.soft and not word.entity and word.concepts]
+    return any(word.concepts.isdisjoint(known) for word in telling)
 
 
 def _found(ask: Ask, figures: Sequence[Measure], truth: Truth) -> Finding:
@@ -92,16 +105,35 @@ def _found(ask: Ask, figures: Sequence[Measure], truth: Truth) -> Finding:
 
 
 def _pieces(ask: Ask, mentions: Sequence[Mention]) -> Iterator[Recognised]:
-    """The claim cut at what joins one figure to the next, where anything does."""
+    """The claim cut at what joins one figure to the next, or where names and figures take turns."""
     inside, joints = inside_of(ask.words), ask.grammar.figure_joints
     joints = frozenset(";") if ";" in ask.text[:-1] else joints
+    named = [word.start for word in ask.telling if not any(one.start <= word.start < one.end for one in mentions)]
+    first, last = mentions[0], mentions[-1]
+    leads, ends = any(place < first.start for place in named), any(place >= last.end for place in named)
+    plain = leads is not ends and not ask.has(*_RELATING) and not any(one.comparison for one in mentions)
     edges = [0]
     for one, two in pairwise(mentions):
         joint = next((p for p in range(one.end, two.start) if ask.text[p] in joints and p not in inside), None)
+        between = [place for place in named if one.end <= place < two.start]
+        plain = plain and _names_only(ask, one.end, two.start)
         if joint is not None:
             edges.append(joint + 1)
+        elif plain and between:
+            edges.append(between[0] if leads else two.start)  # "metals 5.9 consumer goods 7.2"
     for start, end in pairwise([*edges, len(ask.text)]):
         yield ask.recognised.stretch(start, end)
+
+
+def _names_only(ask: Ask, start: int, end: int) -> bool:
+    """Whether nothing but a name stands in a stretch, so that no word says how two figures go together."""
+    spans = (*(word for word in ask.words if not (word.soft or word.foil)), *ask.recognised.kinds)
+    names = {place for span in spans for place in range(span.start, span.end)}
+    small = ask.grammar.determiners | ask.grammar.finite_auxiliaries | ask.grammar.limiting_words
+    small |= ask.grammar.report_joints | ask.grammar.which_words | ask.grammar.who_where_words
+    return all(
+        place in names or not ask.text[place].isalpha() or ask.text[place] in small for place in range(start, end)
+    )
 
 
 def _named_in(ask: Ask, piece: Recognised, read: Read, reader: Reader) -> list[Measure]:

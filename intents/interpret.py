@@ -42,6 +42,7 @@ from intents.readings.against import read_against_every, read_two_periods
 from intents.readings.arithmetic import compared
 from intents.readings.ask import DEMANDING_CUES, PLACED, Ask
 from intents.readings.by_spans import read_by_spans
+from intents.readings.claims import negations_of
 from intents.readings.lists import read_extreme, tell_set
 from intents.readings.names import read_name, read_other_name
 from intents.readings.tell import (
@@ -61,7 +62,7 @@ from intents.several import several
 from intents.superlatives import both_by_name, by_name
 from intents.turns import asked_in_turn
 from intents.unanswered import not_understood
-from intents.verify import truth_of, verdict_of
+from intents.verify import judge_relation, truth_of, verdict_of, weigh
 from intents.wishes import wished
 
 BySpans = Callable[[Ask], Finding | None]
@@ -114,12 +115,37 @@ def _of_one_named(ask: Ask, found: Finding) -> Finding:
     return replace(tell_fact(ask, own[0]), verdict=found.verdict, query=found.query)
 
 
+def _of_one_told(ask: Ask, found: Finding) -> Finding:
+    """What all of a kind are held against, held against the one told before: "is that above the province's rate?"."""
+    last = ask.context.last
+    references: Sequence[Measure] = tuple(found.data.get("references") or ())
+    several = ask.grammar.plural_pronouns | ask.grammar.which_words | ask.grammar.all_words
+    if last is None or found.intent != "filter" or len(references) != 1 or not several.isdisjoint(ask.text):
+        return found
+    told = ask.release.measures_among(last.rows or last.facts)
+    kinds = {kind.name for kind in ask.recognised.kinds} & {found.kind}
+    one = told[0] if len(told) == 1 and told[0].id in found.facts else None
+    if one is None or ask.named_things or kinds or ask.demands("more", "less") or ask.recognised.mentions:
+        return found
+    weighed = compared(ask, [one, references[0]])
+    less, negated = ask.has("less") and not ask.has("more"), len(negations_of(ask)) % 2 == 1
+    truth = weigh(judge_relation(ask, one, references[0], less=less, negated=negated)) or Truth.UNKNOWN
+    put = found.verdict is not None or (ask.asks() is None and "?" in ask.text)
+    return replace(weighed, verdict=verdict_of(truth) if put else None) if weighed is not None else found
+
+
 def _is_share(found: Finding, parts: Sequence[str]) -> bool:
     """Whether a share of all of its kind is told, so that one of these parts is not taken as a share of the other."""
     fact = found.data.get("fact") if found.intent == "lookup" and found.verdict is None else None
     if not isinstance(fact, Measure) or not fact.formula or fact.value.unit.kind is not UnitKind.PERCENT:
         return False
     return {*parts} <= {*fact.formula.split()}
+
+
+def _of_sum(found: Finding) -> bool:
+    """Whether what is told is a share of a sum, which names more than one thing and is one."""
+    fact = found.data.get("fact") if found.intent == "lookup" else None
+    return isinstance(fact, Measure) and "+" in (fact.formula or "").split() and "/" in (fact.formula or "").split()
 
 
 def _joins(ask: Ask) -> bool:
@@ -177,7 +203,7 @@ class Interpreter:
         turned = {phrase for phrase in self.grammar.dispute_phrases if phrase.split()[0] in self.grammar.or_words}
         if recognised.says(turned):
             found = [replace(one, verdict=None) for one in found]  # "…, or the other way round?"
-        found = [_of_one_named(ask, one) for one in found]
+        found = [_of_one_told(ask, _of_one_named(ask, one)) for one in found]
         alone, plain = len(found) == 1, self.language.thresholds.plain
         kept = [cautious(ask, one, whole, alone=alone, plain=plain) for one in found]
         kept = [as_allowed(within_reach(ask, one, whole), ask) for one in kept]
@@ -213,6 +239,9 @@ class Interpreter:
             return found
         if not (ask.telling or recognised.entities() or recognised.kinds):
             return found  # "so three didn't?" says nothing by itself
+        before = {*ask.context.last.facts} if ask.context.last is not None else {*()}
+        if found[0].intent == "compare" and not before.isdisjoint(found[0].facts):
+            return found  # "faster than industrial investment?" is said of what was told
         alone = self._findings(recognised, Context())
         turned = [one.verdict for one in alone] in (["supported"], ["refuted"])
         return alone if turned and alone[0].verdict != found[0].verdict else found
@@ -898,6 +927,9 @@ class Interpreter:
             return []
         if reading.query is not None and reading.query.verb in _OVER_SEVERAL and reading.match.score >= least.sure:
             return []
+        surely = reading.match.score >= least.plain and reading.match.lead >= least.silent_lead and asked < 2
+        if surely and reading.finding is not None and _of_sum(reading.finding):
+            return []  # "bonds as a slice of loans plus bonds"
         lexicon = self.resolver.lexicon
         moves = frozenset(concept for one in lexicon.polar for concept in (one, *lexicon.contrary(one)))
         read = self._piecewise(context, least.part)

@@ -845,14 +845,15 @@ class Judge:
     def _order_named(self, ask: Ask, measures: Sequence[Measure]) -> tuple[Measure, Measure] | None:
         """Two measures in the order in which the question names them."""
         places: dict[str, int] = {}
-        known = self.resolver.by_id
+        known, frames = self.resolver.by_id, ask.spans("verify", "frame")
+        words = [word for word in ask.words if not any(span.covers(word.start) for span in frames)]
         for measure in measures:
             other = next(one for one in measures if one is not measure)
             own = _called(known[measure.id]) - _called(known[other.id])
             alone = own - known[other.id].core
-            own = alone if any(word.concepts & alone for word in ask.words) else own
+            own = alone if any(word.concepts & alone for word in words) else own
             dated = measure.period != other.period
-            said = [w for w in ask.words if w.concepts & own or (w.entity == measure.subject and not dated)]
+            said = [w for w in words if w.concepts & own or (w.entity == measure.subject and not dated)]
             most = max((self.resolver.telling(word) for word in said), default=0.0)
             starts = [word.start for word in said if not word.soft]
             if not dated:  # of two periods, a word that says little names neither: "the eight-month print"

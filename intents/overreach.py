@@ -336,7 +336,10 @@ def _counted_otherwise(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
         if figure is None or mention.unit is not None or figure.value.unit.kind is not UnitKind.COUNT:
             continue
         nouns, own = ask.resolver.nouns_of(figure.value.unit.name), ask.resolver.by_id[figure.id].said
-        behind = [w for w in ask.words if mention.end <= w.start <= mention.end + _SOON and not w.entity]
+        start, end = _clause(ask, mention)
+        if any(start <= w.start < mention.start and not w.concepts.isdisjoint(nouns) for w in ask.words):
+            continue  # "loan projects 8, bond projects 38"
+        behind = [w for w in ask.words if mention.end <= w.start <= min(end, mention.end + _SOON) and not w.entity]
         noun = next((place for place, w in enumerate(behind) if not w.concepts.isdisjoint(nouns)), None)
         if noun is None and any(ask.resolver.counted_nouns([word]) for word in behind):
             return True

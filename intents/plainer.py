@@ -36,7 +36,10 @@ def _asked_positively(said: Recognised, texts: Sequence[str], resolver: Resolver
     """Without the not of a question that expects a yes: "didn't six cities outpace the nation?"."""
     grammar = resolver.lexicon.grammar
     first = grammar.opening(texts)
-    if first is None or texts[first] not in grammar.auxiliaries or not (said.asserted or "?" in texts):
+    if first is None or texts[first] not in grammar.auxiliaries:
+        return None
+    inverted = not grammar.tag_pronouns.isdisjoint(texts[first + 2 : first + 3])  # "wasn't it the case that …."
+    if not (said.asserted or "?" in texts or inverted):
         return None
     denies = grammar.not_words.isdisjoint(texts[first + 1 : first + 2])
     quantified = (

@@ -933,6 +933,8 @@ class Recogniser:
             follows = tokens[mention.end].stem if mention.end < len(tokens) else ""
             if articles and mention.unit is None and self._is_kind(follows):
                 continue  # "the mean over the three branches"
+            if not self.grammar.amount_prepositions.isdisjoint(token.text for token in between):
+                continue  # "it got better by 0.6"
             chosen = None if best is None else comparisons[best]
             if chosen is None or comparison.start <= chosen.start or comparison.end > chosen.end:
                 best = number

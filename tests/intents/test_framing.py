@@ -17,6 +17,12 @@ from bot.reply import Status, Verdict
         ("Just so nobody is misled: each loan project got around 114 million on average?", Verdict.SUPPORTED),
         ("A quarter of the big industries saw no rise, which they buried.", Verdict.SUPPORTED),
         ("Consumer goods rose 5.9%. Is the figure right?", Verdict.SUPPORTED),
+        ("To check: fixed asset investment rose more slowly than industrial investment.", Verdict.SUPPORTED),
+        (
+            "Claim to check: overall fixed asset investment rose more slowly than industrial investment did.",
+            Verdict.SUPPORTED,
+        ),
+        ("To check fixed asset investment rose faster than industrial investment.", Verdict.REFUTED),
     ],
 )
 def test_what_only_asks_to_confirm_is_passed_over(answerer: Answerer, message: str, verdict: Verdict) -> None:

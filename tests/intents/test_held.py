@@ -22,6 +22,40 @@ def test_rates_beside_their_sectors(answerer: Answerer, given: tuple[str, ...]) 
     assert all(rate in reply.text for rate in RATES.values())
 
 
+BESIDE = {
+    "metallurgy": "7.2%", "equipment": "4.5%",
+    "special loans": "910 million yuan", "incentive funds": "150 million yuan",
+    "clusters": "22", "new enterprises": "302", "completed projects": "625", "bond projects": "38",
+}  # fmt: skip
+FRAMES = [
+    "{a} {x} {b} {y} right?", "{x} {a} {y} {b} correct?", "{a}: {x}; {b}: {y}. Correct?", "{a} {x} and {b} {y}, yes?",
+    "{a} was {x} and {b} was {y}, correct?", "{a} at {x} while {b} at {y}, right?", "{a} {x} / {b} {y} - confirm",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), list(permutations(BESIDE, 2)))
+def test_names_and_figures_by_turns(answerer: Answerer, one: str, other: str) -> None:
+    """Each figure is held against the name beside it, with and without what joins them."""
+    for frame in FRAMES:
+        true = frame.format(a=one, x=BESIDE[one], b=other, y=BESIDE[other])
+        swapped = frame.format(a=one, x=BESIDE[other], b=other, y=BESIDE[one])
+        assert answerer.ask(true).verdict is not Verdict.REFUTED, true
+        assert answerer.ask(swapped).verdict is not Verdict.SUPPORTED, swapped
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "So the 150 million in incentives is what caused the 0.6 point improvement, right?",
+        "150 million in incentives caused the 0.6 point improvement, right?",
+        "302 new enterprises thanks to 150 million in funds, right?",
+        "Industrial investment rose 8.9% thanks to 910 million in loans and 584 million in bonds. True?",
+    ],
+)
+def test_one_figure_is_no_cause_of_another(answerer: Answerer, claim: str) -> None:
+    assert answerer.ask(claim).verdict is None
+
+
 @pytest.mark.parametrize(
     ("claim", "told"),
     [

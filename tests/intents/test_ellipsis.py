@@ -1,0 +1,68 @@
+"""What a question leaves out is taken from the answer before it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answer import Answerer
+from bot.reply import Status, Verdict
+from tests.turns import last_of
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (["Did Dalian grow more than 10%?", "who did?"], "Dandong, Benxi and Liaoyang"),
+        (["did Shenyang grow over 10%", "which did then"], "Dandong, Benxi and Liaoyang"),
+        (["which sector comes in the middle", "gap to the slowest"], "1.4 percentage points"),
+        (["which sector comes in the middle", "how far behind the leader is that"], "1.3 percentage points"),
+        (["slowest sector?", "how far behind number one is that?"], "2.7 percentage points"),
+        (["what part of loans plus bonds is loans, in percent?", "and the other one?"], "39.1%"),
+        (["what task forces are there?", "the first one, what does it do?", "and the other?"], "Three Stability"),
+        (["average special loan per project?", "same for the bonds"], "15.4 million yuan"),
+        (["how much were the bonds?", "plus the special loans makes?"], "1.494 billion yuan"),
+        (["which is larger, the loans or the incentive funds?", "and with the bonds, all 3 added up?"], "1.644"),
+        (["summary please", "shorter"], "3.4%"),
+    ],
+)  # fmt: skip
+def test_what_is_left_out_was_told_before(answerer: Answerer, turns: list[str], told: str) -> None:
+    reply = last_of(answerer, *turns)
+    assert reply.status is Status.ANSWERED
+    assert told in reply.text
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("so the second is way bigger than the first", Verdict.SUPPORTED),
+        ("so the first is bigger than the second?", Verdict.REFUTED),
+        ("so the first was smaller than the second?", Verdict.SUPPORTED),
+    ],
+)
+def test_two_answers_are_called_by_their_turn(answerer: Answerer, claim: str, verdict: Verdict) -> None:
+    assert last_of(answerer, "how big were the incentive funds?", "how much were the loans?", claim).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["dandong growth?", "how far behind the leader is that"],
+        ["how many parks are there?", "who pays for it"],
+        ["what is the target in numbers?", "who is on record about it?"],
+        ["how many companies went bust?", "what brought the new ones in?"],
+        ["what was the national rate?", "did it fall?"],
+    ],
+)
+def test_what_was_not_told_is_not_made_up(answerer: Answerer, turns: list[str]) -> None:
+    assert last_of(answerer, *turns).status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["who is quoted in the last part?", "what's his job?"],
+        ["what does Chen Hu say about demand?", "his job?"],
+    ],
+)
+def test_his_office_is_that_of_the_person_told_of(answerer: Answerer, turns: list[str]) -> None:
+    assert last_of(answerer, *turns).facts == ("chen-hu-role",)
