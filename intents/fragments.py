@@ -327,7 +327,8 @@ def _together(ask: Ask, last: Finding, release: Release) -> Finding | None:
     """What is made of the figures told last: their sum, their difference, how many times one is the other."""
     in_turn = [ask.grammar.places[text] for text in ask.text if text in ask.grammar.places] == [0, 1]
     divides = in_turn and ask.has("share", "percent") and not ask.claims  # "first as % of second?"
-    if not (ask.has(*_ARITHMETIC) or divides) or ask.recognised.periods:
+    apart = ask.has("difference") or not ask.grammar.apart_words.isdisjoint(ask.text)
+    if not (ask.has(*_ARITHMETIC) or divides or apart) or ask.recognised.periods:
         return None
     mentions = ask.recognised.mentions
     counts = [m for m in mentions if m.unit is None and m.number in (2, 3, 4) and not m.decimals]
@@ -340,7 +341,7 @@ def _together(ask: Ask, last: Finding, release: Release) -> Finding | None:
         found = combined(ask, Operation.SHARE, figures[:2])
     elif ask.has("ratio"):
         found = combined(ask, Operation.RATIO, sorted(figures[:2], key=lambda m: m.value.value, reverse=True))
-    elif ask.has("difference"):
+    elif apart:
         ends = len(figures) > 2 and not ask.has("second", "median")
         listed = _of_kind(ask, figures) if {0, -1} <= {ask.grammar.places.get(text) for text in ask.text} else []
         if len(listed) > 2:  # "between first and last", of all that there are
@@ -354,7 +355,8 @@ def _together(ask: Ask, last: Finding, release: Release) -> Finding | None:
     found = replace(found, query=f"{found.intent} {' '.join(found.facts)}")
     value = found.data.get("value", found.data.get("difference"))
     said = [says(m, value, ask) for m in mentions if m not in counts] if value is not None else []
-    if said and ask.claims and said[0] in (Truth.YES, Truth.NO):
+    put = ask.claims or (ask.asks() is None and not ask.requests)  # "a difference of 2.7 points?"
+    if said and put and said[0] in (Truth.YES, Truth.NO):
         return replace(found, verdict=verdict_of(said[0]))
     return None if said else found
 

@@ -154,6 +154,10 @@ class Grammar(BaseModel):
     """What says nothing behind a question."""
     next_words: Words
     """What comes behind all that are named."""
+    apart_words: Words
+    """What says how far two things are from each other."""
+    like_words: Words
+    """What stands on both sides of a quality that two things share: as fast as."""
     shortening_words: Words
     """What asks for less of what was told."""
     pro_nouns: Words

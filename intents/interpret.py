@@ -38,13 +38,14 @@ from intents.plainer import plainer
 from intents.queries import combined, told_digest
 from intents.read import Reader, Reading
 from intents.readings.again import asked_again, read_again, read_same_again, read_set_near, spoken_of
-from intents.readings.against import read_against_every, read_two_periods
+from intents.readings.against import read_against_every, read_others_against, read_two_periods
 from intents.readings.arithmetic import compared
 from intents.readings.ask import DEMANDING_CUES, PLACED, Ask
 from intents.readings.by_spans import read_by_spans
 from intents.readings.claims import negations_of
 from intents.readings.lists import read_extreme, tell_set
 from intents.readings.names import read_name, read_other_name
+from intents.readings.order import read_order
 from intents.readings.tell import (
     aspect_of,
     figures_of,
@@ -270,6 +271,7 @@ class Interpreter:
         may_lean = len(said.tokens) <= _LEANS
         ways = (
             self._rest,
+            self._ordered,
             *((self.follower.plainly,) if may_lean else ()),
             self._fragment,
             self._outside,
@@ -348,7 +350,8 @@ class Interpreter:
         """Whether the whole is the sum that is asked for, and the parts tell no more than what is added."""
         fact = self.release.by_id.get(whole.facts[0]) if len(whole.facts) == 1 else None
         formula = (fact.formula or "").split() if isinstance(fact, Measure) else []
-        return whole.intent == "sum" or (ask.has("sum") and "+" in formula and _told(parts) <= {*formula})
+        summed = ask.has("sum") or (ask.claims and whole.verdict is not None)  # "A and B total 46"
+        return whole.intent == "sum" or (summed and "+" in formula and _told(parts) <= {*formula})
 
     def _core(self, ask: Ask) -> Recognised | None:
         """The clause that a story is told around; what is not likely the wording of one is not read any further."""
@@ -445,6 +448,10 @@ class Interpreter:
         """How many are not those of the answer before."""
         return self.follower.not_those(ask, ask.context.last) if ask.context.last is not None else None
 
+    def _ordered(self, ask: Ask, _: Reading) -> Finding | None:
+        """One of two that is said to be ahead of the other."""
+        return read_order(ask)
+
     def _fragment(self, ask: Ask, reading: Reading) -> Finding | None:
         """A few words that ask something of the answer before, unless they surely are something of their own."""
         if self._plain(reading) and self._leans_in_talk(reading) and not is_bare_side(ask):
@@ -467,7 +474,7 @@ class Interpreter:
 
     def _against(self, ask: Ask, _: Reading) -> Finding | None:
         """One value against all of a kind, or against its own of another period."""
-        return read_against_every(ask) or read_two_periods(ask)
+        return read_others_against(ask) or read_against_every(ask) or read_two_periods(ask)
 
     def _held(self, ask: Ask, _: Reading) -> Finding | None:
         """Names and the figures put to them, held one by one; not where it is asked which of them has which."""

@@ -416,7 +416,8 @@ def _in_order(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     between = len(at) > 1 and any(min(at) < cue.start < max(at) for cue in ask.spans("more", "less"))
     ranked = between or (len(at) == 1 and bool(ask.grammar.places.keys() & {*ask.text}))
     moved = any(not word.concepts.isdisjoint(MOVES) for word in ask.telling)
-    return bool({*item.members} & {*ask.named_things}) and bool(ranked or moved)
+    they = ask.context.last is not None and not ask.grammar.plural_pronouns.isdisjoint(ask.text)
+    return (they or bool({*item.members} & {*ask.named_things})) and bool(ranked or moved)
 
 
 def _as_highest(ask: Ask, found: Finding, facts: list[Fact]) -> bool:

@@ -86,7 +86,8 @@ def _short_of(said: Recognised, texts: Sequence[str], resolver: Resolver) -> lis
         words = phrase.split()
         for mention in said.mentions:
             end = mention.start + len(words)
-            if [*texts[mention.start : end]] == words:
+            reaches = not grammar.reaching_verbs.isdisjoint(texts[end : end + 1])  # "not even reach" is a bound
+            if [*texts[mention.start : end]] == words and not reaches:
                 return [*texts[: mention.start], *min(grammar.less_words).split(), *grammar.than_words, *texts[end:]]
     return None
 
@@ -146,8 +147,10 @@ def _without_denied(said: Recognised, texts: Sequence[str], resolver: Resolver) 
     asks = not (grammar.question_words | grammar.requests).isdisjoint(head) or not asserts
     if not place or end - place > _LONGEST_DENIED or not asks or said.has("tag", "verify"):
         return None
-    told = [word for word in said.words if word.end < place and not word.soft]
-    return [*texts[: place - 1], *texts[end:]] if told and said.within(place, end).words else None
+    told, denied = [word for word in said.words if word.end < place and not word.soft], said.within(place, end)
+    if said.has("more", "less") and grammar.question_words.isdisjoint(head):
+        return None  # "metals, not equipment, grew faster" weighs the two
+    return [*texts[: place - 1], *texts[end:]] if told and denied.words else None
 
 
 def _excepts(texts: Sequence[str], place: int, grammar: Grammar) -> bool:

@@ -44,6 +44,29 @@ def read_against_every(ask: Ask) -> Finding | None:
     return read_filtered_claim(ask) if quantified and not ask.recognised.mentions else None
 
 
+def read_others_against(ask: Ask) -> Finding | None:
+    """The verdict on a claim that all others of a kind are above or below one: "every other sector beat metals"."""
+    if not ask.claims or ask.asks() is not None or any(one.unit is not None for one in ask.recognised.mentions):
+        return None
+    for kind in ask.recognised.kinds:
+        others = ask.grammar.other_words.isdisjoint(ask.text[max(kind.start - _PAIR, 0) : kind.start])
+        signs = [sign for sign in signs_of(ask) if sign.start >= kind.end]
+        if others or not signs:
+            continue
+        sign = max(signs, key=lambda one: (one.end - one.start, one.start))
+        one = reference_in(ask, sign.end, len(ask.text))
+        pool = [row for row in rows(ask.release, kind.name) if one is None or row.subject != one[0].subject]
+        belongs = one is not None and one[0].subject in {row.subject for row in rows(ask.release, kind.name)}
+        if one is None or not belongs or not pool or any(not comparable(row, one[0]) for row in pool):
+            continue
+        none = not ask.grammar.negative_quantifiers.isdisjoint(ask.text[max(kind.start - _NEAR, 0) : kind.start])
+        held = [compare(row, Comparison(sign.name), one[0]) for row in pool]
+        truth = reduce(operator.and_, (~each if none else each for each in held), Truth.YES)
+        names = [*(row.id for row in pool), one[0].id]
+        return verdict(truth if none else flipped(ask, truth), names, "filtered", ask, rows=pool, reference=one[0])
+    return None
+
+
 def read_two_periods(ask: Ask) -> Finding | None:
     """The verdict on the leading figure of one time that is held against that of another: "does 9M top 8M?"."""
     periods, said = ask.recognised.periods, ask.recognised
