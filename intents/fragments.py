@@ -60,10 +60,12 @@ def read_fragment(ask: Ask) -> Finding | None:
 
 def _is_fragment(ask: Ask) -> bool:
     cues = ask.spans("sum", "share", "percent")
+    money = ask.grammar.money_words if ask.has("sum") else frozenset[str]()  # "how much money is that altogether?"
     kinds = [kind for kind in ask.recognised.kinds if not any(cue.covers(kind.start) for cue in cues)]
+    kinds = [kind for kind in kinds if ask.text[kind.start] not in money]
     if ask.named_things or kinds or len([text for text in ask.text if text.isalnum()]) > _LONGEST:
         return False
-    return not own_words(ask)
+    return all(word.text.lower() in money for word in own_words(ask))
 
 
 def own_words(ask: Ask) -> list[Word]:
@@ -178,7 +180,10 @@ def _foremost(ask: Ask, last: Finding) -> Finding | None:
         return None
     if len(pool) == 2 and compared_:
         return compared(ask, pool)
-    least = ask.has("min") and not ask.has("max")
+    lowest = ask.spans("min")
+    least = bool(lowest) and all(any(one.covers(cue.start) for one in lowest) for cue in ask.spans("max"))
+    if ask.has("every"):
+        pool = _of_kind(ask, pool) or pool  # "which of all is the slowest?"
     kinds = {ask.release.entity[m.subject].kind for m in pool if m.subject in ask.release.entity}
     return picked(ask, min(kinds) if len(kinds) == 1 else "", "lowest" if least else "highest", pool, lowest=least)
 

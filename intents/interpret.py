@@ -45,7 +45,7 @@ from intents.readings.by_spans import read_by_spans
 from intents.readings.claims import negations_of
 from intents.readings.lists import read_extreme, tell_set
 from intents.readings.names import read_name, read_other_name
-from intents.readings.order import read_order
+from intents.readings.order import read_order, read_weighed
 from intents.readings.tell import (
     aspect_of,
     figures_of,
@@ -450,7 +450,7 @@ class Interpreter:
 
     def _ordered(self, ask: Ask, _: Reading) -> Finding | None:
         """One of two that is said to be ahead of the other."""
-        return read_order(ask)
+        return read_order(ask) or read_weighed(ask)
 
     def _fragment(self, ask: Ask, reading: Reading) -> Finding | None:
         """A few words that ask something of the answer before, unless they surely are something of their own."""

@@ -13,13 +13,13 @@ from typing import Final
 
 from facts.model import Measure
 from facts.quantity import Comparison, Truth, UnitKind
-from facts.query import alike, comparable, compare
+from facts.query import alike, comparable, compare, rows
 from intents.findings import Finding
 from intents.readings.arithmetic import compared
 from intents.readings.ask import Ask
 from intents.readings.claims import negations_of
 from intents.readings.tell import says
-from intents.recognise import MOVES, Found, Mention, Span
+from intents.recognise import MOVES, Found, Mention, Recognised, Span
 from intents.verify import truth_of, verdict_of
 
 _MARKS: Final = frozenset(",;:-–—()")
@@ -31,6 +31,8 @@ _SIGNS: Final = {"more": ">", "less": "<"}
 _PAIR: Final = 2
 _NEAR: Final = 3
 """Words between a negation and what it denies."""
+_OTHERWISE: Final = ("why", "when", "where", "average", "share", "rank", "spread", "list")
+"""What asks something else of two than which is ahead, and how far."""
 _WEAK: Final = frozenset({"weak", "slow"})
 """What turns more into less."""
 _ASIDE: Final = frozenset({"rate", "percent", "verify", "tag", "frame", "report", "asserts"})
@@ -97,6 +99,41 @@ def _apart(ask: Ask, distance: Mention) -> Finding | None:
     found = compared(ask, pair)
     held = says(distance, found.data["difference"], ask) if found is not None and found.status == "answered" else None
     return replace(found, verdict=verdict_of(held)) if found is not None and held is not None else None
+
+
+def read_weighed(ask: Ask) -> Finding | None:
+    """The two that a question names to be weighed: "which grew faster, A or B?", "how far behind A was B?"."""
+    weighs = ask.has("difference", "more", "less", "versus") or not ask.grammar.apart_words.isdisjoint(ask.text)
+    chooses = not ask.grammar.or_words.isdisjoint(ask.text)  # "was A or B stronger?"
+    apart = ask.spans("difference")
+    asked = [cue for cue in ask.spans(*_EITHER, *_OTHERWISE) if not any(one.covers(cue.start) for one in apart)]
+    if (ask.claims and not chooses) or not weighs or ask.recognised.mentions or ask.recognised.periods or asked:
+        return None
+    if any(word.foil for word in ask.words) or not _quantifiers(ask).isdisjoint(ask.text) or ask.recognised.negations:
+        return None
+    aside = ask.rate_kinds | {ask.home_kind}
+    if any(rows(ask.release, kind.name) for kind in ask.recognised.kinds if kind.name not in aside):
+        return None  # "which sectors grew faster than investment?"
+    cues = ask.spans("difference", "more", "less", "versus", "which", "how-much")
+    parted = ask.grammar.or_words | ask.grammar.than_words | ask.grammar.standards | ask.grammar.finite_auxiliaries
+    parted |= _MARKS | _ENDS
+    inside = {place for cue in cues for place in range(cue.start, cue.end)}
+    cuts = [place for place, text in enumerate(ask.text) if text in parted or place in inside]
+    named = [one for start, stop in pairwise([-1, *cuts, len(ask.text)]) for one in _named(ask, start + 1, stop)]
+    pair = list({one.measure.id: one.measure for one in named}.values())
+    rates = all(one.value.unit.kind is UnitKind.PERCENT for one in pair)  # money and counts are named by other words
+    if len(named) != _PAIR or len(pair) != _PAIR or not rates or not (comparable(*pair) and alike(*pair)):
+        return None
+    taken = {span.start for span in (*ask.spans(*_QUIET), *cues)}
+    cores = [ask.resolver.by_id[one.id].vocabulary for one in pair]
+    moves = MOVES.union(ask.resolver.lexicon.polar)
+    strange = [word for word in ask.telling if word.start not in taken and word.concepts.isdisjoint(moves)]
+    if any(all(word.concepts.isdisjoint(core) for core in cores) for word in strange):
+        return None
+    kinds = {entity.kind for one in pair if (entity := ask.release.entity.get(one.subject)) is not None}
+    found = compared(ask, pair)
+    alike_ = found is not None and len(kinds) == 1 and ask.release.about.home not in {one.subject for one in pair}
+    return replace(found, query=f"compare {kinds.pop()}") if found is not None and alike_ else found
 
 
 def _quantifiers(ask: Ask) -> frozenset[str]:
@@ -190,7 +227,23 @@ def _named(ask: Ask, start: int, stop: int) -> Iterator[_Named]:
         quiet += [word for word in part.words if word.text.lower() in ask.grammar.standards]
         for candidate in ask.resolver.candidates(part, explained=quiet) if part.words else ():
             target = candidate.target
-            if isinstance(target, Measure) and candidate.clean and candidate.name:
+            if (
+                isinstance(target, Measure)
+                and candidate.clean
+                and candidate.name
+                and not _part_of_name(ask, part, target)
+            ):
                 telling = (word.start for word in part.words if not word.soft)
                 yield _Named(min(telling, default=first), target)
                 break
+
+
+def _part_of_name(ask: Ask, part: Recognised, target: Measure) -> bool:
+    """Whether one word stands there that is no name by itself: "industrial", before "or overall investment"."""
+    telling = [word for word in part.words if not word.soft]
+    language = ask.resolver.lexicon.language
+    names = {
+        name.lower() for kind in ask.release.kinds for name in (kind.label[language], kind.plural.get(language, ""))
+    }
+    names |= {name.lower() for name in target.names.get(language, ())}
+    return len(telling) == 1 and not telling[0].entity and telling[0].text.lower() not in names

@@ -17,7 +17,7 @@ from tests.turns import last_of
         (["which sector comes in the middle", "gap to the slowest"], "1.4 percentage points"),
         (["which sector comes in the middle", "how far behind the leader is that"], "1.3 percentage points"),
         (["slowest sector?", "how far behind number one is that?"], "2.7 percentage points"),
-        (["what part of loans plus bonds is loans, in percent?", "and the other one?"], "39.1%"),
+        (["what share of loans and bonds together are loans?", "and the other one?"], "39.1%"),
         (["what task forces are there?", "the first one, what does it do?", "and the other?"], "Three Stability"),
         (["average special loan per project?", "same for the bonds"], "15.4 million yuan"),
         (["how much were the bonds?", "plus the special loans makes?"], "1.494 billion yuan"),

@@ -81,3 +81,25 @@ def test_others_sums_and_bounds(answerer: Answerer, claim: str, verdict: Verdict
 )
 def test_what_says_more_is_not_confirmed(answerer: Answerer, claim: str) -> None:
     assert answerer.ask(claim).verdict is not Verdict.SUPPORTED
+
+
+WEIGHED = [
+    "what is the difference between {x} and {y}?", "how many points apart are {x} and {y}?", "{x} minus {y}?",
+    "which grew faster, {x} or {y}?", "was {x} or {y} stronger?", "who did better: {x} or {y}?", "{x} vs {y}",
+    "which of {x} and {y} was slower?", "by how many points did {x} beat {y}?", "how far behind {x} was {y}?",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), list(permutations(RATES, 2)))
+def test_the_two_that_are_named_are_weighed(answerer: Answerer, one: str, other: str) -> None:
+    """And not two that stand nearer to each other in the release."""
+    apart = f"{abs(RATES[one] - RATES[other]):.1f}".removesuffix(".0")
+    for frame in WEIGHED:
+        reply = answerer.ask(frame.format(x=one, y=other))
+        assert f"{apart} percentage points" in reply.text, reply.question
+
+
+def test_a_part_of_a_name_names_nothing_of_its_own(answerer: Answerer) -> None:
+    """The noun of both stands behind the second."""
+    reply = answerer.ask("industrial vs overall fixed investment, whose growth is quicker?")
+    assert set(reply.facts) == {"investment-growth", "fixed-asset-growth"}
