@@ -20,7 +20,7 @@ from intents.readings.arithmetic import compared
 from intents.readings.ask import Ask
 from intents.readings.lists import told_set
 from intents.readings.names import tell_name
-from intents.readings.tell import tell_fact
+from intents.readings.tell import figures_of, tell_fact
 from intents.recognise import RELATIVE
 from intents.verify import judge_relation, verdict_of, weigh
 
@@ -39,13 +39,32 @@ def read_ellipsis(ask: Ask) -> Finding | None:
     last = ask.context.last
     if last is None or len(ask.words_said) > _SEVERAL or ask.recognised.periods:
         return None
-    steps: tuple[Step, ...] = (_who_does, _to_extreme, _other_of_two, _same_of_other, _added_to, _by_turn, _headline)
-    return next((found for step in steps if (found := step(ask, last)) is not None), None)
+    return next((found for step in _STEPS if (found := step(ask, last)) is not None), None)
 
 
 def _told(ask: Ask, last: Finding) -> Fact | None:
     """The first of the facts told before."""
     return ask.release.by_id.get(next(iter(last.facts), ""))
+
+
+def _sum_beside(ask: Ask, last: Finding) -> Finding | None:
+    """The sum that was told with a count, or the one of a count told alone: "amount?"."""
+    told = _told(ask, last)
+    words = {*ask.words_said} - ask.grammar.lead_ins - ask.grammar.determiners
+    sums = [kind for kind in ask.recognised.kinds if _is_money(ask, kind.name)]
+    amounts = {text for kind in sums for text in ask.text[kind.start : kind.end]} | ask.grammar.worth_nouns
+    if not isinstance(told, Measure) or not words or not words <= amounts:
+        return None
+    if told.value.unit.kind is UnitKind.MONEY:
+        return tell_fact(ask, told)
+    beside = [one for one in figures_of(ask.release, told) if one.value.unit.kind is UnitKind.MONEY]
+    return tell_fact(ask, beside[0]) if len(beside) == 1 and last.status == "answered" else None
+
+
+def _is_money(ask: Ask, kind: str) -> bool:
+    """Whether a kind is that of amounts of money."""
+    values = rows(ask.release, kind)
+    return bool(values) and all(one.value.unit.kind is UnitKind.MONEY for one in values)
 
 
 def _who_does(ask: Ask, last: Finding) -> Finding | None:
@@ -161,3 +180,15 @@ def _headline(ask: Ask, last: Finding) -> Finding | None:
     if not shorter or last.intent != "summary" or ask.named_things or strange:
         return None
     return tell_fact(ask, ask.release.measure(ask.release.about.headline))
+
+
+_STEPS: Final[tuple[Step, ...]] = (
+    _sum_beside,
+    _who_does,
+    _to_extreme,
+    _other_of_two,
+    _same_of_other,
+    _added_to,
+    _by_turn,
+    _headline,
+)

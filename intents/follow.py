@@ -413,8 +413,8 @@ class Follower:
             return None
         money = {word for phrase in lexicon.currencies.get(fact.value.unit.name, ()) for word in phrase.split()}
         scales = {*lexicon.scales, *lexicon.multitudes}
-        if texts & scales and texts <= scales | money | ask.grammar.limiting_words:
-            return tell_fact(ask, fact)
+        if texts & scales and texts <= scales | money | ask.grammar.limiting_words | ask.grammar.or_words:
+            return tell_fact(ask, fact)  # "in million yuan?", "million or billion?"
         chosen = {
             stem(word) for phrases in lexicon.currencies.values() for phrase in phrases for word in phrase.split()
         }

@@ -21,6 +21,7 @@ from intents.compute import compute, of_numbers
 from intents.conjoined import conjoined
 from intents.contrast import contrasted
 from intents.core import core_of
+from intents.enumerated import enumerated
 from intents.findings import Context, Finding, not_told
 from intents.follow import Follower
 from intents.fragments import is_bare_side, names_more, read_fragment
@@ -293,6 +294,9 @@ class Interpreter:
         if wishes:
             return wishes
         whole = self._best(ask, reading)
+        row = self._row(ask, whole)
+        if row:
+            return row
         if whole is not None and whole.status == "answered" and self._of_nothing(ask, whole):
             whole = read_number(ask)
         found = self._picked(ask, whole) or self._of_which(ask) or self._apart(ask, whole)
@@ -345,6 +349,13 @@ class Interpreter:
             if after is not None and after.status == "answered":
                 return [after]
         return [whole or not_understood(ask, self.language.thresholds.topical)]
+
+    def _row(self, ask: Ask, whole: Finding | None) -> list[Finding]:
+        """The findings of things that are only named in a row."""
+        if len(ask.text) > _LEANS:
+            return []
+        recognise, least = self.recogniser.recognise, self.language.thresholds
+        return enumerated(ask, whole, lambda said: self._understood(said, Context()), recognise, least)
 
     def _adds_up(self, ask: Ask, whole: Finding, parts: Sequence[Finding]) -> bool:
         """Whether the whole is the sum that is asked for, and the parts tell no more than what is added."""
