@@ -78,6 +78,18 @@ def _who_does(ask: Ask, last: Finding) -> Finding | None:
     return told_set(ask, item) if elided and doubted and listed and isinstance(item, FactSet) else None
 
 
+def _others_listed(ask: Ask, last: Finding) -> Finding | None:
+    """All of a list of which one was spoken of, or some: "any other city?"."""
+    item, kinds = _told(ask, last), {kind.name for kind in ask.recognised.kinds}
+    open_ = not ask.grammar.any_words.isdisjoint(ask.text) and not ask.grammar.other_words.isdisjoint(ask.text)
+    bare = not (ask.named_things or ask.recognised.mentions) and len(ask.words_said) <= _FEW
+    listed = isinstance(item, FactSet) and len(item.members) > 1 and kinds == {item.kind}
+    strange = [word for word in own_words(ask) if word.concepts.isdisjoint(ask.resolver.kind_words(kinds))]
+    if open_ and bare and not strange and last.intent == "filter" and kinds == {last.kind}:
+        return replace(last, verdict=None)  # it says whether there may be others
+    return told_set(ask, item) if open_ and bare and listed and not strange and isinstance(item, FactSet) else None
+
+
 def _to_extreme(ask: Ask, last: Finding) -> Finding | None:
     """How far what was told last is from the first or the last of its kind: "how far behind the leader is that?"."""
     first = last.data.get("picked", _told(ask, last))
@@ -185,6 +197,7 @@ def _headline(ask: Ask, last: Finding) -> Finding | None:
 _STEPS: Final[tuple[Step, ...]] = (
     _sum_beside,
     _who_does,
+    _others_listed,
     _to_extreme,
     _other_of_two,
     _same_of_other,

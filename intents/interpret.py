@@ -117,6 +117,17 @@ def _of_one_named(ask: Ask, found: Finding) -> Finding:
     return replace(tell_fact(ask, own[0]), verdict=found.verdict, query=found.query)
 
 
+def _of_one_measured(ask: Ask, found: Finding) -> Finding:
+    """What is told of one thing, judged where a bound of its figure is put forward: "so benxi is above 10 right"."""
+    told = ask.release.measures_among(found.facts)
+    said = ask.recognised.mentions[0] if len(ask.recognised.mentions) == 1 else None
+    judged = found.intent == "mention" and found.verdict is None and ask.claims and len(told) == len(found.facts) == 1
+    if not judged or said is None or said.comparison is None or ask.recognised.negations or ask.off_period(told):
+        return found
+    truth = says(said, told[0].value, ask)
+    return replace(tell_fact(ask, told[0]), verdict=verdict_of(truth)) if truth in (Truth.YES, Truth.NO) else found
+
+
 def _of_one_told(ask: Ask, found: Finding) -> Finding:
     """What all of a kind are held against, held against the one told before: "is that above the province's rate?"."""
     last = ask.context.last
@@ -205,7 +216,7 @@ class Interpreter:
         turned = {phrase for phrase in self.grammar.dispute_phrases if phrase.split()[0] in self.grammar.or_words}
         if recognised.says(turned):
             found = [replace(one, verdict=None) for one in found]  # "…, or the other way round?"
-        found = [_of_one_told(ask, _of_one_named(ask, one)) for one in found]
+        found = [_of_one_told(ask, _of_one_measured(ask, _of_one_named(ask, one))) for one in found]
         alone, plain = len(found) == 1, self.language.thresholds.plain
         kept = [cautious(ask, one, whole, alone=alone, plain=plain) for one in found]
         kept = [as_allowed(within_reach(ask, one, whole), ask) for one in kept]
@@ -294,6 +305,10 @@ class Interpreter:
         if wishes:
             return wishes
         whole = self._best(ask, reading)
+        said = ask.recognised
+        empty = not (ask.telling or said.entities() or said.kinds or said.mentions or said.periods or said.cues)
+        if empty and whole is not None and whole.intent == "lookup":
+            whole = None  # "x"
         row = self._row(ask, whole)
         if row:
             return row

@@ -66,3 +66,27 @@ def test_what_was_not_told_is_not_made_up(answerer: Answerer, turns: list[str]) 
 )
 def test_his_office_is_that_of_the_person_told_of(answerer: Answerer, turns: list[str]) -> None:
     assert last_of(answerer, *turns).facts == ("chen-hu-role",)
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (["how many projects got special loans?", "amount?"], "910 million yuan"),
+        (["how many projects got treasury bonds?", "worth?"], "584 million yuan"),
+        (["what did base-point management bring in?", "million or billion??"], "65 billion yuan"),
+        (["special loans?", "treasury bonds?", "how much money is that altogether"], "1.494 billion yuan"),
+        (["metallurgy growth?", "equipment growth?", "so 2.7 points apart?"], "2.7 percentage points"),
+        (["metallurgy vs consumer goods", "which of all is the most slow?"], "Equipment manufacturing"),
+        (["is shenyang in the pilot", "any other city?"], "Dalian"),
+        (["which cities exceeded 10%?", "any other city?"], "does not say that there are no others"),
+    ],
+)
+def test_what_was_told_is_worked_with(answerer: Answerer, turns: list[str], told: str) -> None:
+    reply = last_of(answerer, *turns)
+    assert reply.status is Status.ANSWERED
+    assert told in reply.text
+
+
+@pytest.mark.parametrize("text", ["x", "n", "zz"])
+def test_a_letter_asks_for_nothing(answerer: Answerer, text: str) -> None:
+    assert answerer.ask(text).status is not Status.ANSWERED
