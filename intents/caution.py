@@ -15,7 +15,7 @@ from facts.quantity import TIMES, Comparison, Quantity, UnitKind
 from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
 from intents.readings.tell import figures_of
-from intents.recognise import MOVES, RELATIVE, Word, inside_of
+from intents.recognise import CAME, MOVES, RELATIVE, Word, inside_of
 from intents.verify import is_proper, part_told, verdict_of
 
 WITHHELD: Final = frozenset({"would", "relation", "operation"})
@@ -205,6 +205,24 @@ def _counts_people(ask: Ask, found: Finding) -> bool:
     named = {word.concepts for word in ask.words if cue is not None and word.start == cue.end}
     known = ask.resolver.by_id[told[0].id].core if told else frozenset()
     return people and bool(told) and told[0].value.unit.kind is UnitKind.COUNT and not any(one & known for one in named)
+
+
+def _counts_otherwise(ask: Ask, found: Finding) -> bool:
+    """Whether a number is asked for, and told is a side of something that has none: "how many took part in it?"."""
+    facts = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
+    aside = found.intent == "aspect" and ask.has("how-many") and not ask.claims and not ask.recognised.mentions
+    figures = [one for fact in facts[:1] for one in figures_of(ask.release, fact)]
+    return aside and not any(one.value.unit.kind is UnitKind.COUNT for one in figures)
+
+
+def _counts_all(ask: Ask, found: Finding) -> bool:
+    """Whether all that there are now are asked for, and told is how many came to them: "how many do they have now?"."""
+    told = ask.release.measures_among(found.facts)
+    came = len(told) == 1 and told[0].value.unit.kind is UnitKind.COUNT and told[0].formula is None
+    said = ask.resolver.by_id[told[0].id].said & CAME if came else frozenset()
+    new = any(not word.concepts.isdisjoint(CAME) for word in ask.words)
+    now = not ask.grammar.now_words.isdisjoint(ask.text)
+    return found.intent == "lookup" and bool(said) and now and not new and ask.has("how-many") and not ask.claims
 
 
 def _of_nobody(ask: Ask, found: Finding) -> bool:
@@ -526,6 +544,8 @@ _TAKEN_BACK: Final[tuple[tuple[Callable[[Ask, Finding], bool], str, str], ...]] 
     (_weighs_untold, "nothing", "of these no size is told"),
     (_filters_sum, "nothing", "a sum is put forward, and none of these is one"),
     (_counts_people, "nothing", "what is only counted is asked for something else"),
+    (_counts_otherwise, "nothing", "of what is asked no number is told"),
+    (_counts_all, "nothing", "told is how many came to those that were there"),
     (_wants_rates, "nothing", "what is only counted is asked for something else"),
     (_foretold, "nothing", "what will be is not told"),
     (lambda ask, _: ask.has("beyond") and not ask.claims, "operation", "no operation over what is stated"),

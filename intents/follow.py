@@ -737,6 +737,9 @@ class Follower:
                 continue
             if last.status == "not_stated" and self._only_named(ask, joined, alone):
                 continue
+            strange = any(not (word.concepts or word.entity) for word in ask.telling)
+            if strange and joined.finding.status == "answered" and joined.finding.verdict is None:
+                continue  # "anything in it for farmers?"
             if about & near and (best is None or joined.match.score > best.match.score):
                 best = joined
         about = set(alone.finding.facts) & near if alone.finding is not None else set()

@@ -58,7 +58,7 @@ from intents.readings.tell import (
     tell,
     tell_fact,
 )
-from intents.recognise import MOVES, Recognised, Recogniser
+from intents.recognise import MOVES, PLACE, Recognised, Recogniser
 from intents.resolve import Candidate, Resolver
 from intents.several import several
 from intents.superlatives import both_by_name, by_name
@@ -439,6 +439,10 @@ class Interpreter:
         "How weak is demand? By how much did it drop?" asks twice for what is not stated.
         """
         first, least = found[0], self.language.thresholds
+        placed = first.intent == "mention" or any(word.foil == PLACE for word in ask.words)
+        there = placed and not self.grammar.here_words.isdisjoint(ask.text)
+        if there and first.status == "not_stated":  # "what about Fushun, how much did industry grow there?"
+            return [one for one in found if one is first or one.status != "answered"]
         if first.saying != "gap" or first.score < least.likely:
             return found
         begun = min((word.end for word in ask.telling), default=0)

@@ -17,15 +17,13 @@ from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
 from intents.readings.lists import open_ended
 from intents.readings.tell import figures_of, says, tell_aspect
-from intents.recognise import MOVES, OFFICE, Mention, Word, inside_of
+from intents.recognise import CAME, MOVES, OFFICE, Mention, Word, inside_of
 from intents.verify import is_proper, part_told
 
 _BEYOND: Final = "it says more than what is told"
 _SOON: Final = 3
 _PAIR: Final = 2
 _FALL: Final = "fall"
-_CAME: Final = frozenset({"add", "new"})
-"""What is said of those that came to others."""
 _ENDS: Final = frozenset(",;.?!:")
 _LISTED: Final = frozenset({"list", "filter", "count", "lookup", "claim"})
 _TELLING: Final = frozenset({"list", "count", "lookup", "claim", "mention", "aspect", "summary"})
@@ -287,8 +285,8 @@ def _only_added(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     exists = words[1:2] != [] and words[0] in ask.grammar.here_words and words[1] in ask.grammar.finite_auxiliaries
     own = any(_has_before(ask, mention) for mention in ask.recognised.mentions)
     told = [one for one in facts if isinstance(one, Measure) and _counts(one) and one.formula is None]
-    came = [_CAME & ask.resolver.by_id[one.id].said for one in told]
-    said = any(not word.concepts.isdisjoint(_CAME) for word in ask.words)
+    came = [CAME & ask.resolver.by_id[one.id].said for one in told]
+    said = any(not word.concepts.isdisjoint(CAME) for word in ask.words)
     return (exists or own) and len(told) == len(facts) == 1 and bool(came[0]) and not said
 
 

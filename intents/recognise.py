@@ -217,6 +217,8 @@ MOVES: Final = frozenset({"grow", "fall"})
 """What words for going up or down stand for."""
 RELATIVE: Final = frozenset({"ahead", "surpass", "lag-behind"})
 """What says which of two is ahead, and of neither what it is."""
+CAME: Final = frozenset({"add", "new"})
+"""What is said of those that came to others."""
 
 _FEW_ASKS: Final = 6
 _LONG_AGO: Final = -99

@@ -252,3 +252,16 @@ def test_points_of_different_things_are_not_added_up(answerer: Answerer) -> None
 def test_a_sum_of_rates_is_not_confirmed_by_their_mean(answerer: Answerer, text: str) -> None:
     """Rates make no sum, and a mean is not what was put forward."""
     assert answerer.ask(text).verdict is None
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["What about Fushun, how much did industry grow there?"],
+        ["What does base-point management mean?", "how many factories took part in it"],
+        ["how many new enterprises were added?", "so how many enterprises do they have now"],
+        ["what four things do they want to focus on", "anything in it for farmers"],
+    ],
+)
+def test_what_is_told_of_another_thing_is_kept_back(answerer: Answerer, turns: list[str]) -> None:
+    assert last_of(answerer, *turns).status is not Status.ANSWERED
