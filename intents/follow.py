@@ -20,7 +20,7 @@ from intents.readings.ask import Ask
 from intents.readings.claims import flipped, negations_of
 from intents.readings.lists import told_set
 from intents.readings.tell import figures_of, says, stands_for, tell_fact
-from intents.recognise import MOVES, RELATIVE, Recognised, Span
+from intents.recognise import MOVES, RELATIVE, Recognised, Span, inside_of
 from intents.verify import judge_figures, judge_relation, part_told, truth_of, verdict_of, weigh
 
 _ANEW: Final = frozenset({"value", "about", "compare", "ratio", "filter"})
@@ -94,6 +94,7 @@ class Follower:
             or self._between_places(ask, last)
             or self._limited(ask, last)
             or self._unrounded(ask, last)
+            or self._placed(ask, last)
             or self._so_many(ask, last)
             or self._from_what(ask, last)
             or self._held_to_what(ask, last)
@@ -183,8 +184,10 @@ class Follower:
 
     def _who_else(self, ask: Ask, last: Finding) -> Finding | None:
         """All that fulfil what the one told of does: "who else managed it?"."""
-        told = self.release.measures_among(last.facts[:1])
-        listed = self.release.by_id.get(last.facts[0]) if last.facts else None
+        before = ask.context.told
+        names = last.facts or (before.facts if before is not None else last.nearest)
+        told = self.release.measures_among(names[:1])
+        listed = self.release.by_id.get(names[0]) if names else None
         grammar, texts = ask.grammar, {*ask.text}
         if (
             grammar.else_words.isdisjoint(texts)
@@ -275,11 +278,37 @@ class Follower:
             return None
         return not_told(last.facts[:1], "no exact figure is told")
 
+    def _placed(self, ask: Ask, last: Finding) -> Finding | None:
+        """Whether the one told before is first or last of its kind, asked again by its name: "is it the slowest?"."""
+        told = self.release.measures_among(last.rows or last.facts)
+        grammar, text = ask.grammar, ask.text
+        place = next((p for p, word in enumerate(text) if word in grammar.singular_pronouns), None)
+        ranks = ask.has("max", "min", "second", "median") and ask.claims and not ask.has("more", "less")
+        named = ask.named_things or ask.recognised.periods or any(m.unit is not None for m in ask.recognised.mentions)
+        first = last.data.get("picked", told[0] if len(told) == 1 else None)
+        one = first if isinstance(first, Measure) and first.subject in self.release.entity else None
+        if place is None or one is None or not ranks or named or one.subject == self.release.about.home:
+            return None
+        cues = inside_of(ask.spans("max", "min", "second", "median")) | ask.recognised.places("max", "min", "second")
+        telling = [word for word in ask.telling if word.start not in cues and word.concepts.isdisjoint(MOVES)]
+        if len(rows(self.release, self.release.entity[one.subject].kind)) <= 1 or telling:
+            return None
+        name = self.named(self.release.entity[one.subject])
+        words = " ".join(name if at == place else word for at, word in enumerate(text) if word)
+        found = self.reader.read(Ask(self.recognise(words), ask.resolver, Context())).finding
+        judged = found is not None and found.intent == "superlative" and found.status == "answered"
+        return found if judged else None
+
     def _so_many(self, ask: Ask, last: Finding) -> Finding | None:
         """The number of what was told, again: "how many of those?"."""
         told = self.release.measures_among(last.facts[:1])
         if told and told[0].value.unit.kind is UnitKind.PERCENT:  # of a share, the part
             told = [one for one in figures_of(self.release, told[0]) if one.value.unit.kind is UnitKind.COUNT][:1]
+        pointing = ask.grammar.plural_pronouns | ask.grammar.singular_pronouns
+        small = pointing | ask.grammar.finite_auxiliaries | ask.grammar.lead_ins | ask.grammar.of_words
+        small |= {text for cue in ask.spans("how-many") for text in ask.text[cue.start : cue.end]}
+        if last.intent == "filter" and len(last.rows) > 1 and ask.has("how-many") and {*ask.words_said} <= small:
+            return replace(last, data={**last.data, "count": True}, verdict=None)  # "how many is that?"
         counted = bool(told) and told[0].value.unit.kind is UnitKind.COUNT and last.status == "answered"
         pointed = not (ask.grammar.plural_pronouns | ask.grammar.singular_pronouns).isdisjoint(ask.text)
         if not (counted and pointed and self._bare(ask) and ask.has("how-many")) or ask.recognised.negations:

@@ -385,6 +385,11 @@ def _figures(ask: Ask, last: Finding, release: Release, number: int) -> list[Mea
     if len(listed) > 1 and all(_go_together(listed[0], other) for other in listed[1:]):
         return listed
     recent = release.measures_among(ask.context.recent)
+    if len(recent) > 1 and not _go_together(recent[0], recent[1]):
+        beside = [one for one in figures_of(release, recent[0]) if _go_together(one, recent[1])]
+        recent = (
+            [*beside[:1], *recent[1:]] if beside and ask.has("sum") else recent
+        )  # "910 million; 38 projects; together?"
     found: list[Measure] = []
     for measure in recent:
         if measure not in found and (not found or _go_together(found[0], measure)):

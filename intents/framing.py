@@ -253,7 +253,9 @@ def _addressed(recognised: Recognised, resolver: Resolver) -> Recognised:
     )
     if head.negations or not refused.isdisjoint(words) or head.mentions or head.periods or head.kinds:
         return recognised
-    tells = next((place for place, text in enumerate(texts[:joint]) if text in grammar.telling_verbs), joint)
+    names = {place for word in head.words if word.foil or word.entity for place in range(word.start, word.end)}
+    verbs = (place for place, text in enumerate(texts[:joint]) if text in grammar.telling_verbs and place not in names)
+    tells = next(verbs, joint)  # not that of "the State Council"
     checked = head.spans("verify", "frame")
     for word in head.words:
         addressee = word.start > tells and word.foil in (None, OFFICE, LOOSE) and not word.entity

@@ -15,7 +15,7 @@ from facts.model import Direction, Fact, FactSet, Measure, Statement
 from facts.quantity import Truth, UnitKind
 from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
-from intents.readings.lists import open_ended
+from intents.readings.lists import open_ended, told_set
 from intents.readings.tell import figures_of, says, tell_aspect
 from intents.recognise import CAME, MOVES, OFFICE, Mention, Word, inside_of
 from intents.verify import is_proper, part_told
@@ -45,6 +45,9 @@ def within_reach(ask: Ask, found: Finding, whole: Ask) -> Finding:
         return _who_said(ask, found, facts)
     if found.verdict is None:
         return found
+    shared = _shared(ask, found, facts)
+    if shared is not None:
+        return replace(told_set(ask, shared), verdict="refuted")
     if _undecided(ask, found, facts):
         return replace(found, verdict=None)
     if found.verdict == "supported" and (_in_percent(ask, found, facts) or _contradicts(ask, facts)):
@@ -65,6 +68,23 @@ def _who_said(ask: Ask, found: Finding, facts: list[Fact]) -> Finding:
 def _of_other_figures(ask: Ask, facts: list[Fact]) -> bool:
     """Whether a number is named that is none of the facts'."""
     return any(_matched(ask, mention, facts) is None for mention in ask.recognised.mentions)
+
+
+def _shared(ask: Ask, found: Finding, facts: list[Fact]) -> FactSet | None:
+    """The list of those of whom something is so, where one of them is said to be alone in it."""
+    only = any(ask.text[cue.start] in ask.grammar.exclusives for cue in ask.spans("only"))
+    held = all(says(mention, fact.value, ask) is Truth.YES for fact in _figures(ask, facts) for mention in _said(ask))
+    one = facts[0] if len(facts) == 1 and (found.verdict == "supported" or (_said(ask) and held)) else None
+    named = ask.named_things
+    if not only or not isinstance(one, Measure) or named != [one.subject] or ask.recognised.negations:
+        return None
+    listed = [item for item in ask.release.sets if item.condition is not None and one.subject in item.members]
+    listed = [item for item in listed if len(item.members) > 1 and item.indicator == one.indicator]
+    return max(listed, key=lambda item: (item.condition.low or 0) if item.condition else 0, default=None)
+
+
+def _said(ask: Ask) -> tuple[Mention, ...]:
+    return ask.recognised.mentions
 
 
 def _figures(ask: Ask, facts: list[Fact]) -> list[Measure]:

@@ -24,7 +24,7 @@ from intents.verify import truth_of, verdict_of
 
 _MARKS: Final = frozenset(",;:-–—()")
 _ENDS: Final = frozenset("?.!;")
-_EITHER: Final = ("every", "only", "same", "ratio", "sum", "how-many")
+_EITHER: Final = ("only", "same", "ratio", "sum", "how-many")
 """What says more of two than which is ahead."""
 _PLACES: Final = ("max", "min", "second", "median")
 _SIGNS: Final = {"more": ">", "less": "<"}

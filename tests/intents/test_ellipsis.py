@@ -90,3 +90,34 @@ def test_what_was_told_is_worked_with(answerer: Answerer, turns: list[str], told
 @pytest.mark.parametrize("text", ["x", "n", "zz"])
 def test_a_letter_asks_for_nothing(answerer: Answerer, text: str) -> None:
     assert answerer.ask(text).status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("turns", "verdict"),
+    [
+        (["What's the growth of equipment manufacturing?", "Is it the slowest of the three?"], Verdict.SUPPORTED),
+        (["What's the growth of equipment manufacturing?", "Is it the fastest of the three?"], Verdict.REFUTED),
+        (["metallurgy growth?", "is that the slowest?"], Verdict.REFUTED),
+        (["consumer goods growth?", "is it second?"], Verdict.SUPPORTED),
+        (["Dandong was alone in passing 10%, wasn't it?"], Verdict.REFUTED),
+        (["It was the State Council that held this press conference, yeah?"], None),
+        (["I heard the State Council admitted that domestic demand is weak."], None),
+        (["The Shenyang city government selected Shenyang and Dalian as pilot cities, right?"], None),
+    ],
+)
+def test_the_place_of_what_was_told_and_who_did_it_are_judged(
+    answerer: Answerer, turns: list[str], verdict: Verdict | None
+) -> None:
+    assert last_of(answerer, *turns).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (["Who grew by more than 10%?", "How many is that?"], "3"),
+        (["how is dandong doing", "exact number please", "who else is in that group"], "Benxi"),
+        (["How much did the eight projects receive?", "and the thirty-eight?", "So together?"], "1.494 billion yuan"),
+    ],
+)
+def test_what_several_turns_came_to_is_kept(answerer: Answerer, turns: list[str], told: str) -> None:
+    assert told in last_of(answerer, *turns).text
