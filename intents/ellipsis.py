@@ -12,9 +12,9 @@ from typing import Final
 
 from facts.model import Fact, FactSet, Measure
 from facts.quantity import Truth, UnitKind
-from facts.query import Operation, alike, comparable, means_of, rows
+from facts.query import Operation, means_of, rows
 from intents.findings import Finding
-from intents.fragments import own_words
+from intents.fragments import go_together, own_words
 from intents.queries import combined
 from intents.readings.arithmetic import compared
 from intents.readings.ask import Ask
@@ -53,12 +53,12 @@ def _sum_beside(ask: Ask, last: Finding) -> Finding | None:
     words = {*ask.words_said} - ask.grammar.lead_ins - ask.grammar.determiners
     sums = [kind for kind in ask.recognised.kinds if _is_money(ask, kind.name)]
     amounts = {text for kind in sums for text in ask.text[kind.start : kind.end]} | ask.grammar.worth_nouns
-    if not isinstance(told, Measure) or not words or not words <= amounts:
+    if not isinstance(told, Measure) or not words or not words <= amounts or last.status != "answered":
         return None
     if told.value.unit.kind is UnitKind.MONEY:
-        return tell_fact(ask, told)
+        return tell_fact(ask, told) if sums else None  # what it cost is another sum
     beside = [one for one in figures_of(ask.release, told) if one.value.unit.kind is UnitKind.MONEY]
-    return tell_fact(ask, beside[0]) if len(beside) == 1 and last.status == "answered" else None
+    return tell_fact(ask, beside[0]) if len(beside) == 1 else None
 
 
 def _is_money(ask: Ask, kind: str) -> bool:
@@ -156,15 +156,10 @@ def _added_to(ask: Ask, last: Finding) -> Finding | None:
     counts = [mention.number for mention in ask.recognised.mentions]
     if any(mention.unit is not None or mention.comparison is not None for mention in ask.recognised.mentions):
         return None
-    if len({one.id for one in money[:_PAIR]}) != 1 or not all(_go_together(one, money[0]) for one in told):
+    if len({one.id for one in money[:_PAIR]}) != 1 or not all(go_together(one, money[0]) for one in told):
         return None
     added = [*told, money[0]]
     return combined(ask, Operation.SUM, added) if not counts or counts == [len(added)] else None
-
-
-def _go_together(one: Measure, other: Measure) -> bool:
-    """Whether two figures may be added up or weighed."""
-    return comparable(one, other) and alike(one, other)
 
 
 def _by_turn(ask: Ask, last: Finding) -> Finding | None:
@@ -175,7 +170,7 @@ def _by_turn(ask: Ask, last: Finding) -> Finding | None:
     weighs = ask.has("more", "less") and not (asks or ask.recognised.mentions)
     if {*places} != {0, 1} or len(places) != _PAIR or len(told) != _PAIR or not weighs or ask.named_things:
         return None
-    if len(last.rows) > 1 or not _go_together(*told):
+    if len(last.rows) > 1 or not go_together(*told):
         return None
     one, other = told[places[0]], told[places[1]]
     found = compared(ask, [one, other])

@@ -192,7 +192,7 @@ def _the_larger(ask: Ask, last: Finding) -> Finding | None:
     """The larger or the smaller of the two that were compared: "and the smaller one is how much?"."""
     told, grammar = ask.release.measures_among(last.rows or last.facts), ask.grammar
     chosen = ask.has("more", "less", "max", "min") and not grammar.pro_nouns.isdisjoint(ask.text)
-    if len(told) != _PAIR or not chosen or not ask.names_nothing or ask.claims or not _go_together(*told):
+    if len(told) != _PAIR or not chosen or not ask.names_nothing or ask.claims or not go_together(*told):
         return None
     cues = inside_of(ask.spans("more", "less", "max", "min"))
     if any(word.start not in cues for word in own_words(ask)) or not all(one.value.is_exact for one in told):
@@ -332,7 +332,7 @@ def _together(ask: Ask, last: Finding, release: Release) -> Finding | None:
     """What is made of the figures told last: their sum, their difference, how many times one is the other."""
     in_turn = [ask.grammar.places[text] for text in ask.text if text in ask.grammar.places] == [0, 1]
     divides = in_turn and ask.has("share", "percent") and not ask.claims  # "first as % of second?"
-    apart = ask.has("difference") or not ask.grammar.apart_words.isdisjoint(ask.text)
+    apart = ask.says_apart
     if not (ask.has(*_ARITHMETIC) or divides or apart) or ask.recognised.periods:
         return None
     mentions = ask.recognised.mentions
@@ -372,7 +372,7 @@ def _how_much(ask: Ask, last: Finding, release: Release) -> Finding | None:
     only_by = {text for text in ask.text if text.isalpha()} - ask.grammar.lead_ins <= ask.grammar.amount_prepositions
     if only_by and len(last.rows) == _PAIR and last.status == "answered":
         pair = release.measures_among(last.rows)
-        return compared(ask, pair) if len(pair) == _PAIR and _go_together(*pair) else None  # "by?"
+        return compared(ask, pair) if len(pair) == _PAIR and go_together(*pair) else None  # "by?"
     if not _asks_size(ask) or ask.recognised.mentions or ask.recognised.periods or len(told) != 1:
         return None
     fact = told[0]
@@ -382,17 +382,17 @@ def _how_much(ask: Ask, last: Finding, release: Release) -> Finding | None:
 def _figures(ask: Ask, last: Finding, release: Release, number: int) -> list[Measure]:
     """The figures told last that go together, in the order in which they were told."""
     listed = release.measures_among(last.rows)
-    if len(listed) > 1 and all(_go_together(listed[0], other) for other in listed[1:]):
+    if len(listed) > 1 and all(go_together(listed[0], other) for other in listed[1:]):
         return listed
     recent = release.measures_among(ask.context.recent)
-    if len(recent) > 1 and not _go_together(recent[0], recent[1]):
-        beside = [one for one in figures_of(release, recent[0]) if _go_together(one, recent[1])]
+    if len(recent) > 1 and not go_together(recent[0], recent[1]):
+        beside = [one for one in figures_of(release, recent[0]) if go_together(one, recent[1])]
         recent = (
             [*beside[:1], *recent[1:]] if beside and ask.has("sum") else recent
         )  # "910 million; 38 projects; together?"
     found: list[Measure] = []
     for measure in recent:
-        if measure not in found and (not found or _go_together(found[0], measure)):
+        if measure not in found and (not found or go_together(found[0], measure)):
             found.append(measure)
     return found[:number][::-1]
 
@@ -416,7 +416,8 @@ def _extent(ask: Ask, last: Finding, release: Release) -> Finding | None:
     return replace(tell_fact(ask, fact), verdict=verdict_of(truth))
 
 
-def _go_together(one: Measure, other: Measure) -> bool:
+def go_together(one: Measure, other: Measure) -> bool:
+    """Whether two figures may be added up or weighed."""
     return comparable(one, other) and alike(one, other)
 
 

@@ -276,6 +276,11 @@ class Ask:
                 yield mention, before[len(before) + place + 1 :]
 
     @property
+    def says_apart(self) -> bool:
+        """Whether it is about how far two things are from each other."""
+        return self.has("difference") or not self.grammar.apart_words.isdisjoint(self.text)
+
+    @property
     def names_nothing(self) -> bool:
         """Whether no thing, kind, number or time stands in it."""
         said = self.recognised

@@ -88,10 +88,9 @@ def _distance(ask: Ask) -> Mention | None:
 
 def _apart(ask: Ask, distance: Mention) -> Finding | None:
     """The verdict on how far apart two are said to be: "the gap between A and B was 2 points"."""
-    apart = ask.has("difference") or not ask.grammar.apart_words.isdisjoint(ask.text)
     end = next((place for place, text in enumerate(ask.text) if text in _ENDS), len(ask.text))
     named = list(_named(ask, 0, end))
-    if not apart or len(named) != _PAIR or negations_of(ask):
+    if not ask.says_apart or len(named) != _PAIR or negations_of(ask):
         return None
     pair = [one.measure for one in named]
     if pair[0] is pair[1] or not (comparable(*pair) and alike(*pair)):
@@ -103,7 +102,7 @@ def _apart(ask: Ask, distance: Mention) -> Finding | None:
 
 def read_weighed(ask: Ask) -> Finding | None:
     """The two that a question names to be weighed: "which grew faster, A or B?", "how far behind A was B?"."""
-    weighs = ask.has("difference", "more", "less", "versus") or not ask.grammar.apart_words.isdisjoint(ask.text)
+    weighs = ask.has("more", "less", "versus") or ask.says_apart
     chooses = not ask.grammar.or_words.isdisjoint(ask.text)  # "was A or B stronger?"
     apart = ask.spans("difference")
     asked = [cue for cue in ask.spans(*_EITHER, *_OTHERWISE) if not any(one.covers(cue.start) for one in apart)]
@@ -132,8 +131,8 @@ def read_weighed(ask: Ask) -> Finding | None:
         return None
     kinds = {entity.kind for one in pair if (entity := ask.release.entity.get(one.subject)) is not None}
     found = compared(ask, pair)
-    alike_ = found is not None and len(kinds) == 1 and ask.release.about.home not in {one.subject for one in pair}
-    return replace(found, query=f"compare {kinds.pop()}") if found is not None and alike_ else found
+    of_kind = found is not None and len(kinds) == 1 and ask.release.about.home not in {one.subject for one in pair}
+    return replace(found, query=f"compare {kinds.pop()}") if found is not None and of_kind else found
 
 
 def _quantifiers(ask: Ask) -> frozenset[str]:
