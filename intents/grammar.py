@@ -154,6 +154,8 @@ class Grammar(BaseModel):
     """What says nothing behind a question."""
     next_words: Words
     """What comes behind all that are named."""
+    alone_words: Words
+    """What says, wherever it stands, that something is so of one and of nobody else."""
     apart_words: Words
     """What says how far two things are from each other."""
     like_words: Words

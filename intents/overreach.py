@@ -72,7 +72,9 @@ def _of_other_figures(ask: Ask, facts: list[Fact]) -> bool:
 
 def _shared(ask: Ask, found: Finding, facts: list[Fact]) -> FactSet | None:
     """The list of those of whom something is so, where one of them is said to be alone in it."""
-    only = any(ask.text[cue.start] in ask.grammar.exclusives for cue in ask.spans("only"))
+    starts = {word.start for word in ask.words if word.entity}
+    before = [cue for cue in ask.spans("only") if cue.end in starts and ask.text[cue.start] in ask.grammar.exclusives]
+    only = bool(before) or not ask.grammar.alone_words.isdisjoint(ask.text)  # "it only just exceeded 10%" is no more
     held = all(says(mention, fact.value, ask) is Truth.YES for fact in _figures(ask, facts) for mention in _said(ask))
     one = facts[0] if len(facts) == 1 and (found.verdict == "supported" or (_said(ask) and held)) else None
     named = ask.named_things

@@ -100,6 +100,8 @@ def test_a_letter_asks_for_nothing(answerer: Answerer, text: str) -> None:
         (["metallurgy growth?", "is that the slowest?"], Verdict.REFUTED),
         (["consumer goods growth?", "is it second?"], Verdict.SUPPORTED),
         (["Dandong was alone in passing 10%, wasn't it?"], Verdict.REFUTED),
+        (["just Dandong exceeded 10%, right?"], Verdict.REFUTED),
+        (["Liaoyang grew by just over 10%, correct?"], Verdict.SUPPORTED),
         (["It was the State Council that held this press conference, yeah?"], None),
         (["I heard the State Council admitted that domestic demand is weak."], None),
         (["The Shenyang city government selected Shenyang and Dalian as pilot cities, right?"], None),
