@@ -668,6 +668,8 @@ class Follower:
         """A number put forward of the fact told before, and nothing else: "I thought it was 40"."""
         if not ask.recognised.mentions or ask.has(*_ASKING) or self._telling(ask):
             return None
+        if ask.has("max", "min", "second", "median"):
+            return None  # "is it the slowest of the three?" puts no number forward
         measures = [self.release.by_id[name] for name in last.facts if name in self.release.by_id]
         if ask.off_period(measures):
             return None

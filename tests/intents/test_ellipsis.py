@@ -101,6 +101,7 @@ def test_a_letter_asks_for_nothing(answerer: Answerer, text: str) -> None:
         (["consumer goods growth?", "is it second?"], Verdict.SUPPORTED),
         (["Dandong was alone in passing 10%, wasn't it?"], Verdict.REFUTED),
         (["just Dandong exceeded 10%, right?"], Verdict.REFUTED),
+        (["growth coverage?", "is it the slowest of the three?"], None),
         (["Liaoyang grew by just over 10%, correct?"], Verdict.SUPPORTED),
         (["It was the State Council that held this press conference, yeah?"], None),
         (["I heard the State Council admitted that domestic demand is weak."], None),
