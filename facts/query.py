@@ -266,6 +266,13 @@ def proportion(release: Release, collection: FactSet) -> Computed | None:
     return combine(Operation.SHARE, (release.measure(collection.size), release.measure(larger.size)))
 
 
+def peers(release: Release, measure: Measure) -> list[Measure]:
+    """The exact values of the same indicator for things of the measure's kind, the highest first."""
+    pool = rows(release, release.entity[measure.subject].kind)
+    own = [row for row in pool if row.value.is_exact and row.indicator == measure.indicator]
+    return sorted(own, key=lambda row: row.value.value, reverse=True)
+
+
 def means_of(release: Release) -> list[tuple[Measure, Measure, Measure]]:
     """Each measure that tells what one of several comes to, with what is divided and by how many."""
     found = []

@@ -78,7 +78,7 @@ def _elided(found: Finding, last: Finding, ask: Ask) -> bool:
 
 def _held_to_itself(found: Finding, last: Finding, ask: Ask) -> bool:
     """Whether something is held against what was told, "is the province higher than that?", and only that is told."""
-    than = next((place for place, text in enumerate(ask.text) if text in ask.grammar.than_words), len(ask.text))
+    than = ask.than_place
     points = not ask.grammar.singular_pronouns.isdisjoint(ask.text[than:])
     return found.verdict is not None and points and len(found.facts) == 1 and {*found.facts} <= {*last.facts}
 

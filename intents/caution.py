@@ -138,7 +138,7 @@ def _size_of_rates(ask: Ask, found: Finding) -> bool:
 
 def _than_untold(ask: Ask, found: Finding) -> bool:
     """Whether it is held against what nobody tells: "more than expected"."""
-    than = next((place for place, text in enumerate(ask.text) if text in ask.grammar.than_words), len(ask.text))
+    than = ask.than_place
     behind = {*ask.text[than : than + _OWN]}
     before = found.intent == "compare" and not ask.grammar.then_words.isdisjoint(behind)
     verbs = ask.recognised.places("asserts")

@@ -12,7 +12,7 @@ from typing import Final
 
 from facts.model import Fact, FactSet, Measure
 from facts.quantity import Truth, UnitKind
-from facts.query import Operation, means_of, rows
+from facts.query import Operation, means_of, peers, rows
 from intents.findings import Finding
 from intents.fragments import go_together, own_words
 from intents.queries import combined
@@ -105,10 +105,8 @@ def _to_extreme(ask: Ask, last: Finding) -> Finding | None:
     telling = [word for word in ask.telling if word.start not in aside and word.concepts.isdisjoint(RELATIVE)]
     if top is bottom or telling or ask.named_things or ask.recognised.mentions or ask.recognised.kinds:
         return None
-    ranked = rows(ask.release, ask.release.entity[one.subject].kind)
-    ranked = [row for row in ranked if row.value.is_exact and row.indicator == one.indicator]
-    ranked.sort(key=lambda row: row.value.value)
-    other = ranked[-1 if top else 0] if len(ranked) > 1 else one
+    ranked = peers(ask.release, one)
+    other = ranked[0 if top else -1] if len(ranked) > 1 else one
     return compared(ask, [one, other]) if other is not one else None
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from facts.model import Direction, Entity, Fact, FactSet, Measure, Release
 from facts.quantity import TIMES, Comparison, Truth, UnitKind
-from facts.query import Condition, alike, belongs, comparable, proportion, rows
+from facts.query import Condition, alike, belongs, comparable, peers, proportion, rows
 from intents.ellipsis import read_ellipsis
 from intents.findings import Context, Finding, not_told
 from intents.fragments import names_more
@@ -31,6 +31,8 @@ _PACES: Final = frozenset({"accelerate", "slow"})
 _OVER_KIND: Final = frozenset({"filter", "superlative", "rank"})
 """What chose among all of a kind by their values, so that a name after it asks for its value."""
 _NO_SUCH: Final = Finding("gap", "no-such-figure", status="not_stated", query="number", reason="no such figure")
+_RANKS: Final = ("max", "min", "second", "median")
+"""What gives one of several its place."""
 _MOST_TELLING: Final = 3
 """Content words beyond which a question stands by itself."""
 _MOST_HEADS: Final = 3
@@ -246,9 +248,7 @@ class Follower:
         told = self.release.measures_among(last.rows or last.facts)
         if len({*places}) != _PAIR or not apart or not told or told[0].subject not in self.release.entity:
             return None
-        kind = self.release.entity[told[0].subject].kind
-        ranked = [row for row in rows(self.release, kind) if row.value.is_exact and row.indicator == told[0].indicator]
-        ranked = sorted(ranked, key=lambda row: row.value.low or 0, reverse=True)
+        ranked = peers(self.release, told[0])
         if len(ranked) <= max(places) or ask.named_things or self._telling(ask):
             return None
         return compared(ask, [ranked[place] for place in places])
@@ -283,13 +283,13 @@ class Follower:
         told = self.release.measures_among(last.rows or last.facts)
         grammar, text = ask.grammar, ask.text
         place = next((p for p, word in enumerate(text) if word in grammar.singular_pronouns), None)
-        ranks = ask.has("max", "min", "second", "median") and ask.claims and not ask.has("more", "less")
+        ranks = ask.has(*_RANKS) and ask.claims and not ask.has("more", "less")
         named = ask.named_things or ask.recognised.periods or any(m.unit is not None for m in ask.recognised.mentions)
         first = last.data.get("picked", told[0] if len(told) == 1 else None)
         one = first if isinstance(first, Measure) and first.subject in self.release.entity else None
         if place is None or one is None or not ranks or named or one.subject == self.release.about.home:
             return None
-        cues = inside_of(ask.spans("max", "min", "second", "median")) | ask.recognised.places("max", "min", "second")
+        cues = inside_of(ask.spans(*_RANKS)) | ask.recognised.places("max", "min", "second")
         telling = [word for word in ask.telling if word.start not in cues and word.concepts.isdisjoint(MOVES)]
         if len(rows(self.release, self.release.entity[one.subject].kind)) <= 1 or telling:
             return None
@@ -310,7 +310,7 @@ class Follower:
         if last.intent == "filter" and len(last.rows) > 1 and ask.has("how-many") and {*ask.words_said} <= small:
             return replace(last, data={**last.data, "count": True}, verdict=None)  # "how many is that?"
         counted = bool(told) and told[0].value.unit.kind is UnitKind.COUNT and last.status == "answered"
-        pointed = not (ask.grammar.plural_pronouns | ask.grammar.singular_pronouns).isdisjoint(ask.text)
+        pointed = not pointing.isdisjoint(ask.text)
         if not (counted and pointed and self._bare(ask) and ask.has("how-many")) or ask.recognised.negations:
             return None
         words = [text for text in ask.text if text.isalpha()]
@@ -586,7 +586,7 @@ class Follower:
         sums = self._sum_named(ask) if ask.has("sum") else None
         other = sums if sums is not None and comparable(fact, sums) and alike(fact, sums) else other
         rest = [word for word in ask.telling if word not in relative]
-        than = next((place for place, text in enumerate(ask.text) if text in ask.grammar.than_words), len(ask.text))
+        than = ask.than_place
         tail = [text for text in ask.text[than + 1 :] if text.isalpha() and text not in ask.grammar.determiners]
         whole = not tail or ask.home_kind in {kind.name for kind in ask.recognised.kinds} or ask.has("average")
         whole = whole or not ask.grammar.totals.isdisjoint(tail)
@@ -605,7 +605,7 @@ class Follower:
     def _leads(self, ask: Ask, weighing: Sequence[Span]) -> bool:
         """Whether a thing is named before what weighs it, and so is what is said to be more or less."""
         cue = min((span.start for span in weighing), default=len(ask.text))
-        than = next((place for place, text in enumerate(ask.text) if text in ask.grammar.than_words), len(ask.text))
+        than = ask.than_place
         points = [place for place, text in enumerate(ask.text) if text in ask.grammar.singular_pronouns]
         if points and (points[0] > than or points[0] < cue):
             return points[0] > than  # "is the province faster than that?", "is it worth more?"
@@ -668,7 +668,7 @@ class Follower:
         """A number put forward of the fact told before, and nothing else: "I thought it was 40"."""
         if not ask.recognised.mentions or ask.has(*_ASKING) or self._telling(ask):
             return None
-        if ask.has("max", "min", "second", "median"):
+        if ask.has(*_RANKS):
             return None  # "is it the slowest of the three?" puts no number forward
         measures = [self.release.by_id[name] for name in last.facts if name in self.release.by_id]
         if ask.off_period(measures):

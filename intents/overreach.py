@@ -75,18 +75,15 @@ def _shared(ask: Ask, found: Finding, facts: list[Fact]) -> FactSet | None:
     starts = {word.start for word in ask.words if word.entity}
     before = [cue for cue in ask.spans("only") if cue.end in starts and ask.text[cue.start] in ask.grammar.exclusives]
     only = bool(before) or not ask.grammar.alone_words.isdisjoint(ask.text)  # "it only just exceeded 10%" is no more
-    held = all(says(mention, fact.value, ask) is Truth.YES for fact in _figures(ask, facts) for mention in _said(ask))
-    one = facts[0] if len(facts) == 1 and (found.verdict == "supported" or (_said(ask) and held)) else None
+    said = ask.recognised.mentions
+    held = all(says(mention, fact.value, ask) is Truth.YES for fact in _figures(ask, facts) for mention in said)
+    one = facts[0] if len(facts) == 1 and (found.verdict == "supported" or (said and held)) else None
     named = ask.named_things
     if not only or not isinstance(one, Measure) or named != [one.subject] or ask.recognised.negations:
         return None
     listed = [item for item in ask.release.sets if item.condition is not None and one.subject in item.members]
     listed = [item for item in listed if len(item.members) > 1 and item.indicator == one.indicator]
     return max(listed, key=lambda item: (item.condition.low or 0) if item.condition else 0, default=None)
-
-
-def _said(ask: Ask) -> tuple[Mention, ...]:
-    return ask.recognised.mentions
 
 
 def _figures(ask: Ask, facts: list[Fact]) -> list[Measure]:
@@ -163,7 +160,7 @@ def _undecided(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     """Whether neither a yes nor a no would be plain: a gap against an earlier one, a double denial, an order."""
     grammar, text = ask.grammar, ask.text
     weighs = ask.has("more", "less") and not ask.recognised.mentions
-    than = next((place for place, word in enumerate(text) if word in grammar.than_words), len(text))
+    than = ask.than_place
     past = not grammar.then_words.isdisjoint(text) or any(when.year < 0 for when in ask.recognised.periods)
     looked = found.intent in ("lookup", "claim", "aspect", "mention")
     if looked and found.verdict == "refuted" and any(_reached(ask, one, facts) for one in ask.recognised.mentions):

@@ -275,6 +275,12 @@ class Ask:
             if place is not None:
                 yield mention, before[len(before) + place + 1 :]
 
+    @cached_property
+    def than_place(self) -> int:
+        """Where stands what sets one thing against another, "than"; the end where nothing does."""
+        places = (place for place, text in enumerate(self.text) if text in self.grammar.than_words)
+        return next(places, len(self.text))
+
     @property
     def says_apart(self) -> bool:
         """Whether it is about how far two things are from each other."""
