@@ -45,6 +45,8 @@ class Finding:
     """The measures listed or compared, for follow-ups."""
     unsettled: bool = False
     """Whether something was put forward of which the facts told say neither that it is so nor that it is not."""
+    explained: bool = False
+    """Whether a reading of the form of a claim took up every word of it, so that nothing more is said."""
     doubted: bool = False
     """Whether it was asked if something is wrong, so that the verdict is not told by yes or no."""
 

@@ -222,6 +222,12 @@ class Grammar(BaseModel):
     """What a reader says who wants something, and does not only tell of himself."""
     relating_verbs: Words
     """What says that two things have a part in common."""
+    member_phrases: Words
+    """What stands between one thing and the several that it is said to be one of."""
+    nonmember_phrases: Words
+    """What stands there where it is said to be none of them."""
+    including_words: Words
+    """What stands between several and one of them."""
     meaning_verbs: Words
     """What says that one thing follows from another."""
     clause_joints: Words

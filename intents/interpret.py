@@ -31,6 +31,7 @@ from intents.held import held_one_by_one
 from intents.judge import figures_to_choose, quantified
 from intents.language import QUESTION, Language
 from intents.match import Nearest
+from intents.membership import read_membership
 from intents.overreach import within_reach
 from intents.paragraphs import read_paragraph
 from intents.parts import parted
@@ -284,6 +285,7 @@ class Interpreter:
         ways = (
             self._rest,
             self._ordered,
+            self._belonging,
             *((self.follower.plainly,) if may_lean else ()),
             self._fragment,
             self._outside,
@@ -481,6 +483,14 @@ class Interpreter:
     def _ordered(self, ask: Ask, _: Reading) -> Finding | None:
         """One of two that is said to be ahead of the other."""
         return read_order(ask) or read_weighed(ask)
+
+    def _belonging(self, ask: Ask, _: Reading) -> Finding | None:
+        """One that is said to be one of several."""
+        return read_membership(ask, self._alone, self.recogniser.recognise, self.language.thresholds)
+
+    def _alone(self, said: Recognised) -> Reading:
+        """A message read by itself."""
+        return self.reader.read(Ask(said, self.resolver, Context()))
 
     def _fragment(self, ask: Ask, reading: Reading) -> Finding | None:
         """A few words that ask something of the answer before, unless they surely are something of their own."""

@@ -452,7 +452,7 @@ def _as_highest(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
 
 def _says_untold(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     """Whether what is said of something, at the end, is a word that what is told has not: "were the loans safe?"."""
-    if ask.recognised.mentions or found.intent not in _TELLING:
+    if found.explained or ask.recognised.mentions or found.intent not in _TELLING:
         return False
     if ask.has("more", "less", "same", "mentioned", "every", "majority", "minority"):
         return False

@@ -132,11 +132,11 @@ def test_classes_between_which_a_word_chooses_share_none() -> None:
 
 
 def small_words(lexicon: Lexicon) -> frozenset[str]:
-    """Words that the grammar or the lexicon lists as such."""
+    """Words that the grammar or the lexicon lists by themselves; within a phrase any word may stand."""
     classes = (words for _, words in lexicon.grammar if not isinstance(words, dict))
     listed = [*(word for words in classes for word in words), *lexicon.function_words, *lexicon.grammar.places]
     listed += [*lexicon.numbers, *lexicon.scales, *lexicon.months]
-    words = {part for one in listed for part in (one.split() if isinstance(one, str) else one)}
+    words = {part for one in listed for part in ([one] if isinstance(one, str) else one)}
     return frozenset(word for word in words if word.isalpha())
 
 
