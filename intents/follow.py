@@ -666,7 +666,9 @@ class Follower:
 
     def _held_against(self, ask: Ask, last: Finding) -> Finding | None:
         """A number put forward of the fact told before, and nothing else: "I thought it was 40"."""
-        if not ask.recognised.mentions or ask.has(*_ASKING) or self._telling(ask):
+        polar = ask.resolver.lexicon.polar  # "too low, say 9%"
+        telling = [word for word in ask.telling if not word.entity and word.concepts.isdisjoint(polar)]
+        if not ask.recognised.mentions or ask.has(*_ASKING) or telling:
             return None
         if ask.has(*_RANKS):
             return None  # "is it the slowest of the three?" puts no number forward

@@ -2,7 +2,7 @@
 
 "Growth was 3.4%, down 0.6 points" has both figures right, and one the wrong way; who said something, whether there
 are others beside those named and whether a gap is closed are things of their own. What is put so is refuted where the
-facts say the contrary, else it is not stated.
+facts say the contrary; else what they say is told, and that they say no more.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from intents.readings.tell import figures_of, says, tell_aspect
 from intents.recognise import CAME, MOVES, OFFICE, Mention, Word, inside_of
 from intents.verify import is_proper, part_told
 
-_BEYOND: Final = "it says more than what is told"
 _SOON: Final = 3
 _PAIR: Final = 2
 _FALL: Final = "fall"
@@ -33,7 +32,7 @@ _JUDGING: Final = frozenset({"claim", "count", "aspect", "summary"})
 
 
 def within_reach(ask: Ask, found: Finding, whole: Ask) -> Finding:
-    """The finding; refuted, or not told, where the claim says the contrary of what was found, or more than that.
+    """The finding; refuted, or left open, where the claim says the contrary of what was found, or more than that.
 
     ``whole`` is the message with what frames it.
     """
@@ -53,7 +52,7 @@ def within_reach(ask: Ask, found: Finding, whole: Ask) -> Finding:
     if found.verdict == "supported" and (_in_percent(ask, found, facts) or _contradicts(ask, facts)):
         return replace(found, verdict="refuted")
     rules = _CONFIRMED if found.verdict == "supported" else _DENIED
-    return not_told(found.facts, _BEYOND) if any(rule(ask, found, facts) for rule in rules) else found
+    return replace(found, verdict=None, unsettled=True) if any(rule(ask, found, facts) for rule in rules) else found
 
 
 def _who_said(ask: Ask, found: Finding, facts: list[Fact]) -> Finding:

@@ -557,6 +557,7 @@ class Reader:
         named = [one for one in fact.entities if one != self.release.about.home and is_proper(ask, one)]
         kinds = {self.release.entity[one].kind for one in named}
         foreign = [word for word in ask.words if word.foil and (word.foil == OFFICE or word.foil in kinds)]
+        foreign += [word for word in ask.words if foreign and word.foil == PLACE]  # "the ministry in Beijing"
         others = {*ask.named_things} - {*fact.entities} - {word.entity for word in foreign}
         kinds_said = {kind.start for kind in ask.recognised.kinds}
         strange = [
