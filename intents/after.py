@@ -135,14 +135,18 @@ def _of_same_kind(found: Finding, last: Finding, ask: Ask) -> bool:
 
 
 def _of_kind_only(found: Finding, last: Finding, ask: Ask) -> bool:
-    """Whether "which companies?", after something was told, came to those that are named elsewhere."""
+    """Whether "which companies?" or "with what growth rate?" came to those of other things than were told of."""
     words = ask.words_said
-    asks = len(words) <= _SHORT - 1 and not ask.grammar.which_words.isdisjoint(words) and bool(ask.recognised.kinds)
+    with_what = {*words[:1]} <= ask.grammar.limiting_words and {*words[1:_PAIR]} <= ask.grammar.choosing_words
+    few = len(words) <= _SHORT if with_what else len(words) < _SHORT
+    asks = few and not ask.grammar.choosing_words.isdisjoint(words)
     kinds = {place for kind in ask.recognised.kinds for place in range(kind.start, kind.end)}
     limited = ask.named_things or ask.recognised.mentions or ask.has("mentioned", "max", "min")
     bare = all(word.start in kinds for word in ask.telling) and not limited
     near = {*spoken_of(ask.context, ask.resolver)}
-    return asks and bare and bool(last.facts) and found.verdict is None and near.isdisjoint(found.facts)
+    other = near.isdisjoint(found.facts) or (found.intent == "list" and not {*found.facts} <= near)
+    named = bool(ask.recognised.kinds) and bare and bool(last.facts)
+    return asks and named and found.verdict is None and other
 
 
 def _of_period_only(found: Finding, last: Finding, ask: Ask) -> bool:
@@ -181,6 +185,26 @@ def _jumps(found: Finding, last: Finding, ask: Ask) -> bool:
     kinds = {last.kind, *(ask.release.entity[one].kind for one in subjects if one in ask.release.entity)}
     counted = any(one.value.unit.name in kinds for one in ask.release.measures_among(found.facts))
     return bool(last.facts) and bool(found.facts) and not counted and near.isdisjoint({*found.facts} | parts)
+
+
+def _strays(found: Finding, _: Finding, ask: Ask) -> bool:
+    """Whether what points to what was told, and names nothing, came to what has nothing to do with it: "is it new?"."""
+    grammar, texts = ask.grammar, ask.text
+    pointing = grammar.singular_pronouns | grammar.plural_pronouns
+    places = [place for place, text in enumerate(texts) if text in pointing]
+    cleft = any({*texts[place + 1 : place + 2]} & grammar.report_joints for place in places)  # "what is it that …"
+    chooses = not grammar.or_words.isdisjoint(texts) and ask.asks() is None and len(ask.words_said) <= _SHORT
+    if not (chooses or (places and ask.names_nothing)) or cleft or found.intent == "source":
+        return False
+    earlier = ask.context.told.facts if ask.context.told is not None else ()
+    near = {*spoken_of(ask.context, ask.resolver), *ask.context.recent, *earlier}
+    told = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
+    said = frozenset().union(*(ask.resolver.by_id[fact.id].said for fact in told))
+    quality = not grammar.copulas.isdisjoint(ask.words_said[:1])  # "is it dangerous?"
+    if sum(not word.concepts.isdisjoint(said) for word in ask.telling) >= (_PAIR if quality else 1):
+        return False  # it is named beside
+    parts = {part for one in told if isinstance(one, Measure) for part in (one.formula or "").split()}
+    return bool(near) and bool(found.facts) and near.isdisjoint({*found.facts, *found.rows} | parts)
 
 
 def _kept_near(found: Finding, last: Finding, ask: Ask) -> Finding:
@@ -314,6 +338,7 @@ _NOT_TOLD: Final[tuple[tuple[Rule, Callable[[Finding, Finding], tuple[str, ...]]
     (_of_kind_only, _of_last, "what was told is not told of this"),
     (_of_period_only, _of_last, "of what was told no other period is told"),
     (_jumps, _of_last, "of what was told that is not told"),
+    (_strays, _of_last, "of what was told that is not told"),
     (_is_untold_one, lambda _, last: last.nearest[:1], "what is not told is not told to be this one"),
     (_elided_of_other, lambda found, _: found.facts[:1], "what was asked before is not told of this"),
     (_is_another, _of_last, "what was told is not said of it"),

@@ -44,7 +44,7 @@ def cautious(ask: Ask, found: Finding, whole: Ask, *, alone: bool, plain: float)
     if found.status == "answered":
         if _counts_named(ask, found, plain):
             return not_told(found.facts, "only those that are named are counted")
-        if alone and _of_nobody(ask, found):
+        if alone and (_of_nobody(ask, found) or _does_untold(ask, found)):
             return not_told(found.facts, "who it is is not told")
         if _wants_members(whole, found):
             return not_told(found.facts, "those that are only counted are not named")
@@ -233,7 +233,33 @@ def _of_nobody(ask: Ask, found: Finding) -> bool:
     names = {name for fact in facts for name in (*fact.entities, *getattr(fact, "members", ()))}
     named = any(is_proper(ask, name) for name in names - {ask.release.about.home})
     told = found.intent in _TOLD and not ask.claims and bool(facts)
+    item = facts[0] if facts else None
+    if told and isinstance(item, FactSet) and item.kind in {kind.name for kind in ask.recognised.kinds}:
+        return _who_does(ask) is not None  # "who criticised the pilot cities?"
     return who and told and not (named or any("who" in fact.aspects for fact in facts))
+
+
+def _who_does(ask: Ask) -> int | None:
+    """Where the verb stands of which it is asked who does it; none where it is asked who somebody is, or was."""
+    opens = ask.grammar.opening(ask.text)
+    who = next((cue for cue in ask.spans("who") if cue.start == opens), None)
+    if who is None or not {*ask.text[who.start : who.end]} <= ask.grammar.who_where_words:
+        return None  # "which companies come up?"
+    behind = ask.text[who.end] if who.end < len(ask.text) else ""
+    return None if behind in ask.grammar.copulas | ask.grammar.finite_auxiliaries else who.end
+
+
+def _does_untold(ask: Ask, found: Finding) -> bool:
+    """Whether it is asked who does something that what is told has no word for: "who audited the crude oil?"."""
+    place = _who_does(ask)
+    verb = next((word for word in ask.words if place is not None and word.start >= place), None)
+    if verb is None or ask.claims or found.intent not in ("aspect", "filter", "list"):
+        return False
+    facts = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
+    if verb.entity or verb.soft or verb.start in inside_of(ask.recognised.kinds):
+        return False
+    known = ask.resolver.common.union(*(ask.resolver.by_id[fact.id].vocabulary for fact in facts))
+    return verb.concepts.isdisjoint(known | MOVES)
 
 
 def _wants_rates(ask: Ask, found: Finding) -> bool:

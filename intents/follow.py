@@ -853,6 +853,8 @@ class Follower:
             near |= set(fact.related)
             if isinstance(fact, FactSet):
                 near |= {other for other in (fact.size, fact.within) if other}
+        things = {e for name in last.facts if name in self.release.by_id for e in self.release.by_id[name].entities}
+        near |= {item.id for item in self.release.sets if things & {*item.members}}
         for item in self.release.sets:  # of how many there are: out of how many
             larger = self.release.by_id.get(item.within or "")
             sizes = {item.size, larger.size} if isinstance(larger, FactSet) else set()

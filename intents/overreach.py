@@ -20,6 +20,7 @@ from intents.readings.tell import figures_of, says, tell_aspect
 from intents.recognise import CAME, MOVES, OFFICE, Mention, Word, inside_of
 from intents.verify import is_proper, part_told
 
+_UNTOLD: Final = "what it is said to be is not told"
 _SOON: Final = 3
 _PAIR: Final = 2
 _FALL: Final = "fall"
@@ -43,7 +44,8 @@ def within_reach(ask: Ask, found: Finding, whole: Ask) -> Finding:
     if _by_whom(whole) and (found.verdict is not None or told or _of_other_figures(ask, facts)):
         return _who_said(ask, found, facts)
     if found.verdict is None:
-        return found
+        untold = found.unsettled and _asks_what_it_is(ask) and _says_untold(ask, found, facts)
+        return not_told(found.facts, _UNTOLD) if untold else found
     shared = _shared(ask, found, facts)
     if shared is not None:
         return replace(told_set(ask, shared), verdict="refuted")
@@ -52,7 +54,11 @@ def within_reach(ask: Ask, found: Finding, whole: Ask) -> Finding:
     if found.verdict == "supported" and (_in_percent(ask, found, facts) or _contradicts(ask, facts)):
         return replace(found, verdict="refuted")
     rules = _CONFIRMED if found.verdict == "supported" else _DENIED
-    return replace(found, verdict=None, unsettled=True) if any(rule(ask, found, facts) for rule in rules) else found
+    if not any(rule(ask, found, facts) for rule in rules):
+        return found
+    if _is_said_to_be(ask):
+        return not_told(found.facts, _UNTOLD)
+    return replace(found, verdict=None, unsettled=True)
 
 
 def _who_said(ask: Ask, found: Finding, facts: list[Fact]) -> Finding:
@@ -467,6 +473,18 @@ def _says_untold(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     if not (last.soft or last.start in complements):
         known = known.union(*(ask.resolver.by_id[one.id].core for one in facts))
     return last.concepts.isdisjoint(known | _said_of(ask, facts))
+
+
+def _is_said_to_be(ask: Ask) -> bool:
+    """Whether something is said to be of some kind: "were the loans safe?"."""
+    complements = _complements(ask)
+    last = _last_said(ask, complements)
+    return last is not None and last.start in complements
+
+
+def _asks_what_it_is(ask: Ask) -> bool:
+    """Whether it is asked of something if it is of some kind: "is the plant a joint venture?"."""
+    return not ask.grammar.copulas.isdisjoint(ask.words_said[:1]) and _is_said_to_be(ask)
 
 
 def _complements(ask: Ask) -> set[int]:

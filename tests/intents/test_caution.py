@@ -265,3 +265,41 @@ def test_a_sum_of_rates_is_not_confirmed_by_their_mean(answerer: Answerer, text:
 )
 def test_what_is_told_of_another_thing_is_kept_back(answerer: Answerer, turns: list[str]) -> None:
     assert last_of(answerer, *turns).status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize("verb", ["criticised", "opposes", "audited", "delayed", "invented", "insures"])
+@pytest.mark.parametrize(
+    "thing", ["the pilot cities", "the incentive funds", "crude oil processing", "the press conference", "metallurgy"]
+)
+def test_who_does_what_nobody_is_told_to_do_is_not_told(answerer: Answerer, verb: str, thing: str) -> None:
+    """Whom a fact names is told only where the fact has a word for what is asked of him."""
+    assert answerer.ask(f"Who {verb} {thing}?").status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who allocated the incentive funds?", "The government"),
+        ("Who was consulted about local steel purchases?", "Ansteel"),
+        ("Who held the press conference?", "Information Office"),
+        ("Which companies are mentioned by name?", "Ansteel"),
+        ("Who's the laggard among the key sectors?", "4.5%"),
+    ],
+)
+def test_who_does_what_is_told_is_told(answerer: Answerer, question: str, told: str) -> None:
+    """And of those that only look alike nothing is taken back."""
+    assert told in answerer.ask(question).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is the BMW plant a joint venture?",
+        "Were the special loans safe?",
+        "Is the Three Stability task force the biggest in China?",
+        "Was base-point management successful?",
+    ],
+)
+def test_what_something_is_said_to_be_is_not_told(answerer: Answerer, question: str) -> None:
+    """What is told of it otherwise is no answer."""
+    assert answerer.ask(question).status is Status.NOT_STATED

@@ -1,0 +1,52 @@
+"""What is taken back from a finding because of the answer before it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answer import Answerer
+from bot.reply import Status
+from tests.turns import last_of
+
+OPENINGS = [
+    "which pilot cities were chosen?",
+    "what is the Three Stability task force?",
+    "how much was allocated in incentive funds?",
+    "tell me about the Ansteel meeting",
+    "what about the BMW plant?",
+    "how many meetings were organised?",
+    "how many projects were completed?",
+    "does Dalian come up?",
+]
+UNTOLD = [
+    "is it dangerous?",
+    "is it legal?",
+    "with what growth rate?",
+    "online or in person?",
+    "who owns it?",
+    "how old is it?",
+    "does it pollute?",
+]
+
+
+@pytest.mark.parametrize("question", UNTOLD)
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_what_is_asked_of_the_answer_before_is_not_answered_of_another_thing(
+    answerer: Answerer, opening: str, question: str
+) -> None:
+    """A pronoun stands for what was told; what the release says of anything else is no answer."""
+    assert last_of(answerer, opening, question).status in (Status.NOT_STATED, Status.OUT_OF_SCOPE)
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (("how fast did metallurgy grow?", "is it more than the number of completed projects?"), "625"),
+        (("who spoke?", "and what is his title?"), "Deputy Director"),
+        (("how many cities grew?", "how many of them beat the nation?"), "Six"),
+        (("what about the BMW plant?", "when?"), "September"),
+    ],
+)
+def test_what_names_its_own_thing_is_answered(answerer: Answerer, turns: tuple[str, ...], told: str) -> None:
+    """A pronoun beside a thing that is named takes nothing back."""
+    assert told in last_of(answerer, *turns).text
