@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from facts.model import Direction, Entity, Fact, FactSet, Measure, Release
-from facts.quantity import TIMES, Comparison, Truth, UnitKind
-from facts.query import Condition, alike, belongs, comparable, peers, proportion, rows
+from facts.quantity import TIMES, Comparison, Quantity, Truth, UnitKind
+from facts.query import Condition, alike, belongs, comparable, compare, peers, proportion, rows
 from intents.ellipsis import read_ellipsis
 from intents.findings import Context, Finding, not_told
 from intents.fragments import names_more
@@ -94,6 +94,8 @@ class Follower:
             or self._so_many_times(ask, last)
             or self._sum_of_told(ask, last)
             or self._between_places(ask, last)
+            or self._so_far_apart(ask, last)
+            or self._called_by_value(ask, last)
             or self._limited(ask, last)
             or self._unrounded(ask, last)
             or self._placed(ask, last)
@@ -249,9 +251,47 @@ class Follower:
         if len({*places}) != _PAIR or not apart or not told or told[0].subject not in self.release.entity:
             return None
         ranked = peers(self.release, told[0])
-        if len(ranked) <= max(places) or ask.named_things or self._telling(ask):
+        weighing = ask.recognised.places("difference")
+        if len(ranked) <= max(places) or any(word.start not in weighing for word in ask.telling):
             return None
         return compared(ask, [ranked[place] for place in places])
+
+    def _so_far_apart(self, ask: Ask, last: Finding) -> Finding | None:
+        """The distance of the two compared before, held against the one that is said: "so it is 5.5 points ahead?"."""
+        told, apart = self.release.measures_among(last.rows or last.facts), last.data.get("difference")
+        said = ask.recognised.mentions[0] if len(ask.recognised.mentions) == 1 else None
+        points = said is not None and said.unit is not None and said.unit.kind is UnitKind.POINTS
+        if said is None or not points or not ask.claims or last.intent != "compare" or len(told) != _PAIR:
+            return None
+        if not isinstance(apart, Quantity) or negations_of(ask) or not (ask.says_apart or ask.has("more", "less")):
+            return None
+        cores = [self.reader.resolver.by_id[one.id].core - MOVES for one in told]
+        both = cores[0] | cores[1] | MOVES | RELATIVE
+        if any(word.concepts.isdisjoint(both) for word in ask.telling):
+            return None
+        first = [any(word.concepts & (cores[own] - cores[1 - own]) for word in ask.telling) for own in (0, 1)]
+        truth = says(said, apart, ask)
+        if truth is None or sum(first) > 1:
+            return None
+        if sum(first) == 1:  # the one that is named is said to be ahead, or behind
+            named, rest = (told[0], told[1]) if first[0] else (told[1], told[0])
+            truth = truth & compare(named, Comparison.BELOW if ask.has("less") else Comparison.ABOVE, rest)
+        return replace(last, verdict=verdict_of(truth)) if truth is not Truth.UNKNOWN else None
+
+    def _called_by_value(self, ask: Ask, last: Finding) -> Finding | None:
+        """The fact told before, called by its figure and held against another: "is 4.5 above the average?"."""
+        said = ask.recognised.mentions[0] if len(ask.recognised.mentions) == 1 else None
+        signs = [*ask.recognised.comparisons, *ask.spans("more", "less")]
+        if said is None or said.comparison is not None or not any(sign.start == said.end for sign in signs):
+            return None
+        near = [*last.facts[:1], *last.rows, *ask.context.recent]
+        facts = [one for one in self.release.measures_among(near) if one.value.low == said.number]
+        if not facts or (said.unit is not None and said.unit.kind is not facts[0].value.unit.kind):
+            return None
+        words = (*ask.text[: said.start], self.named(facts[0]), *ask.text[said.end :])
+        read = self.reader.read(Ask(self.recognise(" ".join(filter(None, words))), ask.resolver, Context()))
+        found = read.finding
+        return found if found is not None and found.intent == "compare" and facts[0].id in found.facts else None
 
     def _limited(self, ask: Ask, last: Finding) -> Finding | None:
         """Those of the kind counted before that fulfil another condition: "sorry, I meant faster than 10%"."""
@@ -655,7 +695,9 @@ class Follower:
             return None
         if not things:  # "so their industry fell?", of those that are only counted
             theirs = not (possessives & ask.grammar.plural_pronouns).isdisjoint(ask.text)
-            return not_said(found, None) if ask.claims and theirs else None
+            return (
+                not_told(last.facts[:1], "it is said of those that are only counted") if ask.claims and theirs else None
+            )
         if any(things & {*fact.entities} for fact in asked):
             return None
         names = self.all_named(sorted(things))

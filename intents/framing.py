@@ -16,7 +16,7 @@ _LEAST_QUOTED: Final = 3
 """Content words that a quotation must have to be a sentence and not a name."""
 _MOST_MARKS: Final = 6
 _FRAMING: Final = frozenset(
-    {"done", "intended", "verify", "frame", "asserts", "mentioned", "more", "only", "status", "max"}
+    {"done", "intended", "verify", "frame", "asserts", "mentioned", "more", "only", "status", "max", "report"}
 )
 _REPORT_MARKS: Final = frozenset(":'\"-–—")
 """What stands between who says something and what is said, beside words."""
@@ -522,8 +522,9 @@ def only_frames(piece: Recognised, resolver: Resolver) -> bool:
     cues = {cue.name for cue in piece.cues if not any(span.covers(cue.start) for span in spans)}  # "to check" tags too
     if piece.mentions or piece.periods or piece.kinds or cues - _FRAMING:
         return False
-    if {token.text for token in piece.tokens} & resolver.lexicon.grammar.question_words:
-        return False
+    grammar, texts = resolver.lexicon.grammar, {token.text for token in piece.tokens}
+    if texts & grammar.question_words or (piece.has("report") and texts & grammar.personal_pronouns):
+        return False  # "never heard of him. His job?"
     for word in piece.words:
         inside = any(span.start <= word.start and word.end <= span.end for span in spans)
         if word.soft or inside or (not word.known and not word.foil and spans):

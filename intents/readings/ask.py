@@ -334,7 +334,8 @@ class Ask:
         owned = {word.end for word in self.words if word.entity and word.text.endswith(_OWNED)}
         moving = (cue for cue in self.spans("asserts") if cue.start and cue.start not in owned)  # it has a subject
         moves = told or any(not self._stands_before_noun(cue) for cue in moving)
-        ends_open = "?" in self.text and not self.recognised.mentions and not self._named()
+        bare = not (self.recognised.mentions or self._named() or self.falls)  # "so investment fell?" puts it forward
+        ends_open = "?" in self.text and bare
         return moves and not ends_open and self._declares()
 
     def _stands_before_noun(self, verb: Span) -> bool:

@@ -415,3 +415,38 @@ def test_another_money_is_not_stated(answerer: Answerer) -> None:
 def test_another_time_is_asked_by_itself(answerer: Answerer) -> None:
     """Where it is answered so, and is not told of the answer before."""
     assert "22" in last_of(answerer, "How many times does 150m go into the 65bn?", "what happens in Q4?").text
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("so investment is ahead by 5.5 points?", Verdict.SUPPORTED),
+        ("so investment is behind by 5.5 points?", Verdict.REFUTED),
+        ("so investment is ahead by 4.1 points?", Verdict.REFUTED),
+    ],
+)
+def test_how_far_the_two_compared_are_apart_is_judged_of_these_two(
+    answerer: Answerer, question: str, verdict: Verdict
+) -> None:
+    """And not of two others that are so far apart."""
+    turns = "What did investment in industry do?", "how does that compare with growth in value added?"
+    assert last_of(answerer, *turns, question).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("is 4.5 above the provincial average?", Verdict.SUPPORTED),
+        ("is 4.5% below metallurgy?", Verdict.SUPPORTED),
+        ("is 4.5 below the provincial average?", Verdict.REFUTED),
+    ],
+)
+def test_what_was_told_may_be_called_by_its_figure(answerer: Answerer, question: str, verdict: Verdict) -> None:
+    """The figure stands for its fact, and is no distance."""
+    assert last_of(answerer, "How fast did equipment manufacturing go up?", question).verdict is verdict
+
+
+def test_two_places_of_a_list_are_set_against_each_other(answerer: Answerer) -> None:
+    """The first and the second, and not the first and the last."""
+    turns = "I need the three key sectors with their rates", "gap between first and second?"
+    assert "1.3 percentage points" in last_of(answerer, *turns).text

@@ -259,3 +259,10 @@ def test_a_question_that_denies_a_figure_has_neither_yes_nor_no(answerer: Answer
     reply = answerer.ask(claim)
     assert reply.verdict is None
     assert "3.4%" in reply.text or "7.2%" in reply.text
+
+
+@pytest.mark.parametrize("verb", ["was halved", "was cut back", "declined", "was reduced", "fell"])
+@pytest.mark.parametrize("thing", ["metallurgy", "crude oil processing in Liaoning", "industrial investment"])
+def test_what_rose_is_not_said_to_have_been_cut(answerer: Answerer, thing: str, verb: str) -> None:
+    """A word for less is never passed over."""
+    assert answerer.ask(f"So {thing} {verb}?").verdict is Verdict.REFUTED
