@@ -418,10 +418,13 @@ class Interpreter:
         surely = whole.score >= least.plain and whole.lead >= least.plain_lead
         sized = [one for one in parts if one.intent == "lookup" and self.release.measures_among(one.facts)]
         surely = surely and not (sized and ask.has("how-many", "how-much"))  # "…, and how much was it in all?"
+        answered = [one for one in parts if one.status == "answered"]
+        named = bool(answered) and all(one.query.startswith("about ") for one in answered)
+        if surely and named:
+            return True  # "why did Dandong and Benxi do so well, what is the secret?"
         if self._adds(ask) or not (surely or self.grammar.and_words.isdisjoint(ask.text)):
             return False
-        beside = {*whole.nearest}
-        return all({*one.facts} <= beside for one in parts if one.status == "answered")
+        return all({*one.facts} <= {*whole.nearest} for one in answered)
 
     def _one_claim(self, ask: Ask) -> bool:
         """Whether all of a message puts one thing forward: nothing more is said behind its first sentence.

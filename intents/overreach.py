@@ -43,6 +43,12 @@ def within_reach(ask: Ask, found: Finding, whole: Ask) -> Finding:
     told = found.intent in ("lookup", "filter") and bool(ask.release.measures_among(found.facts))
     if _by_whom(whole) and (found.verdict is not None or told or _of_other_figures(ask, facts)):
         return _who_said(ask, found, facts)
+    if (
+        (found.verdict is not None or found.unsettled)
+        and found.intent in {*_TELLING, "filter"}
+        and _is_there(ask, facts)
+    ):
+        return not_told(found.facts, "whether there is such a thing is not told")
     if found.verdict is None:
         untold = found.unsettled and _asks_what_it_is(ask) and _says_untold(ask, found, facts)
         return not_told(found.facts, _UNTOLD) if untold else found
@@ -473,6 +479,28 @@ def _says_untold(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     if not (last.soft or last.start in complements):
         known = known.union(*(ask.resolver.by_id[one.id].core for one in facts))
     return last.concepts.isdisjoint(known | _said_of(ask, facts))
+
+
+def _is_there(ask: Ask, facts: Sequence[Fact]) -> bool:
+    """Whether it is asked if something has, or if there is for it, what the facts have no word for: "a deadline?"."""
+    grammar, texts = ask.grammar, ask.text
+    having = grammar.owning_verbs | {phrase.split()[-1] for phrase in grammar.existence_openings}
+    articles = grammar.indefinite_articles | grammar.any_words
+    place = next(
+        (n for n, text in enumerate(texts) if text in articles and not having.isdisjoint(texts[max(0, n - _PAIR) : n])),
+        None,
+    )
+    if place is None:
+        return False
+    ends = grammar.limiting_words | grammar.of_words | grammar.finite_auxiliaries | _ENDS
+    end = next((n for n in range(place + 1, len(texts)) if texts[n] in ends), len(texts))
+    named = [word for word in ask.words if place < word.start < end]
+    if not named or any(word.entity or word.start in inside_of(ask.recognised.kinds) for word in named):
+        return False
+    if not grammar.first_persons.isdisjoint(texts[:place]):
+        return False  # "I have a small workshop"
+    known = ask.resolver.common.union(*(ask.resolver.by_id[one.id].core | _said_of(ask, [one]) for one in facts))
+    return named[-1].concepts.isdisjoint(known.union(MOVES, ask.resolver.lexicon.polar))
 
 
 def _is_said_to_be(ask: Ask) -> bool:

@@ -474,6 +474,8 @@ class Ask:
         lists = [cue for cue in self.spans("list") if articles.isdisjoint(self.text[max(0, cue.start - 1) : cue.start])]
         if lists and not self.opens_as_claim:
             return False
+        if self._says_of_all():
+            return True
         kinds = [kind.name for kind in self.recognised.kinds if any(e.kind == kind.name for e in self.release.entities)]
         others = [kind.name for kind in self.recognised.kinds if kind.name not in (*self.rate_kinds, *kinds)]
         kinds = [name for name in kinds if any(self._valued_kind(name, m) for m in self.release.measures)]
@@ -483,6 +485,13 @@ class Ask:
         says = self.has("asserts")
         chosen = (m.comparison or not (m.fraction or (says and m.unit is None)) for m in self.recognised.mentions)
         return not (listed and any(chosen))
+
+    def _says_of_all(self) -> bool:
+        """Whether something is said of all of a kind: "all sectors stayed below 5%", and not "all that stayed …"."""
+        verb = min((cue.start for cue in self.spans("asserts")), default=0)
+        every = {*self.words_said[:1]} <= self.grammar.all_words | self.grammar.everyone_words
+        relative = self.grammar.report_joints | self.grammar.choosing_words
+        return every and verb > 0 and relative.isdisjoint(self.text[:verb])
 
     @cached_property
     def rate_kinds(self) -> frozenset[str]:

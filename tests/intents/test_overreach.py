@@ -266,3 +266,35 @@ def test_a_question_that_denies_a_figure_has_neither_yes_nor_no(answerer: Answer
 def test_what_rose_is_not_said_to_have_been_cut(answerer: Answerer, thing: str, verb: str) -> None:
     """A word for less is never passed over."""
     assert answerer.ask(f"So {thing} {verb}?").verdict is Verdict.REFUTED
+
+
+@pytest.mark.parametrize("thing", ["the pilot cities", "the 22 industrial clusters", "the incentive funds"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is there a deadline for {}?",
+        "Was there a website for {}?",
+        "There is a waiting room for {}, right?",
+        "Is there a map for {}?",
+    ],
+)
+def test_whether_there_is_what_nobody_speaks_of_is_not_told(answerer: Answerer, thing: str, question: str) -> None:
+    """That something is told of the thing itself says nothing of what it has."""
+    assert answerer.ask(question.format(thing)).status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("All key sectors grew by more than 4%.", Verdict.SUPPORTED),
+        ("All key sectors grew by less than 5%", Verdict.REFUTED),
+        ("All three sectors were below 5%", Verdict.REFUTED),
+        ("All key sectors growing more than 5%", None),
+        ("All cities that grew more than 10%", None),
+    ],
+)
+def test_what_is_said_of_all_is_judged_and_a_list_of_all_that_fulfil_it_is_none(
+    answerer: Answerer, claim: str, verdict: Verdict | None
+) -> None:
+    """A verb makes the difference, unless it only says which are meant."""
+    assert answerer.ask(claim).verdict is verdict
