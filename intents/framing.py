@@ -18,6 +18,8 @@ _MOST_MARKS: Final = 6
 _FRAMING: Final = frozenset(
     {"done", "intended", "verify", "frame", "asserts", "mentioned", "more", "only", "status", "max", "report"}
 )
+_SHORTEST_REMARK: Final = 4
+"""Words up to which a sentence behind a question is no more than a remark."""
 _REPORT_MARKS: Final = frozenset(":'\"-–—")
 """What stands between who says something and what is said, beside words."""
 _CLAUSE_ENDS: Final = frozenset(",-–—…;")
@@ -69,7 +71,7 @@ def _alone(recognised: Recognised, resolver: Resolver) -> Recognised:
     if _asks(pieces[-1], resolver):
         instructs = [_instructs(piece, resolver) for piece in pieces[:-1]]
         framing = [*(frame or told for frame, told in zip(framing[:-1], instructs, strict=True)), framing[-1]]
-    framing[-1] = framing[-1] or confirms
+    framing[-1] = framing[-1] or confirms or (_asks(pieces[-2], resolver) and _remarks(pieces[-1], resolver))
     kept = [piece for piece, frame in zip(pieces, framing, strict=True) if not frame]
     if len(kept) != 1 or len(kept) == len(pieces):
         return recognised
@@ -473,6 +475,12 @@ def _tells_nothing(piece: Recognised, resolver: Resolver) -> bool:
     asks = texts & resolver.lexicon.grammar.question_words or {c.name for c in piece.cues} - _FRAMING - _TAGGING
     named = piece.mentions or piece.periods or piece.kinds
     return not (asks or named) and not any(_speaks(word, resolver) for word in piece.words)
+
+
+def _remarks(piece: Recognised, resolver: Resolver) -> bool:
+    """Whether a last sentence only gives an opinion of what was asked, in a few words: "sounds too good"."""
+    words = [token for token in piece.tokens if token.kind == "word" and token.text]
+    return len(words) <= _SHORTEST_REMARK and not _asks(piece, resolver) and _tells_nothing(piece, resolver)
 
 
 def _tells_of_oneself(piece: Recognised, resolver: Resolver) -> bool:

@@ -183,3 +183,15 @@ def test_a_place_of_the_readers_own_limits_the_question(answerer: Answerer, ques
 def test_a_figure_behind_was_it_is_put_forward(answerer: Answerer, message: str, verdict: Verdict) -> None:
     """It is what has to be checked, and no words that only ask to check."""
     assert answerer.ask(message).verdict is verdict
+
+
+@pytest.mark.parametrize("remark", ["Sounds too good", "Wow.", "Unbelievable", "Seems a lot."])
+def test_a_remark_behind_a_question_changes_nothing(answerer: Answerer, remark: str) -> None:
+    """A few words that only say what the reader thinks of it ask for nothing."""
+    assert answerer.ask(f"Is Benxi really above 10%? {remark}").verdict is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize("more", ["Names?", "And how many industries?"])
+def test_a_second_question_is_no_remark(answerer: Answerer, more: str) -> None:
+    """However short it is."""
+    assert answerer.ask(f"How many cities grew? {more}").text != answerer.ask("How many cities grew?").text
