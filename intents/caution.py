@@ -11,10 +11,10 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from facts.model import FactSet, Measure, Statement
-from facts.quantity import TIMES, Comparison, Quantity, UnitKind
+from facts.quantity import TIMES, Comparison, Quantity, Truth, UnitKind
 from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
-from intents.readings.tell import figures_of
+from intents.readings.tell import figures_of, says
 from intents.recognise import CAME, MOVES, RELATIVE, Word, inside_of
 from intents.verify import is_proper, part_told, verdict_of
 
@@ -237,6 +237,39 @@ def _of_nobody(ask: Ask, found: Finding) -> bool:
     if told and isinstance(item, FactSet) and item.kind in {kind.name for kind in ask.recognised.kinds}:
         return _who_does(ask) is not None  # "who criticised the pilot cities?"
     return who and told and not (named or any("who" in fact.aspects for fact in facts))
+
+
+def _gives_cause(ask: Ask, found: Finding) -> bool:
+    """Whether one thing is said to have come of another, and what is told is of one of them only."""
+    texts = ask.text
+    cut = next(
+        (
+            (start, stop)
+            for start in range(len(texts))
+            for stop in range(min(start + _OWN, len(texts)), start, -1)
+            if " ".join(texts[start:stop]) in ask.grammar.causal_phrases
+        ),
+        None,
+    )
+    if cut is None or found.verdict is None:
+        return False
+    facts = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
+    language = ask.resolver.lexicon.language
+    stated = " ".join(fact.statement.get(language, "") for fact in facts).lower()
+    if found.verdict == "refuted" and any(f" {phrase} " in stated for phrase in ask.grammar.causal_phrases):
+        return False  # what it did come of is told
+    figures = [figure for fact in facts for figure in figures_of(ask.release, fact)]
+    known = [ask.resolver.by_id[fact.id] for fact in facts]
+    said = frozenset().union(*(one.said | one.core for one in known)) - MOVES - ask.resolver.common
+    things = {f"entity:{name}" for fact in facts for name in fact.entities}
+
+    def is_told(start: int, stop: int) -> bool:
+        part = ask.recognised.within(start, stop)
+        if any(says(mention, one.value, ask) is Truth.YES for mention in part.mentions for one in figures):
+            return True
+        return any(word.concepts & (said | things) for word in part.words if not word.soft)
+
+    return not (is_told(0, cut[0]) and is_told(cut[1], len(texts)))
 
 
 def _who_does(ask: Ask) -> int | None:
@@ -560,6 +593,7 @@ def _relates(ask: Ask) -> bool:
 
 _TAKEN_BACK: Final[tuple[tuple[Callable[[Ask, Finding], bool], str, str], ...]] = (
     (lambda ask, _: _hypothetical(ask), "would", "it asks what would be"),
+    (_gives_cause, "nothing", "what one thing came of is not told"),
     (_picks_counted, "nothing", "those that are only counted are not ranked"),
     (_picks_one_of, "nothing", "of all of them together is told, and of none apart"),
     (_part_of_all, "nothing", "the whole is told, and no part of it"),

@@ -332,6 +332,8 @@ class Grammar(BaseModel):
     """What only gives an opinion, where it stands at the end."""
     causal_words: Words
     """What says that one thing came of another."""
+    causal_phrases: Words
+    """The same between an effect and its cause, on either side."""
     single_words: Words
     """Behind a negation: not one, not a single."""
     exclusives: Words

@@ -303,3 +303,18 @@ def test_who_does_what_is_told_is_told(answerer: Answerer, question: str, told: 
 def test_what_something_is_said_to_be_is_not_told(answerer: Answerer, question: str) -> None:
     """What is told of it otherwise is no answer."""
     assert answerer.ask(question).status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Growth improved by 0.6 points because of the matchmaking meetings, right?",
+        "Is it true that base-point management led to the 3.4% growth?",
+        "Dandong exceeded 10% thanks to the treasury bonds.",
+        "Did the Ansteel meeting bring about the completion of 625 projects?",
+        "The incentive funds are the reason why six cities outpaced the nation, correct?",
+    ],
+)
+def test_what_came_of_what_is_neither_confirmed_nor_denied(answerer: Answerer, claim: str) -> None:
+    """Both may be told, and that the one came of the other is not."""
+    assert answerer.ask(claim).verdict is None
