@@ -241,16 +241,7 @@ def _of_nobody(ask: Ask, found: Finding) -> bool:
 
 def _gives_cause(ask: Ask, found: Finding) -> bool:
     """Whether one thing is said to have come of another, and what is told is of one of them only."""
-    texts = ask.text
-    cut = next(
-        (
-            (start, stop)
-            for start in range(len(texts))
-            for stop in range(min(start + _OWN, len(texts)), start, -1)
-            if " ".join(texts[start:stop]) in ask.grammar.causal_phrases
-        ),
-        None,
-    )
+    cut = ask.recognised.phrase(ask.grammar.causal_phrases)
     if cut is None or found.verdict is None:
         return False
     facts = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
@@ -269,7 +260,7 @@ def _gives_cause(ask: Ask, found: Finding) -> bool:
             return True
         return any(word.concepts & (said | things) for word in part.words if not word.soft)
 
-    return not (is_told(0, cut[0]) and is_told(cut[1], len(texts)))
+    return not (is_told(0, cut.start) and is_told(cut.end, len(ask.text)))
 
 
 def _who_does(ask: Ask) -> int | None:

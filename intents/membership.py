@@ -7,7 +7,7 @@ group; the group is read alone, as if it were asked for, and the member looked f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -29,8 +29,7 @@ _ENDS: Final = frozenset("?.!;")
 _MARKS: Final = frozenset(",:-–—()")
 _PLACES: Final = ("max", "min", "second", "median", "rank")
 """What picks one of the group, and does not say that it belongs to it."""
-_LONGEST: Final = 4
-"""Words of the longest phrase that says that one thing belongs to others."""
+_FULFILLED: Final = (("yes", Truth.YES), ("no", Truth.NO))
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 Alone = Callable[[Recognised], Reading]
@@ -81,11 +80,12 @@ def _belonging(ask: Ask) -> _Belonging | None:
         return None
     end = next((place for place, text in enumerate(texts) if text in _ENDS), len(texts))
     ways = (grammar.member_phrases, grammar.nonmember_phrases, grammar.including_words)
-    joints = [(found, way) for way in ways if (found := _phrase(texts[:end], way)) is not None]
+    joints = [(found, way) for way in ways if (found := ask.recognised.phrase(way, end)) is not None]
     if not joints:
         return None
-    (start, stop), way = min(joints, key=lambda joint: (joint[0][0], -joint[0][1]))
-    if any(found[0] >= stop for found, _ in joints):
+    joint, way = min(joints, key=lambda one: (one[0].start, -one[0].end))
+    start, stop = joint.start, joint.end
+    if any(found.start >= stop for found, _ in joints):
         return None
     negations = [place for place in negations_of(ask) if not start <= place < stop]
     if len(negations) > 1:
@@ -100,15 +100,6 @@ def _belonging(ask: Ask) -> _Belonging | None:
     return _Belonging((is_ + 1, end), (stop, is_), denied) if is_ is not None else None
 
 
-def _phrase(texts: tuple[str, ...], phrases: Set[str]) -> tuple[int, int] | None:
-    """Where the first of these phrases stands, the longest of those that begin there."""
-    for start in range(len(texts)):
-        for stop in range(min(start + _LONGEST, len(texts)), start, -1):
-            if " ".join(texts[start:stop]) in phrases:
-                return start, stop
-    return None
-
-
 def _telling(ask: Ask, start: int, stop: int) -> list[Word]:
     """The words of a stretch that name something, without what only frames a question: "would you count"."""
     framing = ask.recognised.places("verify", "frame", "tag", "report")
@@ -118,16 +109,12 @@ def _telling(ask: Ask, start: int, stop: int) -> list[Word]:
 def _truth(ask: Ask, said: _Belonging, found: Finding) -> Truth | None:
     """Whether the member belongs to what the group came to; none where that is not plain."""
     part, telling = ask.recognised.within(*said.member), _telling(ask, *said.member)
-    if (
-        part.mentions
-        or part.periods
-        or not telling
-        or not {*ask.text[slice(*said.member)]}.isdisjoint(ask.grammar.places)
-    ):
+    placed = not {*ask.text[slice(*said.member)]}.isdisjoint(ask.grammar.places)  # "came last among"
+    if part.mentions or part.periods or not telling or placed:
         return None
     fact = ask.release.by_id[found.facts[0]]
     if isinstance(fact, Statement):  # what it names are words, and what it does not name may be called otherwise
-        stated = {stem(word) for word in _WORD.findall(fact.statement[ask.resolver.lexicon.language].lower())}
+        stated = {stem(word) for word in _WORD.findall(fact.statement.get(ask.resolver.lexicon.language, "").lower())}
         if all(stem(one) in stated for word in telling for one in word.text.lower().split()):
             return Truth.YES
         spoken_of = ask.resolver.by_id[fact.id].vocabulary
@@ -142,9 +129,6 @@ def _truth(ask: Ask, said: _Belonging, found: Finding) -> Truth | None:
         fulfils = {name: {row.subject for row in found.data.get(name) or ()} for name in ("yes", "no")}
         return next((t for name, t in _FULFILLED if names[0] in fulfils[name]), Truth.UNKNOWN)
     return belongs(fact, names[0]) if isinstance(fact, FactSet) and fact.members else None
-
-
-_FULFILLED: Final = (("yes", Truth.YES), ("no", Truth.NO))
 
 
 def _told(ask: Ask, found: Finding) -> Finding:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
@@ -167,6 +167,17 @@ class Recognised:
         """Whether one of these phrases stands there, word for word."""
         said = f" {' '.join(token.text for token in self.tokens if token.text)} "
         return any(f" {phrase} " in said for phrase in phrases)
+
+    def phrase(self, phrases: Set[str], end: int | None = None) -> Span | None:
+        """Where the first of these phrases stands, the longest of those that begin there, before a place."""
+        texts = [token.text for token in self.tokens[:end]]
+        longest = max((phrase.count(" ") + 1 for phrase in phrases), default=0)
+        opening = {phrase.partition(" ")[0] for phrase in phrases}
+        for start in (place for place, text in enumerate(texts) if text in opening):
+            for stop in range(min(start + longest, len(texts)), start, -1):
+                if " ".join(texts[start:stop]) in phrases:
+                    return Span(start, stop)
+        return None
 
     def has(self, *names: str) -> bool:
         """Whether one of these cues was found."""
