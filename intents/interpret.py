@@ -233,6 +233,8 @@ class Interpreter:
         ask = Ask(framed, self.resolver, context)
         if told is None or not silent or len(words) > _FEW or ask.named_things or ask.recognised.mentions:
             return found
+        if ask.has("difference"):
+            return found  # "how far under?", of what is not told
         if self.grammar.leaning_words.isdisjoint(ask.text) and len(words) > _SHORT:
             return found
         again = self._findings(recognised, replace(context, last=told, told=None), plainly)

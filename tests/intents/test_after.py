@@ -50,3 +50,9 @@ def test_what_is_asked_of_the_answer_before_is_not_answered_of_another_thing(
 def test_what_names_its_own_thing_is_answered(answerer: Answerer, turns: tuple[str, ...], told: str) -> None:
     """A pronoun beside a thing that is named takes nothing back."""
     assert told in last_of(answerer, *turns).text
+
+
+def test_the_size_of_what_is_not_stated_is_not_answered_of_what_was_told_before_that(answerer: Answerer) -> None:
+    """A silence between two questions is what the second leans on, where it asks how far apart two are."""
+    turns = "what did it really grow?", "that's under the national rate, admit it", "How far under?"
+    assert last_of(answerer, *turns).status is Status.NOT_STATED
