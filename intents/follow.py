@@ -19,6 +19,7 @@ from intents.readings.arithmetic import compared
 from intents.readings.ask import Ask
 from intents.readings.claims import flipped, negations_of
 from intents.readings.lists import told_set
+from intents.readings.names import read_other_name
 from intents.readings.tell import figures_of, says, stands_for, tell_fact
 from intents.recognise import MOVES, RELATIVE, Recognised, Span, inside_of
 from intents.verify import judge_figures, judge_relation, part_told, truth_of, verdict_of, weigh
@@ -103,6 +104,7 @@ class Follower:
             or self._from_what(ask, last)
             or self._held_to_what(ask, last)
             or self._counted_of_two(ask, last)
+            or self._other_of_list(ask, last)
             or self._of_its_kind(ask, last, alone)
             or self._in_its_place(ask, last, alone)
         )
@@ -255,6 +257,15 @@ class Follower:
         if len(ranked) <= max(places) or any(word.start not in weighing for word in ask.telling):
             return None
         return compared(ask, [ranked[place] for place in places])
+
+    def _other_of_list(self, ask: Ask, last: Finding) -> Finding | None:
+        """One that is not on the list of before, which goes by a figure: "and Shenyang?", of those above 10%."""
+        told = self.release.by_id.get(last.facts[0]) if last.facts else None
+        names = ask.named_things
+        if not isinstance(told, FactSet) or told.indicator is None or last.status != "answered" or len(names) != 1:
+            return None
+        other = names[0] not in told.members and self.release.entity[names[0]].kind == told.kind
+        return read_other_name(ask) if other and not self._telling(ask) and _names_alone(ask) else None
 
     def _so_far_apart(self, ask: Ask, last: Finding) -> Finding | None:
         """The distance of the two compared before, held against the one that is said: "so it is 5.5 points ahead?"."""

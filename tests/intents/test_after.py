@@ -56,3 +56,12 @@ def test_the_size_of_what_is_not_stated_is_not_answered_of_what_was_told_before_
     """A silence between two questions is what the second leans on, where it asks how far apart two are."""
     turns = "what did it really grow?", "that's under the national rate, admit it", "How far under?"
     assert last_of(answerer, *turns).status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    "opening", ["Which cities are double-digit growers?", "is Benxi one of the double-digit growers?"]
+)
+def test_another_name_after_a_list_that_goes_by_a_figure_asks_for_its_figure(answerer: Answerer, opening: str) -> None:
+    """What is told of that name otherwise is no answer."""
+    assert last_of(answerer, opening, "and Shenyang?").status is Status.NOT_STATED
+    assert last_of(answerer, opening, "and Liaoyang?").status is Status.ANSWERED
