@@ -15,7 +15,7 @@ from facts.quantity import TIMES, Comparison, Quantity, Truth, UnitKind
 from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
 from intents.readings.tell import figures_of, says
-from intents.recognise import CAME, MOVES, RELATIVE, Word, inside_of
+from intents.recognise import CAME, MOVES, RELATIVE, Found, Word, inside_of
 from intents.verify import is_proper, part_told, verdict_of
 
 WITHHELD: Final = frozenset({"would", "relation", "operation"})
@@ -227,8 +227,7 @@ def _counts_all(ask: Ask, found: Finding) -> bool:
 
 def _of_nobody(ask: Ask, found: Finding) -> bool:
     """Whether it is asked who does something, and what is told names nobody: "who pays for it?"."""
-    opens = ask.grammar.opening(ask.text)
-    who = any(cue.start == opens for cue in ask.spans("who")) and found.data.get("name") != "who"
+    who = _opening_who(ask) is not None and found.data.get("name") != "who"
     facts = [ask.release.by_id[name] for name in found.facts[:1] if name in ask.release.by_id]
     names = {name for fact in facts for name in (*fact.entities, *getattr(fact, "members", ()))}
     named = any(is_proper(ask, name) for name in names - {ask.release.about.home})
@@ -263,10 +262,15 @@ def _gives_cause(ask: Ask, found: Finding) -> bool:
     return not (is_told(0, cut.start) and is_told(cut.end, len(ask.text)))
 
 
+def _opening_who(ask: Ask) -> Found | None:
+    """What asks who, where a question begins with it."""
+    opens = ask.grammar.opening(ask.text)
+    return next((cue for cue in ask.spans("who") if cue.start == opens), None)
+
+
 def _who_does(ask: Ask) -> int | None:
     """Where the verb stands of which it is asked who does it; none where it is asked who somebody is, or was."""
-    opens = ask.grammar.opening(ask.text)
-    who = next((cue for cue in ask.spans("who") if cue.start == opens), None)
+    who = _opening_who(ask)
     if who is None or not {*ask.text[who.start : who.end]} <= ask.grammar.who_where_words:
         return None  # "which companies come up?"
     behind = ask.text[who.end] if who.end < len(ask.text) else ""

@@ -16,7 +16,7 @@ from intents.normalise import stem
 from intents.queries import Query, carry_out
 from intents.read import Reader, Reading, not_said
 from intents.readings.arithmetic import compared
-from intents.readings.ask import Ask
+from intents.readings.ask import PLACING_CUES, Ask
 from intents.readings.claims import flipped, negations_of
 from intents.readings.lists import told_set
 from intents.readings.names import read_other_name
@@ -32,8 +32,6 @@ _PACES: Final = frozenset({"accelerate", "slow"})
 _OVER_KIND: Final = frozenset({"filter", "superlative", "rank"})
 """What chose among all of a kind by their values, so that a name after it asks for its value."""
 _NO_SUCH: Final = Finding("gap", "no-such-figure", status="not_stated", query="number", reason="no such figure")
-_RANKS: Final = ("max", "min", "second", "median")
-"""What gives one of several its place."""
 _MOST_TELLING: Final = 3
 """Content words beyond which a question stands by itself."""
 _MOST_HEADS: Final = 3
@@ -334,13 +332,13 @@ class Follower:
         told = self.release.measures_among(last.rows or last.facts)
         grammar, text = ask.grammar, ask.text
         place = next((p for p, word in enumerate(text) if word in grammar.singular_pronouns), None)
-        ranks = ask.has(*_RANKS) and ask.claims and not ask.has("more", "less")
+        ranks = ask.has(*PLACING_CUES) and ask.claims and not ask.has("more", "less")
         named = ask.named_things or ask.recognised.periods or any(m.unit is not None for m in ask.recognised.mentions)
         first = last.data.get("picked", told[0] if len(told) == 1 else None)
         one = first if isinstance(first, Measure) and first.subject in self.release.entity else None
         if place is None or one is None or not ranks or named or one.subject == self.release.about.home:
             return None
-        cues = inside_of(ask.spans(*_RANKS)) | ask.recognised.places("max", "min", "second")
+        cues = inside_of(ask.spans(*PLACING_CUES)) | ask.recognised.places("max", "min", "second")
         telling = [word for word in ask.telling if word.start not in cues and word.concepts.isdisjoint(MOVES)]
         if len(rows(self.release, self.release.entity[one.subject].kind)) <= 1 or telling:
             return None
@@ -723,7 +721,7 @@ class Follower:
         telling = [word for word in ask.telling if not word.entity and word.concepts.isdisjoint(polar)]
         if not ask.recognised.mentions or ask.has(*_ASKING) or telling:
             return None
-        if ask.has(*_RANKS):
+        if ask.has(*PLACING_CUES):
             return None  # "is it the slowest of the three?" puts no number forward
         measures = [self.release.by_id[name] for name in last.facts if name in self.release.by_id]
         if ask.off_period(measures):

@@ -17,18 +17,16 @@ from facts.query import belongs
 from intents.findings import Finding, not_told
 from intents.language import Thresholds
 from intents.normalise import stem
+from intents.pieces import TURN_ENDS
 from intents.read import Reading
-from intents.readings.ask import Ask
+from intents.readings.ask import PLACING_CUES, Ask
 from intents.readings.claims import negations_of
 from intents.readings.lists import told_set
 from intents.readings.tell import tell_fact
 from intents.recognise import Recognised, Word, inside_of
 from intents.verify import verdict_of
 
-_ENDS: Final = frozenset("?.!;")
 _MARKS: Final = frozenset(",:-–—()")
-_PLACES: Final = ("max", "min", "second", "median", "rank")
-"""What picks one of the group, and does not say that it belongs to it."""
 _FULFILLED: Final = (("yes", Truth.YES), ("no", Truth.NO))
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
@@ -51,7 +49,7 @@ def read_membership(ask: Ask, alone: Alone, again: Callable[[str], Recognised], 
     ``alone`` reads a message by itself; ``again`` recognises a text anew.
     """
     said = _belonging(ask)
-    if said is None or (ask.asks() is not None and not ask.claims) or ask.has(*_PLACES):
+    if said is None or (ask.asks() is not None and not ask.claims) or ask.has(*PLACING_CUES, "rank"):
         return None
     aside = ask.grammar.finite_auxiliaries | ask.grammar.not_words
     asked = again(" ".join(text for text in ask.text[slice(*said.group)] if text and text not in aside))
@@ -78,7 +76,7 @@ def _belonging(ask: Ask) -> _Belonging | None:
     more |= grammar.contrasts | grammar.opposing_words
     if not more.isdisjoint(texts):
         return None
-    end = next((place for place, text in enumerate(texts) if text in _ENDS), len(texts))
+    end = next((place for place, text in enumerate(texts) if text in TURN_ENDS), len(texts))
     ways = (grammar.member_phrases, grammar.nonmember_phrases, grammar.including_words)
     joints = [(found, way) for way in ways if (found := ask.recognised.phrase(way, end)) is not None]
     if not joints:

@@ -24,6 +24,8 @@ QUESTION_CUES: Final = frozenset(
 
 PLACED: Final = frozenset({"who", "when", "where"})
 """Aspects that say of a fact whose it was, or where it stands in time or space."""
+PLACING_CUES: Final = ("max", "min", "second", "median")
+"""What gives one of several its place."""
 DEMANDING_CUES: Final = frozenset({"max", "min", "median", "second", "average", "ratio", "spread", "rank"})
 """Cues that ask for something to be done: a reading that does not do it has not understood the question."""
 

@@ -15,18 +15,17 @@ from facts.model import Measure
 from facts.quantity import Comparison, Truth, UnitKind
 from facts.query import alike, comparable, compare, rows
 from intents.findings import Finding
+from intents.pieces import TURN_ENDS
 from intents.readings.arithmetic import compared
-from intents.readings.ask import Ask
+from intents.readings.ask import PLACING_CUES, Ask
 from intents.readings.claims import negations_of
 from intents.readings.tell import says
 from intents.recognise import MOVES, Found, Mention, Recognised, Span
 from intents.verify import truth_of, verdict_of
 
 _MARKS: Final = frozenset(",;:-–—()")
-_ENDS: Final = frozenset("?.!;")
 _EITHER: Final = ("only", "same", "ratio", "sum", "how-many")
 """What says more of two than which is ahead."""
-_PLACES: Final = ("max", "min", "second", "median")
 _SIGNS: Final = {"more": ">", "less": "<"}
 _PAIR: Final = 2
 _NEAR: Final = 3
@@ -60,7 +59,7 @@ def read_order(ask: Ask) -> Finding | None:
     weighed = _weighing(ask)
     if weighed is None and distance is not None:
         return _apart(ask, distance)
-    if weighed is None or any(not weighed[0].covers(cue.start) for cue in ask.spans(*_PLACES)):
+    if weighed is None or any(not weighed[0].covers(cue.start) for cue in ask.spans(*PLACING_CUES)):
         return None
     weighing, sides = weighed[0], _sides(ask, *weighed)
     turned = any(word.start == weighing.end and not word.concepts.isdisjoint(_WEAK) for word in ask.words)
@@ -88,7 +87,7 @@ def _distance(ask: Ask) -> Mention | None:
 
 def _apart(ask: Ask, distance: Mention) -> Finding | None:
     """The verdict on how far apart two are said to be: "the gap between A and B was 2 points"."""
-    end = next((place for place, text in enumerate(ask.text) if text in _ENDS), len(ask.text))
+    end = next((place for place, text in enumerate(ask.text) if text in TURN_ENDS), len(ask.text))
     named = list(_named(ask, 0, end))
     if not ask.says_apart or len(named) != _PAIR or negations_of(ask):
         return None
@@ -115,7 +114,7 @@ def read_weighed(ask: Ask) -> Finding | None:
         return None  # "which sectors grew faster than investment?"
     cues = ask.spans("difference", "more", "less", "versus", "which", "how-much")
     parted = ask.grammar.or_words | ask.grammar.than_words | ask.grammar.standards | ask.grammar.finite_auxiliaries
-    parted |= _MARKS | _ENDS
+    parted |= _MARKS | TURN_ENDS
     inside = {place for cue in cues for place in range(cue.start, cue.end)}
     cuts = [place for place, text in enumerate(ask.text) if text in parted or place in inside]
     named = [one for start, stop in pairwise([-1, *cuts, len(ask.text)]) for one in _named(ask, start + 1, stop)]
@@ -154,7 +153,7 @@ def _weighing(ask: Ask) -> tuple[Found, int] | None:
     places = sorted(widest, key=lambda one: one.start)
     if len(places) == 1:
         first = places[0]
-        return first, next((p for p in range(first.end, len(ask.text)) if ask.text[p] in _ENDS), len(ask.text))
+        return first, next((p for p in range(first.end, len(ask.text)) if ask.text[p] in TURN_ENDS), len(ask.text))
     if len(places) != _PAIR or places[0].name == places[1].name:
         return None
     joined = not ask.grammar.and_words.isdisjoint(ask.text[places[0].end : places[1].start])
