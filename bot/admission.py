@@ -15,7 +15,7 @@ from bot.check import check
 from bot.compiled import folders_of
 from bot.settings import Settings
 from facts.contents import Problem
-from intents.language import FOLDER
+from intents.vocabulary.language import FOLDER
 
 _MOST: Final = 20
 """Problems that are told; more of them have mostly one cause."""

@@ -22,20 +22,20 @@ from bot.reply import Citation, Explanation, Reply, Status, Verdict
 from bot.stages import stage
 from facts.chart import drawn
 from facts.model import Chart, Fact, FactSet, Measure, Release, Source
+from intents.conversation.follow import Follower
 from intents.findings import Context, Finding
-from intents.follow import Follower
 from intents.interpret import Interpreter, Understanding
-from intents.judge import Judge
-from intents.language import Language
-from intents.normalise import stem
-from intents.picture import INTENT, Picture, picture_of
-from intents.read import Reader
-from intents.recognise import Recognised
-from intents.say import Said, Speaker, UntoldError
+from intents.messages.read import Reader
+from intents.replies.picture import INTENT, Picture, picture_of
+from intents.replies.say import Said, Speaker, UntoldError
+from intents.spans.recognise import Recognised
+from intents.verdicts.judge import Judge
+from intents.vocabulary.language import Language
+from intents.vocabulary.normalise import stem
 
 if TYPE_CHECKING:
     from bot.library import Library
-    from intents.wordings import Wordings
+    from intents.matching.wordings import Wordings
 
 RELEASES = Path(__file__).parent.parent / "facts" / "releases"
 _MOST_SUGGESTIONS = 3

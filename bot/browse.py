@@ -14,8 +14,8 @@ from bot.render import INDENT, Line, Style, table
 from bot.reply import Citation
 from facts.formula import working
 from facts.model import Aspect, Fact, FactSet, Measure, Release, Source
-from intents.language import Language
-from intents.say import Speaker, UntoldError
+from intents.replies.say import Speaker, UntoldError
+from intents.vocabulary.language import Language
 
 _NEAREST: Final = 3
 _NEAR_ENOUGH: Final = 60

@@ -17,7 +17,7 @@ from facts.text import Text
 
 if TYPE_CHECKING:
     from bot.answer import Answerer
-    from intents.wordings import Wordings
+    from intents.matching.wordings import Wordings
 
 Ask = Callable[[Path], "Answerer"]
 
@@ -88,7 +88,7 @@ def _marked(release: Release, folder: Path) -> list[Problem]:
 
 def check_questions(folder: Path, release: Release) -> tuple[list[Problem], str]:
     """Check the wordings of a release in each of its languages, and say how many there are."""
-    from intents.wordings import FOLDER, load_wordings
+    from intents.matching.wordings import FOLDER, load_wordings
 
     problems: list[Problem] = []
     told = ""
@@ -115,8 +115,8 @@ def check_questions(folder: Path, release: Release) -> tuple[list[Problem], str]
 
 
 def _collisions(wordings: Wordings, code: str, folder: Path) -> list[Problem]:
-    from intents.collide import check_collisions
-    from intents.language import FOLDER, Language
+    from intents.matching.collide import check_collisions
+    from intents.vocabulary.language import FOLDER, Language
 
     try:
         return check_collisions(wordings, Language.load(code), folder) if (FOLDER / code).is_dir() else []
@@ -127,7 +127,7 @@ def _collisions(wordings: Wordings, code: str, folder: Path) -> list[Problem]:
 def check_words(code: str, release: Release) -> list[Problem]:
     """Check a language over a release: the classes of its grammar, templates, examples, patterns, thresholds."""
     from intents.check import check_language
-    from intents.language import FOLDER, Language
+    from intents.vocabulary.language import FOLDER, Language
 
     try:
         language = Language.load(code)

@@ -387,8 +387,8 @@ def _facts(options: argparse.Namespace, _: Load) -> int:
     from bot.clock import now
     from bot.embargo import embargo_of, told
     from facts.load import load_releases
-    from intents.dates import moment
-    from intents.language import Language
+    from intents.replies.dates import moment
+    from intents.vocabulary.language import Language
 
     settings = Settings.read(language=options.language)
     language = Language.load(settings.language)

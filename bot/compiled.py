@@ -30,12 +30,12 @@ from typing import IO, TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
     from facts.model import Fact, Gap, Release, Topic
-    from intents.language import Language
-    from intents.match import Folded, Matcher
-    from intents.patterns import Patterns
-    from intents.recognise import Recogniser
-    from intents.resolve import Resolver
-    from intents.wordings import Wordings
+    from intents.matching.match import Folded, Matcher
+    from intents.matching.patterns import Patterns
+    from intents.matching.wordings import Wordings
+    from intents.spans.recognise import Recogniser
+    from intents.spans.resolve import Resolver
+    from intents.vocabulary.language import Language
 
 _T = TypeVar("_T")
 _ROOT: Final = Path(__file__).parent.parent
@@ -87,7 +87,7 @@ def compiled(folder: Path, code: str) -> Compiled:
     Raises facts.load.ContentError for content that is wrong, and FileNotFoundError for a language there is not.
     """
     found = kept(place_of(folder, code), lambda: compiled_alike(folder, code), Compiled)
-    from intents.normalise import stem
+    from intents.vocabulary.normalise import stem
 
     stem.kept.update(found.kept_forms)
     return found
@@ -171,8 +171,8 @@ def compile_content(folder: Path, code: str) -> Compiled:
 
 def compile_release(release: Release, folder: Path, code: str) -> Compiled:
     """The same for a release that has been read, with the wordings of its folder."""
-    from intents.language import Language
-    from intents.wordings import load_wordings
+    from intents.matching.wordings import load_wordings
+    from intents.vocabulary.language import Language
 
     return make_ready({release.id: release}, Language.load(code), load_wordings(folder, release, code))
 
@@ -213,12 +213,12 @@ def stamps(folders: Iterable[Path], code: str, *, aside: bool = False) -> list[s
 def make_ready(releases: Mapping[str, Release], language: Language, wordings: Wordings | None = None) -> Compiled:
     """Releases and a language with all that is learnt from them; the newest release is the one that is asked."""
     from facts.series import in_order
-    from intents.generic import with_generic
-    from intents.normalise import stem
-    from intents.patterns import Patterns
-    from intents.recognise import Recogniser
-    from intents.resolve import Resolver
-    from intents.wordings import Wordings
+    from intents.matching.generic import with_generic
+    from intents.matching.patterns import Patterns
+    from intents.matching.wordings import Wordings
+    from intents.spans.recognise import Recogniser
+    from intents.spans.resolve import Resolver
+    from intents.vocabulary.normalise import stem
 
     release = in_order(releases.values())[-1]
     stem.kept = set(language.lexicon.kept_forms)  # what another release has to tell apart is none of this one's affair
@@ -242,8 +242,8 @@ def make_ready(releases: Mapping[str, Release], language: Language, wordings: Wo
 
 def trained(texts: Mapping[str, Sequence[Folded]], contractions: Mapping[str, str]) -> Matcher:
     """The matcher of those texts: the one that was trained of the same ones, else trained now, and kept."""
-    from intents import patterns
-    from intents.match import Matcher
+    from intents.matching import patterns
+    from intents.matching.match import Matcher
 
     place = _place_of_trained(texts, contractions)
     found = _taken(place, Matcher)
@@ -329,7 +329,7 @@ def _place_of_trained(texts: Mapping[str, Sequence[Folded]], contractions: Mappi
     if base is None:
         return None
     try:
-        trainer = (_ROOT / "intents" / "match.py").read_bytes()
+        trainer = (_ROOT / "intents" / "matching" / "match.py").read_bytes()
         libraries = _versions_of(_TRAINERS)
     except (OSError, ImportError):
         return None

@@ -17,11 +17,11 @@ from facts.model import Fact, FactSet, Measure, Release
 from facts.quantity import Truth
 from facts.series import Point, key_of, series
 from intents.findings import Context, Finding
-from intents.moved import Moved, is_change
-from intents.recognise import Recognised
 from intents.releases import Router
-from intents.series import INTENT, MOST_SHOWN, definitions, told
-from intents.verify import verdict_of
+from intents.replies.series import INTENT, MOST_SHOWN, definitions, told
+from intents.spans.moved import Moved, is_change
+from intents.spans.recognise import Recognised
+from intents.verdicts.verify import verdict_of
 
 Spoken = tuple[Release, Sequence[Fact]]
 """The facts told before, and their release."""

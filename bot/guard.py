@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from facts.model import Release
-    from intents.say import Speaker
+    from intents.replies.say import Speaker
 
 _NUMBER: Final = re.compile(
     r"(?<![\w.])(?P<number>[−-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[−-]?\d+(?:\.\d+)?)"

@@ -27,16 +27,16 @@ from facts.model import Fact, FactSet, Measure, Release
 from facts.series import counterpart
 from intents.findings import Context, Finding
 from intents.interpret import Understanding
-from intents.language import FOLDER
-from intents.moved import Moved
-from intents.normalise import tokenise
-from intents.patterns import SUMMARY
+from intents.matching.patterns import SUMMARY
 from intents.readings.ask import Ask
 from intents.readings.claims import negations_of
 from intents.readings.tell import tell_fact
-from intents.recognise import Recognised, When
 from intents.releases import Route, Router
-from intents.series import INTENT
+from intents.replies.series import INTENT
+from intents.spans.moved import Moved
+from intents.spans.recognise import Recognised, When
+from intents.vocabulary.language import FOLDER
+from intents.vocabulary.normalise import tokenise
 
 Answer = tuple[Reply, Context]
 

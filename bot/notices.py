@@ -11,8 +11,8 @@ from typing import Final
 from bot.reply import Citation
 from facts.history import Past, figures_in, pasts
 from facts.model import Fact, FactSet, Measure, Release, Source
-from intents.dates import day, moment
-from intents.say import Speaker
+from intents.replies.dates import day, moment
+from intents.replies.say import Speaker
 
 CORRECTION_DAYS: Final = 30
 """For how long an answer says that what it tells was corrected, unless a setting says otherwise."""

@@ -17,7 +17,7 @@ from bot.reply import Reply
 from facts.contents import Contents, Problem, shown
 from facts.history import figures_in, pasts, untold
 from facts.model import Fact, FactSet, Release
-from intents.wordings import FOLDER, Wordings, load_wordings
+from intents.matching.wordings import FOLDER, Wordings, load_wordings
 
 _MOST_TRIED: Final = 40
 """Questions after which a fact counts as out of reach."""

@@ -20,9 +20,10 @@ from pydantic import BaseModel
 from bot.compiled import version_of
 from facts import formula, quantity, query
 from facts.model import Release
-from intents import findings, recognise
+from intents import findings
 from intents.findings import Context, Finding
-from intents.match import Nearest
+from intents.matching.match import Nearest
+from intents.spans import recognise
 
 Path = tuple[str | int, ...]
 _MOST_RELEASES: Final = 16

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from intents.match import Nearest
+    from intents.matching.match import Nearest
 
 
 class Status(StrEnum):

@@ -21,9 +21,9 @@ from facts.history import untold
 from facts.load import is_live, load_release, load_releases
 from facts.model import Measure, Release
 from facts.series import Key, in_order, key_of
-from intents.language import Language
-from intents.normalise import tokenise
-from intents.wordings import load_wordings
+from intents.matching.wordings import load_wordings
+from intents.vocabulary.language import Language
+from intents.vocabulary.normalise import tokenise
 
 if TYPE_CHECKING:
     from bot.answer import Answerer

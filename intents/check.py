@@ -13,9 +13,9 @@ from jinja2 import TemplateError, nodes
 
 from facts.contents import Problem
 from facts.model import Release
-from intents.language import Language
-from intents.sandbox import Sandbox
-from intents.say import Speaker
+from intents.replies.sandbox import Sandbox
+from intents.replies.say import Speaker
+from intents.vocabulary.language import Language
 
 _DIGITS: Final = re.compile(r"\d[\d.,]*")
 
@@ -34,7 +34,7 @@ def check_language(language: Language, folder: Path, release: Release) -> list[P
 def patterns_fingerprint(language: Language) -> str:
     """A short hash of the patterns that the matcher is trained on, of what it spells out, and of the matcher itself."""
     patterns = {name: intent.patterns for name, intent in sorted(language.intents.items()) if intent.patterns}
-    matcher = (Path(__file__).parent / "match.py").read_bytes()
+    matcher = (Path(__file__).parent / "matching" / "match.py").read_bytes()
     spelt_out = language.lexicon.grammar.contractions
     return hashlib.sha256(repr((patterns, spelt_out)).encode() + matcher).hexdigest()[:12]
 

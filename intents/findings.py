@@ -10,7 +10,7 @@ from facts.formula import Step
 from facts.model import Measure, Release
 
 if TYPE_CHECKING:
-    from intents.match import Nearest
+    from intents.matching.match import Nearest
 
 Outcome = Literal["answered", "not_stated", "clarify", "help", "out_of_scope"]
 

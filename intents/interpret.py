@@ -14,32 +14,30 @@ from typing import Final, Literal
 from facts.model import Entity, FactSet, Measure, Release, Topic
 from facts.quantity import Truth, UnitKind
 from facts.query import Operation, means_of
-from intents.after import as_allowed
-from intents.alternatives import without_proposals
-from intents.caution import WITHHELD, cautious
-from intents.compute import compute, of_numbers
-from intents.conjoined import conjoined
-from intents.contrast import contrasted
-from intents.core import core_of
-from intents.enumerated import enumerated
+from intents.conversation.after import as_allowed
+from intents.conversation.again import asked_again, read_again, read_same_again, read_set_near, spoken_of
+from intents.conversation.follow import Follower
+from intents.conversation.fragments import is_bare_side, names_more, read_fragment
+from intents.conversation.turns import asked_in_turn
 from intents.findings import Context, Finding, not_told
-from intents.follow import Follower
-from intents.fragments import is_bare_side, names_more, read_fragment
-from intents.framing import points_back, unframed
-from intents.grammar import Grammar
-from intents.held import held_one_by_one
-from intents.judge import figures_to_choose, quantified
-from intents.language import QUESTION, Language
-from intents.match import Nearest
-from intents.membership import read_membership
-from intents.overreach import within_reach
-from intents.paragraphs import read_paragraph
-from intents.parts import parted
-from intents.pieces import TURN_ENDS
-from intents.plainer import plainer
-from intents.queries import combined, told_digest
-from intents.read import Reader, Reading
-from intents.readings.again import asked_again, read_again, read_same_again, read_set_near, spoken_of
+from intents.matching.match import Nearest
+from intents.matching.queries import combined, told_digest
+from intents.messages.alternatives import without_proposals
+from intents.messages.compute import compute, of_numbers
+from intents.messages.conjoined import conjoined
+from intents.messages.contrast import contrasted
+from intents.messages.core import core_of
+from intents.messages.enumerated import enumerated
+from intents.messages.framing import points_back, unframed
+from intents.messages.held import held_one_by_one
+from intents.messages.membership import read_membership
+from intents.messages.paragraphs import read_paragraph
+from intents.messages.parts import parted
+from intents.messages.read import Reader, Reading
+from intents.messages.several import several
+from intents.messages.superlatives import both_by_name, by_name
+from intents.messages.unanswered import not_understood
+from intents.messages.wishes import wished
 from intents.readings.against import read_against_every, read_others_against, read_two_periods
 from intents.readings.arithmetic import compared
 from intents.readings.ask import DEMANDING_CUES, PLACED, Ask
@@ -47,7 +45,6 @@ from intents.readings.by_spans import read_by_spans
 from intents.readings.claims import negations_of
 from intents.readings.lists import read_extreme, tell_set
 from intents.readings.names import read_name, read_other_name
-from intents.readings.order import read_order, read_weighed
 from intents.readings.tell import (
     aspect_of,
     figures_of,
@@ -59,14 +56,17 @@ from intents.readings.tell import (
     tell,
     tell_fact,
 )
-from intents.recognise import MOVES, PLACE, Recognised, Recogniser
-from intents.resolve import Candidate, Resolver
-from intents.several import several
-from intents.superlatives import both_by_name, by_name
-from intents.turns import asked_in_turn
-from intents.unanswered import not_understood
-from intents.verify import judge_relation, truth_of, verdict_of, weigh
-from intents.wishes import wished
+from intents.spans.pieces import TURN_ENDS
+from intents.spans.plainer import plainer
+from intents.spans.recognise import MOVES, PLACE, Recognised, Recogniser
+from intents.spans.resolve import Candidate, Resolver
+from intents.verdicts.caution import WITHHELD, cautious
+from intents.verdicts.judge import figures_to_choose, quantified
+from intents.verdicts.order import read_order, read_weighed
+from intents.verdicts.overreach import within_reach
+from intents.verdicts.verify import judge_relation, truth_of, verdict_of, weigh
+from intents.vocabulary.grammar import Grammar
+from intents.vocabulary.language import QUESTION, Language
 
 BySpans = Callable[[Ask], Finding | None]
 

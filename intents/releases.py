@@ -15,9 +15,9 @@ from typing import Annotated, Final, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from intents.moved import Moves
-from intents.normalise import clean
-from intents.recognise import Recognised, When
+from intents.spans.moved import Moves
+from intents.spans.recognise import Recognised, When
+from intents.vocabulary.normalise import clean
 
 FILE: Final = "releases.yaml"
 Which = Literal["previous", "newest", "year-before"]

@@ -12,8 +12,8 @@ from hypothesis import settings
 from bot.answer import Answerer
 from facts.load import load_release
 from facts.model import Release
-from intents.language import Language
-from intents.wordings import load_wordings
+from intents.matching.wordings import load_wordings
+from intents.vocabulary.language import Language
 
 settings.register_profile("release-bot", deadline=None)  # speed is for the benchmarks: a busy machine is no failure
 settings.load_profile("release-bot")

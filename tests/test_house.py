@@ -17,6 +17,17 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 FORBIDDEN_ROOMS = {"facts": {"bot", "intents"}, "intents": {"bot"}, "bot": set[str]()}
+# Each room of intents/ may know those before it; `findings`, what a question came to, is known to all.
+ROOMS_OF_INTENTS = (
+    "vocabulary",
+    "spans",
+    "replies",
+    "readings",
+    "matching",
+    "verdicts",
+    "messages",
+    "conversation",
+)
 HOME_OF_LIBRARY = {
     "telegram": "bot/telegram",
     "sqlalchemy": "bot/store",
@@ -98,6 +109,26 @@ def test_imports_run_one_way(room: str) -> None:
         if name.split(".")[0] in FORBIDDEN_ROOMS[room]
     ]
     assert not wrong, "imports against the direction bot → intents → facts:\n" + "\n".join(wrong)
+
+
+@pytest.mark.parametrize("room", ROOMS_OF_INTENTS)
+def test_imports_run_one_way_within_intents(room: str) -> None:
+    """A room of intents/ imports only itself, the rooms before it and the findings."""
+    known = {"findings", *ROOMS_OF_INTENTS[: ROOMS_OF_INTENTS.index(room) + 1]}
+    wrong = [
+        f"{place(path, line)}: imports {name}"
+        for path in modules(f"intents/{room}")
+        for line, name in imports(path)
+        if name.startswith("intents.") and name.split(".")[1] not in known
+    ]
+    assert not wrong, f"imports against the direction {' ← '.join(ROOMS_OF_INTENTS)}:\n" + "\n".join(wrong)
+
+
+def test_every_module_of_intents_has_its_room() -> None:
+    """Beside the rooms stand only what joins them and what they hand on."""
+    rooms = {path.relative_to(ROOT / "intents").parts[0] for path in modules("intents")}
+    beside = {"__init__.py", "check.py", "findings.py", "interpret.py", "releases.py"}
+    assert rooms == {*ROOMS_OF_INTENTS, *beside}
 
 
 @pytest.mark.parametrize("library", HOME_OF_LIBRARY)

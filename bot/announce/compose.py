@@ -23,9 +23,9 @@ from bot.telegram.html import plain, units
 from bot.telegram.links import Opens, payload, short
 from facts.history import revision
 from facts.model import Fact, FactSet, Measure, Release
-from intents.announcement import Announcement
-from intents.language import Language
-from intents.say import Speaker
+from intents.replies.announcement import Announcement
+from intents.replies.say import Speaker
+from intents.vocabulary.language import Language
 
 LONGEST_TEXT: Final = 4_096
 LONGEST_CAPTION: Final = 1_024

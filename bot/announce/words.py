@@ -100,7 +100,7 @@ def announce(options: argparse.Namespace, load: Load) -> int:
         title, languages = _first_line(said), [content.language]
     else:
         from bot.announce.compose import Composer
-        from intents.announcement import languages as known
+        from intents.replies.announcement import languages as known
 
         if content.language not in known():
             raise ComposeError(f"there are no announcements in {content.language!r}.\n  To mend: --language en.")

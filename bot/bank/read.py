@@ -17,11 +17,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from bot.bank.case import Case, Turn, Wanted
 from facts.contents import ContentError, Problem, shown
 from facts.model import Release
-from intents.language import FOLDER as LANGUAGES
-from intents.language import Language
-from intents.queries import Query
-from intents.wordings import FOLDER as WORDINGS
-from intents.wordings import load_wordings
+from intents.matching.queries import Query
+from intents.matching.wordings import FOLDER as WORDINGS
+from intents.matching.wordings import load_wordings
+from intents.vocabulary.language import FOLDER as LANGUAGES
+from intents.vocabulary.language import Language
 
 EXPECTED: Final = "expected"
 EXAMPLES_GROUP: Final = "examples"

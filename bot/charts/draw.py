@@ -28,7 +28,7 @@ from matplotlib.text import Text
 
 from bot.charts.files import Form
 from bot.charts.order import CANNOT_DRAW, ChartError, Theme, from_json
-from intents.picture import Bar, Picture
+from intents.replies.picture import Bar, Picture
 
 logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it tells that it looks for fonts, once
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, Literal, get_args
 
 from bot.charts.order import ChartError, Theme
-from intents.picture import Picture
+from intents.replies.picture import Picture
 
 Form = Literal["png", "svg"]
 FORMS: Final[Sequence[str]] = get_args(Form)

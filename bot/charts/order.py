@@ -7,7 +7,7 @@ from dataclasses import asdict
 from enum import StrEnum
 from typing import Any, Final
 
-from intents.picture import Bar, Picture
+from intents.replies.picture import Bar, Picture
 
 CANNOT_DRAW: Final = 3
 """The drawing program's exit status where it tells the reason itself."""

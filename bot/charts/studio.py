@@ -12,7 +12,7 @@ from collections import OrderedDict
 from typing import Final
 
 from bot.charts.order import CANNOT_DRAW, ChartError, Theme, as_json
-from intents.picture import Picture
+from intents.replies.picture import Picture
 
 _KEPT: Final = 64
 _SECONDS: Final = 60.0

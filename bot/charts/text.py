@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.answer import Answerer
 from bot.render import INDENT, Line, Style
-from intents.picture import Bar, Picture
+from intents.replies.picture import Bar, Picture
 
 _WIDTH: Final = 24
 """Of the longest bar, in characters."""

@@ -20,7 +20,7 @@ from bot.correction.told import Told, who_was_told
 from bot.render import Line
 from bot.settings import Settings
 from facts.contents import shown as relative
-from intents.language import FOLDER, Language
+from intents.vocabulary.language import FOLDER, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def drafted(wanted: Wanted, content: Settings) -> Draft:
 
 def shown(draft: Draft, content: Settings) -> list[Line]:
     """The draft as lines."""
-    from intents.say import Speaker
+    from intents.replies.say import Speaker
 
     return list(lines_of(draft, Speaker(draft.before, Language.load(content.language))))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.answer import Answerer
-from intents.language import Example
+from intents.vocabulary.language import Example
 
 
 def overtaken(before: Answerer, after: Answerer) -> Iterator[tuple[str, Example, str]]:

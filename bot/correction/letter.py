@@ -16,9 +16,9 @@ from bot.telegram.html import escape, plain, units
 from bot.telegram.texts import Texts
 from facts.history import figures_in, revision
 from facts.model import Fact
-from intents.dates import day
-from intents.language import Language
-from intents.say import Speaker, UntoldError
+from intents.replies.dates import day
+from intents.replies.say import Speaker, UntoldError
+from intents.vocabulary.language import Language
 
 _LONGEST_TEXT: Final = 4_096
 _LONGEST_CAPTION: Final = 1_024

@@ -9,8 +9,8 @@ from typing import Final
 from bot.correction.draft import Draft, Effect
 from bot.render import INDENT, Line, Style
 from facts.contents import shown
-from intents.language import Example
-from intents.say import Speaker
+from intents.replies.say import Speaker
+from intents.vocabulary.language import Example
 
 _HOW: Final = {
     "corrected": "",

@@ -14,7 +14,7 @@ from bot.telegram.html import escape, units
 from bot.telegram.pipeline import Pipeline
 from bot.telegram.render import Message
 from bot.telegram.sending import Photo, Place, Sender, UnknownFileError
-from intents.picture import Picture
+from intents.replies.picture import Picture
 
 _LOG: Final = logging.getLogger(__name__)
 _LONGEST_CAPTION: Final = 1_000

@@ -53,8 +53,8 @@ def withheld(file: str | None, reply: Reply) -> str | None:
     from bot.clock import now
     from bot.embargo import embargo_of, withholds
     from facts.load import load_releases
-    from intents.dates import moment
-    from intents.language import Language
+    from intents.replies.dates import moment
+    from intents.vocabulary.language import Language
 
     content = read_content_settings(file)
     releases = load_releases(content.folder)

@@ -31,7 +31,7 @@ from bot.watch.trace import current_trace
 from facts.history import revision
 from facts.model import Fact, Topic
 from intents.findings import Context
-from intents.picture import Picture
+from intents.replies.picture import Picture
 
 _LOG: Final = logging.getLogger(__name__)
 _KEPT: Final = 2_000

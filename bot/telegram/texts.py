@@ -14,7 +14,7 @@ import yaml
 from jinja2 import StrictUndefined, Template
 from pydantic import BaseModel, ConfigDict, Field
 
-from intents.sandbox import Sandbox
+from intents.replies.sandbox import Sandbox
 
 _HERE: Final = Path(__file__).parent
 

@@ -19,7 +19,7 @@ from bot.unanswered.cluster import Cluster, Vain, clustered, folded
 from bot.unanswered.edit import Edits, RefusedError
 from bot.unanswered.look import Looked, looked, open_clusters
 from bot.unanswered.trial import Trial
-from intents.wordings import load_wordings
+from intents.matching.wordings import load_wordings
 
 _MOST_READ: Final = 5_000
 _MOST_SPOILT: Final = 10

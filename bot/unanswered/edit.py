@@ -13,8 +13,8 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from facts.contents import nearest
 from facts.model import Release
 from facts.writing import changed, quoted, scalar
-from intents.queries import QUALIFIERS, Query
-from intents.wordings import FOLDER, load_wordings
+from intents.matching.queries import QUALIFIERS, Query
+from intents.matching.wordings import FOLDER, load_wordings
 
 IGNORED: Final = "ignored"
 _ACCEPTED: Final = "accepted.yaml"

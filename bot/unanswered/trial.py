@@ -88,7 +88,7 @@ def put_in_place(edits: Edits) -> None:
 def _loads(folder: Path, code: str) -> None:
     """Hold the content against itself first: that is quick, and what is wrong is told at once."""
     from facts.load import load_release
-    from intents.wordings import load_wordings
+    from intents.matching.wordings import load_wordings
 
     try:
         load_wordings(folder, load_release(folder), code)

@@ -12,9 +12,9 @@ from typing import Final
 from facts.model import Fact, FactSet, Measure, Release
 from facts.quantity import Comparison, Unit, UnitKind
 from intents.findings import Context
-from intents.grammar import Grammar
-from intents.recognise import MOVES, Found, Mention, Recognised, Span, Word, uncovered
-from intents.resolve import Candidate, Resolver
+from intents.spans.recognise import MOVES, Found, Mention, Recognised, Span, Word, uncovered
+from intents.spans.resolve import Candidate, Resolver
+from intents.vocabulary.grammar import Grammar
 
 QUESTION_CUES: Final = frozenset(
     {"how-many", "how-much", "who", "when", "where", "why", "how", "define", "which", "list", "mentioned", "verify",

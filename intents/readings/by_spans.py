@@ -20,8 +20,8 @@ from intents.readings.lists import (
 )
 from intents.readings.names import read_name
 from intents.readings.tell import read_number, read_tell
-from intents.recognise import Recognised
-from intents.resolve import Resolver
+from intents.spans.recognise import Recognised
+from intents.spans.resolve import Resolver
 
 BySpans = Callable[[Ask], Finding | None]
 

@@ -24,13 +24,13 @@ from facts.query import (
     rows,
 )
 from intents.findings import Finding
-from intents.pieces import TURN_ENDS, clause_around
 from intents.readings.arithmetic import operands
 from intents.readings.ask import Ask
 from intents.readings.lists import best_set, conditions, kind_of, relative
 from intents.readings.tell import carries, figures_of, says, tell_gap, told_elsewhere, whose
-from intents.recognise import MOVES, Mention, Span, Word
-from intents.resolve import Candidate
+from intents.spans.pieces import TURN_ENDS, clause_around
+from intents.spans.recognise import MOVES, Mention, Span, Word
+from intents.spans.resolve import Candidate
 
 _CUES: Final = (
     "verify",

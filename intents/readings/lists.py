@@ -13,8 +13,8 @@ from facts.query import Condition, alike, combine, comparable, complement, order
 from facts.query import Operation as Arithmetic
 from intents.findings import Finding
 from intents.readings.ask import Ask
-from intents.recognise import Found, Mention, Span
-from intents.resolve import Candidate
+from intents.spans.recognise import Found, Mention, Span
+from intents.spans.resolve import Candidate
 
 _NEGATION_REACH: Final = 5
 

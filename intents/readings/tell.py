@@ -15,8 +15,8 @@ from facts.query import derivation
 from intents.findings import Finding
 from intents.readings.ask import Ask
 from intents.readings.lists import tell_set
-from intents.recognise import Found, Mention, Span, Word
-from intents.resolve import Candidate
+from intents.spans.recognise import Found, Mention, Span, Word
+from intents.spans.resolve import Candidate
 
 _PLACEHOLDER: Final = re.compile(r"\{([a-z0-9-]+)\}")
 _ASPECTS: Final[tuple[tuple[str, AspectName], ...]] = (

@@ -22,8 +22,8 @@ from rapidfuzz import fuzz, process
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from intents.language import Language
-from intents.match import Matcher
+from intents.matching.match import Matcher
+from intents.vocabulary.language import Language
 
 SEED = 1
 FEW = 10

@@ -30,7 +30,7 @@ from facts.draft.write import write_draft
 from facts.load import load_release
 from facts.model import Measure, Release
 from facts.quantity import Quantity
-from intents.normalise import stem
+from intents.vocabulary.normalise import stem
 
 DRAFTS = Path(__file__).resolve().parents[1] / "drafts"
 AIM_VALUES, AIM_REST = 0.95, 0.85

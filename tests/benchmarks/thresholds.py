@@ -26,9 +26,9 @@ import yaml
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bot.answer import RELEASES, Answerer
-from intents.match import Folded, Match, Matcher
-from intents.patterns import folded
-from intents.wordings import load_wordings
+from intents.matching.match import Folded, Match, Matcher
+from intents.matching.patterns import folded
+from intents.matching.wordings import load_wordings
 from tests.benchmarks.questions import Row, conversations
 
 REFUSED = frozenset({"not_stated", "clarify", "out_of_scope", "help"})

@@ -19,7 +19,7 @@ from bot.settings import Settings
 
 if TYPE_CHECKING:
     from facts.model import Release, Source
-    from intents.language import Language
+    from intents.vocabulary.language import Language
 
 RELEASE = """
 about:
@@ -148,7 +148,7 @@ class Answerer:
     @cached_property
     def language(self) -> Language:
         """English, for the words of quantities; it takes a while to load."""
-        from intents.language import Language
+        from intents.vocabulary.language import Language
 
         return Language.load("en")
 

@@ -14,8 +14,8 @@ import pytest
 from bot import compiled as module
 from bot.answer import Answerer
 from bot.compiled import Compiled, compile_content, compiled, compiled_alike, is_ready, kept, trained
-from intents import patterns
-from intents.match import Folded, Matcher
+from intents.matching import patterns
+from intents.matching.match import Folded, Matcher
 from tests.conftest import OTHER_RELEASE
 
 SMALL = OTHER_RELEASE.parent / "marenia-ports-q3"
@@ -97,7 +97,7 @@ def test_another_checkout_takes_what_was_made_ready(
     assert not is_ready(folder, "en")
     compiled_alike(folder, "en")
     assert made == [folder]
-    code = checkout / "intents" / "fold.py"
+    code = checkout / "intents" / "matching" / "fold.py"
     code.write_text(code.read_text("utf-8") + "\n", "utf-8")
     compiled_alike(folder, "en")
     assert made == [folder, folder]

@@ -16,7 +16,7 @@ from bot.reply import Reply, Status
 from facts.history import dependants, pasts, revision, untold
 from facts.model import Release, Revision, Withdrawal
 from facts.quantity import Quantity
-from intents.resolve import Resolver
+from intents.spans.resolve import Resolver
 
 AT = dt.datetime(2026, 7, 21, 9, 0, tzinfo=dt.UTC)
 TRAFFIC = "How much did container traffic change?"

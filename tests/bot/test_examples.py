@@ -9,7 +9,7 @@ import pytest
 
 from bot.answer import Answerer
 from bot.reply import Reply, Status
-from intents.language import Example, Language
+from intents.vocabulary.language import Example, Language
 from tests.benchmarks.questions import Row, conversations
 
 

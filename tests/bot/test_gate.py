@@ -14,8 +14,8 @@ from bot.cli import main
 from bot.reach import check_by_asking
 from facts.load import load_release
 from intents.check import check_language
-from intents.language import FOLDER, Language
-from intents.wordings import load_wordings
+from intents.matching.wordings import load_wordings
+from intents.vocabulary.language import FOLDER, Language
 from tests.conftest import OTHER_RELEASE
 
 

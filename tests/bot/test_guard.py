@@ -21,8 +21,8 @@ from bot.reply import Status
 from facts.model import Release
 from intents.findings import Context, Finding
 from intents.interpret import Interpreter, Understanding
-from intents.language import Language
-from intents.say import Said, Speaker
+from intents.replies.say import Said, Speaker
+from intents.vocabulary.language import Language
 
 QUESTIONS = (
     "How fast did metallurgy grow?",

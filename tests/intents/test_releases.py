@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from intents.language import FOLDER
 from intents.releases import Choosing, Router
+from intents.vocabulary.language import FOLDER
 
 ROUTER = Router.load(FOLDER / "en")
 

@@ -12,9 +12,9 @@ import yaml
 from bot.answer import Answerer
 from bot.reply import Status, Verdict
 from facts.load import load_release
-from intents.language import Language
-from intents.normalise import stem
-from intents.wordings import load_wordings
+from intents.matching.wordings import load_wordings
+from intents.vocabulary.language import Language
+from intents.vocabulary.normalise import stem
 from tests.conftest import OTHER_RELEASE
 
 LANGUAGES = Path(__file__).parent.parent / "languages"

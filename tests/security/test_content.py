@@ -11,8 +11,8 @@ from jinja2 import StrictUndefined, TemplateError
 from facts import contents
 from facts.contents import ContentError
 from facts.load import load_release
-from intents.sandbox import Sandbox
-from intents.wordings import load_wordings
+from intents.matching.wordings import load_wordings
+from intents.replies.sandbox import Sandbox
 
 RELEASE = Path(__file__).resolve().parents[1] / "releases" / "marenia-ports-h1"
 

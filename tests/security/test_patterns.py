@@ -12,7 +12,7 @@ from re import _parser as parser  # type: ignore[attr-defined]
 import pytest
 
 from bot.answer import Answerer
-from intents.normalise import MAX_CHARACTERS, MAX_TOKENS, clean, normalise
+from intents.vocabulary.normalise import MAX_CHARACTERS, MAX_TOKENS, clean, normalise
 
 ROOT = Path(__file__).resolve().parents[2]
 FUNCTIONS = {"compile", "search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"}

@@ -23,7 +23,7 @@ from bot.telegram.inbox import current_unit
 from bot.telegram.pipeline import Pipeline
 from bot.telegram.render import Message
 from bot.telegram.texts import ButtonKey
-from intents.announcement import languages
+from intents.replies.announcement import languages
 
 Context = ContextTypes.DEFAULT_TYPE
 SHORT = "short"

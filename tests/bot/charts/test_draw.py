@@ -13,7 +13,7 @@ from bot.answer import Answerer
 from bot.charts.draw import draw
 from bot.charts.order import ChartError, Theme, as_json, from_json
 from bot.charts.studio import Studio, key_of
-from intents.picture import Bar, Picture
+from intents.replies.picture import Bar, Picture
 
 BLUE, WHITE = (0x1D, 0x6F, 0xB8), (255, 255, 255)
 

@@ -10,7 +10,7 @@ from bot.telegram.charts import caption
 from bot.telegram.html import plain, units
 from bot.telegram.links import short
 from bot.telegram.pipeline import Pipelines
-from intents.picture import Picture
+from intents.replies.picture import Picture
 from tests.bot.telegram.conftest import Running
 from tests.bot_api.server import BotApi, Fault, Json
 

@@ -20,7 +20,7 @@ from bot.telegram.application import build, load_pipelines
 from bot.telegram.pipeline import Pipelines
 from bot.telegram.refresh import Refresher
 from facts.contents import Problem
-from intents.language import Language
+from intents.vocabulary.language import Language
 from tests.bot.telegram.conftest import settings_for
 from tests.bot_api.server import BotApi
 from tests.conftest import OTHER_RELEASE

@@ -12,7 +12,7 @@ from bot.unanswered import edit
 from facts.load import load_release
 from facts.model import Release
 from facts.writing import changed
-from intents.wordings import load_wordings
+from intents.matching.wordings import load_wordings
 from tests.conftest import OTHER_RELEASE
 
 

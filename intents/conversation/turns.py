@@ -1,0 +1,106 @@
+"""The questions of one message asked one after the other, each after the answer before."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from typing import Final
+
+from intents.conversation.follow import Follower
+from intents.conversation.fragments import own_words, read_fragment
+from intents.findings import Finding
+from intents.messages.framing import only_frames, only_tags
+from intents.messages.read import Reader
+from intents.messages.several import only_kinds, only_names_kind
+from intents.readings.ask import Ask
+from intents.spans.pieces import TURN_ENDS, edges
+from intents.spans.recognise import PLACE
+from intents.vocabulary.grammar import Grammar
+
+_SHORT: Final = 4
+_SOON: Final = 3
+_MOST_TURNS: Final = 5
+
+
+def asked_in_turn(ask: Ask, reader: Reader, follower: Follower) -> list[Finding]:
+    """The findings of a message's questions; none where it is one question, or one of them is not surely understood."""
+    texts, grammar, context = ask.text, ask.grammar, ask.context
+    behind = edges(ask.recognised, lambda texts, place: _turns(texts, place, grammar))
+    stretches = [texts[start:end] for start, end in itertools.pairwise(behind)]
+    said = [stretch for stretch in stretches if any(text.isalnum() for text in stretch)]
+    asking = [stretch for stretch in said if _begins_as_question(stretch, grammar)]
+    if not 2 <= len(said) <= _MOST_TURNS or len(asking) < len(said):
+        return []
+    pieces = [follower.recognise(" ".join(stretch)) for stretch in _with_persons(said, ask, follower)]
+    strange = any(word.foil == PLACE for piece in pieces for word in piece.words)
+    bare = only_names_kind(pieces[-1], grammar)
+    if strange or bare or any(only_tags(piece, ask.resolver) or only_frames(piece, ask.resolver) for piece in pieces):
+        return []
+    found: list[Finding] = []
+    for piece in pieces:
+        turn = Ask(piece, ask.resolver, context)
+        one = _turn(turn, reader, follower, first=not found)
+        if one is None:
+            return []
+        if found and ask.context.last is not None and turn.names_nothing and _elsewhere(one, found, ask):
+            return []  # "how many of them were reopened, and how many new?"
+        context = context.after([one], ask.release)
+        found.append(one)
+    distinct = [one for place, one in enumerate(found) if one.query not in [other.query for other in found[:place]]]
+    return distinct if len(distinct) > 1 and any(one.status == "answered" for one in distinct) else []
+
+
+def _with_persons(said: Sequence[Sequence[str]], ask: Ask, follower: Follower) -> list[Sequence[str]]:
+    """The pieces, with a person's name in the place of "he" behind the piece that names him."""
+    pronouns = ask.grammar.personal_pronouns - ask.grammar.plural_pronouns
+    named = [name for name in ask.named_things if name in ask.release.speakers]
+    if len(named) != 1:
+        return [*said]
+    name = follower.named(ask.release.entity[named[0]])
+    rest = ([name if text in pronouns else text for text in stretch] for stretch in said[1:])
+    return [said[0], *rest]
+
+
+def _elsewhere(one: Finding, before: Sequence[Finding], ask: Ask) -> bool:
+    """Whether a later question came to something else than the one before, which points to what was told."""
+    pointed = not (ask.grammar.plural_pronouns | ask.grammar.singular_pronouns).isdisjoint(ask.text)
+    near = {name for each in before for name in (*each.facts, *each.nearest)}
+    related = {other for name in near if name in ask.release.by_id for other in ask.release.by_id[name].related}
+    return pointed and one.status == "answered" and (near | related).isdisjoint(one.facts)
+
+
+def _turn(ask: Ask, reader: Reader, follower: Follower, *, first: bool) -> Finding | None:
+    """One of several questions, where it is surely understood; a later one says of what it asks, or leans."""
+    piece, reading = ask.recognised, reader.read(ask)
+    leaning = read_fragment(ask) or follower.follow(ask, reading)
+    if leaning is not None:
+        return leaning
+    moves = ask.resolver.lexicon.polar
+    if not first and only_kinds(piece):
+        return None
+    names = first or ask.named_things or piece.kinds or piece.mentions
+    if not names and all(not word.concepts.isdisjoint(moves) for word in own_words(ask)):
+        return None
+    least = reader.thresholds
+    found = reading.finding
+    open_ = found is not None and (found.status == "answered" or found.intent == "aspect")
+    if found is None or not (open_ or (found.status == "not_stated" and reading.silent)):
+        return None
+    return found if reading.match.score >= (least.one if reading.silent else least.grammar) else None
+
+
+def _turns(texts: Sequence[str], place: int, grammar: Grammar) -> bool:
+    """Whether another question begins behind a place."""
+    if texts[place] in TURN_ENDS:
+        return True
+    following = texts[place + 1] if place + 1 < len(texts) else ""
+    asks = following in grammar.question_words or following in grammar.finite_auxiliaries
+    joined = texts[place] in grammar.clause_joints and place > 0
+    return asks and joined and not (texts[place] == "," and following not in grammar.question_words)
+
+
+def _begins_as_question(texts: Sequence[str], grammar: Grammar) -> bool:
+    """Whether a piece of a message begins as a question does, or is a few words with a question mark."""
+    words = [text for text in texts if text.isalnum()]
+    asks = bool((grammar.question_words | grammar.finite_auxiliaries) & {*words[:_SOON]})
+    return asks or (texts[-1] == "?" and len(words) <= _SHORT) or ":" in texts

@@ -1,0 +1,94 @@
+"""What is said where nothing is found: the words in the way, and the nearest thing that is stated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from facts.model import Gap, Topic
+from intents.findings import Finding, not_told
+from intents.readings.ask import Ask
+from intents.readings.names import facts_about
+from intents.spans.recognise import LOOSE, OFFICE, PLACE, Word
+from intents.spans.resolve import Candidate
+
+TOPICAL_FOILS: Final = frozenset({"economy", OFFICE, LOOSE})
+"""Foils that a release about an economy may well be asked about."""
+
+
+def not_understood(ask: Ask, topical: float) -> Finding:
+    """Why a question is not answered: what is not in the release, and the nearest thing that is."""
+    recognised, context = ask.recognised, ask.context
+    candidates = [c for c in ask.candidates() if c.name]
+    strangers = _strangers(ask, candidates)
+    strange = [word for word in strangers if word.foil or word.entity not in ask.release.entity]
+    names = tuple(dict.fromkeys(word.text for word in strange if word.quotable))[:3]
+    worldly = any(word.foil == "world" for word in recognised.words)
+    best = candidates[0] if candidates else None
+    near = _nearest(ask, best)
+    spoken_of = (
+        bool(best and best.explained >= topical)
+        or any(word.foil in TOPICAL_FOILS or (word.entity and not worldly) for word in recognised.words)
+        or any(word.foil == PLACE for word in recognised.words)
+        or bool(recognised.periods and not worldly)
+    )
+    if worldly and not (best and best.explained > 0.6):
+        spoken_of = False
+    last = context.last
+    if not spoken_of and last is not None and last.facts and not strangers and not worldly:
+        reason = "it leans on the answer before, and is not understood"
+        return not_told(last.facts[:1], reason)
+    if not spoken_of:
+        return Finding(
+            "outside",
+            "said",
+            status="out_of_scope",
+            unexplained=names,
+            query="none",
+            reason=f"{'too little of' if near else 'nothing in'} it is spoken of in the release",
+        )
+    off = next((c for c in candidates if not c.unexplained and c.off_period), None)
+    if off is not None:
+        return Finding(
+            "gap",
+            "other-period",
+            status="not_stated",
+            nearest=near or (off.id,),
+            facts=(),
+            query="none",
+            reason="the release does not speak of that period",
+        )
+    foreign = all(word.foil or word.entity for word in strangers)
+    saying = "nothing" if not names else "word" if foreign else "unplaced"
+    return Finding(
+        "gap",
+        saying,
+        status="not_stated",
+        data={"words": names},
+        unexplained=names,
+        nearest=near,
+        query="none",
+        reason="words that nothing explains",
+    )
+
+
+def _strangers(ask: Ask, candidates: Sequence[Candidate]) -> list[Word]:
+    if candidates:
+        best = candidates[0]
+        return [*best.unexplained, *best.foreign]
+    return [word for word in ask.words if not word.known or word.foil]
+
+
+def _nearest(ask: Ask, best: Candidate | None) -> tuple[str, ...]:
+    if best is not None and best.explained >= 0.34:
+        target = best.target
+        if isinstance(target, Gap):
+            return tuple(target.nearest)
+        if isinstance(target, Topic):
+            return tuple(target.facts[:1])
+        return (target.id,)
+    for name in ask.recognised.entities():
+        found = facts_about(ask, name)
+        if found:
+            return (found[0].id,)
+    return ()

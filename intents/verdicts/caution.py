@@ -1,0 +1,616 @@
+"""What is taken back from a finding because of how the question is put, whatever was found.
+
+A yes or a no that a reader could take the wrong way is worse than none: the fact then stands without it. What only
+would be, under a condition that the release does not report, is not stated by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Final, Literal
+
+from facts.model import FactSet, Measure, Statement
+from facts.quantity import TIMES, Comparison, Quantity, Truth, UnitKind
+from intents.findings import Finding, not_told
+from intents.readings.ask import Ask
+from intents.readings.tell import figures_of, says
+from intents.spans.recognise import CAME, MOVES, RELATIVE, Found, Word, inside_of
+from intents.verdicts.verify import is_proper, part_told, verdict_of
+
+WITHHELD: Final = frozenset({"would", "relation", "operation"})
+"""How it is said that what was found is not told."""
+_LOOKED_UP: Final = frozenset({"lookup", "aspect", "list", "mention", "claim"})
+"""Findings that tell facts and set none against another."""
+_TOLD: Final = frozenset({"lookup", "aspect", "list"})
+_COMPARING: Final = frozenset({"compare", "claim"})
+_GROWTH: Final = frozenset({"grow", "fall", "pace", "accelerate", "improvement"})
+_SOON: Final = 2
+_NEAR: Final = 6
+"""Words behind an or within which stands the other side."""
+_OWN: Final = 3
+"""Words of what is called the reader's own."""
+_COMMA: Final = ","
+_ASKS: Final = "?"
+_ENDS: Final = frozenset("?.!;")
+
+
+def cautious(ask: Ask, found: Finding, whole: Ask, *, alone: bool, plain: float) -> Finding:
+    """The finding without the verdict, or as not stated, where the question does not allow what was found.
+
+    ``whole`` is the message with what frames it. ``alone`` tells that it is the only finding that the question came to;
+    from the score ``plain`` a wording leaves no doubt.
+    """
+    if found.status == "answered":
+        if _counts_named(ask, found, plain):
+            return not_told(found.facts, "only those that are named are counted")
+        if alone and (_of_nobody(ask, found) or _does_untold(ask, found)):
+            return not_told(found.facts, "who it is is not told")
+        if _wants_members(whole, found):
+            return not_told(found.facts, "those that are only counted are not named")
+        if _of_somebody_else(whole, found):
+            return _withheld(found, "relation", "it is put forward of one whom the facts do not name")
+        for holds, saying, reason in _TAKEN_BACK:
+            if holds(ask, found):
+                return _withheld(found, saying, reason) if saying in WITHHELD else not_told(found.facts, reason)
+    if found.status == "answered" and ask.gives_odds:
+        return replace(found, verdict=_odds(ask, found))
+    if found.verdict is not None and _only_names(ask):
+        return replace(found, verdict=None)  # "the share of cities that did not grow"
+    if found.verdict is None and _is_mentioned(ask, found):
+        return replace(found, verdict="supported")
+    if found.verdict is None:
+        told = found.status == "answered" and found.intent in _TOLD
+        unsettled = told and _put_forward(ask) and not _chooses(ask, found)
+        return replace(found, unsettled=unsettled or found.unsettled)
+    if found.verdict == "supported" and not ask.claims and alone and ask.asks() is not None:
+        return replace(found, verdict=None)  # it is asked for something, and nothing is put forward
+    figures = all(isinstance(ask.release.by_id.get(name), Measure) for name in found.facts)
+    related = _relates(ask) or (ask.has("same") and not ask.recognised.mentions and not figures)
+    if found.verdict == "supported" and found.intent in _LOOKED_UP and related:
+        return _withheld(found, "relation", "it puts two things in a relation that is not stated")
+    doubted = _doubts(ask)
+    if _chooses(ask, found) or _chooses_unit(ask) or (doubted and not ask.opens_as_claim):
+        return replace(found, verdict=None)  # "it would be wrong to say …, wouldn't it?"
+    return replace(found, doubted=doubted)
+
+
+def _only_names(ask: Ask) -> bool:
+    """Whether it only names what is asked for, without saying anything of it: "sectors that did not grow"."""
+    relative = ask.grammar.report_joints | ask.grammar.choosing_words
+    verbs = [cue.start for cue in ask.spans("asserts")]
+    bare = all(not relative.isdisjoint(ask.text[max(0, place - _SOON) : place]) for place in verbs)
+    listed = bool(ask.recognised.kinds) and not verbs
+    given = any(mention.unit is not None and not (mention.fraction or listed) for mention in ask.recognised.mentions)
+    return ask.weakly and bare and not given and not (ask.recognised.negations and not verbs)
+
+
+def _beyond_those_named(ask: Ask, found: Finding) -> bool:
+    """Whether it asks who else belongs to a list, all of whom the question names: "besides A and B, who is on it?"."""
+    item = ask.release.by_id.get(found.facts[0]) if found.facts else None
+    members = {*item.members} if isinstance(item, FactSet) else {*()}
+    others = ask.grammar.else_words | ask.grammar.other_words | ask.grammar.next_words
+    further = members <= ask.taken_out or (members <= {*ask.named_things} and not others.isdisjoint(ask.text))
+    return bool(members) and further and not ask.claims and ask.asks() is not None
+
+
+def _picks_one_of(ask: Ask, found: Finding) -> bool:
+    """Whether one of several is asked for, of which only all are told: "the smallest of the eight loans"."""
+    of_, singles = ask.grammar.of_words, ask.grammar.single_words
+    ends = [cue.end for cue in ask.spans("max", "min") if not ask.is_soft(cue)]
+    one = any({*ask.text[end : end + 1]} & (of_ | singles) for end in ends)
+    told = ask.release.measures_among(found.facts)
+    alone = found.intent == "lookup" and len(told) == len(found.facts) == 1
+    return alone and one and not ask.claims and told[0].value.unit.kind in (UnitKind.MONEY, UnitKind.COUNT)
+
+
+def _part_of_all(ask: Ask, found: Finding) -> bool:
+    """Whether it is asked how much of a sum went some way, and the whole sum is told: "how much of the 150 million"."""
+    wholes = [mention.number for mention, _ in ask.wholes]
+    told = ask.release.measures_among(found.facts)
+    same = len(told) == 1 and told[0].value.is_exact and told[0].value.value in wholes
+    asked = ask.has("how-much") and ask.has("share") and len(ask.recognised.mentions) == 1
+    return found.intent == "lookup" and same and asked and not ask.claims
+
+
+def _filters_sum(ask: Ask, found: Finding) -> bool:
+    """Whether single figures are held against what is said of a sum: "financing sums to 1.5 billion, agree?"."""
+    compared = any(mention.comparison not in (None, Comparison.ABOUT) for mention in ask.recognised.mentions)
+    return found.intent == "filter" and ask.claims and ask.has("sum") and bool(ask.recognised.mentions) and not compared
+
+
+def _weighs_untold(ask: Ask, found: Finding) -> bool:
+    """Whether it is asked which is the larger of what has no figure: "which is the larger company?"."""
+    cues = [cue.start for cue in ask.spans("more", "less", "max", "min")]
+    sized = any(ask.text[place] in ask.grammar.size_words for place in cues)
+    told = found.intent in _TOLD and not ask.release.measures_among(found.facts)
+    sets = any(isinstance(ask.release.by_id.get(name), FactSet) for name in found.facts)
+    return sized and told and not sets and ask.asks() is not None and not ask.claims
+
+
+def _size_of_rates(ask: Ask, found: Finding) -> bool:
+    """Whether the largest or smallest is asked for of what only has a growth: "the second largest sector"."""
+    facts = ask.release.measures_among(found.facts)
+    moved = found.intent == "superlative" and bool(facts) and all(fact.direction != "none" for fact in facts)
+    spoken = any(word.concepts & _GROWTH for word in ask.words) or ask.has("rate", "percent")
+    return moved and not spoken and not ask.grammar.size_words.isdisjoint(ask.text)
+
+
+def _than_untold(ask: Ask, found: Finding) -> bool:
+    """Whether it is held against what nobody tells: "more than expected"."""
+    than = ask.than_place
+    behind = {*ask.text[than : than + _OWN]}
+    before = found.intent == "compare" and not ask.grammar.then_words.isdisjoint(behind)
+    verbs = ask.recognised.places("asserts")
+    surpassed = [word.end for word in ask.words if word.concepts & RELATIVE and word.start in verbs]
+    for end in surpassed:  # "did investment beat expectations?"
+        behind |= {*ask.text[end : end + _SOON]}
+    return before or not ask.grammar.untold_standards.isdisjoint(behind)
+
+
+def _negated_untold(ask: Ask, found: Finding) -> bool:
+    """Whether what is not so is asked for, and told is what is: "the share of projects not completed"."""
+    if ask.claims or found.intent != "lookup" or len(found.facts) != 1 or ask.recognised.mentions:
+        return False
+    if not ask.has("share", "percent", "ratio"):
+        return False
+    places = {place for place in ask.recognised.negations if ask.text[place] in ask.grammar.not_words}
+    begun = {word.start for word in ask.telling}
+    denied = [w for w in ask.words if w.start in places and not begun.isdisjoint((w.end, w.end + 1))]
+    told = ask.release.measures_among(found.facts)
+    said = ask.resolver.by_id[told[0].id].said if told else frozenset()
+    counted = bool(told) and part_told(ask.release, told[0]) is None and told[0].direction == "none"
+    return counted and bool(denied) and all(word.concepts.isdisjoint(said) for word in denied)
+
+
+def _sums_rates(ask: Ask, found: Finding) -> bool:
+    """Whether a sum of rates is asked for or put forward, and their mean is told: rates make no sum."""
+    return found.intent == "average" and (ask.has("sum") or ask.claims) and not ask.has("average")
+
+
+def _odds(ask: Ask, found: Finding) -> Literal["supported", "refuted"] | None:
+    """The verdict on how many there are of one for one of another: "they outnumber them by more than four to one"."""
+    told = ask.release.measures_among(found.facts)
+    said = ask.recognised.mentions[0] if ask.recognised.mentions else None
+    if found.intent != "ratio" or len(told) != _SOON or said is None or said.comparison is None or not ask.claims:
+        return None
+    cores = [ask.resolver.by_id[one.id].core for one in told]
+    named = [
+        min((word.start for word in ask.words if word.concepts & (own - other)), default=None)
+        for own, other in (cores, cores[::-1])
+    ]
+    if None in named or named[0] == named[1] or ask.recognised.negations or said.comparison is Comparison.ABOUT:
+        return None
+    one, other = (measure.value for _, measure in sorted(zip(named, told, strict=True), key=lambda pair: pair[0] or 0))
+    if not (one.is_exact and other.is_exact and other.value):
+        return None
+    times = Quantity.exact(one.value / other.value, TIMES)
+    return verdict_of(times.compare(said.comparison, Quantity.exact(said.number, TIMES)))
+
+
+def _picks_counted(ask: Ask, found: Finding) -> bool:
+    """Whether the first or last of a kind is asked for, and only told how many there are: "the weakest city of all"."""
+    told = ask.release.measures_among(found.facts)
+    counted = len(told) == len(found.facts) == 1 and told[0].value.unit.kind is UnitKind.COUNT
+    picks = ask.demands() and ask.has("max", "min") and not ask.has("how-many")
+    one = any(kind.name == told[0].value.unit.name for kind in ask.recognised.kinds) if counted else False
+    return found.intent == "lookup" and one and picks and not ask.claims and not ask.recognised.mentions
+
+
+def _counts_people(ask: Ask, found: Finding) -> bool:
+    """Whether persons are to be counted, and what is told counts something else: "how many people did they hire?"."""
+    cue = next(iter(ask.spans("how-many")), None)
+    people = cue is not None and not ask.grammar.people_nouns.isdisjoint(ask.text[cue.end : cue.end + 1])
+    told = ask.release.measures_among(found.facts[:1])
+    named = {word.concepts for word in ask.words if cue is not None and word.start == cue.end}
+    known = ask.resolver.by_id[told[0].id].core if told else frozenset()
+    return people and bool(told) and told[0].value.unit.kind is UnitKind.COUNT and not any(one & known for one in named)
+
+
+def _counts_otherwise(ask: Ask, found: Finding) -> bool:
+    """Whether a number is asked for, and told is a side of something that has none: "how many took part in it?"."""
+    facts = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
+    aside = found.intent == "aspect" and ask.has("how-many") and not ask.claims and not ask.recognised.mentions
+    figures = [one for fact in facts[:1] for one in figures_of(ask.release, fact)]
+    return aside and not any(one.value.unit.kind is UnitKind.COUNT for one in figures)
+
+
+def _counts_all(ask: Ask, found: Finding) -> bool:
+    """Whether all that there are now are asked for, and told is how many came to them: "how many do they have now?"."""
+    told = ask.release.measures_among(found.facts)
+    came = len(told) == 1 and told[0].value.unit.kind is UnitKind.COUNT and told[0].formula is None
+    said = ask.resolver.by_id[told[0].id].said & CAME if came else frozenset()
+    new = any(not word.concepts.isdisjoint(CAME) for word in ask.words)
+    now = not ask.grammar.now_words.isdisjoint(ask.text)
+    return found.intent == "lookup" and bool(said) and now and not new and ask.has("how-many") and not ask.claims
+
+
+def _of_nobody(ask: Ask, found: Finding) -> bool:
+    """Whether it is asked who does something, and what is told names nobody: "who pays for it?"."""
+    who = _opening_who(ask) is not None and found.data.get("name") != "who"
+    facts = [ask.release.by_id[name] for name in found.facts[:1] if name in ask.release.by_id]
+    names = {name for fact in facts for name in (*fact.entities, *getattr(fact, "members", ()))}
+    named = any(is_proper(ask, name) for name in names - {ask.release.about.home})
+    told = found.intent in _TOLD and not ask.claims and bool(facts)
+    item = facts[0] if facts else None
+    if told and isinstance(item, FactSet) and item.kind in {kind.name for kind in ask.recognised.kinds}:
+        return _who_does(ask) is not None  # "who criticised the pilot cities?"
+    return who and told and not (named or any("who" in fact.aspects for fact in facts))
+
+
+def _gives_cause(ask: Ask, found: Finding) -> bool:
+    """Whether one thing is said to have come of another, and what is told is of one of them only."""
+    cut = ask.recognised.phrase(ask.grammar.causal_phrases)
+    if cut is None or found.verdict is None:
+        return False
+    facts = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
+    language = ask.resolver.lexicon.language
+    stated = " ".join(fact.statement.get(language, "") for fact in facts).lower()
+    if found.verdict == "refuted" and any(f" {phrase} " in stated for phrase in ask.grammar.causal_phrases):
+        return False  # what it did come of is told
+    figures = [figure for fact in facts for figure in figures_of(ask.release, fact)]
+    known = [ask.resolver.by_id[fact.id] for fact in facts]
+    said = frozenset().union(*(one.said | one.core for one in known)) - MOVES - ask.resolver.common
+    things = {f"entity:{name}" for fact in facts for name in fact.entities}
+
+    def is_told(start: int, stop: int) -> bool:
+        part = ask.recognised.within(start, stop)
+        if any(says(mention, one.value, ask) is Truth.YES for mention in part.mentions for one in figures):
+            return True
+        return any(word.concepts & (said | things) for word in part.words if not word.soft)
+
+    return not (is_told(0, cut.start) and is_told(cut.end, len(ask.text)))
+
+
+def _opening_who(ask: Ask) -> Found | None:
+    """What asks who, where a question begins with it."""
+    opens = ask.grammar.opening(ask.text)
+    return next((cue for cue in ask.spans("who") if cue.start == opens), None)
+
+
+def _who_does(ask: Ask) -> int | None:
+    """Where the verb stands of which it is asked who does it; none where it is asked who somebody is, or was."""
+    who = _opening_who(ask)
+    if who is None or not {*ask.text[who.start : who.end]} <= ask.grammar.who_where_words:
+        return None  # "which companies come up?"
+    behind = ask.text[who.end] if who.end < len(ask.text) else ""
+    return None if behind in ask.grammar.copulas | ask.grammar.finite_auxiliaries else who.end
+
+
+def _does_untold(ask: Ask, found: Finding) -> bool:
+    """Whether it is asked who does something that what is told has no word for: "who audited the crude oil?"."""
+    place = _who_does(ask)
+    verb = next((word for word in ask.words if place is not None and word.start >= place), None)
+    if verb is None or ask.claims or found.intent not in ("aspect", "filter", "list"):
+        return False
+    facts = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
+    if verb.entity or verb.soft or verb.start in inside_of(ask.recognised.kinds):
+        return False
+    known = ask.resolver.common.union(*(ask.resolver.by_id[fact.id].vocabulary for fact in facts))
+    return verb.concepts.isdisjoint(known | MOVES)
+
+
+def _wants_rates(ask: Ask, found: Finding) -> bool:
+    """Whether the rates of several are asked for that are only counted: "the growth rates of the six"."""
+    told = ask.release.measures_among(found.facts[:1])
+    counted = bool(told) and len(found.facts) == 1 and told[0].value.unit.kind is UnitKind.COUNT
+    wanted = ask.requests or ask.has("list", "which")
+    return counted and wanted and ask.has("rate") and not ask.has("how-many", "share", "sum") and not ask.claims
+
+
+def _wants_members(ask: Ask, found: Finding) -> bool:
+    """Whether those are asked for that are only counted: "tell me the six cities that beat the rate"."""
+    told = ask.release.measures_among(found.facts)
+    counted = len(told) == len(found.facts) == 1 and told[0].value.unit.kind is UnitKind.COUNT
+    words = [text for text in ask.text if text.isalnum() and text not in ask.grammar.lead_ins]
+    first = next((p for p, text in enumerate(words) if text in ask.grammar.definite_articles), len(words))
+    opens = first <= _SOON and not ask.grammar.requests.isdisjoint(words[:1])
+    opens = opens or ask.has("list")  # "I need the names of the eight"
+    given = [mention for mention in ask.recognised.mentions if mention.unit is None and mention.comparison is None]
+    kinds = {kind.start for kind in ask.recognised.kinds}
+    kinds |= {word.start for word in ask.words if ask.resolver.counted_nouns([word])}
+    several = any(
+        {*ask.text[one.start - 1 : one.start]} & ask.grammar.definite_articles and one.end in kinds for one in given
+    )
+    return counted and opens and several and not ask.has("how-many") and ask.asks() is None
+
+
+def _foretold(ask: Ask, found: Finding) -> bool:
+    """Whether it asks if something will be so, of which only is told what was: "will it have caught up?"."""
+    opens = next((text for text in ask.text if text and text not in ask.grammar.lead_ins), "")
+    put = ask.asks() is None and not (ask.requests or ask.recognised.periods)
+    ahead = put and ask.tells_ahead  # "so it will go on rising?"
+    facts = [ask.release.by_id.get(name) for name in found.facts]
+    past = bool(facts) and all(isinstance(fact, Measure) and "aim" not in fact.aspects for fact in facts)
+    opened = opens in ask.grammar.future_auxiliaries and found.verdict is None
+    settled = ahead and found.verdict == "supported"
+    return (opened or settled) and past and not ask.recognised.mentions
+
+
+def _withheld(found: Finding, saying: str, reason: str) -> Finding:
+    """That it is not stated, with what was found as the nearest thing."""
+    return not_told(found.facts, reason, saying=saying, query=found.query)
+
+
+def _of_size(ask: Ask, found: Finding) -> bool:
+    """Whether it is asked which is the larger of things of which only the growth is told: "is it the bigger one?"."""
+    facts = ask.release.measures_among(found.facts)
+    moved = found.intent in _COMPARING and len(facts) > 1 and all(fact.direction != "none" for fact in facts)
+    spoken = any(word.concepts & _GROWTH for word in ask.words) or ask.has("rate", "percent", "difference")
+    named = bool(ask.recognised.entities()) and not ask.recognised.mentions
+    return moved and named and not spoken and not ask.grammar.size_words.isdisjoint(ask.text)
+
+
+def _held_to_before(ask: Ask, found: Finding) -> bool:
+    """Whether it asks if there are more or fewer than a year before of what is only counted now."""
+    fact = ask.release.by_id.get(found.facts[0]) if len(found.facts) == 1 else None
+    counted = isinstance(fact, Measure) and fact.value.unit.kind is UnitKind.COUNT and fact.compared_with is None
+    moves = [word for word in ask.words if word.concepts & MOVES]
+    moved = bool(moves) or ask.has("more", "less")
+    known = ask.resolver.by_id[fact.id].said if isinstance(fact, Measure) else frozenset()
+    own = any(word.concepts & MOVES & known for word in moves)
+    yearly = any(word.concepts & {"year on year", "year-on-year", "year", "annual"} for word in ask.words)
+    dated = yearly or any(when.year < 0 for when in ask.recognised.periods)
+    return counted and moved and dated and not own and not ask.recognised.mentions
+
+
+def _asks_words(ask: Ask, found: Finding) -> bool:
+    """Whether it asks what a firm said, of which the facts report no words: "what did Ansteel say?"."""
+    if ask.claims or ask.asks() is None:
+        return False
+    said = max((place for place, text in enumerate(ask.text) if text in ask.grammar.saying_verbs), default=0)
+    asked = max((place for place in range(said) if ask.text[place] in ask.grammar.question_words), default=said)
+    named = {word.entity for word in ask.words if word.entity in ask.named_things and asked < word.start < said}
+    kinds = {ask.release.entity[name].kind for name in ask.release.speakers}
+    silent = [name for name in named if name and is_proper(ask, name) and ask.release.entity[name].kind not in kinds]
+    facts = (ask.release.by_id.get(name) for name in found.facts)
+    return bool(silent) and not any(isinstance(fact, Statement) and fact.speaker for fact in facts)
+
+
+def _counts_named(ask: Ask, found: Finding, plain: float) -> bool:
+    """Whether those that the text names are counted for something else: "how many firms turned up?"."""
+    names = found.facts[:1] if found.intent == "count" and found.saying == "named" else ()
+    if ask.context.last is not None and {*names} & {*ask.context.last.facts}:
+        return False  # they were listed before
+    known = [ask.resolver.by_id[name] for name in names]
+    named = any("name" in one.called & one.said for one in known)
+    sure = found.pattern is not None and found.score >= plain
+    return named and not sure and not ask.has("mentioned", "list")
+
+
+def _asks_of_it(ask: Ask, found: Finding) -> bool:
+    """Whether something is named, and asked if it is so-and-so, which is not told: "the funds, were they wasted?"."""
+    grammar, text = ask.grammar, ask.text
+    if not ask.claims:
+        return False
+    pronouns = grammar.singular_pronouns | grammar.plural_pronouns
+    known = frozenset().union(
+        *(ask.resolver.by_id[name].vocabulary for name in found.facts if name in ask.release.by_id)
+    )
+    for place in range(1, len(text) - 2):
+        if text[place - 1] != _COMMA or text[place] not in grammar.auxiliaries or text[place + 1] not in pronouns:
+            continue
+        if not (grammar.question_words | grammar.saying_verbs | grammar.stating_verbs).isdisjoint(text[place:]):
+            continue  # ", is that really what they say?"
+        checks, checking = ask.recognised.places("verify", "tag"), grammar.not_words | grammar.wrong_words
+        said = [word for word in ask.words if word.start > place + 1 and word.start not in checks]
+        said = [word for word in said if word.text.lower() not in checking]
+        measured = any(mention.start > place + 1 for mention in ask.recognised.mentions)
+        return bool(said) and not measured and all(word.concepts.isdisjoint(known) for word in said)
+    return False
+
+
+def _of_ones_own(ask: Ask, told: Finding) -> bool:
+    """Whether it is asked about one that is only called the reader's own: "did my sector grow?"; none is told of."""
+    release = ask.release
+    if ask.named_things:
+        return False
+    kinds, language = release.kind, ask.resolver.lexicon.language
+    facts = [release.by_id[name] for name in told.facts if name in release.by_id]
+    things = {name for fact in facts for name in fact.entities}
+    things |= {fact.subject for fact in facts if isinstance(fact, Measure)}
+    of_kinds = {release.entity[name].kind for name in things if name in release.entity}
+    for found in ask.kinds_apart:
+        own = found.start and ask.text[found.start - 1] in ask.grammar.own_words
+        several = found.name in kinds and ask.text[found.start] in kinds[found.name].plural.get(language, "").split()
+        if own and not several and not (ask.context.last is not None and found.name in of_kinds):
+            return True
+    return False
+
+
+def _of_somebody_else(ask: Ask, found: Finding) -> bool:
+    """Whether those told of before are put forward, and nothing is found of them: "was it them who gave it?"."""
+    last, release = ask.context.last, ask.release
+    words = [text for text in ask.text if text and text not in ask.grammar.lead_ins]
+    pronoun = {*words[_SOON : _SOON + 1]} & ask.grammar.personal_pronouns
+    if last is None or found.verdict == "refuted" or not (ask.opens_as_cleft and pronoun):
+        return False
+
+    def named(names: Iterable[str]) -> set[str]:
+        facts = [release.by_id[name] for name in names if name in release.by_id]
+        return {entity for fact in facts for entity in fact.entities} - {release.about.home}
+
+    before = named((*last.facts, *last.nearest))
+    return bool(before) and before.isdisjoint(named(found.facts))
+
+
+def _at_ones_own(ask: Ask) -> bool:
+    """Whether it is asked about a place that is only called the reader's own: "how fast did it grow in my town?".
+
+    Behind what is asked, at the end of its sentence; not where the place is named: "in our town, Benxi".
+    """
+    grammar, text = ask.grammar, ask.text
+    for place in range(len(text) - 2):
+        if text[place] not in grammar.limiting_words or text[place + 1] not in grammar.own_words:
+            continue
+        nouns = [end for end in range(place + 2, place + 2 + _OWN) if {*text[end : end + 1]} & grammar.local_nouns]
+        if not nouns:
+            continue
+        end = nouns[-1] + 1
+        begun = next((before + 1 for before in range(place - 1, -1, -1) if text[before] in _ENDS), 0)
+        asked = any(begun <= word.start < place for word in ask.telling)
+        asked = asked and not grammar.first_persons.intersection(text[begun:place])
+        named = any(end <= word.start <= end + 1 for word in ask.words if word.entity)
+        if asked and not named and (end >= len(text) or text[end] in _ENDS):
+            return True
+    return False
+
+
+def _in_relation(ask: Ask, found: Finding) -> bool:
+    """Whether it puts two things in a relation that no fact tells of: that they overlap, belong together, are alike."""
+    overlap = not ask.grammar.relating_verbs.isdisjoint(ask.text) or _overlaps(ask, found) or _belongs(ask, found)
+    alike = ask.opens_as_claim and ask.has("same") and not ask.free_mentions
+    alone = found.intent in _LOOKED_UP and len(found.facts) == 1 and not ask.recognised.mentions
+    told = (found.intent in _TOLD and found.verdict is None) or alone  # "are any of them the same projects?"
+    return ask.claims and (overlap or (alike and told))
+
+
+def _overlaps(ask: Ask, found: Finding) -> bool:
+    """Whether one of two groups is said to be in the other as well: "did the loan projects also get bonds?"."""
+    facts = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
+    told = [figure for fact in facts for figure in figures_of(ask.release, fact)]
+    counted = [one for one in told if one.value.unit.kind is UnitKind.COUNT]
+    sums = [{*(one.formula or "").split()} for one in ask.release.measures if "+" in (one.formula or "")]
+    joined = any("+" in (one.formula or "").split() for one in counted) or any(
+        {one.id for one in counted} <= parts for parts in sums if len(counted) > 1
+    )
+    limited = any(mention.comparison is not None for mention in ask.recognised.mentions)
+    compares = limited or ask.has("more", "less") or bool(ask.recognised.comparisons)
+    return joined and not (ask.has("sum") or compares) and not ask.grammar.additive_words.isdisjoint(ask.text)
+
+
+def _belongs(ask: Ask, found: Finding) -> bool:
+    """Whether things that are only counted are said to be among others: "do they all belong to the 119?"."""
+    facts = [ask.release.by_id.get(name) for name in found.facts]
+    counted = bool(facts) and all(isinstance(one, Measure) and one.value.unit.kind is UnitKind.COUNT for one in facts)
+    return counted and not ask.named_things and not ask.grammar.belonging_verbs.isdisjoint(ask.text)
+
+
+def _is_mentioned(ask: Ask, found: Finding) -> bool:
+    """Whether it only asks if something is mentioned, and that is told: "did officials mention the plant?"."""
+    named = ask.named_things
+    only = ask.claims and ask.has("mentioned") and not ask.has("max", "min", "second", "more", "less", "only")
+    if found.status != "answered" or not only or not (named or ask.telling) or ask.recognised.mentions:
+        return False
+    known = [ask.resolver.by_id[name].vocabulary for name in found.facts if name in ask.resolver.by_id]
+    own = {name for one in found.facts if (fact := ask.release.by_id.get(one)) for name in fact.entities}
+    plain = all(word.entity or any(word.concepts & one for one in known) for word in ask.telling)
+    return plain and {*named} <= own and not (ask.recognised.negations or ask.recognised.periods)
+
+
+def _hypothetical(ask: Ask) -> bool:
+    """Whether it asks what would be: "if all cities had grown", "suppose that …"."""
+    text, grammar = ask.text, ask.grammar
+    begins = [0, *(place + 1 for place, word in enumerate(text) if word in _ENDS)]
+    opened = {" ".join(text[start : start + length]) for start in begins for length in (1, _SOON)}
+    if opened & grammar.hypothetical_openers:
+        return True
+    for place, word in enumerate(text):
+        after = text[place + 1 :]
+        personal = {*after[:_SOON]} & (grammar.tag_pronouns | grammar.first_persons)
+        if word in grammar.if_words and not personal and not grammar.counterfactuals.isdisjoint(after):
+            return True
+    return False
+
+
+def _put_forward(ask: Ask) -> bool:
+    """Whether it plainly asks if something is so, and nothing else."""
+    plainly = ask.opens_as_claim or ask.recognised.asserted
+    return ask.claims and plainly and ask.asks() is None and (ask.recognised.asserted or _ASKS in ask.text)
+
+
+def _doubts(ask: Ask) -> bool:
+    """Whether it asks if something is wrong, so that neither yes nor no would be plain: "is it false that?"."""
+    text, grammar = ask.text, ask.grammar
+    negated = any(word in grammar.not_words for word in text[_SOON:])
+    if negated and ask.opens_as_claim and not ask.says_it_is and not ask.has("verify", "frame"):
+        return True  # "did it not narrow?"
+    checking = inside_of([cue for cue in ask.spans("verify") if cue.end - cue.start > 1])
+    for place, word in enumerate(text):
+        if word not in grammar.wrong_words or place in checking:
+            continue  # "true or false"
+        before, after = text[max(0, place - _SOON) : place], text[place + 1 : place + 2]
+        if not ask.opens_as_claim and not grammar.not_words.isdisjoint(before[-1:]):
+            continue  # "it is not wrong to say that …"
+        beside = {*before, *after}
+        alone = not before and (not after or after[0] in _ENDS | {","})
+        if not alone and beside.isdisjoint(grammar.or_words | grammar.unwronging_words):
+            return True
+    return False
+
+
+def _chooses(ask: Ask, found: Finding) -> bool:
+    """Whether two things are put side by side to choose from, of which the fact does not say both."""
+    text, grammar, said = ask.text, ask.grammar, ask.recognised
+    cues = (cue for cue in said.cues if cue.end - cue.start > 1)
+    inside = inside_of((*ask.words, *said.mentions, *said.periods, *said.comparisons, *cues))
+    if not (grammar.either_words.isdisjoint(text) or grammar.than_words.isdisjoint(text)):
+        return False  # "smaller than either the loans or the bonds"
+    fact = ask.release.by_id.get(found.facts[0]) if found.facts else None
+    facts = [ask.release.by_id.get(name) for name in found.facts]
+    statements = [getattr(one, "statement", {}).get(ask.resolver.lexicon.language, "") for one in facts]
+    if any(not grammar.or_words.isdisjoint(statement.lower().split()) for statement in statements):
+        return False  # a fact leaves the choice open itself
+    own = ask.resolver.by_id[fact.id].said if fact is not None else frozenset()
+    words = [word for word in ask.words if not word.soft]
+    others = [*said.mentions, *said.periods]
+    for place, word in enumerate(text):
+        if word not in grammar.or_words or place in inside:
+            continue
+        end = next((p for p in range(place, len(text)) if text[p] in _ENDS), len(text))
+        before = place - 1 if place and not text[place - 1].isalnum() else place
+        left = [span for span in (*words, *others) if span.end in (place, before)]
+        right = [span for span in (*words, *others) if place < span.start < min(end, place + _NEAR)]
+        told = [span for span in (*left, *right[:1]) if isinstance(span, Word) and not span.concepts.isdisjoint(own)]
+        named = [span for span in (*left, *right[:1]) if isinstance(span, Word) and span.entity]
+        if left and right and (len(told) < len(left) + 1 or len(named) > 1):
+            return True
+    return False
+
+
+def _chooses_unit(ask: Ask) -> bool:
+    """Whether per cent and points are put side by side, and not with a number: "read as per cent, not as points?"."""
+    grammar = ask.grammar
+    taken = {place for mention in ask.recognised.mentions for place in range(mention.start, mention.end)}
+    said = {text for place, text in enumerate(ask.text) if place not in taken}
+    return ask.claims and not (said.isdisjoint(grammar.point_words) or said.isdisjoint(grammar.percent_words))
+
+
+def _relates(ask: Ask) -> bool:
+    """Whether it puts forward that one thing follows from another."""
+    text, grammar = ask.text, ask.grammar
+    for place, word in enumerate(text):
+        joined = not grammar.report_joints.isdisjoint(text[place + 1 : place + 2])
+        if word in grammar.meaning_verbs and joined and any(w.start < place for w in ask.telling):
+            return True
+    return False
+
+
+_TAKEN_BACK: Final[tuple[tuple[Callable[[Ask, Finding], bool], str, str], ...]] = (
+    (lambda ask, _: _hypothetical(ask), "would", "it asks what would be"),
+    (_gives_cause, "nothing", "what one thing came of is not told"),
+    (_picks_counted, "nothing", "those that are only counted are not ranked"),
+    (_picks_one_of, "nothing", "of all of them together is told, and of none apart"),
+    (_part_of_all, "nothing", "the whole is told, and no part of it"),
+    (_size_of_rates, "nothing", "what is told is how they grew, and not how large they are"),
+    (_than_untold, "nothing", "what it is held against is not told"),
+    (_negated_untold, "nothing", "what is told is of those that are so"),
+    (_sums_rates, "operation", "rates make no sum"),
+    (_weighs_untold, "nothing", "of these no size is told"),
+    (_filters_sum, "nothing", "a sum is put forward, and none of these is one"),
+    (_counts_people, "nothing", "what is only counted is asked for something else"),
+    (_counts_otherwise, "nothing", "of what is asked no number is told"),
+    (_counts_all, "nothing", "told is how many came to those that were there"),
+    (_wants_rates, "nothing", "what is only counted is asked for something else"),
+    (_foretold, "nothing", "what will be is not told"),
+    (lambda ask, _: ask.has("beyond") and not ask.claims, "operation", "no operation over what is stated"),
+    (_of_size, "nothing", "what is told is how they grew, and not how large they are"),
+    (_held_to_before, "nothing", "how many there were before is not told"),
+    (_asks_words, "nothing", "of what it said nothing is reported"),
+    (_beyond_those_named, "nothing", "no others are named"),
+    (_of_ones_own, "nothing", "the reader does not say which is meant"),
+    (lambda ask, _: _at_ones_own(ask), "nothing", "the reader does not say which is meant"),
+    (_asks_of_it, "nothing", "what is asked of it is not told"),
+    (_in_relation, "relation", "it puts two things in a relation that is not stated"),
+)
+"""What an answer is taken back for, how that is said, and why."""
