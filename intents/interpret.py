@@ -36,7 +36,7 @@ from intents.messages.parts import parted
 from intents.messages.read import Reader, Reading
 from intents.messages.several import several
 from intents.messages.superlatives import both_by_name, by_name
-from intents.messages.unanswered import not_understood
+from intents.messages.unanswered import not_understood, told_of_its_own_time
 from intents.messages.wishes import wished
 from intents.readings.against import read_against_every, read_others_against, read_two_periods
 from intents.readings.arithmetic import compared
@@ -221,6 +221,7 @@ class Interpreter:
         alone, plain = len(found) == 1, self.language.thresholds.plain
         kept = [cautious(ask, one, whole, alone=alone, plain=plain) for one in found]
         kept = [as_allowed(within_reach(ask, one, whole), ask) for one in kept]
+        kept = [told_of_its_own_time(ask, one) for one in kept]
         withheld = [one for one in kept if one.saying in WITHHELD]
         return Understanding(recognised, tuple(withheld[:1] or kept))
 
@@ -325,7 +326,7 @@ class Interpreter:
         if found is not None:
             return [found]
         parts = self._several(ask, reading)
-        turns = asked_in_turn(ask, self.reader, self.follower)
+        turns = asked_in_turn(ask, self.reader, self.follower, self._best)
         if whole is not None and self._all_silent(ask, whole, turns):
             return [whole]
         if len(turns) > len(parts) and (not parts or _told(parts) <= _told(turns)):

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from intents.conversation.follow import Follower
 from intents.conversation.fragments import own_words, read_fragment
 from intents.findings import Finding
 from intents.messages.framing import only_frames, only_tags
-from intents.messages.read import Reader
+from intents.messages.read import Reader, Reading
 from intents.messages.several import only_kinds, only_names_kind
 from intents.readings.ask import Ask
 from intents.spans.pieces import TURN_ENDS, edges
 from intents.spans.recognise import PLACE
 from intents.vocabulary.grammar import Grammar
 
+Best = Callable[[Ask, Reading], Finding | None]
+
 _SHORT: Final = 4
 _SOON: Final = 3
 _MOST_TURNS: Final = 5
 
 
-def asked_in_turn(ask: Ask, reader: Reader, follower: Follower) -> list[Finding]:
-    """The findings of a message's questions; none where it is one question, or one of them is not surely understood."""
+def asked_in_turn(ask: Ask, reader: Reader, follower: Follower, best: Best) -> list[Finding]:
+    """The findings of a message's questions; none where it is one question, or one of them is not surely understood.
+
+    ``best`` reads one of them by its wording and its spans.
+    """
     texts, grammar, context = ask.text, ask.grammar, ask.context
     behind = edges(ask.recognised, lambda texts, place: _turns(texts, place, grammar))
     stretches = [texts[start:end] for start, end in itertools.pairwise(behind)]
@@ -39,7 +44,7 @@ def asked_in_turn(ask: Ask, reader: Reader, follower: Follower) -> list[Finding]
     found: list[Finding] = []
     for piece in pieces:
         turn = Ask(piece, ask.resolver, context)
-        one = _turn(turn, reader, follower, first=not found)
+        one = _turn(turn, reader, follower, best, first=not found)
         if one is None:
             return []
         if found and ask.context.last is not None and turn.names_nothing and _elsewhere(one, found, ask):
@@ -69,7 +74,7 @@ def _elsewhere(one: Finding, before: Sequence[Finding], ask: Ask) -> bool:
     return pointed and one.status == "answered" and (near | related).isdisjoint(one.facts)
 
 
-def _turn(ask: Ask, reader: Reader, follower: Follower, *, first: bool) -> Finding | None:
+def _turn(ask: Ask, reader: Reader, follower: Follower, best: Best, *, first: bool) -> Finding | None:
     """One of several questions, where it is surely understood; a later one says of what it asks, or leans."""
     piece, reading = ask.recognised, reader.read(ask)
     leaning = read_fragment(ask) or follower.follow(ask, reading)
@@ -83,10 +88,13 @@ def _turn(ask: Ask, reader: Reader, follower: Follower, *, first: bool) -> Findi
         return None
     least = reader.thresholds
     found = reading.finding
+    if found is None or reading.match.score < least.grammar:
+        found = best(ask, reading)
+        return found if found is not None and found.status == "answered" else None
     open_ = found is not None and (found.status == "answered" or found.intent == "aspect")
-    if found is None or not (open_ or (found.status == "not_stated" and reading.silent)):
+    if not (open_ or (found.status == "not_stated" and reading.silent)):
         return None
-    return found if reading.match.score >= (least.one if reading.silent else least.grammar) else None
+    return found if not reading.silent or reading.match.score >= least.one else None
 
 
 def _turns(texts: Sequence[str], place: int, grammar: Grammar) -> bool:

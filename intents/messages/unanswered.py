@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from facts.model import Gap, Topic
+from facts.quantity import UnitKind
 from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
 from intents.readings.names import facts_about
-from intents.spans.recognise import LOOSE, OFFICE, PLACE, Word
+from intents.readings.tell import tell_fact
+from intents.spans.recognise import LOOSE, OFFICE, PLACE, Word, inside_of
 from intents.spans.resolve import Candidate
 
 TOPICAL_FOILS: Final = frozenset({"economy", OFFICE, LOOSE})
@@ -70,6 +73,28 @@ def not_understood(ask: Ask, topical: float) -> Finding:
         query="none",
         reason="words that nothing explains",
     )
+
+
+def told_of_its_own_time(ask: Ask, found: Finding) -> Finding:
+    """The one fact whose figure is put forward of another time, in the place of a silence on that time."""
+    mentions, recognised = ask.recognised.mentions, ask.recognised
+    if found.status != "not_stated" or not ask.claims or ask.asks() is not None or len(mentions) != 1:
+        return found
+    said, home = mentions[0], ask.release.about.home
+    rate = said.unit is not None and said.unit.kind is UnitKind.PERCENT and said.comparison is None
+    if not ask.grammar.or_words.isdisjoint(ask.text):
+        return found  # "is the 3.4% of this year or of the last?"
+    if not rate or not recognised.periods or recognised.negations or {*ask.named_things} - {home}:
+        return found
+    told = [one for one in ask.release.measures if one.value.unit.kind is UnitKind.PERCENT and one.value.is_exact]
+    told = [one for one in told if one.value.low == said.number and one.period is not None]
+    if len(told) != 1 or told[0].id not in found.nearest:
+        return found
+    timed = inside_of(recognised.periods)
+    known = ask.resolver.by_id[told[0].id].vocabulary | ask.resolver.common
+    if any(word.start not in timed and word.concepts.isdisjoint(known) for word in ask.telling):
+        return found
+    return replace(tell_fact(ask, told[0]), unsettled=True)
 
 
 def _strangers(ask: Ask, candidates: Sequence[Candidate]) -> list[Word]:

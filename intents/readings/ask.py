@@ -334,7 +334,9 @@ class Ask:
         moved = any(word.concepts & MOVES for word in self.words)
         told = self._gives_value() and (moved or held)
         owned = {word.end for word in self.words if word.entity and word.text.endswith(_OWNED)}
-        moving = (cue for cue in self.spans("asserts") if cue.start and cue.start not in owned)  # it has a subject
+        inner = {place for word in self.words for place in range(word.start + 1, word.end)}  # "value added Q1-Q3"
+        subject = (cue for cue in self.spans("asserts") if cue.start and cue.start not in owned)  # it has a subject
+        moving = (cue for cue in subject if cue.start not in inner)
         moves = told or any(not self._stands_before_noun(cue) for cue in moving)
         bare = not (self.recognised.mentions or self._named() or self.falls)  # "so investment fell?" puts it forward
         ends_open = "?" in self.text and bare

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from facts.quantity import Comparison
-from intents.spans.recognise import Recognised, Word
+from intents.spans.recognise import PLACE, Recognised, Word
 from intents.spans.resolve import Resolver
 from intents.vocabulary.grammar import Grammar
 
@@ -183,6 +183,47 @@ def _of_kind(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list
     return [noun if place in ones else text for place, text in enumerate(texts)]
 
 
+def _without_strangers_of_row(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
+    """Without the places foreign to the release in a row that a figure chooses from: "of Benxi and York, which …?"."""
+    grammar = resolver.lexicon.grammar
+    opens = grammar.opening(texts)
+    start = next((p for p, text in enumerate(texts) if text in grammar.partitives), None)
+    if opens is None or start is None or start > opens + _SOON or not said.has("which"):
+        return None
+    if not any(mention.comparison is not None for mention in said.mentions):
+        return None
+    end = next((cue.start for cue in said.spans("which") if cue.start > start), start)
+    between = grammar.and_words | grammar.or_words | _MARKS
+    row = [word for word in said.words if start < word.start < end]
+    entities = resolver.release.entity
+    known = [word for word in row if word.entity and word.entity in entities and entities[word.entity].named]
+    strange = [word for word in row if word not in known and (word.entity or word.foil == PLACE)]
+    places = {place for word in row for place in range(word.start, word.end)}
+    said_so = all(texts[place] in between or place in places for place in range(start + 1, end))
+    if not (known and strange and said_so) or len(known) + len(strange) < len(row):
+        return None
+    joint = min(grammar.and_words)
+    names = f" {joint} ".join(" ".join(texts[word.start : word.end]) for word in known)
+    return [*texts[: start + 1], *names.split(), ",", *texts[end:]]
+
+
+def _all_of_kind(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
+    """With "all" in the place of an "each" that is said of a kind: "did each of the 14 cities grow?"."""
+    grammar = resolver.lexicon.grammar
+    if not grammar.question_words.isdisjoint(texts) or any(m.unit is not None for m in said.mentions):
+        return None  # "each of the three grew by over 10%" is told of those
+    small = grammar.of_words | grammar.definite_articles | {texts[m.start] for m in said.mentions}
+    for place, text in enumerate(texts):
+        if text not in grammar.each_words & grammar.everyone_words:
+            continue
+        noun = next((p for p in range(place + 1, len(texts)) if texts[p] not in small), place)
+        kind = next((kind for kind in said.kinds if kind.start <= noun < kind.end), None)
+        moved = kind is not None and any(word.start >= kind.end and not word.soft for word in said.words)
+        if moved:
+            return [*texts[:place], min(grammar.all_words), *texts[place + 1 :]]
+    return None
+
+
 def _without_contrary(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
     """Without what is denied, where its contrary is said: "it rose, not fell", "it did not fall, it rose"."""
     grammar, lexicon = resolver.lexicon.grammar, resolver.lexicon
@@ -213,5 +254,7 @@ _STEPS: Final = (
     _without_denied,
     _subtracted,
     _of_kind,
+    _without_strangers_of_row,
+    _all_of_kind,
     _without_trailing,
 )

@@ -302,6 +302,8 @@ def _wants_members(ask: Ask, found: Finding) -> bool:
     """Whether those are asked for that are only counted: "tell me the six cities that beat the rate"."""
     told = ask.release.measures_among(found.facts)
     counted = len(told) == len(found.facts) == 1 and told[0].value.unit.kind is UnitKind.COUNT
+    if ask.has("every"):
+        return False  # "every one of the 14 cities grew, right?"
     words = [text for text in ask.text if text.isalnum() and text not in ask.grammar.lead_ins]
     first = next((p for p, text in enumerate(words) if text in ask.grammar.definite_articles), len(words))
     opens = first <= _SOON and not ask.grammar.requests.isdisjoint(words[:1])
