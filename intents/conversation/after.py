@@ -19,6 +19,8 @@ _FEW_WORDS: Final = 7
 """Words of a question that only points to what was told."""
 _TOLD: Final = frozenset({"lookup", "list", "aspect", "claim"})
 _PAIR: Final = 2
+_NARROW: Final = 6
+"""Words of a question whether what was told is so of a part only."""
 _OWNED: Final = 3
 """Words behind "its" that are what something has."""
 
@@ -49,12 +51,15 @@ def _measured(ask: Ask, names: Sequence[str]) -> Measure | None:
 
 
 def _of_name_only(found: Finding, last: Finding, ask: Ask) -> bool:
-    """Whether "in Benxi?", after a figure, came to what is told of that name otherwise."""
+    """Whether "in Benxi?" came to what is told of that name otherwise; "and in Benxi?", after a figure, as well."""
     told, words = _measured(ask, last.facts), ask.words_said
     placed = bool(words) and words[0] in ask.grammar.limiting_words
     bare = not (ask.recognised.mentions or ask.recognised.periods or ask.claims) and all(w.entity for w in ask.telling)
-    if told is None or last.status != "answered" or not (placed and bare and ask.named_things) or len(words) > _SHORT:
+    if last.status != "answered" or not (placed and bare and ask.named_things) or len(words) > _SHORT:
         return False
+    if told is None:
+        near = {*spoken_of(ask.context, ask.resolver)}
+        return words[0] == min(ask.text[:1]) and bool(last.facts) and near.isdisjoint(found.facts)
     return not _of_same_kind(found, last, ask)
 
 
@@ -165,6 +170,42 @@ def _of_period_only(found: Finding, last: Finding, ask: Ask) -> bool:
         and own.id not in (told.formula or "").split()
         and own.id not in {*spoken_of(ask.context, ask.resolver)[:_SHORT]}
     )
+
+
+def _narrows(found: Finding, last: Finding, ask: Ask) -> bool:
+    """Whether "all in Benxi?" or "each year?", of what was told, came to what is told of that otherwise."""
+    grammar, recognised = ask.grammar, ask.recognised
+    words = [text for text in ask.text if text.isalnum()]
+    narrowing = grammar.all_words | grammar.exclusives | grammar.narrowing_words
+    while words and words[0] in grammar.lead_ins - narrowing:
+        words = words[1:]
+    if len(words) > _NARROW or not last.facts:
+        return False
+    if len(words) == _PAIR and words[0] in grammar.each_words and words[1] in grammar.frequency_nouns:
+        return True
+    if not {*spoken_of(ask.context, ask.resolver)}.isdisjoint(found.facts):
+        return False
+    narrowed = not narrowing.isdisjoint((*words[:1], *words[-1:]))
+    words = [text for text in words if text not in narrowing]
+    kinds = {place for kind in recognised.kinds for place in range(kind.start, kind.end)}
+    telling = [word for word in ask.telling if ask.text[word.start] not in narrowing]  # "all in" is a word of its own
+    named = (ask.named_things or kinds) and all(word.entity or word.start in kinds for word in telling)
+    return bool(narrowed and named and {*words[:1]} <= grammar.limiting_words)
+
+
+def _not_his(found: Finding, last: Finding, ask: Ask) -> bool:
+    """Whether "did the director say that?" came to what he said, after something that he did not say."""
+    grammar, speakers = ask.grammar, ask.release.speakers
+    persons = grammar.personal_pronouns - grammar.plural_pronouns
+    named = {*ask.named_things} & speakers or not persons.isdisjoint(ask.text)
+    pointing = grammar.singular_pronouns | grammar.plural_pronouns
+    says = not grammar.saying_verbs.isdisjoint(ask.text) and not pointing.isdisjoint(ask.text)
+    if not (ask.claims and named and says and last.facts) or len(ask.words_said) > _FEW_WORDS:
+        return False
+    if any(not word.entity for word in ask.telling) or found.verdict == "refuted":
+        return False
+    told = (ask.release.by_id[name] for name in last.facts if name in ask.release.by_id)
+    return not any(speakers & {*fact.entities} for fact in told)
 
 
 def _jumps(found: Finding, last: Finding, ask: Ask) -> bool:
@@ -337,6 +378,8 @@ _NOT_TOLD: Final[tuple[tuple[Rule, Callable[[Finding, Finding], tuple[str, ...]]
     (_of_name_only, _of_last, "what was told is not told of this"),
     (_of_kind_only, _of_last, "what was told is not told of this"),
     (_of_period_only, _of_last, "of what was told no other period is told"),
+    (_narrows, _of_last, "of what was told no part is told"),
+    (_not_his, _of_last, "who said it is not told"),
     (_jumps, _of_last, "of what was told that is not told"),
     (_strays, _of_last, "of what was told that is not told"),
     (_is_untold_one, lambda _, last: last.nearest[:1], "what is not told is not told to be this one"),

@@ -165,6 +165,8 @@ class Follower:
             return None
         if last.status == "not_stated":
             return not_told(last.nearest[:1], "it leans on what is not stated")
+        if ask.tells_ahead or {*ask.words_said[:1]} <= ask.grammar.future_auxiliaries:
+            return not_told(last.facts[:1], "only what was is told")  # "will it rise?"
         fact = told[0] if len(told) == 1 else None
         if not isinstance(fact, Measure) or fact.direction is Direction.NONE:
             return None
@@ -614,6 +616,8 @@ class Follower:
         weighs = ask.has("more", "less") or bool(ask.recognised.comparisons)
         if not isinstance(fact, Measure) or not weighs or ask.demands() or ask.recognised.mentions:
             return None
+        if any(when.start > ask.than_place for when in ask.recognised.periods):
+            return None  # "better than in 2019?"
         home = self.release.about.home
         relative = [word for word in ask.words if word.concepts & RELATIVE]
         spans = [*ask.spans("more", "less", "difference"), *relative]

@@ -84,7 +84,8 @@ def told_of_its_own_time(ask: Ask, found: Finding) -> Finding:
     rate = said.unit is not None and said.unit.kind is UnitKind.PERCENT and said.comparison is None
     if not ask.grammar.or_words.isdisjoint(ask.text):
         return found  # "is the 3.4% of this year or of the last?"
-    if not rate or not recognised.periods or recognised.negations or {*ask.named_things} - {home}:
+    elsewhen = any(when.year or when.calendar for when in recognised.periods)  # of another year there is no figure
+    if not rate or not recognised.periods or elsewhen or recognised.negations or {*ask.named_things} - {home}:
         return found
     told = [one for one in ask.release.measures if one.value.unit.kind is UnitKind.PERCENT and one.value.is_exact]
     told = [one for one in told if one.value.low == said.number and one.period is not None]

@@ -207,6 +207,20 @@ def _without_strangers_of_row(said: Recognised, texts: Sequence[str], resolver: 
     return [*texts[: start + 1], *names.split(), ",", *texts[end:]]
 
 
+def _asked_outright(_: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
+    """The question behind "does it say", where it is more than its question word: "does it say who runs it?"."""
+    grammar = resolver.lexicon.grammar
+    first = grammar.opening(texts)
+    for phrase in grammar.told_questions:
+        words = phrase.split()
+        start = first + len(words) if first is not None else 0
+        if first is None or [*texts[first:start]] != words or texts[start : start + 1] == []:
+            continue
+        if texts[start] in grammar.question_words and sum(text.isalnum() for text in texts[start:]) > _SOON:
+            return [*texts[start:]]
+    return None
+
+
 def _all_of_kind(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
     """With "all" in the place of an "each" that is said of a kind: "did each of the 14 cities grow?"."""
     grammar = resolver.lexicon.grammar
@@ -244,6 +258,7 @@ def _without_contrary(said: Recognised, texts: Sequence[str], resolver: Resolver
 
 
 _STEPS: Final = (
+    _asked_outright,
     _asked_positively,
     _figure_asked_positively,
     _figure_put_positively,

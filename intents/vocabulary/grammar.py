@@ -202,6 +202,8 @@ class Grammar(BaseModel):
     """What says that a figure is no limit and no rounding."""
     stating_verbs: Words
     """What a text or a speaker does with what is asked for: does it say when?"""
+    told_questions: Words
+    """What asks whether something is told, before what is asked: does it say who pays?"""
     telling_verbs: Words
     """What a reader may be about to do with a statement: may I tell my readers that it grew?"""
     guessing_words: Words
@@ -256,6 +258,8 @@ class Grammar(BaseModel):
     """Behind which stands what something is held against."""
     each_words: Words
     """Behind which stands what there are so many for one of."""
+    frequency_nouns: Words
+    """Of which there is so much in each: per year."""
     subtracting_words: Words
     """What takes one value from another, so that no order is claimed."""
     standards: Words
@@ -338,6 +342,8 @@ class Grammar(BaseModel):
     """Behind a negation: not one, not a single."""
     exclusives: Words
     """Nobody else."""
+    narrowing_words: Words
+    """A part of what was told: mostly in one city."""
     limiting_words: Words
     """What opens a clause that limits the question beside it."""
     exceptives: Words
