@@ -1069,6 +1069,9 @@ class Interpreter:
             return None
         if reading.silent and reading.match.score >= least.doubt and reading.finding and reading.finding.nearest:
             return None
+        stands = reading.finding is not None and reading.finding.status == "answered"
+        if stands and recognised.kinds and len(own.telling) > 1 and reading.match.score >= least.likely:
+            return None  # "I mean how many cities grew"
         texts = set(own.text)
         telling = own.telling
         leans = bool(texts & self.grammar.leaning_words)
