@@ -187,7 +187,100 @@ def _headline(ask: Ask, last: Finding) -> Finding | None:
     return tell_fact(ask, ask.release.measure(ask.release.about.headline))
 
 
+def _figure_beside(ask: Ask, last: Finding) -> Finding | None:
+    """A figure that belongs to what was told, and is not the one told itself: "so it was 38.5 before?"."""
+    told, mentions = _told(ask, last), ask.recognised.mentions
+    pointed = not ask.grammar.singular_pronouns.isdisjoint(ask.text) or len(ask.words_said) <= _FEW
+    if not isinstance(told, Measure) or len(mentions) != 1 or not ask.claims or not pointed or ask.named_things:
+        return None
+    said = mentions[0]
+    if said.comparison is not None or own_words(ask) or ask.recognised.negations or ask.has("difference", "sum"):
+        return None
+    kinds = {said.unit.kind} if said.unit is not None else {told.value.unit.kind}
+    near = [figure for figure in figures_of(ask.release, told) if figure is not told]
+    near += [one for one in ask.release.measures if told.id in (one.formula or "").split()]
+    beside = {one.id: one for one in near if one.value.is_exact and one.value.low == said.number}
+    found = [one for one in beside.values() if one.value.unit.kind in kinds]
+    if len(found) != 1 or told.value.low == said.number:
+        return None
+    earlier = found[0].period is not None and found[0].period != told.period
+    return replace(tell_fact(ask, found[0]), verdict="supported" if earlier and _says_earlier(ask) else None)
+
+
+def _says_earlier(ask: Ask) -> bool:
+    """Whether it is said of a time before what was told."""
+    return not ask.grammar.earlier_words.isdisjoint(ask.text)
+
+
+def _only_one(ask: Ask, last: Finding) -> Finding | None:
+    """Whether one of several was the only one: "is it the only one?"."""
+    told, grammar, words = _told(ask, last), ask.grammar, {*ask.words_said}
+    pointing = grammar.singular_pronouns | grammar.here_words
+    small = pointing | grammar.pro_nouns | grammar.determiners | grammar.definite_articles | grammar.finite_auxiliaries
+    only = words & grammar.exclusives and words & pointing and words <= small | grammar.exclusives
+    if not only or not isinstance(told, FactSet) or len(told.members) < _PAIR:
+        return None
+    return replace(told_set(ask, told), verdict="refuted", explained=True)
+
+
+def _why_named(ask: Ask, last: Finding) -> Finding | None:
+    """What something is named for, where that was not what was told: "why is it mentioned at all?"."""
+    told = ask.release.by_id.get(next(iter((*last.facts, *last.nearest)), ""))
+    asks = ask.has("why") and ask.has("mentioned") and not ask.grammar.singular_pronouns.isdisjoint(ask.text)
+    if told is None or not asks or ask.named_things or own_words(ask) or ask.recognised.mentions:
+        return None
+    return replace(told_set(ask, told) if isinstance(told, FactSet) else tell_fact(ask, told), explained=True)
+
+
+def _all_there_are(ask: Ask, last: Finding) -> Finding | None:
+    """How many there are in all of those of which some were told: "how many are there in the whole province?"."""
+    told, home = _told(ask, last), ask.home_kind
+    kinds = {kind.name for kind in ask.recognised.kinds} - {home}
+    whole = not ask.grammar.whole_words.isdisjoint(ask.text) and home in {kind.name for kind in ask.recognised.kinds}
+    if not isinstance(told, FactSet) or not ask.has("how-many") or not whole or ask.recognised.mentions:
+        return None
+    if (
+        kinds
+        or ask.named_things
+        or any(word.concepts.isdisjoint(ask.resolver.kind_words({home})) for word in own_words(ask))
+    ):
+        return None
+    larger = [item for item in ask.release.sets if item.kind == told.kind and item.size and not item.within]
+    return tell_fact(ask, ask.release.measure(larger[0].size)) if len(larger) == 1 and larger[0].size else None
+
+
+def _shown(ask: Ask, last: Finding) -> Finding | None:
+    """What was worked out, once more with its working, where it is not seen: "I don't see that in the text"."""
+    told, words = _told(ask, last), {*ask.text}
+    derived = isinstance(told, Measure) and told.formula and len(last.facts) == 1 and last.status == "answered"
+    if not derived or own_words(ask) or ask.recognised.mentions or ask.named_things or ask.asks() is not None:
+        return None
+    printed = ask.has("mentioned") or not ask.grammar.printing_words.isdisjoint(words)
+    pointed = not (ask.grammar.singular_pronouns | ask.grammar.figure_nouns).isdisjoint(words)
+    return replace(tell_fact(ask, told), explained=True) if printed and pointed and told is not None else None
+
+
+def _home_instead(ask: Ask, last: Finding) -> Finding | None:
+    """The figure of the whole, after one that is not stated of a part of it: "and the province?"."""
+    kinds, home = {kind.name for kind in ask.recognised.kinds}, ask.release.about.home
+    named = kinds == {ask.home_kind} or (home in ask.recognised.entities() and not kinds)
+    if last.saying != "no-figure" or last.status != "not_stated" or not named or ask.named_things or ask.claims:
+        return None
+    asked = ask.has("who", "when", "where", "why", "how-many")
+    if len(ask.words_said) > _FEW or ask.recognised.mentions or asked:
+        return None
+    strange = [word for word in own_words(ask) if word.concepts.isdisjoint(ask.resolver.kind_words({ask.home_kind}))]
+    strange = [word for word in strange if word.entity != home]
+    return None if strange else tell_fact(ask, ask.release.measure(ask.release.about.headline))
+
+
 _STEPS: Final[tuple[Step, ...]] = (
+    _figure_beside,
+    _only_one,
+    _why_named,
+    _all_there_are,
+    _shown,
+    _home_instead,
     _sum_beside,
     _who_does,
     _others_listed,

@@ -809,6 +809,8 @@ class Follower:
         if not leans or len(self._telling(ask)) > _MOST_TELLING:
             return None
         near = self._near(last)
+        elsewhere = alone.finding is not None and near.isdisjoint(alone.finding.nearest) and alone.silent
+        points = self._points_only(ask) and not ask.has("how-many", "how-much", "why")
         words = " ".join(token.text for token in ask.recognised.tokens)
         best: Reading | None = None
         for head in self._heads(last):
@@ -819,6 +821,11 @@ class Follower:
                 continue  # "and over how many factories?"
             about = set(joined.finding.facts) | set(joined.finding.nearest)
             same = set(joined.finding.facts) <= set(last.facts)
+            spoken = frozenset().union(*(self.reader.resolver.by_id[name].vocabulary for name in joined.finding.facts))
+            said = [word for word in ask.telling if not word.entity]
+            known = bool(said) and all(word.concepts & spoken for word in said)
+            if elsewhere and points and known and joined.match.score >= least.beyond_doubt:
+                same = False  # "what is the goal of it?"
             if same and (joined.finding.query == last.query or (ask.has("how-many") and self._telling(ask))):
                 continue
             if not self._of_kinds(ask, joined.finding) or (_picks(ask) and joined.finding.intent == "filter"):
@@ -837,6 +844,8 @@ class Follower:
         if best is None or best.finding is None:
             return None
         silent = alone.talk is not None or alone.silent
+        if elsewhere and points and best.match.score >= least.plain and best.finding.status == "answered":
+            return best.finding  # "which of them grew over 10?" is a question of those told of
         if silent and (
             alone.match.score >= least.joined_plain
             or (alone.match.score >= least.silent and best.match.score < least.joined_plain)
@@ -849,6 +858,9 @@ class Follower:
             and alone.finding.status != "clarify"
         ):
             stays = bool((set(alone.finding.facts) | set(alone.finding.nearest)) & near)
+            listed = alone.finding.intent == "list" and not set(alone.finding.facts) <= set(last.facts)
+            if listed and best.finding.intent == "aspect" and best.match.score >= least.beyond_doubt:
+                return best.finding  # "by which company?"
             dated = bool(ask.recognised.periods) and alone.match.score >= least.plain
             if dated and best.finding.status == "not_stated":
                 return alone.finding  # "what happens in Q4?"
@@ -858,6 +870,14 @@ class Follower:
                 )
                 return alone.finding if stays else best.finding if plain else None
         return best.finding if alone.match.score < best.match.score + least.joined_gain else None
+
+    def _points_only(self, ask: Ask) -> bool:
+        """Whether a pronoun stands for what was told, and not before a word of its own: "that month"."""
+        grammar, named = ask.grammar, {word.start for word in ask.words}
+        pronouns = grammar.plural_pronouns | grammar.singular_pronouns
+        alone = grammar.clause_pronouns | grammar.personal_pronouns
+        places = (place for place, text in enumerate(ask.text) if text in pronouns)
+        return any(ask.text[place] in alone or place + 1 not in named for place in places)
 
     def _only_named(self, ask: Ask, joined: Reading, alone: Reading) -> bool:
         """Whether a fact is told for its name alone, which was put before, and the question has no word for it."""

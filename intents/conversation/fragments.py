@@ -103,7 +103,7 @@ def _asks_size(ask: Ask) -> bool:
 
 def _still_open(ask: Ask, last: Finding) -> Finding | None:
     """That what was not stated before is not known in its size either: "by how much?"."""
-    if last.status != "not_stated" or not _asks_size(ask) or own_words(ask):
+    if last.status != "not_stated" or not _asks_size(ask) or own_words(ask) or ask.has("change"):
         return None
     nearest = tuple(name for name in last.nearest if name in ask.release.by_id)[:1]
     reason = "it asks the size of what was not stated before"

@@ -342,6 +342,12 @@ class Grammar(BaseModel):
     """Behind a negation: not one, not a single."""
     exclusives: Words
     """Nobody else."""
+    earlier_words: Words
+    """Before the time of what was told: so it was 5% before?"""
+    whole_words: Words
+    """All of what is named behind it: in the whole province."""
+    printing_words: Words
+    """What is done with a figure that stands in a text: is that printed?"""
     narrowing_words: Words
     """A part of what was told: mostly in one city."""
     limiting_words: Words

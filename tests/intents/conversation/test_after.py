@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answer import Answerer
-from bot.reply import Status
+from bot.reply import Status, Verdict
 from tests.turns import last_of
 
 OPENINGS = [
@@ -26,6 +26,15 @@ UNTOLD = [
     "who owns it?",
     "how old is it?",
     "does it pollute?",
+    "all in Liaoyang?",
+    "only in Benxi?",
+    "mostly in Dandong?",
+    "in Liaoyang?",
+    "each year?",
+    "per month?",
+    "will it rise?",
+    "did Chen Hu say that?",
+    "who has to pay it back?",
 ]
 
 
@@ -50,6 +59,22 @@ def test_what_is_asked_of_the_answer_before_is_not_answered_of_another_thing(
 def test_what_names_its_own_thing_is_answered(answerer: Answerer, turns: tuple[str, ...], told: str) -> None:
     """A pronoun beside a thing that is named takes nothing back."""
     assert told in last_of(answerer, *turns).text
+
+
+@pytest.mark.parametrize(
+    ("turns", "verdict"),
+    [
+        (("who said that demand is weak?", "did Chen Hu say that?"), Verdict.SUPPORTED),
+        (("which cities were picked as pilots?", "is it the only one?"), Verdict.REFUTED),
+        (("what share of investment is industrial?", "so it was 38.5 before?"), Verdict.SUPPORTED),
+        (("how fast did metallurgy grow?", "better than in 2019?"), None),
+    ],
+)
+def test_what_is_said_of_the_answer_before_is_judged_by_it(
+    answerer: Answerer, turns: tuple[str, ...], verdict: Verdict | None
+) -> None:
+    """Who said it, whether it is the only one, and a figure that belongs to it."""
+    assert last_of(answerer, *turns).verdict is verdict
 
 
 def test_the_size_of_what_is_not_stated_is_not_answered_of_what_was_told_before_that(answerer: Answerer) -> None:

@@ -23,6 +23,14 @@ from tests.turns import last_of
         (["how much were the bonds?", "plus the special loans makes?"], "1.494 billion yuan"),
         (["which is larger, the loans or the incentive funds?", "and with the bonds, all 3 added up?"], "1.644"),
         (["summary please", "shorter"], "3.4%"),
+        (["which cities are named?", "how many are there in the whole province"], "14 cities"),
+        (["which cities are named?", "which of them grew over 10?"], "Dandong"),
+        (["what was growth in January to August?", "is that printed?"], "works out at 2.8%"),
+        (["where is Shenyang mentioned?", "why is it mentioned at all then"], "pilot cities"),
+        (["how much did Shenyang grow?", "and the province?"], "3.4%"),
+        (["what is planned for crude oil?", "by which company?"], "China National Petroleum"),
+        (["how many state-level projects are there?", "what is the goal of it"], "trillion-yuan"),
+        (["growth?", "i mean how many cities were growing"], "11 of"),
     ],
 )  # fmt: skip
 def test_what_is_left_out_was_told_before(answerer: Answerer, turns: list[str], told: str) -> None:

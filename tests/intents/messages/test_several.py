@@ -172,3 +172,24 @@ def test_what_only_goes_on_about_a_silence_is_no_question_more(
 ) -> None:
     """Bare numbers behind it ask for the same thing again; a count, a person or a thing of its own is asked for."""
     assert answerer.ask(question).status is status
+
+
+def test_a_question_within_a_message_is_read_with_its_spans(answerer: Answerer) -> None:
+    """What alone is understood only by what stands in it is not passed over beside a surer question."""
+    reply = answerer.ask("How many meetings, how big a fund, and what did base-point management bring?")
+    assert all(figure in reply.text for figure in ("40 meetings", "150 million", "65 billion"))
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("3.4% is the growth of the third quarter, right?", Status.ANSWERED),
+        ("3.4% was the growth in 2019, right?", Status.NOT_STATED),
+        ("Q3 growth was 4.4%?", Status.NOT_STATED),
+    ],
+)
+def test_a_right_figure_of_another_time_is_told_of_its_own(answerer: Answerer, question: str, status: Status) -> None:
+    """Within the release's own year; and it is not confirmed."""
+    reply = answerer.ask(question)
+    assert reply.status is status
+    assert reply.verdict is None

@@ -16,6 +16,9 @@ from bot.reply import Status, Verdict
         ("Chen Hu is a deputy director, not the director. Right?", Verdict.SUPPORTED),
         ("All sectors but metallurgy stayed below 6%.", Verdict.SUPPORTED),
         ("All sectors but consumer goods stayed below 6%.", Verdict.REFUTED),
+        ("Each of the 14 cities grew, right?", Verdict.REFUTED),
+        ("Did each of the 40 industries grow?", Verdict.REFUTED),
+        ("Each of the three sectors grew.", Verdict.SUPPORTED),
     ],
 )
 def test_a_claim_is_put_plainly(answerer: Answerer, claim: str, verdict: Verdict) -> None:
@@ -85,3 +88,19 @@ def test_what_was_begun_otherwise_is_passed_over(answerer: Answerer, question: s
 def test_a_figure_behind_was_it_not_is_put_forward(answerer: Answerer, text: str, verdict: Verdict) -> None:
     """Who asks so expects a yes, and denies nothing."""
     assert answerer.ask(text).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    "question", ["Of Benxi, Anshan and Dalian, which exceeded 10%?", "Among Benxi and Paris, which is above 10%?"]
+)
+def test_a_row_is_chosen_from_without_strangers(answerer: Answerer, question: str) -> None:
+    """A place that the release does not speak of does not keep it from what it says of the others."""
+    reply = answerer.ask(question)
+    assert reply.status is Status.ANSWERED
+    assert "Benxi (more than 10%)" in reply.text
+    assert "Anshan" not in reply.text
+
+
+def test_a_row_of_strangers_is_no_choice(answerer: Answerer) -> None:
+    """Where the release speaks of none of them, nothing is told."""
+    assert answerer.ask("Of Anshan and Fushun, which exceeded 10%?").status is Status.NOT_STATED
