@@ -986,7 +986,7 @@ class Interpreter:
         lexicon = self.resolver.lexicon
         moves = frozenset(concept for one in lexicon.polar for concept in (one, *lexicon.contrary(one)))
         read = self._piecewise(context, least.part)
-        return several(recognised, self.language, read, self.recogniser.recognise, moves)
+        return several(recognised, self.language, read, self.recogniser.recognise, moves, claims=ask.claims)
 
     def _piecewise(self, context: Context, least: float = 0.0) -> Callable[[Recognised], Reading]:
         return lambda piece: self.reader.read(Ask(piece, self.resolver, context), least=least)

@@ -64,6 +64,8 @@ _SEVERAL: Final = 2
 _EARLY: Final = 1
 _SOON: Final = 2
 """Where a question begins, one small word aside."""
+_TOLD_INSTEAD: Final = frozenset({"name", "member"})
+"""What is left open of a claim where what the release does say is told instead."""
 _OF_SEVERAL: Final = frozenset({"highest", "lowest", "filter", "rank", "every", "compare"})
 _CHOOSING: Final = frozenset({"highest", "lowest", "second", "middle"})
 _CHOSEN: Final = ("max", "min", "second", "median", "more", "less")
@@ -1008,7 +1010,15 @@ class Reader:
         """The finding with its verdict; what the release leaves open is not stated."""
         figure = next((piece.figure for piece in evidence if piece.truth is truth and piece.figure is not None), None)
         if truth is Truth.UNKNOWN:
-            return found if _left_open(ask, evidence) else not_said(found, None)
+            open_ = {piece.about for piece in evidence if piece.truth is Truth.UNKNOWN}
+            if _left_open(ask, evidence):
+                return found
+            leans = ask.context.last is not None and not ask.grammar.singular_pronouns.isdisjoint(ask.text)
+            named = not ask.has("mentioned") and not any(isinstance(fact, Measure) for fact in facts)
+            claimed = ask.claims and ask.asks() is None and open_ <= _TOLD_INSTEAD and named
+            if not claimed or leans or ask.recognised.periods:
+                return not_said(found, None)
+            return replace(found, unsettled=True)
         if found.intent == "aspect" and any(piece.about == "figure" for piece in evidence):
             found = replace(
                 tell_fact(ask, found.data["fact"]), query=found.query, pattern=found.pattern, score=found.score

@@ -46,14 +46,18 @@ def several(
     read: Read,
     again: Callable[[str], Recognised],
     moves: Set[str] = frozenset(),
+    *,
+    claims: bool = False,
 ) -> list[Finding]:
     """The findings of the parts of a message, in their order; empty where it is one question or not understood so.
 
     ``read`` reads a part by its nearest wording; ``again`` recognises a text anew. ``moves`` are the concepts of words
     that only say how something moved, so that a part of nothing else is no question: "growing and shrinking cities".
+    What is claimed is not cut before "with": "A met with B" says nothing of B alone.
     """
     grammar, least = language.lexicon.grammar, language.thresholds
-    edges = list(_edges(recognised, grammar))
+    joints = grammar.piece_joints - (grammar.limiting_words if claims else frozenset())
+    edges = list(_edges(recognised, grammar, joints))
     if not 2 <= len(edges) - 1 <= _MOST_PIECES or len(recognised.words) > MOST_WORDS:
         return []
     head = _content(recognised, edges[0], edges[1])
@@ -169,14 +173,14 @@ def _distinct(parts: Sequence[_Part], *, together: bool) -> list[Finding]:
     return found if any(one.status == "answered" for one in found) else []
 
 
-def _edges(recognised: Recognised, grammar: Grammar) -> Iterator[int]:
+def _edges(recognised: Recognised, grammar: Grammar, joints: Set[str]) -> Iterator[int]:
     """Where pieces begin and the last one ends; no span is cut."""
     texts = [token.text for token in recognised.tokens]
     inside = inside_of((*recognised.words, *recognised.mentions, *recognised.periods, *_ranges(recognised, grammar)))
     yield 0
     last = 0
     for position, text in enumerate(texts[:-1]):
-        cuts = text in _MARKS or text in grammar.piece_joints
+        cuts = text in _MARKS or text in joints
         labels = text == ":" and position - last <= _LABEL
         said = text not in _MARKS and bool(position) and texts[position - 1] in grammar.finite_auxiliaries
         if not cuts or labels or said or position in inside or position + 1 in inside:

@@ -16,6 +16,7 @@ from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
 from intents.readings.tell import figures_of, says
 from intents.spans.recognise import CAME, MOVES, RELATIVE, Found, Word, inside_of
+from intents.verdicts.relation import relates_untold
 from intents.verdicts.verify import is_proper, part_told, verdict_of
 
 WITHHELD: Final = frozenset({"would", "relation", "operation"})
@@ -613,6 +614,7 @@ _TAKEN_BACK: Final[tuple[tuple[Callable[[Ask, Finding], bool], str, str], ...]] 
     (_of_ones_own, "nothing", "the reader does not say which is meant"),
     (lambda ask, _: _at_ones_own(ask), "nothing", "the reader does not say which is meant"),
     (_asks_of_it, "nothing", "what is asked of it is not told"),
+    (relates_untold, "relation", "what the two have to do with each other is not told"),
     (_in_relation, "relation", "it puts two things in a relation that is not stated"),
 )
 """What an answer is taken back for, how that is said, and why."""
