@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable
 from dataclasses import replace
 from typing import Final
 
+from facts.quantity import TIMES
 from intents.spans.pieces import cut
 from intents.spans.recognise import LOOSE, OFFICE, Recognised, Word
 from intents.spans.resolve import Resolver
@@ -491,10 +492,11 @@ def _tells_of_oneself(piece: Recognised, resolver: Resolver) -> bool:
         return False
     wishes = not grammar.wishing_words.isdisjoint(words) and grammar.causal_words.isdisjoint(words)
     personal = not grammar.first_persons.isdisjoint(words) and words[0] not in grammar.auxiliaries and not wishes
-    counted = any(mention.unit or mention.comparison or mention.decimals for mention in piece.mentions)
+    aside = [one for one in piece.mentions if one.unit != TIMES or one.comparison]  # "I asked five times"
+    counted = any(mention.unit or mention.comparison or mention.decimals for mention in aside)
     if not (personal or words[0] in grammar.courtesies) or counted:
         return False
-    if piece.mentions and any(piece.tokens[one.end - 1].kind == "number" for one in piece.mentions):
+    if any(piece.tokens[one.end - 1].kind == "number" for one in aside):
         return False
     return not any(_speaks(word, resolver) for word in piece.words)
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from facts.model import Fact, FactSet, Measure, Release, Statement
+from facts.model import Fact, FactSet, Measure, Period, Release, Statement
 from facts.quantity import Comparison, Quantity, Truth, UnitKind
 from facts.query import compare, rows, select
 from intents.findings import Finding
@@ -647,10 +647,23 @@ class Judge:
 
     def _in_time(self, ask: Ask, fact: Fact, when: When) -> bool:
         """Whether a period is that of a fact, or one that it is held against: "higher than a year earlier"."""
-        if self.resolver.in_period(fact, when) or self._added(fact, when):
+        if self.resolver.in_period(fact, when) or self._added(fact, when) or self._reckoned_from(ask, fact, when):
             return True
         base = when.start and ask.text[when.start - 1] in ask.grammar.than_words
         return bool(base) and any(self.resolver.in_period(one, when) for one in pair_of(self.release, fact) or ())
+
+    def _reckoned_from(self, ask: Ask, fact: Fact, when: When) -> bool:
+        """Whether a change is measured from that time: points more than a year ago, nearer than in August."""
+        if when.calendar is not None or not isinstance(fact, Measure):
+            return False
+        earlier = [one for one in self.release.measures if one.period and fact.id in (one.formula or "").split()]
+        if any(_same_time(self.release.period[one.period], when) for one in earlier if one.period):
+            return True
+        before = self.release.period.get(fact.compared_with or "")
+        if before is None or when.year != before.year or when.months != (before.months[1], before.months[1]):
+            return False
+        from_it = ask.grammar.range_words | ask.grammar.open_period_words
+        return not (ask.grammar.than_words | from_it).isdisjoint(ask.text[: when.start])
 
     def _added(self, fact: Fact, when: When) -> bool:
         """Whether a period is what lies between the two that a change is measured over: September, since August."""
@@ -1123,3 +1136,7 @@ def _turned(evidence: Sequence[Evidence], negated: bool) -> list[Evidence]:
     if not negated:
         return list(evidence)
     return [replace(piece, truth=~piece.truth) if piece.about != "background" else piece for piece in evidence]
+
+
+def _same_time(period: Period, when: When) -> bool:
+    return tuple(period.months) == when.months and period.year == when.year
