@@ -42,10 +42,34 @@ _MARKS: Final = frozenset("?.!,;:-–—…\"'")
 
 def unframed(recognised: Recognised, resolver: Resolver) -> Recognised:
     """The message without what only says that something is to be checked, or who says it."""
-    said = _unaddressed(_alone(_corrected(recognised, resolver), resolver), resolver)
+    said = _unaddressed(_alone(_corrected(_disbelief(recognised, resolver), resolver), resolver), resolver)
     said = _introduced(_untagged(_unintroduced(said, resolver), resolver), resolver)
     said = _addressed(_without_aside(said, resolver), resolver)
     return _directly(_disbelieved(_unattributed(_unreported(said, resolver), resolver), resolver), resolver)
+
+
+def _disbelief(recognised: Recognised, resolver: Resolver) -> Recognised:
+    """What a reader does not believe, where he asks at the end if it is so: "I don't think that …, is it true?".
+
+    As well what he only says again: "you mean that …?", "we all know …".
+    """
+    texts, grammar = [token.text for token in recognised.tokens], resolver.lexicon.grammar
+    start = grammar.opening(texts)
+    for phrase in (grammar.disbelief_phrases | grammar.restating_phrases) if start is not None else ():
+        words = phrase.split()
+        end = (start or 0) + len(words)
+        if texts[start:end] != words:
+            continue
+        if phrase in grammar.restating_phrases:
+            rest = recognised.stretch(end, len(texts))
+            return rest if _asks(rest, resolver) else replace(rest, asserted=True)
+        end += texts[end : end + 1] != [] and texts[end] in grammar.report_joints
+        last = max(recognised.spans("tag", "verify"), key=lambda cue: cue.end, default=None)
+        inside = {*texts[last.start : last.end]} if last is not None and last.start > end + _LEAST_QUOTED else {*()}
+        asks = inside & grammar.auxiliaries and inside & grammar.tag_pronouns and inside.isdisjoint(grammar.not_words)
+        if asks and last is not None and not any(text.isalnum() for text in texts[last.end :]):
+            return recognised.stretch(end, len(texts))
+    return recognised
 
 
 def points_back(recognised: Recognised, resolver: Resolver) -> bool:

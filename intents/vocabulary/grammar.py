@@ -192,6 +192,10 @@ class Grammar(BaseModel):
     """What says that something is not so."""
     anyone_words: Words
     """Whose word is doubted: whoever says so is mistaken."""
+    disbelief_phrases: Words
+    """What a reader does not believe stands behind it: I don't think that it grew, did it?"""
+    restating_phrases: Words
+    """What a reader only says again stands behind it: you mean that it grew?"""
     dispute_phrases: Words
     """What says that two say different things: who is right?"""
     unwronging_words: Words
