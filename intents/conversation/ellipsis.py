@@ -260,6 +260,17 @@ def _shown(ask: Ask, last: Finding) -> Finding | None:
     return replace(tell_fact(ask, told), explained=True) if printed and pointed and told is not None else None
 
 
+def _objected(ask: Ask, last: Finding) -> Finding | None:
+    """What was picked from its kind, once more, where the reader was told of another: "I was told equipment"."""
+    picked = last.data.get("picked", last.data.get("top"))
+    heard = ask.has("report") and not ask.grammar.first_persons.isdisjoint(ask.text)
+    if not isinstance(picked, Measure) or not heard or len(ask.named_things) != 1 or ask.recognised.mentions:
+        return None
+    kinds = {ask.release.entity[one].kind for one in (*ask.named_things, picked.subject) if one in ask.release.entity}
+    others = [word for word in own_words(ask) if not word.entity and word.concepts.isdisjoint(RELATIVE)]
+    return None if others or len(kinds) != 1 else replace(last, verdict=None, explained=True)
+
+
 def _home_instead(ask: Ask, last: Finding) -> Finding | None:
     """The figure of the whole, after one that is not stated of a part of it: "and the province?"."""
     kinds, home = {kind.name for kind in ask.recognised.kinds}, ask.release.about.home
@@ -280,6 +291,7 @@ _STEPS: Final[tuple[Step, ...]] = (
     _why_named,
     _all_there_are,
     _shown,
+    _objected,
     _home_instead,
     _sum_beside,
     _who_does,

@@ -91,6 +91,7 @@ class Follower:
             or self._who_else(ask, last)
             or self._alone(ask, last)
             or self._so_many_times(ask, last)
+            or self._times_another(ask, last)
             or self._sum_of_told(ask, last)
             or self._between_places(ask, last)
             or self._so_far_apart(ask, last)
@@ -449,6 +450,27 @@ class Follower:
         if len(told) != _PAIR or mention is None or mention.unit != TIMES or named:
             return None
         smaller, larger = sorted(told, key=lambda one: one.value.low or 0)
+        return self._as_many_times(ask, larger, smaller)
+
+    def _times_another(self, ask: Ask, last: Finding) -> Finding | None:
+        """How many times another figure the one told is: "is it more than twice the provincial rate?"."""
+        first = last.data.get("picked", self.release.by_id.get(next(iter(last.facts), "")))
+        mentions, home = ask.recognised.mentions, self.release.about.headline
+        pointed = not ask.grammar.singular_pronouns.isdisjoint(ask.text)
+        if not isinstance(first, Measure) or not pointed or not ask.claims or ask.recognised.periods:
+            return None
+        if len(mentions) != 1 or mentions[0].unit != TIMES:
+            return None
+        named = [one.target for one in ask.candidates(ask.spans("more", "less", "ratio")) if one.name and one.clean]
+        whole = any("home" in word.concepts for word in ask.words) and ask.has("rate")
+        other = self.release.measure(home) if whole else self._rival(first, named)
+        if other is None or other is first or not comparable(first, other):
+            return None
+        return self._as_many_times(ask, first, other)
+
+    def _as_many_times(self, ask: Ask, larger: Measure, smaller: Measure) -> Finding | None:
+        """Whether one value is as many times another as is said."""
+        mention = ask.recognised.mentions[0]
         found = carry_out(Query(ratio=[larger.id, smaller.id]), ask)
         if found is None or found.status != "answered" or not smaller.value.low or not larger.value.low:
             return None
@@ -540,7 +562,8 @@ class Follower:
     def _is_it(self, ask: Ask, last: Finding) -> Finding | None:
         """Whether what was told before is of the thing that is named, and nothing else: "was it Ansteel?"."""
         names = ask.named_things
-        if not ask.opens_as_cleft or len(names) != 1 or self._telling(ask) or last.status != "answered":
+        cleft = ask.opens_as_cleft or (ask.says_it_is and ("picked" in last.data or "top" in last.data))
+        if not cleft or len(names) != 1 or self._telling(ask) or last.status != "answered":
             return None
         if ask.recognised.mentions or ask.recognised.periods or ask.has("mentioned", "max", "min"):
             return None

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from facts.quantity import TIMES
 from intents.spans.pieces import cut
-from intents.spans.recognise import LOOSE, OFFICE, Recognised, Word
+from intents.spans.recognise import LOOSE, MOVES, OFFICE, Recognised, Word
 from intents.spans.resolve import Resolver
+from intents.vocabulary.grammar import Grammar
 
 _SHORTEST_TAG: Final = 2
 _LEAST_QUOTED: Final = 3
@@ -42,7 +43,8 @@ _MARKS: Final = frozenset("?.!,;:-–—…\"'")
 
 def unframed(recognised: Recognised, resolver: Resolver) -> Recognised:
     """The message without what only says that something is to be checked, or who says it."""
-    said = _unaddressed(_alone(_corrected(_disbelief(recognised, resolver), resolver), resolver), resolver)
+    recognised = _behind_denials(_disbelief(recognised, resolver), resolver)
+    said = _unaddressed(_alone(_corrected(recognised, resolver), resolver), resolver)
     said = _introduced(_untagged(_unintroduced(said, resolver), resolver), resolver)
     said = _addressed(_without_aside(said, resolver), resolver)
     return _directly(_disbelieved(_unattributed(_unreported(said, resolver), resolver), resolver), resolver)
@@ -70,6 +72,44 @@ def _disbelief(recognised: Recognised, resolver: Resolver) -> Recognised:
         if asks and last is not None and not any(text.isalnum() for text in texts[last.end :]):
             return recognised.stretch(end, len(texts))
     return recognised
+
+
+def _behind_denials(recognised: Recognised, resolver: Resolver) -> Recognised:
+    """The question behind an aside that denies something else: "no rush, how many …?", "nobody knows which …"."""
+    texts, grammar = [token.text for token in recognised.tokens], resolver.lexicon.grammar
+    denying = grammar.negatives | grammar.not_words | grammar.never_words
+    if not recognised.negations:
+        return recognised
+    for place in range(len(texts) - 1, 0, -1):
+        if place <= min(recognised.negations) or not _question_begins(texts, place, grammar):
+            continue
+        head, rest = recognised.stretch(0, place), recognised.stretch(place, len(texts))
+        words = _behind(_words(head), grammar.lead_ins)
+        apart = texts[place - 1] in _MARKS or len(words) > 1
+        forbids = words[:1] and words[0] in grammar.auxiliaries and {*words[1:2]} <= grammar.not_words
+        aside = not (head.mentions or head.periods or head.kinds or any(word.entity for word in head.words))
+        plain = all(texts[one] in denying for one in head.negations) and grammar.exceptives.isdisjoint(words)
+        spoken = [word for word in head.words if _speaks(word, resolver)]
+        plain = plain and not any(_counts_or_moves(word, resolver) for word in spoken)
+        aside = aside and (forbids or plain or not spoken)
+        if apart and aside and len(words) <= _LONGEST_HEAD and _asks(rest, resolver):
+            return rest
+    return recognised
+
+
+def _counts_or_moves(word: Word, resolver: Resolver) -> bool:
+    """Whether a word stands for what is counted, for how something moved, or for something foreign."""
+    moved = word.concepts & MOVES.union(resolver.lexicon.polar)
+    return bool(word.foil or moved or resolver.counted_nouns([word]))
+
+
+def _question_begins(texts: Sequence[str], place: int, grammar: Grammar) -> bool:
+    """Whether a question or a request begins there."""
+    before, first = texts[place - 1], texts[place]
+    if before in grammar.limiting_words | grammar.of_words:
+        return False  # "none of which"
+    opens = before in _MARKS or before in grammar.opposing_words
+    return first in grammar.question_words or (opens and first in grammar.auxiliaries | grammar.requests)
 
 
 def points_back(recognised: Recognised, resolver: Resolver) -> bool:

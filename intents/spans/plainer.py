@@ -139,7 +139,8 @@ def _without_denied(said: Recognised, texts: Sequence[str], resolver: Resolver) 
     if opened:  # "the growth of the industry (not retail, don't mix it up)"
         closed = next((p + 1 for p in range(opened, len(texts)) if texts[p] in _CLOSES), len(texts))
         return [*texts[: opened - 1], *texts[closed:]]
-    place = next((p for p in range(end - 1, 0, -1) if texts[p] in grammar.not_words and texts[p - 1] in _MARKS), 0)
+    ends = _MARKS | {"?"}  # "how many cities grew? not the percentage"
+    place = next((p for p in range(end - 1, 0, -1) if texts[p] in grammar.not_words and texts[p - 1] in ends), 0)
     if not place:  # "where is it tried out, if not in that town?"
         place = next((p for p in range(end - 1, 1, -1) if _excepts(texts, p, grammar)), 0)
     head = [text for text in texts[:place] if text.isalpha()]

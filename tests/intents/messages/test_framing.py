@@ -195,3 +195,58 @@ def test_a_remark_behind_a_question_changes_nothing(answerer: Answerer, remark: 
 def test_a_second_question_is_no_remark(answerer: Answerer, more: str) -> None:
     """However short it is."""
     assert answerer.ask(f"How many cities grew? {more}").text != answerer.ask("How many cities grew?").text
+
+
+@pytest.mark.parametrize(
+    "question", ["how many cities grew?", "how many industries grew?", "how many cities beat the nation?"]
+)
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "no, {}",
+        "no rush, {}",
+        "no offence but {}",
+        "no idea, {}",
+        "nobody knows {}",
+        "nobody could tell me {}",
+        "it isn't clear to me {}",
+        "that's not what I asked. {}",
+        "don't explain, {}",
+        "without guessing, {}",
+        "{} don't make it up",
+        "{} no lies",
+    ],
+)
+def test_what_an_aside_denies_is_not_denied_of_the_question(answerer: Answerer, question: str, aside: str) -> None:
+    """The number of those that did is told, and not of those that did not."""
+    assert answerer.ask(aside.format(question)).facts[:1] == answerer.ask(question).facts[:1]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Without metallurgy, which sectors exceeded 5%?",
+        "The ones that didn't manage any growth - which cities were they?",
+    ],
+)
+def test_what_is_left_out_of_a_question_is_no_aside(answerer: Answerer, question: str) -> None:
+    """What stands before it limits it."""
+    assert "Metallurgy (7.2%)" not in answerer.ask(question).text
+    assert "11 of" not in answerer.ask(question).headline
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("I don't believe that 625 projects were completed. Is it true?", Verdict.SUPPORTED),
+        ("I don't think that 700 projects were completed, is it true?", Verdict.REFUTED),
+        ("We all know 11 of the 14 cities grew, don't we?", Verdict.SUPPORTED),
+        ("You mean eight projects got 910 million yuan in special loans?", Verdict.SUPPORTED),
+        ("I think industry makes up 60% of fixed investment but not sure", Verdict.REFUTED),
+    ],
+)
+def test_what_is_disbelieved_or_said_again_is_judged_by_itself(
+    answerer: Answerer, claim: str, verdict: Verdict
+) -> None:
+    """Yes and no are said of what is put forward, and not of the doubt."""
+    assert answerer.ask(claim).verdict is verdict
