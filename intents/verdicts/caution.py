@@ -56,6 +56,8 @@ def cautious(ask: Ask, found: Finding, whole: Ask, *, alone: bool, plain: float)
                 return _withheld(found, saying, reason) if saying in WITHHELD else not_told(found.facts, reason)
     if found.status == "answered" and ask.gives_odds:
         return replace(found, verdict=_odds(ask, found))
+    if found.verdict is not None and ask.context.last is None and _only_says_it_is(ask):
+        return replace(found, verdict=None)  # "it was metallurgy", and nobody asked
     if found.verdict is not None and _only_names(ask):
         return replace(found, verdict=None)  # "the share of cities that did not grow"
     if found.verdict is None and _is_mentioned(ask, found):
@@ -74,6 +76,13 @@ def cautious(ask: Ask, found: Finding, whole: Ask, *, alone: bool, plain: float)
     if _chooses(ask, found) or _chooses_unit(ask) or (doubted and not ask.opens_as_claim):
         return replace(found, verdict=None)  # "it would be wrong to say …, wouldn't it?"
     return replace(found, doubted=doubted)
+
+
+def _only_says_it_is(ask: Ask) -> bool:
+    """Whether it only says that it is something that is named, and not what: "was it metallurgy?"."""
+    named = bool(ask.named_things) and all(word.entity for word in ask.telling)
+    cleft = ask.says_it_is or ask.opens_as_cleft
+    return cleft and named and not (ask.recognised.mentions or ask.recognised.periods or ask.has("mentioned"))
 
 
 def _only_names(ask: Ask) -> bool:
