@@ -18,6 +18,7 @@ from intents.conversation.after import as_allowed
 from intents.conversation.again import asked_again, read_again, read_same_again, read_set_near, spoken_of
 from intents.conversation.follow import Follower
 from intents.conversation.fragments import is_bare_side, names_more, read_fragment
+from intents.conversation.restated import restated
 from intents.conversation.turns import asked_in_turn
 from intents.findings import Context, Finding, not_told
 from intents.matching.match import Nearest
@@ -205,6 +206,8 @@ class Interpreter:
         """A message, alone or after what was said before, as findings. Never raises for anything a person types."""
         context = context or Context()
         recognised = self.recogniser.recognise(text)
+        put_anew = restated(Ask(recognised, self.resolver, context))
+        recognised = self.recogniser.recognise(put_anew) if put_anew is not None else recognised
         framed = unframed(recognised, self.resolver)
         plainly = self._plainer(framed)
         found = self._findings(recognised, context, plainly)

@@ -196,6 +196,10 @@ class Grammar(BaseModel):
     """What a reader does not believe stands behind it: I don't think that it grew, did it?"""
     restating_phrases: Words
     """What a reader only says again stands behind it: you mean that it grew?"""
+    replacing_phrases: Words
+    """What leads up to what is asked in the place of what was asked before: no, I meant the bonds."""
+    replacing_endings: Words
+    """The same behind it: the bonds instead."""
     dispute_phrases: Words
     """What says that two say different things: who is right?"""
     unwronging_words: Words
