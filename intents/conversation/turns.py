@@ -32,7 +32,8 @@ def asked_in_turn(ask: Ask, reader: Reader, follower: Follower, best: Best) -> l
     texts, grammar, context = ask.text, ask.grammar, ask.context
     behind = edges(ask.recognised, lambda texts, place: _turns(texts, place, grammar))
     stretches = [texts[start:end] for start, end in itertools.pairwise(behind)]
-    said = [stretch for stretch in stretches if any(text.isalnum() for text in stretch)]
+    small = grammar.and_words | grammar.lead_ins | grammar.additive_words
+    said = [stretch for stretch in stretches if any(text.isalnum() and text not in small for text in stretch)]
     asking = [stretch for stretch in said if _begins_as_question(stretch, grammar)]
     if not 2 <= len(said) <= _MOST_TURNS or len(asking) < len(said):
         return []

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 
 import Stemmer
@@ -59,6 +59,8 @@ _LINK: Final = re.compile(r"!?\[([^\]]{0,200})\]\([^()]{0,300}(?:\([^()]{0,100}\
 _COMMAND: Final = re.compile(r"\A\s*/(\w{1,32})(?:@\w+)?")
 _REPEATED: Final = re.compile(r"([a-z])\1{2,}")
 _BREAKS: Final = frozenset("\r\n\t\v\f\u2028\u2029\x85")
+_SHORT_LINE: Final = 50
+"""Characters of a line that was broken on purpose, and not where a longer text is wrapped."""
 _DROP_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 _TOKEN: Final = re.compile(
@@ -129,9 +131,24 @@ def _visible(character: str) -> str:
     return "" if unicodedata.category(character) in _DROP_CATEGORIES else character
 
 
+_OPEN_ENDS: Final = frozenset(".?!;:,-–—(/&+")
+"""At the end of a line that needs no other mark, or goes on."""
+
+
+def _with_lines_apart(text: str) -> str:
+    """The text with a mark at the end of short lines that have none: each is something said by itself."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    ended = [
+        f"{line};" if line[-1] not in _OPEN_ENDS and len(line) < _SHORT_LINE and " " in line and " " in after else line
+        for line, after in pairwise(lines)
+    ]
+    return " ".join((*ended, *lines[-1:]))
+
+
 def clean(text: str) -> str:
     """The text without what is not language, in compatible characters and with plain quotes."""
     text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS])[:MAX_CHARACTERS]  # one character may become eighteen
+    text = _with_lines_apart(text) if "\n" in text else text
     if not (text.isascii() and text.isprintable()):
         text = "".join([_visible(c) for c in text])
     text = _SPACES.sub(" ", text.translate(_FOLDED))  # first, for what follows tries every space of a run

@@ -193,3 +193,25 @@ def test_a_right_figure_of_another_time_is_told_of_its_own(answerer: Answerer, q
     reply = answerer.ask(question)
     assert reply.status is status
     assert reply.verdict is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "how fast did metallurgy grow\nhow many cities grew",
+        "which cities exceeded 10%\nhow many cities grew\nhow fast did metallurgy grow",
+        "how fast did metallurgy grow? oh and how many cities grew?",
+        "how many cities grew? and also how fast did metallurgy grow?",
+    ],
+)
+def test_lines_and_joints_part_questions(answerer: Answerer, message: str) -> None:
+    """A line is something said by itself, and a joint alone is no question."""
+    text = answerer.ask(message).text
+    assert "7.2%" in text
+    assert "11 of" in text
+
+
+def test_a_wrapped_line_is_not_cut(answerer: Answerer) -> None:
+    """A longer line goes on in the next."""
+    wrapped = "I am writing a piece on the province, and wonder how fast\nmetallurgy grew in the first three quarters"
+    assert "7.2%" in answerer.ask(wrapped).text
