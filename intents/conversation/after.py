@@ -30,7 +30,7 @@ Rule = Callable[[Finding, Finding, Ask], bool]
 def as_allowed(found: Finding, ask: Ask) -> Finding:
     """A finding as what was told before allows it."""
     last = ask.context.last
-    if last is None:
+    if last is None or found.explained:
         return found
     if found.status == "not_stated":
         return _kept_near(found, last, ask)

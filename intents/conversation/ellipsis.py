@@ -37,8 +37,10 @@ Step = Callable[[Ask, Finding], Finding | None]
 def read_ellipsis(ask: Ask) -> Finding | None:
     """The finding of a question that leaves out what the answer before told; none where it leaves out nothing."""
     last = ask.context.last
-    if last is None or len(ask.words_said) > _SEVERAL or ask.recognised.periods:
+    if last is None or ask.recognised.periods:
         return None
+    if len(ask.words_said) > _SEVERAL:
+        return _shown(ask, last) if len(ask.words_said) <= 2 * _SEVERAL else None
     return next((found for step in _STEPS if (found := step(ask, last)) is not None), None)
 
 
@@ -133,10 +135,14 @@ def _other_of_two(ask: Ask, last: Finding) -> Finding | None:
 
 
 def _same_of_other(ask: Ask, last: Finding) -> Finding | None:
-    """What was worked out of one, of another that is named: "same for the bonds?", after an average."""
+    """What was worked out of one, of another that is named: "same for the bonds?", "and the bonds?" of an average."""
     means, told = means_of(ask.release), _told(ask, last)
     own = next((one for one in means if one[0] is told), None)
-    if own is None or not ask.has("same") or ask.recognised.mentions or ask.has("more", "less"):
+    first = next((text for text in ask.text if text.isalpha()), "")
+    asks = ask.has("how-much", "how-many", "sum", "share", "percent", "who", "why")
+    bare = first in ask.grammar.and_words and not asks
+    again = ask.has("same") or (bare and len(ask.words_said) <= _FEW and ask.asks() is None)
+    if own is None or not again or ask.recognised.mentions or ask.has("more", "less"):
         return None
     named = {one.target.id for one in ask.candidates(ask.spans("same")) if one.name}
     others = [one[0] for one in means if one is not own and named & {one[1].id, one[2].id}]
@@ -253,10 +259,13 @@ def _shown(ask: Ask, last: Finding) -> Finding | None:
     """What was worked out, once more with its working, where it is not seen: "I don't see that in the text"."""
     told, words = _told(ask, last), {*ask.text}
     derived = isinstance(told, Measure) and told.formula and len(last.facts) == 1 and last.status == "answered"
-    if not derived or own_words(ask) or ask.recognised.mentions or ask.named_things or ask.asks() is not None:
+    if not derived or not isinstance(told, Measure) or own_words(ask) or ask.named_things:
+        return None
+    figures = {mention.number for mention in ask.recognised.mentions}
+    if figures - {told.value.low} or (ask.asks() is not None and not figures):
         return None
     printed = ask.has("mentioned") or not ask.grammar.printing_words.isdisjoint(words)
-    pointed = not (ask.grammar.singular_pronouns | ask.grammar.figure_nouns).isdisjoint(words)
+    pointed = bool(figures) or not (ask.grammar.singular_pronouns | ask.grammar.figure_nouns).isdisjoint(words)
     return replace(tell_fact(ask, told), explained=True) if printed and pointed and told is not None else None
 
 
@@ -271,18 +280,36 @@ def _objected(ask: Ask, last: Finding) -> Finding | None:
     return None if others or len(kinds) != 1 else replace(last, verdict=None, explained=True)
 
 
+def _larger_of_late(ask: Ask, last: Finding) -> Finding | None:
+    """Which of two figures told one after the other is the larger: "which is larger?"."""
+    told = ask.release.measures_among(ask.context.recent[:_PAIR])
+    weighs = ask.has("which") and ask.has("more", "less", "max", "min") and not ask.has("second", "rank", "difference")
+    bare = not (ask.named_things or ask.recognised.mentions or ask.recognised.kinds or own_words(ask))
+    if len(told) != _PAIR or not (weighs and bare) or len(ask.words_said) > _FEW or len(last.rows) > 1:
+        return None
+    one, other = told
+    kind = one.value.unit.kind
+    together = go_together(one, other) and one.formula and other.formula and kind is UnitKind.MONEY
+    return compared(ask, [other, one]) if together and last.facts[:1] == (one.id,) else None
+
+
 def _home_instead(ask: Ask, last: Finding) -> Finding | None:
     """The figure of the whole, after one that is not stated of a part of it: "and the province?"."""
     kinds, home = {kind.name for kind in ask.recognised.kinds}, ask.release.about.home
     named = kinds == {ask.home_kind} or (home in ask.recognised.entities() and not kinds)
-    if last.saying != "no-figure" or last.status != "not_stated" or not named or ask.named_things or ask.claims:
+    headline = ask.release.measure(ask.release.about.headline)
+    near = ask.release.by_id.get(next(iter(last.nearest), ""))
+    rated = isinstance(near, FactSet | Measure) and near.indicator == headline.indicator and near is not headline
+    silent = last.status == "not_stated" and (last.saying == "no-figure" or rated)
+    if not silent or not named or ask.named_things or ask.claims:
         return None
     asked = ask.has("who", "when", "where", "why", "how-many")
     if len(ask.words_said) > _FEW or ask.recognised.mentions or asked:
         return None
     strange = [word for word in own_words(ask) if word.concepts.isdisjoint(ask.resolver.kind_words({ask.home_kind}))]
-    strange = [word for word in strange if word.entity != home]
-    return None if strange else tell_fact(ask, ask.release.measure(ask.release.about.headline))
+    whole = ask.grammar.whole_words
+    strange = [word for word in strange if word.entity != home and whole.isdisjoint(word.text.lower().split())]
+    return None if strange else tell_fact(ask, headline)
 
 
 _STEPS: Final[tuple[Step, ...]] = (
@@ -292,6 +319,7 @@ _STEPS: Final[tuple[Step, ...]] = (
     _all_there_are,
     _shown,
     _objected,
+    _larger_of_late,
     _home_instead,
     _sum_beside,
     _who_does,

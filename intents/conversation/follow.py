@@ -203,7 +203,8 @@ class Follower:
             or ask.recognised.periods
         ):
             return None
-        if texts.isdisjoint(grammar.choosing_words | grammar.anyone_words | grammar.any_words):
+        nobody = grammar.negative_quantifiers | grammar.nowhere_words
+        if texts.isdisjoint(grammar.choosing_words | grammar.anyone_words | grammar.any_words | nobody):
             return None
         if len(self._telling(ask)) > 1 or grammar.saying_verbs & texts:
             return None
@@ -242,7 +243,7 @@ class Follower:
         parts = {figure.id for figure in figures_of(self.release, told[0])}
         sums = self._sums_of(parts)
         counted = [one for one in sums if (one.value.unit.kind is UnitKind.COUNT) == ask.has("how-many")]
-        return tell_fact(ask, counted[0]) if len(counted) == 1 else None
+        return replace(tell_fact(ask, counted[0]), explained=True) if len(counted) == 1 else None
 
     def _between_places(self, ask: Ask, last: Finding) -> Finding | None:
         """How far two are apart that are called by their places: "second minus third?"."""
@@ -525,6 +526,8 @@ class Follower:
         if not said or not said <= chosen:
             return None
         if {stem(word) for word in money}.isdisjoint(said) and ask.grammar.or_words.isdisjoint(texts):
+            if ask.grammar.limiting_words.isdisjoint(texts):
+                return replace(tell_fact(ask, fact), verdict="refuted")  # "dollars?"
             return not_told(last.facts[:1], "the amount is told in another money")  # "in dollars?"
         return tell_fact(ask, fact)  # "dollars or yuan?"
 
@@ -756,6 +759,12 @@ class Follower:
         held = self._compared_with(ask, measures)
         if held is not None:
             return held
+        apart, said = last.data.get("difference"), ask.recognised.mentions[0]
+        points = said.unit is None or said.unit.kind is UnitKind.POINTS
+        if last.intent == "compare" and isinstance(apart, Quantity) and points and not ask.named_things:
+            truth = says(replace(said, unit=apart.unit), apart, ask)  # "my colleague got 3.7"
+            if truth in (Truth.YES, Truth.NO) and len(ask.recognised.mentions) == 1:
+                return replace(last, verdict=verdict_of(truth), explained=True)
         bare = not ask.claims and len(ask.recognised.mentions) == 1 and all(word.soft for word in ask.words)
         figure = stands_for(ask) if bare and ask.recognised.mentions[0].unit != TIMES else None
         if figure is not None or (bare and last.query.startswith("number")):

@@ -92,9 +92,15 @@ def _behind_denials(recognised: Recognised, resolver: Resolver) -> Recognised:
         spoken = [word for word in head.words if _speaks(word, resolver)]
         plain = plain and not any(_counts_or_moves(word, resolver) for word in spoken)
         aside = aside and (forbids or plain or not spoken)
-        if apart and aside and len(words) <= _LONGEST_HEAD and _asks(rest, resolver):
+        asks = _asks(rest, resolver) or (_wishes_less(words, grammar) and any(_speaks(w, resolver) for w in rest.words))
+        if apart and aside and len(words) <= _LONGEST_HEAD and asks:
             return rest
     return recognised
+
+
+def _wishes_less(words: Sequence[str], grammar: Grammar) -> bool:
+    """Whether somebody says what he does not want: "I don't need any names, only …"."""
+    return bool(words) and words[0] in grammar.first_persons and not grammar.wishing_words.isdisjoint(words)
 
 
 def _counts_or_moves(word: Word, resolver: Resolver) -> bool:
@@ -109,7 +115,8 @@ def _question_begins(texts: Sequence[str], place: int, grammar: Grammar) -> bool
     if before in grammar.limiting_words | grammar.of_words:
         return False  # "none of which"
     opens = before in _MARKS or before in grammar.opposing_words
-    return first in grammar.question_words or (opens and first in grammar.auxiliaries | grammar.requests)
+    wishes = before in _MARKS and first in grammar.exclusives | grammar.opposing_words  # "…, only the number of cities"
+    return first in grammar.question_words or wishes or (opens and first in grammar.auxiliaries | grammar.requests)
 
 
 def points_back(recognised: Recognised, resolver: Resolver) -> bool:
@@ -132,7 +139,7 @@ def _alone(recognised: Recognised, resolver: Resolver) -> Recognised:
         return recognised
     confirms = only_tags(pieces[-1], resolver) or only_confirms(pieces[-1], resolver)
     framing = [only_frames(piece, resolver) or _tells_of_oneself(piece, resolver) for piece in pieces]
-    framing[0] = framing[0] or _introduces(pieces[0], resolver)
+    framing[0] = framing[0] or _introduces(pieces[0], resolver) or _greets(pieces[0], resolver)
     if _asks(pieces[-1], resolver):
         instructs = [_instructs(piece, resolver) for piece in pieces[:-1]]
         framing = [*(frame or told for frame, told in zip(framing[:-1], instructs, strict=True)), framing[-1]]
@@ -572,6 +579,14 @@ def _introduces(piece: Recognised, resolver: Resolver) -> bool:
     named = any(word.foil == OFFICE for word in piece.words) and not any(word.entity for word in piece.words)
     said = piece.mentions or piece.periods or "?" in {token.text for token in piece.tokens}
     return bool(here) and named and len(words) > _SHORTEST_TAG and not said
+
+
+def _greets(piece: Recognised, resolver: Resolver) -> bool:
+    """Whether a first sentence only greets from somewhere: "hello from York!"."""
+    grammar, words = resolver.lexicon.grammar, _words(piece)
+    greets = words[:1] and words[0] in grammar.lead_ins | grammar.courtesies and {*words[1:2]} & grammar.limiting_words
+    told = piece.mentions or piece.kinds or any(word.entity in resolver.release.entity for word in piece.words)
+    return bool(greets) and len(words) <= _LONGEST_CHOICE and not told
 
 
 def _speaks(word: Word, resolver: Resolver) -> bool:

@@ -581,6 +581,8 @@ def stands_for(ask: Ask) -> Finding | None:
         scaled = {mention.number * 10**power for power in _SCALES}
         money = [m for m in ask.release.measures if m.value.unit.kind is UnitKind.MONEY and not m.formula]
         found = found or [m for m in money if m.statement and m.value.low in scaled]
+    if mention.decimals:  # "4.0" is no number of things
+        found = [measure for measure in found if measure.value.unit.kind is not UnitKind.COUNT]
     beyond = [
         item
         for item in ask.release.sets

@@ -781,7 +781,10 @@ class Judge:
         """Whether the facts themselves say every word of what is put forward."""
         if ask.recognised.mentions or ask.has("only", "every", "majority", "minority", "max", "min", "second", "same"):
             return False
-        if ask.has("more", "less") and not ask.grammar.than_words.isdisjoint(ask.text):
+        said = frozenset().union(*(self.resolver.by_id[fact.id].said for fact in facts))
+        inside = {p for word in ask.words if word.concepts & said for p in range(word.start, word.end)}
+        than = (place for place, text in enumerate(ask.text) if text in ask.grammar.than_words)
+        if ask.has("more", "less") and any(place not in inside for place in than):
             return False  # that one is more than the other is no matter of words
         if {"up", "down"} <= {fact.direction for fact in facts if isinstance(fact, Measure)}:
             return False  # up on the quarter and down on the year: both are told, and neither is Yes

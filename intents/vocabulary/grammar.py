@@ -350,6 +350,8 @@ class Grammar(BaseModel):
     """Behind a negation: not one, not a single."""
     exclusives: Words
     """Nobody else."""
+    nowhere_words: Words
+    """Behind which else asks for all that are told: nowhere else?"""
     earlier_words: Words
     """Before the time of what was told: so it was 5% before?"""
     whole_words: Words

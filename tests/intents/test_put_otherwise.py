@@ -119,10 +119,10 @@ def test_a_right_figure_or_name_confirms_nothing_else(answerer: Answerer, claim:
 
 
 def test_a_right_figure_is_not_what_another_was_for(answerer: Answerer) -> None:
-    """What the claim says of it is said of another, whose figure is told."""
+    """What the claim says of it is said of another: it is told what the one was for, or how much the other was."""
     reply = answerer.ask("The 150 million yuan was meant to pay for equipment upgrades.")
-    assert reply.verdict is Verdict.REFUTED
-    assert "910 million" in reply.text
+    assert reply.verdict is not Verdict.SUPPORTED
+    assert "business confidence" in reply.text or "910 million" in reply.text
 
 
 @pytest.mark.parametrize(

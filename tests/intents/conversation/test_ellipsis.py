@@ -132,3 +132,32 @@ def test_the_place_of_what_was_told_and_who_did_it_are_judged(
 )
 def test_what_several_turns_came_to_is_kept(answerer: Answerer, turns: list[str], told: str) -> None:
     assert told in last_of(answerer, *turns).text
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (["what was ours, benxi, exactly?", "and the province as a whole?"], "3.4%"),
+        (["what was growth up to August?", "I can't find 2.8 anywhere in the text, where did you get it?"], "0.6"),
+        (["average special loan per project?", "and of the bonds?", "which is larger?"], "113.75"),
+        (["did Dandong do more than 10%?", "nowhere else?"], "Liaoyang"),
+        (["how many industries grew?", "from how many?"], "40"),
+        (["how fast did metallurgy grow?", "is it more than twice the provincial rate?"], "2.12 times"),
+    ],
+)
+def test_what_was_told_goes_on(answerer: Answerer, turns: list[str], told: str) -> None:
+    """The whole of a part, the working of a figure, the larger of two told one after the other."""
+    assert told in last_of(answerer, *turns).text
+
+
+def test_a_bare_number_after_a_difference_is_held_against_it(answerer: Answerer) -> None:
+    """It is put forward of what was told, and not of the first of the two."""
+    turns = "difference between the quickest and the slowest sector", "hm, my colleague got 3.7"
+    reply = last_of(answerer, *turns)
+    assert reply.verdict is Verdict.REFUTED
+    assert "2.7 percentage points" in reply.text
+
+
+def test_a_number_with_a_decimal_counts_nothing(answerer: Answerer) -> None:
+    """The four bases are not what is said to be 4.0."""
+    assert "bases" not in last_of(answerer, "did growth improve on January to August?", "so 4.0 now?").headline
