@@ -590,7 +590,17 @@ def _by_part(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
 
 Rule = Callable[[Ask, Finding, "list[Fact]"], bool]
 
+
+def _qualified(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether it is said to have been foreseen, of a time of day, or of a rhythm, of which no fact speaks."""
+    language = ask.resolver.lexicon.language
+    told = " ".join(fact.statement.get(language, "").lower() for fact in facts)
+    phrases = {phrase for phrase in ask.grammar.qualifying_phrases if phrase not in told}
+    return ask.recognised.says(phrases)
+
+
 _CONFIRMED: Final[tuple[Rule, ...]] = (
+    _qualified,
     _as_move,
     _only_added,
     _of_other_whole,
@@ -610,4 +620,4 @@ _CONFIRMED: Final[tuple[Rule, ...]] = (
     _in_office,
     _says_untold,
 )
-_DENIED: Final[tuple[Rule, ...]] = (_of_the_same, _no_others, _by_part)
+_DENIED: Final[tuple[Rule, ...]] = (_qualified, _of_the_same, _no_others, _by_part)

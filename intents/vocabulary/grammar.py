@@ -200,6 +200,8 @@ class Grammar(BaseModel):
     """What leads up to what is asked in the place of what was asked before: no, I meant the bonds."""
     replacing_endings: Words
     """The same behind it: the bonds instead."""
+    qualifying_phrases: Words
+    """What is said of when, how often or how expectedly something was so: as expected, per month."""
     dispute_phrases: Words
     """What says that two say different things: who is right?"""
     unwronging_words: Words

@@ -298,3 +298,14 @@ def test_what_is_said_of_all_is_judged_and_a_list_of_all_that_fulfil_it_is_none(
 ) -> None:
     """A verb makes the difference, unless it only says which are meant."""
     assert answerer.ask(claim).verdict is verdict
+
+
+@pytest.mark.parametrize("more", ["as expected", "per month", "at night", "for the first time", "ahead of schedule"])
+@pytest.mark.parametrize(
+    "claim", ["industrial value added grew by 3.4%", "625 projects were completed", "11 cities grew"]
+)
+def test_what_is_said_besides_of_how_often_or_how_expectedly_is_not_confirmed(
+    answerer: Answerer, claim: str, more: str
+) -> None:
+    """The figure is right; what is said with it is not stated."""
+    assert answerer.ask(f"{claim.capitalize()} {more}, right?").verdict is None
