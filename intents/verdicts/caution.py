@@ -23,6 +23,7 @@ WITHHELD: Final = frozenset({"would", "relation", "operation"})
 """How it is said that what was found is not told."""
 _LOOKED_UP: Final = frozenset({"lookup", "aspect", "list", "mention", "claim"})
 """Findings that tell facts and set none against another."""
+_ASKED_FOR: Final = frozenset({"lookup", "aspect", "list", "filter", "superlative", "count", "compare", "ratio"})
 _TOLD: Final = frozenset({"lookup", "aspect", "list"})
 _COMPARING: Final = frozenset({"compare", "claim"})
 _GROWTH: Final = frozenset({"grow", "fall", "pace", "accelerate", "improvement"})
@@ -588,6 +589,31 @@ def _chooses_unit(ask: Ask) -> bool:
     return ask.claims and not (said.isdisjoint(grammar.point_words) or said.isdisjoint(grammar.percent_words))
 
 
+def _limited_untold(ask: Ask, found: Finding) -> bool:
+    """Whether a figure is asked for of a rhythm, a day or a share of people that no fact speaks of: "per person?"."""
+    grammar, language = ask.grammar, ask.resolver.lexicon.language
+    if ask.claims or found.intent not in _ASKED_FOR or not grammar.announcing_verbs.isdisjoint(ask.text):
+        return False
+    facts = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
+    told = " ".join(fact.statement.get(language, "").lower() for fact in facts)
+    phrases = {one for one in grammar.qualifying_phrases | grammar.limiting_phrases if one not in told}
+    texts = [text for text in ask.text if text.isalnum() and text not in grammar.courtesies]
+    ending = next((one for one in phrases if texts[-one.count(" ") - 1 :] == one.split()), None)
+    return ending is not None and len(texts) > ending.count(" ") + _SOON
+
+
+def _without_untold(ask: Ask, found: Finding) -> bool:
+    """Whether a figure is asked for without, or if, something of which no fact speaks: "… without state aid?"."""
+    limits = ask.grammar.without_words | ask.grammar.if_words
+    place = next((p for p, text in enumerate(ask.text) if text in limits and p > _SOON), None)
+    if ask.claims or place is None or found.intent not in _ASKED_FOR or found.verdict is not None:
+        return False
+    said = frozenset().union(*(ask.resolver.by_id[name].said for name in found.facts if name in ask.resolver.by_id))
+    behind = [word for word in ask.telling if word.start > place]
+    named = any(word.entity or word.concepts & (said | _GROWTH) for word in behind)
+    return bool(behind) and not named and not any(kind.start > place for kind in ask.recognised.kinds)
+
+
 def _relates(ask: Ask) -> bool:
     """Whether it puts forward that one thing follows from another."""
     text, grammar = ask.text, ask.grammar
@@ -624,6 +650,8 @@ _TAKEN_BACK: Final[tuple[tuple[Callable[[Ask, Finding], bool], str, str], ...]] 
     (lambda ask, _: _at_ones_own(ask), "nothing", "the reader does not say which is meant"),
     (_asks_of_it, "nothing", "what is asked of it is not told"),
     (relates_untold, "relation", "what the two have to do with each other is not told"),
+    (_limited_untold, "nothing", "what limits it is nothing that is told"),
+    (_without_untold, "nothing", "what it is to be without is nothing that is told"),
     (_in_relation, "relation", "it puts two things in a relation that is not stated"),
 )
 """What an answer is taken back for, how that is said, and why."""

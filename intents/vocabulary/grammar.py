@@ -202,6 +202,12 @@ class Grammar(BaseModel):
     """The same behind it: the bonds instead."""
     qualifying_phrases: Words
     """What is said of when, how often or how expectedly something was so: as expected, per month."""
+    limiting_phrases: Words
+    """What limits a figure at the end of a question, though no fact speaks of it: per person, online, this week."""
+    announcing_verbs: Words
+    """What was done with figures on a day, of which the day is asked: what did they announce yesterday?"""
+    without_words: Words
+    """Behind which stands what there was none of: completed without state aid."""
     dispute_phrases: Words
     """What says that two say different things: who is right?"""
     unwronging_words: Words

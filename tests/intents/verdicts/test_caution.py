@@ -318,3 +318,37 @@ def test_what_something_is_said_to_be_is_not_told(answerer: Answerer, question: 
 def test_what_came_of_what_is_neither_confirmed_nor_denied(answerer: Answerer, claim: str) -> None:
     """Both may be told, and that the one came of the other is not."""
     assert answerer.ask(claim).verdict is None
+
+
+@pytest.mark.parametrize(
+    "limit",
+    ["per month", "per person", "at night", "online", "yesterday", "this week", "for the first time", "as expected",
+     "without state aid", "if exports collapse"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many projects were completed",
+        "how many cities grew",
+        "how fast did metallurgy grow",
+        "how many meetings were held",
+    ],
+)
+def test_what_limits_a_question_and_is_not_told_is_not_passed_over(
+    answerer: Answerer, question: str, limit: str
+) -> None:
+    """The figure without the limit is no answer; it is the nearest thing that is stated."""
+    assert answerer.ask(f"{question} {limit}?").status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many cities grew, if any?",
+        "how many cities were without growth?",
+        "which sectors without metallurgy exceed 5%?",
+    ],
+)
+def test_what_limits_a_question_and_is_told_is_answered(answerer: Answerer, question: str) -> None:
+    """What is left out, or is denied, is part of the question."""
+    assert answerer.ask(question).status is Status.ANSWERED
