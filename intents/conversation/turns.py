@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Final
 
 from intents.conversation.follow import Follower
@@ -37,7 +37,8 @@ def asked_in_turn(ask: Ask, reader: Reader, follower: Follower, best: Best) -> l
     asking = [stretch for stretch in said if _begins_as_question(stretch, grammar)]
     if not 2 <= len(said) <= _MOST_TURNS or len(asking) < len(said):
         return []
-    pieces = [follower.recognise(" ".join(stretch)) for stretch in _with_persons(said, ask, follower)]
+    named = _with_persons([_without_joints(stretch, small) for stretch in said], ask, follower)
+    pieces = [follower.recognise(" ".join(stretch)) for stretch in named]
     strange = any(word.foil == PLACE for piece in pieces for word in piece.words)
     bare = only_names_kind(pieces[-1], grammar)
     if strange or bare or any(only_tags(piece, ask.resolver) or only_frames(piece, ask.resolver) for piece in pieces):
@@ -54,6 +55,14 @@ def asked_in_turn(ask: Ask, reader: Reader, follower: Follower, best: Best) -> l
         found.append(one)
     distinct = [one for place, one in enumerate(found) if one.query not in [other.query for other in found[:place]]]
     return distinct if len(distinct) > 1 and any(one.status == "answered" for one in distinct) else []
+
+
+def _without_joints(stretch: Sequence[str], joints: Container[str]) -> Sequence[str]:
+    """A piece without what only joins it to the next."""
+    end = len(stretch)
+    while end > 1 and (stretch[end - 1] in joints or stretch[end - 1] == ","):
+        end -= 1
+    return stretch[:end]
 
 
 def _with_persons(said: Sequence[Sequence[str]], ask: Ask, follower: Follower) -> list[Sequence[str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final, Literal
 
 from facts.model import FactSet, Measure, Statement
@@ -18,6 +19,7 @@ from intents.readings.tell import figures_of, says
 from intents.spans.recognise import CAME, MOVES, RELATIVE, Found, Word, inside_of
 from intents.verdicts.relation import relates_untold
 from intents.verdicts.verify import is_proper, part_told, verdict_of
+from intents.vocabulary.normalise import is_word
 
 WITHHELD: Final = frozenset({"would", "relation", "operation"})
 """How it is said that what was found is not told."""
@@ -595,11 +597,36 @@ def _limited_untold(ask: Ask, found: Finding) -> bool:
     if ask.claims or found.intent not in _ASKED_FOR or not grammar.announcing_verbs.isdisjoint(ask.text):
         return False
     facts = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
-    told = " ".join(fact.statement.get(language, "").lower() for fact in facts)
+    texts = [each for fact in facts for each in (fact.statement, fact.names, fact.about, fact.label)]
+    excerpts = [fact.source.excerpt for fact in facts if fact.source]
+    told = f"{[text.get(language, '') for text in texts]}{excerpts}".lower()
     phrases = {one for one in grammar.qualifying_phrases | grammar.limiting_phrases if one not in told}
-    texts = [text for text in ask.text if text.isalnum() and text not in grammar.courtesies]
-    ending = next((one for one in phrases if texts[-one.count(" ") - 1 :] == one.split()), None)
-    return ending is not None and len(texts) > ending.count(" ") + _SOON
+    words = [text for text in ask.text if text.isalnum() and text not in grammar.courtesies]
+    ending = next((one for one in phrases if words[-one.count(" ") - 1 :] == one.split()), None)
+    return ending is not None and len(words) > ending.count(" ") + _SOON
+
+
+def _restricted(ask: Ask, found: Finding) -> bool:
+    """Whether some of what is told are asked for by a word of which no fact speaks: "how many large cities grew?"."""
+    if found.intent not in _ASKED_FOR or found.verdict is not None or not found.facts:
+        return False
+    known = frozenset().union(*(ask.resolver.by_id[n].vocabulary for n in found.facts if n in ask.resolver.by_id))
+    core = frozenset().union(*(ask.resolver.by_id[n].core for n in found.facts if n in ask.resolver.by_id))
+    kinds = {kind.start for kind in ask.recognised.kinds}
+    opens = ask.grammar.choosing_words | ask.grammar.auxiliaries
+    opens |= {text for cue in ask.spans("how-many", "how-much") for text in ask.text[cue.start + 1 : cue.end]}
+    for word, head in pairwise(ask.words):
+        named = head.start in kinds or head.concepts & core or ask.resolver.counted_nouns([head])
+        moves = head.concepts & MOVES.union(ask.resolver.lexicon.polar)
+        if head.start != word.end or not named or word.entity or head.soft or moves:
+            continue
+        if ask.claims or {*ask.text[max(0, word.start - 1) : word.start]}.isdisjoint(opens):
+            continue
+        text = word.text.lower()
+        unknown = not (word.soft or word.concepts or word.foil) and is_word(text)
+        if (unknown or text in ask.grammar.restricting_words) and word.concepts.isdisjoint(known):
+            return True
+    return False
 
 
 def _without_untold(ask: Ask, found: Finding) -> bool:
@@ -651,6 +678,7 @@ _TAKEN_BACK: Final[tuple[tuple[Callable[[Ask, Finding], bool], str, str], ...]] 
     (_asks_of_it, "nothing", "what is asked of it is not told"),
     (relates_untold, "relation", "what the two have to do with each other is not told"),
     (_limited_untold, "nothing", "what limits it is nothing that is told"),
+    (_restricted, "nothing", "of all of them is told, and not of some"),
     (_without_untold, "nothing", "what it is to be without is nothing that is told"),
     (_in_relation, "relation", "it puts two things in a relation that is not stated"),
 )

@@ -208,6 +208,8 @@ class Grammar(BaseModel):
     """What was done with figures on a day, of which the day is asked: what did they announce yesterday?"""
     without_words: Words
     """Behind which stands what there was none of: completed without state aid."""
+    restricting_words: Words
+    """Before what is counted or named they mean some of it only: large cities, foreign loans."""
     dispute_phrases: Words
     """What says that two say different things: who is right?"""
     unwronging_words: Words

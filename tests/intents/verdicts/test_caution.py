@@ -352,3 +352,31 @@ def test_what_limits_a_question_and_is_not_told_is_not_passed_over(
 def test_what_limits_a_question_and_is_told_is_answered(answerer: Answerer, question: str) -> None:
     """What is left out, or is denied, is part of the question."""
     assert answerer.ask(question).status is Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which coastal cities exceeded 10%?",
+        "how many large projects were completed?",
+        "how many foreign enterprises were added?",
+        "how many tiny clusters are planned?",
+        "how much did illegal loans bring?",
+    ],
+)
+def test_some_of_what_is_told_as_a_whole_are_not_told(answerer: Answerer, question: str) -> None:
+    """A word before what is counted, of which no fact speaks, means a part of it."""
+    assert answerer.ask(question).status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many industrial enterprises were added?",
+        "which key sectors grew?",
+        "how many state-level projects are there?",
+    ],
+)
+def test_a_word_of_the_release_is_no_limit(answerer: Answerer, question: str) -> None:
+    """What the facts say themselves goes with what is counted."""
+    assert answerer.ask(question).status is Status.ANSWERED
