@@ -202,7 +202,13 @@ class Ask:
     def asks(self) -> str | None:
         """The question word that leads, or none."""
         asking = self.grammar.question_words
-        return next((text for text in self.text if text in asking), None)
+        return next((text for place, text in enumerate(self.text) if text in asking and not self._relates(place)), None)
+
+    def _relates(self, place: int) -> bool:
+        """Whether a question word only joins a clause to what is put forward: "22 is what they aim at"."""
+        after = {*self.text[place + 1 : place + 2]}
+        joined = place > 1 and self.text[place - 1] in self.grammar.copulas and after <= self.grammar.tag_pronouns
+        return joined and bool(after) and any(mention.end < place for mention in self.recognised.mentions)
 
     @cached_property
     def opens_as_claim(self) -> bool:
