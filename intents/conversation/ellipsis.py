@@ -10,11 +10,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from facts.model import Fact, FactSet, Measure
+from facts.model import Fact, FactSet, Measure, Statement
 from facts.quantity import Truth, UnitKind
 from facts.query import Operation, means_of, peers, rows
 from intents.conversation.fragments import go_together, own_words
-from intents.findings import Finding
+from intents.findings import Finding, not_told
 from intents.matching.queries import combined
 from intents.readings.arithmetic import compared
 from intents.readings.ask import Ask
@@ -74,6 +74,10 @@ def _who_does(ask: Ask, last: Finding) -> Finding | None:
     words = [text for text in ask.words_said if text not in ask.grammar.then_words | ask.grammar.lead_ins]
     asks = len(words) == _PAIR and words[0] in ask.grammar.which_words | ask.grammar.who_where_words
     elided = asks and words[1] in ask.grammar.finite_auxiliaries and not ask.named_things and not own_words(ask)
+    role = _told(ask, last)
+    of_person = isinstance(role, Statement) and bool(ask.release.speakers & {*role.entities})
+    if elided and of_person and last.intent in ("lookup", "mention"):
+        return not_told(last.facts[:1], "who else it is, is not told")  # "so he heads it?", "who does then?"
     item = ask.release.by_id.get(next(iter(last.nearest if last.status == "not_stated" else last.facts), ""))
     doubted = last.status == "not_stated" or last.verdict == "refuted"
     listed = isinstance(item, FactSet) and item.condition is not None and bool(item.members)

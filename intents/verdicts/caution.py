@@ -629,6 +629,21 @@ def _restricted(ask: Ask, found: Finding) -> bool:
     return False
 
 
+def _parted_untold(ask: Ask, found: Finding) -> bool:
+    """Whether a figure is to be parted by what it is not told of: "the loans by city", "for each company"."""
+    if ask.claims or found.intent not in _ASKED_FOR or found.verdict is not None:
+        return False
+    words = [place for place, text in enumerate(ask.text) if text.isalnum() and text not in ask.grammar.courtesies]
+    last = next((kind for kind in ask.recognised.kinds if words and kind.start <= words[-1] < kind.end), None)
+    if last is None or {*ask.text[max(0, last.start - 1) : last.start]}.isdisjoint(ask.grammar.parting_prepositions):
+        return False
+    told = ask.release.measures_among(found.facts)
+    own = {one.value.unit.name for one in told}
+    own |= {ask.release.entity[one.subject].kind for one in told if one.subject in ask.release.entity}
+    whole = len(told) == len(found.facts) and last.name not in own
+    return bool(told) and whole and any(thing.kind == last.name for thing in ask.release.entity.values())
+
+
 def _without_untold(ask: Ask, found: Finding) -> bool:
     """Whether a figure is asked for without, or if, something of which no fact speaks: "… without state aid?"."""
     limits = ask.grammar.without_words | ask.grammar.if_words
@@ -679,6 +694,7 @@ _TAKEN_BACK: Final[tuple[tuple[Callable[[Ask, Finding], bool], str, str], ...]] 
     (relates_untold, "relation", "what the two have to do with each other is not told"),
     (_limited_untold, "nothing", "what limits it is nothing that is told"),
     (_restricted, "nothing", "of all of them is told, and not of some"),
+    (_parted_untold, "nothing", "it is told as a whole, and not in these parts"),
     (_without_untold, "nothing", "what it is to be without is nothing that is told"),
     (_in_relation, "relation", "it puts two things in a relation that is not stated"),
 )

@@ -210,6 +210,8 @@ class Grammar(BaseModel):
     """Behind which stands what there was none of: completed without state aid."""
     restricting_words: Words
     """Before what is counted or named they mean some of it only: large cities, foreign loans."""
+    parting_prepositions: Words
+    """Before that by which something is to be parted: the loans by city, for each sector."""
     dispute_phrases: Words
     """What says that two say different things: who is right?"""
     unwronging_words: Words

@@ -161,3 +161,11 @@ def test_a_bare_number_after_a_difference_is_held_against_it(answerer: Answerer)
 def test_a_number_with_a_decimal_counts_nothing(answerer: Answerer) -> None:
     """The four bases are not what is said to be 4.0."""
     assert "bases" not in last_of(answerer, "did growth improve on January to August?", "so 4.0 now?").headline
+
+
+@pytest.mark.parametrize("question", ["who does then?", "who is then"])
+def test_who_else_has_an_office_is_not_told(answerer: Answerer, question: str) -> None:
+    """The one who is told of is no answer to who does what he does not."""
+    assert (
+        last_of(answerer, "what is Chen Hu's job?", "so he heads the department", question).status is Status.NOT_STATED
+    )

@@ -380,3 +380,16 @@ def test_some_of_what_is_told_as_a_whole_are_not_told(answerer: Answerer, questi
 def test_a_word_of_the_release_is_no_limit(answerer: Answerer, question: str) -> None:
     """What the facts say themselves goes with what is counted."""
     assert answerer.ask(question).status is Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    "question", ["the special loans by city?", "the 302 new enterprises per city?", "625 projects by sector"]
+)
+def test_a_whole_is_not_told_in_parts(answerer: Answerer, question: str) -> None:
+    """What is told of all of them together is no figure for each."""
+    assert answerer.ask(question).status is Status.NOT_STATED
+
+
+def test_what_is_told_of_each_is_told(answerer: Answerer) -> None:
+    """The rates of the sectors are of the sectors."""
+    assert "7.2%" in answerer.ask("growth by sector?").text
