@@ -248,6 +248,8 @@ _LONGEST_JOINED: Final = 24
 _SHORTEST_PART: Final = 2
 _TWO_SLIPS_FROM: Final = 8
 _YEARS: Final = range(1900, 2100)
+_WIDEST_RANGE: Final = 10
+"""A number more than so many times the one after it is not counted in what that is counted in."""
 
 
 @dataclass(slots=True)
@@ -1106,14 +1108,22 @@ def _as_fractions(mentions: list[Mention], tokens: Sequence[Token], grammar: Gra
     return found
 
 
+def _scaled_alike(mention: Mention, following: Mention) -> Mention:
+    """A number in the thousands, millions … of the one after it, where it has no such word: "1 to 2 billion"."""
+    scale, own = (one.place * Decimal(10) ** one.decimals for one in (following, mention))
+    if scale <= 1 or own != 1 or mention.number * scale >= following.number * _WIDEST_RANGE:
+        return mention
+    return replace(mention, number=mention.number * scale, place=mention.place * scale)
+
+
 def _same_units(mentions: list[Mention], tokens: Sequence[Token], grammar: Grammar) -> list[Mention]:
-    """Give the first number of "between 4 and 6 %" or "3-6 %" the unit of the second."""
+    """Give the first number of "between 4 and 6 %" or "3-6 million" the unit of the second, and what it counts in."""
     joined: list[Mention] = []
     for number, mention in enumerate(mentions):
         following = mentions[number + 1] if number + 1 < len(mentions) else None
         if mention.unit is None and following is not None and following.unit is not None:
             between = [token.text for token in tokens[mention.end : following.start]]
             if len(between) == 1 and between[0] in grammar.range_joints | grammar.or_words:
-                mention = replace(mention, unit=following.unit)
+                mention = _scaled_alike(replace(mention, unit=following.unit), following)
         joined.append(mention)
     return joined

@@ -824,6 +824,8 @@ class Judge:
         directed = ask.has("more", "less", "same") or bool(ask.recognised.comparisons) or bool(times)
         if order is None or not directed or _calculated(ask):
             valued = [mention for mention in ask.recognised.mentions if mention.comparison is None]
+            if valued and negated and not ask.has("difference"):
+                return []  # that two are not so far apart says nothing of "it isn't 910 million in bonds"
             swapped = len(valued) == _PAIR and query.verb == "compare" and not negated
             if swapped and any(one.truth is Truth.NO for one in judge_figures(ask, measures, valued)):
                 return [Evidence(Truth.NO, "figure")]  # "consumer goods 7.2, metallurgy 5.9"

@@ -143,3 +143,16 @@ def test_of_two_open_bounds_nothing_is_computed(answerer: Answerer) -> None:
 def test_what_is_asked_for_is_not_taken_for_what_lies_beside_it(answerer: Answerer, question: str) -> None:
     """The nation is not the province, and what projects come to in money is not how many there are."""
     assert answerer.ask(question).status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("did the special loans come to between 1820 and 2730 million yuan?", Verdict.REFUTED),
+        ("did the special loans come to between 900 and 1000 million yuan?", Verdict.SUPPORTED),
+        ("was the incentive fund between 1 and 2 billion yuan?", Verdict.REFUTED),
+    ],
+)
+def test_both_ends_of_a_range_count_in_the_same(answerer: Answerer, claim: str, verdict: Verdict) -> None:
+    """The millions behind the second number are those of the first as well."""
+    assert answerer.ask(claim).verdict is verdict
