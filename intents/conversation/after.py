@@ -59,7 +59,7 @@ def _of_name_only(found: Finding, last: Finding, ask: Ask) -> bool:
         return False
     if told is None:
         near = {*spoken_of(ask.context, ask.resolver)}
-        return words[0] == min(ask.text[:1]) and bool(last.facts) and near.isdisjoint(found.facts)
+        return ask.text[0] == words[0] and bool(last.facts) and near.isdisjoint(found.facts)
     return not _of_same_kind(found, last, ask)
 
 
@@ -344,6 +344,10 @@ def _says_again(found: Finding, last: Finding, ask: Ask) -> bool:
     nobody = not any("who" in fact.aspects or {*fact.entities} - {ask.release.about.home} for fact in facts)
     if nobody and found.intent == "lookup" and ask.has("who") and not ask.named_things:
         return True  # "who pays for it?"
+    kinds = {ask.release.entity[name].kind for name in ask.release.speakers}
+    listed = all(isinstance(fact, FactSet) and fact.kind not in kinds for fact in facts)
+    if listed and ask.has("who") and not ask.grammar.singular_pronouns.isdisjoint(ask.text) and not ask.named_things:
+        return True  # "who runs it?", after a list of sectors
     known = frozenset().union(*(ask.resolver.by_id[name].vocabulary for name in found.facts))
     owner = next((place for place, text in enumerate(ask.text) if text in ask.grammar.possessives), len(ask.text))
     owned = [word for word in ask.telling if owner < word.start <= owner + _OWNED and not word.entity]

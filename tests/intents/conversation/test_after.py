@@ -90,3 +90,9 @@ def test_another_name_after_a_list_that_goes_by_a_figure_asks_for_its_figure(ans
     """What is told of that name otherwise is no answer."""
     assert last_of(answerer, opening, "and Shenyang?").status is Status.NOT_STATED
     assert last_of(answerer, opening, "and Liaoyang?").status is Status.ANSWERED
+
+
+def test_who_does_what_is_not_who_is_on_a_list(answerer: Answerer) -> None:
+    """Of the sectors that a task force is for, none runs it."""
+    turns = "tell me about the three stability task force", "which sectors is it for", "who runs it?"
+    assert last_of(answerer, *turns).status is Status.NOT_STATED
