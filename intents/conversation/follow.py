@@ -853,10 +853,8 @@ class Follower:
                 continue  # "and over how many factories?"
             about = set(joined.finding.facts) | set(joined.finding.nearest)
             same = set(joined.finding.facts) <= set(last.facts)
-            spoken = frozenset().union(*(self.reader.resolver.by_id[name].vocabulary for name in joined.finding.facts))
-            said = [word for word in ask.telling if not word.entity]
-            known = bool(said) and all(word.concepts & spoken for word in said)
-            if elsewhere and points and known and joined.match.score >= least.beyond_doubt:
+            sure = elsewhere and points and joined.match.score >= least.beyond_doubt
+            if sure and self._speak_of(ask, joined.finding.facts):
                 same = False  # "what is the goal of it?"
             if same and (joined.finding.query == last.query or (ask.has("how-many") and self._telling(ask))):
                 continue
@@ -902,6 +900,12 @@ class Follower:
                 )
                 return alone.finding if stays else best.finding if plain else None
         return best.finding if alone.match.score < best.match.score + least.joined_gain else None
+
+    def _speak_of(self, ask: Ask, facts: Sequence[str]) -> bool:
+        """Whether facts have every word that tells what is asked."""
+        spoken = frozenset().union(*(self.reader.resolver.by_id[name].vocabulary for name in facts))
+        said = [word for word in ask.telling if not word.entity]
+        return bool(said) and all(word.concepts & spoken for word in said)
 
     def _points_only(self, ask: Ask) -> bool:
         """Whether a pronoun stands for what was told, and not before a word of its own: "that month"."""

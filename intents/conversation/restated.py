@@ -22,8 +22,9 @@ def restated(ask: Ask) -> str | None:
         return None
     before = sorted((phrase.split() for phrase in grammar.replacing_phrases), key=len, reverse=True)
     behind = sorted((phrase.split() for phrase in grammar.replacing_endings), key=len, reverse=True)
-    rest, led = _without_heads(texts, before)
-    rest, ended = _without_tails(rest, behind)
+    rest, led = _stripped(texts, before)
+    back, ended = _stripped(rest[::-1], [phrase[::-1] for phrase in behind])
+    rest = back[::-1]
     words = [text for text in rest if text.isalnum()]
     verbs = grammar.question_words | grammar.finite_auxiliaries | grammar.first_persons | grammar.second_persons
     if not (led or ended) or not 0 < len(words) <= _LONGEST or not verbs.isdisjoint(rest):
@@ -38,25 +39,13 @@ def restated(ask: Ask) -> str | None:
     return " ".join((min(grammar.and_words), *rest, "?"))
 
 
-def _without_heads(texts: Sequence[str], phrases: Sequence[Sequence[str]]) -> tuple[list[str], bool]:
+def _stripped(texts: Sequence[str], phrases: Sequence[Sequence[str]]) -> tuple[list[str], bool]:
     """What stands behind the phrases at the beginning and their marks, and whether there were any."""
-    rest, led = [*texts], False
+    rest, found_any = [*texts], False
     while rest:
         found = next((phrase for phrase in phrases if rest[: len(phrase)] == [*phrase]), None)
         if found is None and rest[0] not in _MARKS:
             break
-        led = led or found is not None
+        found_any = found_any or found is not None
         rest = rest[len(found) if found is not None else 1 :]
-    return rest, led
-
-
-def _without_tails(texts: Sequence[str], phrases: Sequence[Sequence[str]]) -> tuple[list[str], bool]:
-    """What stands before the phrases at the end and their marks, and whether there were any."""
-    rest, ended = [*texts], False
-    while rest:
-        found = next((phrase for phrase in phrases if rest[-len(phrase) :] == [*phrase]), None)
-        if found is None and rest[-1] not in _MARKS:
-            break
-        ended = ended or found is not None
-        rest = rest[: -len(found) if found is not None else -1]
-    return rest, ended
+    return rest, found_any

@@ -56,22 +56,18 @@ def _disbelief(recognised: Recognised, resolver: Resolver) -> Recognised:
     As well what he only says again: "you mean that …?", "we all know …".
     """
     texts, grammar = [token.text for token in recognised.tokens], resolver.lexicon.grammar
-    start = grammar.opening(texts)
-    for phrase in (grammar.disbelief_phrases | grammar.restating_phrases) if start is not None else ():
-        words = phrase.split()
-        end = (start or 0) + len(words)
-        if texts[start:end] != words:
-            continue
-        if phrase in grammar.restating_phrases:
-            rest = recognised.stretch(end, len(texts))
-            return rest if _asks(rest, resolver) else replace(rest, asserted=True)
-        end += texts[end : end + 1] != [] and texts[end] in grammar.report_joints
-        last = max(recognised.spans("tag", "verify"), key=lambda cue: cue.end, default=None)
-        inside = {*texts[last.start : last.end]} if last is not None and last.start > end + _LEAST_QUOTED else {*()}
-        asks = inside & grammar.auxiliaries and inside & grammar.tag_pronouns and inside.isdisjoint(grammar.not_words)
-        if asks and last is not None and not any(text.isalnum() for text in texts[last.end :]):
-            return recognised.stretch(end, len(texts))
-    return recognised
+    before = recognised.phrase(grammar.disbelief_phrases | grammar.restating_phrases)
+    if before is None or before.start != grammar.opening(texts):
+        return recognised
+    if " ".join(texts[before.start : before.end]) in grammar.restating_phrases:
+        rest = recognised.stretch(before.end, len(texts))
+        return rest if _asks(rest, resolver) else replace(rest, asserted=True)
+    end = before.end + (not grammar.report_joints.isdisjoint(texts[before.end : before.end + 1]))
+    last = max(recognised.spans("tag", "verify"), key=lambda cue: cue.end, default=None)
+    inside = {*texts[last.start : last.end]} if last is not None and last.start > end + _LEAST_QUOTED else {*()}
+    asks = inside & grammar.auxiliaries and inside & grammar.tag_pronouns and inside.isdisjoint(grammar.not_words)
+    ends = last is not None and not any(text.isalnum() for text in texts[last.end :])
+    return recognised.stretch(end, len(texts)) if asks and ends else recognised
 
 
 def _behind_denials(recognised: Recognised, resolver: Resolver) -> Recognised:

@@ -208,18 +208,15 @@ def _without_strangers_of_row(said: Recognised, texts: Sequence[str], resolver: 
     return [*texts[: start + 1], *names.split(), ",", *texts[end:]]
 
 
-def _asked_outright(_: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
+def _asked_outright(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
     """The question behind "does it say", where it is more than its question word: "does it say who runs it?"."""
     grammar = resolver.lexicon.grammar
-    first = grammar.opening(texts)
-    for phrase in grammar.told_questions:
-        words = phrase.split()
-        start = first + len(words) if first is not None else 0
-        if first is None or [*texts[first:start]] != words or texts[start : start + 1] == []:
-            continue
-        if texts[start] in grammar.question_words and sum(text.isalnum() for text in texts[start:]) > _SOON:
-            return [*texts[start:]]
-    return None
+    before = said.phrase(grammar.told_questions)
+    if before is None or before.start != grammar.opening(texts):
+        return None
+    rest = [*texts[before.end :]]
+    asks = grammar.question_words.issuperset(rest[:1]) and sum(text.isalnum() for text in rest) > _SOON
+    return rest if asks else None
 
 
 def _all_of_kind(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:

@@ -358,7 +358,7 @@ class Resolver:
         return (
             period is not None
             and period.id != self.release.about.period
-            and any(_same(period, when) for when in periods)
+            and any(same_time(period, when) for when in periods)
         )
 
     def _stands_in(self, known: Known, entity: Entity | None) -> bool:
@@ -381,8 +381,8 @@ class Resolver:
             return True  # "a year earlier" is counted from the fact's own time
         if target.period is None:
             whole_year = when.months == (1, 12) and when.year == 0 and not isinstance(target, Measure)
-            return whole_year or any(_same(period, when) for period in periods)
-        return any(_same(period, when) for period in periods)
+            return whole_year or any(same_time(period, when) for period in periods)
+        return any(same_time(period, when) for period in periods)
 
 
 def _names_year(fact: Fact, year: int) -> bool:
@@ -390,5 +390,6 @@ def _names_year(fact: Fact, year: int) -> bool:
     return any(str(year) in text.split() for texts in (*fact.about.values(), *fact.names.values()) for text in texts)
 
 
-def _same(period: Period, when: When) -> bool:
+def same_time(period: Period, when: When) -> bool:
+    """Whether a reader's time is that period."""
     return tuple(period.months) == when.months and period.year == when.year

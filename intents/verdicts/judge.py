@@ -14,7 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from facts.model import Fact, FactSet, Measure, Period, Release, Statement
+from facts.model import Fact, FactSet, Measure, Release, Statement
 from facts.quantity import Comparison, Quantity, Truth, UnitKind
 from facts.query import compare, rows, select
 from intents.findings import Finding
@@ -25,7 +25,7 @@ from intents.readings.claims import negations_of, not_one
 from intents.readings.lists import counts_kind, range_of
 from intents.readings.tell import counts, figures_of, says
 from intents.spans.recognise import LOOSE, Span, When, Word
-from intents.spans.resolve import Known, Resolver
+from intents.spans.resolve import Known, Resolver, same_time
 from intents.verdicts.verify import (
     Evidence,
     is_proper,
@@ -657,7 +657,7 @@ class Judge:
         if when.calendar is not None or not isinstance(fact, Measure):
             return False
         earlier = [one for one in self.release.measures if one.period and fact.id in (one.formula or "").split()]
-        if any(_same_time(self.release.period[one.period], when) for one in earlier if one.period):
+        if any(same_time(self.release.period[one.period], when) for one in earlier if one.period):
             return True
         before = self.release.period.get(fact.compared_with or "")
         if before is None or when.year != before.year or when.months != (before.months[1], before.months[1]):
@@ -1141,7 +1141,3 @@ def _turned(evidence: Sequence[Evidence], negated: bool) -> list[Evidence]:
     if not negated:
         return list(evidence)
     return [replace(piece, truth=~piece.truth) if piece.about != "background" else piece for piece in evidence]
-
-
-def _same_time(period: Period, when: When) -> bool:
-    return tuple(period.months) == when.months and period.year == when.year
