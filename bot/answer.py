@@ -28,7 +28,7 @@ from intents.interpret import Interpreter, Understanding
 from intents.messages.read import Reader
 from intents.replies.picture import INTENT, Picture, picture_of
 from intents.replies.say import Said, Speaker, UntoldError
-from intents.spans.recognise import Recognised
+from intents.spans.found import Recognised
 from intents.verdicts.judge import Judge
 from intents.vocabulary.language import Language
 from intents.vocabulary.normalise import stem

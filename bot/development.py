@@ -19,8 +19,8 @@ from facts.series import Point, key_of, series
 from intents.findings import Context, Finding
 from intents.releases import Router
 from intents.replies.series import INTENT, MOST_SHOWN, definitions, told
+from intents.spans.found import Recognised
 from intents.spans.moved import Moved, is_change
-from intents.spans.recognise import Recognised
 from intents.verdicts.verify import verdict_of
 
 Spoken = tuple[Release, Sequence[Fact]]

@@ -33,8 +33,8 @@ from intents.readings.claims import negations_of
 from intents.readings.tell import tell_fact
 from intents.releases import Route, Router
 from intents.replies.series import INTENT
+from intents.spans.found import Recognised, When
 from intents.spans.moved import Moved
-from intents.spans.recognise import Recognised, When
 from intents.vocabulary.language import FOLDER
 from intents.vocabulary.normalise import tokenise
 

@@ -23,7 +23,7 @@ from facts.model import Release
 from intents import findings
 from intents.findings import Context, Finding
 from intents.matching.match import Nearest
-from intents.spans import recognise
+from intents.spans import found as spans
 
 Path = tuple[str | int, ...]
 _MOST_RELEASES: Final = 16
@@ -39,7 +39,7 @@ def _name(kind: type) -> str:
     return f"{kind.__module__}.{kind.__name__}"
 
 
-_KINDS: Final = _kinds(quantity, formula, query, findings, recognise)
+_KINDS: Final = _kinds(quantity, formula, query, findings, spans)
 
 
 def write(context: Context, newest: Release, releases: Mapping[str, Release]) -> str:

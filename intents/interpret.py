@@ -57,9 +57,10 @@ from intents.readings.tell import (
     tell,
     tell_fact,
 )
+from intents.spans.found import MOVES, PLACE, Recognised
 from intents.spans.pieces import TURN_ENDS
 from intents.spans.plainer import plainer
-from intents.spans.recognise import MOVES, PLACE, Recognised, Recogniser
+from intents.spans.recognise import Recogniser
 from intents.spans.resolve import Candidate, Resolver
 from intents.verdicts.caution import WITHHELD, cautious
 from intents.verdicts.judge import figures_to_choose, quantified

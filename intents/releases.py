@@ -15,8 +15,8 @@ from typing import Annotated, Final, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from intents.spans.found import Recognised, When
 from intents.spans.moved import Moves
-from intents.spans.recognise import Recognised, When
 from intents.vocabulary.normalise import clean
 
 FILE: Final = "releases.yaml"

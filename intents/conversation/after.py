@@ -12,7 +12,7 @@ from intents.conversation.again import spoken_of
 from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
 from intents.readings.tell import figures_of
-from intents.spans.recognise import MOVES
+from intents.spans.found import MOVES
 
 _SHORT: Final = 4
 _FEW_WORDS: Final = 7

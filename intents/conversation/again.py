@@ -12,7 +12,7 @@ from intents.readings.claims import claim_of, read_claim
 from intents.readings.lists import read_extreme, read_rank, tell_set
 from intents.readings.names import tell_name
 from intents.readings.tell import asks_names, aspect_of, figures_of, read_near, tell
-from intents.spans.recognise import RELATIVE, Recognised
+from intents.spans.found import RELATIVE, Recognised
 from intents.spans.resolve import Candidate, Resolver
 from intents.verdicts.verify import part_told
 

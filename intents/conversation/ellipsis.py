@@ -21,7 +21,7 @@ from intents.readings.ask import Ask
 from intents.readings.lists import told_set
 from intents.readings.names import tell_name
 from intents.readings.tell import figures_of, tell_fact
-from intents.spans.recognise import RELATIVE
+from intents.spans.found import RELATIVE
 from intents.verdicts.verify import judge_relation, verdict_of, weigh
 
 _FEW: Final = 5

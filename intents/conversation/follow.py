@@ -20,7 +20,7 @@ from intents.readings.claims import flipped, negations_of
 from intents.readings.lists import told_set
 from intents.readings.names import read_other_name
 from intents.readings.tell import figures_of, says, stands_for, tell_fact
-from intents.spans.recognise import MOVES, RELATIVE, Recognised, Span, inside_of
+from intents.spans.found import MOVES, RELATIVE, Recognised, Span, inside_of
 from intents.verdicts.verify import judge_figures, judge_relation, part_told, truth_of, verdict_of, weigh
 from intents.vocabulary.normalise import stem
 

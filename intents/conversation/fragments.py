@@ -19,7 +19,7 @@ from intents.readings.arithmetic import compared
 from intents.readings.ask import Ask
 from intents.readings.lists import picked, tell_set, told_set
 from intents.readings.tell import aspect_of, figures_of, not_named, says, tell_aspect, tell_fact
-from intents.spans.recognise import Word, inside_of
+from intents.spans.found import Word, inside_of
 from intents.verdicts.verify import judge_extent, part_told, verdict_of, weigh
 
 _LONGEST: Final = 11

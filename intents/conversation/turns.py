@@ -13,8 +13,8 @@ from intents.messages.framing import only_frames, only_tags
 from intents.messages.read import Reader, Reading
 from intents.messages.several import only_kinds, only_names_kind
 from intents.readings.ask import Ask
+from intents.spans.found import PLACE
 from intents.spans.pieces import TURN_ENDS, edges
-from intents.spans.recognise import PLACE
 from intents.vocabulary.grammar import Grammar
 
 Best = Callable[[Ask, Reading], Finding | None]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from facts.model import Measure, Release
 from facts.quantity import UnitKind
 from intents.matching.match import Folded
-from intents.spans.recognise import LOOSE, Mention, Recognised
+from intents.spans.found import LOOSE, Mention, Recognised
 
 _BARE = "number"
 _FEW = 3

@@ -15,7 +15,8 @@ from facts.model import Release
 from intents.matching.fold import fold
 from intents.matching.match import Folded, Match, Matcher
 from intents.matching.queries import Query
-from intents.spans.recognise import Recognised, Recogniser
+from intents.spans.found import Recognised
+from intents.spans.recognise import Recogniser
 from intents.vocabulary.language import QUESTION, Language
 from intents.vocabulary.lexicon import stems_of
 from intents.vocabulary.normalise import Token, stem

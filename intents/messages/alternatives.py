@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from intents.readings.ask import Ask
+from intents.spans.found import Recognised
 from intents.spans.pieces import TURN_ENDS
-from intents.spans.recognise import Recognised
 
 _LONGEST_GUESS: Final = 8
 """Words of a guess."""

@@ -21,7 +21,7 @@ from intents.messages.several import MOST_WORDS
 from intents.readings.arithmetic import compared, is_whole
 from intents.readings.ask import Ask
 from intents.readings.claims import flipped
-from intents.spans.recognise import Recognised, inside_of
+from intents.spans.found import Recognised, inside_of
 from intents.verdicts.verify import judge_relation, verdict_of, weigh
 
 _DONE: Final = (

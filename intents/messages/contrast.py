@@ -13,7 +13,7 @@ from typing import Final
 from intents.findings import Finding
 from intents.messages.several import MOST_WORDS
 from intents.readings.ask import Ask
-from intents.spans.recognise import Span
+from intents.spans.found import Span
 from intents.vocabulary.grammar import Words
 
 _BETWEEN: Final = 2

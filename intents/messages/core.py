@@ -13,8 +13,8 @@ from typing import Final
 
 from intents.messages.read import Reading
 from intents.readings.ask import Ask
+from intents.spans.found import LOOSE, OFFICE, PLACE, Recognised, inside_of
 from intents.spans.pieces import clause_around
-from intents.spans.recognise import LOOSE, OFFICE, PLACE, Recognised, inside_of
 from intents.vocabulary.language import Thresholds
 
 _SHORTEST_STORY: Final = 8

@@ -10,7 +10,7 @@ from typing import Final
 
 from intents.findings import Finding
 from intents.readings.ask import Ask
-from intents.spans.recognise import Recognised, inside_of
+from intents.spans.found import Recognised, inside_of
 from intents.vocabulary.language import Thresholds
 
 _ENDS: Final = frozenset(",;/&?.")

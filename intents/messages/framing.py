@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from facts.quantity import TIMES
+from intents.spans.found import LOOSE, MOVES, OFFICE, Recognised, Word
 from intents.spans.pieces import cut
-from intents.spans.recognise import LOOSE, MOVES, OFFICE, Recognised, Word
 from intents.spans.resolve import Resolver
 from intents.vocabulary.grammar import Grammar
 

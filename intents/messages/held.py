@@ -23,7 +23,7 @@ from intents.readings.ask import Ask
 from intents.readings.claims import negations_of
 from intents.readings.tell import figures_of as figures_told
 from intents.readings.tell import says, told_elsewhere
-from intents.spans.recognise import Mention, Recognised, inside_of
+from intents.spans.found import Mention, Recognised, inside_of
 from intents.verdicts.verify import truth_of, verdict_of, written_alike
 
 _MOST: Final = 12

@@ -20,8 +20,8 @@ from intents.readings.ask import PLACING_CUES, Ask
 from intents.readings.claims import negations_of
 from intents.readings.lists import told_set
 from intents.readings.tell import tell_fact
+from intents.spans.found import Recognised, Word, inside_of
 from intents.spans.pieces import TURN_ENDS
-from intents.spans.recognise import Recognised, Word, inside_of
 from intents.verdicts.verify import verdict_of
 from intents.vocabulary.language import Thresholds
 from intents.vocabulary.normalise import stem

@@ -11,8 +11,8 @@ from intents.messages.several import only_names_kind
 from intents.messages.unanswered import TOPICAL_FOILS, not_understood
 from intents.readings.ask import Ask
 from intents.readings.by_spans import read_by_spans
+from intents.spans.found import Recognised
 from intents.spans.pieces import TURN_ENDS, clauses, sentences
-from intents.spans.recognise import Recognised
 from intents.vocabulary.grammar import Grammar
 
 _MOST_PARTS: Final = 6

@@ -31,7 +31,7 @@ from intents.readings.tell import (
     wants_other_kind,
     whose,
 )
-from intents.spans.recognise import LOOSE, MOVES, OFFICE, PLACE, RELATIVE, Mention, When, Word
+from intents.spans.found import LOOSE, MOVES, OFFICE, PLACE, RELATIVE, Mention, When, Word
 from intents.spans.resolve import Resolver
 from intents.verdicts.judge import Judge, quantified
 from intents.verdicts.verify import Evidence, is_proper, judge_figures, verdict_of, wholes, written_alike

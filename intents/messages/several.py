@@ -16,7 +16,7 @@ from typing import Final
 
 from intents.findings import Finding
 from intents.messages.read import Reading
-from intents.spans.recognise import Recognised, Span, inside_of
+from intents.spans.found import Recognised, Span, inside_of
 from intents.vocabulary.grammar import Grammar
 from intents.vocabulary.language import Language
 

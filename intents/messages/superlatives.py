@@ -11,7 +11,7 @@ from facts.query import ordered, rankable, rows
 from intents.messages.several import MOST_WORDS
 from intents.readings.ask import Ask
 from intents.readings.lists import open_ended
-from intents.spans.recognise import RELATIVE, inside_of
+from intents.spans.found import RELATIVE, inside_of
 
 _TWO: Final = 2
 _NEAR: Final = 4

@@ -12,7 +12,7 @@ from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
 from intents.readings.names import facts_about
 from intents.readings.tell import tell_fact
-from intents.spans.recognise import LOOSE, OFFICE, PLACE, Word, inside_of
+from intents.spans.found import LOOSE, OFFICE, PLACE, Word, inside_of
 from intents.spans.resolve import Candidate
 
 TOPICAL_FOILS: Final = frozenset({"economy", OFFICE, LOOSE})

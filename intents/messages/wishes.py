@@ -10,7 +10,7 @@ from intents.findings import Finding
 from intents.messages.read import Reading
 from intents.readings.ask import Ask
 from intents.readings.tell import tell_fact
-from intents.spans.recognise import Recognised, inside_of
+from intents.spans.found import Recognised, inside_of
 from intents.vocabulary.language import Thresholds
 
 _TOPIC_ENDS: Final = frozenset({":", "-", "–", "—"})

@@ -13,7 +13,7 @@ from intents.findings import Finding
 from intents.readings.ask import Ask
 from intents.readings.claims import flipped, read_filtered_claim, verdict
 from intents.readings.lists import reference_in, signs_of
-from intents.spans.recognise import Found, Span
+from intents.spans.found import Found, Span
 
 _PAIR: Final = 2
 _GROWN: Final = frozenset({"grow", "pace", "ahead", "surpass"})

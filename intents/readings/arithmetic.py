@@ -14,7 +14,7 @@ from facts.query import Operation, alike, combine, comparable, compare, ordered,
 from intents.findings import Finding
 from intents.readings.ask import Ask
 from intents.readings.lists import kind_of
-from intents.spans.recognise import Recognised, Span, Word
+from intents.spans.found import Recognised, Span, Word
 from intents.spans.resolve import Candidate
 
 _CUES: Final = (

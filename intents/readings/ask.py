@@ -12,7 +12,7 @@ from typing import Final
 from facts.model import Fact, FactSet, Measure, Release
 from facts.quantity import Comparison, Unit, UnitKind
 from intents.findings import Context
-from intents.spans.recognise import MOVES, Found, Mention, Recognised, Span, Word, uncovered
+from intents.spans.found import MOVES, Found, Mention, Recognised, Span, Word, uncovered
 from intents.spans.resolve import Candidate, Resolver
 from intents.vocabulary.grammar import Grammar
 

@@ -20,7 +20,7 @@ from intents.readings.lists import (
 )
 from intents.readings.names import read_name
 from intents.readings.tell import read_number, read_tell
-from intents.spans.recognise import Recognised
+from intents.spans.found import Recognised
 from intents.spans.resolve import Resolver
 
 BySpans = Callable[[Ask], Finding | None]

@@ -28,8 +28,8 @@ from intents.readings.arithmetic import operands
 from intents.readings.ask import Ask
 from intents.readings.lists import best_set, conditions, kind_of, relative
 from intents.readings.tell import carries, figures_of, says, tell_gap, told_elsewhere, whose
+from intents.spans.found import MOVES, Mention, Span, Word
 from intents.spans.pieces import TURN_ENDS, clause_around
-from intents.spans.recognise import MOVES, Mention, Span, Word
 from intents.spans.resolve import Candidate
 
 _CUES: Final = (

@@ -13,7 +13,7 @@ from facts.query import Condition, alike, combine, comparable, complement, order
 from facts.query import Operation as Arithmetic
 from intents.findings import Finding
 from intents.readings.ask import Ask
-from intents.spans.recognise import Found, Mention, Span
+from intents.spans.found import Found, Mention, Span
 from intents.spans.resolve import Candidate
 
 _NEGATION_REACH: Final = 5

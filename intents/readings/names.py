@@ -8,7 +8,7 @@ from facts.model import Entity, Fact, FactSet, Measure
 from intents.findings import Finding
 from intents.readings.ask import Ask
 from intents.readings.tell import tell_fact
-from intents.spans.recognise import Span
+from intents.spans.found import Span
 
 _MOST_TOLD = 3
 _TELLING = 1.2

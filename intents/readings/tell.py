@@ -15,7 +15,7 @@ from facts.query import derivation
 from intents.findings import Finding
 from intents.readings.ask import Ask
 from intents.readings.lists import tell_set
-from intents.spans.recognise import Found, Mention, Span, Word
+from intents.spans.found import Found, Mention, Span, Word
 from intents.spans.resolve import Candidate
 
 _PLACEHOLDER: Final = re.compile(r"\{([a-z0-9-]+)\}")

@@ -20,7 +20,7 @@ from facts.model import Aspect, Entity, Fact, FactSet, Gap, Measure, Release
 from facts.quantity import Quantity, Unit, UnitKind
 from intents.findings import Finding
 from intents.replies.sandbox import Sandbox
-from intents.spans.recognise import Word
+from intents.spans.found import Word
 from intents.vocabulary.language import Language
 
 _PLACEHOLDER: Final = re.compile(r"\{([a-z0-9-]+)\}")

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Container, Sequence
 from typing import Final
 
-from intents.spans.recognise import Recognised, inside_of
+from intents.spans.found import Recognised, inside_of
 from intents.vocabulary.grammar import Grammar
 
 TURN_ENDS: Final = frozenset("?;!.")

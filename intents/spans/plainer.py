@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from facts.quantity import Comparison
-from intents.spans.recognise import PLACE, Recognised, Word
+from intents.spans.found import PLACE, Recognised, Word
 from intents.spans.resolve import Resolver
 from intents.vocabulary.grammar import Grammar
 

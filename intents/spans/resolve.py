@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 
 from facts.model import Entity, Fact, FactSet, Gap, Measure, Period, Release, Topic
 from facts.quantity import UnitKind
-from intents.spans.recognise import Recognised, Recogniser, Span, When, Word, uncovered
+from intents.spans.found import Recognised, Span, When, Word, uncovered
+from intents.spans.recognise import Recogniser
 from intents.vocabulary.lexicon import Lexicon
 from intents.vocabulary.normalise import stem
 

@@ -16,7 +16,7 @@ from facts.quantity import TIMES, Comparison, Quantity, Truth, UnitKind
 from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
 from intents.readings.tell import figures_of, says
-from intents.spans.recognise import CAME, MOVES, RELATIVE, Found, Word, inside_of
+from intents.spans.found import CAME, MOVES, RELATIVE, Found, Word, inside_of
 from intents.verdicts.relation import relates_untold
 from intents.verdicts.verify import is_proper, part_told, verdict_of
 from intents.vocabulary.normalise import is_word

@@ -24,7 +24,7 @@ from intents.readings.ask import Ask
 from intents.readings.claims import negations_of, not_one
 from intents.readings.lists import counts_kind, range_of
 from intents.readings.tell import counts, figures_of, says
-from intents.spans.recognise import LOOSE, Span, When, Word
+from intents.spans.found import LOOSE, Span, When, Word
 from intents.spans.resolve import Known, Resolver, same_time
 from intents.verdicts.verify import (
     Evidence,

@@ -19,8 +19,8 @@ from intents.readings.arithmetic import compared
 from intents.readings.ask import PLACING_CUES, Ask
 from intents.readings.claims import negations_of
 from intents.readings.tell import says
+from intents.spans.found import MOVES, Found, Mention, Recognised, Span
 from intents.spans.pieces import TURN_ENDS
-from intents.spans.recognise import MOVES, Found, Mention, Recognised, Span
 from intents.verdicts.verify import truth_of, verdict_of
 
 _MARKS: Final = frozenset(",;:-–—()")

@@ -17,7 +17,7 @@ from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
 from intents.readings.lists import open_ended, told_set
 from intents.readings.tell import figures_of, says, tell_aspect
-from intents.spans.recognise import CAME, MOVES, OFFICE, Mention, Word, inside_of
+from intents.spans.found import CAME, MOVES, OFFICE, Mention, Word, inside_of
 from intents.verdicts.verify import is_proper, part_told
 
 _UNTOLD: Final = "what it is said to be is not told"

@@ -13,7 +13,7 @@ from typing import Final
 from facts.model import Fact, FactSet, Measure
 from intents.findings import Finding
 from intents.readings.ask import Ask
-from intents.spans.recognise import Word
+from intents.spans.found import Word
 
 _WEIGHING: Final = ("more", "less", "versus", "difference", "same", "max", "min", "second", "rank", "ratio", "sum")
 """What sets two things against each other by their figures, which other rules judge."""

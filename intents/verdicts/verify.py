@@ -19,8 +19,8 @@ from facts.query import Operation, belongs, combine, compare, proportion, rows
 from intents.readings.ask import Ask
 from intents.readings.lists import range_of
 from intents.readings.tell import counts, figures_of, says, told_elsewhere
+from intents.spans.found import Mention
 from intents.spans.pieces import TURN_ENDS, clause_around
-from intents.spans.recognise import Mention
 
 _WITHIN: Final = (Comparison.AT_LEAST, Comparison.AT_MOST)
 _WORKING: Final = 3

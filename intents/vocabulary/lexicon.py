@@ -151,3 +151,10 @@ def phrases_of(groups: Mapping[str, Iterable[str]]) -> Iterable[tuple[str, Stems
     for name, phrases in groups.items():
         for phrase in phrases:
             yield name, stems_of(phrase)
+
+
+def label_in(found: tuple[int, set[Label]] | None, layer: str) -> str | None:
+    """The first name that a matched phrase has in a layer, if it has one."""
+    if found is None:
+        return None
+    return min((label.name for label in found[1] if label.layer == layer), default=None)

@@ -13,7 +13,7 @@ from intents.findings import Context
 from intents.messages.read import Reading
 from intents.messages.several import several
 from intents.readings.ask import Ask
-from intents.spans.recognise import Recognised
+from intents.spans.found import Recognised
 
 Parts = Callable[[str], list[str]]
 
