@@ -19,6 +19,7 @@ from intents.conversation.again import asked_again, read_again, read_same_again,
 from intents.conversation.follow import Follower
 from intents.conversation.fragments import is_bare_side, names_more, read_fragment
 from intents.conversation.restated import restated
+from intents.conversation.told_first import told_then_asked
 from intents.conversation.turns import asked_in_turn
 from intents.findings import Context, Finding, not_told
 from intents.matching.match import Nearest
@@ -58,7 +59,7 @@ from intents.readings.tell import (
     tell_fact,
 )
 from intents.spans.found import MOVES, PLACE, Recognised
-from intents.spans.pieces import TURN_ENDS
+from intents.spans.pieces import TURN_ENDS, sentences
 from intents.spans.plainer import plainer
 from intents.spans.recognise import Recogniser
 from intents.spans.resolve import Candidate, Resolver
@@ -207,6 +208,26 @@ class Interpreter:
         """A message, alone or after what was said before, as findings. Never raises for anything a person types."""
         context = context or Context()
         recognised = self.recogniser.recognise(text)
+        parts = told_then_asked(Ask(recognised, self.resolver, context))
+        behind = self._behind_told(recognised, *parts, context) if parts is not None else None
+        return behind or self._understand(recognised, context)
+
+    def _behind_told(
+        self, recognised: Recognised, said: Recognised, question: Recognised, context: Context
+    ) -> Understanding | None:
+        """A question after what is told before it in the same message; what is told is told again where it is wrong."""
+        told = self._understand(said, context).findings
+        judged = any(one.verdict is not None for one in told)
+        if not (said.has("asserts") or (judged and said.mentions)) or any(one.status != "answered" for one in told):
+            return None
+        asked = self._understand(question, context.after(told, self.release)).findings
+        answered = any(one.status == "answered" for one in asked)
+        if not answered and not (judged and any(one.saying == "gap" for one in asked)):
+            return None
+        return Understanding(recognised, (*(one for one in told if one.verdict == "refuted"), *asked))
+
+    def _understand(self, recognised: Recognised, context: Context) -> Understanding:
+        """A message of one reader's turn, whatever stands around it."""
         put_anew = restated(Ask(recognised, self.resolver, context))
         recognised = self.recogniser.recognise(put_anew) if put_anew is not None else recognised
         framed = unframed(recognised, self.resolver)
@@ -306,7 +327,9 @@ class Interpreter:
             self._beside,
         )
         found = next((found for way in ways if (found := way(ask, reading)) is not None), None)
-        return [found] if found is not None else self._beyond_silence(ask, self._whole_or_parts(ask, reading))
+        if found is not None:
+            return [found]
+        return self._only_asked(ask, self._beyond_silence(ask, self._whole_or_parts(ask, reading)))
 
     def _whole_or_parts(self, ask: Ask, reading: Reading) -> list[Finding]:
         """The findings of a question that stands by itself: as one, or as several in one message."""
@@ -473,6 +496,23 @@ class Interpreter:
             return not leans and any(word.entity or any(word.concepts & core for core in cores) for word in said)
 
         return [one for one in found if one is first or one.status != "answered" or apart(one)]
+
+    def _only_asked(self, ask: Ask, found: list[Finding]) -> list[Finding]:
+        """The findings of a question on which the release is silent, without what is only said before or behind it.
+
+        "Did shipyards contribute? Dalian has some." is no question about Dalian; a premise that is wrong is told.
+        """
+        if len(found) < _PAIR or all(one.status == "answered" for one in found):
+            return found
+        pieces = sentences(ask.recognised)
+        asking = [piece for piece in pieces if "?" in {token.text for token in piece.tokens}]
+        others = [piece for piece in pieces if piece not in asking]
+        requested = self.grammar.question_words | self.grammar.requests
+        if len(asking) != 1 or any(token.text in requested for piece in others for token in piece.tokens):
+            return found
+        if not self._alone(asking[0]).silent:
+            return found
+        return [one for one in found if one.status != "answered" or one.verdict == "refuted"]
 
     def _adds(self, ask: Ask) -> bool:
         """Whether something more is asked for besides: "and also the wages"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from facts.model import Direction, Entity, Fact, FactSet, Measure, Release
@@ -19,7 +20,7 @@ from intents.readings.ask import PLACING_CUES, Ask
 from intents.readings.claims import flipped, negations_of
 from intents.readings.lists import told_set
 from intents.readings.names import read_other_name
-from intents.readings.tell import figures_of, says, stands_for, tell_fact
+from intents.readings.tell import aspect_of, figures_of, says, stands_for, tell_aspect, tell_fact
 from intents.spans.found import MOVES, RELATIVE, Recognised, Span, inside_of
 from intents.verdicts.verify import judge_figures, judge_relation, part_told, truth_of, verdict_of, weigh
 from intents.vocabulary.normalise import stem
@@ -41,6 +42,7 @@ _SEVERAL: Final = 7
 """Words of a question that only points."""
 _NEARLY: Final = 20
 """So many times is off by less than that part of it."""
+_ANNOUNCED: Final = frozenset({"who", "when", "where"})
 _ASKING: Final = frozenset({"how-many", "how-much", "who", "when", "where", "why", "how", "which", "list", "define"})
 
 
@@ -86,7 +88,8 @@ class Follower:
         if last is None:
             return None
         return (
-            read_ellipsis(ask)
+            self._announced(ask, last)
+            or read_ellipsis(ask)
             or self._worked_out(ask, last)
             or self._who_else(ask, last)
             or self._alone(ask, last)
@@ -107,6 +110,24 @@ class Follower:
             or self._of_its_kind(ask, last, alone)
             or self._in_its_place(ask, last, alone)
         )
+
+    def _announced(self, ask: Ask, last: Finding) -> Finding | None:
+        """Who announced what was told, when and where: as of all in the release, unless somebody is named with it."""
+        grammar, aspect = ask.grammar, aspect_of(ask)
+        told = [self.release.by_id[name] for name in last.facts if name in self.release.by_id]
+        pronouns = grammar.singular_pronouns | grammar.plural_pronouns
+        joint = any(a in grammar.report_joints and b.isalpha() for a, b in pairwise(ask.text))  # "who said that it is?"
+        points = not pronouns.isdisjoint(ask.text) and not joint
+        open_ = ask.names_nothing and len(ask.words_said) <= _SEVERAL and not ask.claims and not ask.recognised.mentions
+        if aspect not in _ANNOUNCED or not points or not open_ or grammar.announcing_verbs.isdisjoint(ask.text):
+            return None
+        if any(name in self.release.speakers for fact in told for name in fact.entities):
+            return None
+        publisher = self.release.about.publisher
+        named = (fact for fact in self.release.facts() if publisher in fact.entities and aspect in fact.aspects)
+        fact = next(named, None)
+        told_of = tell_aspect(ask, fact, aspect) if fact is not None else None
+        return replace(told_of, explained=True) if told_of is not None else None
 
     def _in_its_place(self, ask: Ask, last: Finding, alone: Reading) -> Finding | None:
         """That the release is silent on what is asked of that told before, read with its name for the pronoun.
