@@ -94,11 +94,11 @@ def _asks_size(ask: Ask) -> bool:
     versus = ask.recognised.places("versus") if not own_words(ask) else set()
     aside = ask.grammar.then_words | ask.grammar.lead_ins
     said = [text for place, text in enumerate(ask.text) if text.isalnum() and place not in versus and text not in aside]
-    return (
-        len(said) <= _BARE + 1
-        and ask.has("difference", "how-much")
-        and not ask.has("how-many", "max", "min", "more", "less")
-    )
+    units = ask.grammar.point_words | ask.grammar.percent_words
+    by = not ask.grammar.amount_prepositions.isdisjoint(said[:1])
+    counted = ask.has("how-many") and by and not units.isdisjoint(said)  # "by how many points?"
+    sized = ask.has("difference", "how-much") and not ask.has("how-many")
+    return len(said) <= _BARE + 1 + counted and (sized or counted) and not ask.has("max", "min", "more", "less")
 
 
 def _still_open(ask: Ask, last: Finding) -> Finding | None:
@@ -467,7 +467,7 @@ def _part(ask: Ask, last: Finding, release: Release) -> Finding | None:
     if part is None or fact is None:
         return None
     kind = fact.value.unit.kind if isinstance(fact, Measure) else UnitKind.COUNT
-    rest = ask.has("rest")
+    rest = ask.has("rest") or (len(ask.recognised.negations) % 2 == 1 and not part[1])  # "what percentage didn't?"
     if ask.has("share", "percent"):
         kind = UnitKind.PERCENT
     elif ask.has("how-many"):

@@ -61,6 +61,8 @@ _OF_QUERY: Final = {
     "rank": frozenset({"max", "min", "second", "rank", "more", "less"}),
 }
 """Cues that say what a query of a sort does, and of no fact in particular."""
+_OF_RATES: Final = frozenset({"grow", "fall", "pace", "point"})
+"""What is said of any rate."""
 _RATES: Final = (UnitKind.PERCENT, UnitKind.POINTS)
 _RAISED: Final = frozenset({"grow", "ramp-up", "add", "boost"})
 """What a statement says that is turned round by "less"."""
@@ -289,7 +291,8 @@ class Judge:
             return False
         if ask.has("share", "difference", "more", "less", "average", "ratio"):
             return False
-        return all(word.concepts & {"grow", "fall", "pace", "point"} for word in ask.telling)
+        own = self.resolver.by_id[fact.id].core - _OF_RATES  # "did growth pick up?" names the pickup
+        return all(word.concepts & _OF_RATES and word.concepts.isdisjoint(own) for word in ask.telling)
 
     def _of_pace(self, ask: Ask, query: Query, facts: Sequence[Fact]) -> bool:
         """Whether it says that a growth quickened or slowed, of which only the growth itself is told."""

@@ -473,6 +473,8 @@ def _says_untold(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     last = _last_said(ask, complements)
     if last is None or last.entity or any(kind.start <= last.start < kind.end for kind in ask.recognised.kinds):
         return False
+    if ask.text[last.start] in ask.grammar.figure_nouns:
+        return False  # "since the August figures"
     known = frozenset[str](MOVES) | (frozenset[str]() if last.soft else ask.resolver.common)
     if any(isinstance(one, Measure) and one.direction is not Direction.NONE for one in facts):
         known |= {*ask.resolver.lexicon.polar}
