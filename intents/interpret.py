@@ -508,7 +508,7 @@ class Interpreter:
         asking = [piece for piece in pieces if "?" in {token.text for token in piece.tokens}]
         others = [piece for piece in pieces if piece not in asking]
         requested = self.grammar.question_words | self.grammar.requests
-        if len(asking) != 1 or any(token.text in requested for piece in others for token in piece.tokens):
+        if len(asking) != 1 or not others or any(token.text in requested for piece in others for token in piece.tokens):
             return found
         if not self._alone(asking[0]).silent:
             return found

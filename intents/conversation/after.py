@@ -13,6 +13,7 @@ from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
 from intents.readings.tell import figures_of
 from intents.spans.found import MOVES
+from intents.verdicts.verify import part_told
 
 _SHORT: Final = 4
 _FEW_WORDS: Final = 7
@@ -248,6 +249,60 @@ def _strays(found: Finding, _: Finding, ask: Ask) -> bool:
     return bool(near) and bool(found.facts) and near.isdisjoint({*found.facts, *found.rows} | parts)
 
 
+def _elliptic(found: Finding, last: Finding, ask: Ask) -> bool:
+    """Whether a few words without a verb, which name nothing, came to what has nothing to do with the answer before.
+
+    "For how long?", "compared with what?", "and the yuan amount?".
+    """
+    grammar, words = ask.grammar, ask.words_said
+    verbs = grammar.auxiliaries | {ask.text[cue.start] for cue in ask.spans("asserts")}
+    things = {entity.kind for entity in ask.release.entities}  # "the yuan amount" is none
+    kinds = any(kind.name in things for kind in ask.recognised.kinds)
+    named = ask.named_things or ask.recognised.mentions or ask.recognised.periods or kinds
+    if len(words) > _NARROW or named or not verbs.isdisjoint(ask.text) or found.verdict is not None:
+        return False
+    if found.intent not in _TOLD or not last.facts or ask.requests:
+        return False
+    told = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
+    core = frozenset().union(*(ask.resolver.by_id[fact.id].core for fact in told)) - ask.resolver.common
+    asked = ask.recognised.places("money", "how-much", "how-many", "percent", "share")
+    telling = [word for word in ask.telling if word.start not in asked]
+    if any(ask.text[word.start] not in grammar.figure_nouns and word.concepts & core for word in telling):
+        return False  # "risks?" names them
+    near = {*spoken_of(ask.context, ask.resolver), *ask.context.recent}
+    before = [ask.release.by_id[name] for name in near if name in ask.release.by_id]
+    near |= {name for fact in before for name in fact.related}
+    parts = {part for one in told if isinstance(one, Measure) for part in (one.formula or "").split()}
+    return near.isdisjoint({*found.facts, *found.rows} | parts)
+
+
+def _part_of_one(found: Finding, last: Finding, ask: Ask) -> bool:
+    """Whether "half of them?" is held against a figure that is no part of several."""
+    mentions = ask.recognised.mentions
+    parts = bool(mentions) and all(mention.fraction for mention in mentions)
+    pointed = not ask.grammar.plural_pronouns.isdisjoint(ask.text)
+    if found.verdict is None or not (parts and pointed) or ask.named_things:
+        return False
+    return bool(last.facts) and all(part_told(ask.release, ask.release.by_id[name]) is None for name in found.facts)
+
+
+def _only_points(found: Finding, last: Finding, ask: Ask) -> bool:
+    """Whether a claim that says nothing but pronouns is confirmed of what was told: "did they reach it?"."""
+    grammar = ask.grammar
+    pronouns = [text for text in ask.text if text in grammar.plural_pronouns | grammar.singular_pronouns]
+    moves = MOVES.union(ask.resolver.lexicon.polar)
+    said = [word for word in ask.telling if not word.concepts.isdisjoint(moves)]
+    return (
+        found.verdict == "supported"
+        and len(pronouns) == _PAIR
+        and ask.opens_as_claim
+        and ask.names_nothing
+        and len(ask.words_said) <= _SHORT
+        and not said
+        and {*found.facts} <= {*last.facts}
+    )
+
+
 def _kept_near(found: Finding, last: Finding, ask: Ask) -> Finding:
     """What is not stated of the thing told before, "in dollars?", is still about that thing."""
     if found.facts or not last.facts or ask.recognised.kinds:
@@ -386,6 +441,9 @@ _NOT_TOLD: Final[tuple[tuple[Rule, Callable[[Finding, Finding], tuple[str, ...]]
     (_not_his, _of_last, "who said it is not told"),
     (_jumps, _of_last, "of what was told that is not told"),
     (_strays, _of_last, "of what was told that is not told"),
+    (_part_of_one, _of_last, "of what was told no part is told"),
+    (_only_points, _of_last, "whether it came about is not told"),
+    (_elliptic, _of_last, "of what was told that is not told"),
     (_is_untold_one, lambda _, last: last.nearest[:1], "what is not told is not told to be this one"),
     (_elided_of_other, lambda found, _: found.facts[:1], "what was asked before is not told of this"),
     (_is_another, _of_last, "what was told is not said of it"),

@@ -195,6 +195,8 @@ class Follower:
         if moves & _PACES:
             own = fact.id == self.release.about.headline or moves & self.reader.resolver.by_id[fact.id].core
             return None if own else not_told((fact.id,), "of what was told no more is said than that it moved")
+        if fact.value.unit.kind is UnitKind.COUNT:
+            return not_told((fact.id,), "of how many there are it is not told if they were more or fewer before")
         truth = truth_of((fact.direction is Direction.UP) == (moves == {_ROSE}))
         return replace(tell_fact(ask, fact), verdict=verdict_of(flipped(ask, truth)))
 

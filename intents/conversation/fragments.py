@@ -479,7 +479,7 @@ def _part(ask: Ask, last: Finding, release: Release) -> Finding | None:
         return None
     for measure in release.measures:
         if part_told(release, measure) == wanted and measure.value.unit.kind is kind:
-            return tell_fact(ask, measure)
+            return replace(tell_fact(ask, measure), explained=kind is UnitKind.PERCENT)
     if kind is not UnitKind.PERCENT:
         return None
     share = proportion(release, part[0]) if not wanted[1] else None
@@ -487,7 +487,7 @@ def _part(ask: Ask, last: Finding, release: Release) -> Finding | None:
     for measure in release.measures if share is not None else ():
         beside = size is not None and measure.source is not None and measure.source == size.source
         if share is not None and measure.value == share.value and (beside or measure.formula is None):
-            return tell_fact(ask, measure)
+            return replace(tell_fact(ask, measure), explained=True)
     return tell_set(ask, part[0], negated=wanted[1])
 
 

@@ -26,7 +26,7 @@ def told_then_asked(ask: Ask) -> tuple[Recognised, Recognised] | None:
     pieces = [(start, end) for start, end in pairwise(behind) if any(map(str.isalnum, ask.text[start:end]))]
     if not 1 < len(pieces) <= _MOST_SENTENCES:
         return None
-    start, end = pieces[-1]
+    start = pieces[-1][0]
     question = ask.recognised.stretch(start, len(ask.text))
     heads = [ask.recognised.stretch(*piece) for piece in pieces[:-1]]
     if not _asks(question, ask.grammar) or any(_asks(head, ask.grammar) for head in heads):

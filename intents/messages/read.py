@@ -34,6 +34,7 @@ from intents.readings.tell import (
 from intents.spans.found import LOOSE, MOVES, OFFICE, PLACE, RELATIVE, Mention, When, Word
 from intents.spans.resolve import Resolver
 from intents.verdicts.judge import Judge, quantified
+from intents.verdicts.reached import taken_as_reached
 from intents.verdicts.verify import Evidence, is_proper, judge_figures, verdict_of, wholes, written_alike
 from intents.vocabulary.language import Thresholds
 from intents.vocabulary.lexicon import stems_of
@@ -992,7 +993,7 @@ class Reader:
             told = [one for one in figures_of(self.release, fact) if one.value.unit.kind is UnitKind.COUNT]
             if not any(_counted_by(ask, one) for one in told):
                 return True
-        if plain and ask.has("how-much") and self.judge.outcome(ask, facts):
+        if plain and ask.has("how-much") and taken_as_reached(ask, facts):
             return True  # "how much did confidence rise?"
         strange = self.judge.strange(ask, name, facts)
         unknown = [word for word in strange if not word.concepts and score < self.thresholds.beyond_doubt]

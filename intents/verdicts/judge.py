@@ -26,6 +26,7 @@ from intents.readings.lists import counts_kind, range_of
 from intents.readings.tell import counts, figures_of, says
 from intents.spans.found import LOOSE, Span, When, Word
 from intents.spans.resolve import Known, Resolver, same_time
+from intents.verdicts.reached import is_settled, taken_as_reached, took_place
 from intents.verdicts.verify import (
     Evidence,
     is_proper,
@@ -67,8 +68,6 @@ _RATES: Final = (UnitKind.PERCENT, UnitKind.POINTS)
 _RAISED: Final = frozenset({"grow", "ramp-up", "add", "boost"})
 """What a statement says that is turned round by "less"."""
 _MOVES: Final = frozenset({"grow", "fall", "accelerate", "slow", "narrow", "widen", "improvement", "ahead"})
-_BEFORE_AIM: Final = 3
-"""Words before an aim within which stands what says that it is one."""
 _PACES: Final = frozenset({"accelerate", "slow", "narrow", "widen"})
 """What is said of a rate that is not what it was."""
 _CAME: Final = frozenset({"add", "new"})
@@ -477,7 +476,7 @@ class Judge:
     def _told(self, ask: Ask, query: Query, name: str, facts: Sequence[Fact], *, negated: bool) -> list[Evidence]:
         dated = self._dated(ask, facts)
         evidence = [*dated]
-        if ask.claims and self.outcome(ask, facts):
+        if ask.claims and taken_as_reached(ask, facts):
             denied = [piece for piece in judge_figures(ask, facts) if piece.truth is Truth.NO]
             return [*dated, *(denied or [Evidence(Truth.UNKNOWN, "status")])]
         pair = pair_of(self.release, facts[0]) if len(facts) == 1 else None
@@ -506,9 +505,9 @@ class Judge:
         aspect = query.aspect is not None and not ask.claims  # what is told then says itself that it is an aim
         # "Of those planned, how many exist already?"
         reached = ask.has("status") and ask.has("done") and (ask.claims or ask.has("how-many"))
-        done = reached or (ask.has("done") and not ask.has("intended"))
+        done = reached or ((ask.has("done") or took_place(ask)) and not ask.has("intended"))
         done = done and (ask.asks() is None or ask.grammar.faring_words.isdisjoint(ask.text))  # "what did they do?"
-        if done and not aspect and any(not self._settled(fact) for fact in facts):
+        if done and not aspect and any(not is_settled(fact) for fact in facts):
             evidence.append(Evidence(Truth.UNKNOWN, "status"))
         names = judge_names(ask, facts)
         other = any(piece.about == "name" and piece.truth is Truth.UNKNOWN for piece in names)
@@ -675,26 +674,6 @@ class Judge:
         if before is None or own is None or when.calendar is not None or when.year != own.year:
             return False
         return when.months == (before.months[1] + 1, own.months[1])
-
-    def _settled(self, fact: Fact) -> bool:
-        """Whether nothing says that a fact is an aim or an effort, whose outcome is not stated."""
-        status = fact.aspects.get("status")
-        return status is None or status.stated
-
-    def outcome(self, ask: Ask, facts: Sequence[Fact]) -> bool:
-        """Whether something is taken to have come about that the facts only name as an aim: "did confidence rise?"."""
-        if ask.has("intended") or not ask.grammar.purpose_nouns.isdisjoint(ask.text):
-            return False
-        for aim in (aim for fact in facts for aim in self.resolver.by_id[fact.id].aims):
-            verb, head = aim[0] | _UP | {"improvement"}, aim[-1]
-            done = [word for word in ask.words if not word.concepts.isdisjoint(verb)]
-            what = [word for word in ask.words if not word.concepts.isdisjoint(head)]
-            if not done or not what or any(word in done for word in what):
-                continue
-            first = min(word.start for word in (*done, *what))
-            if ask.grammar.purpose_words.isdisjoint(ask.text[max(0, first - _BEFORE_AIM) : first]):
-                return True
-        return False
 
     def _counted(self, ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
         """How many there are of what a set names, held against a bare number."""

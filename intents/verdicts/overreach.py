@@ -18,6 +18,7 @@ from intents.readings.ask import Ask
 from intents.readings.lists import open_ended, told_set
 from intents.readings.tell import figures_of, says, tell_aspect
 from intents.spans.found import CAME, MOVES, OFFICE, Mention, Word, inside_of
+from intents.verdicts.reached import taken_as_reached
 from intents.verdicts.verify import is_proper, part_told
 
 _UNTOLD: Final = "what it is said to be is not told"
@@ -49,6 +50,8 @@ def within_reach(ask: Ask, found: Finding, whole: Ask) -> Finding:
         and _is_there(ask, facts)
     ):
         return not_told(found.facts, "whether there is such a thing is not told")
+    if _asks_kind(ask, facts):
+        return not_told(found.facts, "of what kind it is, is not told")
     if found.verdict is None:
         untold = found.unsettled and _asks_what_it_is(ask) and _says_untold(ask, found, facts)
         return not_told(found.facts, _UNTOLD) if untold else found
@@ -512,6 +515,19 @@ def _is_said_to_be(ask: Ask) -> bool:
     return last is not None and last.start in complements
 
 
+def _asks_kind(ask: Ask, facts: list[Fact]) -> bool:
+    """Whether it is asked of what kind something is, and a rate of it is told: "what kind of machines?"."""
+    grammar, texts = ask.grammar, ask.words_said
+    place = next((n for n, text in enumerate(texts) if text in grammar.sorting_nouns), 0)
+    verbs = grammar.auxiliaries | {ask.text[cue.start] for cue in ask.spans("asserts")}
+    moved = any(word.concepts & MOVES for word in ask.words)
+    asks = place and texts[place - 1] in grammar.choosing_words | grammar.question_words
+    if not asks or moved or ask.recognised.mentions or not verbs.isdisjoint(texts) or len(facts) != 1:
+        return False
+    fact = facts[0]
+    return isinstance(fact, Measure) and fact.value.unit.kind is UnitKind.PERCENT
+
+
 def _asks_what_it_is(ask: Ask) -> bool:
     """Whether it is asked of something if it is of some kind: "is the plant a joint venture?"."""
     return not ask.grammar.copulas.isdisjoint(ask.words_said[:1]) and _is_said_to_be(ask)
@@ -601,7 +617,13 @@ def _qualified(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     return ask.recognised.says(phrases)
 
 
+def _only_aimed_at(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether what is only aimed at is put as what came about: "did confidence go up?"."""
+    return found.intent in _TELLING and taken_as_reached(ask, facts)
+
+
 _CONFIRMED: Final[tuple[Rule, ...]] = (
+    _only_aimed_at,
     _qualified,
     _as_move,
     _only_added,

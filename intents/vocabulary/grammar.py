@@ -343,6 +343,8 @@ class Grammar(BaseModel):
     succeeding_words: Words
     """What says that something had its effect."""
     copulas: Words
+    past_copulas: Words
+    sorting_nouns: Words
     """The verbs that only join a subject and what it is."""
     closing_words: Words
     """What may stand at the end of a claim and says nothing of what it is about."""
