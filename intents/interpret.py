@@ -52,6 +52,7 @@ from intents.readings.tell import (
     figures_of,
     read_bare_claim,
     read_beside,
+    read_counted,
     read_number,
     says,
     stands_for,
@@ -693,6 +694,9 @@ class Interpreter:
     def _bare(self, ask: Ask, reading: Reading) -> Finding | None:
         """A number, or a name, and nothing asked of it: "302?", "benxi"."""
         recognised = ask.recognised
+        counted = read_counted(ask) if ask.context.last is None else None
+        if counted is not None:
+            return counted
         if ask.claims:
             return None if reading.silent and self._plain(reading) else read_bare_claim(ask)
         telling = [word for word in recognised.words if not word.soft and not word.entity]

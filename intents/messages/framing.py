@@ -43,7 +43,7 @@ _MARKS: Final = frozenset("?.!,;:-–—…\"'")
 
 def unframed(recognised: Recognised, resolver: Resolver) -> Recognised:
     """The message without what only says that something is to be checked, or who says it."""
-    recognised = _behind_denials(_disbelief(recognised, resolver), resolver)
+    recognised = _to_be_confirmed(_behind_denials(_disbelief(recognised, resolver), resolver), resolver)
     said = _unaddressed(_alone(_corrected(recognised, resolver), resolver), resolver)
     said = _introduced(_untagged(_unintroduced(said, resolver), resolver), resolver)
     said = _addressed(_without_aside(said, resolver), resolver)
@@ -92,6 +92,27 @@ def _behind_denials(recognised: Recognised, resolver: Resolver) -> Recognised:
         if apart and aside and len(words) <= _LONGEST_HEAD and asks:
             return rest
     return recognised
+
+
+def _to_be_confirmed(recognised: Recognised, resolver: Resolver) -> Recognised:
+    """The statement behind words that ask if it is so, where what stands before is no more than a story."""
+    texts, grammar = [token.text for token in recognised.tokens], resolver.lexicon.grammar
+    for cue in recognised.spans("verify"):
+        joined = not grammar.report_joints.isdisjoint(texts[cue.end : cue.end + 1])
+        if not cue.start or not joined or texts[cue.start] not in grammar.auxiliaries:
+            continue
+        head, rest = recognised.stretch(0, cue.start), recognised.stretch(cue.end + 1, len(texts))
+        aside = [one for one in head.mentions if one.unit != TIMES]  # "my boss called twice"
+        valued = any(mention.unit or mention.comparison or mention.decimals for mention in aside)
+        told = valued or head.kinds or head.periods or any(_speaks(word, resolver) for word in head.words)
+        if not told and _asks_nothing(texts[: cue.start], grammar) and _states(rest, resolver):
+            return replace(rest, asserted=True)
+    return recognised
+
+
+def _asks_nothing(texts: Sequence[str], grammar: Grammar) -> bool:
+    """Whether no question stands in a stretch."""
+    return "?" not in texts and grammar.question_words.isdisjoint(texts)
 
 
 def _wishes_less(words: Sequence[str], grammar: Grammar) -> bool:

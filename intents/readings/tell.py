@@ -524,6 +524,37 @@ def read_number(ask: Ask) -> Finding | None:
     return found
 
 
+_SIDES: Final = ("who", "when", "where", "why")
+
+
+def read_counted(ask: Ask) -> Finding | None:
+    """What is told of so many of a kind, where nothing more is said: "six cities?", "the 38 projects?"."""
+    mentions, grammar = ask.recognised.mentions, ask.grammar
+    choosing = grammar.which_words | (grammar.naming_words - grammar.question_words)
+    puts = ask.claims and not ask.has("mentioned")
+    sought = ask.demands("more", "less", "max", "min") or ask.has("sum", "money", "how-much", *_SIDES)
+    asked = puts or sought or not choosing.isdisjoint(ask.text)
+    if len(mentions) != 1 or asked or ask.named_things or ask.recognised.periods:
+        return None
+    if mentions[0].comparison not in (None, Sign.ABOUT):  # "anything about six cities?"
+        return None
+    said = replace(mentions[0], comparison=None)
+    counted = [m for m in ask.release.measures if not m.formula and counts(ask, said, m)]
+    counted = [m for m in counted if says(said, m.value, ask) is Truth.YES]
+    if len(counted) != 1:
+        return None
+    nouns, aside = (
+        ask.resolver.nouns_of(counted[0].value.unit.name),
+        ask.recognised.places("mentioned", "verify", "report"),
+    )
+    if any(word.start not in aside and word.concepts.isdisjoint(nouns) for word in ask.telling):
+        return None
+    told = [one for one in ask.release.measures if one.statement and counted[0] in figures_of(ask.release, one)]
+    sums = [one for one in told if one.value.unit.kind is UnitKind.MONEY]  # what so many got says more of them
+    teller = next(iter((*sums, *([counted[0]] if counted[0].statement else told))), None)
+    return tell_fact(ask, teller) if teller is not None else None
+
+
 def _is_said(mention: Mention, value: Quantity, ask: Ask) -> bool:
     """Whether a number stands for a value; that of a fall is said without its sign."""
     fell = not mention.signed and value.high is not None and value.high < 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
@@ -103,6 +104,25 @@ def _without_inner_tags(said: Recognised, texts: Sequence[str], resolver: Resolv
         if enclosed and inside & grammar.auxiliaries and inside & grammar.tag_pronouns:
             return [*texts[: cue.start - 1], *texts[cue.end :]]
     return None
+
+
+def _with_elided_noun(_: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
+    """With the noun that an adjective behind "than" has from before it: "… investment faster than industrial?"."""
+    grammar, language = resolver.lexicon.grammar, resolver.lexicon.language
+    than = next((place for place, text in enumerate(texts) if text in grammar.than_words), len(texts))
+    behind = [text for text in texts[than + 1 :] if text and text not in grammar.determiners]
+    said = list(itertools.takewhile(str.isalpha, behind))
+    if len(said) != 1 or said[0] not in grammar.elliptic_adjectives:
+        return None
+    called = [
+        {*name.lower().split()}
+        for measure in resolver.release.measures
+        for name in (measure.label.get(language, ""), *measure.names.get(language, []))
+    ]
+    place = texts.index(said[0], than)
+    nouns = (text for text in reversed(texts[:than]) if text in grammar.elided_nouns)
+    noun = next((noun for noun in nouns if any({said[0], noun} <= words for words in called)), None)
+    return [*texts[: place + 1], noun, *texts[place + 1 :]] if noun is not None else None
 
 
 def _not_only(_: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
@@ -256,6 +276,7 @@ def _without_contrary(said: Recognised, texts: Sequence[str], resolver: Resolver
 
 
 _STEPS: Final = (
+    _with_elided_noun,
     _asked_outright,
     _asked_positively,
     _figure_asked_positively,

@@ -345,6 +345,8 @@ class Grammar(BaseModel):
     copulas: Words
     past_copulas: Words
     sorting_nouns: Words
+    elliptic_adjectives: Words
+    elided_nouns: Words
     """The verbs that only join a subject and what it is."""
     closing_words: Words
     """What may stand at the end of a claim and says nothing of what it is about."""
