@@ -17,7 +17,7 @@ from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
 from intents.readings.lists import open_ended, told_set
 from intents.readings.tell import figures_of, says, tell_aspect
-from intents.spans.found import CAME, MOVES, OFFICE, Mention, Word, inside_of
+from intents.spans.found import CAME, LOOSE, MOVES, OFFICE, PLACE, Mention, Word, inside_of
 from intents.verdicts.reached import taken_as_reached
 from intents.verdicts.verify import is_proper, part_told
 
@@ -50,6 +50,8 @@ def within_reach(ask: Ask, found: Finding, whole: Ask) -> Finding:
         and _is_there(ask, facts)
     ):
         return not_told(found.facts, "whether there is such a thing is not told")
+    if _puts_foreign(ask, found, facts):
+        return not_told(found.facts, "it is put forward of something that the release does not speak of")
     if _asks_kind(ask, facts):
         return not_told(found.facts, "of what kind it is, is not told")
     if found.verdict is None:
@@ -65,6 +67,8 @@ def within_reach(ask: Ask, found: Finding, whole: Ask) -> Finding:
     rules = _CONFIRMED if found.verdict == "supported" else _DENIED
     if not any(rule(ask, found, facts) for rule in rules):
         return found
+    if found.verdict == "refuted" and _by_common_words(ask, found, facts):
+        return not_told(found.facts, _UNTOLD)
     if _is_said_to_be(ask):
         return not_told(found.facts, _UNTOLD)
     return replace(found, verdict=None, unsettled=True)
@@ -515,6 +519,18 @@ def _is_said_to_be(ask: Ask) -> bool:
     return last is not None and last.start in complements
 
 
+def _puts_foreign(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether a claim speaks of something foreign to the release that nothing told says: "he promised lower taxes"."""
+    if not ask.claims or found.intent not in _TELLING or ask.recognised.mentions or found.verdict == "supported":
+        return False
+    if any(isinstance(fact, FactSet) for fact in facts):
+        return False  # who belongs to it is told
+    known = ask.resolver.common.union(*(ask.resolver.by_id[fact.id].vocabulary for fact in facts))
+    aside = ask.recognised.places("report", "frame", "verify", "tag")
+    foreign = [word for word in ask.telling if word.foil not in (None, OFFICE, LOOSE, PLACE) and not word.entity]
+    return any(word.start not in aside and word.concepts.isdisjoint(known) for word in foreign)
+
+
 def _asks_kind(ask: Ask, facts: list[Fact]) -> bool:
     """Whether it is asked of what kind something is, and a rate of it is told: "what kind of machines?"."""
     grammar, texts = ask.grammar, ask.words_said
@@ -644,4 +660,16 @@ _CONFIRMED: Final[tuple[Rule, ...]] = (
     _in_office,
     _says_untold,
 )
-_DENIED: Final[tuple[Rule, ...]] = (_qualified, _of_the_same, _no_others, _by_part)
+
+
+def _by_common_words(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether one is denied to belong to a set of which no word is said: "will there be a new factory in Liaoyang?"."""
+    item = facts[0] if len(facts) == 1 and found.intent == "list" else None
+    if not isinstance(item, FactSet) or ask.recognised.mentions or ask.context.last is not None:
+        return False
+    own = ask.resolver.by_id[item.id].core - ask.resolver.common - MOVES - CAME
+    own -= frozenset().union(*(word.concepts for word in ask.words if word.entity))
+    return all(word.concepts.isdisjoint(own) for word in ask.words)
+
+
+_DENIED: Final[tuple[Rule, ...]] = (_by_common_words, _qualified, _of_the_same, _no_others, _by_part)
