@@ -67,7 +67,7 @@ def within_reach(ask: Ask, found: Finding, whole: Ask) -> Finding:
     rules = _CONFIRMED if found.verdict == "supported" else _DENIED
     if not any(rule(ask, found, facts) for rule in rules):
         return found
-    if found.verdict == "refuted" and _by_common_words(ask, found, facts):
+    if _of_no_rest(ask, found, facts) or (found.verdict == "refuted" and _by_common_words(ask, found, facts)):
         return not_told(found.facts, _UNTOLD)
     if _is_said_to_be(ask):
         return not_told(found.facts, _UNTOLD)
@@ -638,8 +638,37 @@ def _only_aimed_at(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     return found.intent in _TELLING and taken_as_reached(ask, facts)
 
 
+def _as_fallen(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether those that did not rise, or so many of them, are said to have fallen: "and the rest shrank"."""
+    fell = any(word.concepts & (MOVES - {"grow"}) for word in ask.telling)
+    counts = [fact for fact in facts if isinstance(fact, Measure) and fact.value.unit.kind is UnitKind.COUNT]
+    parts = {part[0].id: part[0] for fact in facts if (part := part_told(ask.release, fact)) is not None}
+    if not fell or not parts or ask.recognised.negations:
+        return False
+    left = []
+    for item in parts.values():
+        whole = ask.release.by_id.get(item.within or "")
+        sizes = [one.size for one in (whole, item) if isinstance(one, FactSet)]
+        if len(sizes) == _PAIR and all(sizes):
+            total, own = (ask.release.measure(size or "").value.low for size in sizes)
+            left += [total - own] if total is not None and own is not None else []
+    told = {count.value.low for count in counts}
+    said = [mention.number for mention in ask.recognised.mentions if mention.unit is None]
+    return ask.has("rest") or any(number not in told and any(number <= rest for rest in left) for number in said)
+
+
+def _of_no_rest(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether something is said of "the rest", and what was found is no part of anything: "did the rest shrink?"."""
+    of_them = any(not ask.grammar.of_words.isdisjoint(ask.text[cue.end : cue.end + 1]) for cue in ask.spans("rest"))
+    bare = ask.has("rest") and not (of_them or ask.recognised.kinds or ask.recognised.mentions or ask.named_things)
+    single = found.intent in ("lookup", "claim") and ask.context.last is None
+    return bare and single and all(part_told(ask.release, fact) is None for fact in facts)
+
+
 _CONFIRMED: Final[tuple[Rule, ...]] = (
     _only_aimed_at,
+    _as_fallen,
+    _of_no_rest,
     _qualified,
     _as_move,
     _only_added,
@@ -672,4 +701,12 @@ def _by_common_words(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     return all(word.concepts.isdisjoint(own) for word in ask.words)
 
 
-_DENIED: Final[tuple[Rule, ...]] = (_by_common_words, _qualified, _of_the_same, _no_others, _by_part)
+_DENIED: Final[tuple[Rule, ...]] = (
+    _as_fallen,
+    _of_no_rest,
+    _by_common_words,
+    _qualified,
+    _of_the_same,
+    _no_others,
+    _by_part,
+)
