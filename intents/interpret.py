@@ -53,6 +53,7 @@ from intents.readings.tell import (
     read_bare_claim,
     read_beside,
     read_counted,
+    read_doubted,
     read_number,
     says,
     stands_for,
@@ -317,6 +318,7 @@ class Interpreter:
             self._belonging,
             *((self.follower.plainly,) if may_lean else ()),
             self._fragment,
+            self._doubted,
             self._outside,
             self._small_talk,
             self._bare,
@@ -551,6 +553,10 @@ class Interpreter:
             return None  # "by when do they want to hit the annual goals?"
         more = names_more(ask) or not ask.grammar.possessives.isdisjoint(ask.text)
         return None if more and reading.silent and self._plain(reading) else read_fragment(ask)
+
+    def _doubted(self, ask: Ask, _: Reading) -> Finding | None:
+        """A figure that is doubted."""
+        return read_doubted(ask)
 
     def _outside(self, ask: Ask, reading: Reading) -> Finding | None:
         """That it is none of the release's business."""

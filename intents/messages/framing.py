@@ -60,8 +60,13 @@ def _disbelief(recognised: Recognised, resolver: Resolver) -> Recognised:
     if before is None or before.start != grammar.opening(texts):
         return recognised
     if " ".join(texts[before.start : before.end]) in grammar.restating_phrases:
-        rest = recognised.stretch(before.end, len(texts))
-        return rest if _asks(rest, resolver) else replace(rest, asserted=True)
+        joined = not grammar.report_joints.isdisjoint(texts[before.end : before.end + 1])
+        rest = recognised.stretch(before.end + joined, len(texts))
+        pronouns = grammar.singular_pronouns | grammar.plural_pronouns
+        leans = not pronouns.isdisjoint(_words(rest)[:1])  # "are you sure they fell?"
+        states = _states(rest, resolver) or (bool(rest.mentions) and any(word.entity for word in rest.words))
+        said = replace(rest, asserted=True) if states and not leans else recognised
+        return rest if _asks(rest, resolver) else said
     end = before.end + (not grammar.report_joints.isdisjoint(texts[before.end : before.end + 1]))
     last = max(recognised.spans("tag", "verify"), key=lambda cue: cue.end, default=None)
     inside = {*texts[last.start : last.end]} if last is not None and last.start > end + _LEAST_QUOTED else {*()}

@@ -635,6 +635,7 @@ def stands_for(ask: Ask) -> Finding | None:
     return replace(tell_fact(ask, fact), query=f"number {fact.id}")
 
 
+_MOST_DOUBTED: Final = 3
 _FEW_WORDS: Final = 5
 """Words of a number that is put forward as a question: "is it the 150 million?"."""
 
@@ -666,6 +667,26 @@ def read_bare_claim(ask: Ask) -> Finding | None:
     plain = found if len(told) == len(facts) else replace(tell_fact(ask, told[0]), query=f"number {told[0].id}")
     exact = all(isinstance(fact, Measure) for fact in told)
     return replace(plain, verdict="supported" if exact else None) if len(told) == 1 or plain is found else None
+
+
+def read_doubted(ask: Ask) -> Finding | None:
+    """A figure that is doubted, or held against another, and nothing else: "is the 65 billion 65 million?"."""
+    said, mentions = ask.recognised, ask.recognised.mentions
+    doubts = ask.has("tag", "verify") or ask.opens_as_claim
+    if not doubts or said.kinds or said.periods or any(not word.soft for word in ask.words) or ask.demands():
+        return None
+    if not 0 < len(mentions) <= _MOST_DOUBTED or any(one.unit is None or one.comparison for one in mentions):
+        return None
+    if len(mentions) == 1 and ask.context.last is not None:
+        return None
+    found = stands_for(Ask(said.stretch(0, mentions[0].end), ask.resolver, ask.context))
+    fact = ask.release.by_id.get(found.facts[0]) if found is not None and len(found.facts) == 1 else None
+    if not isinstance(fact, Measure):
+        return None
+    others = [says(one, fact.value, ask) for one in mentions[1:]]
+    if not others or Truth.YES in others:
+        return replace(tell_fact(ask, fact), verdict="supported")
+    return replace(tell_fact(ask, fact), verdict=None if said.negations else "refuted")
 
 
 def _counts(fact: Fact, kinds: Sequence[Found], words: Sequence[Word], ask: Ask) -> bool:
