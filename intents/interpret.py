@@ -38,7 +38,7 @@ from intents.messages.parts import parted
 from intents.messages.read import Reader, Reading
 from intents.messages.several import several
 from intents.messages.superlatives import both_by_name, by_name
-from intents.messages.unanswered import not_understood, told_of_its_own_time
+from intents.messages.unanswered import near_what_it_names, not_understood, told_of_its_own_time
 from intents.messages.wishes import wished
 from intents.readings.against import read_against_every, read_others_against, read_two_periods
 from intents.readings.arithmetic import compared
@@ -248,7 +248,7 @@ class Interpreter:
         alone, plain = len(found) == 1, self.language.thresholds.plain
         kept = [cautious(ask, one, whole, alone=alone, plain=plain) for one in found]
         kept = [as_allowed(within_reach(ask, one, whole), ask) for one in kept]
-        kept = [told_of_its_own_time(ask, one) for one in kept]
+        kept = [near_what_it_names(ask, told_of_its_own_time(ask, one)) for one in kept]
         withheld = [one for one in kept if one.saying in WITHHELD]
         return Understanding(recognised, tuple(withheld[:1] or kept))
 

@@ -18,6 +18,9 @@ from intents.spans.resolve import Candidate
 TOPICAL_FOILS: Final = frozenset({"economy", OFFICE, LOOSE})
 """Foils that a release about an economy may well be asked about."""
 
+_TELLING: Final = 2.0
+"""How telling a name is that surely says what a question is about."""
+
 
 def not_understood(ask: Ask, topical: float) -> Finding:
     """Why a question is not answered: what is not in the release, and the nearest thing that is."""
@@ -96,6 +99,21 @@ def told_of_its_own_time(ask: Ask, found: Finding) -> Finding:
     if any(word.start not in timed and word.concepts.isdisjoint(known) for word in ask.telling):
         return found
     return replace(tell_fact(ask, told[0]), unsettled=True)
+
+
+def near_what_it_names(ask: Ask, found: Finding) -> Finding:
+    """A silence with the fact that the question names as the nearest, where none of those near it is called so."""
+    release = ask.release
+    if found.status != "not_stated" or found.facts or not found.nearest:
+        return found
+    facts = (c for c in ask.candidates() if c.name and c.clean and not isinstance(c.target, Gap | Topic))
+    best = next(facts, None)
+    near = [release.by_id[name] for name in found.nearest if name in release.by_id]
+    if best is None or best.weight <= _TELLING or best.id in found.nearest:
+        return found
+    known = frozenset().union(*(ask.resolver.by_id[fact.id].vocabulary for fact in near))
+    called = any(words.isdisjoint(known) for words in best.name)
+    return replace(found, nearest=(best.id, *found.nearest)) if called else found
 
 
 def _strangers(ask: Ask, candidates: Sequence[Candidate]) -> list[Word]:
