@@ -19,7 +19,7 @@ from intents.conversation.again import asked_again, read_again, read_same_again,
 from intents.conversation.follow import Follower
 from intents.conversation.fragments import is_bare_side, names_more, read_fragment
 from intents.conversation.restated import restated
-from intents.conversation.told_first import told_then_asked
+from intents.conversation.told_first import Told, told_then_asked
 from intents.conversation.turns import asked_in_turn
 from intents.findings import Context, Finding, not_told
 from intents.matching.match import Nearest
@@ -211,20 +211,40 @@ class Interpreter:
         context = context or Context()
         recognised = self.recogniser.recognise(text)
         parts = told_then_asked(Ask(recognised, self.resolver, context))
-        behind = self._behind_told(recognised, *parts, context) if parts is not None else None
-        return behind or self._understand(recognised, context)
+        if parts is None or (parts.confirms and not self._surely_silent(parts.question)):
+            return self._understand(recognised, context)
+        if parts.checks:
+            return self._checked(recognised, parts.said, context)
+        return self._behind_told(recognised, parts, context) or self._understand(recognised, context)
 
-    def _behind_told(
-        self, recognised: Recognised, said: Recognised, question: Recognised, context: Context
-    ) -> Understanding | None:
+    def _surely_silent(self, question: Recognised) -> bool:
+        """Whether a question is surely one on which the release is silent: "is there foreign investment?"."""
+        framing = question.places("verify", "tag", "frame", "report")
+        if all(word.soft or word.start in framing for word in question.words):
+            return False  # "is this OK?"
+        reading = self._alone(question)
+        return reading.silent and reading.match.score >= self.language.thresholds.likely
+
+    def _checked(self, recognised: Recognised, said: Recognised, context: Context) -> Understanding:
+        """What is told and asked to be checked, by itself where all of the message comes to no verdict."""
+        whole = self._understand(recognised, context)
+        if any(one.verdict is not None for one in whole.findings):
+            return whole
+        told = self._understand(said, context).findings
+        judged = all(one.status == "answered" and one.verdict is not None for one in told)
+        return Understanding(recognised, told) if judged else whole
+
+    def _behind_told(self, recognised: Recognised, parts: Told, context: Context) -> Understanding | None:
         """A question after what is told before it in the same message; what is told is told again where it is wrong."""
+        said, question = parts.said, parts.question
         told = self._understand(said, context).findings
         judged = any(one.verdict is not None for one in told)
         if not (said.has("asserts") or (judged and said.mentions)) or any(one.status != "answered" for one in told):
             return None
         asked = self._understand(question, context.after(told, self.release)).findings
         answered = any(one.status == "answered" for one in asked)
-        if not answered and not (judged and any(one.saying == "gap" for one in asked)):
+        asks = any(not word.soft for word in question.words) or any(one.saying == "gap" for one in asked)
+        if not (answered or (judged and asks)):
             return None
         return Understanding(recognised, (*(one for one in told if one.verdict == "refuted"), *asked))
 

@@ -6,7 +6,7 @@ it where it does not.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -20,7 +20,19 @@ _ENDS: Final = frozenset("?.!;")
 _MOST_SENTENCES: Final = 4
 
 
-def told_then_asked(ask: Ask) -> tuple[Recognised, Recognised] | None:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told in a message, and the question behind it."""
+
+    said: Recognised
+    question: Recognised
+    checks: bool = False
+    """Whether it only asks if what was told is so."""
+    confirms: bool = False
+    """Whether it may ask no more than to confirm."""
+
+
+def told_then_asked(ask: Ask) -> Told | None:
     """What is told in a message and the question behind it; none where it is not made up so."""
     behind = edges(ask.recognised, lambda texts, place: texts[place] in _ENDS)
     pieces = [(start, end) for start, end in pairwise(behind) if any(map(str.isalnum, ask.text[start:end]))]
@@ -31,22 +43,25 @@ def told_then_asked(ask: Ask) -> tuple[Recognised, Recognised] | None:
     heads = [ask.recognised.stretch(*piece) for piece in pieces[:-1]]
     if not _asks(question, ask.grammar) or any(_asks(head, ask.grammar) for head in heads):
         return None
-    if _checks(question, ask):
+    said = replace(ask.recognised.stretch(0, start), asserted=True)
+    if Ask(said, ask.resolver, ask.context).names_nothing:
         return None
-    told = replace(ask.recognised.stretch(0, start), asserted=True)
-    return (told, question) if not Ask(told, ask.resolver, ask.context).names_nothing else None
+    confirms = any(confirms(question, ask.resolver) for confirms in (only_confirms, only_frames, only_tags))
+    return Told(said, question, not confirms and _checks(question, ask), confirms)
 
 
 def _checks(question: Recognised, ask: Ask) -> bool:
     """Whether a question only asks if what was told is so: "does that square with the text?"."""
-    if any(confirms(question, ask.resolver) for confirms in (only_confirms, only_frames, only_tags)):
-        return True
-    if question.mentions or question.periods or question.kinds or not question.has("verify", "tag", "report"):
+    home = {word.start for word in question.words if word.concepts and word.concepts <= ask.resolver.common}
+    kinds = [kind for kind in question.kinds if kind.start not in home]
+    if question.mentions or question.periods or kinds or not question.has("verify", "tag", "report"):
         return False
+    if Ask(question, ask.resolver, ask.context).asks() not in (None, "what"):
+        return False  # "says who?"
     spans = question.spans("verify", "tag", "frame", "report")
     inside = {place for span in spans for place in range(span.start, span.end + 1)}  # "does that stand | up"
     said = [word for word in question.words if not (word.soft or word.start in inside)]
-    return all(word.concepts <= ask.resolver.common or ask.resolver.telling(word) <= 0 for word in said)
+    return all(word.concepts and not word.foil and word.concepts <= ask.resolver.common for word in said)
 
 
 def _asks(piece: Recognised, grammar: Grammar) -> bool:
