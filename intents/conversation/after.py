@@ -165,6 +165,10 @@ def _of_period_only(found: Finding, last: Finding, ask: Ask) -> bool:
         return False
     moves = MOVES.union(ask.resolver.lexicon.polar)
     telling = [word for word in ask.telling if word.concepts.isdisjoint(moves)]
+    verbs = ask.grammar.finite_auxiliaries | {ask.text[cue.start] for cue in ask.spans("asserts")}
+    states = not verbs.isdisjoint(ask.text) and own.subject == ask.release.about.home
+    if states and not ask.grammar.growth_nouns.isdisjoint(ask.text):
+        return False  # "what was growth from January to August?"
     return (
         not telling
         and told.id not in (own.formula or "").split()
@@ -393,8 +397,10 @@ def _of_other(found: Finding, last: Finding, ask: Ask) -> bool:
 
 def _says_again(found: Finding, last: Finding, ask: Ask) -> bool:
     """Whether the answer before is told once more to a question with a word that it does not speak of."""
-    if found.verdict is not None or not found.facts or not {*found.facts} <= {*(last.facts or last.nearest)}:
+    if not found.facts or not {*found.facts} <= {*(last.facts or last.nearest)}:
         return False
+    if found.verdict is not None:  # "what was the share last year?" puts nothing forward that could be denied
+        return not (ask.asks() is None or ask.claims or ask.recognised.mentions)
     facts = [ask.release.by_id[name] for name in found.facts]
     nobody = not any("who" in fact.aspects or {*fact.entities} - {ask.release.about.home} for fact in facts)
     if nobody and found.intent == "lookup" and ask.has("who") and not ask.named_things:

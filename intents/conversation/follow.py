@@ -864,6 +864,8 @@ class Follower:
         if not leans or len(self._telling(ask)) > _MOST_TELLING:
             return None
         near = self._near(last)
+        if any(mention.unit for mention in ask.recognised.mentions) and ask.valued and near.isdisjoint(ask.valued):
+            return None  # "what is the 150 million for?"
         elsewhere = alone.finding is not None and near.isdisjoint(alone.finding.nearest) and alone.silent
         points = self._points_only(ask) and not ask.has("how-many", "how-much", "why")
         words = " ".join(token.text for token in ask.recognised.tokens)

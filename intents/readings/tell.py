@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -532,7 +533,9 @@ def read_counted(ask: Ask) -> Finding | None:
     mentions, grammar = ask.recognised.mentions, ask.grammar
     choosing = grammar.which_words | (grammar.naming_words - grammar.question_words)
     puts = ask.claims and not ask.has("mentioned")
-    sought = ask.demands("more", "less", "max", "min") or ask.has("sum", "money", "how-much", *_SIDES)
+    pairs = itertools.pairwise(ask.text)
+    which = any(one in grammar.question_words and two in grammar.copulas for one, two in pairs)  # "what are the six?"
+    sought = which or ask.demands("more", "less", "max", "min") or ask.has("sum", "money", "how-much", *_SIDES)
     asked = puts or sought or not choosing.isdisjoint(ask.text)
     if len(mentions) != 1 or asked or ask.named_things or ask.recognised.periods:
         return None

@@ -345,6 +345,7 @@ class Grammar(BaseModel):
     copulas: Words
     past_copulas: Words
     sorting_nouns: Words
+    growth_nouns: Words
     elliptic_adjectives: Words
     elided_nouns: Words
     """The verbs that only join a subject and what it is."""
