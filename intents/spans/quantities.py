@@ -115,8 +115,9 @@ class QuantityReader:
         if read is None and fraction is None and start == position:
             return self._multiple(tokens, stems, position)
         single = fraction and matched and matched[0] == position + 1 and start == position
-        if single and {token.text for token in tokens[max(0, position - 1) : position]} & self._grammar.question_words:
-            return None  # "which quarter is left?"
+        led_by = {token.text for token in tokens[max(0, position - 1) : position]}
+        if single and led_by & (self._grammar.question_words | self._grammar.time_adjectives):
+            return None  # "which quarter is left?", "next quarter"
         if fraction and matched and (read is None or matched[0] > read[1]):
             return self._fraction(tokens, stems, start, matched[0], fraction)
         if read is None:

@@ -345,6 +345,7 @@ class Grammar(BaseModel):
     copulas: Words
     past_copulas: Words
     sorting_nouns: Words
+    time_adjectives: Words
     growth_nouns: Words
     elliptic_adjectives: Words
     elided_nouns: Words
