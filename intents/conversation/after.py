@@ -188,7 +188,11 @@ def _narrows(found: Finding, last: Finding, ask: Ask) -> bool:
         return False
     if len(words) == _PAIR and words[0] in grammar.each_words and words[1] in grammar.frequency_nouns:
         return True
-    if not {*spoken_of(ask.context, ask.resolver)}.isdisjoint(found.facts):
+    told = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
+    things = {name for fact in told for name in (*fact.entities, getattr(fact, "subject", None))}
+    things |= {name for fact in told if isinstance(fact, FactSet) for name in fact.members}
+    of_it = not ask.named_things or not things.isdisjoint(ask.named_things)
+    if of_it and not {*spoken_of(ask.context, ask.resolver)}.isdisjoint(found.facts):
         return False
     narrowed = not narrowing.isdisjoint((*words[:1], *words[-1:]))
     words = [text for text in words if text not in narrowing]
@@ -274,8 +278,6 @@ def _elliptic(found: Finding, last: Finding, ask: Ask) -> bool:
     if any(ask.text[word.start] not in grammar.figure_nouns and word.concepts & core for word in telling):
         return False  # "risks?" names them
     near = {*spoken_of(ask.context, ask.resolver), *ask.context.recent}
-    before = [ask.release.by_id[name] for name in near if name in ask.release.by_id]
-    near |= {name for fact in before for name in fact.related}
     parts = {part for one in told if isinstance(one, Measure) for part in (one.formula or "").split()}
     return near.isdisjoint({*found.facts, *found.rows} | parts)
 
@@ -402,6 +404,9 @@ def _says_again(found: Finding, last: Finding, ask: Ask) -> bool:
     if found.verdict is not None:  # "what was the share last year?" puts nothing forward that could be denied
         return not (ask.asks() is None or ask.claims or ask.recognised.mentions)
     facts = [ask.release.by_id[name] for name in found.facts]
+    follows = ask.grammar.next_words & ask.grammar.time_adjectives
+    if not follows.isdisjoint(ask.text) and any(isinstance(fact, FactSet) for fact in facts):
+        return True  # "which city comes next?"
     nobody = not any("who" in fact.aspects or {*fact.entities} - {ask.release.about.home} for fact in facts)
     if nobody and found.intent == "lookup" and ask.has("who") and not ask.named_things:
         return True  # "who pays for it?"

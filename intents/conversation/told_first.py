@@ -12,7 +12,7 @@ from typing import Final
 
 from intents.messages.framing import only_confirms, only_frames, only_tags
 from intents.readings.ask import Ask
-from intents.spans.found import Recognised
+from intents.spans.found import MOVES, Recognised, inside_of
 from intents.spans.pieces import edges
 from intents.vocabulary.grammar import Grammar
 
@@ -59,8 +59,11 @@ def _checks(question: Recognised, ask: Ask) -> bool:
     if Ask(question, ask.resolver, ask.context).asks() not in (None, "what"):
         return False  # "says who?"
     spans = question.spans("verify", "tag", "frame", "report")
-    inside = {place for span in spans for place in range(span.start, span.end + 1)}  # "does that stand | up"
-    said = [word for word in question.words if not (word.soft or word.start in inside)]
+    inside, ends = inside_of(spans) | {span.start for span in spans}, {span.end for span in spans}
+    moved = {
+        word.start for word in question.words if word.start in ends and word.concepts & MOVES
+    }  # "does that stand up"
+    said = [word for word in question.words if not (word.soft or word.start in inside | moved)]
     return all(word.concepts and not word.foil and word.concepts <= ask.resolver.common for word in said)
 
 

@@ -675,8 +675,9 @@ def read_bare_claim(ask: Ask) -> Finding | None:
 def read_doubted(ask: Ask) -> Finding | None:
     """A figure that is doubted, or held against another, and nothing else: "is the 65 billion 65 million?"."""
     said, mentions = ask.recognised, ask.recognised.mentions
-    doubts = ask.has("tag", "verify") or ask.opens_as_claim
-    if not doubts or said.kinds or said.periods or any(not word.soft for word in ask.words) or ask.demands():
+    doubts, framing = ask.has("tag", "verify") or ask.opens_as_claim, said.places("tag", "verify", "report")
+    named = any(word.start not in framing and ask.resolver.telling(word) > 0 for word in ask.words)
+    if named or not doubts or said.kinds or said.periods or any(not word.soft for word in ask.words) or ask.demands():
         return None
     if not 0 < len(mentions) <= _MOST_DOUBTED or any(one.unit is None or one.comparison for one in mentions):
         return None

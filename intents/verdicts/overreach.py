@@ -52,6 +52,8 @@ def within_reach(ask: Ask, found: Finding, whole: Ask) -> Finding:
         return not_told(found.facts, "whether there is such a thing is not told")
     if _puts_foreign(ask, found, facts):
         return not_told(found.facts, "it is put forward of something that the release does not speak of")
+    if _asks_cause(ask, found, facts):
+        return not_told(found.facts, "no cause of it is told")
     if _asks_kind(ask, facts):
         return not_told(found.facts, "of what kind it is, is not told")
     if found.verdict is None:
@@ -531,10 +533,21 @@ def _puts_foreign(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     return any(word.start not in aside and word.concepts.isdisjoint(known) for word in foreign)
 
 
+def _asks_cause(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether a rate is told where its cause is asked for: "what is driving the growth of consumer goods?"."""
+    opening = [ask.text[cue.start] for cue in ask.spans("why") if cue.end - cue.start > 1]
+    if ask.claims or ask.grammar.question_words.isdisjoint(opening) or len(facts) != 1:
+        return False
+    if found.intent != "lookup" or found.verdict is not None:
+        return False
+    return isinstance(facts[0], Measure) and facts[0].value.unit.kind in (UnitKind.PERCENT, UnitKind.POINTS)
+
+
 def _asks_kind(ask: Ask, facts: list[Fact]) -> bool:
     """Whether it is asked of what kind something is, and a rate of it is told: "what kind of machines?"."""
     grammar, texts = ask.grammar, ask.words_said
-    place = next((n for n, text in enumerate(texts) if text in grammar.sorting_nouns), 0)
+    pairs = [" ".join(texts[n : n + _PAIR]) for n in range(len(texts))]
+    place = next((n for n, pair in enumerate(pairs) if pair in grammar.sorting_phrases), 0)
     verbs = grammar.auxiliaries | {ask.text[cue.start] for cue in ask.spans("asserts")}
     moved = any(word.concepts & MOVES for word in ask.words)
     asks = place and texts[place - 1] in grammar.choosing_words | grammar.question_words
@@ -695,6 +708,8 @@ def _by_common_words(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     """Whether one is denied to belong to a set of which no word is said: "will there be a new factory in Liaoyang?"."""
     item = facts[0] if len(facts) == 1 and found.intent == "list" else None
     if not isinstance(item, FactSet) or ask.recognised.mentions or ask.context.last is not None:
+        return False
+    if not {*item.members}.isdisjoint(ask.named_things):
         return False
     own = ask.resolver.by_id[item.id].core - ask.resolver.common - MOVES - CAME
     own -= frozenset().union(*(word.concepts for word in ask.words if word.entity))

@@ -344,7 +344,7 @@ class Grammar(BaseModel):
     """What says that something had its effect."""
     copulas: Words
     past_copulas: Words
-    sorting_nouns: Words
+    sorting_phrases: Words
     time_adjectives: Words
     growth_nouns: Words
     elliptic_adjectives: Words

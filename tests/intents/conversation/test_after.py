@@ -96,3 +96,60 @@ def test_who_does_what_is_not_who_is_on_a_list(answerer: Answerer) -> None:
     """Of the sectors that a task force is for, none runs it."""
     turns = "tell me about the three stability task force", "which sectors is it for", "who runs it?"
     assert last_of(answerer, *turns).status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    "asked", ["compared with what?", "for how long?", "and the yuan amount?", "what kind of machines?"]
+)
+@pytest.mark.parametrize("opening", ["How many cities grew?", "How many industries grew?"])
+def test_a_few_words_that_name_nothing_are_not_answered_of_another_thing(
+    answerer: Answerer, opening: str, asked: str
+) -> None:
+    """They ask of what was told, and of that it is not stated."""
+    assert last_of(answerer, opening, asked).status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("How fast did metallurgy grow?", "half of them?"),
+        ("How much did the treasury bonds bring?", "did they reach it?"),
+        ("How many cities grew?", "is it rising?"),
+        ("When was BMW to ramp up production?", "What was the share last year?"),
+        (
+            "Did six cities beat the national average, or was it eleven?",
+            "So what was the eleven?",
+            "And the rest shrank",
+        ),
+    ],
+)
+def test_what_says_nothing_of_what_was_told_has_no_verdict(answerer: Answerer, turns: tuple[str, ...]) -> None:
+    """Neither yes nor no."""
+    assert last_of(answerer, *turns).verdict is None
+
+
+@pytest.mark.parametrize(
+    ("turns", "says"),
+    [
+        (("How fast did metallurgy grow?", "What was growth from January to August?"), "2.8%"),
+        (("When was BMW to ramp up production?", "What is the 150 million for?"), "confidence"),
+        (("How many projects were completed?", "growth got better by how much since August?"), "0.6"),
+        (("How many industries grew?", "What percentage didn't?"), "25%"),
+        (("How many cities grew?", "what share didn't?"), "21.4%"),
+        (("how far did the share of industrial investment rise?", "By how many percentage points?"), "1.5"),
+        (("So it picked up by how much?", "Who announced all this?"), "Information Office"),
+        (("how many cities grew?", "who announced it?"), "Information Office"),
+        (("can you explain what a trillion-yuan base is", "how many of them are planned"), "four"),
+        (("What is the Three Stability task force?", "is Chen Hu in it?", "who is he anyway"), "Deputy Director"),
+    ],
+)
+def test_what_is_asked_in_full_or_plainly_of_what_was_told_is_answered(
+    answerer: Answerer, turns: tuple[str, ...], says: str
+) -> None:
+    """A whole question is its own; a part of one is of what was told."""
+    assert says in last_of(answerer, *turns).text
+
+
+def test_the_date_of_an_announcement_is_not_the_period_of_the_figure(answerer: Answerer) -> None:
+    """No day is stated."""
+    assert last_of(answerer, "3.4% growth. Says who?", "On what day did they announce it?").status is Status.NOT_STATED

@@ -250,3 +250,21 @@ def test_what_is_disbelieved_or_said_again_is_judged_by_itself(
 ) -> None:
     """Yes and no are said of what is put forward, and not of the doubt."""
     assert answerer.ask(claim).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("okay we're live in ten am i right that industry grew 3.4 percent", Verdict.SUPPORTED),
+        ("my boss called twice, is it correct that six cities beat the nation?", Verdict.SUPPORTED),
+        ("is Dandong really above ten percent?? hard to believe", Verdict.SUPPORTED),
+        ("are you sure metallurgy grew 7.2%?", Verdict.SUPPORTED),
+        ("are you certain that 12 cities grew?", Verdict.REFUTED),
+        ("are you sure the 65 billion is right?", Verdict.SUPPORTED),
+        ("could the 65 billion be 65 million?", Verdict.REFUTED),
+        ("150 billion yuan in incentives?? seems like a lot, can you check", Verdict.REFUTED),
+    ],
+)
+def test_a_doubt_or_a_story_does_not_hide_what_is_put_forward(answerer: Answerer, claim: str, verdict: Verdict) -> None:
+    """Before it or behind it."""
+    assert answerer.ask(claim).verdict is verdict

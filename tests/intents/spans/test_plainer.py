@@ -104,3 +104,17 @@ def test_a_row_is_chosen_from_without_strangers(answerer: Answerer, question: st
 def test_a_row_of_strangers_is_no_choice(answerer: Answerer) -> None:
     """Where the release speaks of none of them, nothing is told."""
     assert answerer.ask("Of Anshan and Fushun, which exceeded 10%?").status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Fixed investment growing faster than industrial, right?", Verdict.REFUTED),
+        ("Industrial investment grew faster than overall, right?", Verdict.SUPPORTED),
+        ("consumer goods grew faster than industry, right?", Verdict.SUPPORTED),
+    ],
+)
+def test_an_adjective_behind_than_has_its_noun_from_before(answerer: Answerer, claim: str, verdict: Verdict) -> None:
+    """Investment is held against investment."""
+    reply = answerer.ask(claim)
+    assert reply.verdict is verdict

@@ -309,3 +309,34 @@ def test_what_is_said_besides_of_how_often_or_how_expectedly_is_not_confirmed(
 ) -> None:
     """The figure is right; what is said with it is not stated."""
     assert answerer.ask(f"{claim.capitalize()} {more}, right?").verdict is None
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "11 cities grew and the rest shrank, right?",
+        "30 of 40 industries grew, so 10 fell?",
+        "did the rest shrink?",
+        "will there be a new factory in Liaoyang",
+        "Chen Hu promised tax cuts for factories, right?",
+        "Chen Hu promised lower taxes, right?",
+    ],
+)
+def test_what_is_not_told_is_neither_confirmed_nor_denied(answerer: Answerer, claim: str) -> None:
+    """Who did not rise need not have fallen, and a common word names nothing."""
+    assert answerer.ask(claim).verdict is None
+
+
+def test_a_pickup_is_confirmed(answerer: Answerer) -> None:
+    """The word for it names it, though it is one for a rise as well."""
+    assert answerer.ask("did growth pick up?").verdict is Verdict.SUPPORTED
+    assert answerer.ask("has growth picked up since the August figures?").verdict is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    "cause", ["What is driving {}?", "What boosted {}?", "What is {} down to?", "Main driver of {}?"]
+)
+@pytest.mark.parametrize("of", ["metallurgy's growth", "the growth of consumer goods", "Benxi's growth"])
+def test_a_cause_is_not_the_figure(answerer: Answerer, cause: str, of: str) -> None:
+    """Where none is given it is said to be not stated."""
+    assert answerer.ask(cause.format(of)).status is Status.NOT_STATED
