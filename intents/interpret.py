@@ -731,10 +731,19 @@ class Interpreter:
         if ask.context.last is not None or len(recognised.tokens) > _SHORT:
             ends = {mention.end for mention in recognised.mentions}
             asked = any(cue.start in ends for cue in ask.spans("define"))  # "what does the eleven stand for?"
+            asked = asked or self._asks_number(ask)
             return read_number(ask) if asked and not recognised.entities() else None
         if any(mention.comparison is not None for mention in recognised.mentions):
             return None
         return read_number(ask) if recognised.mentions else read_name(ask)
+
+    def _asks_number(self, ask: Ask) -> bool:
+        """Whether it is no more than what a number is: "so what was the eleven?", "and four is what?"."""
+        grammar, inside = self.grammar, {p for one in ask.recognised.mentions for p in range(one.start, one.end)}
+        said = {text for place, text in enumerate(ask.text) if text.isalpha() and place not in inside}
+        small = grammar.question_words | grammar.copulas | grammar.definite_articles | grammar.lead_ins
+        asks = said & grammar.question_words and said & grammar.copulas
+        return len(ask.recognised.mentions) == 1 and bool(asks) and said <= small | grammar.and_words
 
     def _put_forward(self, words: str) -> Finding | None:
         """What is found of a claim by itself; none where it is not one thing."""

@@ -11,7 +11,7 @@ from facts.quantity import UnitKind
 from intents.conversation.again import spoken_of
 from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
-from intents.readings.tell import figures_of
+from intents.readings.tell import figures_of, tell_fact
 from intents.spans.found import MOVES
 from intents.verdicts.verify import part_told
 
@@ -35,6 +35,8 @@ def as_allowed(found: Finding, ask: Ask) -> Finding:
         return found
     if found.status == "not_stated":
         return _kept_near(found, last, ask)
+    if found.status == "clarify" and last.facts:
+        return _settled_by_last(found, last, ask)
     for holds, nearest, reason in _NOT_TOLD:
         if found.status == "answered" and holds(found, last, ask):
             return not_told(nearest(found, last), reason)
@@ -244,11 +246,14 @@ def _strays(found: Finding, _: Finding, ask: Ask) -> bool:
     places = [place for place, text in enumerate(texts) if text in pointing]
     cleft = any({*texts[place + 1 : place + 2]} & grammar.report_joints for place in places)  # "what is it that …"
     chooses = not grammar.or_words.isdisjoint(texts) and ask.asks() is None and len(ask.words_said) <= _SHORT
-    if not (chooses or (places and ask.names_nothing)) or cleft or found.intent == "source":
+    told = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
+    things = {ask.release.entity[name].kind for fact in told for name in fact.entities if name in ask.release.entity}
+    kinds = {kind.name for kind in ask.recognised.kinds}
+    other = not ask.named_things and not ask.recognised.periods and kinds and kinds.isdisjoint(things | {found.kind})
+    if not (chooses or (places and (ask.names_nothing or other))) or cleft or found.intent == "source":
         return False
     earlier = ask.context.told.facts if ask.context.told is not None else ()
     near = {*spoken_of(ask.context, ask.resolver), *ask.context.recent, *earlier}
-    told = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
     said = frozenset().union(*(ask.resolver.by_id[fact.id].said for fact in told))
     quality = not grammar.copulas.isdisjoint(ask.words_said[:1])  # "is it dangerous?"
     if sum(not word.concepts.isdisjoint(said) for word in ask.telling) >= (_PAIR if quality else 1):
@@ -307,6 +312,32 @@ def _only_points(found: Finding, last: Finding, ask: Ask) -> bool:
         and not said
         and {*found.facts} <= {*last.facts}
     )
+
+
+def _settled_by_last(found: Finding, last: Finding, ask: Ask) -> Finding:
+    """The one of several that may be meant which was told before: "40 on the dot?", after the 40 meetings."""
+    told = [name for name in found.facts if name in (*last.facts, *last.rows)]
+    if len(told) == 1:
+        return tell_fact(ask, ask.release.by_id[told[0]])
+    leans = ask.names_nothing and ask.has("how-many") and not told
+    return not_told(last.facts[:1], "of what was told before that is not told") if leans else found
+
+
+def _only_placed(found: Finding, last: Finding, ask: Ask) -> bool:
+    """Whether a bare number behind a word of time or place is held against what was told: "after seven?"."""
+    words, numbers = ask.words_said, ask.recognised.mentions
+    placed = len(words) <= _PAIR and {*words[:1]} <= ask.grammar.limiting_words
+    return found.verdict is not None and placed and len(numbers) == 1 and numbers[0].unit is None and bool(words)
+
+
+def _is_in_it(found: Finding, last: Finding, ask: Ask) -> bool:
+    """Whether one is asked for in what was told, and only told of otherwise: "is Chen Hu in it?"."""
+    words = ask.words_said[-_PAIR:]
+    inside = (
+        len(words) == _PAIR and words[0] in ask.grammar.limiting_words and words[1] in ask.grammar.singular_pronouns
+    )
+    near = {*last.facts, *last.rows, *last.nearest}
+    return ask.claims and inside and bool(ask.named_things and near) and near.isdisjoint(found.facts)
 
 
 def _kept_near(found: Finding, last: Finding, ask: Ask) -> Finding:
@@ -404,6 +435,8 @@ def _says_again(found: Finding, last: Finding, ask: Ask) -> bool:
     if found.verdict is not None:  # "what was the share last year?" puts nothing forward that could be denied
         return not (ask.asks() is None or ask.claims or ask.recognised.mentions)
     facts = [ask.release.by_id[name] for name in found.facts]
+    if ask.has("rank") and all(isinstance(fact, FactSet) or not _exact(fact) for fact in facts):
+        return True  # "any clue on the order?"
     follows = ask.grammar.next_words & ask.grammar.time_adjectives
     if not follows.isdisjoint(ask.text) and any(isinstance(fact, FactSet) for fact in facts):
         return True  # "which city comes next?"
@@ -425,6 +458,11 @@ def _says_again(found: Finding, last: Finding, ask: Ask) -> bool:
         return False
     moved = [word for word in ask.words if word.concepts & MOVES and word.concepts.isdisjoint(known)]
     return bool(moved) or any(mention.unit or mention.comparison for mention in ask.recognised.mentions)
+
+
+def _exact(fact: Fact) -> bool:
+    """Whether a fact is a figure that is told exactly."""
+    return isinstance(fact, Measure) and fact.value.is_exact
 
 
 def _with_figures(ask: Ask, name: str) -> list[Fact]:
@@ -452,6 +490,8 @@ _NOT_TOLD: Final[tuple[tuple[Rule, Callable[[Finding, Finding], tuple[str, ...]]
     (_not_his, _of_last, "who said it is not told"),
     (_jumps, _of_last, "of what was told that is not told"),
     (_strays, _of_last, "of what was told that is not told"),
+    (_only_placed, _of_last, "of that no figure is told"),
+    (_is_in_it, _of_last, "of what was told that is not told"),
     (_part_of_one, _of_last, "of what was told no part is told"),
     (_only_points, _of_last, "whether it came about is not told"),
     (_elliptic, _of_last, "of what was told that is not told"),

@@ -782,6 +782,9 @@ class Follower:
         held = self._compared_with(ask, measures)
         if held is not None:
             return held
+        named = self._the_number(ask, last)
+        if named is not None:
+            return named
         apart, said = last.data.get("difference"), ask.recognised.mentions[0]
         points = said.unit is None or said.unit.kind is UnitKind.POINTS
         if last.intent == "compare" and isinstance(apart, Quantity) and points and not ask.named_things:
@@ -799,6 +802,17 @@ class Follower:
             if truth in (Truth.YES, Truth.NO):
                 return replace(tell_fact(ask, fact), verdict=verdict_of(truth))
         return None
+
+    def _the_number(self, ask: Ask, last: Finding) -> Finding | None:
+        """What a number that is pointed at stands for, where it is none of what was told: "so that's the 119?"."""
+        said = ask.recognised.mentions[0]
+        definite = not ask.grammar.definite_articles.isdisjoint(ask.text[max(0, said.start - 1) : said.start])
+        points = not ask.grammar.singular_pronouns.isdisjoint(ask.words_said[:_PAIR])
+        if len(ask.recognised.mentions) > 1 or said.unit is not None or not (definite and points and ask.claims):
+            return None
+        figure = stands_for(ask)
+        other = figure is not None and figure.status == "answered" and {*figure.facts}.isdisjoint(last.facts)
+        return figure if other else None
 
     def _compared_with(self, ask: Ask, told: Sequence[Fact]) -> Finding | None:
         """A comparison alone, "more than 5%?", held against the one figure told before."""

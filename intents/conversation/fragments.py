@@ -428,7 +428,10 @@ def _named(ask: Ask, last: Finding, release: Release) -> Finding | None:
     names = texts & grammar.naming_words and texts & grammar.named_pronouns
     if not names or ask.recognised.mentions or (chosen and not ask.has("rest")):
         return None
-    if len({row.subject for row in release.measures_among(last.rows)}) > 1 and not ask.has("rest"):
+    listed = release.measures_among(last.rows)
+    if len({row.subject for row in listed}) > 1 and not ask.has("rest"):
+        if all(row.value.unit.kind is UnitKind.COUNT for row in listed):
+            return not_named(listed[0])  # "which ones are done?"
         return replace(last, verdict=None)
     fact = next(iter(_told(last, release)), None)
     part = part_told(release, fact) if fact is not None else None
