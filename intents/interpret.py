@@ -60,7 +60,7 @@ from intents.readings.tell import (
     tell,
     tell_fact,
 )
-from intents.spans.found import MOVES, PLACE, Recognised
+from intents.spans.found import CAME, MOVES, PLACE, Recognised
 from intents.spans.pieces import TURN_ENDS, sentences
 from intents.spans.plainer import plainer
 from intents.spans.recognise import Recogniser
@@ -69,7 +69,7 @@ from intents.verdicts.caution import WITHHELD, cautious
 from intents.verdicts.judge import figures_to_choose, quantified
 from intents.verdicts.order import read_order, read_weighed
 from intents.verdicts.overreach import within_reach
-from intents.verdicts.verify import judge_relation, truth_of, verdict_of, weigh
+from intents.verdicts.verify import judge_relation, part_told, truth_of, verdict_of, weigh
 from intents.vocabulary.grammar import Grammar
 from intents.vocabulary.language import QUESTION, Language
 
@@ -513,9 +513,10 @@ class Interpreter:
         def apart(one: Finding) -> bool:
             if one.intent == "aspect" and one.data.get("name") in PLACED:
                 return True  # "when was it announced, and who announced it?"
-            if counts and self.release.measures_among(one.facts):
-                return True  # "what is the national rate, and how many cities beat it?"
             cores = [self.resolver.by_id[name].core for name in one.facts if name in self.resolver.by_id]
+            new = all(word.concepts & CAME for word in said) and bool(said)  # "…, and how many brand new?"
+            if counts and not new and self.release.measures_among(one.facts):
+                return True  # "what is the national rate, and how many cities beat it?"
             return not leans and any(word.entity or any(word.concepts & core for core in cores) for word in said)
 
         return [one for one in found if one is first or one.status != "answered" or apart(one)]
@@ -953,8 +954,9 @@ class Interpreter:
         return compared(ask, told) if than and all(measure.value.is_exact for measure in told) else None
 
     def _more_than_not(self, ask: Ask, found: Finding | None) -> Finding | None:
-        """Whether more of them are so than are not, where both counts were told: "did more grow than didn't?"."""
+        """Whether more of them are so than are not, where a count of them was told: "did more grow than didn't?"."""
         told = self.release.measures_among(found.facts) if found is not None and found.intent == "lookup" else []
+        told = [*told, *self._other_count(told[0])] if len(told) == 1 else told
         than = next((p for p, text in enumerate(ask.text) if text in self.grammar.than_words), 0)
         if len(told) != _PAIR or not than or not ask.claims or ask.recognised.mentions or not ask.has("more", "less"):
             return None
@@ -973,6 +975,14 @@ class Interpreter:
         weighed = compared(ask, [left, right])
         truth = truth_of(more is not (ask.has("less") and not ask.has("more")))
         return replace(weighed, verdict=verdict_of(truth)) if weighed is not None else None
+
+    def _other_count(self, told: Measure) -> list[Measure]:
+        """The count of those of a whole that are not so, or are, where the other was told."""
+        part = part_told(self.release, told)
+        if part is None or told.value.unit.kind is not UnitKind.COUNT:
+            return []
+        counts = (one for one in self.release.measures if one.value.unit.kind is UnitKind.COUNT)
+        return [one for one in counts if part_told(self.release, one) == (part[0], not part[1])][:1]
 
     def _worth(self, ask: Ask, found: Finding | None) -> Finding | None:
         """The sums of two groups against each other, where it is asked who got more money."""
