@@ -268,7 +268,8 @@ class Interpreter:
         alone, plain = len(found) == 1, self.language.thresholds.plain
         kept = [cautious(ask, one, whole, alone=alone, plain=plain) for one in found]
         kept = [as_allowed(within_reach(ask, one, whole), ask) for one in kept]
-        kept = [near_what_it_names(ask, told_of_its_own_time(ask, one)) for one in kept]
+        kept = [told_of_its_own_time(ask, one) for one in kept]
+        kept = [near_what_it_names(ask, kept[0])] if alone else kept
         withheld = [one for one in kept if one.saying in WITHHELD]
         return Understanding(recognised, tuple(withheld[:1] or kept))
 
