@@ -213,9 +213,28 @@ class Interpreter:
         parts = told_then_asked(Ask(recognised, self.resolver, context))
         if parts is None or (parts.confirms and not self._surely_silent(parts.question)):
             return self._understand(recognised, context)
+        if self._only_of_oneself(parts.said) and self._plainly_asked(parts.question):
+            return self._understand(parts.question, context)
         if parts.checks:
             return self._checked(recognised, parts.said, context)
         return self._behind_told(recognised, parts, context) or self._understand(recognised, context)
+
+    def _only_of_oneself(self, said: Recognised) -> bool:
+        """Whether a reader tells of himself, and no figure: "I'm writing about jobs in Liaoning."."""
+        texts = [
+            token.text for token in said.tokens if token.text.isalpha() and token.text not in self.grammar.lead_ins
+        ]
+        personal = not self.grammar.first_persons.isdisjoint(texts[:1])
+        return personal and not (said.mentions or said.periods)
+
+    def _plainly_asked(self, question: Recognised) -> bool:
+        """Whether a question is surely one that the release answers, by itself."""
+        texts = {token.text for token in question.tokens}
+        if not texts.isdisjoint(self.grammar.first_persons | self.grammar.here_words):
+            return False  # "I live in Fushun. Are we one of them?"
+        reading = self._alone(question)
+        answered = reading.finding is not None and reading.finding.status == "answered"
+        return answered and self._plain(reading) and not Ask(question, self.resolver, Context()).names_nothing
 
     def _surely_silent(self, question: Recognised) -> bool:
         """Whether a question is surely one on which the release is silent: "is there foreign investment?"."""

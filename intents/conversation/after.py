@@ -340,6 +340,23 @@ def _is_in_it(found: Finding, last: Finding, ask: Ask) -> bool:
     return ask.claims and inside and bool(ask.named_things and near) and near.isdisjoint(found.facts)
 
 
+def _among_one(found: Finding, last: Finding, ask: Ask) -> bool:
+    """Whether one is to be chosen of a kind of which the release knows one only: "which province does better?"."""
+    which = [p + 1 for p, text in enumerate(ask.text) if text in ask.grammar.choosing_words | ask.grammar.which_words]
+    kinds = [kind.name for kind in ask.recognised.kinds if kind.start in which]
+    chosen = ask.has("more", "less", "max", "min") and bool(kinds)
+    return chosen and all(sum(one.kind == kinds[0] for one in ask.release.entities) == 1 for _ in kinds[:1])
+
+
+def _of_nobody(found: Finding, last: Finding, ask: Ask) -> bool:
+    """Whether something is asked of "him" and confirmed of what nobody said: "does he put a number on it?"."""
+    persons = ask.grammar.personal_pronouns - ask.grammar.plural_pronouns
+    told = (ask.release.by_id[name] for name in found.facts if name in ask.release.by_id)
+    named = not ask.release.speakers.isdisjoint(ask.named_things)
+    spoken = any(not ask.release.speakers.isdisjoint(fact.entities) for fact in told)
+    return found.verdict == "supported" and not persons.isdisjoint(ask.text) and not (named or spoken)
+
+
 def _kept_near(found: Finding, last: Finding, ask: Ask) -> Finding:
     """What is not stated of the thing told before, "in dollars?", is still about that thing."""
     if found.facts or not last.facts or ask.recognised.kinds:
@@ -490,6 +507,8 @@ _NOT_TOLD: Final[tuple[tuple[Rule, Callable[[Finding, Finding], tuple[str, ...]]
     (_not_his, _of_last, "who said it is not told"),
     (_jumps, _of_last, "of what was told that is not told"),
     (_strays, _of_last, "of what was told that is not told"),
+    (_among_one, _of_last, "of that kind there is one only"),
+    (_of_nobody, _of_last, "who said it is not told"),
     (_only_placed, _of_last, "of that no figure is told"),
     (_is_in_it, _of_last, "of what was told that is not told"),
     (_part_of_one, _of_last, "of what was told no part is told"),

@@ -137,6 +137,8 @@ def _before_or_after(ask: Ask, last: Finding, release: Release) -> Finding | Non
     now, then = not grammar.now_words.isdisjoint(texts), not grammar.then_words.isdisjoint(texts)
     if now is then or ask.claims or ask.recognised.mentions or ask.recognised.periods:
         return None
+    if any("year" in word.concepts for word in ask.words):
+        return None  # "compared to the year before?"
     if ask.has(*_ARITHMETIC, "how-many", "max", "min", "more", "less", "why", "who", "where"):
         return None
     for fact in _told(last, release)[:1]:

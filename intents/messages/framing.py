@@ -60,6 +60,8 @@ def _disbelief(recognised: Recognised, resolver: Resolver) -> Recognised:
     if before is None or before.start != grammar.opening(texts):
         return recognised
     if " ".join(texts[before.start : before.end]) in grammar.restating_phrases:
+        if not _SENTENCE_ENDS.isdisjoint(texts[before.end : before.end + 1]):
+            return recognised  # "you sure? Some website says 4.3"
         joined = not grammar.report_joints.isdisjoint(texts[before.end : before.end + 1])
         rest = recognised.stretch(before.end + joined, len(texts))
         pronouns = grammar.singular_pronouns | grammar.plural_pronouns

@@ -18,7 +18,7 @@ from intents.readings.ask import Ask
 from intents.readings.lists import open_ended, told_set
 from intents.readings.tell import figures_of, says, tell_aspect
 from intents.spans.found import CAME, LOOSE, MOVES, OFFICE, PLACE, Mention, Word, inside_of
-from intents.verdicts.reached import taken_as_reached
+from intents.verdicts.reached import is_settled, taken_as_reached
 from intents.verdicts.verify import is_proper, part_told
 
 _UNTOLD: Final = "what it is said to be is not told"
@@ -648,6 +648,10 @@ def _qualified(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
 
 def _only_aimed_at(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     """Whether what is only aimed at is put as what came about: "did confidence go up?"."""
+    ors = [place for place, text in enumerate(ask.text) if text in ask.grammar.or_words]
+    wished = any(cue.start > place for place in ors[:1] for cue in ask.spans("intended"))
+    if wished and any(not is_settled(fact) for fact in facts):
+        return True  # "did they make more, or did they say they would?"
     return found.intent in _TELLING and taken_as_reached(ask, facts)
 
 
