@@ -153,3 +153,33 @@ def test_what_is_asked_in_full_or_plainly_of_what_was_told_is_answered(
 def test_the_date_of_an_announcement_is_not_the_period_of_the_figure(answerer: Answerer) -> None:
     """No day is stated."""
     assert last_of(answerer, "3.4% growth. Says who?", "On what day did they announce it?").status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("How fast did metallurgy grow?", "does he put a number on it"),
+        ("How fast did fixed asset investment grow?", "Which province does better on that?"),
+        ("if it was 3.4 after nine months what was it after eight", "after seven?"),
+        ("Which cities exceeded 10%?", "any clue on the order"),
+        ("how many projects were completed, as a share of those started?", "which ones are done"),
+        ("What is the Three Stability task force?", "is Chen Hu in it?"),
+        ("And compared with the January-August figure, better or worse?", "How about compared to the year before?"),
+    ],
+)
+def test_what_is_not_told_of_the_answer_before_is_said_not_to_be(answerer: Answerer, turns: tuple[str, ...]) -> None:
+    """Neither told again nor answered of another thing."""
+    assert last_of(answerer, *turns).status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    ("turns", "says"),
+    [
+        (("how often did they bring makers and buyers together, how many meetings?", "40 on the dot?"), "Over 40"),
+        (("Did six cities beat the national average, or was it eleven?", "So what was the eleven?"), "11 of"),
+        (("how many trillion-yuan bases are planned?", "so that's the 119?"), "119"),
+    ],
+)
+def test_a_number_is_told_by_what_it_stands_for(answerer: Answerer, turns: tuple[str, ...], says: str) -> None:
+    """What was told before settles which is meant, unless another is pointed at."""
+    assert says in last_of(answerer, *turns).text

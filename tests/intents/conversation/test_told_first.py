@@ -82,3 +82,20 @@ def test_what_only_asks_to_check_is_answered_by_the_verdict(answerer: Answerer, 
     """On what is told."""
     assert answerer.ask(f"Six cities beat the national rate. {checks}").verdict is Verdict.SUPPORTED
     assert answerer.ask(f"Two cities beat the national rate. {checks}").verdict is Verdict.REFUTED
+
+
+@pytest.mark.parametrize(
+    ("message", "says"),
+    [
+        ("I'm writing about jobs in Liaoning. How many industrial enterprises were added?", "302"),
+        ("I work for a bank. How much came in special loans?", "910 million"),
+    ],
+)
+def test_who_tells_of_himself_asks_the_rest(answerer: Answerer, message: str, says: str) -> None:
+    """What he is concerned with is not what he asks."""
+    assert says in answerer.ask(message).text
+
+
+def test_a_place_that_is_told_of_oneself_limits_the_question(answerer: Answerer) -> None:
+    """Where the question speaks of "us"."""
+    assert answerer.ask("I live in Fushun. Are we one of the places that grew more than 10%?").verdict is None
