@@ -11,19 +11,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from facts.model import Entity, FactSet, Measure, Release, Topic
+from facts.model import FactSet, Measure, Release, Topic
 from facts.quantity import Truth, UnitKind
-from facts.query import Operation, means_of
 from intents.conversation.after import as_allowed
 from intents.conversation.again import asked_again, read_again, read_same_again, read_set_near, spoken_of
 from intents.conversation.follow import Follower
 from intents.conversation.fragments import is_bare_side, names_more, read_fragment
+from intents.conversation.pointed import named_instead
 from intents.conversation.restated import restated
 from intents.conversation.told_first import Told, told_then_asked
 from intents.conversation.turns import asked_in_turn
 from intents.findings import Context, Finding, not_told
 from intents.matching.match import Nearest
-from intents.matching.queries import combined, told_digest
+from intents.matching.queries import told_digest
 from intents.messages.alternatives import without_proposals
 from intents.messages.compute import compute, of_numbers
 from intents.messages.conjoined import conjoined
@@ -36,6 +36,7 @@ from intents.messages.membership import read_membership
 from intents.messages.paragraphs import read_paragraph
 from intents.messages.parts import parted
 from intents.messages.read import Reader, Reading
+from intents.messages.reckoned import reckoned
 from intents.messages.several import several
 from intents.messages.superlatives import both_by_name, by_name
 from intents.messages.unanswered import near_what_it_names, not_understood, told_of_its_own_time
@@ -69,7 +70,7 @@ from intents.verdicts.caution import WITHHELD, cautious
 from intents.verdicts.judge import figures_to_choose, quantified
 from intents.verdicts.order import read_order, read_weighed
 from intents.verdicts.overreach import within_reach
-from intents.verdicts.verify import judge_relation, part_told, truth_of, verdict_of, weigh
+from intents.verdicts.verify import judge_relation, verdict_of, weigh
 from intents.vocabulary.grammar import Grammar
 from intents.vocabulary.language import QUESTION, Language
 
@@ -346,7 +347,7 @@ class Interpreter:
 
     def _understood(self, said: Recognised, context: Context) -> list[Finding]:
         """The findings of a message without what stands around it."""
-        ask = Ask(self._one_of_them(said, context), self.resolver, context)
+        ask = Ask(named_instead(self.follower, said, context), self.resolver, context)
         paragraph = read_paragraph(ask)
         if paragraph is not None:
             return [paragraph]
@@ -389,9 +390,7 @@ class Interpreter:
             return row
         if whole is not None and whole.status == "answered" and self._of_nothing(ask, whole):
             whole = read_number(ask)
-        found = self._picked(ask, whole) or self._of_which(ask) or self._apart(ask, whole)
-        found = found or self._worth(ask, whole) or self._more_than_not(ask, whole)
-        found = found or self._share_of_other(ask, whole)
+        found = self._picked(ask, whole) or self._of_which(ask) or reckoned(ask, whole)
         found = found or self._computed(ask, reading, whole)
         if found is not None:
             return [found]
@@ -635,96 +634,6 @@ class Interpreter:
             return False
         return len(ask.telling) < _MOST_TELLING and not {*found.facts} & {*spoken_of(ask.context, self.resolver)}
 
-    def _one_of_them(self, recognised: Recognised, context: Context) -> Recognised:
-        """The question with a name in the place of "the first one", where a list was told before."""
-        texts = [token.text for token in recognised.tokens]
-        listed = self._listed(context.last) if context.last is not None else []
-        person = self._person(recognised, context)
-        if person is not None:
-            return self.recogniser.recognise(person)
-        if len(listed) < 2 or recognised.entities():
-            return recognised
-        pronoun = self._stands_for_them(recognised, len(listed))
-        if pronoun is not None:
-            names, start = self.follower.all_named(listed), pronoun
-            quantifiers = self.grammar.all_words | self.grammar.pair_words
-            if start > 1 and texts[start - 1] in self.grammar.of_words and texts[start - 2] in quantifiers:
-                start -= 2  # "so both of them grew by more than 10%"
-            return self.recogniser.recognise(" ".join([*texts[:start], names, *texts[pronoun + 1 :]]))
-        told = context.last.data.get("entity") if context.last is not None else None
-        kinds, grammar = {kind.start for kind in recognised.kinds}, self.grammar
-        for place, text in enumerate(texts):
-            which = grammar.places.get(text)
-            if text in grammar.other_words and len(listed) == 2 and isinstance(told, Entity) and told.id in listed:
-                which = 1 - listed.index(told.id)
-            follows = texts[place + 1 : place + 2]
-            stands = {*follows} & grammar.pro_nouns
-            if which is None or not (
-                text in grammar.bare_places or stands or {*follows} & grammar.of_words or place + 1 in kinds
-            ):
-                continue
-            if which >= len(listed):
-                return recognised
-            end = place + 2 if stands else place + 1
-            start = place - 1 if place and texts[place - 1] in grammar.definite_articles else place
-            name = self.follower.named(self.release.entity[listed[which]])
-            return self.recogniser.recognise(" ".join([*texts[:start], name, *texts[end:]]))
-        return recognised
-
-    def _person(self, recognised: Recognised, context: Context) -> str | None:
-        """The question with a name in the place of "he" or "she", where one person was told of before."""
-        pronouns = self.grammar.personal_pronouns - self.grammar.plural_pronouns
-        texts = [token.text for token in recognised.tokens]
-        if context.last is None or pronouns.isdisjoint(texts) or recognised.entities():
-            return None
-        told = [
-            self.release.by_id[name]
-            for name in (*context.last.facts, *context.last.nearest)
-            if name in self.release.by_id
-        ]
-        people: set[str] = {
-            name
-            for fact in told
-            for name in (*fact.entities, getattr(fact, "speaker", None))
-            if name in self.release.speakers
-        }
-        if len(people) != 1:
-            return None
-        name = self.follower.named(self.release.entity[people.pop()])
-        return " ".join(name if text in pronouns else text for text in texts)
-
-    def _stands_for_them(self, recognised: Recognised, number: int) -> int | None:
-        """Where "they" stands in a claim with a figure about the few that were told: "did they grow over 10 too?"."""
-        ask = Ask(recognised, self.resolver, Context())
-        place = self._plural_subject(ask)
-        valued = any(mention.unit is not None or mention.comparison is not None for mention in recognised.mentions)
-        moves = frozenset(self.resolver.lexicon.polar) | MOVES
-        valued = valued or (bool(ask.telling) and all(not w.concepts.isdisjoint(moves) for w in ask.telling))
-        if place is None or number > _MOST_OF_THEM or not valued or recognised.kinds:
-            return None
-        states = ask.claims and any(cue.start == place + 1 for cue in recognised.spans("asserts"))
-        return place if ask.opens_as_claim or states else None
-
-    def _plural_subject(self, ask: Ask) -> int | None:
-        """Where "they", "both of them" or a bare "both" stands as what a question is about."""
-        grammar, text = self.grammar, ask.text
-        first = grammar.opening(text) or 0
-        quantified = not (grammar.all_words | grammar.pair_words).isdisjoint(text[first : first + 1])
-        reach = first + _EARLY + (_PAIR if quantified else 0)
-        places = [place for place, word in enumerate(text) if word in grammar.plural_pronouns]
-        verbs = {cue.start for cue in ask.spans("asserts")}
-        if quantified and not places:
-            return first if first + 1 in verbs else None  # "both grew by more than 10%"
-        return places[0] if len(places) == 1 and places[0] <= reach else None
-
-    def _listed(self, last: Finding) -> list[str]:
-        """The things that the answer before named one after the other."""
-        rows = [measure.subject for measure in self.release.measures_among(last.rows)]
-        if len(set(rows)) > 1:
-            return rows
-        sets = [fact for name in last.facts if isinstance(fact := self.release.by_id.get(name), FactSet)]
-        return list(sets[0].members) if sets else []
-
     def _plain(self, reading: Reading) -> bool:
         """Whether the nearest wording leaves no doubt."""
         plain = self.language.thresholds
@@ -965,55 +874,6 @@ class Interpreter:
             return None
         return stands_for(replace(ask, recognised=replace(said, mentions=said.mentions[:1])))
 
-    def _apart(self, ask: Ask, found: Finding | None) -> Finding | None:
-        """What two values that were told differ by, where that is asked: "how many more grew than did not?"."""
-        told = self.release.measures_among(found.facts) if found is not None and found.intent == "lookup" else []
-        if len(told) != _PAIR or ask.claims or not ask.has("difference") or ask.recognised.mentions:
-            return None
-        than = not ask.grammar.than_words.isdisjoint(ask.text)
-        return compared(ask, told) if than and all(measure.value.is_exact for measure in told) else None
-
-    def _more_than_not(self, ask: Ask, found: Finding | None) -> Finding | None:
-        """Whether more of them are so than are not, where a count of them was told: "did more grow than didn't?"."""
-        told = self.release.measures_among(found.facts) if found is not None and found.intent == "lookup" else []
-        told = [*told, *self._other_count(told[0])] if len(told) == 1 else told
-        than = next((p for p, text in enumerate(ask.text) if text in self.grammar.than_words), 0)
-        if len(told) != _PAIR or not than or not ask.claims or ask.recognised.mentions or not ask.has("more", "less"):
-            return None
-        rest = next((one for one in told if any(other.id in (one.formula or "").split() for other in told)), None)
-        counted = (
-            all(one.value.unit.kind is UnitKind.COUNT for one in told) and told[0].value.unit == told[1].value.unit
-        )
-        denied = [*ask.recognised.negations, *(cue.start for cue in ask.spans("rest"))]
-        without = [place for place, text in enumerate(ask.text) if text in self.grammar.exceptives]
-        behind = {place > than for place in (*denied, *without)}
-        if rest is None or not counted or len(behind) != 1:
-            return None
-        own = next(one for one in told if one is not rest)
-        left, right = (own, rest) if behind == {True} else (rest, own)
-        more = left.value.value > right.value.value
-        weighed = compared(ask, [left, right])
-        truth = truth_of(more is not (ask.has("less") and not ask.has("more")))
-        return replace(weighed, verdict=verdict_of(truth)) if weighed is not None else None
-
-    def _other_count(self, told: Measure) -> list[Measure]:
-        """The count of those of a whole that are not so, or are, where the other was told."""
-        part = part_told(self.release, told)
-        if part is None or told.value.unit.kind is not UnitKind.COUNT:
-            return []
-        counts = (one for one in self.release.measures if one.value.unit.kind is UnitKind.COUNT)
-        return [one for one in counts if part_told(self.release, one) == (part[0], not part[1])][:1]
-
-    def _worth(self, ask: Ask, found: Finding | None) -> Finding | None:
-        """The sums of two groups against each other, where it is asked who got more money."""
-        if found is None or found.intent != "compare" or ask.claims or not ask.has("more", "less", "max", "min"):
-            return None
-        cues = [cue.end for cue in ask.spans("more", "less", "max", "min")]
-        money = [text for end in cues for text in ask.text[end : end + 1] if text in ask.grammar.money_words]
-        sums = {count.id: divided for _, divided, count in means_of(self.release)}
-        figures = [sums[name] for name in found.facts if name in sums]
-        return compared(ask, figures) if money and len(figures) == len(found.facts) == _PAIR else None
-
     def _computed(self, ask: Ask, reading: Reading, whole: Finding | None) -> Finding | None:
         """What is computed of the things that a question names, unless what it comes to as a whole holds it all."""
         if self._plain(reading) and not self._undone(ask, whole):
@@ -1032,33 +892,6 @@ class Interpreter:
             return found
         judged = whole.verdict is not None and (found.verdict is None or (self._surely(reading) and not apart))
         return None if judged or {*found.facts} <= {*whole.facts} else found
-
-    def _share_of_other(self, ask: Ask, found: Finding | None) -> Finding | None:
-        """One of two as a share of the other, where a share of both together was found: "bonds as part of loans"."""
-        fact = self.release.by_id.get(found.facts[0]) if found is not None and found.intent == "lookup" else None
-        if not isinstance(fact, Measure) or ask.has("sum") or not ask.grammar.and_words.isdisjoint(ask.text):
-            return None
-        parts = [self.release.by_id[part] for part in (fact.formula or "").split() if part in self.release.by_id]
-        added = [self.release.measure(n) for part in parts if isinstance(part, Measure) for n in part.addends]
-        if len(added) != _PAIR:
-            return None
-        cores = [self.resolver.by_id[one.id].core for one in added]
-        at = [
-            [word.start for word in ask.words if word.concepts & (core - other)]
-            for core, other in zip(cores, cores[::-1], strict=True)
-        ]
-        of_ = [place for place, text in enumerate(ask.text) if text in self.grammar.of_words]
-        behind = [any(place < start <= place + _PAIR for place in of_ for start in starts) for starts in at]
-        if not all(at) or sum(behind) != 1:
-            return None
-        whole, part = (added[0], added[1]) if behind[0] else (added[1], added[0])
-        share = combined(ask, Operation.SHARE, [part, whole])
-        value = share.data.get("value") if share is not None else None
-        if share is None or not ask.claims or value is None:
-            return share
-        truths = [says(mention, value, ask) for mention in ask.recognised.mentions]
-        judged = len(truths) == 1 and truths[0] in (Truth.YES, Truth.NO) and not ask.recognised.negations
-        return replace(share, verdict=verdict_of(truths[0])) if judged and truths[0] is not None else share
 
     def _undone(self, ask: Ask, found: Finding | None) -> bool:
         """Whether one figure is told where the question weighs two against each other, or divides one by the other."""

@@ -132,3 +132,18 @@ class Index:
         """Whether a stem is what things are called of which several are told: "cities"."""
         labels = self.overlay.entries.get(word, {}).get((word,), set())
         return any(label.layer == "kind" for label in labels)
+
+
+@dataclass(frozen=True, slots=True)
+class OverIndex:
+    """What reads spans over an index."""
+
+    index: Index
+
+    @property
+    def _lexicon(self) -> Lexicon:
+        return self.index.lexicon
+
+    @property
+    def _grammar(self) -> Grammar:
+        return self.index.grammar

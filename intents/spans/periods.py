@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from intents.spans.found import MOVES, When
-from intents.spans.index import Index
-from intents.vocabulary.grammar import Grammar
-from intents.vocabulary.lexicon import Label, Lexicon, Stems, label_in
+from intents.spans.index import OverIndex
+from intents.vocabulary.lexicon import Label, Stems, label_in
 from intents.vocabulary.normalise import Token
 
 _OVER_A_YEAR: Final = Label("concept", "year")
@@ -21,18 +20,8 @@ _YEARS: Final = range(1900, 2100)
 
 
 @dataclass(frozen=True, slots=True)
-class PeriodReader:
+class PeriodReader(OverIndex):
     """Finds the periods of a question."""
-
-    index: Index
-
-    @property
-    def _lexicon(self) -> Lexicon:
-        return self.index.lexicon
-
-    @property
-    def _grammar(self) -> Grammar:
-        return self.index.grammar
 
     def read(self, tokens: Sequence[Token], stems: Stems, taken: bytearray) -> Iterator[When]:
         """The periods in their order; their tokens are marked as taken."""

@@ -9,9 +9,9 @@ from typing import Final
 
 from facts.quantity import PERCENT, POINTS, TIMES, Comparison, Unit, UnitKind
 from intents.spans.found import Found, Mention
-from intents.spans.index import Index
+from intents.spans.index import OverIndex
 from intents.vocabulary.grammar import Grammar
-from intents.vocabulary.lexicon import Lexicon, Stems, label_in
+from intents.vocabulary.lexicon import Stems, label_in
 from intents.vocabulary.normalise import Token
 
 _FEW_ASKS: Final = 6
@@ -25,18 +25,8 @@ _LARGEST_PART: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
-class QuantityReader:
+class QuantityReader(OverIndex):
     """Finds the quantities of a question."""
-
-    index: Index
-
-    @property
-    def _lexicon(self) -> Lexicon:
-        return self.index.lexicon
-
-    @property
-    def _grammar(self) -> Grammar:
-        return self.index.grammar
 
     def read(
         self, tokens: Sequence[Token], stems: Stems, taken: bytearray, comparisons: Sequence[Found]

@@ -10,20 +10,18 @@ from dataclasses import dataclass, replace
 
 from facts.model import Release
 from intents.spans.found import Found, Mention, Recognised, Word
-from intents.spans.index import Index
+from intents.spans.index import Index, OverIndex
 from intents.spans.periods import PeriodReader
 from intents.spans.quantities import QuantityReader
 from intents.spans.repair import Repairer
-from intents.vocabulary.grammar import Grammar
 from intents.vocabulary.lexicon import Label, Lexicon, Stems
 from intents.vocabulary.normalise import Normalised, Token, normalise, tokenise
 
 
-@dataclass(slots=True)
-class Recogniser:
+@dataclass(frozen=True, slots=True)
+class Recogniser(OverIndex):
     """Finds the spans of a question over one release's names and one language's words."""
 
-    index: Index
     repairer: Repairer
     quantities: QuantityReader
     periods: PeriodReader
@@ -33,14 +31,6 @@ class Recogniser:
         """A recogniser for these releases; ``learn`` adds the words of their facts."""
         index = Index.build(lexicon, releases)
         return cls(index, Repairer(index), QuantityReader(index), PeriodReader(index))
-
-    @property
-    def _lexicon(self) -> Lexicon:
-        return self.index.lexicon
-
-    @property
-    def _grammar(self) -> Grammar:
-        return self.index.grammar
 
     def learn(self, phrases: Iterable[str]) -> None:
         """Take the words of the content as known."""
