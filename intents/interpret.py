@@ -960,6 +960,9 @@ class Interpreter:
         least = thresholds.doubt if courteous and match.lead >= thresholds.plain_lead else thresholds.score
         if match.intent in (None, QUESTION) or match.score < least or match.lead < thresholds.lead:
             return None
+        scaled = not self.resolver.lexicon.scales.keys().isdisjoint(ask.text)
+        if scaled and not self.language.needs_context(match.intent):
+            return None  # "that's million, right?"
         strangers = [word for word in match.unknown if len(word) > 2 and not word.isdigit()]
         asks = ask.opens_as_cleft or (ask.has("verify") and "?" in ask.text)  # "was it the best of all?"
         if context.last is not None and asks and not self.language.needs_context(match.intent):

@@ -357,6 +357,15 @@ def _of_nobody(found: Finding, last: Finding, ask: Ask) -> bool:
     return found.verdict == "supported" and not persons.isdisjoint(ask.text) and not (named or spoken)
 
 
+def _of_other_time(found: Finding, last: Finding, ask: Ask) -> bool:
+    """Whether something is denied of what was told, of a time of which nothing is: "did they meet it last year?"."""
+    pronouns = ask.grammar.singular_pronouns | ask.grammar.plural_pronouns
+    points = not pronouns.isdisjoint(ask.text) and not (ask.named_things or ask.recognised.mentions)
+    elsewhen = any(when.year or when.calendar for when in ask.recognised.periods)
+    facts = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
+    return found.verdict == "refuted" and points and elsewhen and not any(isinstance(fact, Measure) for fact in facts)
+
+
 def _kept_near(found: Finding, last: Finding, ask: Ask) -> Finding:
     """What is not stated of the thing told before, "in dollars?", is still about that thing."""
     if found.facts or not last.facts or ask.recognised.kinds:
@@ -507,6 +516,7 @@ _NOT_TOLD: Final[tuple[tuple[Rule, Callable[[Finding, Finding], tuple[str, ...]]
     (_not_his, _of_last, "who said it is not told"),
     (_jumps, _of_last, "of what was told that is not told"),
     (_strays, _of_last, "of what was told that is not told"),
+    (_of_other_time, _of_last, "of that time nothing is told"),
     (_among_one, _of_last, "of that kind there is one only"),
     (_of_nobody, _of_last, "who said it is not told"),
     (_only_placed, _of_last, "of that no figure is told"),

@@ -29,6 +29,8 @@ _BARE: Final = 3
 _SIDES: Final = frozenset({"when", "where", "who", "why"})
 _MOST_OF_THEM: Final = 4
 _PAIR: Final = 2
+_SIZES: Final = frozenset({UnitKind.PERCENT, UnitKind.POINTS})
+"""Units of which it may be asked by how much."""
 _ARITHMETIC: Final = frozenset({"sum", "difference", "ratio", "average"})
 
 
@@ -371,7 +373,11 @@ def _together(ask: Ask, last: Finding, release: Release) -> Finding | None:
 def _how_much(ask: Ask, last: Finding, release: Release) -> Finding | None:
     """The one figure told last, or that of the rise or fall told: "by how much?"."""
     told = _told(last, release)
-    only_by = {text for text in ask.text if text.isalpha()} - ask.grammar.lead_ins <= ask.grammar.amount_prepositions
+    said = {text for text in ask.text if text.isalpha()} - ask.grammar.lead_ins
+    only_by = said <= ask.grammar.amount_prepositions
+    by_what = ask.asks() == "what" and len(said) == _PAIR and bool(said & ask.grammar.amount_prepositions)
+    if by_what and len(told) == 1 and isinstance(told[0], Measure) and told[0].value.unit.kind in _SIZES:
+        return tell_fact(ask, told[0])  # "by what?"
     if only_by and len(last.rows) == _PAIR and last.status == "answered":
         pair = release.measures_among(last.rows)
         return compared(ask, pair) if len(pair) == _PAIR and go_together(*pair) else None  # "by?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -528,15 +528,21 @@ def read_number(ask: Ask) -> Finding | None:
 _SIDES: Final = ("who", "when", "where", "why")
 
 
+def _pairs(ask: Ask) -> Iterator[tuple[str, str]]:
+    return itertools.pairwise(ask.text)
+
+
 def read_counted(ask: Ask) -> Finding | None:
     """What is told of so many of a kind, where nothing more is said: "six cities?", "the 38 projects?"."""
     mentions, grammar = ask.recognised.mentions, ask.grammar
     choosing = grammar.which_words | (grammar.naming_words - grammar.question_words)
     puts = ask.claims and not ask.has("mentioned")
-    pairs = itertools.pairwise(ask.text)
-    which = any(one in grammar.question_words and two in grammar.copulas for one, two in pairs)  # "what are the six?"
+    which = any(
+        one in grammar.question_words and two in grammar.copulas for one, two in _pairs(ask)
+    )  # "what are they?"
     sought = which or ask.demands("more", "less", "max", "min") or ask.has("sum", "money", "how-much", *_SIDES)
-    asked = puts or sought or not choosing.isdisjoint(ask.text)
+    received = any(one in grammar.receiving_words and two in grammar.question_words for one, two in _pairs(ask))
+    asked = puts or (sought and not received) or not choosing.isdisjoint(ask.text)  # "38 projects got what?"
     if len(mentions) != 1 or asked or ask.named_things or ask.recognised.periods:
         return None
     if mentions[0].comparison not in (None, Sign.ABOUT):  # "anything about six cities?"
@@ -550,6 +556,7 @@ def read_counted(ask: Ask) -> Finding | None:
         ask.resolver.nouns_of(counted[0].value.unit.name),
         ask.recognised.places("mentioned", "verify", "report"),
     )
+    aside |= {place for place, text in enumerate(ask.text) if received and text in grammar.receiving_words}
     if any(word.start not in aside and word.concepts.isdisjoint(nouns) for word in ask.telling):
         return None
     told = [one for one in ask.release.measures if one.statement and counted[0] in figures_of(ask.release, one)]
