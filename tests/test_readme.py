@@ -80,12 +80,14 @@ def known(command: str) -> bool:
 
 
 def agrees(expected: list[str], printed: list[str]) -> bool:
-    """Compare line by line; `...` stands for any number of lines."""
+    """Compare line by line; `...` stands for any number of lines, and at the end of one for the rest of it."""
     if not expected:
         return not printed
     if expected[0].strip() in {"...", "…"}:
         return any(agrees(expected[1:], printed[start:]) for start in range(len(printed) + 1))
-    return bool(printed) and expected[0] == printed[0] and agrees(expected[1:], printed[1:])
+    begins = expected[0].removesuffix("...")
+    alike = bool(printed) and (printed[0].startswith(begins) if begins != expected[0] else expected[0] == printed[0])
+    return alike and agrees(expected[1:], printed[1:])
 
 
 def missing_text(command: str) -> str | None:
