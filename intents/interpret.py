@@ -215,7 +215,7 @@ class Interpreter:
         if parts is None or (parts.confirms and not self._surely_silent(parts.question)):
             return self._understand(recognised, context)
         if self._only_of_oneself(parts.said) and self._plainly_asked(parts.question):
-            return self._understand(parts.question, context)
+            return replace(self._understand(parts.question, context), recognised=recognised)
         if parts.checks:
             return self._checked(recognised, parts.said, context)
         return self._behind_told(recognised, parts, context) or self._understand(recognised, context)

@@ -60,9 +60,7 @@ def _checks(question: Recognised, ask: Ask) -> bool:
         return False  # "says who?"
     spans = question.spans("verify", "tag", "frame", "report")
     inside, ends = inside_of(spans) | {span.start for span in spans}, {span.end for span in spans}
-    moved = {
-        word.start for word in question.words if word.start in ends and word.concepts & MOVES
-    }  # "does that stand up"
+    moved = {word.start for word in question.words if word.start in ends and word.concepts & MOVES}  # "stand up"
     said = [word for word in question.words if not (word.soft or word.start in inside | moved)]
     return all(word.concepts and not word.foil and word.concepts <= ask.resolver.common for word in said)
 

@@ -537,9 +537,7 @@ def read_counted(ask: Ask) -> Finding | None:
     mentions, grammar = ask.recognised.mentions, ask.grammar
     choosing = grammar.which_words | (grammar.naming_words - grammar.question_words)
     puts = ask.claims and not ask.has("mentioned")
-    which = any(
-        one in grammar.question_words and two in grammar.copulas for one, two in _pairs(ask)
-    )  # "what are they?"
+    which = any(one in grammar.question_words and two in grammar.copulas for one, two in _pairs(ask))  # "what are …?"
     sought = which or ask.demands("more", "less", "max", "min") or ask.has("sum", "money", "how-much", *_SIDES)
     received = any(one in grammar.receiving_words and two in grammar.question_words for one, two in _pairs(ask))
     asked = puts or (sought and not received) or not choosing.isdisjoint(ask.text)  # "38 projects got what?"
@@ -552,10 +550,8 @@ def read_counted(ask: Ask) -> Finding | None:
     counted = [m for m in counted if says(said, m.value, ask) is Truth.YES]
     if len(counted) != 1:
         return None
-    nouns, aside = (
-        ask.resolver.nouns_of(counted[0].value.unit.name),
-        ask.recognised.places("mentioned", "verify", "report"),
-    )
+    nouns = ask.resolver.nouns_of(counted[0].value.unit.name)
+    aside = ask.recognised.places("mentioned", "verify", "report")
     aside |= {place for place, text in enumerate(ask.text) if received and text in grammar.receiving_words}
     if any(word.start not in aside and word.concepts.isdisjoint(nouns) for word in ask.telling):
         return None
