@@ -425,6 +425,9 @@ def _unreported(recognised: Recognised, resolver: Resolver) -> Recognised:
     heard = _heard(recognised, resolver)
     if heard is not None:
         return heard
+    first = grammar.opening(texts)
+    if first is not None and texts[first] in grammar.who_where_words:
+        return recognised  # "who said that demand is weak?"
     for report in sorted(recognised.spans("report"), key=lambda cue: cue.start):
         head = recognised.within(0, report.start)
         framed = head.places("frame")
