@@ -8,23 +8,17 @@ import os
 import pwd
 import re
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.ports import free_port
+
 DEBIAN = Path("/usr/lib/postgresql")
 ROLES = ("postgres", "nobody")
 """Who runs it where the tests run as root: PostgreSQL refuses to."""
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def programs() -> Path | None:

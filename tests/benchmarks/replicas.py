@@ -45,7 +45,8 @@ from bot.telegram.pipeline import Pipeline
 from bot.telegram.texts import Texts
 from tests.benchmarks.wire import Answering, Caller
 from tests.bot_api.server import ApiError, BotApi, Json
-from tests.postgres import Postgres, cluster, free_port
+from tests.ports import free_port
+from tests.postgres import Postgres, cluster
 from tests.processes import ROOT, environment
 
 SECRET = "a-secret_of-the-benchmark"

@@ -41,7 +41,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import yaml
 
 from tests.bot_api.server import BotApi, Json
-from tests.postgres import cluster, free_port
+from tests.ports import free_port
+from tests.postgres import cluster
 from tests.processes import ROOT, environment, process
 
 PEOPLE = 2_000

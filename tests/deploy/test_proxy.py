@@ -17,19 +17,14 @@ import aiohttp
 import pytest
 from aiohttp import web
 
+from tests.ports import free_port
+
 CONFIGURATION = Path(__file__).resolve().parents[2] / "deploy" / "container" / "nginx.conf"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 pytestmark = pytest.mark.skipif(
     shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/bin") is None or shutil.which("openssl") is None,
     reason="nginx or openssl is not installed",
 )
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 @pytest.fixture

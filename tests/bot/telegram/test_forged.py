@@ -11,8 +11,9 @@ import pytest
 from bot.store.chats import Chat, ChatState
 from bot.telegram.buttons import Action
 from tests.bot.telegram.conftest import ADMIN, Running, Start
-from tests.bot.telegram.test_inbox import QUESTIONS, SECRET, free_port, message
+from tests.bot.telegram.test_inbox import QUESTIONS, SECRET, message
 from tests.bot_api.server import BotApi, Json
+from tests.ports import free_port
 
 _LONG_AGO = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 HEADER = "X-Telegram-Bot-Api-Secret-Token"

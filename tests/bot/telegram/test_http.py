@@ -13,8 +13,9 @@ from telegram.error import NetworkError, TimedOut
 from bot.telegram.http import HttpRequest
 from bot.telegram.limiter import never_delivered
 from tests.bot.telegram.conftest import Running, Start
-from tests.bot.telegram.test_inbox import SECRET, free_port
+from tests.bot.telegram.test_inbox import SECRET
 from tests.bot_api.server import TOKEN, BotApi, Fault
+from tests.ports import free_port
 
 HOOK = {"webhook_url": "https://bot.example.org/hook", "webhook_secret": SECRET}
 

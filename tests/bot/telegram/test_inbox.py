@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import socket
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +21,7 @@ from bot.telegram.http import HttpRequest
 from bot.telegram.inbox import RawRequest
 from tests.bot.telegram.conftest import Running, Start, settings_for
 from tests.bot_api.server import BotApi, Json
+from tests.ports import free_port
 
 QUESTIONS = [
     "which cities exceeded 10%?",
@@ -31,13 +31,6 @@ QUESTIONS = [
 BOTH = pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
 """With a database of its own, and as a replica among several."""
 SECRET = "a-secret_of-the-tests"
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def message(api: BotApi, chat: int, text: str, number: int = 1) -> Json:

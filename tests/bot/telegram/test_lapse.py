@@ -15,7 +15,8 @@ from bot.store.store import Store
 from bot.telegram.application import ReleaseApplication
 from tests.bot.telegram.conftest import Running, Start
 from tests.bot_api.server import BotApi
-from tests.postgres import Postgres, free_port
+from tests.ports import free_port
+from tests.postgres import Postgres
 from tests.processes import environment, process
 
 SECRET = "a-secret_of-the-tests"

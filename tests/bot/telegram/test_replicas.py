@@ -17,7 +17,7 @@ from bot.telegram.replica import share_of
 from tests.benchmarks import replicas as load
 from tests.bot.telegram.conftest import Running, Start
 from tests.bot_api.server import BotApi
-from tests.postgres import free_port
+from tests.ports import free_port
 
 POSTGRESQL = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 BOTH = pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)

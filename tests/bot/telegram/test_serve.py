@@ -8,7 +8,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import sqlite3
 import sys
 from collections import Counter
@@ -20,6 +19,7 @@ from bot.cli import main
 from bot.store.database import newest_version
 from tests.bot_api.server import TOKEN, BotApi
 from tests.conftest import OTHER_RELEASE
+from tests.ports import free_port
 from tests.processes import ROOT, process
 from tests.processes import environment as at_server
 
@@ -40,13 +40,6 @@ def environment(api: BotApi, folder: Path, **more: str) -> dict[str, str]:
         "RELEASE_BOT_CONCURRENCY": str(CONCURRENCY),
     }
     return at_server(api, folder, {**quick, **more})
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 async def test_it_answers_and_stops_at_sigterm_without_a_word_of_the_token(api: BotApi, tmp_path: Path) -> None:

@@ -13,8 +13,9 @@ from typing import Any
 from bot.telegram.application import ReleaseApplication
 from bot.watch.watch import Watch
 from tests.bot.telegram.conftest import Running, Start
-from tests.bot.telegram.test_serve import environment, free_port
+from tests.bot.telegram.test_serve import environment
 from tests.bot_api.server import BotApi, Fault
+from tests.ports import free_port
 from tests.processes import process
 
 CITIES = "which cities exceeded 10%?"
