@@ -188,7 +188,7 @@ class Answerer:
         if refusal is not None:
             return refusal
         finding, said = self._said(Finding("open", "", facts=(fact.id,)))
-        related = [self.release.by_id[name] for name in fact.related[:_MOST_SUGGESTIONS] if name in self.release.by_id]
+        related = self.release.facts_among(fact.related[:_MOST_SUGGESTIONS])
         labels = [self.speaker.text(each.label) for each in related if each.id not in self.speaker.untold]
         cited = tuple(self._citations(finding.facts))
         text = said.text or label
@@ -266,7 +266,7 @@ class Answerer:
 
     def has_changed(self, names: Iterable[str]) -> bool:
         """Whether any of these facts of the release was ever corrected or withdrawn."""
-        facts = [self.release.by_id[name] for name in names if name in self.release.by_id]
+        facts = self.release.facts_among(names)
         return any(fact.id in self.speaker.untold for fact in facts) or self.notices.has_corrected(facts)
 
     def phase(self) -> tuple[object, ...]:
@@ -414,7 +414,7 @@ class Answerer:
         return self._guarded(reply, understood, findings, written)
 
     def _corrections(self, names: Iterable[str], text: str, cited: Sequence[Citation]) -> list[str]:
-        facts = [self.release.by_id[name] for name in dict.fromkeys(names) if name in self.release.by_id]
+        facts = self.release.facts_among(dict.fromkeys(names))
         return self.notices.corrections(facts, text, cited, self.clock())
 
     def _said(self, finding: Finding) -> tuple[Finding, Said]:
@@ -568,7 +568,7 @@ class Answerer:
     def _supporting(self, findings: Sequence[Finding]) -> list[str]:
         """Texts whose figures may be said besides those that the speaker filled in: the release's own words."""
         names = [n for f in findings for n in (*f.facts, *f.nearest, *f.rows)]
-        facts = [self.release.by_id[name] for name in names if name in self.release.by_id]
+        facts = self.release.facts_among(names)
         texts = [source.excerpt for fact in facts for source in self.release.paragraphs_of(fact)]
         texts += [a.source.excerpt for fact in facts for a in fact.aspects.values() if a.source is not None]
         texts += [str(len(fact.members)) for fact in facts if isinstance(fact, FactSet) and fact.members]

@@ -197,7 +197,7 @@ def _measures(findings: Iterable[Finding], release: Release, recognised: Recogni
     for finding in findings:
         if finding.status != "answered":
             continue
-        facts = [release.by_id[name] for name in finding.facts if name in release.by_id]
+        facts = release.facts_among(finding.facts)
         sizes = [fact.size for fact in facts if isinstance(fact, FactSet) and fact.size]
         names = sizes if sizes and recognised.has(*_COUNTING) else finding.rows or finding.facts
         yield from (name for name in names if isinstance(release.by_id.get(name), Measure))

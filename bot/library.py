@@ -300,7 +300,7 @@ class Library:
         release = self.shelf[self._current(context).id]
         last = context.last
         names = (last.rows or last.facts or last.nearest) if last is not None else ()
-        return release, [release.by_id[name] for name in names if name in release.by_id]
+        return release, release.facts_among(names)
 
     def _there(self, context: Context, release: Release) -> list[Fact]:
         """The facts told before, in another release, as far as that has them."""
@@ -464,7 +464,7 @@ class Library:
     def _covers(self, reply: Reply, periods: Sequence[When]) -> bool:
         """Whether the newest release itself tells one thing of its own period and of all that a question names."""
         release = self.shelf.lead.release
-        facts = [release.by_id[name] for name in reply.facts if name in release.by_id]
+        facts = release.facts_among(reply.facts)
         things = set(self._recognised(reply.question).entities())
         facts = [fact for fact in facts if things <= {*fact.entities, getattr(fact, "subject", "")}]
         named = {when.months for when in periods} | {release.period[release.about.period].months}

@@ -371,6 +371,10 @@ class Release(Content):
             raise KeyError(identifier)
         return fact
 
+    def facts_among(self, names: Iterable[str]) -> list[Fact]:
+        """Those of the names that are facts, in their order."""
+        return [self.by_id[name] for name in names if name in self.by_id]
+
     def measures_among(self, names: Iterable[str]) -> list[Measure]:
         """Those of the names that are measures, in their order."""
         return [fact for name in names if isinstance(fact := self.by_id.get(name), Measure)]

@@ -89,8 +89,6 @@ _COMPUTED: Final = frozenset({"compare", "difference", "ratio", "share", "sum", 
 _LEANS: Final = 24
 """Tokens of a message beyond which it hardly leans on the answer before."""
 _PAIR: Final = 2
-_MOST_OF_THEM: Final = 4
-_EARLY: Final = 2
 _SHORT: Final = 4
 _MOST_PROPOSED: Final = 60
 """Tokens of a question with answers to choose from; what is longer is a text."""
@@ -214,19 +212,11 @@ class Interpreter:
         parts = told_then_asked(Ask(recognised, self.resolver, context))
         if parts is None or (parts.confirms and not self._surely_silent(parts.question)):
             return self._understand(recognised, context)
-        if self._only_of_oneself(parts.said) and self._plainly_asked(parts.question):
+        if parts.personal and self._plainly_asked(parts.question):
             return replace(self._understand(parts.question, context), recognised=recognised)
         if parts.checks:
             return self._checked(recognised, parts.said, context)
         return self._behind_told(recognised, parts, context) or self._understand(recognised, context)
-
-    def _only_of_oneself(self, said: Recognised) -> bool:
-        """Whether a reader tells of himself, and no figure: "I'm writing about jobs in Liaoning."."""
-        texts = [
-            token.text for token in said.tokens if token.text.isalpha() and token.text not in self.grammar.lead_ins
-        ]
-        personal = not self.grammar.first_persons.isdisjoint(texts[:1])
-        return personal and not (said.mentions or said.periods)
 
     def _plainly_asked(self, question: Recognised) -> bool:
         """Whether a question is surely one that the release answers, by itself."""

@@ -237,7 +237,7 @@ class Pipeline:
     def told_of(self, names: Sequence[str]) -> list[ToldFact]:
         """Facts by their identifiers, as they stand now."""
         release = self.answerer.release
-        facts = [release.by_id[name] for name in dict.fromkeys(names) if name in release.by_id]
+        facts = release.facts_among(dict.fromkeys(names))
         return [ToldFact(release.id, fact.id, revision(release, fact)) for fact in facts]
 
     def sentence(self, citation: Citation) -> str | None:

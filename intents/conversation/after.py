@@ -107,7 +107,7 @@ def _put_of_other(found: Finding, last: Finding, ask: Ask) -> bool:
     told = not {*found.facts}.isdisjoint((*last.facts, *last.rows))
     if found.verdict != "supported" or not told or not ask.recognised.mentions:
         return False
-    facts = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
+    facts = ask.release.facts_among(found.facts)
     own = {figure.id for fact in facts for figure in _with_figures(ask, fact.id)}
     moves = MOVES.union(ask.resolver.lexicon.polar)
     named = [
@@ -190,7 +190,7 @@ def _narrows(found: Finding, last: Finding, ask: Ask) -> bool:
         return False
     if len(words) == _PAIR and words[0] in grammar.each_words and words[1] in grammar.frequency_nouns:
         return True
-    told = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
+    told = ask.release.facts_among(found.facts)
     things = {name for fact in told for name in (*fact.entities, getattr(fact, "subject", None))}
     things |= {name for fact in told if isinstance(fact, FactSet) for name in fact.members}
     of_it = not ask.named_things or not things.isdisjoint(ask.named_things)
@@ -215,7 +215,7 @@ def _not_his(found: Finding, last: Finding, ask: Ask) -> bool:
         return False
     if any(not word.entity for word in ask.telling) or found.verdict == "refuted":
         return False
-    told = (ask.release.by_id[name] for name in last.facts if name in ask.release.by_id)
+    told = ask.release.facts_among(last.facts)
     return not any(speakers & {*fact.entities} for fact in told)
 
 
@@ -231,8 +231,8 @@ def _jumps(found: Finding, last: Finding, ask: Ask) -> bool:
     if named or not (pointed and bare) or len(words) > _FEW_WORDS or found.intent not in _TOLD:
         return False
     near = {*spoken_of(ask.context, ask.resolver), ask.release.about.headline}
-    told = (ask.release.by_id[name] for name in found.facts)
-    parts = {part for one in told if isinstance(one, Measure) for part in (one.formula or "").split()}
+    told = [ask.release.by_id[name] for name in found.facts]
+    parts = _reckoned_from(told)
     subjects = {one.subject for one in ask.release.measures_among((*last.facts, *last.rows))}
     kinds = {last.kind, *(ask.release.entity[one].kind for one in subjects if one in ask.release.entity)}
     counted = any(one.value.unit.name in kinds for one in ask.release.measures_among(found.facts))
@@ -246,7 +246,7 @@ def _strays(found: Finding, _: Finding, ask: Ask) -> bool:
     places = [place for place, text in enumerate(texts) if text in pointing]
     cleft = any({*texts[place + 1 : place + 2]} & grammar.report_joints for place in places)  # "what is it that …"
     chooses = not grammar.or_words.isdisjoint(texts) and ask.asks() is None and len(ask.words_said) <= _SHORT
-    told = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
+    told = ask.release.facts_among(found.facts)
     things = {ask.release.entity[name].kind for fact in told for name in fact.entities if name in ask.release.entity}
     kinds = {kind.name for kind in ask.recognised.kinds}
     other = not ask.named_things and not ask.recognised.periods and kinds and kinds.isdisjoint(things | {found.kind})
@@ -258,7 +258,7 @@ def _strays(found: Finding, _: Finding, ask: Ask) -> bool:
     quality = not grammar.copulas.isdisjoint(ask.words_said[:1])  # "is it dangerous?"
     if sum(not word.concepts.isdisjoint(said) for word in ask.telling) >= (_PAIR if quality else 1):
         return False  # it is named beside
-    parts = {part for one in told if isinstance(one, Measure) for part in (one.formula or "").split()}
+    parts = _reckoned_from(told)
     return bool(near) and bool(found.facts) and near.isdisjoint({*found.facts, *found.rows} | parts)
 
 
@@ -276,14 +276,14 @@ def _elliptic(found: Finding, last: Finding, ask: Ask) -> bool:
         return False
     if found.intent not in _TOLD or not last.facts or ask.requests:
         return False
-    told = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
+    told = ask.release.facts_among(found.facts)
     core = frozenset().union(*(ask.resolver.by_id[fact.id].core for fact in told)) - ask.resolver.common
     asked = ask.recognised.places("money", "how-much", "how-many", "percent", "share")
     telling = [word for word in ask.telling if word.start not in asked]
     if any(ask.text[word.start] not in grammar.figure_nouns and word.concepts & core for word in telling):
         return False  # "risks?" names them
     near = {*spoken_of(ask.context, ask.resolver), *ask.context.recent}
-    parts = {part for one in told if isinstance(one, Measure) for part in (one.formula or "").split()}
+    parts = _reckoned_from(told)
     return near.isdisjoint({*found.facts, *found.rows} | parts)
 
 
@@ -344,14 +344,15 @@ def _among_one(found: Finding, last: Finding, ask: Ask) -> bool:
     """Whether one is to be chosen of a kind of which the release knows one only: "which province does better?"."""
     which = [p + 1 for p, text in enumerate(ask.text) if text in ask.grammar.choosing_words | ask.grammar.which_words]
     kinds = [kind.name for kind in ask.recognised.kinds if kind.start in which]
-    chosen = ask.has("more", "less", "max", "min") and bool(kinds)
-    return chosen and all(sum(one.kind == kinds[0] for one in ask.release.entities) == 1 for _ in kinds[:1])
+    if not kinds or not ask.has("more", "less", "max", "min"):
+        return False
+    return sum(one.kind == kinds[0] for one in ask.release.entities) == 1
 
 
 def _of_nobody(found: Finding, last: Finding, ask: Ask) -> bool:
     """Whether something is asked of "him" and confirmed of what nobody said: "does he put a number on it?"."""
     persons = ask.grammar.personal_pronouns - ask.grammar.plural_pronouns
-    told = (ask.release.by_id[name] for name in found.facts if name in ask.release.by_id)
+    told = ask.release.facts_among(found.facts)
     named = not ask.release.speakers.isdisjoint(ask.named_things)
     spoken = any(not ask.release.speakers.isdisjoint(fact.entities) for fact in told)
     return found.verdict == "supported" and not persons.isdisjoint(ask.text) and not (named or spoken)
@@ -362,7 +363,7 @@ def _of_other_time(found: Finding, last: Finding, ask: Ask) -> bool:
     pronouns = ask.grammar.singular_pronouns | ask.grammar.plural_pronouns
     points = not pronouns.isdisjoint(ask.text) and not (ask.named_things or ask.recognised.mentions)
     elsewhen = any(when.year or when.calendar for when in ask.recognised.periods)
-    facts = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
+    facts = ask.release.facts_among(found.facts)
     return found.verdict == "refuted" and points and elsewhen and not any(isinstance(fact, Measure) for fact in facts)
 
 
@@ -385,7 +386,7 @@ def _of_whole_only(found: Finding, last: Finding, ask: Ask) -> bool:
     That is the headline, or another of the whole.
     """
     release, resolver = ask.release, ask.resolver
-    told = [release.by_id[name] for name in last.facts if name in release.by_id]
+    told = release.facts_among(last.facts)
     whole = [one for one in release.measures_among(found.facts) if one.subject == release.about.home]
     if len(found.facts) != 1 or not whole or found.verdict is not None or not told:
         return False
@@ -461,7 +462,7 @@ def _says_again(found: Finding, last: Finding, ask: Ask) -> bool:
     if found.verdict is not None:  # "what was the share last year?" puts nothing forward that could be denied
         return not (ask.asks() is None or ask.claims or ask.recognised.mentions)
     facts = [ask.release.by_id[name] for name in found.facts]
-    if ask.has("rank") and all(isinstance(fact, FactSet) or not _exact(fact) for fact in facts):
+    if ask.has("rank") and not any(map(_exact, facts)):
         return True  # "any clue on the order?"
     follows = ask.grammar.next_words & ask.grammar.time_adjectives
     if not follows.isdisjoint(ask.text) and any(isinstance(fact, FactSet) for fact in facts):
@@ -484,6 +485,11 @@ def _says_again(found: Finding, last: Finding, ask: Ask) -> bool:
         return False
     moved = [word for word in ask.words if word.concepts & MOVES and word.concepts.isdisjoint(known)]
     return bool(moved) or any(mention.unit or mention.comparison for mention in ask.recognised.mentions)
+
+
+def _reckoned_from(facts: Sequence[Fact]) -> set[str]:
+    """The facts from which some follow."""
+    return {part for one in facts if isinstance(one, Measure) for part in (one.formula or "").split()}
 
 
 def _exact(fact: Fact) -> bool:

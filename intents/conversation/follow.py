@@ -114,7 +114,7 @@ class Follower:
     def _announced(self, ask: Ask, last: Finding) -> Finding | None:
         """Who announced what was told, when and where: as of all in the release, unless somebody is named with it."""
         grammar, aspect = ask.grammar, aspect_of(ask)
-        told = [self.release.by_id[name] for name in last.facts if name in self.release.by_id]
+        told = self.release.facts_among(last.facts)
         pronouns = grammar.singular_pronouns | grammar.plural_pronouns
         joint = any(a in grammar.report_joints and b.isalpha() for a, b in pairwise(ask.text))  # "who said that it is?"
         points = not pronouns.isdisjoint(ask.text) and not joint
@@ -176,7 +176,7 @@ class Follower:
 
     def _moved(self, ask: Ask, last: Finding) -> Finding | None:
         """Whether what was told before rose or fell, where nothing else is said: "so it dropped?"."""
-        told = [self.release.by_id[name] for name in last.facts if name in self.release.by_id]
+        told = self.release.facts_among(last.facts)
         moves = {concept for word in ask.telling for concept in word.concepts & (_MOVED | _PACES)}
         said = ask.claims or (ask.asks() is None and not ask.requests)
         if not (ask.names_nothing and len(moves) == 1 and said) or ask.has(*_ASKING, "more", "less", "versus", "same"):
@@ -260,7 +260,7 @@ class Follower:
 
     def _sum_of_told(self, ask: Ask, last: Finding) -> Finding | None:
         """The sum of the figures that were told in one statement: "add them up"."""
-        told = [self.release.by_id[name] for name in last.facts[:1] if name in self.release.by_id]
+        told = self.release.facts_among(last.facts[:1])
         if not told or not ask.has("sum") or not self._bare(ask) or last.status != "answered" or len(last.rows) > 1:
             return None
         parts = {figure.id for figure in figures_of(self.release, told[0])}
@@ -519,7 +519,7 @@ class Follower:
         puts = puts and any(place >= said.mentions[0].end for place in denied)  # "not eleven?"
         if fact is None or not bare or not (asks or puts) or not said.negations:
             return None
-        parts = [fact, *(self.release.by_id[name] for name in _formula(fact) if name in self.release.by_id)]
+        parts = [fact, *self.release.facts_among(_formula(fact))]
         told = next((part for one in parts if (part := part_told(self.release, one)) is not None), None)
         larger = self.release.by_id.get(told[0].within or "") if told is not None else None
         if told is None or told[1] or not isinstance(larger, FactSet):
@@ -569,7 +569,7 @@ class Follower:
         """What is asked of "him", after an answer that names one only: read with the name."""
         pronouns = (ask.grammar.personal_pronouns | ask.grammar.possessives) - ask.grammar.plural_pronouns
         own = [text for text in ask.text if text in pronouns]
-        told = [self.release.by_id[name] for name in last.facts if name in self.release.by_id]
+        told = self.release.facts_among(last.facts)
         things = {one for fact in told for one in fact.entities}
         things |= {one for fact in told if isinstance(fact, FactSet) for one in fact.members}
         if not own or len(things) != 1 or ask.named_things or last.status != "answered":
@@ -748,7 +748,7 @@ class Follower:
         home, found, possessives = self.release.about.home, alone.finding, ask.grammar.possessives
         if possessives.isdisjoint(ask.text) or ask.named_things or found is None or found.status != "answered":
             return None
-        told = [self.release.by_id[name] for name in last.facts[:1] if name in self.release.by_id]
+        told = self.release.facts_among(last.facts[:1])
         things = {one for fact in told if isinstance(fact, FactSet) for one in fact.members}
         things |= {fact.subject for fact in told if isinstance(fact, Measure)} - {home}
         counted = any(isinstance(fact, Measure) and fact.value.unit.kind is UnitKind.COUNT for fact in told)
@@ -776,7 +776,7 @@ class Follower:
             return None
         if ask.has(*PLACING_CUES):
             return None  # "is it the slowest of the three?" puts no number forward
-        measures = [self.release.by_id[name] for name in last.facts if name in self.release.by_id]
+        measures = self.release.facts_among(last.facts)
         if ask.off_period(measures):
             return None
         held = self._compared_with(ask, measures)
@@ -968,7 +968,7 @@ class Follower:
 
     def _of_kinds(self, ask: Ask, found: Finding) -> bool:
         """Whether what is told is of each kind that the question names: of cities, where it asks of cities."""
-        facts = [self.release.by_id[name] for name in (*found.facts, *found.nearest) if name in self.release.by_id]
+        facts = self.release.facts_among((*found.facts, *found.nearest))
         known = {found.kind, *(fact.kind for fact in facts if isinstance(fact, FactSet))}
         for fact in facts:
             known |= {

@@ -18,7 +18,7 @@ from intents.matching.queries import combined
 from intents.readings.arithmetic import compared
 from intents.readings.ask import Ask
 from intents.readings.lists import picked, tell_set, told_set
-from intents.readings.tell import aspect_of, figures_of, not_named, says, tell_aspect, tell_fact
+from intents.readings.tell import SIDES, aspect_of, figures_of, not_named, says, tell_aspect, tell_fact
 from intents.spans.found import Word, inside_of
 from intents.verdicts.verify import judge_extent, part_told, verdict_of, weigh
 
@@ -26,7 +26,6 @@ _LONGEST: Final = 11
 """Words beyond which a question stands by itself."""
 _BARE: Final = 3
 """Words up to which a question word asks of what was told, though nothing points to it: "and why?"."""
-_SIDES: Final = frozenset({"when", "where", "who", "why"})
 _MOST_OF_THEM: Final = 4
 _PAIR: Final = 2
 _SIZES: Final = frozenset({UnitKind.PERCENT, UnitKind.POINTS})
@@ -83,7 +82,7 @@ def is_bare_side(ask: Ask) -> bool:
     words = [text for text in ask.text if text.isalpha()]
     aside = ask.grammar.lead_ins | ask.grammar.open_period_words | ask.grammar.question_words
     asked = ask.asks()
-    return bool(words) and asked in _SIDES and len(words) <= _BARE and aside.issuperset(words)
+    return bool(words) and asked in SIDES and len(words) <= _BARE and aside.issuperset(words)
 
 
 def names_more(ask: Ask) -> bool:
@@ -113,7 +112,7 @@ def _still_open(ask: Ask, last: Finding) -> Finding | None:
 
 
 def _told(last: Finding, release: Release) -> list[Fact]:
-    return [release.by_id[name] for name in last.facts if name in release.by_id]
+    return release.facts_among(last.facts)
 
 
 def _in_other_period(ask: Ask, last: Finding, release: Release) -> Finding | None:
@@ -514,7 +513,7 @@ def _side(ask: Ask, last: Finding, release: Release) -> Finding | None:
     pointing = ask.grammar.aspect_pronouns & set(ask.text)
     bare = len([text for text in ask.text if text.isalpha()]) <= _BARE
     told = _told(last, release)[:3]
-    if aspect not in _SIDES or ask.recognised.mentions or ask.claims or ask.recognised.periods:
+    if aspect not in SIDES or ask.recognised.mentions or ask.claims or ask.recognised.periods:
         return None
     if not pointing and not is_bare_side(ask) and not (bare and any(aspect in fact.aspects for fact in told)):
         return None

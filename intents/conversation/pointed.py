@@ -60,11 +60,7 @@ def _person(follower: Follower, recognised: Recognised, context: Context) -> str
     texts = [token.text for token in recognised.tokens]
     if context.last is None or pronouns.isdisjoint(texts) or recognised.entities():
         return None
-    told = [
-        follower.release.by_id[name]
-        for name in (*context.last.facts, *context.last.nearest)
-        if name in follower.release.by_id
-    ]
+    told = follower.release.facts_among((*context.last.facts, *context.last.nearest))
     people: set[str] = {
         name
         for fact in told

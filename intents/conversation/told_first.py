@@ -12,11 +12,10 @@ from typing import Final
 
 from intents.messages.framing import only_confirms, only_frames, only_tags
 from intents.readings.ask import Ask
-from intents.spans.found import MOVES, Recognised, inside_of
-from intents.spans.pieces import edges
+from intents.spans.found import MOVES, Recognised
+from intents.spans.pieces import TURN_ENDS, edges
 from intents.vocabulary.grammar import Grammar
 
-_ENDS: Final = frozenset("?.!;")
 _MOST_SENTENCES: Final = 4
 
 
@@ -30,11 +29,13 @@ class Told:
     """Whether it only asks if what was told is so."""
     confirms: bool = False
     """Whether it may ask no more than to confirm."""
+    personal: bool = False
+    """Whether a reader tells of himself, and no figure: "I'm writing about jobs in Liaoning."."""
 
 
 def told_then_asked(ask: Ask) -> Told | None:
     """What is told in a message and the question behind it; none where it is not made up so."""
-    behind = edges(ask.recognised, lambda texts, place: texts[place] in _ENDS)
+    behind = edges(ask.recognised, lambda texts, place: texts[place] in TURN_ENDS)
     pieces = [(start, end) for start, end in pairwise(behind) if any(map(str.isalnum, ask.text[start:end]))]
     if not 1 < len(pieces) <= _MOST_SENTENCES:
         return None
@@ -47,7 +48,13 @@ def told_then_asked(ask: Ask) -> Told | None:
     if Ask(said, ask.resolver, ask.context).names_nothing:
         return None
     confirms = any(confirms(question, ask.resolver) for confirms in (only_confirms, only_frames, only_tags))
-    return Told(said, question, not confirms and _checks(question, ask), confirms)
+    return Told(said, question, not confirms and _checks(question, ask), confirms, _is_personal(said, ask.grammar))
+
+
+def _is_personal(said: Recognised, grammar: Grammar) -> bool:
+    """Whether a reader tells of himself, and no figure."""
+    words = (token.text for token in said.tokens if token.text.isalpha() and token.text not in grammar.lead_ins)
+    return next(words, "") in grammar.first_persons and not (said.mentions or said.periods)
 
 
 def _checks(question: Recognised, ask: Ask) -> bool:
@@ -58,8 +65,8 @@ def _checks(question: Recognised, ask: Ask) -> bool:
         return False
     if Ask(question, ask.resolver, ask.context).asks() not in (None, "what"):
         return False  # "says who?"
-    spans = question.spans("verify", "tag", "frame", "report")
-    inside, ends = inside_of(spans) | {span.start for span in spans}, {span.end for span in spans}
+    framing = ("verify", "tag", "frame", "report")
+    inside, ends = question.places(*framing), {span.end for span in question.spans(*framing)}
     moved = {word.start for word in question.words if word.start in ends and word.concepts & MOVES}  # "stand up"
     said = [word for word in question.words if not (word.soft or word.start in inside | moved)]
     return all(word.concepts and not word.foil and word.concepts <= ask.resolver.common for word in said)

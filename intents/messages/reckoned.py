@@ -79,7 +79,7 @@ def _share_of_other(ask: Ask, found: Finding | None) -> Finding | None:
     fact = ask.release.by_id.get(found.facts[0]) if found is not None and found.intent == "lookup" else None
     if not isinstance(fact, Measure) or ask.has("sum") or not ask.grammar.and_words.isdisjoint(ask.text):
         return None
-    parts = [ask.release.by_id[part] for part in (fact.formula or "").split() if part in ask.release.by_id]
+    parts = ask.release.facts_among((fact.formula or "").split())
     added = [ask.release.measure(n) for part in parts if isinstance(part, Measure) for n in part.addends]
     if len(added) != _PAIR:
         return None

@@ -108,7 +108,7 @@ def near_what_it_names(ask: Ask, found: Finding) -> Finding:
         return found
     facts = (c for c in ask.candidates() if c.name and c.clean and not isinstance(c.target, Gap | Topic))
     best = next(facts, None)
-    near = [release.by_id[name] for name in found.nearest if name in release.by_id]
+    near = release.facts_among(found.nearest)
     if best is None or best.weight <= _TELLING or best.id in found.nearest:
         return found
     known = frozenset().union(*(ask.resolver.by_id[fact.id].vocabulary for fact in near))

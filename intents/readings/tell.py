@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -525,21 +525,18 @@ def read_number(ask: Ask) -> Finding | None:
     return found
 
 
-_SIDES: Final = ("who", "when", "where", "why")
-
-
-def _pairs(ask: Ask) -> Iterator[tuple[str, str]]:
-    return itertools.pairwise(ask.text)
+SIDES: Final = frozenset({"when", "where", "who", "why"})
+"""What may be asked of a fact beside its figure."""
 
 
 def read_counted(ask: Ask) -> Finding | None:
     """What is told of so many of a kind, where nothing more is said: "six cities?", "the 38 projects?"."""
     mentions, grammar = ask.recognised.mentions, ask.grammar
     choosing = grammar.which_words | (grammar.naming_words - grammar.question_words)
-    puts = ask.claims and not ask.has("mentioned")
-    which = any(one in grammar.question_words and two in grammar.copulas for one, two in _pairs(ask))  # "what are …?"
-    sought = which or ask.demands("more", "less", "max", "min") or ask.has("sum", "money", "how-much", *_SIDES)
-    received = any(one in grammar.receiving_words and two in grammar.question_words for one, two in _pairs(ask))
+    puts, pairs = ask.claims and not ask.has("mentioned"), [*itertools.pairwise(ask.text)]
+    which = any(one in grammar.question_words and two in grammar.copulas for one, two in pairs)  # "what are …?"
+    sought = which or ask.demands("more", "less", "max", "min") or ask.has("sum", "money", "how-much", *SIDES)
+    received = any(one in grammar.receiving_words and two in grammar.question_words for one, two in pairs)
     asked = puts or (sought and not received) or not choosing.isdisjoint(ask.text)  # "38 projects got what?"
     if len(mentions) != 1 or asked or ask.named_things or ask.recognised.periods:
         return None

@@ -222,7 +222,7 @@ def _counts_people(ask: Ask, found: Finding) -> bool:
 
 def _counts_otherwise(ask: Ask, found: Finding) -> bool:
     """Whether a number is asked for, and told is a side of something that has none: "how many took part in it?"."""
-    facts = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
+    facts = ask.release.facts_among(found.facts)
     aside = found.intent == "aspect" and ask.has("how-many") and not ask.claims and not ask.recognised.mentions
     figures = [one for fact in facts[:1] for one in figures_of(ask.release, fact)]
     return aside and not any(one.value.unit.kind is UnitKind.COUNT for one in figures)
@@ -241,7 +241,7 @@ def _counts_all(ask: Ask, found: Finding) -> bool:
 def _of_nobody(ask: Ask, found: Finding) -> bool:
     """Whether it is asked who does something, and what is told names nobody: "who pays for it?"."""
     who = _opening_who(ask) is not None and found.data.get("name") != "who"
-    facts = [ask.release.by_id[name] for name in found.facts[:1] if name in ask.release.by_id]
+    facts = ask.release.facts_among(found.facts[:1])
     names = {name for fact in facts for name in (*fact.entities, *getattr(fact, "members", ()))}
     named = any(is_proper(ask, name) for name in names - {ask.release.about.home})
     told = found.intent in _TOLD and not ask.claims and bool(facts)
@@ -256,7 +256,7 @@ def _gives_cause(ask: Ask, found: Finding) -> bool:
     cut = ask.recognised.phrase(ask.grammar.causal_phrases)
     if cut is None or found.verdict is None:
         return False
-    facts = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
+    facts = ask.release.facts_among(found.facts)
     language = ask.resolver.lexicon.language
     stated = " ".join(fact.statement.get(language, "") for fact in facts).lower()
     if found.verdict == "refuted" and any(f" {phrase} " in stated for phrase in ask.grammar.causal_phrases):
@@ -296,7 +296,7 @@ def _does_untold(ask: Ask, found: Finding) -> bool:
     verb = next((word for word in ask.words if place is not None and word.start >= place), None)
     if verb is None or ask.claims or found.intent not in ("aspect", "filter", "list"):
         return False
-    facts = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
+    facts = ask.release.facts_among(found.facts)
     if verb.entity or verb.soft or verb.start in inside_of(ask.recognised.kinds):
         return False
     known = ask.resolver.common.union(*(ask.resolver.by_id[fact.id].vocabulary for fact in facts))
@@ -421,7 +421,7 @@ def _of_ones_own(ask: Ask, told: Finding) -> bool:
     if ask.named_things:
         return False
     kinds, language = release.kind, ask.resolver.lexicon.language
-    facts = [release.by_id[name] for name in told.facts if name in release.by_id]
+    facts = release.facts_among(told.facts)
     things = {name for fact in facts for name in fact.entities}
     things |= {fact.subject for fact in facts if isinstance(fact, Measure)}
     of_kinds = {release.entity[name].kind for name in things if name in release.entity}
@@ -442,7 +442,7 @@ def _of_somebody_else(ask: Ask, found: Finding) -> bool:
         return False
 
     def named(names: Iterable[str]) -> set[str]:
-        facts = [release.by_id[name] for name in names if name in release.by_id]
+        facts = release.facts_among(names)
         return {entity for fact in facts for entity in fact.entities} - {release.about.home}
 
     before = named((*last.facts, *last.nearest))
@@ -482,7 +482,7 @@ def _in_relation(ask: Ask, found: Finding) -> bool:
 
 def _overlaps(ask: Ask, found: Finding) -> bool:
     """Whether one of two groups is said to be in the other as well: "did the loan projects also get bonds?"."""
-    facts = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
+    facts = ask.release.facts_among(found.facts)
     told = [figure for fact in facts for figure in figures_of(ask.release, fact)]
     counted = [one for one in told if one.value.unit.kind is UnitKind.COUNT]
     sums = [{*(one.formula or "").split()} for one in ask.release.measures if "+" in (one.formula or "")]
@@ -596,7 +596,7 @@ def _limited_untold(ask: Ask, found: Finding) -> bool:
     grammar, language = ask.grammar, ask.resolver.lexicon.language
     if ask.claims or found.intent not in _ASKED_FOR or not grammar.announcing_verbs.isdisjoint(ask.text):
         return False
-    facts = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
+    facts = ask.release.facts_among(found.facts)
     texts = [each for fact in facts for each in (fact.statement, fact.names, fact.about, fact.label)]
     excerpts = [fact.source.excerpt for fact in facts if fact.source]
     told = f"{[text.get(language, '') for text in texts]}{excerpts}".lower()

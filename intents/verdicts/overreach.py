@@ -40,7 +40,7 @@ def within_reach(ask: Ask, found: Finding, whole: Ask) -> Finding:
     """
     if found.status != "answered":
         return found
-    facts = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
+    facts = ask.release.facts_among(found.facts)
     told = found.intent in ("lookup", "filter") and bool(ask.release.measures_among(found.facts))
     if _by_whom(whole) and (found.verdict is not None or told or _of_other_figures(ask, facts)):
         return _who_said(ask, found, facts)
@@ -66,11 +66,11 @@ def within_reach(ask: Ask, found: Finding, whole: Ask) -> Finding:
         return replace(found, verdict=None)
     if found.verdict == "supported" and (_in_percent(ask, found, facts) or _contradicts(ask, facts)):
         return replace(found, verdict="refuted")
+    if _of_no_rest(ask, found, facts) or (found.verdict == "refuted" and _by_common_words(ask, found, facts)):
+        return not_told(found.facts, _UNTOLD)
     rules = _CONFIRMED if found.verdict == "supported" else _DENIED
     if not any(rule(ask, found, facts) for rule in rules):
         return found
-    if _of_no_rest(ask, found, facts) or (found.verdict == "refuted" and _by_common_words(ask, found, facts)):
-        return not_told(found.facts, _UNTOLD)
     if _is_said_to_be(ask):
         return not_told(found.facts, _UNTOLD)
     return replace(found, verdict=None, unsettled=True)
@@ -685,7 +685,6 @@ def _of_no_rest(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
 _CONFIRMED: Final[tuple[Rule, ...]] = (
     _only_aimed_at,
     _as_fallen,
-    _of_no_rest,
     _qualified,
     _as_move,
     _only_added,
@@ -722,8 +721,6 @@ def _by_common_words(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
 
 _DENIED: Final[tuple[Rule, ...]] = (
     _as_fallen,
-    _of_no_rest,
-    _by_common_words,
     _qualified,
     _of_the_same,
     _no_others,

@@ -27,7 +27,7 @@ def relates_untold(ask: Ask, found: Finding) -> bool:
         return False
     if ask.recognised.mentions or ask.recognised.negations:
         return False
-    facts = [ask.release.by_id[name] for name in found.facts if name in ask.release.by_id]
+    facts = ask.release.facts_among(found.facts)
     said = frozenset().union(*(ask.resolver.by_id[fact.id].said for fact in facts))
     told = [{*_named_in(fact), ask.release.about.home} for fact in facts]
     for one, other in _related(ask):
