@@ -109,7 +109,7 @@ def _put_of_other(found: Finding, last: Finding, ask: Ask) -> bool:
         return False
     facts = ask.release.facts_among(found.facts)
     own = {figure.id for fact in facts for figure in _with_figures(ask, fact.id)}
-    moves = MOVES.union(ask.resolver.lexicon.polar)
+    moves = ask.resolver.directions
     named = [
         one
         for one in ask.candidates([])
@@ -165,7 +165,7 @@ def _of_period_only(found: Finding, last: Finding, ask: Ask) -> bool:
     bare = bool(ask.recognised.periods) and not (ask.named_things or ask.recognised.kinds or ask.recognised.mentions)
     if told is None or own is None or not bare or last.status != "answered" or found.intent != "lookup":
         return False
-    moves = MOVES.union(ask.resolver.lexicon.polar)
+    moves = ask.resolver.directions
     telling = [word for word in ask.telling if word.concepts.isdisjoint(moves)]
     verbs = ask.grammar.finite_auxiliaries | {ask.text[cue.start] for cue in ask.spans("asserts")}
     states = not verbs.isdisjoint(ask.text) and own.subject == ask.release.about.home
@@ -225,7 +225,7 @@ def _jumps(found: Finding, last: Finding, ask: Ask) -> bool:
     pointing = grammar.plural_pronouns | grammar.possessives | grammar.singular_pronouns | grammar.other_words
     counted = ask.has("how-many") and len(words) < _SHORT
     pointed = not pointing.isdisjoint(words) or ask.has("rest") or counted
-    moves = MOVES.union(ask.resolver.lexicon.polar)
+    moves = ask.resolver.directions
     bare = all(not word.concepts.isdisjoint(moves) for word in ask.telling)
     named = ask.named_things or ask.recognised.kinds or ask.recognised.periods
     if named or not (pointed and bare) or len(words) > _FEW_WORDS or found.intent not in _TOLD:
@@ -301,7 +301,7 @@ def _only_points(found: Finding, last: Finding, ask: Ask) -> bool:
     """Whether a claim that says nothing but pronouns is confirmed of what was told: "did they reach it?"."""
     grammar = ask.grammar
     pronouns = [text for text in ask.text if text in grammar.plural_pronouns | grammar.singular_pronouns]
-    moves = MOVES.union(ask.resolver.lexicon.polar)
+    moves = ask.resolver.directions
     said = [word for word in ask.telling if not word.concepts.isdisjoint(moves)]
     return (
         found.verdict == "supported"
@@ -392,7 +392,7 @@ def _of_whole_only(found: Finding, last: Finding, ask: Ask) -> bool:
         return False
     asked = ask.recognised.places("percent", "how-many", "how-much")
     words = [word for word in ask.words if not (word.soft or word.start in asked)]
-    moves = MOVES.union(resolver.lexicon.polar)
+    moves = resolver.directions
     bare = all(not word.concepts.isdisjoint(moves) for word in words)
     said = [word for word in ask.words if word.concepts & (resolver.common - moves)]
     plain = not (said or ask.recognised.kinds or ask.named_things or ask.recognised.periods or ask.recognised.mentions)

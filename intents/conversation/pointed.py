@@ -8,7 +8,7 @@ from facts.model import Entity, FactSet, Release
 from intents.conversation.follow import Follower
 from intents.findings import Context, Finding
 from intents.readings.ask import Ask
-from intents.spans.found import MOVES, Recognised
+from intents.spans.found import Recognised
 
 _PAIR: Final = 2
 _MOST_OF_THEM: Final = 4
@@ -78,7 +78,7 @@ def _stands_for_them(follower: Follower, recognised: Recognised, number: int) ->
     ask = Ask(recognised, follower.reader.resolver, Context())
     place = _plural_subject(ask)
     valued = any(mention.unit is not None or mention.comparison is not None for mention in recognised.mentions)
-    moves = frozenset(follower.reader.resolver.lexicon.polar) | MOVES
+    moves = follower.reader.resolver.directions
     valued = valued or (bool(ask.telling) and all(not w.concepts.isdisjoint(moves) for w in ask.telling))
     if place is None or number > _MOST_OF_THEM or not valued or recognised.kinds:
         return None

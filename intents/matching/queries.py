@@ -291,7 +291,7 @@ def _pool(ask: Ask, chosen: Chosen, beside: str | None = None) -> list[Measure]:
 def _beside_whole(ask: Ask, part: Measure) -> bool:
     """Whether one value is set against that of the whole, "than industry overall?", with no other thing named."""
     whole = ask.measure(ask.release.about.headline)
-    said = ask.resolver.by_id[whole.id].vocabulary - frozenset(ask.resolver.lexicon.polar)
+    said = ask.resolver.by_id[whole.id].vocabulary - ask.resolver.lexicon.polar
     than = min((place for place, text in enumerate(ask.text) if text in ask.grammar.set_against), default=len(ask.text))
     behind = [word for word in ask.words if word.start > than]
     spoken = any(word.concepts & said and not word.entity for word in behind)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from facts.quantity import TIMES
-from intents.spans.found import LOOSE, MOVES, OFFICE, Recognised, Word
+from intents.spans.found import LOOSE, OFFICE, Recognised, Word
 from intents.spans.pieces import cut
 from intents.spans.resolve import Resolver
 from intents.vocabulary.grammar import Grammar
@@ -129,7 +129,7 @@ def _wishes_less(words: Sequence[str], grammar: Grammar) -> bool:
 
 def _counts_or_moves(word: Word, resolver: Resolver) -> bool:
     """Whether a word stands for what is counted, for how something moved, or for something foreign."""
-    moved = word.concepts & MOVES.union(resolver.lexicon.polar)
+    moved = word.concepts & resolver.directions
     return bool(word.foil or moved or resolver.counted_nouns([word]))
 
 

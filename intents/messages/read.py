@@ -749,7 +749,7 @@ class Reader:
         said = frozenset().union(*(self.resolver.by_id[fact.id].said for fact in facts))
         names = [name for fact in facts for name in self.resolver.by_id[fact.id].names]
         said = said.union(*(word for name in names for word in name))
-        about = frozenset(self.resolver.lexicon.polar)
+        about = self.resolver.lexicon.polar
         for cue in ask.spans(*DEMANDING_CUES):
             words = [word for word in ask.words if cue.start <= word.start and word.end <= cue.end]
             if not any(word.concepts & said - about for word in words) and not ask.is_soft(cue):
@@ -760,7 +760,7 @@ class Reader:
         """Whether a word of the question, beside names and directions, is one that a fact is called by."""
         known = [self.resolver.by_id[fact.id] for fact in facts]
         called = frozenset().union(*(one.called for one in known))
-        called |= frozenset(c for one in known for c in one.core) - frozenset(self.resolver.lexicon.polar)
+        called |= frozenset(c for one in known for c in one.core) - self.resolver.lexicon.polar
         own = {fact.period for fact in facts if fact.period} - {self.release.about.period}
         dated = [when for when in ask.recognised.periods for name in own if self._is(name, when)]
         return bool(dated) or any(not word.entity and word.concepts & called - _MOVING for word in ask.words)
@@ -839,7 +839,7 @@ class Reader:
     def _of_headline(self, ask: Ask) -> bool:
         """Whether nothing is spoken of but the figure that leads the release."""
         known = self.resolver.by_id[self.release.about.headline]
-        polar = frozenset(self.resolver.lexicon.polar)
+        polar = self.resolver.lexicon.polar
         words = [word for word in ask.telling if word.concepts.isdisjoint(polar)]
         named = any(word.concepts & known.said for word in ask.words if word.concepts.isdisjoint(polar))
         return named and all(not word.concepts.isdisjoint(known.vocabulary) for word in words)

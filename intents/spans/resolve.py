@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 from facts.model import Entity, Fact, FactSet, Gap, Measure, Period, Release, Topic
 from facts.quantity import UnitKind
-from intents.spans.found import Recognised, Span, When, Word, uncovered
+from intents.spans.found import MOVES, Recognised, Span, When, Word, uncovered
 from intents.spans.recognise import Recogniser
 from intents.vocabulary.lexicon import Lexicon
 from intents.vocabulary.normalise import stem
@@ -130,12 +130,18 @@ class Resolver:
     silent: frozenset[str] = frozenset()
     """What the things are called by that facts speak of, and whose own value the release is known not to state."""
     by_id: dict[str, Known] = field(default_factory=dict)
+    directions: frozenset[str] = field(init=False)
+    """What words stand for that say how something moved, or that turn a claim round."""
     _index: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """What is known, and which of its names, by what the rarest word of that name may stand for."""
     _kinds: dict[str, frozenset[str]] = field(default_factory=dict)
     _units: dict[str, NameWords] = field(default_factory=dict)
     _weights: dict[NameWords, float] = field(default_factory=dict)
     """How telling each name is, once it has been weighed."""
+
+    def __post_init__(self) -> None:
+        """What the language's words of direction stand for is taken once."""
+        self.directions = MOVES | self.lexicon.polar
 
     @classmethod
     def build(cls, release: Release, lexicon: Lexicon, recogniser: Recogniser) -> Resolver:

@@ -617,7 +617,7 @@ def _restricted(ask: Ask, found: Finding) -> bool:
     opens |= {text for cue in ask.spans("how-many", "how-much") for text in ask.text[cue.start + 1 : cue.end]}
     for word, head in pairwise(ask.words):
         named = head.start in kinds or head.concepts & core or ask.resolver.counted_nouns([head])
-        moves = head.concepts & MOVES.union(ask.resolver.lexicon.polar)
+        moves = head.concepts & ask.resolver.directions
         if head.start != word.end or not named or word.entity or head.soft or moves:
             continue
         if ask.claims or {*ask.text[max(0, word.start - 1) : word.start]}.isdisjoint(opens):

@@ -725,7 +725,7 @@ class Judge:
         if any(ask.before(mention.start) in ask.grammar.level_words for mention in valued):
             return True  # "down to just 0.6 points"
         said = self.resolver.by_id[fact.id].said
-        moved = (_MOVED | frozenset(self.resolver.lexicon.polar)) - (_APART - said)
+        moved = (_MOVED | self.resolver.lexicon.polar) - (_APART - said)
         apart = [word for word in ask.words if word.concepts & (_APART - said)]
         cues = (cue for cue in ask.spans("change", "more", "less") if not any(cue.covers(word.start) for word in apart))
         return all(word.concepts.isdisjoint(moved) for word in ask.words) and not any(cues)
@@ -746,7 +746,7 @@ class Judge:
                 return True
         concepts = {concept for word in ask.words for concept in word.concepts}
         down = all(isinstance(fact, Measure) and fact.direction == "down" for fact in facts)
-        if down and _UP & concepts and not concepts & (said & set(lexicon.polar) | _DOWN):
+        if down and _UP & concepts and not concepts & (said & lexicon.polar | _DOWN):
             return True
         statement = all(isinstance(fact, Statement) for fact in facts)
         fewer = any(not ask.is_soft(cue) for cue in ask.spans("less"))

@@ -19,7 +19,7 @@ from intents.readings.arithmetic import compared
 from intents.readings.ask import PLACING_CUES, Ask
 from intents.readings.claims import negations_of
 from intents.readings.tell import says
-from intents.spans.found import MOVES, Found, Mention, Recognised, Span
+from intents.spans.found import Found, Mention, Recognised, Span
 from intents.spans.pieces import TURN_ENDS
 from intents.verdicts.verify import truth_of, verdict_of
 
@@ -124,7 +124,7 @@ def read_weighed(ask: Ask) -> Finding | None:
         return None
     taken = {span.start for span in (*ask.spans(*_QUIET), *cues)}
     cores = [ask.resolver.by_id[one.id].vocabulary for one in pair]
-    moves = MOVES.union(ask.resolver.lexicon.polar)
+    moves = ask.resolver.directions
     strange = [word for word in ask.telling if word.start not in taken and word.concepts.isdisjoint(moves)]
     if any(all(word.concepts.isdisjoint(core) for core in cores) for word in strange):
         return None
@@ -215,7 +215,7 @@ def _named(ask: Ask, start: int, stop: int) -> Iterator[_Named]:
     """The figures that a stretch names, one for each part that words such as "and" cut it into."""
     joints = [place for place in range(start, stop) if ask.text[place] in ask.grammar.and_words]
     edges = [start - 1, *joints, stop]
-    moves = MOVES.union(ask.resolver.lexicon.polar)
+    moves = ask.resolver.directions
     for edge, last in pairwise(edges):
         first = edge + 1 + (ask.text[edge + 1] in ask.grammar.not_words if edge + 1 < last else 0)
         part = ask.recognised.within(first, last)

@@ -486,7 +486,7 @@ def _says_untold(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
         return False  # "since the August figures"
     known = frozenset[str](MOVES) | (frozenset[str]() if last.soft else ask.resolver.common)
     if any(isinstance(one, Measure) and one.direction is not Direction.NONE for one in facts):
-        known |= {*ask.resolver.lexicon.polar}
+        known |= ask.resolver.lexicon.polar
     if not (last.soft or last.start in complements):
         known = known.union(*(ask.resolver.by_id[one.id].core for one in facts))
     return last.concepts.isdisjoint(known | _said_of(ask, facts))
@@ -511,7 +511,7 @@ def _is_there(ask: Ask, facts: Sequence[Fact]) -> bool:
     if not grammar.first_persons.isdisjoint(texts[:place]):
         return False  # "I have a small workshop"
     known = ask.resolver.common.union(*(ask.resolver.by_id[one.id].core | _said_of(ask, [one]) for one in facts))
-    return named[-1].concepts.isdisjoint(known.union(MOVES, ask.resolver.lexicon.polar))
+    return named[-1].concepts.isdisjoint(known.union(ask.resolver.directions))
 
 
 def _is_said_to_be(ask: Ask) -> bool:

@@ -73,7 +73,7 @@ class Lexicon(BaseModel):
     cues: Phrases = {}
     concepts: Phrases = {}
     opposites: list[tuple[str, str]] = []
-    polar: list[str] = []
+    polar: frozenset[str] = frozenset()
     """Concepts whose words turn a claim round: they count even where the word is also listed as a carrier."""
     foils: Phrases = {}
     """Things that a release may be silent on, by category; the category ``world`` is none of the bot's business."""
