@@ -39,6 +39,7 @@ from intents.messages.read import Reader, Reading
 from intents.messages.reckoned import reckoned
 from intents.messages.several import several
 from intents.messages.superlatives import both_by_name, by_name
+from intents.messages.timed import at_each_time
 from intents.messages.unanswered import near_what_it_names, not_understood, told_of_its_own_time
 from intents.messages.wishes import wished
 from intents.readings.against import read_against_every, read_others_against, read_two_periods
@@ -370,6 +371,9 @@ class Interpreter:
         wishes = wished(ask, self._piecewise(ask.context), self.recogniser.recognise, self.language.thresholds)
         if wishes:
             return wishes
+        timed = at_each_time(ask, self._asked_alone)
+        if timed:
+            return timed
         whole = self._best(ask, reading)
         said = ask.recognised
         empty = not (ask.telling or said.entities() or said.kinds or said.mentions or said.periods or said.cues)
@@ -667,7 +671,14 @@ class Interpreter:
 
     def _put_forward(self, words: str) -> Finding | None:
         """What is found of a claim by itself; none where it is not one thing."""
-        found = self._findings(replace(self.recogniser.recognise(words), asserted=True), Context())
+        return self._one_thing(replace(self.recogniser.recognise(words), asserted=True))
+
+    def _asked_alone(self, words: str) -> Finding | None:
+        """What is found of a question by itself; none where it is not one thing."""
+        return self._one_thing(self.recogniser.recognise(words))
+
+    def _one_thing(self, said: Recognised) -> Finding | None:
+        found = self._findings(said, Context())
         return found[0] if len(found) == 1 else None
 
     def _by_place(self, ask: Ask, _: Reading) -> Finding | None:

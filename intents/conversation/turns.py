@@ -19,6 +19,7 @@ from intents.vocabulary.grammar import Grammar
 
 Best = Callable[[Ask, Reading], Finding | None]
 
+_PAIR: Final = 2
 _SHORT: Final = 4
 _SOON: Final = 3
 _MOST_TURNS: Final = 5
@@ -34,8 +35,8 @@ def asked_in_turn(ask: Ask, reader: Reader, follower: Follower, best: Best) -> l
     stretches = [texts[start:end] for start, end in itertools.pairwise(behind)]
     small = grammar.and_words | grammar.lead_ins | grammar.additive_words
     said = [stretch for stretch in stretches if any(text.isalnum() and text not in small for text in stretch)]
-    asking = [stretch for stretch in said if _begins_as_question(stretch, grammar)]
-    if not 2 <= len(said) <= _MOST_TURNS or len(asking) < len(said):
+    asking = all(_begins_as_question(stretch, grammar) for stretch in said[_only_named(said, grammar) :])
+    if not 2 <= len(said) <= _MOST_TURNS or not asking:
         return []
     named = _with_persons([_without_joints(stretch, small) for stretch in said], ask, follower)
     pieces = [follower.recognise(" ".join(stretch)) for stretch in named]
@@ -87,7 +88,7 @@ def _elsewhere(one: Finding, before: Sequence[Finding], ask: Ask) -> bool:
 def _turn(ask: Ask, reader: Reader, follower: Follower, best: Best, *, first: bool) -> Finding | None:
     """One of several questions, where it is surely understood; a later one says of what it asks, or leans."""
     piece, reading = ask.recognised, reader.read(ask)
-    leaning = read_fragment(ask) or follower.follow(ask, reading)
+    leaning = follower.plainly(ask, reading) or read_fragment(ask) or follower.follow(ask, reading)
     if leaning is not None:
         return leaning
     moves = ask.resolver.lexicon.polar
@@ -115,6 +116,15 @@ def _turns(texts: Sequence[str], place: int, grammar: Grammar) -> bool:
     asks = following in grammar.question_words or following in grammar.finite_auxiliaries
     joined = texts[place] in grammar.clause_joints and place > 0
     return asks and joined and not (texts[place] == "," and following not in grammar.question_words)
+
+
+def _only_named(said: Sequence[Sequence[str]], grammar: Grammar) -> bool:
+    """Whether the first piece is to be given or only named: "the number of loans and what interest they bear"."""
+    if len(said) != _PAIR or said[0][-1] not in grammar.and_words:
+        return False
+    first = [text for text in said[0][:-1] if text.isalnum() and text not in grammar.lead_ins]
+    given = bool(first) and (first[0] in grammar.requests or " ".join(first[:2]) in grammar.polite_openings)
+    return given or (bool(first) and (grammar.finite_auxiliaries | grammar.copulas).isdisjoint(first))
 
 
 def _begins_as_question(texts: Sequence[str], grammar: Grammar) -> bool:

@@ -101,8 +101,8 @@ class Speaker:
         """A finding in words. Raises TemplateError where the intent has no template for it."""
         template = self._template(finding.intent, finding.saying)
         verdicts = self.language.verdicts(finding.intent) or self.language.verdicts(_CLAIM)
-        doubted = verdicts.get(f"{finding.verdict}-doubted") if finding.doubted else None
-        verdict = doubted or verdicts.get("unsettled" if finding.unsettled else finding.verdict or "", "")
+        own = verdicts.get(f"{finding.verdict}-{'doubted' if finding.doubted else finding.reason}")
+        verdict = verdicts.get("unsettled", "") if finding.unsettled else own or verdicts.get(finding.verdict or "", "")
         self._marking = True
         try:
             text = template.render({**finding.data, **(extra or {}), "verdict": verdict})

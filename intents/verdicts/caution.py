@@ -27,6 +27,7 @@ _LOOKED_UP: Final = frozenset({"lookup", "aspect", "list", "mention", "claim"})
 """Findings that tell facts and set none against another."""
 _ASKED_FOR: Final = frozenset({"lookup", "aspect", "list", "filter", "superlative", "count", "compare", "ratio"})
 _TOLD: Final = frozenset({"lookup", "aspect", "list"})
+_RANKED: Final = frozenset({"superlative", "rank", "list"})
 _COMPARING: Final = frozenset({"compare", "claim"})
 _GROWTH: Final = frozenset({"grow", "fall", "pace", "accelerate", "improvement"})
 _SOON: Final = 2
@@ -147,6 +148,26 @@ def _size_of_rates(ask: Ask, found: Finding) -> bool:
     moved = found.intent == "superlative" and bool(facts) and all(fact.direction != "none" for fact in facts)
     spoken = any(word.concepts & _GROWTH for word in ask.words) or ask.has("rate", "percent")
     return moved and not spoken and not ask.grammar.size_words.isdisjoint(ask.text)
+
+
+def _ranked_otherwise(ask: Ask, found: Finding) -> bool:
+    """Whether things are ranked by what is told of none of them: "the sector with the most loans"."""
+    facts = ask.release.measures_among(found.facts)
+    ends = {cue.end for cue in ask.spans("max", "min")}
+    if found.intent not in _RANKED or not ends or not facts or not ask.recognised.kinds:
+        return False
+    own = ask.resolver.directions.union(_GROWTH, RELATIVE, ask.resolver.common)
+    own = own.union(*(ask.resolver.by_id[fact.id].core | ask.resolver.by_id[fact.id].said for fact in facts))
+    kinds = {kind.start for kind in ask.recognised.kinds if kind.name in {_kind(ask, fact) for fact in facts}}
+    words = [word for word in ask.telling if word.start in ends and word.start not in kinds and not word.entity]
+    told = [word for word in words if (word.concepts - own) & ask.resolver.rarity.keys()]
+    return bool(told) or any(not word.concepts and word.end in kinds and is_word(word.text) for word in words)
+
+
+def _kind(ask: Ask, fact: Measure) -> str:
+    """The kind of thing that a figure is told of."""
+    thing = ask.release.entity.get(fact.subject)
+    return thing.kind if thing is not None else fact.value.unit.name
 
 
 def _than_untold(ask: Ask, found: Finding) -> bool:
@@ -673,6 +694,7 @@ _TAKEN_BACK: Final[tuple[tuple[Callable[[Ask, Finding], bool], str, str], ...]] 
     (_picks_one_of, "nothing", "of all of them together is told, and of none apart"),
     (_part_of_all, "nothing", "the whole is told, and no part of it"),
     (_size_of_rates, "nothing", "what is told is how they grew, and not how large they are"),
+    (_ranked_otherwise, "nothing", "what is told is how they grew, and nothing else of each"),
     (_than_untold, "nothing", "what it is held against is not told"),
     (_negated_untold, "nothing", "what is told is of those that are so"),
     (_sums_rates, "operation", "rates make no sum"),

@@ -518,7 +518,7 @@ class Judge:
         evidence += self._asked_for(ask, query, names, dated=bool(dated))
         if ask.claims and any(piece.truth is Truth.YES for piece in figures):
             evidence += self._misput(ask, facts)
-        members = [piece for piece in names if piece.about == "member"]
+        members = [piece for piece in names if piece.about in ("member", "unnamed")]
         evidence += _turned(names, negated) if members and not figures and not counted else names
         evidence += judge_extent(ask, facts)
         if ask.claims and self._of_each(ask, facts):
@@ -984,7 +984,7 @@ class Judge:
             ]
             truths = {piece.truth for piece in found_}
             if truths == {Truth.YES, Truth.UNKNOWN}:
-                found_.append(Evidence(Truth.NO, "member"))
+                found_.append(Evidence(Truth.NO, "unnamed"))
             return _turned(found_, negated)
         counts = [m for m in ask.recognised.mentions if m.unit is None and m.comparison is None and not m.decimals]
         whole = [m for m in counts if m.number == len(pool)] if len(counts) == 1 and not open_ended else []

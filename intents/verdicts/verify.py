@@ -385,7 +385,7 @@ def judge_names(ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
     truths = [piece.truth for piece in found]
     members = {piece.truth for piece in found if piece.about == "member"}
     if {Truth.UNKNOWN, Truth.YES} <= members:
-        found.append(Evidence(Truth.NO, "member"))
+        found.append(Evidence(Truth.NO, "unnamed"))
     alone = _only_one_of(ask, spoken) if sets else None
     if alone is not None and set(sets[0].members) - {alone}:
         found.append(Evidence(Truth.NO, "only"))

@@ -393,3 +393,36 @@ def test_a_whole_is_not_told_in_parts(answerer: Answerer, question: str) -> None
 def test_what_is_told_of_each_is_told(answerer: Answerer) -> None:
     """The rates of the sectors are of the sectors."""
     assert "7.2%" in answerer.ask("growth by sector?").text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "best paid sector?",
+        "which sector was best funded",
+        "sector with the most loans?",
+        "Which sector has the lowest demand?",
+        "sector with the biggest funds",
+        "most efficient sector?",
+        "most crowded sector?",
+        "the sector with the most projects",
+    ],
+)
+def test_what_only_has_a_growth_is_not_ranked_by_another_thing(answerer: Answerer, question: str) -> None:
+    """Loans, wages or demand are told of no sector."""
+    assert answerer.ask(question).status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "best performing sector?",
+        "the sector with the strongest growth",
+        "which sector has the best results?",
+        "most advanced sector?",
+        "sector with the biggest increase",
+    ],
+)
+def test_growth_by_any_word_ranks(answerer: Answerer, question: str) -> None:
+    """What the words for growth name is what is told."""
+    assert "7.2%" in answerer.ask(question).text
