@@ -249,7 +249,12 @@ class Follower:
         """Whether one of several was the only one: "alone?"."""
         words = ask.words_said
         told = self.release.by_id.get(last.facts[0]) if last.facts else None
-        if not words or not {*words} <= ask.grammar.exclusives or not isinstance(told, FactSet) or "?" not in ask.text:
+        grammar, said = ask.grammar, {*words}
+        sole = grammar.exclusives | grammar.alone_words
+        aside = grammar.singular_pronouns | grammar.finite_auxiliaries | grammar.definite_articles | grammar.lead_ins
+        aside |= grammar.limiting_words | grammar.ones
+        put = "?" in ask.text or not grammar.finite_auxiliaries.isdisjoint(words[:2])  # "is it alone in that"
+        if said.isdisjoint(sole) or not said <= sole | aside or not isinstance(told, FactSet) or not put:
             return None
         several = len(told.members) > 1 and last.status == "answered"
         return replace(told_set(ask, told), verdict="refuted") if several else None
@@ -821,6 +826,8 @@ class Follower:
             return None
         if ask.recognised.kinds or ask.requests or any(not word.soft for word in ask.words):
             return None
+        if any("number" in word.concepts and word.end == mentions[0].start for word in ask.words):
+            return None  # "the number above 10%?" counts those that are
         value = fact.value
         part = part_told(self.release, fact) if mentions[0].fraction else None  # "so under half?"
         share = proportion(self.release, part[0]) if part is not None and not part[1] else None

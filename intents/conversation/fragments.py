@@ -19,7 +19,7 @@ from intents.readings.arithmetic import compared
 from intents.readings.ask import Ask
 from intents.readings.lists import picked, tell_set, told_set
 from intents.readings.tell import SIDES, aspect_of, figures_of, not_named, says, tell_aspect, tell_fact
-from intents.spans.found import Word, inside_of
+from intents.spans.found import Found, Word, inside_of
 from intents.verdicts.verify import judge_extent, part_told, verdict_of, weigh
 
 _LONGEST: Final = 11
@@ -39,7 +39,7 @@ def read_fragment(ask: Ask) -> Finding | None:
     if last is None or (ask.has("why") and ask.has("difference")):
         return None  # why two differ is not how far they do
     own = _foremost(ask, last) or _which_of_counted(ask, last) or _of_one(ask, last)
-    for step in (_the_larger, _other_of_set, _other_part, _worst_of_counted, _fuller, _about_it):
+    for step in (_amount, _called, _the_larger, _other_of_set, _other_part, _worst_of_counted, _fuller, _about_it):
         own = own or step(ask, last)
     if own is not None or not _is_fragment(ask):
         return own
@@ -63,10 +63,23 @@ def _is_fragment(ask: Ask) -> bool:
     cues = ask.spans("sum", "share", "percent")
     money = ask.grammar.money_words if ask.has("sum") else frozenset[str]()  # "how much money is that altogether?"
     kinds = [kind for kind in ask.recognised.kinds if not any(cue.covers(kind.start) for cue in cues)]
-    kinds = [kind for kind in kinds if ask.text[kind.start] not in money]
+    wholes = [kind for kind in kinds if _is_whole(ask, kind)]
+    kinds = [kind for kind in kinds if ask.text[kind.start] not in money and kind not in wholes]
     if ask.named_things or kinds or len([text for text in ask.text if text.isalnum()]) > _LONGEST:
         return False
-    return all(word.text.lower() in money for word in own_words(ask))
+    whole = {kind.start for kind in wholes}
+    return all(word.text.lower() in money or word.start in whole for word in own_words(ask))
+
+
+def _is_whole(ask: Ask, kind: Found) -> bool:
+    """Whether a kind only names the whole that what was told is a share of: "share of all cities?"."""
+    last, before = ask.context.last, kind.start
+    small = ask.grammar.of_words | ask.grammar.all_words | ask.grammar.definite_articles
+    while before and ask.text[before - 1] in small and not any(cue.end == before for cue in ask.spans("share")):
+        before -= 1
+    shared = any(cue.end == before for cue in ask.spans("share"))
+    told = ask.release.measures_among(last.facts) if last is not None else []
+    return shared and any(one.value.unit.name == kind.name for one in told)
 
 
 def own_words(ask: Ask) -> list[Word]:
@@ -266,6 +279,38 @@ def _about_it(ask: Ask, last: Finding) -> Finding | None:
     if fact is None or not open_ or ask.has("why", "when", "where", "who", "how-many", "how-much"):
         return None
     return told_set(ask, fact) if isinstance(fact, FactSet) else tell_fact(ask, fact)
+
+
+def _amount(ask: Ask, last: Finding) -> Finding | None:
+    """The sum of money that goes with what was told: "how much money?", "how much did they get?"."""
+    grammar, words = ask.grammar, {text for text in ask.text if text.isalpha()}
+    received = bool(words & grammar.receiving_words) and bool(words & grammar.plural_pronouns)
+    cues = {text for cue in ask.spans("how-much") for text in ask.text[cue.start : cue.end]}
+    aside = grammar.lead_ins | grammar.finite_auxiliaries | grammar.singular_pronouns | grammar.plural_pronouns
+    only = words <= cues | aside | grammar.money_words | grammar.receiving_words | grammar.amount_prepositions
+    asked = only and ask.has("how-much") and (received or bool(words & grammar.money_words))
+    if not asked or last.status != "answered" or ask.recognised.mentions:
+        return None
+    told = [figure for fact in _told(last, ask.release) for figure in figures_of(ask.release, fact)]
+    sums = {one.id: one for one in told if one.value.unit.kind is UnitKind.MONEY}
+    if len(sums) > 1:
+        return None
+    untold = not_told(last.facts[:1], "no sum of money is told of it")
+    return tell_fact(ask, next(iter(sums.values()))) if sums else untold
+
+
+def _called(ask: Ask, last: Finding) -> Finding | None:
+    """What was told, with the name that it gives: "what is it called?", "and its name?"."""
+    grammar, words = ask.grammar, {text for text in ask.text if text.isalpha()}
+    pointed = grammar.singular_pronouns | grammar.possessives - grammar.plural_pronouns
+    aside = grammar.question_words | grammar.copulas | grammar.lead_ins | pointed
+    named = words & (grammar.naming_words | grammar.called_words) - grammar.question_words
+    fact = next(iter(_told(last, ask.release)), None)
+    if not named or words.isdisjoint(pointed) or not words <= named | aside or last.status != "answered":
+        return None
+    things = fact.entities if fact is not None else ()
+    programmes = [name for name in things if name not in ask.release.speakers and name != ask.release.about.home]
+    return replace(tell_fact(ask, fact), explained=True) if fact is not None and len(programmes) == 1 else None
 
 
 def _other_part(ask: Ask, last: Finding) -> Finding | None:

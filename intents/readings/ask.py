@@ -334,7 +334,7 @@ class Ask:
             return True
         if self.requests or (self.wanted_units is not None and not self.recognised.mentions):
             return False
-        if self._guesses() or self._denies_all():
+        if self._guesses() or self._denies_all() or self._says_how_many():
             return True
         held = self.has("more", "less") and not self.has("which", "list", "max", "min")
         moved = any(word.concepts & MOVES for word in self.words)
@@ -382,6 +382,17 @@ class Ask:
         first = self.recognised.mentions[0] if len(self.recognised.mentions) == 1 else None
         hedged = first is not None and first.comparison is Comparison.ABOUT and first.unit is not None
         return hedged and first is not None and not first.start and "?" in self.text and not self.has("which", "list")
+
+    def _says_how_many(self) -> bool:
+        """Whether it says how many of a kind moved: "so most industries did grow?", "did most of them fall?"."""
+        named = {kind.start for kind in self.recognised.kinds}
+        small = self.grammar.of_words | self.grammar.definite_articles
+        for cue in self.spans("majority", "minority", "every"):
+            place = next((p for p in range(cue.end, len(self.text)) if self.text[p] not in small), len(self.text))
+            counted = place in named or {*self.text[place : place + 1]} & self.grammar.plural_pronouns
+            if counted and any(word.start > place and word.concepts & MOVES for word in self.words):
+                return "?" in self.text and not self.has("which", "list")
+        return False
 
     def _gives_value(self) -> bool:
         """Whether a figure may be what something is said to be, and is neither reckoned with nor counts bullets."""

@@ -19,7 +19,7 @@ from facts.query import Operation, belongs, combine, compare, proportion, rows
 from intents.readings.ask import Ask
 from intents.readings.lists import range_of
 from intents.readings.tell import counts, figures_of, says, told_elsewhere
-from intents.spans.found import Mention
+from intents.spans.found import MOVES, Mention
 from intents.spans.pieces import TURN_ENDS, clause_around
 
 _WITHIN: Final = (Comparison.AT_LEAST, Comparison.AT_MOST)
@@ -474,7 +474,12 @@ def judge_extent(ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
     whole = ask.release.measure(larger.size).value.low if isinstance(larger, FactSet) and larger.size else None
     loose = [mention for mention in ask.free_mentions if mention.unit is not None or mention.number != whole]
     excepted = any(taken_out(ask, mention) for mention in ask.recognised.mentions)
-    if ask.has("every") and not ask.has("how-many", "percent") and not loose and not excepted:
+    shared = {cue.end for cue in ask.spans("share")}
+    moved = {word.start for word in ask.words if word.concepts & MOVES}
+    nouns = {word.end for word in ask.words if word.start in moved} & {kind.start for kind in ask.recognised.kinds}
+    of_all = any(cue.start in shared for cue in ask.spans("every"))  # "share of all cities?"
+    of_all = of_all or (bool(nouns) and any(cue.end in moved for cue in ask.spans("every")))  # "all growing cities?"
+    if ask.has("every") and not ask.has("how-many", "percent") and not (loose or excepted or of_all):
         before = {ask.text[cue.start - 1] for cue in ask.spans("every") if cue.start}
         denied = not ask.grammar.not_words.isdisjoint(before)  # "not all of them"
         return [Evidence(truth_of((share == 100) is not denied), "extent")]
