@@ -30,6 +30,8 @@ _ANEW: Final = frozenset({"value", "about", "compare", "ratio", "filter"})
 _ROSE: Final = "grow"
 _MOVED: Final = frozenset({_ROSE, "fall"})
 _PACES: Final = frozenset({"accelerate", "slow"})
+_OF_ONE: Final = frozenset({"mention", "lookup"})
+"""Findings that may tell of one thing alone."""
 _OVER_KIND: Final = frozenset({"filter", "superlative", "rank"})
 """What chose among all of a kind by their values, so that a name after it asks for its value."""
 _NO_SUCH: Final = Finding("gap", "no-such-figure", status="not_stated", query="number", reason="no such figure")
@@ -908,6 +910,9 @@ class Follower:
                 continue
             if last.status == "not_stated" and self._only_named(ask, joined, alone):
                 continue
+            of_all = len(last.rows) > 1 and texts & ask.grammar.plural_pronouns
+            if of_all and joined.finding.intent in _OF_ONE and {*joined.finding.facts} < {*last.rows}:
+                continue  # of all of them, and not of one: "what are they called?"
             strange = any(not (word.concepts or word.entity) for word in ask.telling)
             if strange and joined.finding.status == "answered" and joined.finding.verdict is None:
                 continue  # "anything in it for farmers?"

@@ -300,17 +300,21 @@ def _amount(ask: Ask, last: Finding) -> Finding | None:
 
 
 def _called(ask: Ask, last: Finding) -> Finding | None:
-    """What was told, with the name that it gives: "what is it called?", "and its name?"."""
+    """What was told, with the names that it gives: "what is it called?", "and its name?", "their names?"."""
     grammar, words = ask.grammar, {text for text in ask.text if text.isalpha()}
-    pointed = grammar.singular_pronouns | grammar.possessives - grammar.plural_pronouns
-    aside = grammar.question_words | grammar.copulas | grammar.lead_ins | pointed
+    one = grammar.singular_pronouns | grammar.possessives - grammar.plural_pronouns
+    aside = grammar.question_words | grammar.copulas | grammar.lead_ins | grammar.plural_pronouns | one
     named = words & (grammar.naming_words | grammar.called_words) - grammar.question_words
-    fact = next(iter(_told(last, ask.release)), None)
-    if not named or words.isdisjoint(pointed) or not words <= named | aside or last.status != "answered":
+    if not named or not words <= named | aside or last.status != "answered":
         return None
-    things = fact.entities if fact is not None else ()
-    programmes = [name for name in things if name not in ask.release.speakers and name != ask.release.about.home]
-    return replace(tell_fact(ask, fact), explained=True) if fact is not None and len(programmes) == 1 else None
+    if not words.isdisjoint(grammar.plural_pronouns):
+        things = {fact.subject for fact in ask.release.measures_among(last.rows)}
+        several = len(things) > 1 and things <= ask.release.entity.keys() - {ask.release.about.home}
+        return replace(last, verdict=None, explained=True) if several else None
+    fact = next(iter(_told(last, ask.release)), None) if not words.isdisjoint(one) else None
+    home = {*ask.release.speakers, ask.release.about.home}
+    proper = fact is not None and len({*fact.entities} - home) == 1
+    return replace(tell_fact(ask, fact), explained=True) if fact is not None and proper else None
 
 
 def _other_part(ask: Ask, last: Finding) -> Finding | None:
