@@ -12,6 +12,7 @@ from facts.quantity import TIMES, Comparison, Quantity, Truth, UnitKind
 from facts.query import Condition, alike, belongs, comparable, compare, peers, proportion, rows
 from intents.conversation.ellipsis import read_ellipsis
 from intents.conversation.fragments import names_more
+from intents.conversation.listed import read_listed
 from intents.findings import Context, Finding, not_told
 from intents.matching.queries import Query, carry_out
 from intents.messages.read import Reader, Reading, not_said
@@ -91,6 +92,7 @@ class Follower:
             return None
         return (
             self._announced(ask, last)
+            or read_listed(ask)
             or read_ellipsis(ask)
             or self._worked_out(ask, last)
             or self._who_else(ask, last)

@@ -87,3 +87,33 @@ def test_the_level_after_a_change_and_before_it(answerer: Answerer, first: str, 
     conversation = answerer.conversation()
     conversation.ask(first)
     assert conversation.ask(question).facts[0] == fact
+
+
+@pytest.mark.parametrize(
+    ("first", "asked", "told"),
+    [
+        ("How many bond projects are there?", "how much money?", "584 million"),
+        ("How many projects got loans?", "how much did they get?", "910 million"),
+        ("How many projects got loans?", "and how much money was that?", "910 million"),
+        ("What did the small business initiative do?", "what's it called?", "go public"),
+        ("How many cities had no growth?", "share of all cities?", "21.4%"),
+        ("How many cities outpaced the nation?", "what share of all cities is that?", "42.9%"),
+        ("Which cities exceeded 10%?", "what are they called?", "Dandong"),
+    ],
+)
+def test_what_goes_with_what_was_told(answerer: Answerer, first: str, asked: str, told: str) -> None:
+    """The sum, the name, or the share of all, of what was told and of nothing else."""
+    conversation = answerer.conversation()
+    conversation.ask(first)
+    reply = conversation.ask(asked)
+    assert told in reply.text
+    assert reply.verdict is None
+
+
+def test_no_other_money_stands_in(answerer: Answerer) -> None:
+    """Of completed projects no sum is told."""
+    conversation = answerer.conversation()
+    conversation.ask("How many projects were completed?")
+    reply = conversation.ask("how much money?")
+    assert reply.status is Status.NOT_STATED
+    assert "yuan" not in reply.text

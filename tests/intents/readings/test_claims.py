@@ -156,3 +156,20 @@ def test_what_is_asked_for_is_not_taken_for_what_lies_beside_it(answerer: Answer
 def test_both_ends_of_a_range_count_in_the_same(answerer: Answerer, claim: str, verdict: Verdict) -> None:
     """The millions behind the second number are those of the first as well."""
     assert answerer.ask(claim).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("So most industries did grow?", Verdict.SUPPORTED),
+        ("Most cities grew?", Verdict.SUPPORTED),
+        ("Of the major industries, did most of them grow?", Verdict.SUPPORTED),
+        ("All cities grew?", Verdict.REFUTED),
+        ("Most cities fell?", Verdict.REFUTED),
+        ("all growing cities?", None),
+        ("share of all cities?", None),
+    ],
+)
+def test_how_many_are_so_is_put_forward(answerer: Answerer, claim: str, verdict: Verdict | None) -> None:
+    """By a verb behind what is counted; a noun alone puts nothing forward."""
+    assert answerer.ask(claim).verdict is verdict

@@ -1,0 +1,74 @@
+"""What leans on a list told before."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answer import Answerer
+from bot.reply import Status
+
+
+@pytest.mark.parametrize(
+    "asked", ["which did not?", "which ones didn't", "and the other?", "the others?", "and which not?"]
+)
+def test_those_that_are_not_on_it(answerer: Answerer, asked: str) -> None:
+    """The one sector that did not exceed 5% is told, and none of those that did."""
+    conversation = answerer.conversation()
+    conversation.ask("Which sectors exceeded 5%?")
+    text = conversation.ask(asked).text
+    assert "quipment manufacturing (4.5%)" in text
+    assert "etallurgy (7.2%)" not in text
+
+
+def test_both_sides_in_one_message(answerer: Answerer) -> None:
+    """Neither is passed over."""
+    text = answerer.ask("Which sectors exceeded 5% and which did not?").text
+    assert all(rate in text for rate in ("7.2%", "5.9%", "4.5%"))
+
+
+def test_an_open_list_has_no_others(answerer: Answerer) -> None:
+    """Which cities did not exceed 10% is not stated."""
+    conversation = answerer.conversation()
+    conversation.ask("Which cities exceeded 10%?")
+    assert conversation.ask("which did not?").status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (["next"], "5.9%"),
+        (["the next one?", "and then?"], "4.5%"),
+        (["and the last one"], "4.5%"),
+        (["and the second?", "and then?"], "4.5%"),
+    ],
+)
+def test_the_one_that_comes_next(answerer: Answerer, asked: list[str], told: str) -> None:
+    """Behind the fastest comes the second, and behind that the third."""
+    conversation = answerer.conversation()
+    conversation.ask("Which sector grew fastest?")
+    assert told in [conversation.ask(one).text for one in asked][-1]
+
+
+def test_behind_the_last_comes_none(answerer: Answerer) -> None:
+    """The release has rates for three."""
+    conversation = answerer.conversation()
+    conversation.ask("Which sector grew slowest?")
+    last = [conversation.ask(one) for one in ("next", "next", "next")][-1]
+    assert last.status is Status.NOT_STATED
+
+
+def test_before_is_no_place_in_an_order(answerer: Answerer) -> None:
+    """What was before is a time."""
+    conversation = answerer.conversation()
+    conversation.ask("Which sector grew fastest?")
+    assert "5.9%" not in conversation.ask("before?").text
+
+
+@pytest.mark.parametrize("asked", ["alone in that?", "is it the only one?", "is it alone in that"])
+def test_one_of_two_is_not_alone(answerer: Answerer, asked: str) -> None:
+    """Shenyang is a pilot city as well."""
+    conversation = answerer.conversation()
+    conversation.ask("Is Dalian a pilot city?")
+    reply = conversation.ask(asked)
+    assert "No." in reply.text
+    assert "Shenyang" in reply.text
