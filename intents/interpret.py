@@ -644,6 +644,8 @@ class Interpreter:
     def _bare(self, ask: Ask, reading: Reading) -> Finding | None:
         """A number, or a name, and nothing asked of it: "302?", "benxi"."""
         recognised = ask.recognised
+        if ask.asks() is not None and reading.silent and reading.match.score >= self.language.thresholds.plain:
+            return None  # "by what year should the four bases be ready?"
         counted = read_counted(ask) if ask.context.last is None else None
         if counted is not None:
             return counted
