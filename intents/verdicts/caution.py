@@ -26,6 +26,7 @@ WITHHELD: Final = frozenset({"would", "relation", "operation"})
 _LOOKED_UP: Final = frozenset({"lookup", "aspect", "list", "mention", "claim"})
 """Findings that tell facts and set none against another."""
 _ASKED_FOR: Final = frozenset({"lookup", "aspect", "list", "filter", "superlative", "count", "compare", "ratio"})
+_RECKONED: Final = _ASKED_FOR | {"rank", "average", "sum", "share"}
 _TOLD: Final = frozenset({"lookup", "aspect", "list"})
 _RANKED: Final = frozenset({"superlative", "rank", "list"})
 _COMPARING: Final = frozenset({"compare", "claim"})
@@ -164,6 +165,34 @@ def _ranked_otherwise(ask: Ask, found: Finding) -> bool:
     return bool(told) or any(not word.concepts and word.end in kinds and is_word(word.text) for word in words)
 
 
+def _reckoned_otherwise(ask: Ask, found: Finding) -> bool:
+    """Whether what is ranked, reckoned or held against a bound is no word of what is told: "debt per project"."""
+    grammar, text = ask.grammar, ask.text
+    if ask.claims or found.verdict is not None or found.intent not in _RECKONED or not found.facts:
+        return False
+    own = ask.resolver.directions.union(_GROWTH, RELATIVE, ask.resolver.common)
+    own = own.union(*(ask.resolver.by_id[name].core | ask.resolver.by_id[name].said for name in found.facts))
+    moved = ask.recognised.places("asserts", "change")  # "the average moved how much"
+    ends = {cue.end for cue in ask.spans("max", "min", "average", "sum")} - moved
+    bounds = {mention.start for mention in ask.recognised.mentions if mention.comparison is not None}
+    things = {kind.start for kind in ask.recognised.kinds}
+    things |= {word.start for word in ask.words if ask.resolver.counted_nouns([word]) or word.entity}
+    parted = {p for p, one in enumerate(text) if one in grammar.parting_prepositions and {p + 1, p + 2} & things}
+    owned = {place + 1 for place, word in enumerate(text) if word in grammar.owning_verbs}
+    last = len(text) - (text[-1:] == ("?",)) if ask.has("rank") else -1
+    words = (word for word in ask.telling if not word.entity and word.concepts.isdisjoint(own))
+    return any(
+        word.concepts & ask.resolver.rarity.keys()
+        and (
+            word.start in ends
+            or word.end in parted
+            or (word.start in owned and word.end in bounds)
+            or (word.end == last and ask.before(word.start) in grammar.parting_prepositions)
+        )
+        for word in words
+    )
+
+
 def _kind(ask: Ask, fact: Measure) -> str:
     """The kind of thing that a figure is told of."""
     thing = ask.release.entity.get(fact.subject)
@@ -174,6 +203,10 @@ def _than_untold(ask: Ask, found: Finding) -> bool:
     """Whether it is held against what nobody tells: "more than expected"."""
     than = ask.than_place
     behind = {*ask.text[than : than + _OWN]}
+    facts = ask.release.measures_among(found.facts)
+    counted = found.intent == "compare" and all(one.value.unit.kind is UnitKind.COUNT for one in facts)
+    if counted and than is not None and any(cue.start > than for cue in ask.spans("average")):
+        return True  # "which bases have more loans than average?"
     before = found.intent == "compare" and not ask.grammar.then_words.isdisjoint(behind)
     verbs = ask.recognised.places("asserts")
     surpassed = [word.end for word in ask.words if word.concepts & RELATIVE and word.start in verbs]
@@ -695,6 +728,7 @@ _TAKEN_BACK: Final[tuple[tuple[Callable[[Ask, Finding], bool], str, str], ...]] 
     (_part_of_all, "nothing", "the whole is told, and no part of it"),
     (_size_of_rates, "nothing", "what is told is how they grew, and not how large they are"),
     (_ranked_otherwise, "nothing", "what is told is how they grew, and nothing else of each"),
+    (_reckoned_otherwise, "nothing", "what is told is of another thing"),
     (_than_untold, "nothing", "what it is held against is not told"),
     (_negated_untold, "nothing", "what is told is of those that are so"),
     (_sums_rates, "operation", "rates make no sum"),
