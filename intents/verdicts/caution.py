@@ -179,18 +179,39 @@ def _reckoned_otherwise(ask: Ask, found: Finding) -> bool:
     things |= {word.start for word in ask.words if ask.resolver.counted_nouns([word]) or word.entity}
     parted = {p for p, one in enumerate(text) if one in grammar.parting_prepositions and {p + 1, p + 2} & things}
     owned = {place + 1 for place, word in enumerate(text) if word in grammar.owning_verbs}
-    last = len(text) - (text[-1:] == ("?",)) if ask.has("rank") else -1
+    last = len(text) - (text[-1:] == ("?",))
+    ranked = ask.has("rank")
     words = (word for word in ask.telling if not word.entity and word.concepts.isdisjoint(own))
     return any(
         word.concepts & ask.resolver.rarity.keys()
         and (
             word.start in ends
             or word.end in parted
-            or (word.start in owned and word.end in bounds)
-            or (word.end == last and ask.before(word.start) in grammar.parting_prepositions)
+            or (word.start in owned and word.end in bounds | {last})
+            or (ranked and word.end == last and ask.before(word.start) in grammar.parting_prepositions)
         )
         for word in words
     )
+
+
+def _had_by_others(ask: Ask, found: Finding) -> bool:
+    """Whether it asks what those have of whom the facts say nothing: "how much loan money did the cities get?"."""
+    grammar, text = ask.grammar, ask.text
+    if ask.claims or found.verdict is not None or found.intent not in _RECKONED or not found.facts:
+        return False
+    own = frozenset().union(*(ask.resolver.by_id[name].core | ask.resolver.by_id[name].said for name in found.facts))
+    own |= ask.resolver.common
+    has = grammar.owning_verbs | grammar.receiving_words
+    for kind in ask.recognised.kinds:
+        words = [word for word in ask.words if kind.start <= word.start < kind.end]
+        before = kind.start
+        while before and text[before - 1] in grammar.determiners | grammar.all_words:
+            before -= 1
+        asked = bool(before) and text[before - 1] in grammar.finite_auxiliaries
+        held = not has.isdisjoint(text[kind.end : kind.end + 1])
+        if asked and held and words and all(word.concepts.isdisjoint(own) for word in words):
+            return True
+    return False
 
 
 def _kind(ask: Ask, fact: Measure) -> str:
@@ -729,6 +750,7 @@ _TAKEN_BACK: Final[tuple[tuple[Callable[[Ask, Finding], bool], str, str], ...]] 
     (_size_of_rates, "nothing", "what is told is how they grew, and not how large they are"),
     (_ranked_otherwise, "nothing", "what is told is how they grew, and nothing else of each"),
     (_reckoned_otherwise, "nothing", "what is told is of another thing"),
+    (_had_by_others, "nothing", "of those that are asked about it is not told"),
     (_than_untold, "nothing", "what it is held against is not told"),
     (_negated_untold, "nothing", "what is told is of those that are so"),
     (_sums_rates, "operation", "rates make no sum"),

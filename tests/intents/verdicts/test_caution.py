@@ -426,3 +426,38 @@ def test_what_only_has_a_growth_is_not_ranked_by_another_thing(answerer: Answere
 def test_growth_by_any_word_ranks(answerer: Answerer, question: str) -> None:
     """What the words for growth name is what is told."""
     assert "7.2%" in answerer.ask(question).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "average debt of the sectors?",
+        "total debt of the meetings",
+        "share of demand by bond project",
+        "list the companies with funds",
+        "list the cities with debt",
+        "how many cities have investment above 10%?",
+        "Which bases have more loans than average?",
+        "How much loan money did the cities get?",
+        "How many bonds did the companies get?",
+    ],
+)
+def test_what_is_reckoned_is_a_word_of_what_is_told(answerer: Answerer, question: str) -> None:
+    """Debt, funds or investment are told of none of these, whatever else is."""
+    assert answerer.ask(question).status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("average loan per project?", "113.75"),
+        ("average growth of the sectors?", "5.87%"),
+        ("how many cities have growth above 10%?", "Dandong"),
+        ("How much did the eight projects get?", "910"),
+        ("rank the sectors by growth", "7.2%"),
+        ("How much growth did the sectors have?", "7.2%"),
+    ],
+)
+def test_what_is_told_is_reckoned_with(answerer: Answerer, question: str, told: str) -> None:
+    """By its own words, and those for growth."""
+    assert told in answerer.ask(question).text
