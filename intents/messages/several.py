@@ -177,14 +177,15 @@ def _edges(recognised: Recognised, grammar: Grammar, joints: Set[str]) -> Iterat
     """Where pieces begin and the last one ends; no span is cut."""
     texts = [token.text for token in recognised.tokens]
     inside = inside_of((*recognised.words, *recognised.mentions, *recognised.periods, *_ranges(recognised, grammar)))
-    kinds = {kind.end for kind in recognised.kinds}
+    kinds, firsts = {kind.end for kind in recognised.kinds}, {cue.start for cue in recognised.spans("max", "min")}
     yield 0
     last = 0
     for position, text in enumerate(texts[:-1]):
         cuts = text in _MARKS or text in joints
         labels = text == ":" and position - last <= _LABEL
         said = text not in _MARKS and bool(position) and texts[position - 1] in grammar.finite_auxiliaries
-        owned = text in grammar.owning_verbs and position in kinds  # "the sector with the most loans"
+        most = {position + 1, position + 2} & firsts
+        owned = text in grammar.owning_verbs and (position in kinds or most)  # "the sector with the most loans"
         if not cuts or labels or said or owned or position in inside or position + 1 in inside:
             continue
         if any(_tells(recognised, last, position + 1)) and any(_tells(recognised, position + 1, len(texts))):

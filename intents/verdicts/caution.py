@@ -31,6 +31,8 @@ _TOLD: Final = frozenset({"lookup", "aspect", "list"})
 _RANKED: Final = frozenset({"superlative", "rank", "list"})
 _COMPARING: Final = frozenset({"compare", "claim"})
 _GROWTH: Final = frozenset({"grow", "fall", "pace", "accelerate", "improvement"})
+_FARING: Final = _GROWTH | {"performance", "result", "figur", "percent"}
+"""What the words stand for that call growth by how it went."""
 _SOON: Final = 2
 _NEAR: Final = 6
 """Words behind an or within which stands the other side."""
@@ -148,7 +150,11 @@ def _size_of_rates(ask: Ask, found: Finding) -> bool:
     facts = ask.release.measures_among(found.facts)
     moved = found.intent == "superlative" and bool(facts) and all(fact.direction != "none" for fact in facts)
     spoken = any(word.concepts & _GROWTH for word in ask.words) or ask.has("rate", "percent")
-    return moved and not spoken and not ask.grammar.size_words.isdisjoint(ask.text)
+    kinds = {kind.start for kind in ask.recognised.kinds if kind.name == found.kind}
+    ends = {cue.end for cue in ask.spans("max", "min")} - kinds
+    much = (word for word in ask.telling if word.start in ends and not word.entity)  # "the most output"
+    sized = any(word.concepts.isdisjoint(_FARING | ask.resolver.directions | RELATIVE) for word in much)
+    return moved and not spoken and (sized or not ask.grammar.size_words.isdisjoint(ask.text))
 
 
 def _ranked_otherwise(ask: Ask, found: Finding) -> bool:
@@ -163,6 +169,23 @@ def _ranked_otherwise(ask: Ask, found: Finding) -> bool:
     words = [word for word in ask.telling if word.start in ends and word.start not in kinds and not word.entity]
     told = [word for word in words if (word.concepts - own) & ask.resolver.rarity.keys()]
     return bool(told) or any(not word.concepts and word.end in kinds and is_word(word.text) for word in words)
+
+
+def _ranked_of_others(ask: Ask, found: Finding) -> bool:
+    """Whether those that are ranked are none of the kind that is asked for: "the city with the least funds"."""
+    facts, text = ask.release.measures_among(found.facts), ask.text
+    if ask.claims or found.verdict is not None or found.intent not in _RECKONED or not ask.has("max", "min"):
+        return False
+    firsts = {cue.start for cue in ask.spans("max", "min")}
+    owns = {p for p, one in enumerate(text) if one in ask.grammar.owning_verbs and {p + 1, p + 2} & firsts}
+    counted = {word.end for word in ask.words if ask.resolver.counted_nouns([word])}
+    if found.intent not in _RANKED | {"compare"} or not facts:
+        return not owns.isdisjoint(counted | {kind.end for kind in ask.recognised.kinds})
+    if not owns.isdisjoint(counted) and all(fact.subject == ask.release.about.home for fact in facts):
+        return True  # how many projects there are, and how much money, is told of no single one
+    told = {found.kind, *(_kind(ask, fact) for fact in facts), *(fact.value.unit.name for fact in facts)}
+    named = {thing.kind for thing in ask.release.entity.values()}
+    return any(kind.end in owns and kind.name in named - told for kind in ask.recognised.kinds)
 
 
 def _reckoned_otherwise(ask: Ask, found: Finding) -> bool:
@@ -749,6 +772,7 @@ _TAKEN_BACK: Final[tuple[tuple[Callable[[Ask, Finding], bool], str, str], ...]] 
     (_part_of_all, "nothing", "the whole is told, and no part of it"),
     (_size_of_rates, "nothing", "what is told is how they grew, and not how large they are"),
     (_ranked_otherwise, "nothing", "what is told is how they grew, and nothing else of each"),
+    (_ranked_of_others, "nothing", "those that are asked about are not ranked"),
     (_reckoned_otherwise, "nothing", "what is told is of another thing"),
     (_had_by_others, "nothing", "of those that are asked about it is not told"),
     (_than_untold, "nothing", "what it is held against is not told"),
