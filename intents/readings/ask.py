@@ -356,6 +356,23 @@ class Ask:
         article = bool(start) and self.text[start - 1] in self.grammar.determiners
         return verb.end in nouns and (counted or article)
 
+    @cached_property
+    def attributes(self) -> dict[int, bool]:
+        """Where it stands what is asked of something, and whether that is named: "Ansteel's mood"."""
+        grammar, text, home = self.grammar, self.text, self.release.about.home
+        named = {word.start: word for word in self.words if word.entity and word.entity != home}
+        owned = {word.end for word in named.values() if word.text.endswith(_OWNED)}
+        owned |= {place + 1 for place, one in enumerate(text) if named and one in grammar.possessives}
+        found = {place: True for place in owned if text[place : place + 1] and text[place].isalpha()}
+        things = {word.start for word in self.telling if word.entity != home}
+        for place, one in enumerate(text):
+            behind = place + 1
+            while text[behind : behind + 1] and text[behind] in grammar.determiners:
+                behind += 1
+            if one in grammar.of_words and place and behind in things and text[place - 1].isalpha():
+                found[place - 1] = behind in named
+        return found
+
     def before(self, place: int) -> str:
         """The word before a place, those such as "only" aside; nothing at the beginning."""
         return next((text for text in reversed(self.text[:place]) if text not in self.grammar.exclusives), "")

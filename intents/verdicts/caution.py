@@ -26,6 +26,7 @@ WITHHELD: Final = frozenset({"would", "relation", "operation"})
 _LOOKED_UP: Final = frozenset({"lookup", "aspect", "list", "mention", "claim"})
 """Findings that tell facts and set none against another."""
 _ASKED_FOR: Final = frozenset({"lookup", "aspect", "list", "filter", "superlative", "count", "compare", "ratio"})
+_DESCRIBING: Final = frozenset({"lookup", "list", "mention", "summary"})
 _RECKONED: Final = _ASKED_FOR | {"rank", "average", "sum", "share"}
 _TOLD: Final = frozenset({"lookup", "aspect", "list"})
 _RANKED: Final = frozenset({"superlative", "rank", "list"})
@@ -215,6 +216,36 @@ def _reckoned_otherwise(ask: Ask, found: Finding) -> bool:
         )
         for word in words
     )
+
+
+def _attribute_untold(ask: Ask, found: Finding) -> bool:
+    """Whether of one that is named something is asked of which no fact speaks: "Ansteel's headquarters"."""
+    asked = found.intent in _DESCRIBING and found.verdict is None and not ask.claims
+    return asked and bool(strange_attributes(ask, found))
+
+
+def strange_attributes(ask: Ask, found: Finding) -> list[Word]:
+    """What a message says that one who is named has, or that is of what was found, and of which no fact speaks."""
+    resolver, known = ask.resolver, [ask.resolver.by_id[n] for n in found.facts if n in ask.resolver.by_id]
+    facts = ask.release.measures_among(found.facts)
+    makers = resolver.kind_words(kind.id for kind in ask.release.kinds)
+    own = resolver.directions.union(_FARING, RELATIVE, resolver.common, makers, *(one.said for one in known))
+    core = frozenset().union(*(one.core for one in known))
+    if any(name in ask.release.speakers for name in ask.named_things):
+        own |= core  # "his rank"
+    counted = not facts or any(fact.value.unit.kind in (UnitKind.MONEY, UnitKind.COUNT) for fact in facts)
+    sizes = frozenset[str]() if counted else ask.grammar.size_nouns
+    asking = ask.recognised.places("sum", "share", "percent", "spread")
+    strange = []
+    for word in ask.words:
+        named = ask.attributes.get(word.end - 1)
+        if named is None or word.entity or word.start in asking or not word.concepts.isdisjoint(own):
+            continue
+        if named:
+            strange += [word] if not word.soft or word.text.lower() in sizes else []
+        elif not (word.soft or word.foil) and word.concepts & resolver.rarity.keys() and word.concepts.isdisjoint(core):
+            strange.append(word)
+    return strange
 
 
 def _had_by_others(ask: Ask, found: Finding) -> bool:
@@ -774,6 +805,7 @@ _TAKEN_BACK: Final[tuple[tuple[Callable[[Ask, Finding], bool], str, str], ...]] 
     (_ranked_otherwise, "nothing", "what is told is how they grew, and nothing else of each"),
     (_ranked_of_others, "nothing", "those that are asked about are not ranked"),
     (_reckoned_otherwise, "nothing", "what is told is of another thing"),
+    (_attribute_untold, "nothing", "that is told of nobody who is named"),
     (_had_by_others, "nothing", "of those that are asked about it is not told"),
     (_than_untold, "nothing", "what it is held against is not told"),
     (_negated_untold, "nothing", "what is told is of those that are so"),

@@ -292,6 +292,7 @@ class Grammar(BaseModel):
     """What puts a number a little too high: nearly 300 are less."""
     over_hedges: Words
     """What puts a number a little too low."""
+    size_nouns: Words
     size_words: Words
     """Words of size, which is no growth."""
     deriving_words: Words
