@@ -361,10 +361,12 @@ class Ask:
         """Where it stands what is asked of something, and whether that is named: "Ansteel's mood"."""
         grammar, text, home = self.grammar, self.text, self.release.about.home
         named = {word.start: word for word in self.words if word.entity and word.entity != home}
-        owned = {word.end for word in named.values() if word.text.endswith(_OWNED)}
+        ends = {word.end for word in named.values()}
+        own = (word for word in self.words if word.text.endswith(_OWNED))
+        owned = {word.end for word in own if word.start in named or word.start in ends}  # "the metals sector's"
         owned |= {place + 1 for place, one in enumerate(text) if named and one in grammar.possessives}
         found = {place: True for place in owned if text[place : place + 1] and text[place].isalpha()}
-        things = {word.start for word in self.telling if word.entity != home}
+        things = {word.start for word in self.telling if word.entity != home} | named.keys()
         for place, one in enumerate(text):
             behind = place + 1
             while text[behind : behind + 1] and text[behind] in grammar.determiners:

@@ -17,6 +17,7 @@ from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
 from intents.readings.tell import figures_of, says
 from intents.spans.found import CAME, MOVES, RELATIVE, Found, Word, inside_of
+from intents.verdicts.attributes import FARING, GROWTH, strange_attributes
 from intents.verdicts.relation import relates_untold
 from intents.verdicts.verify import is_proper, part_told, verdict_of
 from intents.vocabulary.normalise import is_word
@@ -31,9 +32,6 @@ _RECKONED: Final = _ASKED_FOR | {"rank", "average", "sum", "share"}
 _TOLD: Final = frozenset({"lookup", "aspect", "list"})
 _RANKED: Final = frozenset({"superlative", "rank", "list"})
 _COMPARING: Final = frozenset({"compare", "claim"})
-_GROWTH: Final = frozenset({"grow", "fall", "pace", "accelerate", "improvement"})
-_FARING: Final = _GROWTH | {"performance", "result", "figur", "percent"}
-"""What the words stand for that call growth by how it went."""
 _SOON: Final = 2
 _NEAR: Final = 6
 """Words behind an or within which stands the other side."""
@@ -150,11 +148,11 @@ def _size_of_rates(ask: Ask, found: Finding) -> bool:
     """Whether the largest or smallest is asked for of what only has a growth: "the second largest sector"."""
     facts = ask.release.measures_among(found.facts)
     moved = found.intent == "superlative" and bool(facts) and all(fact.direction != "none" for fact in facts)
-    spoken = any(word.concepts & _GROWTH for word in ask.words) or ask.has("rate", "percent")
+    spoken = any(word.concepts & GROWTH for word in ask.words) or ask.has("rate", "percent")
     kinds = {kind.start for kind in ask.recognised.kinds if kind.name == found.kind}
     ends = {cue.end for cue in ask.spans("max", "min")} - kinds
     much = (word for word in ask.telling if word.start in ends and not word.entity)  # "the most output"
-    sized = any(word.concepts.isdisjoint(_FARING | ask.resolver.directions | RELATIVE) for word in much)
+    sized = any(word.concepts.isdisjoint(FARING | ask.resolver.directions | RELATIVE) for word in much)
     return moved and not spoken and (sized or not ask.grammar.size_words.isdisjoint(ask.text))
 
 
@@ -164,7 +162,7 @@ def _ranked_otherwise(ask: Ask, found: Finding) -> bool:
     ends = {cue.end for cue in ask.spans("max", "min")}
     if found.intent not in _RANKED or not ends or not facts or not ask.recognised.kinds:
         return False
-    own = ask.resolver.directions.union(_GROWTH, RELATIVE, ask.resolver.common)
+    own = ask.resolver.directions.union(GROWTH, RELATIVE, ask.resolver.common)
     own = own.union(*(ask.resolver.by_id[fact.id].core | ask.resolver.by_id[fact.id].said for fact in facts))
     kinds = {kind.start for kind in ask.recognised.kinds if kind.name in {_kind(ask, fact) for fact in facts}}
     words = [word for word in ask.telling if word.start in ends and word.start not in kinds and not word.entity]
@@ -194,7 +192,7 @@ def _reckoned_otherwise(ask: Ask, found: Finding) -> bool:
     grammar, text = ask.grammar, ask.text
     if ask.claims or found.verdict is not None or found.intent not in _RECKONED or not found.facts:
         return False
-    own = ask.resolver.directions.union(_GROWTH, RELATIVE, ask.resolver.common)
+    own = ask.resolver.directions.union(GROWTH, RELATIVE, ask.resolver.common)
     own = own.union(*(ask.resolver.by_id[name].core | ask.resolver.by_id[name].said for name in found.facts))
     moved = ask.recognised.places("asserts", "change")  # "the average moved how much"
     ends = {cue.end for cue in ask.spans("max", "min", "average", "sum")} - moved
@@ -222,30 +220,6 @@ def _attribute_untold(ask: Ask, found: Finding) -> bool:
     """Whether of one that is named something is asked of which no fact speaks: "Ansteel's headquarters"."""
     asked = found.intent in _DESCRIBING and found.verdict is None and not ask.claims
     return asked and bool(strange_attributes(ask, found))
-
-
-def strange_attributes(ask: Ask, found: Finding) -> list[Word]:
-    """What a message says that one who is named has, or that is of what was found, and of which no fact speaks."""
-    resolver, known = ask.resolver, [ask.resolver.by_id[n] for n in found.facts if n in ask.resolver.by_id]
-    facts = ask.release.measures_among(found.facts)
-    makers = resolver.kind_words(kind.id for kind in ask.release.kinds)
-    own = resolver.directions.union(_FARING, RELATIVE, resolver.common, makers, *(one.said for one in known))
-    core = frozenset().union(*(one.core for one in known))
-    if any(name in ask.release.speakers for name in ask.named_things):
-        own |= core  # "his rank"
-    counted = not facts or any(fact.value.unit.kind in (UnitKind.MONEY, UnitKind.COUNT) for fact in facts)
-    sizes = frozenset[str]() if counted else ask.grammar.size_nouns
-    asking = ask.recognised.places("sum", "share", "percent", "spread")
-    strange = []
-    for word in ask.words:
-        named = ask.attributes.get(word.end - 1)
-        if named is None or word.entity or word.start in asking or not word.concepts.isdisjoint(own):
-            continue
-        if named:
-            strange += [word] if not word.soft or word.text.lower() in sizes else []
-        elif not (word.soft or word.foil) and word.concepts & resolver.rarity.keys() and word.concepts.isdisjoint(core):
-            strange.append(word)
-    return strange
 
 
 def _had_by_others(ask: Ask, found: Finding) -> bool:
@@ -480,7 +454,7 @@ def _of_size(ask: Ask, found: Finding) -> bool:
     """Whether it is asked which is the larger of things of which only the growth is told: "is it the bigger one?"."""
     facts = ask.release.measures_among(found.facts)
     moved = found.intent in _COMPARING and len(facts) > 1 and all(fact.direction != "none" for fact in facts)
-    spoken = any(word.concepts & _GROWTH for word in ask.words) or ask.has("rate", "percent", "difference")
+    spoken = any(word.concepts & GROWTH for word in ask.words) or ask.has("rate", "percent", "difference")
     named = bool(ask.recognised.entities()) and not ask.recognised.mentions
     return moved and named and not spoken and not ask.grammar.size_words.isdisjoint(ask.text)
 
@@ -781,7 +755,7 @@ def _without_untold(ask: Ask, found: Finding) -> bool:
         return False
     said = frozenset().union(*(ask.resolver.by_id[name].said for name in found.facts if name in ask.resolver.by_id))
     behind = [word for word in ask.telling if word.start > place]
-    named = any(word.entity or word.concepts & (said | _GROWTH) for word in behind)
+    named = any(word.entity or word.concepts & (said | GROWTH) for word in behind)
     return bool(behind) and not named and not any(kind.start > place for kind in ask.recognised.kinds)
 
 

@@ -604,7 +604,8 @@ class Judge:
         if not fitting and any(self._dates(fact) for fact in facts) and not ask.has("when"):
             return [Evidence(Truth.NO if ask.claims else Truth.UNKNOWN, "period")]
         aside = when.start and ask.text[when.start - 1] in ask.grammar.time_prepositions
-        return [Evidence(Truth.NO, "period")] if apart and not aside else []
+        asked = not ask.claims and when.year != period.year  # "what is the plan for next year?"
+        return [Evidence(Truth.UNKNOWN if asked else Truth.NO, "period")] if apart and not aside else []
 
     def _reckons(self, ask: Ask, query: Query, name: str, facts: Sequence[Fact], evidence: Sequence[Evidence]) -> bool:
         """Whether a figure is put forward that the claim reckons itself, and that is not told: "twice the sum is …"."""

@@ -1,0 +1,43 @@
+"""What is said to be had by one who is named, "Ansteel's headquarters", and whether any fact speaks of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from facts.quantity import UnitKind
+from intents.findings import Finding
+from intents.readings.ask import Ask
+from intents.readings.tell import figures_of
+from intents.spans.found import RELATIVE, Word
+
+GROWTH: Final = frozenset({"grow", "fall", "pace", "accelerate", "improvement"})
+"""What the words for growth stand for."""
+FARING: Final = GROWTH | {"performance", "result", "figur", "percent"}
+"""What the words stand for that call growth by how it went."""
+
+
+def strange_attributes(ask: Ask, found: Finding) -> list[Word]:
+    """What a message says that one who is named has, or that is of what was found, and of which no fact speaks."""
+    resolver, known = ask.resolver, [ask.resolver.by_id[n] for n in found.facts if n in ask.resolver.by_id]
+    own = resolver.directions.union(FARING, RELATIVE, resolver.common, *(one.said for one in known))
+    core = frozenset().union(*(one.core for one in known))
+    if any(name in ask.release.speakers for name in ask.named_things):
+        own |= core  # "his rank"
+    figures = [one for fact in ask.release.facts_among(found.facts) for one in figures_of(ask.release, fact)]
+    counted = any(one.value.unit.kind in (UnitKind.MONEY, UnitKind.COUNT) for one in figures)
+    sizes = frozenset[str]() if counted else ask.grammar.size_nouns
+    asking, sides = ask.recognised.places("sum", "share", "percent", "spread"), ask.recognised.places("when", "where")
+    strange = []
+    for word in ask.words:
+        named = ask.attributes.get(word.end - 1)
+        if named is None or word.entity or word.start in asking or resolver.counted_nouns([word]):
+            continue
+        if word.start in sides and named:
+            strange.append(word)  # "the deadline of metallurgy", told as what it grew by
+        elif not word.concepts.isdisjoint(own):
+            continue
+        elif named:
+            strange += [word] if not word.soft or word.text.lower() in sizes else []
+        elif not (word.soft or word.foil) and word.concepts & resolver.rarity.keys() and word.concepts.isdisjoint(core):
+            strange.append(word)
+    return strange
