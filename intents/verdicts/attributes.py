@@ -25,7 +25,7 @@ def strange_attributes(ask: Ask, found: Finding) -> list[Word]:
         own |= core  # "his rank"
     figures = [one for fact in ask.release.facts_among(found.facts) for one in figures_of(ask.release, fact)]
     counted = any(one.value.unit.kind in (UnitKind.MONEY, UnitKind.COUNT) for one in figures)
-    sizes = frozenset[str]() if counted else ask.grammar.size_nouns
+    sizes = ask.grammar.size_nouns | ask.grammar.worth_nouns
     asking, sides = ask.recognised.places("sum", "share", "percent", "spread"), ask.recognised.places("when", "where")
     strange = []
     for word in ask.words:
@@ -37,7 +37,8 @@ def strange_attributes(ask: Ask, found: Finding) -> list[Word]:
         elif not word.concepts.isdisjoint(own):
             continue
         elif named:
-            strange += [word] if not word.soft or word.text.lower() in sizes else []
+            sized = word.text.lower() in sizes and not counted  # "the size of metallurgy", told as its growth
+            strange += [word] if sized or not word.soft else []
         elif not (word.soft or word.foil) and word.concepts & resolver.rarity.keys() and word.concepts.isdisjoint(core):
             strange.append(word)
     return strange

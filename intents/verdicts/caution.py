@@ -27,7 +27,7 @@ WITHHELD: Final = frozenset({"would", "relation", "operation"})
 _LOOKED_UP: Final = frozenset({"lookup", "aspect", "list", "mention", "claim"})
 """Findings that tell facts and set none against another."""
 _ASKED_FOR: Final = frozenset({"lookup", "aspect", "list", "filter", "superlative", "count", "compare", "ratio"})
-_DESCRIBING: Final = frozenset({"lookup", "list", "mention", "summary"})
+_DESCRIBING: Final = (_LOOKED_UP | {"summary"}) - {"aspect", "claim"}
 _RECKONED: Final = _ASKED_FOR | {"rank", "average", "sum", "share"}
 _TOLD: Final = frozenset({"lookup", "aspect", "list"})
 _RANKED: Final = frozenset({"superlative", "rank", "list"})
@@ -203,7 +203,8 @@ def _reckoned_otherwise(ask: Ask, found: Finding) -> bool:
     owned = {place + 1 for place, word in enumerate(text) if word in grammar.owning_verbs}
     last = len(text) - (text[-1:] == ("?",))
     ranked = ask.has("rank")
-    words = (word for word in ask.telling if not word.entity and word.concepts.isdisjoint(own))
+    said = ask.recognised.places("ratio", "difference")  # "finished ones divided by …"
+    words = (one for one in ask.telling if not (one.entity or one.start in said) and one.concepts.isdisjoint(own))
     return any(
         word.concepts & ask.resolver.rarity.keys()
         and (

@@ -293,6 +293,7 @@ class Grammar(BaseModel):
     over_hedges: Words
     """What puts a number a little too low."""
     size_nouns: Words
+    """How large something is, beside what it is worth."""
     size_words: Words
     """Words of size, which is no growth."""
     deriving_words: Words

@@ -13,7 +13,7 @@ NAMED = ["Ansteel", "Dandong", "metallurgy", "the consumer goods sector", "Sheny
 UNTOLD = ["headquarters", "budget", "debt", "members", "website", "deadline", "size"]
 
 
-@pytest.mark.parametrize(("named", "untold"), product(NAMED, UNTOLD))
+@pytest.mark.parametrize(("named", "untold"), [*product(NAMED, UNTOLD)])
 def test_what_is_told_of_one_answers_no_question_for_what_is_not(answerer: Answerer, named: str, untold: str) -> None:
     """Whether it stands before or behind the name."""
     for question in (f"What is {named}'s {untold}?", f"Tell me the {untold} of {named}."):

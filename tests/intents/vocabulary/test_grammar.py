@@ -27,7 +27,7 @@ EXCEPTIONS: Mapping[str, str] = {
 }
 """Modules, and folders of modules, whose words are no words of readers, and why."""
 NAMES = frozenset(
-    "high low strong b i s a name names question state order none mark one other what definition reason".split()
+    "high low strong b i s a name names question state order none mark one other what definition reason size".split()
 )
 """What Python calls its own things, though it is a word as well: kinds of evidence, keys of YAML, columns, markup."""
 
