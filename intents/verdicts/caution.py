@@ -32,6 +32,7 @@ _RECKONED: Final = _ASKED_FOR | {"rank", "average", "sum", "share"}
 _TOLD: Final = frozenset({"lookup", "aspect", "list"})
 _RANKED: Final = frozenset({"superlative", "rank", "list"})
 _COMPARING: Final = frozenset({"compare", "claim"})
+_COUNTRY: Final = frozenset({"nation"})
 _SOON: Final = 2
 _NEAR: Final = 6
 """Words behind an or within which stands the other side."""
@@ -53,6 +54,8 @@ def cautious(ask: Ask, found: Finding, whole: Ask, *, alone: bool, plain: float)
             return not_told(found.facts, "only those that are named are counted")
         if alone and (_of_nobody(ask, found) or _does_untold(ask, found)):
             return not_told(found.facts, "who it is is not told")
+        if alone and _of_the_country(ask, found):
+            return not_told(found.facts, "of the whole country it is not told")
         if _wants_members(whole, found):
             return not_told(found.facts, "those that are only counted are not named")
         if _of_somebody_else(whole, found):
@@ -142,6 +145,27 @@ def _weighs_untold(ask: Ask, found: Finding) -> bool:
     told = found.intent in _TOLD and not ask.release.measures_among(found.facts)
     sets = any(isinstance(ask.release.by_id.get(name), FactSet) for name in found.facts)
     return sized and told and not sets and ask.asks() is not None and not ask.claims
+
+
+def _of_the_country(ask: Ask, found: Finding) -> bool:
+    """Whether a figure is asked for of the whole country that is told of a part of it: "China's metals growth"."""
+    facts = ask.release.measures_among(found.facts)
+    told = bool(facts) and found.intent in _RECKONED and found.verdict is None and not ask.claims
+    if not told or ask.than_place < len(ask.text):
+        return False
+    known = [ask.resolver.by_id[name] for name in found.facts if name in ask.resolver.by_id]
+    if any(one.said >= _COUNTRY for one in known):
+        return False
+    beaten = {word.end for word in ask.words if word.concepts & (RELATIVE | {"gap"})}
+    beaten |= {cue.end for cue in ask.spans("more", "less", "versus", "difference")}
+    small = ask.grammar.determiners | ask.grammar.of_words | ask.grammar.limiting_words
+    for word in ask.words:
+        place = word.start
+        while place and ask.text[place - 1] in small and place not in beaten:
+            place -= 1
+        if word.concepts >= _COUNTRY and not word.entity and place not in beaten:
+            return True
+    return False
 
 
 def _size_of_rates(ask: Ask, found: Finding) -> bool:
@@ -255,7 +279,7 @@ def _than_untold(ask: Ask, found: Finding) -> bool:
     behind = {*ask.text[than : than + _OWN]}
     facts = ask.release.measures_among(found.facts)
     counted = found.intent == "compare" and all(one.value.unit.kind is UnitKind.COUNT for one in facts)
-    if counted and than is not None and any(cue.start > than for cue in ask.spans("average")):
+    if counted and any(cue.start > than for cue in ask.spans("average")):
         return True  # "which bases have more loans than average?"
     before = found.intent == "compare" and not ask.grammar.then_words.isdisjoint(behind)
     verbs = ask.recognised.places("asserts")
