@@ -38,7 +38,8 @@ def strange_attributes(ask: Ask, found: Finding) -> list[Word]:
             continue
         elif named:
             sized = word.text.lower() in sizes and not counted  # "the size of metallurgy", told as its growth
-            strange += [word] if sized or not word.soft else []
+            person = word.text.lower() in ask.grammar.first_persons  # "his boss" is not the reader's
+            strange += [word] if sized or person or not word.soft else []
         elif not (word.soft or word.foil) and word.concepts & resolver.rarity.keys() and word.concepts.isdisjoint(core):
             strange.append(word)
     return strange

@@ -32,7 +32,7 @@ _RECKONED: Final = _ASKED_FOR | {"rank", "average", "sum", "share"}
 _TOLD: Final = frozenset({"lookup", "aspect", "list"})
 _RANKED: Final = frozenset({"superlative", "rank", "list"})
 _COMPARING: Final = frozenset({"compare", "claim"})
-_COUNTRY: Final = frozenset({"nation"})
+_COUNTRY: Final = frozenset({"nation", "domestic"})
 _SOON: Final = 2
 _NEAR: Final = 6
 """Words behind an or within which stands the other side."""
@@ -154,7 +154,7 @@ def _of_the_country(ask: Ask, found: Finding) -> bool:
     if not told or ask.than_place < len(ask.text):
         return False
     known = [ask.resolver.by_id[name] for name in found.facts if name in ask.resolver.by_id]
-    if any(one.said >= _COUNTRY for one in known):
+    if any(one.said & _COUNTRY for one in known):
         return False
     beaten = {word.end for word in ask.words if word.concepts & (RELATIVE | {"gap"})}
     beaten |= {cue.end for cue in ask.spans("more", "less", "versus", "difference")}
@@ -163,9 +163,50 @@ def _of_the_country(ask: Ask, found: Finding) -> bool:
         place = word.start
         while place and ask.text[place - 1] in small and place not in beaten:
             place -= 1
-        if word.concepts >= _COUNTRY and not word.entity and place not in beaten:
+        if word.concepts & _COUNTRY and not word.entity and place not in beaten:
             return True
     return False
+
+
+def _of_other_round(ask: Ask, found: Finding) -> bool:
+    """Whether it asks for another one than is told of: "in the previous round", "at the next press conference"."""
+    grammar, text = ask.grammar, ask.text
+    facts = ask.release.facts_among(found.facts)
+    compared = any(isinstance(fact, Measure) and (fact.compared_with or fact.formula) for fact in facts)
+    if ask.claims or compared or found.intent not in _RECKONED or found.verdict is not None:
+        return False
+    dated = inside_of(ask.recognised.periods) | {when.start for when in ask.recognised.periods}
+    ends = {one for one, number in grammar.places.items() if number < 0}
+    for place in range(len(text) - 1):
+        if place in dated:
+            continue
+        earlier, noun = text[place] in grammar.other_time_adjectives, text[place + 1]
+        within = not grammar.limiting_words.isdisjoint(text[max(0, place - _SOON) : place])
+        if earlier and (within or noun in grammar.occasion_nouns) and noun.isalpha():
+            return True
+        if text[place] in ends | grammar.next_words and noun in grammar.occasion_nouns:
+            return True  # "last time", "in the next round"
+    return False
+
+
+def _of_other_then(ask: Ask, found: Finding) -> bool:
+    """Whether another thing is asked for than the one of which the time before is told: "investment up to August"."""
+    fact = ask.release.by_id.get(found.facts[0]) if len(found.facts) == 1 else None
+    if not isinstance(fact, Measure) or fact.period in (None, ask.release.about.period) or found.verdict is not None:
+        return False
+    if (
+        found.intent != "lookup"
+        or fact.direction == "none"
+        or not ask.recognised.periods
+        or ask.context.last is not None
+    ):
+        return False
+    one = ask.resolver.by_id[fact.id]
+    own = one.said.union(one.core, FARING, RELATIVE, ask.resolver.common, ask.resolver.directions)
+    others = frozenset().union(*(known.said for known in ask.resolver.known))
+    dated = inside_of(ask.recognised.periods)
+    telling = (word for word in ask.telling if word.start not in dated)
+    return any(word.concepts & others and word.concepts.isdisjoint(own) for word in telling)
 
 
 def _size_of_rates(ask: Ask, found: Finding) -> bool:
@@ -802,6 +843,8 @@ _TAKEN_BACK: Final[tuple[tuple[Callable[[Ask, Finding], bool], str, str], ...]] 
     (_part_of_all, "nothing", "the whole is told, and no part of it"),
     (_size_of_rates, "nothing", "what is told is how they grew, and not how large they are"),
     (_ranked_otherwise, "nothing", "what is told is how they grew, and nothing else of each"),
+    (_of_other_round, "nothing", "what is told is of another one"),
+    (_of_other_then, "nothing", "of that time it is told of another thing"),
     (_ranked_of_others, "nothing", "those that are asked about are not ranked"),
     (_reckoned_otherwise, "nothing", "what is told is of another thing"),
     (_attribute_untold, "nothing", "that is told of nobody who is named"),

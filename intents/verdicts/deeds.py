@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from facts.model import Direction, Fact, Measure
+from facts.model import Direction, Fact, FactSet, Measure
 from intents.findings import Finding
 from intents.readings.ask import Ask
 from intents.spans.found import RELATIVE, Word
 from intents.verdicts.attributes import FARING
 
+_ENDS: Final = frozenset(",;.?!")
 _PAIR: Final = 2
 
 
 def does_untold(ask: Ask, found: Finding, facts: Sequence[Fact]) -> bool:
     """Whether no word of what it did is a word of what is told: "did Ansteel close factories?" is not confirmed."""
+    if any(isinstance(fact, FactSet) and {*fact.members} & {*ask.named_things} for fact in facts):
+        return False  # who belongs to a list is judged by the list
     done = _predicate(ask)
-    telling = [word for word in done if not word.soft] or done
+    pointed = not (ask.grammar.singular_pronouns | ask.grammar.plural_pronouns).isdisjoint(ask.text)
+    telling = [word for word in done if not word.soft] or ([] if pointed else done)  # "did Chen Hu say that?"
     known = _told(ask, facts)
     return bool(telling) and all(word.concepts.isdisjoint(known) for word in telling)
 
@@ -28,6 +32,21 @@ def denied_of_other(ask: Ask, found: Finding, facts: Sequence[Fact]) -> bool:
     moved = any(not word.concepts.isdisjoint(directions) for word in done)
     aside = _told(ask, facts) | directions
     return moved and any(not word.soft and word.concepts.isdisjoint(aside) for word in done)
+
+
+def says_of_all(ask: Ask, found: Finding, facts: Sequence[Fact]) -> bool:
+    """Whether all that are counted are said to be what no fact says: "all 119 projects are just on paper"."""
+    grammar, text = ask.grammar, ask.text
+    known = _told(ask, facts).union(*(ask.resolver.by_id[fact.id].core for fact in facts))
+    for mention in ask.recognised.mentions:
+        if mention.unit is not None or ask.before(mention.start) not in grammar.all_words:
+            continue
+        place = next((p for p in range(mention.end, len(text)) if text[p] in grammar.finite_auxiliaries), len(text))
+        end = next((p for p in range(place, len(text)) if text[p] in _ENDS), len(text))
+        said = [word for word in ask.words if place < word.start < end]
+        if said and all(word.concepts.isdisjoint(known) for word in said):
+            return True
+    return False
 
 
 def _told(ask: Ask, facts: Sequence[Fact]) -> frozenset[str]:

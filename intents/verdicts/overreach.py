@@ -19,7 +19,7 @@ from intents.readings.lists import open_ended, told_set
 from intents.readings.tell import figures_of, says, tell_aspect
 from intents.spans.found import CAME, LOOSE, MOVES, OFFICE, PLACE, Mention, Word, inside_of
 from intents.verdicts.attributes import strange_attributes
-from intents.verdicts.deeds import denied_of_other, does_untold
+from intents.verdicts.deeds import denied_of_other, does_untold, says_of_all
 from intents.verdicts.reached import is_settled, taken_as_reached
 from intents.verdicts.verify import is_proper, part_told
 
@@ -708,6 +708,7 @@ _CONFIRMED: Final[tuple[Rule, ...]] = (
     _says_untold,
     lambda ask, found, _: bool(strange_attributes(ask, found)),
     does_untold,
+    says_of_all,
 )
 
 

@@ -347,6 +347,10 @@ class Grammar(BaseModel):
     copulas: Words
     past_copulas: Words
     sorting_phrases: Words
+    occasion_nouns: Words
+    """What there may be several of, one after the other: a round."""
+    other_time_adjectives: Words
+    """What says that one of its kind is of another time: the previous round."""
     time_adjectives: Words
     growth_nouns: Words
     elliptic_adjectives: Words

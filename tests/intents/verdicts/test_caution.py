@@ -461,3 +461,47 @@ def test_what_is_reckoned_is_a_word_of_what_is_told(answerer: Answerer, question
 def test_what_is_told_is_reckoned_with(answerer: Answerer, question: str, told: str) -> None:
     """By its own words, and those for growth."""
     assert told in answerer.ask(question).text
+
+
+@pytest.mark.parametrize(
+    "whole", ["China's {}", "the nation's {}", "national {}", "{} nationwide", "{} in China", "the country's {}"]
+)
+@pytest.mark.parametrize("figure", ["metallurgy growth", "incentive funds", "industrial investment growth"])
+def test_of_the_whole_country_it_is_not_told(answerer: Answerer, whole: str, figure: str) -> None:
+    """The figures of a province are not those of the country that it lies in."""
+    assert answerer.ask(f"What is {whole.format(figure)}?").status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("How many cities beat the nation?", "Six"),
+        ("What happened to the gap to the national average?", "0.6"),
+        ("How many cities grew, and how many beat the nation?", "11"),
+        ("Which cities top the national pilot list?", "Dalian"),
+    ],
+)
+def test_what_is_told_of_it_is_not_kept_back(answerer: Answerer, question: str, told: str) -> None:
+    """What the release holds against the country is told."""
+    assert told in answerer.ask(question).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what was industrial investment growth up to August",
+        "What was growth coverage from January to August?",
+        "Which cities were picked as pilots in the previous round?",
+        "metallurgy growth in the previous round",
+        "How many meetings were held the last time?",
+        "How many projects will be completed in the next round?",
+    ],
+)
+def test_of_another_time_it_is_not_told(answerer: Answerer, question: str) -> None:
+    """What is told of that time is of another thing, or what is told is of another time."""
+    assert answerer.ask(question).status is Status.NOT_STATED
+
+
+def test_what_is_said_of_all_is_not_confirmed_by_their_number(answerer: Answerer) -> None:
+    """That there are 119 does not say what they are."""
+    assert answerer.ask("All 119 projects are just on paper, right?").verdict is None
