@@ -251,17 +251,23 @@ class Follower:
 
     def _alone(self, ask: Ask, last: Finding) -> Finding | None:
         """Whether one of several was the only one: "alone?"."""
-        words = ask.words_said
+        grammar, words = ask.grammar, ask.words_said
         told = self.release.by_id.get(last.facts[0]) if last.facts else None
-        grammar, said = ask.grammar, {*words}
+        listed = {row.subject for row in self.release.measures_among(last.rows)}
+        if not isinstance(told, FactSet):
+            sized = (one for one in self.release.sets if one.size is None and {*one.members} == listed)
+            told = next(sized, None)  # "only Benxi?", of those above 10%
+        members = {*told.members} if isinstance(told, FactSet) else set[str]()
+        one = {*ask.named_things} < members
+        names = {text for word in ask.words if word.entity and one for text in ask.text[word.start : word.end]}
         sole = grammar.exclusives | grammar.alone_words
         aside = grammar.singular_pronouns | grammar.finite_auxiliaries | grammar.definite_articles | grammar.lead_ins
-        aside |= grammar.limiting_words | grammar.ones
+        aside |= grammar.limiting_words | grammar.ones | grammar.and_words
         put = "?" in ask.text or not grammar.finite_auxiliaries.isdisjoint(words[:2])  # "is it alone in that"
-        if said.isdisjoint(sole) or not said <= sole | aside or not isinstance(told, FactSet) or not put:
+        if sole.isdisjoint(ask.text) or not {*words} - names <= sole | aside or not put:
             return None
-        several = len(told.members) > 1 and last.status == "answered"
-        return replace(told_set(ask, told), verdict="refuted") if several else None
+        several = isinstance(told, FactSet) and len(members) > 1 and last.status == "answered"
+        return replace(told_set(ask, told), verdict="refuted") if several and isinstance(told, FactSet) else None
 
     def _bare(self, ask: Ask) -> bool:
         """Whether a question names nothing of its own."""
@@ -671,17 +677,21 @@ class Follower:
     def _set_against(self, ask: Ask, last: Finding, alone: Reading) -> Finding | None:
         """The figure told before against the one that the question names: "is it bigger than the bonds?"."""
         fact = self.release.by_id.get(last.facts[0]) if last.facts else None
-        weighs = ask.has("more", "less") or bool(ask.recognised.comparisons)
+        opens = ask.grammar.opening(ask.text)
+        beside = any(cue.start == opens for cue in ask.spans("versus")) and not ask.claims  # "compared with the bonds?"
+        sums = isinstance(fact, Measure) and fact.value.unit.kind is UnitKind.MONEY  # rates are read by their names
+        beside = beside and sums and not ask.has("share", "percent") and ask.grammar.question_words.isdisjoint(ask.text)
+        weighs = beside or ask.has("more", "less") or bool(ask.recognised.comparisons)
         if not isinstance(fact, Measure) or not weighs or ask.demands() or ask.recognised.mentions:
             return None
         if any(when.start > ask.than_place for when in ask.recognised.periods):
             return None  # "better than in 2019?"
         home = self.release.about.home
         relative = [word for word in ask.words if word.concepts & RELATIVE]
-        spans = [*ask.spans("more", "less", "difference"), *relative]
+        spans = [*ask.spans("more", "less", "difference", *(("versus",) if beside else ())), *relative]
         leads = self._leads(ask, [*spans, *ask.recognised.comparisons])
         pointed = bool({*ask.text} & ask.grammar.singular_pronouns)
-        held = pointed or ask.has("difference") or bool(ask.grammar.than_words & {*ask.text})
+        held = beside or pointed or ask.has("difference") or bool(ask.grammar.than_words & {*ask.text})
         if not (held or ask.claims):  # "is metallurgy faster?", "ahead of metallurgy?"
             return None
         cue = min((span.start for span in spans), default=0)
@@ -694,8 +704,8 @@ class Follower:
         if fact in named or (fact.id in (alone.finding.facts if alone.finding is not None else ()) and not both):
             return None
         other = self._rival(fact, named)
-        sums = self._sum_named(ask) if ask.has("sum") else None
-        other = sums if sums is not None and comparable(fact, sums) and alike(fact, sums) else other
+        total = self._sum_named(ask) if ask.has("sum") else None
+        other = total if total is not None and comparable(fact, total) and alike(fact, total) else other
         rest = [word for word in ask.telling if word not in relative]
         than = ask.than_place
         tail = [text for text in ask.text[than + 1 :] if text.isalpha() and text not in ask.grammar.determiners]

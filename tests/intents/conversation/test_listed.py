@@ -72,3 +72,28 @@ def test_one_of_two_is_not_alone(answerer: Answerer, asked: str) -> None:
     reply = conversation.ask(asked)
     assert "No." in reply.text
     assert "Shenyang" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("first", "asked", "another"),
+    [
+        ("Which cities are pilots?", "just Dalian?", "Shenyang"),
+        ("Why does Shenyang come up?", "only Shenyang?", "Dalian"),
+        ("Which cities exceeded 10%?", "only Benxi?", "Liaoyang"),
+        ("Which cities exceeded 10%?", "only Benxi and Dandong?", "Liaoyang"),
+    ],
+)
+def test_some_of_those_told_are_not_the_only_ones(answerer: Answerer, first: str, asked: str, another: str) -> None:
+    """The others are told with the denial."""
+    conversation = answerer.conversation()
+    conversation.ask(first)
+    text = conversation.ask(asked).text
+    assert text.startswith("No.")
+    assert another in text
+
+
+def test_what_another_sum_is_beside_is_compared(answerer: Answerer) -> None:
+    """The sum told before, held against the one that is named."""
+    conversation = answerer.conversation()
+    conversation.ask("How much were the special loans?")
+    assert "326 million" in conversation.ask("compared with the bonds?").text
