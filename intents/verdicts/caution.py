@@ -17,7 +17,8 @@ from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
 from intents.readings.tell import figures_of, says
 from intents.spans.found import CAME, MOVES, RELATIVE, Found, Word, inside_of
-from intents.verdicts.attributes import FARING, GROWTH, strange_attributes
+from intents.verdicts.attributes import GROWTH
+from intents.verdicts.elsewhere import ELSEWHERE, of_the_country
 from intents.verdicts.relation import relates_untold
 from intents.verdicts.verify import is_proper, part_told, verdict_of
 from intents.vocabulary.normalise import is_word
@@ -27,12 +28,8 @@ WITHHELD: Final = frozenset({"would", "relation", "operation"})
 _LOOKED_UP: Final = frozenset({"lookup", "aspect", "list", "mention", "claim"})
 """Findings that tell facts and set none against another."""
 _ASKED_FOR: Final = frozenset({"lookup", "aspect", "list", "filter", "superlative", "count", "compare", "ratio"})
-_DESCRIBING: Final = (_LOOKED_UP | {"summary"}) - {"aspect", "claim"}
-_RECKONED: Final = _ASKED_FOR | {"rank", "average", "sum", "share"}
 _TOLD: Final = frozenset({"lookup", "aspect", "list"})
-_RANKED: Final = frozenset({"superlative", "rank", "list"})
 _COMPARING: Final = frozenset({"compare", "claim"})
-_COUNTRY: Final = frozenset({"nation", "domestic"})
 _SOON: Final = 2
 _NEAR: Final = 6
 """Words behind an or within which stands the other side."""
@@ -54,7 +51,7 @@ def cautious(ask: Ask, found: Finding, whole: Ask, *, alone: bool, plain: float)
             return not_told(found.facts, "only those that are named are counted")
         if alone and (_of_nobody(ask, found) or _does_untold(ask, found)):
             return not_told(found.facts, "who it is is not told")
-        if alone and _of_the_country(ask, found):
+        if alone and of_the_country(ask, found):
             return not_told(found.facts, "of the whole country it is not told")
         if _wants_members(whole, found):
             return not_told(found.facts, "those that are only counted are not named")
@@ -145,173 +142,6 @@ def _weighs_untold(ask: Ask, found: Finding) -> bool:
     told = found.intent in _TOLD and not ask.release.measures_among(found.facts)
     sets = any(isinstance(ask.release.by_id.get(name), FactSet) for name in found.facts)
     return sized and told and not sets and ask.asks() is not None and not ask.claims
-
-
-def _of_the_country(ask: Ask, found: Finding) -> bool:
-    """Whether a figure is asked for of the whole country that is told of a part of it: "China's metals growth"."""
-    facts = ask.release.measures_among(found.facts)
-    told = bool(facts) and found.intent in _RECKONED and found.verdict is None and not ask.claims
-    if not told or ask.than_place < len(ask.text):
-        return False
-    known = [ask.resolver.by_id[name] for name in found.facts if name in ask.resolver.by_id]
-    if any(one.said & _COUNTRY for one in known):
-        return False
-    beaten = {word.end for word in ask.words if word.concepts & (RELATIVE | {"gap"})}
-    beaten |= {cue.end for cue in ask.spans("more", "less", "versus", "difference")}
-    small = ask.grammar.determiners | ask.grammar.of_words | ask.grammar.limiting_words
-    for word in ask.words:
-        place = word.start
-        while place and ask.text[place - 1] in small and place not in beaten:
-            place -= 1
-        if word.concepts & _COUNTRY and not word.entity and place not in beaten:
-            return True
-    return False
-
-
-def _of_other_round(ask: Ask, found: Finding) -> bool:
-    """Whether it asks for another one than is told of: "in the previous round", "at the next press conference"."""
-    grammar, text = ask.grammar, ask.text
-    facts = ask.release.facts_among(found.facts)
-    compared = any(isinstance(fact, Measure) and (fact.compared_with or fact.formula) for fact in facts)
-    if ask.claims or compared or found.intent not in _RECKONED or found.verdict is not None:
-        return False
-    dated = inside_of(ask.recognised.periods) | {when.start for when in ask.recognised.periods}
-    ends = {one for one, number in grammar.places.items() if number < 0}
-    for place in range(len(text) - 1):
-        if place in dated:
-            continue
-        earlier, noun = text[place] in grammar.other_time_adjectives, text[place + 1]
-        within = not grammar.limiting_words.isdisjoint(text[max(0, place - _SOON) : place])
-        if earlier and (within or noun in grammar.occasion_nouns) and noun.isalpha():
-            return True
-        if text[place] in ends | grammar.next_words and noun in grammar.occasion_nouns:
-            return True  # "last time", "in the next round"
-    return False
-
-
-def _of_other_then(ask: Ask, found: Finding) -> bool:
-    """Whether another thing is asked for than the one of which the time before is told: "investment up to August"."""
-    fact = ask.release.by_id.get(found.facts[0]) if len(found.facts) == 1 else None
-    if not isinstance(fact, Measure) or fact.period in (None, ask.release.about.period) or found.verdict is not None:
-        return False
-    if (
-        found.intent != "lookup"
-        or fact.direction == "none"
-        or not ask.recognised.periods
-        or ask.context.last is not None
-    ):
-        return False
-    one = ask.resolver.by_id[fact.id]
-    own = one.said.union(one.core, FARING, RELATIVE, ask.resolver.common, ask.resolver.directions)
-    others = frozenset().union(*(known.said for known in ask.resolver.known))
-    dated = inside_of(ask.recognised.periods)
-    telling = (word for word in ask.telling if word.start not in dated)
-    return any(word.concepts & others and word.concepts.isdisjoint(own) for word in telling)
-
-
-def _size_of_rates(ask: Ask, found: Finding) -> bool:
-    """Whether the largest or smallest is asked for of what only has a growth: "the second largest sector"."""
-    facts = ask.release.measures_among(found.facts)
-    moved = found.intent == "superlative" and bool(facts) and all(fact.direction != "none" for fact in facts)
-    spoken = any(word.concepts & GROWTH for word in ask.words) or ask.has("rate", "percent")
-    kinds = {kind.start for kind in ask.recognised.kinds if kind.name == found.kind}
-    ends = {cue.end for cue in ask.spans("max", "min")} - kinds
-    much = (word for word in ask.telling if word.start in ends and not word.entity)  # "the most output"
-    sized = any(word.concepts.isdisjoint(FARING | ask.resolver.directions | RELATIVE) for word in much)
-    return moved and not spoken and (sized or not ask.grammar.size_words.isdisjoint(ask.text))
-
-
-def _ranked_otherwise(ask: Ask, found: Finding) -> bool:
-    """Whether things are ranked by what is told of none of them: "the sector with the most loans"."""
-    facts = ask.release.measures_among(found.facts)
-    ends = {cue.end for cue in ask.spans("max", "min")}
-    if found.intent not in _RANKED or not ends or not facts or not ask.recognised.kinds:
-        return False
-    own = ask.resolver.directions.union(GROWTH, RELATIVE, ask.resolver.common)
-    own = own.union(*(ask.resolver.by_id[fact.id].core | ask.resolver.by_id[fact.id].said for fact in facts))
-    kinds = {kind.start for kind in ask.recognised.kinds if kind.name in {_kind(ask, fact) for fact in facts}}
-    words = [word for word in ask.telling if word.start in ends and word.start not in kinds and not word.entity]
-    told = [word for word in words if (word.concepts - own) & ask.resolver.rarity.keys()]
-    return bool(told) or any(not word.concepts and word.end in kinds and is_word(word.text) for word in words)
-
-
-def _ranked_of_others(ask: Ask, found: Finding) -> bool:
-    """Whether those that are ranked are none of the kind that is asked for: "the city with the least funds"."""
-    facts, text = ask.release.measures_among(found.facts), ask.text
-    if ask.claims or found.verdict is not None or found.intent not in _RECKONED or not ask.has("max", "min"):
-        return False
-    firsts = {cue.start for cue in ask.spans("max", "min")}
-    owns = {p for p, one in enumerate(text) if one in ask.grammar.owning_verbs and {p + 1, p + 2} & firsts}
-    counted = {word.end for word in ask.words if ask.resolver.counted_nouns([word])}
-    if found.intent not in _RANKED | {"compare"} or not facts:
-        return not owns.isdisjoint(counted | {kind.end for kind in ask.recognised.kinds})
-    if not owns.isdisjoint(counted) and all(fact.subject == ask.release.about.home for fact in facts):
-        return True  # how many projects there are, and how much money, is told of no single one
-    told = {found.kind, *(_kind(ask, fact) for fact in facts), *(fact.value.unit.name for fact in facts)}
-    named = {thing.kind for thing in ask.release.entity.values()}
-    return any(kind.end in owns and kind.name in named - told for kind in ask.recognised.kinds)
-
-
-def _reckoned_otherwise(ask: Ask, found: Finding) -> bool:
-    """Whether what is ranked, reckoned or held against a bound is no word of what is told: "debt per project"."""
-    grammar, text = ask.grammar, ask.text
-    if ask.claims or found.verdict is not None or found.intent not in _RECKONED or not found.facts:
-        return False
-    own = ask.resolver.directions.union(GROWTH, RELATIVE, ask.resolver.common)
-    own = own.union(*(ask.resolver.by_id[name].core | ask.resolver.by_id[name].said for name in found.facts))
-    moved = ask.recognised.places("asserts", "change")  # "the average moved how much"
-    ends = {cue.end for cue in ask.spans("max", "min", "average", "sum")} - moved
-    bounds = {mention.start for mention in ask.recognised.mentions if mention.comparison is not None}
-    things = {kind.start for kind in ask.recognised.kinds}
-    things |= {word.start for word in ask.words if ask.resolver.counted_nouns([word]) or word.entity}
-    parted = {p for p, one in enumerate(text) if one in grammar.parting_prepositions and {p + 1, p + 2} & things}
-    owned = {place + 1 for place, word in enumerate(text) if word in grammar.owning_verbs}
-    last = len(text) - (text[-1:] == ("?",))
-    ranked = ask.has("rank")
-    said = ask.recognised.places("ratio", "difference")  # "finished ones divided by …"
-    words = (one for one in ask.telling if not (one.entity or one.start in said) and one.concepts.isdisjoint(own))
-    return any(
-        word.concepts & ask.resolver.rarity.keys()
-        and (
-            word.start in ends
-            or word.end in parted
-            or (word.start in owned and word.end in bounds | {last})
-            or (ranked and word.end == last and ask.before(word.start) in grammar.parting_prepositions)
-        )
-        for word in words
-    )
-
-
-def _attribute_untold(ask: Ask, found: Finding) -> bool:
-    """Whether of one that is named something is asked of which no fact speaks: "Ansteel's headquarters"."""
-    asked = found.intent in _DESCRIBING and found.verdict is None and not ask.claims
-    return asked and bool(strange_attributes(ask, found))
-
-
-def _had_by_others(ask: Ask, found: Finding) -> bool:
-    """Whether it asks what those have of whom the facts say nothing: "how much loan money did the cities get?"."""
-    grammar, text = ask.grammar, ask.text
-    if ask.claims or found.verdict is not None or found.intent not in _RECKONED or not found.facts:
-        return False
-    own = frozenset().union(*(ask.resolver.by_id[name].core | ask.resolver.by_id[name].said for name in found.facts))
-    own |= ask.resolver.common
-    has = grammar.owning_verbs | grammar.receiving_words
-    for kind in ask.recognised.kinds:
-        words = [word for word in ask.words if kind.start <= word.start < kind.end]
-        before = kind.start
-        while before and text[before - 1] in grammar.determiners | grammar.all_words:
-            before -= 1
-        asked = bool(before) and text[before - 1] in grammar.finite_auxiliaries
-        held = not has.isdisjoint(text[kind.end : kind.end + 1])
-        if asked and held and words and all(word.concepts.isdisjoint(own) for word in words):
-            return True
-    return False
-
-
-def _kind(ask: Ask, fact: Measure) -> str:
-    """The kind of thing that a figure is told of."""
-    thing = ask.release.entity.get(fact.subject)
-    return thing.kind if thing is not None else fact.value.unit.name
 
 
 def _than_untold(ask: Ask, found: Finding) -> bool:
@@ -841,14 +671,7 @@ _TAKEN_BACK: Final[tuple[tuple[Callable[[Ask, Finding], bool], str, str], ...]] 
     (_picks_counted, "nothing", "those that are only counted are not ranked"),
     (_picks_one_of, "nothing", "of all of them together is told, and of none apart"),
     (_part_of_all, "nothing", "the whole is told, and no part of it"),
-    (_size_of_rates, "nothing", "what is told is how they grew, and not how large they are"),
-    (_ranked_otherwise, "nothing", "what is told is how they grew, and nothing else of each"),
-    (_of_other_round, "nothing", "what is told is of another one"),
-    (_of_other_then, "nothing", "of that time it is told of another thing"),
-    (_ranked_of_others, "nothing", "those that are asked about are not ranked"),
-    (_reckoned_otherwise, "nothing", "what is told is of another thing"),
-    (_attribute_untold, "nothing", "that is told of nobody who is named"),
-    (_had_by_others, "nothing", "of those that are asked about it is not told"),
+    *((rule, "nothing", reason) for rule, reason in ELSEWHERE),
     (_than_untold, "nothing", "what it is held against is not told"),
     (_negated_untold, "nothing", "what is told is of those that are so"),
     (_sums_rates, "operation", "rates make no sum"),
