@@ -550,12 +550,17 @@ class Follower:
         """The amount told before, where it is asked in which money, or in so many of its own: "in million yuan?"."""
         fact = self.release.by_id.get(last.facts[0]) if len(last.facts) == 1 else None
         lexicon, texts = ask.resolver.lexicon, {text for text in ask.text if text.isalpha()}
-        if not isinstance(fact, Measure) or fact.value.unit.kind is not UnitKind.MONEY or ask.recognised.mentions:
+        if not isinstance(fact, Measure):
             return None
-        money = {word for phrase in lexicon.currencies.get(fact.value.unit.name, ()) for word in phrase.split()}
+        paid = fact.value.unit.kind is UnitKind.MONEY
+        coins = [phrases for name, phrases in lexicon.currencies.items() if not paid or name == fact.value.unit.name]
+        money = {word for phrases in coins for phrase in phrases for word in phrase.split()}
         scales = {*lexicon.scales, *lexicon.multitudes}
-        if texts & scales and texts <= scales | money | ask.grammar.limiting_words | ask.grammar.or_words:
-            return tell_fact(ask, fact)  # "in million yuan?", "million or billion?"
+        small = ask.grammar.limiting_words | ask.grammar.of_words | ask.grammar.or_words | ask.grammar.lead_ins
+        if texts & scales and texts <= scales | money | small:  # "in million yuan?", "million or billion?"
+            return tell_fact(ask, fact) if paid else not_told(last.facts[:1], "what is told is no sum of money")
+        if not paid or ask.recognised.mentions:
+            return None
         chosen = {
             stem(word) for phrases in lexicon.currencies.values() for phrase in phrases for word in phrase.split()
         }

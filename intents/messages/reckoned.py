@@ -55,6 +55,8 @@ def _more_than_not(ask: Ask, found: Finding | None) -> Finding | None:
     behind = {place > than for place in (*denied, *without)}
     if rest is None or not counted or len(behind) != 1:
         return None
+    if min(cue.start for cue in ask.spans("more", "less")) > min(*denied, *without, than):
+        return None  # "no city did better than the nation"
     own = next(one for one in told if one is not rest)
     left, right = (own, rest) if behind == {True} else (rest, own)
     more = left.value.value > right.value.value

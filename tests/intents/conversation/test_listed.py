@@ -97,3 +97,14 @@ def test_what_another_sum_is_beside_is_compared(answerer: Answerer) -> None:
     conversation = answerer.conversation()
     conversation.ask("How much were the special loans?")
     assert "326 million" in conversation.ask("compared with the bonds?").text
+
+
+def test_a_rate_comes_to_no_money(answerer: Answerer) -> None:
+    """Asked for in billions, a rate is no sum; a sum is what it is."""
+    rate, money = answerer.conversation(), answerer.conversation()
+    rate.ask("How fast did industrial investment grow?")
+    money.ask("How much were the special loans?")
+    assert rate.ask("in billions of yuan?").status is Status.NOT_STATED
+    reply = money.ask("in billions of yuan?")
+    assert reply.verdict is None
+    assert "910" in reply.text

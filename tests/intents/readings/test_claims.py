@@ -173,3 +173,18 @@ def test_both_ends_of_a_range_count_in_the_same(answerer: Answerer, claim: str, 
 def test_how_many_are_so_is_put_forward(answerer: Answerer, claim: str, verdict: Verdict | None) -> None:
     """By a verb behind what is counted; a noun alone puts nothing forward."""
     assert answerer.ask(claim).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("No city at all did better than the national rate", Verdict.REFUTED),
+        ("no city did better than the nation", Verdict.REFUTED),
+        ("did more cities grow than not?", Verdict.SUPPORTED),
+        ("more cities did not grow than did", Verdict.REFUTED),
+        ("no sector did worse than the province", Verdict.SUPPORTED),
+    ],
+)
+def test_more_not_than_so_begins_with_more(answerer: Answerer, claim: str, verdict: Verdict) -> None:
+    """A denial before "better" is of all of them, and counts none against the others."""
+    assert answerer.ask(claim).verdict is verdict
