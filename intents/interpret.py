@@ -686,11 +686,11 @@ class Interpreter:
     def _by_place(self, ask: Ask, _: Reading) -> Finding | None:
         """What is computed of a thing that is called by its place, "the slowest sector", and of another."""
         words = both_by_name(ask) or by_name(ask)
-        found = self._findings(self.recogniser.recognise(words), Context()) if words is not None else []
-        if len(found) != 1 or found[0].status != "answered":
+        found = self._asked_alone(words) if words is not None else None
+        if found is None or found.status != "answered":
             return None
-        judged = found[0].intent == "claim" and found[0].verdict is not None
-        return found[0] if judged or (found[0].intent in _COMPUTED and len(found[0].facts) > 1) else None
+        judged = found.intent == "claim" and found.verdict is not None
+        return found if judged or (found.intent in _COMPUTED and len(found.facts) > 1) else None
 
     def _of_nothing(self, ask: Ask, found: Finding) -> bool:
         """Whether figures stand there without a word of what they are of: nothing is asked, nor put forward."""

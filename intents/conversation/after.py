@@ -254,7 +254,7 @@ def _strays(found: Finding, _: Finding, ask: Ask) -> bool:
         return False
     earlier = ask.context.told.facts if ask.context.told is not None else ()
     near = {*spoken_of(ask.context, ask.resolver), *ask.context.recent, *earlier}
-    said = frozenset().union(*(ask.resolver.by_id[fact.id].said for fact in told))
+    said = ask.resolver.said_of(fact.id for fact in told)
     quality = not grammar.copulas.isdisjoint(ask.words_said[:1])  # "is it dangerous?"
     if sum(not word.concepts.isdisjoint(said) for word in ask.telling) >= (_PAIR if quality else 1):
         return False  # it is named beside
@@ -277,7 +277,7 @@ def _elliptic(found: Finding, last: Finding, ask: Ask) -> bool:
     if found.intent not in _TOLD or not last.facts or ask.requests:
         return False
     told = ask.release.facts_among(found.facts)
-    core = frozenset().union(*(ask.resolver.by_id[fact.id].core for fact in told)) - ask.resolver.common
+    core = ask.resolver.core_of(fact.id for fact in told) - ask.resolver.common
     asked = ask.recognised.places("money", "how-much", "how-many", "percent", "share")
     telling = [word for word in ask.telling if word.start not in asked]
     if any(ask.text[word.start] not in grammar.figure_nouns and word.concepts & core for word in telling):
@@ -474,11 +474,11 @@ def _says_again(found: Finding, last: Finding, ask: Ask) -> bool:
     listed = all(isinstance(fact, FactSet) and fact.kind not in kinds for fact in facts)
     if listed and ask.has("who") and not ask.grammar.singular_pronouns.isdisjoint(ask.text) and not ask.named_things:
         return True  # "who runs it?", after a list of sectors
-    known = frozenset().union(*(ask.resolver.by_id[name].vocabulary for name in found.facts))
+    known = ask.resolver.vocabulary_of(found.facts)
     owner = next((place for place, text in enumerate(ask.text) if text in ask.grammar.possessives), len(ask.text))
     owned = [word for word in ask.telling if owner < word.start <= owner + _OWNED and not word.entity]
     persons = {*ask.release.speakers} & {name for fact in facts for name in fact.entities}
-    said = known if persons else frozenset().union(*(ask.resolver.by_id[name].said for name in found.facts))
+    said = known if persons else ask.resolver.said_of(found.facts)
     if any(word.concepts.isdisjoint(said) for word in owned):
         return True  # "its steel output then?"
     if ask.release.measures_among(found.facts):

@@ -971,7 +971,7 @@ class Follower:
 
     def _speak_of(self, ask: Ask, facts: Sequence[str]) -> bool:
         """Whether facts have every word that tells what is asked."""
-        spoken = frozenset().union(*(self.reader.resolver.by_id[name].vocabulary for name in facts))
+        spoken = self.reader.resolver.vocabulary_of(facts)
         said = [word for word in ask.telling if not word.entity]
         return bool(said) and all(word.concepts & spoken for word in said)
 

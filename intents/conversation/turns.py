@@ -35,7 +35,7 @@ def asked_in_turn(ask: Ask, reader: Reader, follower: Follower, best: Best) -> l
     stretches = [texts[start:end] for start, end in itertools.pairwise(behind)]
     small = grammar.and_words | grammar.lead_ins | grammar.additive_words
     said = [stretch for stretch in stretches if any(text.isalnum() and text not in small for text in stretch)]
-    asking = all(_begins_as_question(stretch, grammar) for stretch in said[_only_named(said, grammar) :])
+    asking = all(_begins_as_question(stretch, grammar) for stretch in said[_only_named(said, ask) :])
     if not 2 <= len(said) <= _MOST_TURNS or not asking:
         return []
     named = _with_persons([_without_joints(stretch, small) for stretch in said], ask, follower)
@@ -118,13 +118,13 @@ def _turns(texts: Sequence[str], place: int, grammar: Grammar) -> bool:
     return asks and joined and not (texts[place] == "," and following not in grammar.question_words)
 
 
-def _only_named(said: Sequence[Sequence[str]], grammar: Grammar) -> bool:
+def _only_named(said: Sequence[Sequence[str]], ask: Ask) -> bool:
     """Whether the first piece is to be given or only named: "the number of loans and what interest they bear"."""
+    grammar = ask.grammar
     if len(said) != _PAIR or said[0][-1] not in grammar.and_words:
         return False
     first = [text for text in said[0][:-1] if text.isalnum() and text not in grammar.lead_ins]
-    given = bool(first) and (first[0] in grammar.requests or " ".join(first[:2]) in grammar.polite_openings)
-    return given or (bool(first) and (grammar.finite_auxiliaries | grammar.copulas).isdisjoint(first))
+    return ask.requests or (bool(first) and (grammar.finite_auxiliaries | grammar.copulas).isdisjoint(first))
 
 
 def _begins_as_question(texts: Sequence[str], grammar: Grammar) -> bool:

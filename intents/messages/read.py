@@ -570,14 +570,14 @@ class Reader:
         ]
         plainly = match.score >= self.thresholds.plain and match.lead >= self.thresholds.plain_lead
         borne = not strange or (plainly and len(strange) == 1 and not strange[0].foil)
-        said = frozenset().union(*(self.resolver.by_id[one.id].vocabulary for one in facts))
+        said = self.resolver.vocabulary_of(one.id for one in facts)
         other = [word for word in ask.telling if word not in foreign and word.concepts.isdisjoint(said)]
         borne = borne and (plainly or not other)  # "did Tesla build a plant?"
         return bool(foreign and named) and borne and not (others or ask.off_period([fact]))
 
     def _contrary(self, ask: Ask, word: Word, facts: Sequence[Fact]) -> bool:
         """Whether a claim says the contrary of what the facts say in a word that they do not know: "county-level"."""
-        said = frozenset().union(*(self.resolver.by_id[fact.id].said for fact in facts))
+        said = self.resolver.said_of(fact.id for fact in facts)
         contrary = frozenset(one for concept in word.concepts for one in self.resolver.lexicon.contrary(concept))
         return ask.claims and not ask.recognised.negations and bool(contrary & said)
 
@@ -667,7 +667,7 @@ class Reader:
     @cached_property
     def _cores(self) -> frozenset[str]:
         """What any measure is called by in particular."""
-        return frozenset().union(*(self.resolver.by_id[measure.id].core for measure in self.release.measures))
+        return self.resolver.core_of(measure.id for measure in self.release.measures)
 
     def _aspect_beside(self, ask: Ask, name: str, found: Finding) -> Finding | None:
         """Who, when or where of the fact nearest to what is not stated, where hardly a wording of the gap asks that."""
@@ -746,7 +746,7 @@ class Reader:
 
     def _undone(self, ask: Ask, facts: Sequence[Fact]) -> bool:
         """Whether something is to be done, an average or a highest one, that is no part of what the facts say."""
-        said = frozenset().union(*(self.resolver.by_id[fact.id].said for fact in facts))
+        said = self.resolver.said_of(fact.id for fact in facts)
         names = [name for fact in facts for name in self.resolver.by_id[fact.id].names]
         said = said.union(*(word for name in names for word in name))
         about = self.resolver.lexicon.polar
@@ -854,7 +854,7 @@ class Reader:
         sure = nearest and match.score >= least.foil_score and match.lead >= least.foil_lead
         plain = nearest and not ask.claims  # "botom of the list": in what is put forward any word may turn it
         plain = plain and match.score >= least.stray_score and match.lead >= least.stray_lead
-        known = frozenset().union(*(self.resolver.by_id[fact.id].core for fact in facts))
+        known = self.resolver.core_of(fact.id for fact in facts)
         framed = ask.recognised.places("frame")  # "a rival says"
         for word in ask.words:
             if word.foil is None or not word.concepts.isdisjoint(known) or (word.start in framed and not word.entity):
@@ -997,7 +997,7 @@ class Reader:
             return True  # "how much did confidence rise?"
         strange = self.judge.strange(ask, name, facts)
         unknown = [word for word in strange if not word.concepts and score < self.thresholds.beyond_doubt]
-        known = frozenset().union(*(self.resolver.by_id[fact.id].vocabulary for fact in facts))
+        known = self.resolver.vocabulary_of(fact.id for fact in facts)
         if unknown and plain and ask.asks() is None and all(word.concepts.isdisjoint(known) for word in ask.telling):
             return True  # "casualties this year?"
         most = _MOST_UNKNOWN if score >= self.thresholds.half else 1

@@ -111,7 +111,7 @@ def near_what_it_names(ask: Ask, found: Finding) -> Finding:
     near = release.facts_among(found.nearest)
     if best is None or best.weight <= _TELLING or best.id in found.nearest:
         return found
-    known = frozenset().union(*(ask.resolver.by_id[fact.id].vocabulary for fact in near))
+    known = ask.resolver.vocabulary_of(fact.id for fact in near)
     called = any(words.isdisjoint(known) for words in best.name)
     return replace(found, nearest=(best.id, *found.nearest)) if called else found
 

@@ -216,6 +216,18 @@ class Resolver:
         nouns = {concept for unit in self._units.values() for word in unit for concept in word}
         return frozenset(concept for word in words for concept in word.concepts if concept in nouns)
 
+    def said_of(self, names: Iterable[str]) -> frozenset[str]:
+        """What some facts say, by their identifiers; nothing of what is no fact."""
+        return frozenset().union(*(self.by_id[name].said for name in names if name in self.by_id))
+
+    def core_of(self, names: Iterable[str]) -> frozenset[str]:
+        """What some facts are called by."""
+        return frozenset().union(*(self.by_id[name].core for name in names if name in self.by_id))
+
+    def vocabulary_of(self, names: Iterable[str]) -> frozenset[str]:
+        """What some facts may be spoken of by."""
+        return frozenset().union(*(self.by_id[name].vocabulary for name in names if name in self.by_id))
+
     def kind_words(self, kinds: Iterable[str]) -> frozenset[str]:
         """What the members of these kinds are called by."""
         return frozenset(concept for kind in kinds for concept in self._kinds.get(kind, frozenset()))

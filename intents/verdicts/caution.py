@@ -298,7 +298,7 @@ def _does_untold(ask: Ask, found: Finding) -> bool:
     facts = ask.release.facts_among(found.facts)
     if verb.entity or verb.soft or verb.start in inside_of(ask.recognised.kinds):
         return False
-    known = ask.resolver.common.union(*(ask.resolver.by_id[fact.id].vocabulary for fact in facts))
+    known = ask.resolver.common | ask.resolver.vocabulary_of(fact.id for fact in facts)
     return verb.concepts.isdisjoint(known | MOVES)
 
 
@@ -609,8 +609,8 @@ def _restricted(ask: Ask, found: Finding) -> bool:
     """Whether some of what is told are asked for by a word of which no fact speaks: "how many large cities grew?"."""
     if found.intent not in _ASKED_FOR or found.verdict is not None or not found.facts:
         return False
-    known = frozenset().union(*(ask.resolver.by_id[n].vocabulary for n in found.facts if n in ask.resolver.by_id))
-    core = frozenset().union(*(ask.resolver.by_id[n].core for n in found.facts if n in ask.resolver.by_id))
+    known = ask.resolver.vocabulary_of(found.facts)
+    core = ask.resolver.core_of(found.facts)
     kinds = {kind.start for kind in ask.recognised.kinds}
     opens = ask.grammar.choosing_words | ask.grammar.auxiliaries
     opens |= {text for cue in ask.spans("how-many", "how-much") for text in ask.text[cue.start + 1 : cue.end]}
@@ -649,7 +649,7 @@ def _without_untold(ask: Ask, found: Finding) -> bool:
     place = next((p for p, text in enumerate(ask.text) if text in limits and p > _SOON), None)
     if ask.claims or place is None or found.intent not in _ASKED_FOR or found.verdict is not None:
         return False
-    said = frozenset().union(*(ask.resolver.by_id[name].said for name in found.facts if name in ask.resolver.by_id))
+    said = ask.resolver.said_of(found.facts)
     behind = [word for word in ask.telling if word.start > place]
     named = any(word.entity or word.concepts & (said | GROWTH) for word in behind)
     return bool(behind) and not named and not any(kind.start > place for kind in ask.recognised.kinds)

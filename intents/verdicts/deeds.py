@@ -37,7 +37,7 @@ def denied_of_other(ask: Ask, found: Finding, facts: Sequence[Fact]) -> bool:
 def says_of_all(ask: Ask, found: Finding, facts: Sequence[Fact]) -> bool:
     """Whether all that are counted are said to be what no fact says: "all 119 projects are just on paper"."""
     grammar, text = ask.grammar, ask.text
-    known = _told(ask, facts).union(*(ask.resolver.by_id[fact.id].core for fact in facts))
+    known = _told(ask, facts) | ask.resolver.core_of(fact.id for fact in facts)
     for mention in ask.recognised.mentions:
         if mention.unit is not None or ask.before(mention.start) not in grammar.all_words:
             continue
@@ -51,9 +51,8 @@ def says_of_all(ask: Ask, found: Finding, facts: Sequence[Fact]) -> bool:
 
 def _told(ask: Ask, facts: Sequence[Fact]) -> frozenset[str]:
     """What the facts say, and what words for growth stand for."""
-    known = [ask.resolver.by_id[fact.id] for fact in facts if fact.id in ask.resolver.by_id]
     falls = any(isinstance(fact, Measure) and fact.direction is Direction.DOWN for fact in facts)
-    return (FARING if falls else FARING - {"fall"}).union(RELATIVE, *(one.said for one in known))
+    return (FARING if falls else FARING - {"fall"}).union(RELATIVE, ask.resolver.said_of(fact.id for fact in facts))
 
 
 def _predicate(ask: Ask) -> list[Word]:

@@ -12,7 +12,7 @@ from facts.model import Measure
 from intents.findings import Finding
 from intents.readings.ask import Ask
 from intents.spans.found import RELATIVE, inside_of
-from intents.verdicts.attributes import FARING, GROWTH, strange_attributes
+from intents.verdicts.attributes import FARING, GROWTH, has_strange_attribute
 from intents.vocabulary.normalise import is_word
 
 _DESCRIBING: Final = frozenset({"lookup", "list", "mention", "summary"})
@@ -24,14 +24,24 @@ _COUNTRY: Final = frozenset({"nation", "domestic"})
 _SOON: Final = 2
 
 
+def _is_asked(ask: Ask, found: Finding) -> bool:
+    """Whether it is asked for what was found, and nothing is put forward."""
+    return found.verdict is None and not ask.claims
+
+
+def _own(ask: Ask, found: Finding) -> frozenset[str]:
+    """What the facts found say and are called by, and what goes with any of them."""
+    resolver, names = ask.resolver, found.facts
+    own = resolver.said_of(names) | resolver.core_of(names)
+    return own.union(GROWTH, RELATIVE, resolver.directions, resolver.common)
+
+
 def of_the_country(ask: Ask, found: Finding) -> bool:
     """Whether a figure is asked for of the whole country that is told of a part of it: "China's metals growth"."""
     facts = ask.release.measures_among(found.facts)
-    told = bool(facts) and found.intent in _RECKONED and found.verdict is None and not ask.claims
-    if not told or ask.than_place < len(ask.text):
+    if not facts or found.intent not in _RECKONED or not _is_asked(ask, found) or ask.than_place < len(ask.text):
         return False
-    known = [ask.resolver.by_id[name] for name in found.facts if name in ask.resolver.by_id]
-    if any(one.said & _COUNTRY for one in known):
+    if ask.resolver.said_of(found.facts) & _COUNTRY:
         return False
     beaten = {word.end for word in ask.words if word.concepts & (RELATIVE | {"gap"})}
     beaten |= {cue.end for cue in ask.spans("more", "less", "versus", "difference")}
@@ -50,7 +60,7 @@ def _of_other_round(ask: Ask, found: Finding) -> bool:
     grammar, text = ask.grammar, ask.text
     facts = ask.release.facts_among(found.facts)
     compared = any(isinstance(fact, Measure) and (fact.compared_with or fact.formula) for fact in facts)
-    if ask.claims or compared or found.intent not in _RECKONED or found.verdict is not None:
+    if compared or found.intent not in _RECKONED or not _is_asked(ask, found):
         return False
     dated = inside_of(ask.recognised.periods) | {when.start for when in ask.recognised.periods}
     ends = {one for one, number in grammar.places.items() if number < 0}
@@ -78,9 +88,7 @@ def _of_other_then(ask: Ask, found: Finding) -> bool:
         or ask.context.last is not None
     ):
         return False
-    one = ask.resolver.by_id[fact.id]
-    own = one.said.union(one.core, FARING, RELATIVE, ask.resolver.common, ask.resolver.directions)
-    others = frozenset().union(*(known.said for known in ask.resolver.known))
+    own, others = _own(ask, found) | FARING, ask.resolver.said_of(ask.resolver.by_id)
     dated = inside_of(ask.recognised.periods)
     telling = (word for word in ask.telling if word.start not in dated)
     return any(word.concepts & others and word.concepts.isdisjoint(own) for word in telling)
@@ -104,8 +112,7 @@ def _ranked_otherwise(ask: Ask, found: Finding) -> bool:
     ends = {cue.end for cue in ask.spans("max", "min")}
     if found.intent not in _RANKED or not ends or not facts or not ask.recognised.kinds:
         return False
-    own = ask.resolver.directions.union(GROWTH, RELATIVE, ask.resolver.common)
-    own = own.union(*(ask.resolver.by_id[fact.id].core | ask.resolver.by_id[fact.id].said for fact in facts))
+    own = _own(ask, found)
     kinds = {kind.start for kind in ask.recognised.kinds if kind.name in {_kind(ask, fact) for fact in facts}}
     words = [word for word in ask.telling if word.start in ends and word.start not in kinds and not word.entity]
     told = [word for word in words if (word.concepts - own) & ask.resolver.rarity.keys()]
@@ -115,7 +122,7 @@ def _ranked_otherwise(ask: Ask, found: Finding) -> bool:
 def _ranked_of_others(ask: Ask, found: Finding) -> bool:
     """Whether those that are ranked are none of the kind that is asked for: "the city with the least funds"."""
     facts, text = ask.release.measures_among(found.facts), ask.text
-    if ask.claims or found.verdict is not None or found.intent not in _RECKONED or not ask.has("max", "min"):
+    if not _is_asked(ask, found) or found.intent not in _RECKONED or not ask.has("max", "min"):
         return False
     firsts = {cue.start for cue in ask.spans("max", "min")}
     owns = {p for p, one in enumerate(text) if one in ask.grammar.owning_verbs and {p + 1, p + 2} & firsts}
@@ -132,10 +139,9 @@ def _ranked_of_others(ask: Ask, found: Finding) -> bool:
 def _reckoned_otherwise(ask: Ask, found: Finding) -> bool:
     """Whether what is ranked, reckoned or held against a bound is no word of what is told: "debt per project"."""
     grammar, text = ask.grammar, ask.text
-    if ask.claims or found.verdict is not None or found.intent not in _RECKONED or not found.facts:
+    if not _is_asked(ask, found) or found.intent not in _RECKONED or not found.facts:
         return False
-    own = ask.resolver.directions.union(GROWTH, RELATIVE, ask.resolver.common)
-    own = own.union(*(ask.resolver.by_id[name].core | ask.resolver.by_id[name].said for name in found.facts))
+    own = _own(ask, found)
     moved = ask.recognised.places("asserts", "change")  # "the average moved how much"
     ends = {cue.end for cue in ask.spans("max", "min", "average", "sum")} - moved
     bounds = {mention.start for mention in ask.recognised.mentions if mention.comparison is not None}
@@ -161,17 +167,15 @@ def _reckoned_otherwise(ask: Ask, found: Finding) -> bool:
 
 def _attribute_untold(ask: Ask, found: Finding) -> bool:
     """Whether of one that is named something is asked of which no fact speaks: "Ansteel's headquarters"."""
-    asked = found.intent in _DESCRIBING and found.verdict is None and not ask.claims
-    return asked and bool(strange_attributes(ask, found))
+    return _is_asked(ask, found) and found.intent in _DESCRIBING and has_strange_attribute(ask, found)
 
 
 def _had_by_others(ask: Ask, found: Finding) -> bool:
     """Whether it asks what those have of whom the facts say nothing: "how much loan money did the cities get?"."""
     grammar, text = ask.grammar, ask.text
-    if ask.claims or found.verdict is not None or found.intent not in _RECKONED or not found.facts:
+    if not _is_asked(ask, found) or found.intent not in _RECKONED or not found.facts:
         return False
-    own = frozenset().union(*(ask.resolver.by_id[name].core | ask.resolver.by_id[name].said for name in found.facts))
-    own |= ask.resolver.common
+    own = ask.resolver.said_of(found.facts) | ask.resolver.core_of(found.facts) | ask.resolver.common
     has = grammar.owning_verbs | grammar.receiving_words
     for kind in ask.recognised.kinds:
         words = [word for word in ask.words if kind.start <= word.start < kind.end]

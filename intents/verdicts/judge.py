@@ -320,7 +320,7 @@ class Judge:
         before, aside = words[-2:-1], ask.grammar.auxiliaries | ask.grammar.question_words
         if before and (words[-1] - before[0] > 1 or ask.text[before[0]] in aside):
             return False  # ", good?" only asks to confirm, and "by how much?" for a size
-        said = frozenset().union(*(self.resolver.by_id[fact.id].said for fact in facts))
+        said = self.resolver.said_of(fact.id for fact in facts)
         said |= frozenset(other for one in said for other in self.resolver.lexicon.contrary(one))
         last = [word for word in ask.words if word.covers(words[-1])]
         return not any(word.concepts & said for word in last)
@@ -328,7 +328,7 @@ class Judge:
     def _praises(self, ask: Ask, facts: Sequence[Fact]) -> bool:
         """The same before a noun, "is he a nice man?"."""
         text, grammar = ask.text, ask.grammar
-        said = frozenset().union(*(self.resolver.by_id[fact.id].said for fact in facts))
+        said = self.resolver.said_of(fact.id for fact in facts)
         places = [p for p, word in enumerate(text) if p and word in grammar.evaluations]
         places = [p for p in places if text[p - 1] in grammar.indefinite_articles and p + 1 < len(text)]
         spoken = [word for word in ask.words if any(word.covers(place) for place in places)]
@@ -416,7 +416,7 @@ class Judge:
         A name counts as explained where the facts are of that thing; a period, a number, a negation and a comparison
         are judged by what they say.
         """
-        known = frozenset().union(self.resolver.common, *(self.resolver.by_id[fact.id].vocabulary for fact in facts))
+        known = self.resolver.common | self.resolver.vocabulary_of(fact.id for fact in facts)
         moving = any(not isinstance(fact, Measure) or fact.direction != "none" for fact in facts)
         contrary = frozenset(o for c in known for o in self.resolver.lexicon.contrary(c)) if moving else frozenset()
         spans: list[Span] = [*ask.recognised.mentions, *ask.recognised.periods, *ask.recognised.comparisons]
@@ -629,7 +629,7 @@ class Judge:
         rates = [fact for fact in facts if isinstance(fact, Measure) and fact.value.unit.kind in _RATES]
         if not rates or any(fact.direction == "none" for fact in rates):
             return False
-        known = frozenset().union(self.resolver.common, *(self.resolver.by_id[fact.id].vocabulary for fact in facts))
+        known = self.resolver.common | self.resolver.vocabulary_of(fact.id for fact in facts)
         passed = ask.recognised.places("asserts", "verify", "tag", "frame", "versus", "more", "less", "done")
         if any(word.start not in passed and word.concepts.isdisjoint(known) for word in ask.words):
             return False  # "was it announced in October?"
@@ -733,7 +733,7 @@ class Judge:
 
     def contrary(self, ask: Ask, facts: Sequence[Fact]) -> bool:
         """Whether a word of the question says the contrary of what the facts say."""
-        said = frozenset().union(*(self.resolver.by_id[fact.id].said for fact in facts))
+        said = self.resolver.said_of(fact.id for fact in facts)
         lexicon = self.resolver.lexicon
         if self._alternatives(ask):
             return False
@@ -764,7 +764,7 @@ class Judge:
         """Whether the facts themselves say every word of what is put forward."""
         if ask.recognised.mentions or ask.has("only", "every", "majority", "minority", "max", "min", "second", "same"):
             return False
-        said = frozenset().union(*(self.resolver.by_id[fact.id].said for fact in facts))
+        said = self.resolver.said_of(fact.id for fact in facts)
         inside = {p for word in ask.words if word.concepts & said for p in range(word.start, word.end)}
         than = (place for place, text in enumerate(ask.text) if text in ask.grammar.than_words)
         if ask.has("more", "less") and any(place not in inside for place in than):

@@ -18,7 +18,7 @@ from intents.readings.ask import Ask
 from intents.readings.lists import open_ended, told_set
 from intents.readings.tell import figures_of, says, tell_aspect
 from intents.spans.found import CAME, LOOSE, MOVES, OFFICE, PLACE, Mention, Word, inside_of
-from intents.verdicts.attributes import strange_attributes
+from intents.verdicts.attributes import has_strange_attribute
 from intents.verdicts.deeds import denied_of_other, does_untold, says_of_all
 from intents.verdicts.reached import is_settled, taken_as_reached
 from intents.verdicts.verify import is_proper, part_told
@@ -111,11 +111,6 @@ def _shared(ask: Ask, found: Finding, facts: list[Fact]) -> FactSet | None:
 def _figures(ask: Ask, facts: list[Fact]) -> list[Measure]:
     """The figures that the facts tell."""
     return [figure for fact in facts for figure in figures_of(ask.release, fact)]
-
-
-def _said_of(ask: Ask, facts: Sequence[Fact]) -> frozenset[str]:
-    """What the release says of some facts, as concepts."""
-    return frozenset[str]().union(*(ask.resolver.by_id[one.id].said for one in facts))
 
 
 def _matched(ask: Ask, mention: Mention, facts: list[Fact]) -> Measure | None:
@@ -463,7 +458,7 @@ def _as_highest(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     """Whether things that are only told of are said to be first or last in something: "the richest cities"."""
     if found.intent not in _TELLING - _JUDGING or ask.has("more", "less") or ask.recognised.mentions:
         return False
-    own = _said_of(ask, [*facts, *_figures(ask, facts)])
+    own = ask.resolver.said_of(one.id for one in [*facts, *_figures(ask, facts)])
     for cue in ask.spans("max", "min"):
         inside = [word for word in ask.words if word.start < cue.end and cue.start < word.end]
         ranked = cue.start > 0 and ask.text[cue.start - 1] in ask.grammar.definite_articles
@@ -491,7 +486,7 @@ def _says_untold(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
         known |= ask.resolver.lexicon.polar
     if not (last.soft or last.start in complements):
         known = known.union(*(ask.resolver.by_id[one.id].core for one in facts))
-    return last.concepts.isdisjoint(known | _said_of(ask, facts))
+    return last.concepts.isdisjoint(known | ask.resolver.said_of(one.id for one in facts))
 
 
 def _is_there(ask: Ask, facts: Sequence[Fact]) -> bool:
@@ -512,7 +507,9 @@ def _is_there(ask: Ask, facts: Sequence[Fact]) -> bool:
         return False
     if not grammar.first_persons.isdisjoint(texts[:place]):
         return False  # "I have a small workshop"
-    known = ask.resolver.common.union(*(ask.resolver.by_id[one.id].core | _said_of(ask, [one]) for one in facts))
+    known = ask.resolver.common.union(
+        *(ask.resolver.by_id[one.id].core | ask.resolver.by_id[one.id].said for one in facts)
+    )
     return named[-1].concepts.isdisjoint(known.union(ask.resolver.directions))
 
 
@@ -529,7 +526,7 @@ def _puts_foreign(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
         return False
     if any(isinstance(fact, FactSet) for fact in facts):
         return False  # who belongs to it is told
-    known = ask.resolver.common.union(*(ask.resolver.by_id[fact.id].vocabulary for fact in facts))
+    known = ask.resolver.common | ask.resolver.vocabulary_of(fact.id for fact in facts)
     aside = ask.recognised.places("report", "frame", "verify", "tag")
     foreign = [word for word in ask.telling if word.foil not in (None, OFFICE, LOOSE, PLACE) and not word.entity]
     return any(word.start not in aside and word.concepts.isdisjoint(known) for word in foreign)
@@ -589,7 +586,7 @@ def _last_said(ask: Ask, complements: set[int]) -> Word | None:
 
 def _in_office(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     """Whether somebody is said to hold another office than is told: "is he the boss of the department?"."""
-    own = _said_of(ask, facts)
+    own = ask.resolver.said_of(one.id for one in facts)
     offices, articles = ask.resolver.lexicon.foils.get(OFFICE, ()), ask.grammar.definite_articles
     return any(
         (word.foil == OFFICE or (word.text.lower() in offices and {*ask.text[word.start - 1 : word.start]} & articles))
@@ -706,7 +703,7 @@ _CONFIRMED: Final[tuple[Rule, ...]] = (
     _as_success,
     _in_office,
     _says_untold,
-    lambda ask, found, _: bool(strange_attributes(ask, found)),
+    lambda ask, found, _: has_strange_attribute(ask, found),
     does_untold,
     says_of_all,
 )

@@ -28,7 +28,7 @@ def relates_untold(ask: Ask, found: Finding) -> bool:
     if ask.recognised.mentions or ask.recognised.negations:
         return False
     facts = ask.release.facts_among(found.facts)
-    said = frozenset().union(*(ask.resolver.by_id[fact.id].said for fact in facts))
+    said = ask.resolver.said_of(fact.id for fact in facts)
     told = [{*_named_in(fact), ask.release.about.home} for fact in facts]
     for one, other in _related(ask):
         doing = [word for word in ask.words if one.end <= word.start < other.start and not word.entity]
