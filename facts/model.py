@@ -375,6 +375,11 @@ class Release(Content):
         """Those of the names that are facts, in their order."""
         return [self.by_id[name] for name in names if name in self.by_id]
 
+    def names_of(self, fact: str) -> set[str]:
+        """The things that a fact names, and the one that it is a figure of."""
+        known = self.by_id[fact]
+        return {*known.entities, *([known.subject] if isinstance(known, Measure) else [])}
+
     def measures_among(self, names: Iterable[str]) -> list[Measure]:
         """Those of the names that are measures, in their order."""
         return [fact for name in names if isinstance(fact := self.by_id.get(name), Measure)]

@@ -46,7 +46,7 @@ from intents.readings.against import read_against_every, read_others_against, re
 from intents.readings.arithmetic import compared
 from intents.readings.ask import DEMANDING_CUES, PLACED, Ask
 from intents.readings.by_spans import read_by_spans
-from intents.readings.claims import negations_of
+from intents.readings.claims import figures_to_choose, negations_of, quantified
 from intents.readings.lists import read_extreme, tell_set
 from intents.readings.names import read_name, read_other_name
 from intents.readings.tell import (
@@ -68,7 +68,6 @@ from intents.spans.plainer import plainer
 from intents.spans.recognise import Recogniser
 from intents.spans.resolve import Candidate, Resolver
 from intents.verdicts.caution import WITHHELD, cautious
-from intents.verdicts.judge import figures_to_choose, quantified
 from intents.verdicts.order import read_order, read_weighed
 from intents.verdicts.overreach import within_reach
 from intents.verdicts.verify import judge_relation, verdict_of, weigh

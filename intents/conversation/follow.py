@@ -15,7 +15,8 @@ from intents.conversation.fragments import names_more
 from intents.conversation.listed import read_listed
 from intents.findings import Context, Finding, not_told
 from intents.matching.queries import Query, carry_out
-from intents.messages.read import Reader, Reading, not_said
+from intents.messages.read import Reader, Reading
+from intents.messages.unmet import not_said
 from intents.readings.arithmetic import compared
 from intents.readings.ask import PLACING_CUES, Ask
 from intents.readings.claims import flipped, negations_of
@@ -597,7 +598,7 @@ class Follower:
         thing = things.pop()
         least, known = self.reader.thresholds.joined_plain, alone.finding
         plain = known is not None and known.status == "answered" and alone.match.score >= least
-        if known is not None and plain and any(thing in self.reader.names_of(fact) for fact in known.facts):
+        if known is not None and plain and any(thing in self.release.names_of(fact) for fact in known.facts):
             return known
         name = self.named(self.release.entity[thing])
         words = " ".join(name if text in own else text for text in ask.text if text)
@@ -618,7 +619,7 @@ class Follower:
         if isinstance(first, Measure):
             truth = truth_of(first.subject == names[0])
             return replace(last, verdict=verdict_of(flipped(ask, truth)))
-        known = {name for fact in told for name in self.reader.names_of(fact)}
+        known = {name for fact in told for name in self.release.names_of(fact)}
         known |= {m for fact in told if isinstance(item := self.release.by_id[fact], FactSet) for m in item.members}
         return None if names[0] in known or not told else not_told(last.facts[:1], "what was told is not said of it")
 
@@ -789,7 +790,7 @@ class Follower:
         names = self.all_named(sorted(things))
         words = " ".join(names if token.text in possessives else token.text for token in ask.recognised.tokens)
         again = self.reader.read(Ask(self.recognise(words), ask.resolver, ask.context)).finding
-        own = again is not None and things & {e for name in again.facts for e in self.reader.names_of(name)}
+        own = again is not None and things & {e for name in again.facts for e in self.release.names_of(name)}
         return again if own else not_said(found, None)
 
     def _held_against(self, ask: Ask, last: Finding) -> Finding | None:
@@ -820,7 +821,7 @@ class Follower:
         if figure is not None or (bare and last.query.startswith("number")):
             return figure or _NO_SUCH
         for fact in [fact for fact in measures if isinstance(fact, Measure)][:1]:
-            if {*ask.named_things} - self.reader.names_of(fact.id):
+            if {*ask.named_things} - self.release.names_of(fact.id):
                 return None  # it is put forward of another thing
             truth = weigh(judge_figures(ask, [fact]))
             if truth in (Truth.YES, Truth.NO):
@@ -1001,7 +1002,7 @@ class Follower:
         known = {found.kind, *(fact.kind for fact in facts if isinstance(fact, FactSet))}
         for fact in facts:
             known |= {
-                self.release.entity[one].kind for one in self.reader.names_of(fact.id) if one in self.release.entity
+                self.release.entity[one].kind for one in self.release.names_of(fact.id) if one in self.release.entity
             }
             if isinstance(fact, Measure):
                 known |= {*fact.kinds, fact.value.unit.name}

@@ -6,47 +6,49 @@ to be taken up by what the query found, or nothing is told.
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from facts.model import Fact, FactSet, Measure, Release, Statement
-from facts.quantity import Comparison, Truth, UnitKind
-from facts.query import means_of, rows
-from intents.findings import Finding, not_told
+from facts.quantity import Truth, UnitKind
+from intents.findings import Finding
 from intents.matching.match import Match
 from intents.matching.patterns import TALK, Patterns
 from intents.matching.queries import Query, carry_out, steps_of
-from intents.readings.ask import DEMANDING_CUES, PLACED, Ask
-from intents.readings.claims import verdict as claimed
-from intents.readings.lists import behind_lag, filtered, kind_of, read_filter, reference_in, relative
+from intents.messages import unmet
+from intents.messages.meant import (
+    averaged,
+    but_for,
+    held_to_named,
+    of_other_part,
+    one_beside,
+    one_part,
+    only_weighed,
+    without_figure,
+)
+from intents.messages.unmet import not_said
+from intents.readings.ask import PLACED, Ask
+from intents.readings.claims import quantified
 from intents.readings.tell import (
     aspect_of,
-    counts,
     figures_of,
-    says,
     tell_fact,
     told_elsewhere,
-    wants_other_kind,
     whose,
 )
-from intents.spans.found import LOOSE, MOVES, OFFICE, PLACE, RELATIVE, Mention, When, Word
+from intents.spans.found import LOOSE, MOVES, OFFICE, PLACE, RELATIVE, Word
 from intents.spans.resolve import Resolver
-from intents.verdicts.judge import Judge, quantified
+from intents.verdicts.dating import dating_of
+from intents.verdicts.judge import Judge
 from intents.verdicts.reached import taken_as_reached
-from intents.verdicts.verify import Evidence, is_proper, judge_figures, verdict_of, wholes, written_alike
+from intents.verdicts.verify import Evidence, is_proper, judge_figures, verdict_of, written_alike
 from intents.vocabulary.language import Thresholds
-from intents.vocabulary.lexicon import stems_of
-from intents.vocabulary.normalise import is_word
 
 _FRAGMENT: Final = 4
 """Words up to which a statement without a figure may as well be a label."""
-_SHORTEST_NAME: Final = 2
 _MOST_TIED: Final = 2
-_PAIR: Final = 2
-_SHARE_OF_TWO: Final = 9
-"""Words of a formula such as "a / ( a + b ) as share"."""
 _MOST_RIVALS: Final = 4
 _MOST_UNKNOWN: Final = 2
 """So many words that no list and no wording knows make a question one of something else."""
@@ -59,18 +61,12 @@ _NOTHING: Final = Word(0, 0, "", frozenset())
 """No word in particular that is not explained."""
 _RELATING: Final = frozenset({"filter", "compare", "ratio", "nearest"})
 """Queries that hold one value against another."""
-_MOST_BEFORE_NOUN: Final = 8
-"""Words within which, after the question word, stands what is asked for."""
 _SEVERAL: Final = 2
-_EARLY: Final = 1
-_SOON: Final = 2
-"""Where a question begins, one small word aside."""
 _TOLD_INSTEAD: Final = frozenset({"name", "member"})
 """What is left open of a claim where what the release does say is told instead."""
 _OF_SEVERAL: Final = frozenset({"highest", "lowest", "filter", "rank", "every", "compare"})
 _CHOOSING: Final = frozenset({"highest", "lowest", "second", "middle"})
 _CHOSEN: Final = ("max", "min", "second", "median", "more", "less")
-_MOVING: Final = frozenset({"grow", "fall", "percent", "change", "year", "annual"})
 _PRESUPPOSED: Final = frozenset({"figure", "direction", "unit", "period", "extent", "number"})
 """What a question may take for granted wrongly, so that the answer has to begin with a denial."""
 
@@ -153,7 +149,7 @@ class Reader:
         rival = self._by_next(ask, reading.match)
         if rival is None or rival.finding is None or rival.finding.verdict != found.verdict:
             return None
-        told = {name for fact in rival.finding.facts for name in self.names_of(fact)}
+        told = {name for fact in rival.finding.facts for name in self.release.names_of(fact)}
         return replace(rival, settled=True) if {*ask.named_things} <= told else None
 
     def _silent_beside(self, ask: Ask, reading: Reading) -> Reading | None:
@@ -163,7 +159,7 @@ class Reader:
             return None
         rival = self.patterns.queries.get(match.ranked[1][0])
         gap = self.release.gap(rival.gap) if rival is not None else None
-        if gap is None or self._beside(gap.nearest).isdisjoint({*reading.finding.facts}):
+        if gap is None or unmet.facts_beside(self.release, gap.nearest).isdisjoint({*reading.finding.facts}):
             return None
         silent = self.read_as(ask, match, match.ranked[1][0])
         return replace(silent, settled=True) if silent.finding is not None else None
@@ -179,7 +175,7 @@ class Reader:
         gap = self.release.gap(rival.gap)
         told = {*gap.nearest} if gap is not None else {*rival.facts()}
         own = [figure.id for name in found.facts for figure in figures_of(self.release, self.release.by_id[name])]
-        return not self._beside([*told]).isdisjoint({*found.facts, *own})
+        return not unmet.facts_beside(self.release, [*told]).isdisjoint({*found.facts, *own})
 
     def _offered(self, match: Match) -> str | None:
         """The query that asks back, where it is as near as that of one of the facts that it offers."""
@@ -229,7 +225,8 @@ class Reader:
         if reading.silent and match.lead >= least.tied_lead and not ask.firmly and ask.has("rest"):
             return reading  # what is left of something is not what went
         plain = match.score >= least.plain and match.lead >= least.plain_lead
-        if reading.silent and plain and len(ask.recognised.mentions) < _SEVERAL and not self._counted(ask, reading):
+        counted = unmet.gives_number(ask, reading.finding)
+        if reading.silent and plain and len(ask.recognised.mentions) < _SEVERAL and not counted:
             return reading  # what is not stated is plainly spoken of, and a figure of something else is put with it
         near = [name for name, score in match.ranked[1:] if score >= match.score * least.rival]
         rivals = [self.read_as(ask, match, name) for name in near]
@@ -237,9 +234,9 @@ class Reader:
         if reading.silent and match.lead >= least.tied_lead:
             nearest = reading.finding.nearest if reading.finding is not None else ()
             figures = [one.id for name in nearest for one in figures_of(self.release, self.release.by_id[name])]
-            beside = {*self._beside(nearest), *figures}
+            beside = {*unmet.facts_beside(self.release, nearest), *figures}
             named = set(ask.recognised.entities()) - {self.release.about.home}
-            known = {entity for name in beside for entity in self.names_of(name)}
+            known = {entity for name in beside for entity in self.release.names_of(name)}
             told = [one for one in settled if one.finding is not None and {*one.finding.facts} <= beside]
             settled = told if named <= known else []
         against = {
@@ -258,40 +255,19 @@ class Reader:
             supported = one.finding is not None and one.finding.verdict == "supported"
             if supported and one.finding is not None and not _SETTLING.isdisjoint(one.finding.reason.split(", ")):
                 return replace(one, settled=True)
-        if reading.silent and self._counted(ask, reading):
-            held = [one for one in settled if one.finding is not None and self._has_figure(ask, one.finding)]
+        if reading.silent and counted:
+            held = [one for one in settled if one.finding is not None and unmet.has_figure(ask, one.finding)]
             if held:
                 return replace(held[0], settled=True)  # "30 industries went down"
         close = [name for name, score in match.ranked[1:_MOST_RIVALS] if score >= match.score * least.close_rival]
         valued = [m for m in ask.recognised.mentions if m.unit is not None and m.comparison is None]
         elsewhere = reading.silent and any(told_elsewhere(ask, mention) for mention in valued)
-        agrees = own is None and reading.finding is not None and self._has_figure(ask, reading.finding)
+        agrees = own is None and reading.finding is not None and unmet.has_figure(ask, reading.finding)
         for one in settled if own is None and not elsewhere else ():
             denied = one.finding is not None and one.finding.verdict == "refuted"
             if str(one.query) in close and not (denied and agrees):
                 return replace(one, settled=True)
         return reading
-
-    def _counted(self, ask: Ask, reading: Reading) -> bool:
-        """Whether a claim gives the number of what a silence lies beside: "half a dozen cities outran the nation"."""
-        near = reading.finding.nearest if reading.finding is not None else ()
-        figures = [figure for name in near for figure in figures_of(self.release, self.release.by_id[name])]
-        return ask.claims and any(counts(ask, one, figure) for one in ask.recognised.mentions for figure in figures)
-
-    def _has_figure(self, ask: Ask, found: Finding) -> bool:
-        """Whether one of the numbers of a claim is that of what was found."""
-        own = self.release.measures_among(found.facts[:1])
-        return any(says(mention, one.value, ask) is Truth.YES for mention in ask.recognised.mentions for one in own)
-
-    def names_of(self, fact: str) -> set[str]:
-        """The things that a fact names."""
-        known = self.release.by_id[fact]
-        return {*known.entities, *([known.subject] if isinstance(known, Measure) else [])}
-
-    def _beside(self, names: Sequence[str]) -> set[str]:
-        """Facts, and how many there are of what those that are sets hold."""
-        sets = [fact for name in names if isinstance(fact := self.release.by_id.get(name), FactSet)]
-        return {*names, *(item.size for item in sets if item.size)}
 
     def tied(self, ask: Ask, match: Match) -> Finding | None:
         """Both facts where two wordings are as near, and each of them is a plain look-up."""
@@ -301,7 +277,7 @@ class Reader:
         told = [one for one in found if one is not None and one.status == "answered" and one.intent == "lookup"]
         last = ask.context.last
         before = {*last.facts, *last.rows} if last is not None else set()
-        near = [one for one in told if before & {*one.facts, *self._follows_from(one.facts)}]
+        near = [one for one in told if before & {*one.facts, *unmet.follows_from(self.release, one.facts)}]
         told = near or told
         names = tuple(dict.fromkeys(name for one in told for name in one.facts))
         if len(told) == 1 and near:
@@ -316,12 +292,6 @@ class Reader:
             told[0], saying="facts", facts=names, rows=rowed, steps=steps_of(ask, facts), data={"facts": facts}
         )
 
-    def _follows_from(self, names: Sequence[str]) -> set[str]:
-        """The facts that these are told beside, and from which they follow."""
-        facts = [self.release.by_id[name] for name in names]
-        parts = {part for fact in facts if isinstance(fact, Measure) for part in (fact.formula or "").split()}
-        return parts | {one.id for fact in facts for one in figures_of(self.release, fact)}
-
     def read_as(self, ask: Ask, match: Match, name: str | None) -> Reading:
         """A question read as one that means the query of that name."""
         if name is None:
@@ -331,144 +301,33 @@ class Reader:
         query = self.patterns.queries.get(name)
         if query is None:
             return Reading(match, None)
-        query = self._only_weighed(ask, self._one_beside(ask, self._but_for(ask, query)))
-        part = self._one_part(ask, query) or self._averaged(ask, query) or self._of_other_part(ask, query)
+        query = only_weighed(ask, one_beside(ask, but_for(ask, query)))
+        part = one_part(ask, query) or averaged(ask, query) or of_other_part(ask, query)
         if part is not None:
             name, query = str(part), part
-        found = self._without_figure(ask, query) or self._held_to_named(ask, query)
+        found = without_figure(ask, query) or held_to_named(ask, query)
         found = found or self._find(ask, query, name, match)
         if found is not None:
             found = replace(found, pattern=match.nearest, score=match.score, lead=match.lead, runner_up=match.runner_up)
         return Reading(match, found, query)
-
-    def _held_to_named(self, ask: Ask, query: Query) -> Finding | None:
-        """Those of a kind that are above or below another value that the question names: "sectors ahead of exports"."""
-        chosen = kind_of(ask) if ask.recognised.kinds and not ask.claims else None
-        if chosen is None or chosen[0] in ask.rate_kinds:
-            return None
-        if query.lowest:
-            return self._lagging(ask, chosen[0])
-        against = [measure for _, _, measure in relative(ask, chosen[0], ())]
-        own = {self.release.entity[name].kind for name in {*ask.named_things} - {one.subject for one in against}}
-        if chosen[0] in own or {one.id for one in against} <= {query.above, query.below}:
-            return None  # "how far above the whole is metallurgy?" asks for none of its kind
-        return read_filter(ask)
-
-    def _lagging(self, ask: Ask, kind: str) -> Finding | None:
-        """Those of a kind that lag what is named: "which sectors lag the whole?" asks for no lowest."""
-        start = behind_lag(ask)
-        behind = ask.recognised.within(start, len(ask.text))
-        if any("nation" in word.concepts for word in behind.words):
-            return not_told([row.id for row in rows(self.release, kind)], "how the whole country did is not told")
-        home = ask.home_kind in {one.name for one in behind.kinds} or self.release.about.home in behind.entities()
-        if not home and reference_in(ask, start, len(ask.text)) is None:
-            return None
-        return carry_out(Query(filter=kind, below=self.release.about.headline), ask)  # or what is named
-
-    def _but_for(self, ask: Ask, query: Query) -> Query:
-        """A query for all members of a set, as one for all but those that are named behind a word that takes out."""
-        item = self.release.by_id.get(query.members or "")
-        named = ask.named_things
-        if ask.claims or not isinstance(item, FactSet) or not named or not {*named} < {*item.members}:
-            return query
-        if any(mention.comparison is not None for mention in ask.recognised.mentions):
-            return query
-        return Query(without=item.id) if ask.taken_out else query
-
-    def _one_beside(self, ask: Ask, query: Query) -> Query:
-        """A query for those above or below a value, as a comparison where of one thing is asked which it is."""
-        reference = query.above or query.below
-        either = ask.has("more") and ask.has("less") and not ask.grammar.or_words.isdisjoint(ask.text)
-        if query.filter is None or reference is None or not either or len(ask.named_things) != 1:
-            return query
-        return Query(compare=query.filter, beside=reference)
-
-    def _only_weighed(self, ask: Ask, query: Query) -> Query:
-        """A query for how many times one value is the other, as a comparison where that is not asked: "worth more"."""
-        if not isinstance(query.ratio, list) or len(query.ratio) != _PAIR or not ask.claims or ask.recognised.mentions:
-            return query
-        asks = ask.has("ratio", "share", "percent", "average") or not ask.has("more", "less")
-        return query if asks else Query(compare=query.ratio)
-
-    def _one_part(self, ask: Ask, query: Query) -> Query | None:
-        """A query for a total as one for the only part of it that is named: "loans, in all?" asks for no bonds."""
-        total = self.release.by_id.get(query.tell[0]) if len(query.tell) == 1 and query.aspect is None else None
-        parts = total.addends if isinstance(total, Measure) else ()
-        if ask.recognised.carried or not parts:
-            return None
-        known = [self.resolver.by_id[name] for name in parts if name in self.resolver.by_id]
-        told = []
-        for one in known:
-            others = frozenset().union(*(other.core | other.called | other.said for other in known if other is not one))
-            if any(word.concepts & ((one.core | one.called) - others) for word in ask.telling):
-                told.append(one.id)
-        last = ask.context.last
-        if len(told) == 1 and last is not None and {*last.facts} & {*parts} - {*told}:
-            return None  # "and with the loans added?", after the bonds
-        if 1 < len(told) < len(parts) and ask.has("sum"):
-            return Query(sum=told)
-        return Query(tell=[told[0]]) if len(told) == 1 else None
-
-    def _of_other_part(self, ask: Ask, query: Query) -> Query | None:
-        """A query for a part's share of the whole as one for what it is of the other part: "bonds in % of loans"."""
-        fact = self.release.by_id.get(query.tell[0]) if len(query.tell) == 1 and query.aspect is None else None
-        words = (fact.formula or "").split() if isinstance(fact, Measure) else []
-        parts = words[3::2][:_PAIR]
-        if len(words) != _SHARE_OF_TWO or words[1] != "/" or words[4] != "+" or ask.has("sum") or ask.claims:
-            return None
-        if not {*parts} <= self.resolver.by_id.keys():
-            return None
-        one, other = (self.resolver.by_id[name] for name in parts)
-        behind = [place for place, text in enumerate(ask.text) if text in ask.grammar.of_words]
-        called = [(one.core - other.core, parts[0]), (other.core - one.core, parts[1])]
-        named = [name for own, name in called if any(w.concepts & own for w in ask.words)]
-        whole = [
-            name for own, name in called if any(w.concepts & own and behind and w.start > behind[-1] for w in ask.words)
-        ]
-        pronouns = ask.grammar.singular_pronouns | ask.grammar.plural_pronouns
-        if len(named) != _PAIR or len(whole) != 1 or not pronouns.isdisjoint(ask.text[behind[-1] :][:2]):
-            return None
-        return Query(ratio=[name for name in parts if name != whole[0]] + whole)
-
-    def _averaged(self, ask: Ask, query: Query) -> Query | None:
-        """A comparison of two totals as one of what each comes to on average, where that is asked."""
-        if query.verb not in ("compare", "ratio") or isinstance(query.compare, str) or not ask.has("average"):
-            return None
-        known = {divided.id: mean.id for mean, divided, _ in means_of(self.release)}
-        means = [known[name] for name in query.compare or query.ratio if name in known]
-        if len(means) != _PAIR:
-            return None
-        return Query(compare=means) if query.compare else Query(ratio=means)
-
-    def _without_figure(self, ask: Ask, query: Query) -> Finding | None:
-        """That no figure is stated for the named thing, where what is not stated is the single figures of its kind."""
-        if query.gap is None:
-            return None
-        gap = self.release.gap(query.gap)
-        near = self.release.by_id.get(gap.nearest[0]) if gap is not None and gap.nearest else None
-        one = len(set(ask.recognised.entities()) - {self.release.about.home}) == 1 and not ask.recognised.negations
-        if ask.claims or not one or not isinstance(near, FactSet) or not near.indicator:
-            return None
-        found = carry_out(Query(value=near.kind), ask)
-        return found if found is not None and found.status == "not_stated" else None
 
     def _find(self, ask: Ask, query: Query, name: str, match: Match) -> Finding | None:
         found = carry_out(query, ask)
         if query.gap is not None and found is not None:
             return (
                 self._premise(ask, match)
-                or self._by_figure(ask, found)
+                or unmet.by_figure(ask, found)
                 or self._aspect_beside(ask, name, found)
                 or found
             )
         if found is None:
             return None
         facts = [self.release.by_id[fact] for fact in found.facts]
-        if self._in_part(ask, facts) or (query.verb == "filter" and self._of_home(ask)):
+        if unmet.in_part(ask, facts) or (query.verb == "filter" and unmet.of_home(ask)):
             return None
         if query.verb == "rank" and ask.has("average"):
             return None
-        if query.verb in _CHOOSING and ask.claims and self._of_other_kind(ask, facts):
+        if query.verb in _CHOOSING and ask.claims and unmet.of_other_kind(ask, facts):
             return None
         if query.verb in _CHOOSING and match.score < self.thresholds.plain and not ask.has(*_CHOSEN):
             return None  # "did my sector grow?"
@@ -476,30 +335,30 @@ class Reader:
         if left is not None:
             return not_said(found, left)
         stranger = self._stranger(ask, name, facts, match)
-        if stranger is not None and ask.claims and stranger.foil == PLACE and _closed(facts):
+        if stranger is not None and ask.claims and stranger.foil == PLACE and unmet.closed(facts):
             return self._said(ask, Truth.NO, found, facts, [])
-        if self._of_other_office(ask, query, facts):
+        if unmet.of_other_office(ask, query, facts):
             return self._said(ask, Truth.NO, found, facts, [])
-        if stranger is not None and self._contrary(ask, stranger, facts):
+        if stranger is not None and unmet.contrary(ask, stranger, facts):
             return self._said(ask, Truth.NO, found, facts, [])
         if stranger is not None:
             return found if self._of_other_body(ask, name, facts, match) else not_said(found, stranger)
-        other = self._otherwise_joined(ask, facts)
-        if other is not None and self._contrary(ask, other, facts):
+        other = unmet.otherwise_joined(ask, facts)
+        if other is not None and unmet.contrary(ask, other, facts):
             return self._said(ask, Truth.NO, found, facts, [])
-        if (other is not None and not ask.claims) or _outside_home(ask):
+        if (other is not None and not ask.claims) or unmet.outside_home(ask):
             return not_said(found, other)
-        if query.verb in ("compare", "ratio") and self._names_beside(ask, facts):
+        if query.verb in ("compare", "ratio") and unmet.names_beside(ask, facts):
             return None
         if query.verb in _RELATING and self._held_to_other(ask, query, name, facts):
             return not_said(found, None)
         if self._of_others(ask, query, match):
             return None
         if found.status != "answered":
-            return self._not_only(ask, query, found) or self._none_of_named(ask, query, found) or found
-        if self._asks_aside(ask, query, name) or (self._picks_none(ask, query) and match.score < self.thresholds.plain):
+            return unmet.not_only(ask, query, found) or unmet.none_of_named(ask, query, found) or found
+        if self._asks_aside(ask, query, name) or (unmet.picks_none(ask, query) and match.score < self.thresholds.plain):
             return not_said(found, None)
-        if not ask.claims and query.verb == "tell" and len(facts) == 1 and self._asks_who(ask, facts[0]):
+        if not ask.claims and query.verb == "tell" and len(facts) == 1 and unmet.asks_who(ask, facts[0]):
             return replace(found, intent="list", saying="count-not-named", status="not_stated", reason="not named")
         judged = self._judged(ask, query, name, found, facts, match.score)
         open_ = judged is not None and judged.status == "not_stated"
@@ -508,44 +367,6 @@ class Reader:
         if other is not None and judged is not None and judged.verdict == "supported":
             return self._said(ask, Truth.NO, found, facts, [])
         return judged if other is None or (judged is not None and judged.verdict) else not_said(found, other)
-
-    def _of_other_kind(self, ask: Ask, facts: Sequence[Fact]) -> bool:
-        """Whether nothing that is named is of the kind from which it is chosen: "Dalian is the slowest sector"."""
-        kinds = {self.release.entity[name].kind for name in ask.named_things}
-        chosen = {self.release.entity[one.subject].kind for one in self.release.measures_among([f.id for f in facts])}
-        return bool(kinds) and kinds.isdisjoint(chosen)
-
-    def _by_figure(self, ask: Ask, found: Finding) -> Finding | None:
-        """That a figure is of something else than is put forward of it: "the 3.4% is GDP growth"."""
-        said = ask.recognised.mentions
-        opens = bool(said) and said[0].start == 1 and ask.text[0] in ask.grammar.definite_articles
-        if not ask.claims or len(said) != 1 or not (opens or ask.is_cleft):
-            return None
-        near = self.release.measures_among(found.nearest)
-        fact = next(
-            (one for one in near if said[0].unit is not None and says(said[0], one.value, ask) is Truth.YES), None
-        )
-        return replace(tell_fact(ask, fact), verdict="refuted", query=found.query) if fact is not None else None
-
-    def _of_other_office(self, ask: Ask, query: Query, facts: Sequence[Fact]) -> bool:
-        """Whether a person is said to be of another office or firm than the one told: "isn't he the Ansteel man?"."""
-        fact = facts[0] if len(facts) == 1 and query.verb == "tell" and query.aspect is None else None
-        person = next((w for w in ask.words if isinstance(fact, Statement) and w.entity in {*fact.entities}), None)
-        if fact is None or person is None or person.entity not in self.release.speakers or not ask.claims:
-            return False
-        if any(place >= _SOON for place in ask.recognised.negations):
-            return False
-        bodies = {self.release.entity[name].kind for name in fact.entities} - {self.release.entity[person.entity].kind}
-        kinds = bodies | {one for kind in self.release.kinds if bodies & {*kind.contains} for one in kind.contains}
-        small = ask.grammar.auxiliaries | ask.grammar.determiners | ask.grammar.not_words | ask.grammar.of_words
-        for word in ask.words:
-            known = self.release.entity.get(word.entity or "")
-            other = word.foil == OFFICE or (known and known.kind in kinds and known.id not in fact.entities)
-            between = range(person.end, word.start)
-            passed = {place for one in ask.words if one.soft for place in range(one.start, one.end)}
-            if other and word.start >= person.end and all(ask.text[p] in small or p in passed for p in between):
-                return True
-        return False
 
     def _of_other_body(self, ask: Ask, name: str, facts: Sequence[Fact], match: Match) -> bool:
         """Whether a firm or an office is put in the place of the one that a fact names: it is told, without a verdict.
@@ -574,62 +395,6 @@ class Reader:
         other = [word for word in ask.telling if word not in foreign and word.concepts.isdisjoint(said)]
         borne = borne and (plainly or not other)  # "did Tesla build a plant?"
         return bool(foreign and named) and borne and not (others or ask.off_period([fact]))
-
-    def _contrary(self, ask: Ask, word: Word, facts: Sequence[Fact]) -> bool:
-        """Whether a claim says the contrary of what the facts say in a word that they do not know: "county-level"."""
-        said = self.resolver.said_of(fact.id for fact in facts)
-        contrary = frozenset(one for concept in word.concepts for one in self.resolver.lexicon.contrary(concept))
-        return ask.claims and not ask.recognised.negations and bool(contrary & said)
-
-    def _not_only(self, ask: Ask, query: Query, found: Finding) -> Finding | None:
-        """That a thing is not the only one that fulfils a condition: so where others are named that do."""
-        named, only = {*ask.named_things}, not ask.grammar.exclusives.isdisjoint(ask.text)
-        if query.verb != "filter" or not (ask.claims and named and only and len(ask.recognised.negations) == 1):
-            return None
-        plain = _plainly_chosen(ask, found)
-        chosen = {row.subject for row in self.release.measures_among(plain.rows)}
-        return replace(plain, verdict="supported") if plain is not found and named < chosen else None
-
-    def _none_of_named(self, ask: Ask, query: Query, found: Finding) -> Finding | None:
-        """That the things named do not fulfil a condition, whatever else may, or that some do where none is said to."""
-        named, kind = {*ask.named_things}, str(found.kind)
-        if query.verb == "filter" and ask.claims and not named and quantified(ask):
-            plain = _plainly_chosen(ask, found)
-            return replace(plain, verdict="refuted") if plain is not found else None
-        failing = {row.subject for row in found.data.get("no", ()) if isinstance(row, Measure)}
-        if query.verb != "filter" or not ask.claims or not named or not named <= failing or ask.recognised.negations:
-            return None
-        told = carry_out(Query(value=kind), ask)
-        return replace(told, verdict="refuted") if told is not None and told.status == "answered" else None
-
-    def _otherwise_joined(self, ask: Ask, facts: Sequence[Fact]) -> Word | None:
-        """A word in the place of another that the facts join with the next: "provincial-level" of the state's."""
-        known = [self.resolver.by_id[fact.id] for fact in facts]
-        joined = [one.compounds for one in known if one.compounds]
-        if not joined or all(compounds.keys().isdisjoint(ask.text) for compounds in joined):
-            return None
-        own = frozenset().union(*(one.core for one in known))
-        for place, token in enumerate(ask.recognised.tokens[1:], start=1):
-            heads = frozenset().union(*(compounds.get(token.text, frozenset()) for compounds in joined))
-            before = ask.recognised.tokens[place - 1]
-            if not heads or before.kind != "word" or before.stem in heads:
-                continue
-            word = next((word for word in ask.words if word.covers(place - 1)), None)
-            framing = any(cue.start < place <= cue.end for cue in ask.spans("frame"))
-            if (
-                word is not None
-                and word.concepts
-                and not framing
-                and (not word.covers(place) or word.concepts.isdisjoint(own))
-            ):
-                return word
-        return None
-
-    def _names_beside(self, ask: Ask, facts: Sequence[Fact]) -> bool:
-        """Whether a thing with a value of its own is named, and none of the two that are compared is of it."""
-        subjects = {fact.subject for fact in facts if isinstance(fact, Measure)}
-        valued = {measure.subject for measure in self.release.measures}
-        return any(name in valued and name not in subjects for name in ask.named_things)
 
     def _held_to_other(self, ask: Ask, query: Query, name: str, facts: Sequence[Fact]) -> bool:
         """Whether something is compared with what has no value of its own in the release: "than the nation"."""
@@ -678,28 +443,9 @@ class Reader:
         told = fact.aspects.get(aspect)
         if told is None or not told.stated or not self.patterns.unused(name, asked):
             return None
-        if self.judge.strange(ask, f"tell {fact.id}", [fact]) or set(ask.named_things) - self.names_of(fact.id):
+        if self.judge.strange(ask, f"tell {fact.id}", [fact]) or set(ask.named_things) - self.release.names_of(fact.id):
             return None
         return carry_out(Query(tell=[fact.id], aspect=aspect), ask)
-
-    def _of_home(self, ask: Ask) -> bool:
-        """Whether something is said of the place that the release is about, and not of what lies in it."""
-        named = self.release.about.home in ask.recognised.entities() and not ask.named_things
-        return ask.claims and named and not ask.recognised.kinds
-
-    def _in_part(self, ask: Ask, facts: Sequence[Fact]) -> bool:
-        """Whether a sum of several is found where only some of them are named: "incentives and bonds together"."""
-        if len(facts) != 1 or not isinstance(facts[0], Measure):
-            return False
-        cores = {part: self.resolver.by_id[part].core for part in facts[0].addends}
-        if not cores:
-            return False
-        words = frozenset(concept for word in ask.words for concept in word.concepts)
-        named = 0
-        for part, core in cores.items():
-            others = frozenset().union(*(other for name, other in cores.items() if name != part))
-            named += not words.isdisjoint(core - others)
-        return 1 < named < len(cores)
 
     def _left_over(self, ask: Ask, query: Query, name: str, facts: Sequence[Fact]) -> Word | None:
         """What a query by generic wordings does not explain: a word, or a name that is not that of its facts."""
@@ -709,78 +455,36 @@ class Reader:
         for span in self.judge.unexplained(ask, name, facts):
             return Word(span.start, span.end, text[span.start], frozenset())
         named = ask.named_things
-        known = {one for fact in facts for one in self.names_of(fact.id)}
+        known = {one for fact in facts for one in self.release.names_of(fact.id)}
         bare = name in self.patterns.bare and bool(known & set(ask.recognised.entities()))
-        if query.verb == "tell" and not (bare or self._speaks_of(ask, facts)):
+        if query.verb == "tell" and not (bare or unmet.speaks_of(ask, facts)):
             return _NOTHING
-        if query.aspect is not None and not (ask.has(query.aspect) and self._names_whole(ask, query.tell[0])):
+        if query.aspect is not None and not (ask.has(query.aspect) and unmet.names_whole(ask, query.tell[0])):
             return _NOTHING
         told_of = named or ask.recognised.kinds or any(word.concepts & MOVES for word in ask.words)
-        if query.verb in _OF_SEVERAL and not told_of and not self._speaks_of(ask, facts):
+        if query.verb in _OF_SEVERAL and not told_of and not unmet.speaks_of(ask, facts):
             return _NOTHING
-        if query.verb == "tell" and _counts_other(ask, facts):
+        if query.verb == "tell" and unmet.counts_other(ask, facts):
             return _NOTHING
         if query.verb == "tell" and query.aspect is None and ask.has("when") and isinstance(facts[0], Measure):
             return _NOTHING
-        if query.verb == "tell" and (self._asks_for_others(ask, facts) or self._undone(ask, facts)):
+        if query.verb == "tell" and (unmet.asks_for_others(ask, facts) or unmet.undone(ask, facts)):
             return _NOTHING
-        if query.verb == "tell" and not named and ask.grammar.possessives & set(text) and self._of_several(facts[0]):
+        if (
+            query.verb == "tell"
+            and not named
+            and ask.grammar.possessives & set(text)
+            and unmet.of_several(self.release, facts[0])
+        ):
             return _NOTHING
         if ask.claims and facts and isinstance(facts[0], FactSet):
             return None
         strange = [one for one in named if one not in known]
         subjects = {fact.subject for fact in facts if isinstance(fact, Measure)} - {self.release.about.home}
         if query.verb == "tell" and len(subjects) == 1 and not subjects & set(named):
-            strange = named or ([*subjects] if self._of_several(facts[0]) else strange)
+            strange = named or ([*subjects] if unmet.of_several(self.release, facts[0]) else strange)
         place = next((word for word in ask.words if word.entity in strange), None)
         return place or (_NOTHING if strange else None)
-
-    def _asks_for_others(self, ask: Ask, facts: Sequence[Fact]) -> bool:
-        """Whether a question asks which of a kind, and the fact is of another, or of the one that is named."""
-        if ask.claims or not facts or wants_other_kind(ask, facts[0]):
-            return not ask.claims and bool(facts)
-        subject = facts[0].subject if isinstance(facts[0], Measure) else ""
-        kinds = {self.release.entity[subject].kind} if subject in ask.named_things else set()
-        leads = {cue.end for cue in ask.spans("which")}
-        return any(kind.name in kinds and kind.start in leads for kind in ask.recognised.kinds)
-
-    def _undone(self, ask: Ask, facts: Sequence[Fact]) -> bool:
-        """Whether something is to be done, an average or a highest one, that is no part of what the facts say."""
-        said = self.resolver.said_of(fact.id for fact in facts)
-        names = [name for fact in facts for name in self.resolver.by_id[fact.id].names]
-        said = said.union(*(word for name in names for word in name))
-        about = self.resolver.lexicon.polar
-        for cue in ask.spans(*DEMANDING_CUES):
-            words = [word for word in ask.words if cue.start <= word.start and word.end <= cue.end]
-            if not any(word.concepts & said - about for word in words) and not ask.is_soft(cue):
-                return True
-        return False
-
-    def _speaks_of(self, ask: Ask, facts: Sequence[Fact]) -> bool:
-        """Whether a word of the question, beside names and directions, is one that a fact is called by."""
-        known = [self.resolver.by_id[fact.id] for fact in facts]
-        called = frozenset().union(*(one.called for one in known))
-        called |= frozenset(c for one in known for c in one.core) - self.resolver.lexicon.polar
-        own = {fact.period for fact in facts if fact.period} - {self.release.about.period}
-        dated = [when for when in ask.recognised.periods for name in own if self._is(name, when)]
-        return bool(dated) or any(not word.entity and word.concepts & called - _MOVING for word in ask.words)
-
-    def _names_whole(self, ask: Ask, name: str) -> bool:
-        """Whether a question calls a fact by one of its names, word for word."""
-        present = frozenset(concept for word in ask.words for concept in word.concepts)
-        known = self.resolver.by_id[name].names
-        return any(called and not any(map(present.isdisjoint, called)) for called in known)
-
-    def _is(self, period: str, when: When) -> bool:
-        known = self.release.period[period]
-        return tuple(known.months) == when.months and known.year == when.year
-
-    def _of_several(self, fact: Fact) -> bool:
-        """Whether other things have a figure of the same indicator, so that whose is meant has to be said."""
-        if not isinstance(fact, Measure):
-            return False
-        alike = {m.subject for m in self.release.measures if m.indicator == fact.indicator and not m.formula}
-        return len(alike) > 1
 
     def _asks_aside(self, ask: Ask, query: Query, name: str) -> bool:
         """Whether a question asks when or why of what only tells what: hardly a wording of its query does."""
@@ -788,29 +492,6 @@ class Reader:
         if ask.claims or query.aspect == asked or query.verb not in _PLAIN_TELLING:
             return False
         return asked in ask.grammar.side_question_words and self.patterns.unused(name, asked)
-
-    def _picks_none(self, ask: Ask, query: Query) -> bool:
-        """Whether the greatest or least is asked for, and all are told without an order: "name the worst city"."""
-        if query.members is None or ask.claims:
-            return False
-        said = self.resolver.by_id[query.members].said  # "which two top the list" asks for no more than those that do
-        own = [word for word in ask.words if word.concepts & said]
-        chosen = [cue for cue in ask.spans("max", "min", "second") if not ask.is_soft(cue)]
-        return any(not any(word.covers(cue.start) for word in own) for cue in chosen)
-
-    def _asks_who(self, ask: Ask, fact: Fact) -> bool:
-        """Whether a question asks which they are, of what is only counted: "Which ten industries failed to grow?"."""
-        if not isinstance(fact, Measure) or fact.value.unit.kind is not UnitKind.COUNT or ask.has("how-many"):
-            return False
-        nouns = self.resolver.nouns_of(fact.value.unit.name)
-        counted = {word.start for word in ask.words if word.concepts & nouns}
-        names = ask.grammar.naming_words
-        other = {word.start for word in ask.words if not word.soft and not word.concepts & nouns}
-        for place, text in enumerate(ask.text):
-            reach = next((p for p in range(place + 1, place + 4) if p in other), place + 4)
-            if text in names and counted & {*range(place + 1, reach)}:
-                return True
-        return False
 
     def _premise(self, ask: Ask, match: Match) -> Finding | None:
         """What a question about something not stated takes for granted wrongly of the one thing that it names.
@@ -820,7 +501,7 @@ class Reader:
         rowed = [m for m in self.release.measures if m.subject in ask.recognised.entities() and not m.formula]
         subjects = {measure.subject for measure in rowed} - {self.release.about.home}
         about = [measure for measure in rowed if measure.subject in subjects]
-        if not subjects and self._of_headline(ask):
+        if not subjects and unmet.of_headline(ask):
             about = [ask.measure(self.release.about.headline)]
         if not about and len(match.ranked) > 1:
             rival = self.patterns.queries.get(match.ranked[1][0])
@@ -835,14 +516,6 @@ class Reader:
             return None
         evidence = wrong or [Evidence(Truth.NO, "direction")]
         return self._said(ask, Truth.NO, tell_fact(ask, about[0]), about, evidence)
-
-    def _of_headline(self, ask: Ask) -> bool:
-        """Whether nothing is spoken of but the figure that leads the release."""
-        known = self.resolver.by_id[self.release.about.headline]
-        polar = self.resolver.lexicon.polar
-        words = [word for word in ask.telling if word.concepts.isdisjoint(polar)]
-        named = any(word.concepts & known.said for word in ask.words if word.concepts.isdisjoint(polar))
-        return named and all(not word.concepts.isdisjoint(known.vocabulary) for word in words)
 
     # What the question carries beside its wording
 
@@ -859,9 +532,11 @@ class Reader:
         for word in ask.words:
             if word.foil is None or not word.concepts.isdisjoint(known) or (word.start in framed and not word.entity):
                 continue
-            if ask.claims and (word.foil == "world" or (word.entity and self._alike(word.entity, facts))):
+            if ask.claims and (
+                word.foil == "world" or (word.entity and unmet.of_that_kind(self.release, word.entity, facts))
+            ):
                 continue
-            if word.entity and self._one_of_two(ask, word, facts):
+            if word.entity and unmet.one_of_two(ask, word, facts):
                 continue
             if word.entity and ask.claims:
                 return word
@@ -870,52 +545,33 @@ class Reader:
             if word.foil == PLACE or word.entity or self.patterns.strange(name, word.text):
                 return word
         strange = self.judge.strange(ask, name, facts)
-        named = [word for word in strange if _is_name(word) and not (plain and _is_stray(word))]
-        return next((word for word in strange if word in named or (not ask.claims and _restricts(ask, word))), None)
-
-    def _one_of_two(self, ask: Ask, word: Word, facts: Sequence[Fact]) -> bool:
-        """Whether a name is put beside one that the facts name, for the reader to be told which: "A, or B?"."""
-        own = {name for fact in facts for name in fact.entities}
-        others = [one for one in ask.words if one.entity in own and one.entity != self.release.about.home]
-        between = [range(min(word.end, one.end), max(word.start, one.start)) for one in others]
-        return any(len(gap) == 1 and ask.text[gap[0]] in ask.grammar.or_words for gap in between)
-
-    def _alike(self, name: str, facts: Sequence[Fact]) -> bool:
-        """Whether the facts name something of the same kind, so that a claim may have put one in another's place."""
-        kinds = {self.release.entity[one].kind for fact in facts for one in fact.entities}
-        kinds |= {fact.kind for fact in facts if isinstance(fact, FactSet)}
-        kinds |= {self.release.entity[fact.subject].kind for fact in facts if isinstance(fact, Measure)}
-        return name in self.release.entity and self.release.entity[name].kind in kinds
-
-    def _of_strangers(self, ask: Ask, query: Query, facts: Sequence[Fact]) -> bool:
-        """Whether things are named, and the facts are of none of them."""
-        sets = [fact for fact in facts if isinstance(fact, FactSet)]
-        known = {name for fact in facts for name in self.names_of(fact.id)} | {m for item in sets for m in item.members}
-        named = ask.named_things
-        return query.verb == "tell" and bool(named) and known.isdisjoint(named)
+        named = [word for word in strange if unmet.is_name(word) and not (plain and unmet.is_stray(word))]
+        return next(
+            (word for word in strange if word in named or (not ask.claims and unmet.restricts(ask, word))), None
+        )
 
     def _judged(
         self, ask: Ask, query: Query, name: str, found: Finding, facts: Sequence[Fact], score: float
     ) -> Finding | None:
         truth, evidence = self.judge.verdict(ask, query, name, found, facts, score)
-        if ask.claims or (truth is Truth.YES and query.verb == "tell" and _states(ask, evidence)):
+        if ask.claims or (truth is Truth.YES and query.verb == "tell" and unmet.states(ask, evidence)):
             weak = all(piece.about in _WEAK for piece in evidence if piece.truth is truth)
             short = len(ask.text) <= _FRAGMENT and not ask.firmly
             stated = short and {piece.about for piece in evidence} == {"statement"}
             if query.verb == "filter" and quantified(ask):
-                found = _plainly_chosen(ask, found)
+                found = unmet.plainly_chosen(ask, found)
             if truth is None or stated or (weak and score < self.thresholds.likely):
                 strange = self.judge.strange(ask, name, facts, strictly=True) if ask.claims else []
                 unknown = sum(not word.concepts for word in strange) >= _MOST_UNKNOWN
-                strangers = ask.claims and (unknown or self._of_strangers(ask, query, facts))
+                strangers = ask.claims and (unknown or unmet.of_strangers(ask, query, facts))
                 dated = truth is None and any(piece.about == "period" for piece in evidence)
                 return not_said(found, None) if strangers else self._with_time(found) if dated else found
             if truth is Truth.NO and query.verb == "filter" and ask.has("every") and not ask.named_things:
-                found = _all_shown(ask, found)
+                found = unmet.all_shown(ask, found)
             return self._said(ask, truth, found, facts, evidence)
         if any(piece.about == "period" and piece.truth is Truth.UNKNOWN for piece in evidence):
             return not_said(found, None)
-        if self._unmet(ask, query, name, facts, score) or self._of_its_own_whole(ask, query, facts):
+        if self._unmet(ask, query, name, facts, score) or unmet.of_its_own_whole(ask, query, facts):
             return not_said(found, None)
         chosen = ask.has("which", "list") and any(m.comparison is not None for m in ask.recognised.mentions)
         if chosen and truth is Truth.NO:
@@ -924,57 +580,28 @@ class Reader:
         if generic and truth is Truth.NO:
             return not_said(found, None)
         denied = {piece.about for piece in evidence if piece.truth is Truth.NO} & _PRESUPPOSED
-        if denied and self._of_other_whole(ask, facts):
+        if denied and unmet.of_other_whole(ask, facts):
             return not_said(found, None)
         turned = ask.has("how-many") or (ask.asks() is not None and bool(ask.recognised.negations))
         if denied == {"direction"} and turned:
             return not_said(found, None)  # that so many grew denies nothing of how many shrank
         if truth is Truth.NO and denied:
-            presupposed = _presupposes(ask, denied, self._reckoned_with(facts))
+            presupposed = unmet.presupposes(ask, denied, unmet.reckoned_with(self.release, facts))
             return self._said(ask, Truth.NO, found, facts, evidence) if presupposed else found
         if truth is Truth.UNKNOWN and {one.about for one in evidence if one.truth is not Truth.YES} == {"name"}:
             foreign = [word for word in ask.words if word.foil and word.entity]
-            if foreign and all(self._one_of_two(ask, word, facts) for word in foreign):
+            if foreign and all(unmet.one_of_two(ask, word, facts) for word in foreign):
                 return found
         return not_said(found, None) if truth in (Truth.NO, Truth.UNKNOWN) else found
 
     def _with_time(self, found: Finding) -> Finding:
         """A fact with what time the figures are of, where it was put forward of another."""
-        fact, dating = found.data.get("fact"), self.judge.dating
+        fact, dating = found.data.get("fact"), dating_of(self.release)
         found = replace(found, unsettled=True)
         if dating is None or not isinstance(fact, Measure) or fact.id == self.release.about.headline:
             return found
         data = {**found.data, "facts": [fact, dating]}
         return replace(found, saying="facts", facts=(fact.id, dating.id), data=data)
-
-    def _of_other_whole(self, ask: Ask, facts: Sequence[Fact]) -> bool:
-        """Whether a part is asked for of a whole that the facts do not count: "of the 119, how many are complete?"."""
-        if any(wholes(self.release, fact) for fact in facts):
-            return False  # how many there are in all is told with it
-        known = {figure.value.low for figure in self._reckoned_with(facts)}
-        small = ask.grammar.determiners
-        return any(
-            not {*words} - small and mention.number not in known
-            for mention, words in ask.wholes
-            if mention.unit is None
-        )
-
-    def _of_its_own_whole(self, ask: Ask, query: Query, facts: Sequence[Fact]) -> bool:
-        """Whether a part is asked for of what the fact counts itself: "how many of the 38 are finished?"."""
-        fact = facts[0] if len(facts) == 1 and query.verb == "tell" and query.aspect is None else None
-        if not isinstance(fact, Measure) or not ask.has("how-many", "share", "percent") or wholes(self.release, fact):
-            return False
-        said = ask.recognised.mentions
-        own = any(mention.number == fact.value.low for mention, _ in ask.wholes if mention.unit is None)
-        return len(said) == 1 and (own or (_given(ask, said[0], fact) and not _counted_by(ask, fact)))
-
-    def _reckoned_with(self, facts: Sequence[Fact]) -> list[Measure]:
-        """The figures of facts, and those that are reckoned with them: what follows from them, and the other parts."""
-        names, by_id = {fact.id for fact in facts}, self.release.by_id
-        following = [m for m in self.release.measures if m.formula and names & {*m.formula.split()}]
-        parts = {name for measure in following for name in (measure.formula or "").split() if name in by_id}
-        own = [figure for fact in facts for figure in figures_of(self.release, fact)]
-        return [*own, *following, *self.release.measures_among(sorted(parts))]
 
     def _unmet(self, ask: Ask, query: Query, name: str, facts: Sequence[Fact], score: float) -> bool:
         """Whether a look-up asks for another unit than the fact has, or of things that nothing explains."""
@@ -987,11 +614,16 @@ class Reader:
             if units is not None and explicit and kind not in units and not units | {kind} <= close:
                 return True
         counts = isinstance(fact, Measure) and fact.value.unit.kind is UnitKind.COUNT
-        if plain and counts and not ask.has("how-many") and (_asks_worth(ask) or _asks_cost(ask)):
+        if plain and counts and not ask.has("how-many") and (unmet.asks_worth(ask) or unmet.asks_cost(ask)):
             return True
-        if plain and isinstance(fact, Measure) and fact.value.unit.kind is UnitKind.MONEY and _counts_other(ask, facts):
+        if (
+            plain
+            and isinstance(fact, Measure)
+            and fact.value.unit.kind is UnitKind.MONEY
+            and unmet.counts_other(ask, facts)
+        ):
             told = [one for one in figures_of(self.release, fact) if one.value.unit.kind is UnitKind.COUNT]
-            if not any(_counted_by(ask, one) for one in told):
+            if not any(unmet.counted_by(ask, one) for one in told):
                 return True
         if plain and ask.has("how-much") and taken_as_reached(ask, facts):
             return True  # "how much did confidence rise?"
@@ -1012,7 +644,7 @@ class Reader:
         figure = next((piece.figure for piece in evidence if piece.truth is truth and piece.figure is not None), None)
         if truth is Truth.UNKNOWN:
             open_ = {piece.about for piece in evidence if piece.truth is Truth.UNKNOWN}
-            if _left_open(ask, evidence):
+            if unmet.left_open(ask, evidence):
                 return found
             leans = ask.context.last is not None and not ask.grammar.singular_pronouns.isdisjoint(ask.text)
             named = not ask.has("mentioned") and not any(isinstance(fact, Measure) for fact in facts)
@@ -1039,189 +671,3 @@ class Reader:
             facts=tuple(dict.fromkeys(names)),
             reason=", ".join(dict.fromkeys(piece.about for piece in evidence if piece.truth is truth)),
         )
-
-
-def _given(ask: Ask, mention: Mention, figure: Measure) -> bool:
-    """Whether a question names by its number what it asks something else of: "who runs the 302 enterprises?"."""
-    before = {*ask.text[max(0, mention.start - 1) : mention.start]}
-    exact = mention.number == figure.value.low and mention.comparison is None and mention.unit is None
-    return exact and not ask.grammar.definite_articles.isdisjoint(before)
-
-
-def _presupposes(ask: Ask, denied: Set[str], figures: Sequence[Measure]) -> bool:
-    """Whether what is false is plainly taken for granted: a figure in its unit that nothing is reckoned with, a move.
-
-    A question in one noun phrase, or one for a person, takes no move for granted: "company behind the increase".
-    """
-    asked, grammar = ask.asks(), ask.grammar
-    if denied & {"period", "extent"}:
-        return True
-    if denied == {"direction"}:
-        falls = any(figure.direction == "down" for figure in figures)  # "what of the growth gap?" is of no growth
-        return asked is not None and not falls and asked not in grammar.who_where_words | grammar.which_words
-    if ask.has("difference", "ratio", "sum", "share", "rest", "average"):
-        return False
-    apart = grammar.operand_separators | grammar.subtracting_words | grammar.less_words
-    return any(
-        (mention.unit is not None or any(counts(ask, mention, figure) for figure in figures))
-        and not any(mention.number == figure.value.low for figure in figures)
-        and (not mention.start or ask.text[mention.start - 1] not in apart - grammar.of_words)
-        for mention in ask.recognised.mentions
-    )
-
-
-def _left_open(ask: Ask, evidence: Sequence[Evidence]) -> bool:
-    """Whether a number is put forward of what the release counts only as "over 40", or names some of.
-
-    What it does say is then told, and the reader sees that his number is not that of the release. Whether there are
-    more than so many, or fewer, is not stated.
-    """
-    loose = (None, Comparison.ABOUT)
-    if any(mention.comparison not in loose and mention.unit is None for mention in ask.recognised.mentions):
-        return False
-    open_ = [piece for piece in evidence if piece.truth is Truth.UNKNOWN]
-    counted = (UnitKind.COUNT, UnitKind.MONEY)
-    bounds = [piece.figure.value for piece in open_ if piece.about == "figure" and piece.figure is not None]
-    bounded = [value for value in bounds if not value.is_exact and value.unit.kind in counted]
-    return len(bounded) + sum(piece.about == "number" for piece in open_) == len(open_)
-
-
-def _counts_other(ask: Ask, facts: Sequence[Fact]) -> bool:
-    """Whether a question asks how many of something there are, and the one fact is no count, nor in that unit."""
-    fact = facts[0] if len(facts) == 1 else None
-    if not isinstance(fact, Measure) or fact.value.unit.kind in (UnitKind.COUNT, UnitKind.TIMES):
-        return False
-    lexicon, unit = ask.resolver.lexicon, fact.value.unit
-    phrases = lexicon.currencies.get(unit.name, []) if unit.kind is UnitKind.MONEY else lexicon.units.get(str(unit), [])
-    stems = {one for phrase in phrases for one in stems_of(phrase)}
-    scales = {*lexicon.scales} if unit.kind is UnitKind.MONEY else set()
-    tokens = ask.recognised.tokens
-    asked = [tokens[cue.end : cue.end + 3] for cue in ask.spans("how-many") if cue.start <= _EARLY]
-    return any(not any(token.stem in stems or token.text in scales for token in after) for after in asked)
-
-
-def _counted_by(ask: Ask, figure: Measure) -> bool:
-    """Whether a question asks how many there are of what a figure counts."""
-    nouns = ask.resolver.nouns_of(figure.value.unit.name)
-    ends = [cue.end for cue in ask.spans("how-many")]
-    return any(word.concepts & nouns and 0 <= word.start - end <= _SHORTEST_NAME for word in ask.words for end in ends)
-
-
-def _asks_worth(ask: Ask) -> bool:
-    """Whether a question asks what something comes to in money: "what is the total investment in the projects?"."""
-    text, grammar = ask.text, ask.grammar
-    asked = min((place for place, word in enumerate(text) if word in grammar.question_words), default=len(text))
-    behind = grammar.limiting_words | grammar.of_words
-    if any(cue.end < len(text) and text[cue.end] in grammar.worth_nouns for cue in ask.spans("how-much")):
-        return True
-    return any(
-        text[place] in grammar.worth_nouns and text[place + 1] in behind
-        for place in range(asked + 1, min(asked + _MOST_BEFORE_NOUN, len(text) - 1))
-    )
-
-
-def _asks_cost(ask: Ask) -> bool:
-    """Whether it asks how much something was, or took: "how much was spent on the meetings?"."""
-    ends = [cue.end for cue in ask.spans("how-much") if cue.end < len(ask.text)]
-    return any(ask.text[end] in ask.grammar.auxiliaries for end in ends)
-
-
-def _plainly_chosen(ask: Ask, found: Finding) -> Finding:
-    """Those that fulfil what none is said to: they are what denies it."""
-    demanded = [replace(condition, negated=False) for condition in found.data.get("demanded", ())]
-    kind = str(found.kind)
-    pool = rows(ask.release, kind, derived=kind in ask.rate_kinds)
-    plain = filtered(ask, kind, pool, demanded, found.data.get("references", ())) if demanded else None
-    return plain if plain is not None and plain.status == "answered" else found
-
-
-def _all_shown(ask: Ask, found: Finding) -> Finding:
-    """All of a kind, of which not every one fulfils what is put forward of all: those that fail deny it."""
-    kind, references = str(found.kind), found.data.get("references", ())
-    pool = rows(ask.release, kind, derived=kind in ask.rate_kinds)
-    if not found.data.get("demanded") or len(references) > 1:
-        return found
-    reference = references[0] if references else None
-    told = [row.id for row in (*pool, *references)]
-    return replace(claimed(Truth.NO, told, "filtered", ask, rows=pool, reference=reference), kind=found.kind)
-
-
-def _outside_home(ask: Ask) -> bool:
-    """Whether what lies outside the place that a release is of is asked for."""
-    home = ask.release.about.home
-    wide = [word for word in ask.words if "nation" in word.concepts and word.start]
-    if ask.has("how-many") and any(
-        ask.text[word.start - 1] in ask.grammar.limiting_words - ask.grammar.of_words for word in wide
-    ):
-        return True  # "how many pilot cities are there in the whole country?"
-    if ask.grammar.outside_words.isdisjoint(ask.text):
-        return False
-    for place, text in enumerate(ask.text):
-        near = (word for word in ask.words if place < word.start <= place + _SOON)
-        if text in ask.grammar.outside_words and any(word.entity == home or "home" in word.concepts for word in near):
-            return True
-    return False
-
-
-def _restricts(ask: Ask, word: Word) -> bool:
-    """Whether a word says of whom or of what: "how many laboratories", "loans to farmers"."""
-    if word.foil == LOOSE or word.soft or any(kind.covers(word.start) for kind in ask.recognised.kinds):
-        return False
-    counted = [cue.end for cue in ask.spans("how-many")]
-    spelt = all(is_word(text) for text in word.text.lower().split())
-    leading = reversed(ask.text[: word.start])
-    before = next((text for text in leading if text not in ask.grammar.determiners), "")
-    return spelt and (before in ask.grammar.recipients or any(0 <= word.start - end <= 1 for end in counted))
-
-
-def _states(ask: Ask, evidence: Sequence[Evidence]) -> bool:
-    """Whether it is a statement, though it does not look like one: it says a right figure, and asks for nothing.
-
-    A limit says as much as a verb: "they revived more than four thousand projects?".
-    """
-    limited = any(mention.comparison is not None for mention in ask.recognised.mentions)
-    told = any(piece.about in ("figure", "extent") for piece in evidence) and (limited or ask.has("asserts", "tag"))
-    wants = ask.asks() or ask.has(
-        "how-many", "how-much", "list", "which", "define", "why", "how", "who", "when", "where"
-    )
-    return told and not wants and not ask.requests and (limited or ask.text[-1] != "?")
-
-
-def _is_name(word: Word) -> bool:
-    """Whether a word is in no list at all, not even that of the language's words: a name of something else."""
-    text = _without_ending(word.text.lower())
-    if word.concepts:
-        return False
-    return text != word.text.lower() or (text.isalpha() and len(text) > _SHORTEST_NAME and not is_word(text))
-
-
-def _is_stray(word: Word) -> bool:
-    """Whether a word in no list is not written as a name is, so that it may be a slip or mean nothing: "growf"."""
-    return word.start <= 1 or word.text.isupper() or not word.text[:1].isupper()
-
-
-def _without_ending(text: str) -> str:
-    """A name without the ending of what is its own."""
-    return text.removesuffix("'s").removesuffix("’s")
-
-
-def _closed(facts: Sequence[Fact]) -> bool:
-    """Whether it is a list to which nothing else belongs."""
-    return bool(facts) and isinstance(facts[0], FactSet) and facts[0].complete
-
-
-def not_said(found: Finding, stranger: Word | None) -> Finding:
-    """That the release does not say it, with the nearest thing that it does say."""
-    strange = stranger is not None and stranger.text and not (stranger.entity and not stranger.foil)
-    words = (_without_ending(stranger.text),) if stranger is not None and strange and stranger.quotable else ()
-    return Finding(
-        "gap",
-        "word" if words else "nothing",
-        status="not_stated",
-        facts=(),
-        nearest=found.facts,
-        data={"words": words},
-        unexplained=words,
-        query=found.query,
-        reason="a word that the release does not speak of" if words else "the release does not settle it",
-    )

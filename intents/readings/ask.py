@@ -169,6 +169,11 @@ class Ask:
         return tuple(place for place in self.recognised.negations if place not in out)
 
     @property
+    def says_less(self) -> bool:
+        """Whether it says that something is less, by a word or by a limit."""
+        return self.has("less") or any(sign.name in ("<", "<=") for sign in self.recognised.comparisons)
+
+    @property
     def telling(self) -> list[Word]:
         """The words that stand for something in particular."""
         return [word for word in self.words if not word.soft and not word.concepts & self.resolver.common]

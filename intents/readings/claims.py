@@ -849,6 +849,24 @@ def _of_members(ask: Ask) -> bool:
     return any(kind.name in kinds for kind in ask.kinds_apart)
 
 
+def quantified(ask: Ask) -> bool:
+    """Whether it is said of none: "no city", "none of the sectors"; not where "no?" only asks to confirm."""
+    numbers = [mention for mention in ask.recognised.mentions if mention.number]
+    counted = {place for mention in numbers for place in range(mention.start - 1, mention.end)}
+    places = [place for place, text in enumerate(ask.text) if text.isalpha()]
+    return any(ask.text[place] in ask.grammar.negative_quantifiers for place in places[:-1] if place not in counted)
+
+
+def figures_to_choose(ask: Ask) -> bool:
+    """Whether two numbers of one sort are put side by side to choose from: "was it 3.4% or 4.3%?"."""
+    mentions = ask.recognised.mentions
+    return any(
+        one.unit == two.unit and one.comparison is two.comparison is None and one.number != two.number
+        and len(between := ask.text[one.end : two.start]) <= 2 and not ask.grammar.or_words.isdisjoint(between)
+        for one, two in itertools.pairwise(mentions)
+    )  # fmt: skip
+
+
 def not_one(ask: Ask) -> bool:
     """Whether it is said of "not a single one"."""
     behind = [" ".join(ask.text[p + 1 : end]) for p in ask.recognised.negations for end in (p + 2, p + 3)]

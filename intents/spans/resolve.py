@@ -62,6 +62,11 @@ class Known:
         return self.target.id
 
     @property
+    def own_words(self) -> frozenset[str]:
+        """What it is called by, or says where it has no name of its own."""
+        return self.called or self.said
+
+    @property
     def called(self) -> frozenset[str]:
         """The concepts of its names."""
         return frozenset(concept for name in self.names for word in name for concept in word)
