@@ -25,6 +25,7 @@ from intents.findings import Context, Finding, not_told
 from intents.matching.match import Nearest
 from intents.matching.queries import told_digest
 from intents.messages.alternatives import without_proposals
+from intents.messages.basis import on_other_basis
 from intents.messages.compute import compute, of_numbers
 from intents.messages.conjoined import conjoined
 from intents.messages.contrast import contrasted
@@ -38,6 +39,7 @@ from intents.messages.parts import parted
 from intents.messages.read import Reader, Reading
 from intents.messages.reckoned import reckoned
 from intents.messages.several import several
+from intents.messages.shared import shared_out
 from intents.messages.superlatives import both_by_name, by_name
 from intents.messages.timed import at_each_time
 from intents.messages.unanswered import near_what_it_names, not_understood, told_of_its_own_time
@@ -371,8 +373,9 @@ class Interpreter:
         if wishes:
             return wishes
         timed = at_each_time(ask, self._asked_alone)
-        if timed:
-            return timed
+        shared = timed or shared_out(ask, self._asked_alone)
+        if shared:
+            return shared
         whole = self._best(ask, reading)
         said = ask.recognised
         empty = not (ask.telling or said.entities() or said.kinds or said.mentions or said.periods or said.cues)
@@ -599,8 +602,9 @@ class Interpreter:
         return self._conversation(_OUTSIDE) if (outside or personal) and not leans else None
 
     def _contrasted(self, ask: Ask, _: Reading) -> Finding | None:
-        """Two halves of a claim, one put against the other."""
-        return contrasted(ask, self._put_forward) or conjoined(ask, self._put_forward)
+        """Two halves of a claim, one put against the other; or a change held against another time than it is."""
+        based = on_other_basis(ask, self._put_forward)
+        return based or contrasted(ask, self._put_forward) or conjoined(ask, self._put_forward)
 
     def _against(self, ask: Ask, _: Reading) -> Finding | None:
         """One value against all of a kind, or against its own of another period."""

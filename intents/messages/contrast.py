@@ -26,6 +26,7 @@ _FIRST: Final = 2
 """Words that the clause before "but" has at least."""
 _TWO: Final = 2
 _MARKS: Final = frozenset(",;-–—")
+_ENDS: Final = _MARKS | frozenset(".?!:")
 
 Asked = Callable[[str], Finding | None]
 """What is found of a claim in other words."""
@@ -35,6 +36,10 @@ def contrasted(ask: Ask, asked: Asked) -> Finding | None:
     """The verdict on both halves; none where nothing is denied of another thing of the same kind."""
     grammar = ask.grammar
     openers = grammar.neither_words | grammar.both_words
+    plain = _without_denied(ask) if ask.claims or not (ask.asks() or ask.requests) else None
+    judged = asked(plain) if plain is not None else None
+    if judged is not None and judged.verdict is not None:
+        return judged
     if not ask.claims or len(ask.words) > MOST_WORDS or sum(text in openers for text in ask.text) > 1:
         return None  # a question, a text, or a tangle
     neither = _of_two(ask, grammar.neither_words, grammar.nor_words)
@@ -53,7 +58,7 @@ def contrasted(ask: Ask, asked: Asked) -> Finding | None:
     second = asked(halves[1])
     other = second.verdict if second is not None else None
     if found.verdict == "refuted" or other == "supported":
-        return replace(found, verdict="refuted")
+        return replace(found, verdict="refuted", unsettled=False)
     return replace(found, verdict="supported" if (found.verdict, other) == ("supported", "refuted") else None)
 
 
@@ -107,6 +112,30 @@ def _beside(ask: Ask) -> tuple[str, str] | None:
         start = next((p for p in range(place, -1, -1) if not p or texts[p - 1] not in joint), place)
         kept = [p for p in range(len(texts)) if not start <= p < end]
         return _said(texts, kept), _said(texts, kept, other, texts[denied.start : denied.end])
+    return None
+
+
+def _without_denied(ask: Ask) -> str | None:
+    """The claim without what it denies of the contrary, or of what the release does not know: "up, and not down"."""
+    texts, grammar = ask.text, ask.grammar
+    contrary = ask.resolver.lexicon.contrary
+    for place in range(1, len(texts)):
+        lengths = (n for n in range(_LONGEST, 0, -1) if " ".join(texts[place : place + n]) in grammar.denying_phrases)
+        after = place + next(lengths, 0)
+        denied = next((one for one in ask.words if after <= one.start <= after + _BETWEEN), None)
+        if after == place or denied is None or (denied.entity in ask.release.entity and not denied.foil):
+            continue
+        end = next((p for p in range(denied.end, len(texts)) if texts[p] in _ENDS), len(texts))
+        before = [word for word in ask.words if word.end <= place and not word.soft]
+        against = frozenset(one for concept in denied.concepts for one in contrary(concept))
+        turned = any(word.concepts & against for word in before)
+        alone = not any(denied.end <= word.start < end and not word.soft for word in ask.words)
+        if not (turned or denied.foil) or not alone or not before:
+            continue
+        joints = grammar.and_words | grammar.opposing_words | grammar.auxiliaries | _MARKS
+        joints |= grammar.singular_pronouns | grammar.plural_pronouns
+        start = next((p for p in range(place, 0, -1) if texts[p - 1] not in joints), 0)
+        return " ".join(text for text in (*texts[:start], *texts[end:]) if text)
     return None
 
 

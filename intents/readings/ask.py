@@ -174,6 +174,16 @@ class Ask:
         return self.has("less") or any(sign.name in ("<", "<=") for sign in self.recognised.comparisons)
 
     @property
+    def says_single(self) -> bool:
+        """Whether it speaks of one of a kind, and no more: "a single city"; not "not a single city"."""
+        grammar, text = self.grammar, self.text
+        kinds = {kind.start for kind in self.recognised.kinds}
+        places = [p for p, word in enumerate(text) if p and word in grammar.single_words and {p + 1, p + 2} & kinds]
+        articles = grammar.indefinite_articles | grammar.definite_articles
+        denied = {place + 1 for place in self.recognised.negations}
+        return any(text[place - 1] in articles and place - 1 not in denied for place in places)
+
+    @property
     def telling(self) -> list[Word]:
         """The words that stand for something in particular."""
         return [word for word in self.words if not word.soft and not word.concepts & self.resolver.common]

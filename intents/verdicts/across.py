@@ -172,15 +172,18 @@ def judge_filtered(ask: Ask, found: Finding, query: Query, *, negated: bool) -> 
         return _off_kind(ask, found, query)
     if not demanded:
         return []
-    open_ended, named = bool(found.data.get("open_ended")), ask.named_things
+    open_ended, excepted = bool(found.data.get("open_ended")), _excepted(ask)
+    out = ask.taken_out - excepted  # "leaving out metallurgy, did any …?"
+    named = [name for name in ask.named_things if name not in out]
     if quantified(ask) and not named:
         plain = [replace(condition, negated=False) for condition in demanded]
-        fulfilling = select(ask.release, rows(ask.release, str(found.kind)), plain)
+        left = [row for row in rows(ask.release, str(found.kind)) if row.subject not in out]
+        fulfilling = select(ask.release, left, plain)
         open_ended = open_ended or bool(fulfilling.unknown)
         truth = Truth.NO if fulfilling.yes else Truth.UNKNOWN if open_ended else Truth.YES
         return [Evidence(truth, "extent")]
     kind = str(found.kind)
-    pool = rows(ask.release, kind, derived=kind in ask.rate_kinds)
+    pool = [row for row in rows(ask.release, kind, derived=kind in ask.rate_kinds) if row.subject not in out]
     choice = _Choice(kind, pool, select(ask.release, pool, demanded), open_ended)
     negated = negated and not any(condition.negated for condition in demanded)
     limits = [m for m in ask.recognised.mentions if m.comparison is not None and counts_kind(ask, m)]
@@ -188,18 +191,17 @@ def judge_filtered(ask: Ask, found: Finding, query: Query, *, negated: bool) -> 
         sign = ">=" if open_ended or choice.chosen.unknown else "="
         held = says(limits[0], Quantity.bounded(sign, Decimal(len(choice.yes)), _PLAIN.unit), ask)
         return turned([Evidence(held or Truth.UNKNOWN, "number")], negated)
-    if named and _of_others_too(ask, choice):
+    if named and _of_others_too(ask, choice, named):
         return []
     if _just_one(ask):
         one = Truth.UNKNOWN if open_ended else truth_of(len(choice.yes) == 1)
         return turned([Evidence(one, "number")], negated)
-    excepted = _excepted(ask)
     if excepted & choice.yes:
         return [Evidence(Truth.NO, "only")]
     if excepted and not open_ended:
         others = {row.subject for row in pool} - excepted
         return turned([Evidence(truth_of(others <= choice.yes), "extent")], negated)
-    return turned(_judge_listed(ask, choice) if named else _judge_numbers(ask, choice), negated)
+    return turned(_judge_listed(ask, choice, named) if named else _judge_numbers(ask, choice), negated)
 
 
 def _off_kind(ask: Ask, found: Finding, query: Query) -> list[Evidence]:
@@ -210,19 +212,18 @@ def _off_kind(ask: Ask, found: Finding, query: Query) -> list[Evidence]:
     return [Evidence(Truth.UNKNOWN, "name")] if other and str(query.filter) not in ask.rate_kinds else []
 
 
-def _of_others_too(ask: Ask, choice: _Choice) -> bool:
+def _of_others_too(ask: Ask, choice: _Choice, named: Sequence[str]) -> bool:
     """Whether the things that are named are not what the list is of, or not all that is said of it."""
     given = [m for m in ask.recognised.mentions if m.comparison is None and (m.unit is not None or m.decimals)]
     limited = any(m.comparison is not None for m in ask.recognised.mentions)
     if quantified(ask) or (len(given) > 1 and limited):
         return True
     rates = choice.kind in ask.rate_kinds
-    return any(ask.release.entity[name].kind != choice.kind and not rates for name in ask.named_things)
+    return any(ask.release.entity[name].kind != choice.kind and not rates for name in named)
 
 
-def _judge_listed(ask: Ask, choice: _Choice) -> list[Evidence]:
+def _judge_listed(ask: Ask, choice: _Choice, named: Sequence[str]) -> list[Evidence]:
     """Whether each thing that is named is on the list, or alone there."""
-    named = ask.named_things
     if not ask.grammar.exclusives.isdisjoint(ask.text):
         alone = _alone(ask, named)
         among = choice.yes & {*named} if alone < {*named} else choice.yes

@@ -228,13 +228,22 @@ def _counts_otherwise(ask: Ask, found: Finding) -> bool:
 
 
 def _counts_all(ask: Ask, found: Finding) -> bool:
-    """Whether all that there are now are asked for, and told is how many came to them: "how many do they have now?"."""
+    """Whether all that there are now are asked for, and told is how many came to them: "how many do they have now?".
+
+    So where that number is given with it: "how many are there in all, with the 302 added?".
+    """
     told = ask.release.measures_among(found.facts)
     came = len(told) == 1 and told[0].value.unit.kind is UnitKind.COUNT and told[0].formula is None
     said = ask.resolver.by_id[told[0].id].said & CAME if came else frozenset()
     new = any(not word.concepts.isdisjoint(CAME) for word in ask.words)
-    now = not ask.grammar.now_words.isdisjoint(ask.text)
-    return found.intent == "lookup" and bool(said) and now and not new and ask.has("how-many") and not ask.claims
+    now = not (ask.grammar.now_words.isdisjoint(ask.text) or new or ask.claims)
+    articles = ask.grammar.definite_articles
+    given = any(
+        mention.number == told[0].value.low and ask.before(mention.start) in articles
+        for mention in (ask.recognised.mentions if said else ())
+    )
+    whole = given and ask.has("every", "sum")
+    return found.intent == "lookup" and bool(said) and (now or whole) and ask.has("how-many")
 
 
 def _of_nobody(ask: Ask, found: Finding) -> bool:
@@ -473,7 +482,8 @@ def _at_ones_own(ask: Ask) -> bool:
 def _in_relation(ask: Ask, found: Finding) -> bool:
     """Whether it puts two things in a relation that no fact tells of: that they overlap, belong together, are alike."""
     overlap = not ask.grammar.relating_verbs.isdisjoint(ask.text) or _overlaps(ask, found) or _belongs(ask, found)
-    alike = ask.opens_as_claim and ask.has("same") and not ask.free_mentions
+    counted = bool(ask.recognised.mentions)  # "all eight got the same amount"
+    alike = ask.has("same") and not ask.free_mentions and (counted or ask.opens_as_claim)
     alone = found.intent in _LOOKED_UP and len(found.facts) == 1 and not ask.recognised.mentions
     told = (found.intent in _TOLD and found.verdict is None) or alone  # "are any of them the same projects?"
     return ask.claims and (overlap or (alike and told))

@@ -433,9 +433,11 @@ class Judge:
         return denied == {"figure"} and ((times and unplaced) or picked)
 
     def _counted(self, ask: Ask, facts: Sequence[Fact]) -> list[Evidence]:
-        """How many there are of what a set names, held against a bare number."""
+        """How many there are of what a set names, held against a bare number, or against "a single city"."""
         item = facts[0] if facts and isinstance(facts[0], FactSet) and not facts[0].size else None
         found: list[Evidence] = []
+        if ask.claims and ask.says_single and item is not None and len(item.members) > 1:
+            found.append(Evidence(Truth.NO, "number"))
         for mention in ask.recognised.mentions if item is not None and item.members else ():
             if item is None or mention.unit is not None or mention.decimals or mention.fraction:
                 continue

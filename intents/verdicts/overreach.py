@@ -60,6 +60,7 @@ def within_reach(ask: Ask, found: Finding, whole: Ask) -> Finding:
         return not_told(found.facts, "of what kind it is, is not told")
     if found.verdict is None:
         untold = found.unsettled and _asks_what_it_is(ask) and _says_untold(ask, found, facts)
+        untold = untold or (found.unsettled and _gives_figure(ask, facts))
         return not_told(found.facts, _UNTOLD) if untold else found
     shared = _shared(ask, found, facts)
     if shared is not None:
@@ -605,6 +606,23 @@ def _as_success(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     return not any(done[-1] < span.start < end for span in spans)  # "to boost effective investment"
 
 
+def _gives_figure(ask: Ask, facts: list[Fact]) -> bool:
+    """Whether a figure that no fact has is put forward of what is told without any: "he promised 5% for the year"."""
+    plain = bool(facts) and all(isinstance(one, Statement) for one in facts) and not _figures(ask, facts)
+    valued = [one for one in ask.recognised.mentions if one.unit is not None and not one.fraction]
+    measures = ask.release.measures
+    return plain and any(all(says(one, m.value, ask) is not Truth.YES for m in measures) for one in valued)
+
+
+def _moved(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether something is said to have gone up or down, of which no fact speaks: "they met to cut purchases"."""
+    if not all(isinstance(one, Statement) for one in facts) or _figures(ask, facts):
+        return False
+    known = ask.resolver.vocabulary_of(one.id for one in facts)
+    words = [word for word in ask.words if word.concepts & MOVES and not word.soft]
+    return any(word.concepts.isdisjoint(known) for word in words)
+
+
 # What is denied too soon
 
 
@@ -619,6 +637,15 @@ def _of_the_same(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
         if of_other and not before.isdisjoint(openers):
             return True
     return False
+
+
+def _counts_of_rate(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether so many of a kind are put forward, and what is told is a rate: "did 11 of 14 grow until August?"."""
+    figures = _figures(ask, facts[:1])
+    kinds = {kind.start for kind in ask.recognised.kinds}
+    said = ask.recognised.mentions
+    counted = any(one.end in kinds for one in said) and all(one.unit is None and not one.decimals for one in said)
+    return counted and bool(figures) and figures[0].value.unit.kind is UnitKind.PERCENT and found.intent == "lookup"
 
 
 def _by_part(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
@@ -706,6 +733,7 @@ _CONFIRMED: Final[tuple[Rule, ...]] = (
     lambda ask, found, _: has_strange_attribute(ask, found),
     does_untold,
     says_of_all,
+    _moved,
 )
 
 
@@ -727,5 +755,6 @@ _DENIED: Final[tuple[Rule, ...]] = (
     _of_the_same,
     _no_others,
     _by_part,
+    _counts_of_rate,
     denied_of_other,
 )

@@ -176,9 +176,12 @@ def unnamed(ask: Ask, query: Query, facts: Sequence[Fact]) -> bool:
 def of_pace(ask: Ask, query: Query, facts: Sequence[Fact]) -> bool:
     """Whether it says that a growth quickened or slowed, of which only the growth itself is told."""
     fact = facts[0] if len(facts) == 1 else None
-    if query.verb not in TELLING or not isinstance(fact, Measure) or fact.value.unit.kind is not UnitKind.PERCENT:
+    if query.verb not in TELLING or not isinstance(fact, Measure) or fact.value.unit.kind not in RATES:
         return False
     said = ask.resolver.by_id[fact.id].said
+    if fact.value.unit.kind is UnitKind.POINTS:  # how a gap narrows; that it widens is the contrary
+        told = said.union(*(ask.resolver.lexicon.contrary(one) for one in said))
+        return any(word.concepts & {"accelerate", "slow"} and word.concepts.isdisjoint(told) for word in ask.words)
     changed = _PACES - {"accelerate"} if ask.recognised.mentions else _PACES  # "improved by 5.9%" is a growth
     paces = [word for word in ask.words if word.concepts & changed and not word.concepts & (UP | DOWN - _PACES)]
     return fact.direction != "none" and any(word.concepts.isdisjoint(said) for word in paces)

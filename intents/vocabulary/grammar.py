@@ -481,6 +481,9 @@ class Grammar(BaseModel):
     score_words: Words
     """Parts and numbers in a form that is not read."""
 
+    basis_phrases: dict[str, str] = {}
+    """What says that a change is held against the month before, and not the year: the basis by its identifier."""
+
     # Written forms
     contractions: dict[str, str] = {}
     """Words written together with another, and what they stand for."""
@@ -541,7 +544,7 @@ def _wrong(written: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, str]]]:
                     yield key, (f"{each['msg']}.", mend)
     lists = {key: list(map(str, words)) for key, words in written.items() if isinstance(words, list)}
     for key, words in written.items():
-        if key in Grammar.model_fields and key != "contractions" and not words:
+        if key in Grammar.model_fields and key not in ("contractions", "basis_phrases") and not words:
             yield key, ("the class is empty.", "give at least one word")
     for key, words in lists.items():
         for word, times in Counter(words).items():
