@@ -33,6 +33,7 @@ from intents.messages.core import core_of
 from intents.messages.enumerated import enumerated
 from intents.messages.framing import points_back, unframed
 from intents.messages.held import held_one_by_one
+from intents.messages.meant import all_but
 from intents.messages.membership import read_membership
 from intents.messages.paragraphs import read_paragraph
 from intents.messages.parts import parted
@@ -351,6 +352,7 @@ class Interpreter:
             self._belonging,
             *((self.follower.plainly,) if may_lean else ()),
             self._fragment,
+            self._all_but,
             self._doubted,
             self._outside,
             self._small_talk,
@@ -589,6 +591,10 @@ class Interpreter:
             return None  # "by when do they want to hit the annual goals?"
         more = names_more(ask) or not ask.grammar.possessives.isdisjoint(ask.text)
         return None if more and reading.silent and self._plain(reading) else read_fragment(ask)
+
+    def _all_but(self, ask: Ask, _: Reading) -> Finding | None:
+        """Those of a kind that are left when some are taken out."""
+        return all_but(ask)
 
     def _doubted(self, ask: Ask, _: Reading) -> Finding | None:
         """A figure that is doubted."""

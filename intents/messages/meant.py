@@ -10,6 +10,7 @@ from intents.findings import Finding, not_told
 from intents.matching.queries import Query, carry_out
 from intents.readings.ask import Ask
 from intents.readings.lists import behind_lag, kind_of, read_filter, reference_in, relative
+from intents.verdicts.attributes import FARING, GROWTH
 
 _PAIR: Final = 2
 _SHARE_OF_TWO: Final = 9
@@ -51,6 +52,22 @@ def but_for(ask: Ask, query: Query) -> Query:
     if any(mention.comparison is not None for mention in ask.recognised.mentions):
         return query
     return Query(without=item.id) if ask.taken_out else query
+
+
+def all_but(ask: Ask) -> Finding | None:
+    """The values of all of a kind but those that a question takes out: "how did the sectors besides metallurgy do?"."""
+    out, resolver = ask.taken_out, ask.resolver
+    if ask.claims or not out or out != {*ask.named_things} or ask.demands("rest") or ask.valued:
+        return None
+    kinds = {kind.name for kind in ask.recognised.kinds}
+    listed = [item for item in ask.release.sets if item.indicator and out < {*item.members}]
+    item = next((one for one in listed if one.kind in kinds or (ask.has("rest") and not kinds)), None)
+    asked = ask.has("how", "how-much", "rate") or any(word.concepts & GROWTH for word in ask.words)
+    if item is None or not asked or kinds - {item.kind}:
+        return None
+    known = resolver.common | resolver.by_id[item.id].vocabulary | FARING
+    strange = [word for word in ask.telling if not word.entity and word.concepts.isdisjoint(known)]
+    return None if strange else carry_out(Query(without=item.id), ask)
 
 
 def one_beside(ask: Ask, query: Query) -> Query:

@@ -390,6 +390,10 @@ class Ask:
                 found[place - 1] = behind in named
         return found
 
+    def places_of(self, texts: Set[str]) -> set[int]:
+        """Where any of these words stands."""
+        return {place for place, text in enumerate(self.text) if text in texts}
+
     def before(self, place: int) -> str:
         """The word before a place, those such as "only" aside; nothing at the beginning."""
         return next((text for text in reversed(self.text[:place]) if text not in self.grammar.exclusives), "")

@@ -745,7 +745,8 @@ def excluding(ask: Ask, item: FactSet, without: Sequence[str]) -> Finding:
     left = [ask.release.entity[name] for name in item.members if name not in without]
     values = {row.subject: row for row in rows(ask.release, item.kind)}
     told = [values[one.id] for one in left if one.id in values]
-    asked = ask.has("rate", "percent", "how-much") and len(told) == len(left)
+    faring = ask.has("how") and not ask.has("how-many")  # "how did the others do?"
+    asked = (faring or ask.has("rate", "percent", "how-much")) and len(told) == len(left)
     about = tuple(row.id for row in values.values() if row.subject in {one.id for one in left})
     data = {
         "set": item,

@@ -222,9 +222,21 @@ def _counts_people(ask: Ask, found: Finding) -> bool:
 def _counts_otherwise(ask: Ask, found: Finding) -> bool:
     """Whether a number is asked for, and told is a side of something that has none: "how many took part in it?"."""
     facts = ask.release.facts_among(found.facts)
-    aside = found.intent == "aspect" and ask.has("how-many") and not ask.claims and not ask.recognised.mentions
+    asked = ask.has("how-many") and not ask.claims and not ask.recognised.mentions
     figures = [one for fact in facts[:1] for one in figures_of(ask.release, fact)]
-    return aside and not any(one.value.unit.kind is UnitKind.COUNT for one in figures)
+    counted = [one for one in figures if one.value.unit.kind is UnitKind.COUNT]
+    if not asked or found.intent not in ("aspect", "lookup") or not facts or not isinstance(facts[0], Statement):
+        return asked and found.intent == "aspect" and not counted
+    nouns = frozenset[str]().union(*(ask.resolver.nouns_of(one.value.unit.name) for one in counted))
+    own = ask.resolver.said_of(found.facts[:1]) | ask.resolver.core_of(found.facts[:1])
+    verbs = ask.recognised.places("asserts") | ask.places_of(ask.grammar.auxiliaries)
+    for cue in ask.spans("how-many"):
+        end = min((place for place in verbs if place >= cue.end), default=len(ask.text))
+        named = [word for word in ask.telling if cue.end <= word.start < end]
+        strange = bool(counted) or any(word.concepts.isdisjoint(own) for word in named)
+        if named and strange and all(word.concepts.isdisjoint(nouns) for word in named):
+            return True  # "how many old machines were replaced by the upgrades?"
+    return found.intent == "aspect" and not counted
 
 
 def _counts_all(ask: Ask, found: Finding) -> bool:
@@ -257,6 +269,14 @@ def _of_nobody(ask: Ask, found: Finding) -> bool:
     if told and isinstance(item, FactSet) and item.kind in {kind.name for kind in ask.recognised.kinds}:
         return _who_does(ask) is not None  # "who criticised the pilot cities?"
     return who and told and not (named or any("who" in fact.aspects for fact in facts))
+
+
+def _of_staff(ask: Ask, found: Finding) -> bool:
+    """Whether it is asked who acts for a firm, and told is the firm: "name of the Ansteel manager at the meeting?"."""
+    facts = ask.release.facts_among(found.facts)
+    person = any(name in ask.release.speakers for fact in facts for name in fact.entities)
+    asked = found.intent == "aspect" and found.data.get("name") == "who" and not ask.claims
+    return asked and not person and not ask.grammar.staff_nouns.isdisjoint(ask.text)
 
 
 def _gives_cause(ask: Ask, found: Finding) -> bool:
@@ -687,6 +707,7 @@ _TAKEN_BACK: Final[tuple[tuple[Callable[[Ask, Finding], bool], str, str], ...]] 
     (_sums_rates, "operation", "rates make no sum"),
     (_weighs_untold, "nothing", "of these no size is told"),
     (_filters_sum, "nothing", "a sum is put forward, and none of these is one"),
+    (_of_staff, "nothing", "who it is is not told"),
     (_counts_people, "nothing", "what is only counted is asked for something else"),
     (_counts_otherwise, "nothing", "of what is asked no number is told"),
     (_counts_all, "nothing", "told is how many came to those that were there"),

@@ -100,3 +100,16 @@ def _added(release: Release, fact: Fact, when: When) -> bool:
 def dating_of(release: Release) -> Fact | None:
     """The fact that says what time the figures are of."""
     return next((fact for fact in release.facts() if _dates(release, fact)), None)
+
+
+def in_time(ask: Ask, order: tuple[Measure, Measure]) -> tuple[tuple[Measure, Measure], bool] | None:
+    """The later of two values before the earlier, and whether it is said to be less; none where one is set above.
+
+    "It gathered pace between the eight-month and the nine-month reading" puts the one named last above the first.
+    """
+    release, named = ask.release, ask.recognised.periods
+    if ask.has("more", "less", "same") or ask.recognised.comparisons or len(named) < len(order):
+        return None
+    ends = [release.period[one.period or release.about.period].months[1] for one in order]
+    slowed = any(word.concepts & {"slow", "fall"} for word in ask.words)
+    return None if ends[0] == ends[1] else (order if ends[0] > ends[1] else (order[1], order[0]), slowed)

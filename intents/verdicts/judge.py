@@ -33,7 +33,7 @@ from intents.verdicts.across import (
     otherwise,
     turned,
 )
-from intents.verdicts.dating import judge_times, misdated
+from intents.verdicts.dating import in_time, judge_times, misdated
 from intents.verdicts.reached import is_settled, taken_as_reached, took_place
 from intents.verdicts.reserve import (
     CHANGES,
@@ -321,7 +321,8 @@ class Judge:
         pair = pair_of(self.release, facts[0]) if len(facts) == 1 else None
         order = order_named(ask, pair) if pair is not None and ask.claims else None
         if order is not None:
-            relation = judge_relation(ask, *order, less=ask.says_less, negated=negated)
+            order, less = in_time(ask, order) or (order, ask.says_less)
+            relation = judge_relation(ask, *order, less=less, negated=negated)
             return evidence + (relation[1:] if _calculated(ask) else relation)
         placed = ask.claims and ask.has("second", "min")
         if query.verb == "members" and (placed or ask.grammar.later_ordinals & set(ask.text)):

@@ -168,6 +168,8 @@ class Grammar(BaseModel):
     """What stands for several of a kind named before: which ones."""
     people_nouns: Words
     """Who may be counted, and is none of the things that a release counts."""
+    staff_nouns: Words
+    """Those who act for a firm or an office."""
 
     # Joining and setting apart
     and_words: Words
