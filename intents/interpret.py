@@ -655,7 +655,7 @@ class Interpreter:
         recognised = ask.recognised
         if ask.asks() is not None and reading.silent and reading.match.score >= self.language.thresholds.plain:
             return None  # "by what year should the four bases be ready?"
-        counted = read_counted(ask) if ask.context.last is None else None
+        counted = read_counted(ask) if ask.context.last is None and not ask.has("share", "percent") else None
         if counted is not None:
             return counted
         if ask.claims:

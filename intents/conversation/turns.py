@@ -20,7 +20,8 @@ from intents.vocabulary.grammar import Grammar
 Best = Callable[[Ask, Reading], Finding | None]
 
 _PAIR: Final = 2
-_SHORT: Final = 4
+_PHRASE: Final = 7
+"""Words of what is only named to be told of."""
 _SOON: Final = 3
 _MOST_TURNS: Final = 5
 
@@ -130,5 +131,7 @@ def _only_named(said: Sequence[Sequence[str]], ask: Ask) -> bool:
 def _begins_as_question(texts: Sequence[str], grammar: Grammar) -> bool:
     """Whether a piece of a message begins as a question does, or is a few words with a question mark."""
     words = [text for text in texts if text.isalnum()]
-    asks = bool((grammar.question_words | grammar.finite_auxiliaries) & {*words[:_SOON]})
-    return asks or (texts[-1] == "?" and len(words) <= _SHORT) or ":" in texts
+    asks = bool((grammar.question_words | grammar.finite_auxiliaries | grammar.requests) & {*words[:_SOON]})
+    noun = len(words) <= _PHRASE and (grammar.finite_auxiliaries | grammar.first_persons).isdisjoint(words)
+    added = not (grammar.and_words | grammar.additive_words).isdisjoint(words[:1])  # "And the growth of investment."
+    return asks or (noun and (texts[-1] == "?" or (added and texts[-1] != ","))) or ":" in texts
