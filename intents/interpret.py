@@ -17,6 +17,7 @@ from intents.conversation.after import as_allowed
 from intents.conversation.again import asked_again, read_again, read_same_again, read_set_near, spoken_of
 from intents.conversation.follow import Follower
 from intents.conversation.fragments import is_bare_side, names_more, read_fragment
+from intents.conversation.from_told import not_those
 from intents.conversation.pointed import named_instead
 from intents.conversation.restated import restated
 from intents.conversation.told_first import Told, told_then_asked
@@ -569,7 +570,7 @@ class Interpreter:
 
     def _rest(self, ask: Ask, _: Reading) -> Finding | None:
         """How many are not those of the answer before."""
-        return self.follower.not_those(ask, ask.context.last) if ask.context.last is not None else None
+        return not_those(ask, ask.context.last) if ask.context.last is not None else None
 
     def _ordered(self, ask: Ask, _: Reading) -> Finding | None:
         """One of two that is said to be ahead of the other."""

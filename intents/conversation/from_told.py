@@ -1,0 +1,429 @@
+"""What a question that only points makes of the figures and the list told before: their sum, the other of two, a part.
+
+None of these reads the question by its wordings; where it says anything of its own, none of them holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from facts.model import Fact, FactSet, Measure, Release
+from facts.quantity import TIMES, Comparison, Truth, UnitKind
+from facts.query import alike, belongs, comparable, peers, rows
+from intents.findings import Finding, not_told
+from intents.matching.queries import Query, carry_out
+from intents.messages.unmet import not_said
+from intents.readings.arithmetic import compared
+from intents.readings.ask import Ask
+from intents.readings.claims import flipped
+from intents.readings.lists import told_set
+from intents.readings.names import read_other_name
+from intents.readings.tell import aspect_of, figures_of, says, tell_aspect, tell_fact
+from intents.spans.found import MOVES, RELATIVE
+from intents.verdicts.verify import part_told, truth_of, verdict_of
+from intents.vocabulary.normalise import stem
+
+_PAIR: Final = 2
+_FEW: Final = 4
+_SEVERAL: Final = 7
+"""Words of a question that only points."""
+_NEARLY: Final = 20
+"""So many times is off by less than that part of it."""
+_ANNOUNCED: Final = frozenset({"who", "when", "where"})
+_ASKING: Final = frozenset({"how-many", "how-much", "who", "when", "where", "why", "how", "which", "list", "define"})
+
+
+def announced(ask: Ask, last: Finding) -> Finding | None:
+    """Who announced what was told, when and where: as of all in the release, unless somebody is named with it."""
+    grammar, aspect = ask.grammar, aspect_of(ask)
+    told = ask.release.facts_among(last.facts)
+    pronouns = grammar.singular_pronouns | grammar.plural_pronouns
+    joint = any(a in grammar.report_joints and b.isalpha() for a, b in pairwise(ask.text))  # "who said that it is?"
+    points = not pronouns.isdisjoint(ask.text) and not joint
+    open_ = ask.names_nothing and len(ask.words_said) <= _SEVERAL and not ask.claims and not ask.recognised.mentions
+    if aspect not in _ANNOUNCED or not points or not open_ or grammar.announcing_verbs.isdisjoint(ask.text):
+        return None
+    if any(name in ask.release.speakers for fact in told for name in fact.entities):
+        return None
+    publisher = ask.release.about.publisher
+    named = (fact for fact in ask.release.facts() if publisher in fact.entities and aspect in fact.aspects)
+    fact = next(named, None)
+    told_of = tell_aspect(ask, fact, aspect) if fact is not None else None
+    return replace(told_of, explained=True) if told_of is not None else None
+
+
+def others(ask: Ask, last: Finding) -> Finding | None:
+    """Those that one was chosen among: "and the other two?"."""
+    others = [one for one in last.data.get("others", ()) if isinstance(one, Measure)]
+    said = ask.grammar.other_words & {*ask.text} or ask.has("rest")
+    if not others or not said or content_of(ask) or ask.named_things or ask.has(*_ASKING - {"which"}):
+        return None
+    numbers = {mention.number for mention in ask.recognised.mentions}
+    if numbers - {len(others)}:
+        return None
+    names = tuple(one.id for one in others)
+    return Finding("lookup", "facts", facts=names, rows=names, data={"facts": others}, query=last.query)
+
+
+def who_else(ask: Ask, last: Finding) -> Finding | None:
+    """All that fulfil what the one told of does: "who else managed it?"."""
+    before = ask.context.told
+    names = last.facts or (before.facts if before is not None else last.nearest)
+    told = ask.release.measures_among(names[:1])
+    listed = ask.release.by_id.get(names[0]) if names else None
+    grammar, texts = ask.grammar, {*ask.text}
+    if grammar.else_words.isdisjoint(texts) or ask.named_things or ask.recognised.mentions or ask.recognised.periods:
+        return None
+    nobody = grammar.negative_quantifiers | grammar.nowhere_words
+    if texts.isdisjoint(grammar.choosing_words | grammar.anyone_words | grammar.any_words | nobody):
+        return None
+    if len(content_of(ask)) > 1 or grammar.saying_verbs & texts:
+        return None
+    if isinstance(listed, FactSet) and listed.members and listed.kind not in _speaker_kinds(ask.release):
+        return told_set(ask, listed)
+    if not told:
+        return None
+    kind = ask.release.entity[told[0].subject].kind if told[0].subject in ask.release.entity else None
+    named = {found.name for found in ask.recognised.kinds} - {kind}
+    of_it = [item for item in ask.release.sets if item.condition is not None and told[0].subject in item.members]
+    strictest = max(of_it, key=lambda item: item.condition.low or 0 if item.condition else 0, default=None)
+    return told_set(ask, strictest) if strictest is not None and not named else None
+
+
+def _speaker_kinds(release: Release) -> set[str]:
+    """The kinds of those who speak."""
+    return {release.entity[name].kind for name in release.speakers}
+
+
+def alone(ask: Ask, last: Finding) -> Finding | None:
+    """Whether one of several was the only one: "alone?"."""
+    grammar, words = ask.grammar, ask.words_said
+    told = ask.release.by_id.get(last.facts[0]) if last.facts else None
+    listed = {row.subject for row in ask.release.measures_among(last.rows)}
+    if not isinstance(told, FactSet):
+        sized = (one for one in ask.release.sets if one.size is None and {*one.members} == listed)
+        told = next(sized, None)  # "only Benxi?", of those above 10%
+    members = {*told.members} if isinstance(told, FactSet) else set[str]()
+    one = {*ask.named_things} < members
+    names = {text for word in ask.words if word.entity and one for text in ask.text[word.start : word.end]}
+    sole = grammar.exclusives | grammar.alone_words
+    aside = grammar.singular_pronouns | grammar.finite_auxiliaries | grammar.definite_articles | grammar.lead_ins
+    aside |= grammar.limiting_words | grammar.ones | grammar.and_words
+    put = "?" in ask.text or not grammar.finite_auxiliaries.isdisjoint(words[:2])  # "is it alone in that"
+    if sole.isdisjoint(ask.text) or not {*words} - names <= sole | aside or not put:
+        return None
+    several = isinstance(told, FactSet) and len(members) > 1 and last.status == "answered"
+    return replace(told_set(ask, told), verdict="refuted") if several and isinstance(told, FactSet) else None
+
+
+def _bare(ask: Ask) -> bool:
+    """Whether a question names nothing of its own."""
+    return ask.names_nothing and not content_of(ask)
+
+
+def sum_of_told(ask: Ask, last: Finding) -> Finding | None:
+    """The sum of the figures that were told in one statement: "add them up"."""
+    told = ask.release.facts_among(last.facts[:1])
+    if not told or not ask.has("sum") or not _bare(ask) or last.status != "answered" or len(last.rows) > 1:
+        return None
+    parts = {figure.id for figure in figures_of(ask.release, told[0])}
+    sums = sums_of(ask.release, parts)
+    counted = [one for one in sums if (one.value.unit.kind is UnitKind.COUNT) == ask.has("how-many")]
+    return replace(tell_fact(ask, counted[0]), explained=True) if len(counted) == 1 else None
+
+
+def between_places(ask: Ask, last: Finding) -> Finding | None:
+    """How far two are apart that are called by their places: "second minus third?"."""
+    grammar = ask.grammar
+    places = [grammar.places[text] for text in ask.text if text in grammar.places]
+    again = last.intent == "compare" and not ask.has("which", "how-many")  # "and second and third?"
+    apart = again or ask.has("difference") or not grammar.subtracting_words.isdisjoint(ask.text)
+    told = ask.release.measures_among(last.rows or last.facts)
+    if len({*places}) != _PAIR or not apart or not told or told[0].subject not in ask.release.entity:
+        return None
+    ranked = peers(ask.release, told[0])
+    weighing = ask.recognised.places("difference")
+    if len(ranked) <= max(places) or any(word.start not in weighing for word in ask.telling):
+        return None
+    return compared(ask, [ranked[place] for place in places])
+
+
+def other_of_list(ask: Ask, last: Finding) -> Finding | None:
+    """One that is not on the list of before, which goes by a figure: "and Shenyang?", of those above 10%."""
+    told = ask.release.by_id.get(last.facts[0]) if last.facts else None
+    names = ask.named_things
+    if not isinstance(told, FactSet) or told.indicator is None or last.status != "answered" or len(names) != 1:
+        return None
+    other = names[0] not in told.members and ask.release.entity[names[0]].kind == told.kind
+    return read_other_name(ask) if other and not content_of(ask) and names_alone(ask) else None
+
+
+def limited(ask: Ask, last: Finding) -> Finding | None:
+    """Those of the kind counted before that fulfil another condition: "sorry, I meant faster than 10%"."""
+    told, mentions = ask.release.measures_among(last.facts[:1]), ask.recognised.mentions
+    limit = mentions[0] if len(mentions) == 1 and mentions[0].comparison is not None else None
+    rate = limit is not None and limit.unit is not None and limit.unit.kind is UnitKind.PERCENT
+    if not told or limit is None or not rate or limit.fraction or ask.has("share", "percent", "sum"):
+        return None
+    telling = [word for word in ask.telling if not word.concepts & MOVES]
+    named = ask.named_things or ask.recognised.kinds or ask.recognised.periods or telling
+    kind = told[0].value.unit.name
+    rated = [row for row in rows(ask.release, kind) if row.value.unit.kind is UnitKind.PERCENT] if kind else []
+    if named or not rated or told[0].value.unit.kind is not UnitKind.COUNT:
+        return None
+    return carry_out(Query(filter=kind), ask)
+
+
+def unrounded(ask: Ask, last: Finding) -> Finding | None:
+    """The exact figure of what was told with a bound only: "exactly how much?"."""
+    told = ask.release.measures_among(last.facts[:1])
+    words = {text for text in ask.text if text.isalpha()} - ask.grammar.lead_ins
+    exact = not words.isdisjoint(ask.grammar.exactness_words) and len(words) <= _FEW
+    bounded = len(last.facts) == 1 and bool(told) and not told[0].value.is_exact
+    if not (exact and bounded and _bare(ask)) or ask.recognised.mentions:
+        return None
+    return not_told(last.facts[:1], "no exact figure is told")
+
+
+def so_many(ask: Ask, last: Finding) -> Finding | None:
+    """The number of what was told, again: "how many of those?"."""
+    told = ask.release.measures_among(last.facts[:1])
+    if told and told[0].value.unit.kind is UnitKind.PERCENT:  # of a share, the part
+        told = [one for one in figures_of(ask.release, told[0]) if one.value.unit.kind is UnitKind.COUNT][:1]
+    pointing = ask.grammar.plural_pronouns | ask.grammar.singular_pronouns
+    small = pointing | ask.grammar.finite_auxiliaries | ask.grammar.lead_ins | ask.grammar.of_words
+    small |= {text for cue in ask.spans("how-many") for text in ask.text[cue.start : cue.end]}
+    if last.intent == "filter" and len(last.rows) > 1 and ask.has("how-many") and {*ask.words_said} <= small:
+        return replace(last, data={**last.data, "count": True}, verdict=None)  # "how many is that?"
+    counted = bool(told) and told[0].value.unit.kind is UnitKind.COUNT and last.status == "answered"
+    pointed = not pointing.isdisjoint(ask.text)
+    if not (counted and pointed and _bare(ask) and ask.has("how-many")) or ask.recognised.negations:
+        return None
+    words = [text for text in ask.text if text.isalpha()]
+    return tell_fact(ask, told[0]) if len(words) <= _FEW else None
+
+
+def from_what(ask: Ask, last: Finding) -> Finding | None:
+    """A change that was told with both its ends, again: "from what to what?"."""
+    told = ask.release.measures_among(last.facts[:1])
+    words = [text for text in ask.text if text.isalpha()]
+    asked = [text for text in words if text in ask.grammar.question_words]
+    ends = {*words} - {*asked} <= ask.grammar.open_period_words | ask.grammar.lead_ins
+    both = bool(told) and len(figures_of(ask.release, told[0])) > _PAIR
+    weighed = ask.has("which") and ask.has("more", "less", "max", "min") and len(words) <= _SEVERAL
+    if both and weighed and _bare(ask) and not ask.grammar.pair_words.isdisjoint(words):
+        return tell_fact(ask, told[0])  # "so which of the two is higher?"
+    return tell_fact(ask, told[0]) if both and ends and len(asked) == _PAIR else None
+
+
+def held_to_what(ask: Ask, last: Finding) -> Finding | None:
+    """What a change is reckoned from, again: "compared with what period?"."""
+    told = ask.release.measures_among(last.facts[:1])
+    words = ask.words_said
+    asks = ask.has("versus") and not ask.grammar.question_words.isdisjoint(words) and len(words) <= _FEW
+    dated = bool(told) and told[0].compared_with is not None and last.status == "answered"
+    named = ask.named_things or ask.recognised.mentions or ask.recognised.periods or ask.claims
+    return tell_fact(ask, told[0]) if asks and dated and not named else None
+
+
+def counted_of_two(ask: Ask, last: Finding) -> Finding | None:
+    """Which of two sums told went to more of what they are counted by: "which went to more projects?"."""
+    told = ask.release.measures_among(last.rows or last.facts)
+    money = len(told) == _PAIR and all(one.value.unit.kind is UnitKind.MONEY for one in told)
+    if not money or not ask.has("more", "less", "max", "min") or ask.named_things or ask.recognised.mentions:
+        return None
+    counts = []
+    for one in told:
+        own = [c for c in figures_of(ask.release, one) if c.value.unit.kind is UnitKind.COUNT]
+        nouns = [c for c in own if any(w.concepts & ask.resolver.nouns_of(c.value.unit.name) for w in ask.telling)]
+        counts += nouns[:1]
+    telling = [word for word in ask.telling if not ask.resolver.counted_nouns([word])]
+    return compared(ask, counts) if len(counts) == _PAIR and len(telling) <= 1 else None
+
+
+def so_many_times(ask: Ask, last: Finding) -> Finding | None:
+    """How many times one of two figures told is the other, where that is put forward: "so twice as much?"."""
+    told, said = ask.release.measures_among(last.rows or last.facts), ask.recognised
+    mention = said.mentions[0] if len(said.mentions) == 1 else None
+    telling = [word for word in ask.telling if not word.concepts & RELATIVE]
+    named = ask.named_things or said.kinds or said.periods or telling or ask.asks() is not None
+    if len(told) != _PAIR or mention is None or mention.unit != TIMES or named:
+        return None
+    smaller, larger = sorted(told, key=lambda one: one.value.low or 0)
+    return _as_many_times(ask, larger, smaller)
+
+
+def times_another(ask: Ask, last: Finding) -> Finding | None:
+    """How many times another figure the one told is: "is it more than twice the provincial rate?"."""
+    first = last.data.get("picked", ask.release.by_id.get(next(iter(last.facts), "")))
+    mentions, home = ask.recognised.mentions, ask.release.about.headline
+    pointed = not ask.grammar.singular_pronouns.isdisjoint(ask.text)
+    if not isinstance(first, Measure) or not pointed or not ask.claims or ask.recognised.periods:
+        return None
+    if len(mentions) != 1 or mentions[0].unit != TIMES:
+        return None
+    named = [one.target for one in ask.candidates(ask.spans("more", "less", "ratio")) if one.name and one.clean]
+    whole = any("home" in word.concepts for word in ask.words) and ask.has("rate")
+    other = ask.release.measure(home) if whole else rival(first, named)
+    if other is None or other is first or not comparable(first, other):
+        return None
+    return _as_many_times(ask, first, other)
+
+
+def _as_many_times(ask: Ask, larger: Measure, smaller: Measure) -> Finding | None:
+    """Whether one value is as many times another as is said."""
+    mention = ask.recognised.mentions[0]
+    found = carry_out(Query(ratio=[larger.id, smaller.id]), ask)
+    if found is None or found.status != "answered" or not smaller.value.low or not larger.value.low:
+        return None
+    times, number = larger.value.low / smaller.value.low, mention.number
+    if mention.comparison in (Comparison.ABOVE, Comparison.AT_LEAST):
+        holds = times > number
+    elif mention.comparison in (Comparison.BELOW, Comparison.AT_MOST):
+        holds = times < number
+    else:
+        holds = abs(times - number) * _NEARLY < number
+    return replace(found, verdict=verdict_of(flipped(ask, truth_of(holds))))
+
+
+def not_those(ask: Ask, last: Finding) -> Finding | None:
+    """How many there are that are not those of before: "and how many did not?"."""
+    fact = ask.release.by_id.get(last.facts[0]) if last.facts else None
+    said = ask.recognised
+    bare = not (content_of(ask) or ask.named_things or said.kinds) and len(said.mentions) <= 1
+    asks = ask.has("how-many") and not said.mentions
+    puts = bool(said.mentions) and said.mentions[0].unit is None and ask.asks() is None  # "so ten didn't"
+    puts = puts and ask.grammar.singular_pronouns.isdisjoint(ask.text)  # "it isn't 12?"
+    denied = [place for place in said.negations if place not in said.places("tag")]  # "eleven, no?"
+    puts = puts and any(place >= said.mentions[0].end for place in denied)  # "not eleven?"
+    if fact is None or not bare or not (asks or puts) or not said.negations:
+        return None
+    parts = [fact, *ask.release.facts_among(_formula(fact))]
+    told = next((part for one in parts if (part := part_told(ask.release, one)) is not None), None)
+    larger = ask.release.by_id.get(told[0].within or "") if told is not None else None
+    if told is None or told[1] or not isinstance(larger, FactSet):
+        return None
+    rest = f"{larger.size} - {told[0].size}"
+    found = next((one for one in ask.release.measures if one.formula == rest), None)
+    if found is None or not puts:
+        return tell_fact(ask, found) if found is not None else None
+    truth = says(said.mentions[0], found.value, ask)
+    return replace(tell_fact(ask, found), verdict=verdict_of(truth)) if truth is not None else None
+
+
+def in_unit(ask: Ask, last: Finding) -> Finding | None:
+    """The amount told before, where it is asked in which money, or in so many of its own: "in million yuan?"."""
+    fact = ask.release.by_id.get(last.facts[0]) if len(last.facts) == 1 else None
+    lexicon, texts = ask.resolver.lexicon, {text for text in ask.text if text.isalpha()}
+    if not isinstance(fact, Measure):
+        return None
+    paid = fact.value.unit.kind is UnitKind.MONEY
+    coins = [phrases for name, phrases in lexicon.currencies.items() if not paid or name == fact.value.unit.name]
+    money = {word for phrases in coins for phrase in phrases for word in phrase.split()}
+    scales = {*lexicon.scales, *lexicon.multitudes}
+    small = ask.grammar.limiting_words | ask.grammar.of_words | ask.grammar.or_words | ask.grammar.lead_ins
+    if texts & scales and texts <= scales | money | small:  # "in million yuan?", "million or billion?"
+        return tell_fact(ask, fact) if paid else not_told(last.facts[:1], "what is told is no sum of money")
+    if not paid or ask.recognised.mentions:
+        return None
+    chosen = {stem(word) for phrases in lexicon.currencies.values() for phrase in phrases for word in phrase.split()}
+    aside = ask.grammar.or_words | ask.grammar.limiting_words | ask.grammar.auxiliaries
+    said = {stem(text) for text in texts - aside}
+    if not said or not said <= chosen:
+        return None
+    if {stem(word) for word in money}.isdisjoint(said) and ask.grammar.or_words.isdisjoint(texts):
+        if ask.grammar.limiting_words.isdisjoint(texts):
+            return replace(tell_fact(ask, fact), verdict="refuted")  # "dollars?"
+        return not_told(last.facts[:1], "the amount is told in another money")  # "in dollars?"
+    return tell_fact(ask, fact)  # "dollars or yuan?"
+
+
+def worked_out(ask: Ask, last: Finding) -> Finding | None:
+    """A figure that was computed, once more with its working: "how did you get it?"."""
+    fact = ask.release.by_id.get(last.facts[0]) if len(last.facts) == 1 else None
+    pointed = not (ask.grammar.singular_pronouns | ask.grammar.here_words).isdisjoint(ask.text)
+    if not isinstance(fact, Measure) or not fact.formula or not pointed or not ask.has("how"):
+        return None
+    if ask.has("how-many", "how-much", "more", "less") or ask.named_things or len(content_of(ask)) > 1:
+        return None
+    made = not ask.grammar.deriving_words.isdisjoint(ask.text)
+    return tell_fact(ask, fact) if made and not ask.recognised.mentions else None
+
+
+def belongs_to_told(ask: Ask, last: Finding) -> Finding | None:
+    """Whether a name belongs to the list told before: "is Dandong one of them?"."""
+    elided = ask.elides_verb  # "did Dandong?", of which the answer before may have been silent
+    first = next(iter((*last.facts, *last.nearest) if elided else last.facts), "")
+    told = ask.release.by_id.get(first)
+    item = told if isinstance(told, FactSet) else _counted(ask.release, told) or _listing(ask.release, last)
+    names = [name for name in ask.recognised.entities() if name in ask.release.entity]
+    counted = isinstance(told, Measure) and told.value.unit.kind is UnitKind.COUNT and not content_of(ask)
+    if item is None and counted and len(names) == 1 and not ask.grammar.list_pronouns.isdisjoint(ask.text):
+        return not_told(last.facts[:1], "which they are is not told")  # "dalian one of them?"
+    if item is None or len(names) != 1 or not ask.claims or content_of(ask) or ask.recognised.mentions:
+        return None
+    ending = next((text for text in reversed(ask.text) if text.isalpha()), "")
+    pointed = not ask.grammar.list_pronouns.isdisjoint(ask.text) or ending in ask.grammar.pro_nouns
+    if not (pointed or elided) or ask.release.entity[names[0]].kind != item.kind:
+        return None
+    if not item.members:
+        return not_said(tell_fact(ask, told), None) if told is not None else None
+    truth = belongs(item, names[0])
+    if truth is Truth.UNKNOWN and ask.has("mentioned"):
+        truth = Truth.NO
+    truth = flipped(ask, truth)
+    return replace(told_set(ask, item), verdict=verdict_of(truth)) if truth is not Truth.UNKNOWN else None
+
+
+def _counted(release: Release, fact: Fact | None) -> FactSet | None:
+    """The set of which a fact tells how many belong to it."""
+    return next((item for item in release.sets if fact is not None and item.size == fact.id), None)
+
+
+def _listing(release: Release, last: Finding) -> FactSet | None:
+    """The set of those that were listed before with their values."""
+    subjects = {row.subject for row in release.measures_among(last.rows)}
+    alike = (s for s in release.sets if {*s.members} == subjects and not s.size)
+    return next(alike, None) if len(subjects) > 1 else None
+
+
+def sums_of(release: Release, names: set[str]) -> list[Measure]:
+    """The sums that the release makes of some figures, and of no others."""
+    return [one for one in release.measures if one.addends and {*one.addends} <= names]
+
+
+def of_whole(ask: Ask, last: Finding) -> Finding | None:
+    """The figure of the whole, after that of a part: "and the province as a whole?"."""
+    told = next((fact for name in (*last.facts, *last.nearest) if (fact := ask.release.by_id.get(name))), None)
+    home, headline = ask.release.about.home, ask.release.measure(ask.release.about.headline)
+    whole = {kind.name for kind in ask.recognised.kinds} == {ask.home_kind} or home in ask.recognised.entities()
+    if not whole or ask.named_things or ask.recognised.mentions or ask.recognised.periods or ask.claims:
+        return None
+    if ask.has(*_ASKING, "more", "less") or any(word.text.lower() not in ask.grammar.totals for word in ask.telling):
+        return None
+    part = isinstance(told, Measure) and told.subject != home and told.indicator == headline.indicator
+    rated = isinstance(told, FactSet) and told.indicator is not None
+    return tell_fact(ask, headline) if part or rated else None
+
+
+def rival(fact: Measure, named: Sequence[object]) -> Measure | None:
+    """The first of the facts named that may be held against another."""
+    others = (one for one in named if isinstance(one, Measure) and one.id != fact.id)
+    return next((one for one in others if comparable(fact, one) and alike(fact, one)), None)
+
+
+def content_of(ask: Ask) -> list[str]:
+    return [word.text for word in ask.telling if not word.entity]
+
+
+def _formula(fact: Fact) -> list[str]:
+    """The parts of what a figure follows from."""
+    return (fact.formula or "").split() if isinstance(fact, Measure) else []
+
+
+def names_alone(ask: Ask) -> bool:
+    """Whether it is no more than another name: "and Dalian?"."""
+    return not (ask.claims or ask.recognised.mentions or ask.recognised.periods or ask.has(*_ASKING - {"which"}))
