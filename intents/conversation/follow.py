@@ -103,6 +103,8 @@ class Follower:
             or from_told.from_what(ask, last)
             or from_told.held_to_what(ask, last)
             or from_told.counted_of_two(ask, last)
+            or from_told.weighed_of_told(ask, last)
+            or from_told.other_of_kind(ask, last)
             or from_told.other_of_list(ask, last)
             or self._of_its_kind(ask, last, alone)
             or self._in_its_place(ask, last, alone)

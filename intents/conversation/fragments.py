@@ -12,7 +12,7 @@ from typing import Final
 
 from facts.model import Fact, FactSet, Measure, Release
 from facts.quantity import Truth, UnitKind
-from facts.query import Operation, alike, comparable, means_of, proportion, rankable, rows
+from facts.query import Operation, alike, comparable, means_of, peers, proportion, rankable, rows
 from intents.findings import Finding, not_told
 from intents.matching.queries import combined
 from intents.readings.arithmetic import compared
@@ -390,6 +390,9 @@ def _together(ask: Ask, last: Finding, release: Release) -> Finding | None:
     mentions = ask.recognised.mentions
     counts = [m for m in mentions if m.unit is None and m.number in (2, 3, 4) and not m.decimals]
     figures = _figures(ask, last, release, int(counts[0].number) if counts else 2)
+    ranked = peers(release, figures[0]) if figures and ask.has("max") and ask.has("min") else []
+    if len(ranked) > _PAIR and ask.has("difference"):
+        return compared(ask, [ranked[0], ranked[-1]])  # "gap best to worst"
     if ask.grammar.worth_nouns & {*ask.text} and any(m.value.unit.kind is not UnitKind.MONEY for m in figures):
         return None
     if len(figures) < 2 or (counts and len(figures) != counts[0].number):

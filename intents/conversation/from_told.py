@@ -27,6 +27,8 @@ from intents.verdicts.verify import part_told, truth_of, verdict_of
 from intents.vocabulary.normalise import stem
 
 _PAIR: Final = 2
+_WEIGHED: Final = frozenset({"compare", "ratio", "superlative", "rank", "filter"})
+"""What has weighed values already."""
 _FEW: Final = 4
 _SEVERAL: Final = 7
 """Words of a question that only points."""
@@ -149,6 +151,42 @@ def between_places(ask: Ask, last: Finding) -> Finding | None:
     if len(ranked) <= max(places) or any(word.start not in weighing for word in ask.telling):
         return None
     return compared(ask, [ranked[place] for place in places])
+
+
+def weighed_of_told(ask: Ask, last: Finding) -> Finding | None:
+    """The two figures that go together of what was told, weighed: "which one is more?", "difference"."""
+    asks = ask.has("more", "less", "max", "min") if ask.asks() is not None or ask.has("which") else False
+    apart = ask.has("difference") and not ask.has("versus", "more", "less")
+    if not (asks or apart) or not _bare(ask) or last.status != "answered" or last.intent in _WEIGHED:
+        return None
+    if ask.claims or ask.recognised.negations or ask.has("sum", "share", "ratio", "average", "how-many", "why"):
+        return None
+    told = ask.release.facts_among(last.facts)
+    alone = [fact for fact in told if isinstance(fact, Measure)]
+    figures = figures_of(ask.release, told[0]) if len(told) == 1 and not alone else alone
+    by_unit = [[one for one in figures if one.value.unit == figure.value.unit] for figure in figures]
+    pairs = [same for same in by_unit if len(same) == _PAIR]
+    money = [same for same in pairs if same[0].value.unit.kind is UnitKind.MONEY]
+    pair = (money or pairs or [[]])[0]
+    return compared(ask, pair) if pair and len(ask.words_said) <= _SEVERAL else None
+
+
+def other_of_kind(ask: Ask, last: Finding) -> Finding | None:
+    """The one of a kind that was not told of late: "and the other one?", behind two of three sectors."""
+    told = ask.release.measures_among(last.facts[:1])
+    grammar, words = ask.grammar, {*ask.words_said}
+    rest = {text for cue in ask.spans("rest", "list") for text in ask.text[cue.start : cue.end]} | grammar.other_words
+    small = grammar.ones | grammar.and_words | grammar.definite_articles | grammar.plural_pronouns
+    small |= {text for cue in ask.spans("which") for text in ask.text[cue.start : cue.end]} | grammar.copulas
+    if last.status != "answered" or not told or ask.claims or not words & grammar.other_words:
+        return None
+    if words & grammar.ones == set() or not words <= rest | small | grammar.lead_ins:
+        return None
+    recent = ask.release.measures_among(ask.context.recent)
+    alike = peers(ask.release, told[0])
+    left = [one for one in alike if one.id not in {other.id for other in recent}]
+    before = len(alike) - len(left)
+    return tell_fact(ask, left[0]) if len(left) == 1 and before > 1 else None
 
 
 def other_of_list(ask: Ask, last: Finding) -> Finding | None:
