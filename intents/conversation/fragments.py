@@ -184,7 +184,7 @@ def _foremost(ask: Ask, last: Finding) -> Finding | None:
     if len(counts) < len(ask.recognised.mentions):
         return None
     most_of = int(counts[0].number) if counts else _MOST_OF_THEM if most else 2
-    pool = _of_set(ask, last) or _figures(ask, last, ask.release, most_of)
+    pool = _chosen_among(last) or _of_set(ask, last) or _figures(ask, last, ask.release, most_of)
     item = ask.release.by_id.get(next(iter(last.facts), ""))
     if not pool and isinstance(item, FactSet) and len(item.members) > 1 and grammar.plural_pronouns & texts:
         reason = "no values are stated of those told before"
@@ -202,6 +202,13 @@ def _foremost(ask: Ask, last: Finding) -> Finding | None:
         pool = _of_kind(ask, pool) or pool  # "which of all is the slowest?"
     kinds = {ask.release.entity[m.subject].kind for m in pool if m.subject in ask.release.entity}
     return picked(ask, min(kinds) if len(kinds) == 1 else "", "lowest" if least else "highest", pool, lowest=least)
+
+
+def _chosen_among(last: Finding) -> list[Measure]:
+    """Those of which one was told as the first or the last."""
+    told = (last.data.get("picked"), *last.data.get("others", ()))
+    pool = [one for one in told if isinstance(one, Measure)]
+    return pool if last.intent == "superlative" and len(pool) > 1 else []
 
 
 def _the_larger(ask: Ask, last: Finding) -> Finding | None:
@@ -390,6 +397,8 @@ def _together(ask: Ask, last: Finding, release: Release) -> Finding | None:
     mentions = ask.recognised.mentions
     counts = [m for m in mentions if m.unit is None and m.number in (2, 3, 4) and not m.decimals]
     figures = _figures(ask, last, release, int(counts[0].number) if counts else 2)
+    if ask.has("average", "sum") and not counts:
+        figures = _chosen_among(last) or figures
     ranked = peers(release, figures[0]) if figures and ask.has("max") and ask.has("min") else []
     if len(ranked) > _PAIR and ask.has("difference"):
         return compared(ask, [ranked[0], ranked[-1]])  # "gap best to worst"

@@ -360,6 +360,8 @@ def compared(ask: Ask, chosen: list[Measure]) -> Finding | None:
     first = chosen[0]
     if not all(comparable(first, other) and alike(first, other) for other in chosen):
         return None
+    if len({one.id for one in chosen}) < len(chosen):
+        return None  # nothing is held against itself
     facts = tuple(measure.id for measure in chosen)
     if len(chosen) > 2:
         ordered = sorted(chosen, key=lambda measure: measure.value.value, reverse=True)

@@ -266,9 +266,18 @@ def _of_nobody(ask: Ask, found: Finding) -> bool:
     named = any(is_proper(ask, name) for name in names - {ask.release.about.home})
     told = found.intent in _TOLD and not ask.claims and bool(facts)
     item = facts[0] if facts else None
-    if told and isinstance(item, FactSet) and item.kind in {kind.name for kind in ask.recognised.kinds}:
-        return _who_does(ask) is not None  # "who criticised the pilot cities?"
+    kinds = {kind.name for kind in ask.recognised.kinds}
+    does = _who_does(ask)
+    pronouns = ask.grammar.plural_pronouns | ask.grammar.singular_pronouns
+    done_to = does is not None and not pronouns.isdisjoint(ask.text[does + 1 : does + 2])  # "who chose them?"
+    if told and isinstance(item, FactSet) and (item.kind in kinds or (done_to and item.kind not in _speaking(ask))):
+        return does is not None  # "who criticised the pilot cities?"
     return who and told and not (named or any("who" in fact.aspects for fact in facts))
+
+
+def _speaking(ask: Ask) -> set[str]:
+    """The kinds of those who speak."""
+    return {ask.release.entity[name].kind for name in ask.release.speakers}
 
 
 def _of_staff(ask: Ask, found: Finding) -> bool:

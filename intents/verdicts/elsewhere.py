@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from facts.model import Measure
+from facts.model import FactSet, Measure
 from intents.findings import Finding
 from intents.readings.ask import Ask
 from intents.spans.found import RELATIVE, inside_of
@@ -136,6 +136,22 @@ def _ranked_of_others(ask: Ask, found: Finding) -> bool:
     return any(kind.end in owns and kind.name in named - told for kind in ask.recognised.kinds)
 
 
+def _of_other_kind(ask: Ask, found: Finding) -> bool:
+    """Whether it points to those told of before, and of another kind is told: "who is first?", of three cities."""
+    last, release = ask.context.last, ask.release
+    said = ask.recognised
+    named = ask.named_things or said.kinds or said.periods or any(one.unit is not None for one in said.mentions)
+    if last is None or named or found.intent not in ("superlative", "rank") or not found.kind:
+        return False
+    facts = release.facts_among((*last.facts, *last.nearest))
+    things = {name for fact in facts for name in release.names_of(fact.id)}
+    things |= {name for fact in facts if isinstance(fact, FactSet) for name in fact.members}
+    kinds = {release.entity[name].kind for name in things - {release.about.home} if name in release.entity}
+    kinds |= {kind for fact in facts if isinstance(fact, Measure) for kind in fact.kinds}
+    counted = {fact.value.unit.name for fact in facts if isinstance(fact, Measure)} & release.kind.keys()
+    return bool(kinds | counted) and found.kind not in kinds | counted
+
+
 def _reckoned_otherwise(ask: Ask, found: Finding) -> bool:
     """Whether what is ranked, reckoned or held against a bound is no word of what is told: "debt per project"."""
     grammar, text = ask.grammar, ask.text
@@ -200,6 +216,7 @@ ELSEWHERE: Final[tuple[tuple[Callable[[Ask, Finding], bool], str], ...]] = (
     (_of_other_then, "of that time it is told of another thing"),
     (_size_of_rates, "what is told is how they grew, and not how large they are"),
     (_ranked_otherwise, "what is told is how they grew, and nothing else of each"),
+    (_of_other_kind, "what is told is of another kind than those spoken of"),
     (_ranked_of_others, "those that are asked about are not ranked"),
     (_reckoned_otherwise, "what is told is of another thing"),
     (_attribute_untold, "that is told of nobody who is named"),
