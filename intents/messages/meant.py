@@ -10,6 +10,7 @@ from intents.findings import Finding, not_told
 from intents.matching.queries import Query, carry_out
 from intents.readings.ask import Ask
 from intents.readings.lists import behind_lag, kind_of, read_filter, reference_in, relative
+from intents.spans.found import MOVES
 from intents.verdicts.attributes import FARING, GROWTH
 
 _PAIR: Final = 2
@@ -77,6 +78,22 @@ def one_beside(ask: Ask, query: Query) -> Query:
     if query.filter is None or reference is None or not either or len(ask.named_things) != 1:
         return query
     return Query(compare=query.filter, beside=reference)
+
+
+def first_among(ask: Ask, query: Query) -> Query:
+    """A query for those above or below a value, as one for the first or last: "which sector is slower?" names none."""
+    kind = next((one for one in ask.recognised.kinds if one.name == query.filter), None)
+    if kind is None or not (query.above or query.below) or ask.claims or ask.has("versus", "how-many"):
+        return query
+    plural = {*ask.release.kind[kind.name].plural.get(ask.resolver.lexicon.language, "").split()}
+    grammar, own = ask.grammar, range(kind.start, kind.end)
+    weighing = ask.recognised.places("more", "less") | {word.start for word in ask.words if word.concepts & MOVES}
+    small = grammar.question_words | grammar.finite_auxiliaries | grammar.definite_articles | grammar.of_words
+    small |= plural | grammar.pair_words | grammar.lead_ins
+    others = {text for place, text in enumerate(ask.text) if place not in weighing and place not in own}
+    if plural & {*ask.text[kind.start : kind.end]} or any(text.isalnum() and text not in small for text in others):
+        return query
+    return Query(lowest=kind.name) if query.below else Query(highest=kind.name)
 
 
 def only_weighed(ask: Ask, query: Query) -> Query:

@@ -21,6 +21,7 @@ from intents.messages import unmet
 from intents.messages.meant import (
     averaged,
     but_for,
+    first_among,
     held_to_named,
     of_other_part,
     one_beside,
@@ -133,7 +134,7 @@ class Reader:
     def _same_either_way(self, ask: Ask, reading: Reading) -> Reading:
         """The reading, settled where it is not surely the nearest and the next wording chooses the same."""
         found = reading.finding
-        if found is None or found.intent != "filter":
+        if found is None or found.intent not in ("filter", "superlative"):
             return reading
         rival = self._by_next(ask, reading.match)
         other = rival.finding if rival is not None else None
@@ -301,7 +302,7 @@ class Reader:
         query = self.patterns.queries.get(name)
         if query is None:
             return Reading(match, None)
-        query = only_weighed(ask, one_beside(ask, but_for(ask, query)))
+        query = first_among(ask, only_weighed(ask, one_beside(ask, but_for(ask, query))))
         part = one_part(ask, query) or averaged(ask, query) or of_other_part(ask, query)
         if part is not None:
             name, query = str(part), part

@@ -14,6 +14,8 @@ from intents.vocabulary.grammar import Grammar
 from intents.vocabulary.lexicon import Stems, label_in
 from intents.vocabulary.normalise import Token
 
+_MOST_MONTHS: Final = 24
+"""A number up to which a letter behind it may count months."""
 _FEW_ASKS: Final = 6
 _WIDEST_RANGE: Final = 10
 """A number more than so many times the one after it is not counted in what that is counted in."""
@@ -308,7 +310,8 @@ class QuantityReader(OverIndex):
             skip += 1
         while skip < len(tokens) and tokens[skip].text in self._lexicon.scales:
             token = tokens[skip]
-            if token.text in self._grammar.short_scales and not token.glued:
+            near = token.glued or (tokens[position - 1].kind == "number" and number > _MOST_MONTHS)  # "584 m"
+            if token.text in self._grammar.short_scales and not near:
                 break
             if token.text in self._grammar.hundreds and skip == position and number >= 100:
                 break

@@ -87,7 +87,7 @@ def judge_figures(ask: Ask, facts: Sequence[Fact], mentions: Sequence[Mention] |
     nearest = _nearest(ask, own, mentions) if len(own) > 1 else {}
     beside = len(mentions) > 1 and any(says(m, one.value, ask) is Truth.YES for m in mentions for one in own)
     for mention in mentions:
-        if _counts_kind(ask, mention, own):
+        if _counts_kind(ask, mention, own) or any(_without_scale(ask, one.value, mention) for one in own):
             continue
         near = nearest.get(mention.start)
         outcomes = [
@@ -333,6 +333,14 @@ def written_alike(value: Quantity, mention: Mention) -> bool:
     if value.low is None or not mention.number:
         return False
     return value.low.normalize().as_tuple().digits == mention.number.normalize().as_tuple().digits
+
+
+def _without_scale(ask: Ask, value: Quantity, mention: Mention) -> bool:
+    """Whether an amount of money is given without its scale: the bonds "came to 584"."""
+    bare = mention.unit is None and mention.comparison is None and value.unit.kind is UnitKind.MONEY
+    if not bare or value.low is None:
+        return False
+    return any(value.low == mention.number * scale for scale in ask.resolver.lexicon.scales.values())
 
 
 def _alike(ask: Ask, mention: Mention, figures: Iterable[Measure]) -> bool:
