@@ -454,6 +454,7 @@ def rival(fact: Measure, named: Sequence[object]) -> Measure | None:
 
 
 def content_of(ask: Ask) -> list[str]:
+    """The words of a question that say anything, names aside."""
     return [word.text for word in ask.telling if not word.entity]
 
 

@@ -120,7 +120,7 @@ class Reader:
         found = reading.finding
         if found is not None and found.status == "answered" and (not ask.claims or found.verdict is None):
             return self._silent_beside(ask, reading) or self._same_either_way(ask, reading)
-        if self._of_one_thing(reading):
+        if self._of_one_thing(reading) or self._held_to_than(ask, reading):
             return replace(reading, settled=True)
         alike = self._alike_judged(ask, reading) if found is not None and found.verdict is not None else None
         return alike or reading
@@ -177,6 +177,18 @@ class Reader:
         told = {*gap.nearest} if gap is not None else {*rival.facts()}
         own = [figure.id for name in found.facts for figure in figures_of(self.release, self.release.by_id[name])]
         return not unmet.facts_beside(self.release, [*told]).isdisjoint({*found.facts, *own})
+
+    def _held_to_than(self, ask: Ask, reading: Reading) -> bool:
+        """Whether things are held against one that stands behind "than", and the next wording picks the first or last.
+
+        "No sector did worse than the province" speaks of no worst.
+        """
+        ranked, query = reading.match.ranked, reading.query
+        rival = self.patterns.queries.get(ranked[1][0]) if len(ranked) > 1 else None
+        found = reading.finding
+        if found is None or query is None or query.verb != "filter" or rival is None or rival.verb not in _CHOOSING:
+            return False
+        return bool(found.data.get("references")) and ask.than_place < len(ask.text)
 
     def _offered(self, match: Match) -> str | None:
         """The query that asks back, where it is as near as that of one of the facts that it offers."""

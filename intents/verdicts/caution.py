@@ -231,6 +231,8 @@ def _counts_otherwise(ask: Ask, found: Finding) -> bool:
     own = ask.resolver.said_of(found.facts[:1]) | ask.resolver.core_of(found.facts[:1])
     verbs = ask.recognised.places("asserts") | ask.places_of(ask.grammar.auxiliaries)
     for cue in ask.spans("how-many"):
+        if not ask.grammar.question_words.isdisjoint((*ask.text[: cue.start], *ask.text[cue.end :])):
+            continue  # "…, and who is he?"
         end = min((place for place in verbs if place >= cue.end), default=len(ask.text))
         named = [word for word in ask.telling if cue.end <= word.start < end]
         strange = bool(counted) or any(word.concepts.isdisjoint(own) for word in named)

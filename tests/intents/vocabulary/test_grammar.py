@@ -116,7 +116,7 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     """An empty file lacks every class; a file that is not there is said to be missing."""
     path = tmp_path / FILE
     path.write_text("question_words: [what]\n", encoding="utf-8")
-    assert len(problems(path)) == len(Grammar.model_fields) - 2  # the one it has, and contractions, which may lack
+    assert len(problems(path)) == len(Grammar.model_fields) - 3  # the one it has, and two that may lack
     path.unlink()
     assert "put a file in its place" in problems(path)[0]
 
