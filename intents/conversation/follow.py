@@ -101,10 +101,13 @@ class Follower:
             or self._placed(ask, last)
             or from_told.so_many(ask, last)
             or from_told.from_what(ask, last)
+            or from_told.guessed(ask, last)
             or from_told.held_to_what(ask, last)
+            or from_told.one_of_the_silent(ask, last)
             or from_told.counted_of_two(ask, last)
             or from_told.weighed_of_told(ask, last)
             or from_told.other_of_kind(ask, last)
+            or from_told.same_of_kind(ask, last)
             or from_told.other_of_list(ask, last)
             or self._of_its_kind(ask, last, alone)
             or self._in_its_place(ask, last, alone)
@@ -458,6 +461,11 @@ class Follower:
         for fact in [fact for fact in measures if isinstance(fact, Measure)][:1]:
             if {*ask.named_things} - self.release.names_of(fact.id):
                 return None  # it is put forward of another thing
+            known = ask.resolver.by_id[fact.id].vocabulary.union(MOVES, RELATIVE)
+            other = ask.resolver.core_of(one.id for one in self.release.measures) - MOVES - RELATIVE
+            counted = fact.value.unit.kind is UnitKind.COUNT
+            if counted and any(word.concepts & other and word.concepts.isdisjoint(known) for word in ask.telling):
+                return None  # "4,089 were started", of those that were completed
             truth = weigh(judge_figures(ask, [fact]))
             if truth in (Truth.YES, Truth.NO):
                 return replace(tell_fact(ask, fact), verdict=verdict_of(truth))
@@ -554,6 +562,8 @@ class Follower:
                 continue
             if ask.has("how-many") and self._is_rate(joined.finding) and not ask.has("percent", "rate"):
                 continue  # "and over how many factories?"
+            if self._of_the_rest(ask, joined.finding):
+                continue
             about = set(joined.finding.facts) | set(joined.finding.nearest)
             same = set(joined.finding.facts) <= set(last.facts)
             sure = elsewhere and points and joined.match.score >= least.beyond_doubt
@@ -608,6 +618,13 @@ class Follower:
                 )
                 return alone.finding if stays else best.finding if plain else None
         return best.finding if alone.match.score < best.match.score + least.joined_gain else None
+
+    def _of_the_rest(self, ask: Ask, found: Finding) -> bool:
+        """Whether those that are not so are told, and the question speaks of those that are: "the growing ones"."""
+        told = self.release.facts_among(found.facts[:1])
+        part = part_told(self.release, told[0]) if told else None
+        moves = any(word.concepts & MOVES for word in ask.words)
+        return part is not None and part[1] and moves and not (ask.recognised.negations or ask.has("rest", "less"))
 
     def _speak_of(self, ask: Ask, facts: Sequence[str]) -> bool:
         """Whether facts have every word that tells what is asked."""

@@ -19,7 +19,7 @@ from intents.readings.arithmetic import compared
 from intents.readings.ask import Ask
 from intents.readings.lists import picked, tell_set, told_set
 from intents.readings.tell import SIDES, aspect_of, figures_of, not_named, says, tell_aspect, tell_fact
-from intents.spans.found import Found, Word, inside_of
+from intents.spans.found import MOVES, RELATIVE, Found, Word, inside_of
 from intents.verdicts.verify import judge_extent, part_told, verdict_of, weigh
 
 _LONGEST: Final = 11
@@ -120,8 +120,7 @@ def _still_open(ask: Ask, last: Finding) -> Finding | None:
     if last.status != "not_stated" or not _asks_size(ask) or own_words(ask) or ask.has("change"):
         return None
     nearest = tuple(name for name in last.nearest if name in ask.release.by_id)[:1]
-    reason = "it asks the size of what was not stated before"
-    return not_told(nearest, reason)
+    return not_told(nearest, "it asks the size of what was not stated before")
 
 
 def _told(last: Finding, release: Release) -> list[Fact]:
@@ -394,6 +393,11 @@ def _together(ask: Ask, last: Finding, release: Release) -> Finding | None:
     apart = ask.says_apart
     if not (ask.has(*_ARITHMETIC) or divides or apart) or ask.recognised.periods:
         return None
+    near = {name for one in last.facts for name in release.by_id[one].related if name in release.by_id}
+    named = ask.resolver.core_of({*last.facts, *near}) - RELATIVE - MOVES
+    cues = inside_of(ask.spans("difference")) | ask.recognised.places("difference")
+    if ask.recognised.mentions and any(w.start in cues and w.concepts & named for w in ask.words):
+        return None  # "the gap also 0.6?" names a fact of that name
     mentions = ask.recognised.mentions
     counts = [m for m in mentions if m.unit is None and m.number in (2, 3, 4) and not m.decimals]
     figures = _figures(ask, last, release, int(counts[0].number) if counts else 2)

@@ -189,6 +189,34 @@ def other_of_kind(ask: Ask, last: Finding) -> Finding | None:
     return tell_fact(ask, left[0]) if len(left) == 1 and before > 1 else None
 
 
+def same_of_kind(ask: Ask, last: Finding) -> Finding | None:
+    """What was told of one kind, of another: "the same, but for cities?", behind the share of industries that grew."""
+    told = ask.release.facts_among(last.facts[:1])
+    kinds = {kind.name for kind in ask.recognised.kinds}
+    own = ask.named_things or ask.recognised.mentions or ask.recognised.periods or ask.claims
+    if not told or last.status != "answered" or len(kinds) != 1 or not ask.has("same") or own:
+        return None
+    if any(word.start not in ask.recognised.places("same") | _kinds(ask) for word in ask.telling):
+        return None
+    part = next((found for one in figures_of(ask.release, told[0]) if (found := part_told(ask.release, one))), None)
+    if part is None or part[1]:
+        return None
+    said, by_id = MOVES | RELATIVE, ask.resolver.by_id
+    alike = [item for item in ask.release.sets if item.kind in kinds and item.within and item.size]
+    alike = [item for item in alike if by_id[item.id].said & said == by_id[part[0].id].said & said]
+    if len(alike) != 1 or alike[0].id == part[0].id:
+        return None
+    figures = [one for one in ask.release.measures if part_told(ask.release, one) == (alike[0], False)]
+    unit = told[0].value.unit.kind if isinstance(told[0], Measure) else UnitKind.COUNT
+    figure = next((one for one in figures if one.value.unit.kind is unit), None)
+    return tell_fact(ask, figure) if figure is not None else None
+
+
+def _kinds(ask: Ask) -> set[int]:
+    """Where kinds are named."""
+    return {place for kind in ask.recognised.kinds for place in range(kind.start, kind.end)}
+
+
 def other_of_list(ask: Ask, last: Finding) -> Finding | None:
     """One that is not on the list of before, which goes by a figure: "and Shenyang?", of those above 10%."""
     told = ask.release.by_id.get(last.facts[0]) if last.facts else None
@@ -255,6 +283,32 @@ def from_what(ask: Ask, last: Finding) -> Finding | None:
     if both and weighed and _bare(ask) and not ask.grammar.pair_words.isdisjoint(words):
         return tell_fact(ask, told[0])  # "so which of the two is higher?"
     return tell_fact(ask, told[0]) if both and ends and len(asked) == _PAIR else None
+
+
+def one_of_the_silent(ask: Ask, last: Finding) -> Finding | None:
+    """That those which are not named are not these either: "oil, steel, cars I guess?", asked of unnamed bases."""
+    names = [word for word in ask.telling if word.concepts or word.entity]
+    verbs = ask.recognised.places("asserts") - ask.recognised.places("verify", "frame", "tag")
+    put = (ask.claims or "?" in ask.text) and ask.grammar.finite_auxiliaries.isdisjoint(ask.text)
+    if last.status != "not_stated" or last.saying != "gap" or not put or verbs or len(names) < _PAIR:
+        return None
+    if ask.asks() is not None or ask.recognised.mentions or ask.requests or ask.recognised.kinds:
+        return None
+    known = ask.resolver.vocabulary_of(last.nearest)
+    if any(word.concepts & known or word.concepts & MOVES for word in names):
+        return None
+    return not_told(last.nearest[:1], "which they are was not stated before")
+
+
+def guessed(ask: Ask, last: Finding) -> Finding | None:
+    """That of what was not stated before there is no estimate either: "just guess"."""
+    grammar, words = ask.grammar, {*ask.words_said}
+    small = grammar.requests | grammar.singular_pronouns | grammar.indefinite_articles | grammar.first_persons
+    small |= grammar.second_persons | grammar.auxiliaries | grammar.evaluations | grammar.exclusives | grammar.lead_ins
+    asked = words & grammar.estimating_words
+    if last.status != "not_stated" or not asked or not words <= small | grammar.estimating_words:
+        return None
+    return not_told(last.nearest[:1], "it asks for an estimate of what was not stated before")
 
 
 def held_to_what(ask: Ask, last: Finding) -> Finding | None:

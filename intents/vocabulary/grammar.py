@@ -366,6 +366,8 @@ class Grammar(BaseModel):
     """What denies, or sets aside, without a negation."""
     preferences: Words
     """A denial that is none beside than."""
+    estimating_words: Words
+    """What asks for a figure that is not known: just guess."""
     evaluations: Words
     """What only gives an opinion, where it stands at the end."""
     causal_words: Words
