@@ -250,7 +250,8 @@ def _strays(found: Finding, _: Finding, ask: Ask) -> bool:
     things = {ask.release.entity[name].kind for fact in told for name in fact.entities if name in ask.release.entity}
     kinds = {kind.name for kind in ask.recognised.kinds}
     other = not ask.named_things and not ask.recognised.periods and kinds and kinds.isdisjoint(things | {found.kind})
-    if not (chooses or (places and (ask.names_nothing or other))) or cleft or found.intent == "source":
+    whole = found.intent == "source" or found.saying == "paragraph"
+    if not (chooses or (places and (ask.names_nothing or other))) or cleft or whole:
         return False
     earlier = ask.context.told.facts if ask.context.told is not None else ()
     near = {*spoken_of(ask.context, ask.resolver), *ask.context.recent, *earlier}

@@ -107,6 +107,7 @@ class Follower:
             or from_told.counted_of_two(ask, last)
             or from_told.weighed_of_told(ask, last)
             or from_told.other_of_kind(ask, last)
+            or from_told.in_same_time(ask, last)
             or from_told.same_of_kind(ask, last)
             or from_told.other_of_list(ask, last)
             or self._of_its_kind(ask, last, alone)
@@ -455,8 +456,13 @@ class Follower:
             if truth in (Truth.YES, Truth.NO) and len(ask.recognised.mentions) == 1:
                 return replace(last, verdict=verdict_of(truth), explained=True)
         bare = not ask.claims and len(ask.recognised.mentions) == 1 and all(word.soft for word in ask.words)
-        figure = stands_for(ask) if bare and ask.recognised.mentions[0].unit != TIMES else None
-        if figure is not None or (bare and last.query.startswith("number")):
+        number = (
+            bare
+            and ask.recognised.mentions[0].unit != TIMES
+            and ask.recognised.mentions[0].comparison in (None, Comparison.ABOUT)
+        )
+        figure = stands_for(ask) if number else None
+        if figure is not None or (number and last.query.startswith("number")):
             return figure or _NO_SUCH
         for fact in [fact for fact in measures if isinstance(fact, Measure)][:1]:
             if {*ask.named_things} - self.release.names_of(fact.id):

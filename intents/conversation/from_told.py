@@ -189,6 +189,22 @@ def other_of_kind(ask: Ask, last: Finding) -> Finding | None:
     return tell_fact(ask, left[0]) if len(left) == 1 and before > 1 else None
 
 
+def in_same_time(ask: Ask, last: Finding) -> Finding | None:
+    """The figure of another thing in the time of the one told: "equipment manufacturing over the same months?"."""
+    told, named = ask.release.measures_among(last.facts[:1]), ask.named_things
+    timed = ask.has("same") and not ask.grammar.span_nouns.isdisjoint(ask.text)
+    if not told or not timed or len(named) != 1 or ask.claims or ask.recognised.mentions or ask.recognised.periods:
+        return None
+    nouns = ask.places_of(ask.grammar.span_nouns)
+    if any(not word.entity and word.start not in nouns for word in ask.telling):
+        return None
+    own = [m for m in ask.release.measures if (m.subject, m.indicator) == (named[0], told[0].indicator)]
+    if not own or ask.has("more", "less", "difference"):
+        return None
+    same = next((one for one in own if one.period == told[0].period), None)
+    return tell_fact(ask, same) if same is not None else not_told((own[0].id,), "of that time it is not told")
+
+
 def same_of_kind(ask: Ask, last: Finding) -> Finding | None:
     """What was told of one kind, of another: "the same, but for cities?", behind the share of industries that grew."""
     told = ask.release.facts_among(last.facts[:1])

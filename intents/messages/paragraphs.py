@@ -58,7 +58,16 @@ def _number(ask: Ask) -> int | None:
             return int(lexicon.numbers[after.text])
         if before in lexicon.ordinals:
             return lexicon.ordinals[before]
+        if before in ask.grammar.singular_pronouns and place > 1:
+            return _told_in(ask)
     return None
+
+
+def _told_in(ask: Ask) -> int | None:
+    """The paragraph in which what was told before stands: "what else is in that paragraph?"."""
+    last = ask.context.last
+    told = ask.release.facts_among((*last.facts, *last.nearest)) if last is not None else []
+    return next((fact.source.paragraph for fact in told if fact.source is not None), None)
 
 
 def _stated(release: Release) -> list[tuple[int, Fact]]:

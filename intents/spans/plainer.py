@@ -142,9 +142,12 @@ def _not_only(_: Recognised, texts: Sequence[str], resolver: Resolver) -> list[s
 def _without_trailing(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
     """Without words at its end that say nothing: "which months, at least?", "industrial investment, I mean"."""
     end = next((place + 1 for place in range(len(texts) - 1, -1, -1) if texts[place].isalnum()), 0)
-    for phrase in resolver.lexicon.grammar.trailing_phrases:
+    grammar = resolver.lexicon.grammar
+    for phrase in grammar.trailing_phrases:
         words = phrase.split()
         start = end - len(words)
+        if start > 1 and texts[start - 1] in grammar.auxiliaries:
+            continue  # "how do you know?"
         if start > 1 and [*texts[start:end]] == words and not any(one.end >= start for one in said.mentions):
             head = [*texts[:start]]
             return [*(head[:-1] if head[-1] in _MARKS else head), *texts[end:]]

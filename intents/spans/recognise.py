@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from facts.model import Release
 from intents.spans.found import Found, Mention, Recognised, Word
@@ -16,6 +17,8 @@ from intents.spans.quantities import QuantityReader
 from intents.spans.repair import Repairer
 from intents.vocabulary.lexicon import Label, Lexicon, Stems
 from intents.vocabulary.normalise import Normalised, Token, normalise, tokenise
+
+_EXTREMES: Final = frozenset({"max", "min"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,11 @@ class Recogniser(OverIndex):
         verbs = {cue.start for cue in cues if cue.name == "asserts"}
         mentions = [replace(m, verbal=True) if verbs & {*range(m.start, m.end)} else m for m in mentions]
         cues = tuple(cue for cue in cues if not any(m.start <= cue.start and cue.end <= m.end for m in mentions))
+        bounds = [one for one in comparisons if one.end - one.start > 1]  # "at least" is no lowest
+        cues = tuple(
+            cue for cue in cues
+            if cue.name not in _EXTREMES or not any(one.start < cue.start and cue.end <= one.end for one in bounds)
+        )  # fmt: skip
         negations = tuple(place for place in negations if not any(m.start <= place < m.end for m in mentions))
         free = tuple(found for number, found in enumerate(comparisons) if number not in used)
         return Recognised(

@@ -412,6 +412,8 @@ class Grammar(BaseModel):
     """What asks for a level as it is now, after a change that was told."""
     then_words: Words
     """The same, as it was before that change."""
+    span_nouns: Words
+    """What a time that was told is called: over the same months."""
     time_nouns: Words
     """What time is counted in."""
     future_auxiliaries: Words
