@@ -19,9 +19,9 @@ from intents.matching.queries import Query, carry_out
 from intents.messages.read import Reader, Reading
 from intents.messages.unmet import not_said
 from intents.readings.arithmetic import compared
-from intents.readings.ask import PLACING_CUES, Ask
+from intents.readings.ask import PLACED, PLACING_CUES, Ask
 from intents.readings.claims import flipped, negations_of
-from intents.readings.tell import figures_of, says, stands_for, tell_fact
+from intents.readings.tell import aspect_of, figures_of, says, stands_for, tell_fact
 from intents.spans.found import MOVES, RELATIVE, Recognised, Span, inside_of
 from intents.verdicts.verify import judge_figures, judge_relation, part_told, truth_of, verdict_of, weigh
 
@@ -71,6 +71,7 @@ class Follower:
             or self._anew(ask, last, alone)
             or self._held_against(ask, last)
             or self._along(ask, last, alone)
+            or from_told.side_of_silence(ask, last)
         )
 
     def all_named(self, things: Iterable[str]) -> str:
@@ -351,7 +352,7 @@ class Follower:
         sums = isinstance(fact, Measure) and fact.value.unit.kind is UnitKind.MONEY  # rates are read by their names
         beside = beside and sums and not ask.has("share", "percent") and ask.grammar.question_words.isdisjoint(ask.text)
         weighs = beside or ask.has("more", "less") or bool(ask.recognised.comparisons)
-        if not isinstance(fact, Measure) or not weighs or ask.demands() or ask.recognised.mentions:
+        if not isinstance(fact, Measure) or not weighs or ask.demands("sum") or ask.recognised.mentions:
             return None
         if any(when.start > ask.than_place for when in ask.recognised.periods):
             return None  # "better than in 2019?"
@@ -568,7 +569,7 @@ class Follower:
                 continue
             if ask.has("how-many") and self._is_rate(joined.finding) and not ask.has("percent", "rate"):
                 continue  # "and over how many factories?"
-            if self._of_the_rest(ask, joined.finding):
+            if self._of_the_rest(ask, joined.finding) or self._otherwise_asked(ask, joined.finding):
                 continue
             about = set(joined.finding.facts) | set(joined.finding.nearest)
             same = set(joined.finding.facts) <= set(last.facts)
@@ -596,6 +597,9 @@ class Follower:
         if best is None or best.finding is None:
             return None
         silent = alone.talk is not None or alone.silent
+        beside = alone.finding is not None and not near.isdisjoint(alone.finding.nearest)
+        if alone.silent and beside and alone.match.score >= least.likely and best.finding.status == "answered":
+            return None  # "then tell me the national rate", behind how the gap to it narrowed
         if elsewhere and points and best.match.score >= least.plain and best.finding.status == "answered":
             return best.finding  # "which of them grew over 10?" is a question of those told of
         if silent and (
@@ -624,6 +628,16 @@ class Follower:
                 )
                 return alone.finding if stays else best.finding if plain else None
         return best.finding if alone.match.score < best.match.score + least.joined_gain else None
+
+    def _otherwise_asked(self, ask: Ask, found: Finding) -> bool:
+        """Whether it is asked who, when or where, and told is how; or something is denied, and nothing is claimed."""
+        aspect = aspect_of(ask)
+        if found.intent == "aspect" and aspect in PLACED and found.data.get("name") not in (None, aspect):
+            return True
+        figure = found.intent == "lookup" and bool(self.release.measures_among(found.facts[:1]))
+        if figure and aspect == "who" and not from_told.content_of(ask):
+            return True  # "says who?"
+        return found.verdict == "refuted" and not ask.claims and ask.asks() is None
 
     def _of_the_rest(self, ask: Ask, found: Finding) -> bool:
         """Whether those that are not so are told, and the question speaks of those that are: "the growing ones"."""

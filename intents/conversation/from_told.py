@@ -17,7 +17,7 @@ from intents.findings import Finding, not_told
 from intents.matching.queries import Query, carry_out
 from intents.messages.unmet import not_said
 from intents.readings.arithmetic import compared
-from intents.readings.ask import Ask
+from intents.readings.ask import PLACED, Ask
 from intents.readings.claims import flipped
 from intents.readings.lists import told_set
 from intents.readings.names import read_other_name
@@ -155,7 +155,8 @@ def between_places(ask: Ask, last: Finding) -> Finding | None:
 
 def weighed_of_told(ask: Ask, last: Finding) -> Finding | None:
     """The two figures that go together of what was told, weighed: "which one is more?", "difference"."""
-    asks = ask.has("more", "less", "max", "min") if ask.asks() is not None or ask.has("which") else False
+    chooses = ask.has("which") or not ask.grammar.or_words.isdisjoint(ask.text)  # "higher or lower than the other"
+    asks = ask.has("more", "less", "max", "min") and (chooses or ask.asks() is not None)
     apart = ask.has("difference") and not ask.has("versus", "more", "less")
     if not (asks or apart) or not _bare(ask) or last.status != "answered" or last.intent in _WEIGHED:
         return None
@@ -163,6 +164,8 @@ def weighed_of_told(ask: Ask, last: Finding) -> Finding | None:
         return None
     told = ask.release.facts_among(last.facts)
     alone = [fact for fact in told if isinstance(fact, Measure)]
+    if not ask.grammar.other_words.isdisjoint(ask.text) and len(alone) == 1:  # "higher than the other?"
+        alone = ask.release.measures_among(dict.fromkeys((alone[0].id, *ask.context.recent)))[:_PAIR]
     figures = figures_of(ask.release, told[0]) if len(told) == 1 and not alone else alone
     by_unit = [[one for one in figures if one.value.unit == figure.value.unit] for figure in figures]
     pairs = [same for same in by_unit if len(same) == _PAIR]
@@ -325,6 +328,15 @@ def guessed(ask: Ask, last: Finding) -> Finding | None:
     if last.status != "not_stated" or not asked or not words <= small | grammar.estimating_words:
         return None
     return not_told(last.nearest[:1], "it asks for an estimate of what was not stated before")
+
+
+def side_of_silence(ask: Ask, last: Finding) -> Finding | None:
+    """That of what was not stated it is not told either who, when or where: "where are they?"."""
+    pronouns = ask.grammar.plural_pronouns | ask.grammar.singular_pronouns
+    points = not pronouns.isdisjoint(ask.text) and len(ask.words_said) <= _FEW
+    if last.status != "not_stated" or not (points and _bare(ask)) or aspect_of(ask) not in PLACED or ask.claims:
+        return None
+    return not_told(last.nearest[:1], "of what was not stated it is not told either")
 
 
 def held_to_what(ask: Ask, last: Finding) -> Finding | None:

@@ -282,6 +282,16 @@ def _speaking(ask: Ask) -> set[str]:
     return {ask.release.entity[name].kind for name in ask.release.speakers}
 
 
+def _whom_to_ask(ask: Ask, found: Finding) -> bool:
+    """Whether the reader asks whom he himself may turn to: "who do I talk to?"."""
+    who = _opening_who(ask)
+    behind = ask.text[who.end : who.end + _SOON] if who is not None else []
+    asked = len(behind) == _SOON and behind[0] in ask.grammar.auxiliaries and behind[1] in ask.grammar.first_persons
+    facts = ask.release.facts_among(found.facts)
+    spoken = any(name in ask.release.speakers for fact in facts for name in fact.entities)  # "who do I quote?"
+    return asked and found.intent in _TOLD and not (ask.claims or spoken)
+
+
 def _of_staff(ask: Ask, found: Finding) -> bool:
     """Whether it is asked who acts for a firm, and told is the firm: "name of the Ansteel manager at the meeting?"."""
     facts = ask.release.facts_among(found.facts)
@@ -718,6 +728,7 @@ _TAKEN_BACK: Final[tuple[tuple[Callable[[Ask, Finding], bool], str, str], ...]] 
     (_sums_rates, "operation", "rates make no sum"),
     (_weighs_untold, "nothing", "of these no size is told"),
     (_filters_sum, "nothing", "a sum is put forward, and none of these is one"),
+    (_whom_to_ask, "nothing", "whom to ask is not told"),
     (_of_staff, "nothing", "who it is is not told"),
     (_counts_people, "nothing", "what is only counted is asked for something else"),
     (_counts_otherwise, "nothing", "of what is asked no number is told"),
