@@ -425,12 +425,20 @@ class Ask:
         """Whether it says how many of a kind moved: "so most industries did grow?", "did most of them fall?"."""
         named = {kind.start for kind in self.recognised.kinds}
         small = self.grammar.of_words | self.grammar.definite_articles
+        numbers = {place for one in self.recognised.mentions for place in range(one.start, one.end)}
         for cue in self.spans("majority", "minority", "every"):
-            place = next((p for p in range(cue.end, len(self.text)) if self.text[p] not in small), len(self.text))
+            behind = (p for p in range(cue.end, len(self.text)) if self.text[p] not in small and p not in numbers)
+            place = next(behind, len(self.text))
             counted = place in named or {*self.text[place : place + 1]} & self.grammar.plural_pronouns
             if counted and any(word.start > place and word.concepts & MOVES for word in self.words):
-                return "?" in self.text and not self.has("which", "list")
+                return "?" in self.text and not (self.has("which") or self._listing)
         return False
+
+    @property
+    def _listing(self) -> list[Found]:
+        """What asks for a list; not the "every" of "every one of them grew"."""
+        every = self.spans("every")
+        return [cue for cue in self.spans("list") if not any(one.covers(cue.start) for one in every)]
 
     def _gives_value(self) -> bool:
         """Whether a figure may be what something is said to be, and is neither reckoned with nor counts bullets."""
@@ -530,7 +538,7 @@ class Ask:
     def _declares(self) -> bool:
         """Whether a figure is put forward: a number with something it is said of, and no wish for a list."""
         articles = self.grammar.definite_articles | self.grammar.indefinite_articles
-        lists = [cue for cue in self.spans("list") if articles.isdisjoint(self.text[max(0, cue.start - 1) : cue.start])]
+        lists = [cue for cue in self._listing if articles.isdisjoint(self.text[max(0, cue.start - 1) : cue.start])]
         if lists and not self.opens_as_claim:
             return False
         if self._says_of_all():

@@ -78,7 +78,8 @@ def order_named(ask: Ask, measures: Sequence[Measure]) -> tuple[Measure, Measure
         starts = [word.start for word in said if not word.soft]
         if not dated:  # of two periods, a word that says little names neither: "the eight-month print"
             starts = starts or [word.start for word in said if ask.resolver.telling(word) == most]
-        starts += [w.start for w in ask.recognised.periods if dated and ask.resolver.in_period(measure, w)]
+        named = [w.start for w in ask.recognised.periods if dated and ask.resolver.in_period(measure, w)]
+        starts = named if named and len(ask.recognised.periods) == len(measures) else starts + named
         if starts:
             places[measure.id] = min(starts)
     surely = [one for one in measures if _names_alone(ask, one, measures)]

@@ -78,6 +78,8 @@ def cautious(ask: Ask, found: Finding, whole: Ask, *, alone: bool, plain: float)
     related = _relates(ask) or (ask.has("same") and not ask.recognised.mentions and not figures)
     if found.verdict == "supported" and found.intent in _LOOKED_UP and related:
         return _withheld(found, "relation", "it puts two things in a relation that is not stated")
+    if _disbelieves(whole):
+        return replace(found, verdict=None)  # "I doubt that any of them did"
     doubted = _doubts(ask)
     if _chooses(ask, found) or _chooses_unit(ask) or (doubted and not ask.opens_as_claim):
         return replace(found, verdict=None)  # "it would be wrong to say …, wouldn't it?"
@@ -602,6 +604,18 @@ def _doubts(ask: Ask) -> bool:
         if not alone and beside.isdisjoint(grammar.or_words | grammar.unwronging_words):
             return True
     return False
+
+
+def _disbelieves(whole: Ask) -> bool:
+    """Whether the reader says that he doubts it, or that somebody does; not "no doubt"."""
+    text, grammar = whole.text, whole.grammar
+    places = [place for place, word in enumerate(text) if word in grammar.doubting_verbs]
+    ends = _ENDS | {_COMMA} | grammar.opposing_words
+    places = [
+        p for p in places if not ({*text[p + 1 : p + 2]} & grammar.singular_pronouns and {*text[p + 2 : p + 3]} & ends)
+    ]
+    denying = whole.grammar.negatives | whole.grammar.not_words | whole.grammar.without_words
+    return any(denying.isdisjoint(whole.text[max(0, place - _SOON) : place]) for place in places)
 
 
 def _chooses(ask: Ask, found: Finding) -> bool:

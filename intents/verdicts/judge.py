@@ -339,6 +339,7 @@ class Judge:
         counted = self._counted(ask, facts)
         parts = {len(parts_of(ask, fact)) for fact in facts}
         mentions = [m for m in ask.recognised.mentions if not counted or m.unit or m.decimals]
+        parts |= {len(facts)} - {1}  # "two things each moved by 0.6 points"
         mentions = [m for m in mentions if m.unit or m.comparison or m.number not in parts]  # "all three together"
         figures = judge_figures(ask, facts, mentions)
         evidence += turned(counted, negated) + turned(figures, negated)

@@ -366,6 +366,8 @@ class Grammar(BaseModel):
     """What denies, or sets aside, without a negation."""
     preferences: Words
     """A denial that is none beside than."""
+    doubting_verbs: Words
+    """What somebody does who does not believe it."""
     estimating_words: Words
     """What asks for a figure that is not known: just guess."""
     evaluations: Words
