@@ -175,7 +175,8 @@ class Judge:
         plain = query.verb == "tell" and query.aspect is None
         if soft and (strictly or (plain and of_another(ask, facts, told))):
             return None
-        if query.verb in TELLING and otherwise_done(ask, told):
+        ordered = any(piece.about == "order" for piece in evidence)  # "bond projects got less than loan projects"
+        if query.verb in TELLING and not ordered and otherwise_done(ask, told):
             return None
         chooses = not ask.grammar.or_words.isdisjoint(ask.text)
         if ask.is_cleft and not chooses and of_another(ask, facts, told | behind_cleft(ask)):

@@ -13,7 +13,7 @@ from typing import Final
 
 from facts.model import Measure
 from facts.quantity import Comparison, Truth, UnitKind
-from facts.query import alike, comparable, compare, rows
+from facts.query import alike, comparable, compare, means_of, rows
 from intents.findings import Finding
 from intents.readings.arithmetic import compared
 from intents.readings.ask import PLACING_CUES, Ask
@@ -66,6 +66,8 @@ def read_order(ask: Ask) -> Finding | None:
     if sides is None or turned:
         return None  # "spread more thinly"
     subject, other, denied = sides
+    if ask.has("average"):
+        subject, other = _averages(ask, subject), _averages(ask, other)
     found = compared(ask, [subject, other])
     if found is None or found.status != "answered":
         return None
@@ -76,6 +78,11 @@ def read_order(ask: Ask) -> Finding | None:
             return None
         truth = truth & held
     return replace(found, verdict=verdict_of(truth_of(truth is not Truth.YES) if denied else truth))
+
+
+def _averages(ask: Ask, measure: Measure) -> Measure:
+    """What a sum comes to for each of those that share it, where that is told; else the measure as it is."""
+    return next((mean for mean, divided, _ in means_of(ask.release) if divided.id == measure.id), measure)
 
 
 def _distance(ask: Ask) -> Mention | None:

@@ -22,6 +22,7 @@ from intents.readings.tell import counts, figures_of, says, told_elsewhere
 from intents.spans.found import MOVES, Mention
 from intents.spans.pieces import TURN_ENDS, clause_around
 
+_SIDES: Final = 2
 _WITHIN: Final = (Comparison.AT_LEAST, Comparison.AT_MOST)
 _WORKING: Final = 3
 """Numbers of a sum with what it comes to."""
@@ -554,6 +555,10 @@ def pair_of(release: Release, fact: Fact) -> tuple[Measure, Measure] | None:
         first, second = release.measure(parts[0]), release.measure(parts[2])
         if first.value.unit == second.value.unit:
             return first, second
+    sides = (fact.formula or "").removeprefix("( ").removesuffix(" )").split(" ) - ( ")
+    reckoned = [next((one for one in release.measures if one.formula == side), None) for side in sides]
+    if len(reckoned) == _SIDES and reckoned[0] is not None and reckoned[1] is not None:
+        return reckoned[0], reckoned[1]  # what two come to on average
     for measure in release.measures:
         words = (measure.formula or "").split()
         if fact.value.unit.kind is not UnitKind.POINTS:
