@@ -63,7 +63,7 @@ def all_but(ask: Ask) -> Finding | None:
     kinds = {kind.name for kind in ask.recognised.kinds}
     listed = [item for item in ask.release.sets if item.indicator and out < {*item.members}]
     item = next((one for one in listed if one.kind in kinds or (ask.has("rest") and not kinds)), None)
-    asked = ask.has("how", "how-much", "rate") or any(word.concepts & GROWTH for word in ask.words)
+    asked = ask.has("how", "how-much", "rate", "percent") or any(word.concepts & GROWTH for word in ask.words)
     if item is None or not asked or kinds - {item.kind}:
         return None
     known = resolver.common | resolver.by_id[item.id].vocabulary | FARING

@@ -7,11 +7,11 @@ group; the group is read alone, as if it were asked for, and the member looked f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass, replace
 from typing import Final
 
-from facts.model import FactSet, Statement
+from facts.model import FactSet, Measure, Statement
 from facts.quantity import Truth
 from facts.query import belongs
 from intents.findings import Finding, not_told
@@ -20,7 +20,7 @@ from intents.readings.ask import PLACING_CUES, Ask
 from intents.readings.claims import negations_of
 from intents.readings.lists import told_set
 from intents.readings.tell import tell_fact
-from intents.spans.found import Recognised, Word, inside_of
+from intents.spans.found import MOVES, RELATIVE, Recognised, Word, inside_of
 from intents.spans.pieces import TURN_ENDS
 from intents.verdicts.verify import verdict_of
 from intents.vocabulary.language import Thresholds
@@ -67,6 +67,40 @@ def read_membership(ask: Ask, alone: Alone, again: Callable[[str], Recognised], 
     return replace(
         _told(ask, found), verdict=verdict_of(~truth if said.denied else truth), query=found.query, explained=True
     )
+
+
+def read_only_these(ask: Ask) -> Finding | None:
+    """That some are not the only ones of whom it is so, where more are counted: "only Dandong grew"."""
+    named, grammar = ask.named_things, ask.grammar
+    kinds = {ask.release.entity[name].kind for name in named}
+    moved = frozenset(concept for word in ask.words for concept in word.concepts) & (MOVES | RELATIVE)
+    if not ask.claims or len(kinds) != 1 or not moved or grammar.exclusives.isdisjoint(ask.text):
+        return None
+    wholes = {mention.number for mention, _ in ask.wholes}
+    said = [one for one in ask.recognised.mentions if one.number not in wholes]
+    if said or ask.recognised.negations or ask.recognised.periods or ask.has("less", "max", "min", "difference"):
+        return None
+    sets = [item for item in ask.release.sets if item.kind in kinds and item.size and item.within]
+    more = [size for item in sets if (size := _larger(ask, item, moved, len(named))) is not None]
+    return replace(tell_fact(ask, more[0]), verdict="refuted") if len(more) == 1 else None
+
+
+def _larger(ask: Ask, item: FactSet, moved: Set[str], number: int) -> Measure | None:
+    """How many belong to a set, where a question says of some what its members do, and there are more of them."""
+    said = ask.resolver.by_id[item.id].said
+    known = said | MOVES | RELATIVE | ask.resolver.common | ask.resolver.lexicon.polar
+    strange = [word for word in ask.telling if not word.entity and word.concepts.isdisjoint(known)]
+    if said.isdisjoint(RELATIVE) is not moved.isdisjoint(RELATIVE) or said.isdisjoint(MOVES):
+        return None
+    if any(word.start not in _kinds(ask) for word in strange):
+        return None
+    size = ask.release.measure(item.size or "")
+    return size if size.value.low is not None and size.value.low > number else None
+
+
+def _kinds(ask: Ask) -> set[int]:
+    """Where kinds are named."""
+    return {place for kind in ask.recognised.kinds for place in range(kind.start, kind.end)}
 
 
 def _belonging(ask: Ask) -> _Belonging | None:

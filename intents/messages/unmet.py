@@ -138,7 +138,9 @@ def otherwise_joined(ask: Ask, facts: Sequence[Fact]) -> Word | None:
     for place, token in enumerate(ask.recognised.tokens[1:], start=1):
         heads = frozenset().union(*(compounds.get(token.text, frozenset()) for compounds in joined))
         before = ask.recognised.tokens[place - 1]
-        if not heads or before.kind != "word" or before.stem in heads:
+        spoken = next((word for word in ask.words if word.covers(place)), None)
+        phrase = spoken is not None and spoken.start == place and spoken.end > place + 1  # "they point to it"
+        if not heads or before.kind != "word" or before.stem in heads or phrase:
             continue
         word = next((word for word in ask.words if word.covers(place - 1)), None)
         framing = any(cue.start < place <= cue.end for cue in ask.spans("frame"))

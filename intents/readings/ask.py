@@ -157,7 +157,10 @@ class Ask:
             before = self.text[max(0, word.start - 2) : word.start]
             single = before[-1:] != () and before[-1] in grammar.exceptives
             listed = 0 <= end < word.start and joints.issuperset(self.text[end : word.start])
-            if single or listed or " ".join(before) in grammar.exceptive_phrases:
+            joined = " ".join(self.text[max(0, word.start - 3) : word.start - 2])
+            relative = joined in grammar.report_joints | grammar.choosing_words and before[:1] != ()
+            relative = relative and before[0] in grammar.copulas and before[-1] in grammar.not_words
+            if single or listed or relative or " ".join(before) in grammar.exceptive_phrases:
                 found.add(str(word.entity))
                 end = word.end
         return frozenset(found)
