@@ -12,14 +12,14 @@ from typing import Final
 
 from facts.model import Fact, FactSet, Measure, Release
 from facts.quantity import TIMES, Comparison, Truth, UnitKind
-from facts.query import alike, belongs, comparable, peers, rows
+from facts.query import Operation, alike, belongs, comparable, peers, rows
 from intents.findings import Finding, not_told
-from intents.matching.queries import Query, carry_out
+from intents.matching.queries import Query, carry_out, combined
 from intents.messages.unmet import not_said
 from intents.readings.arithmetic import compared
 from intents.readings.ask import PLACED, Ask
 from intents.readings.claims import flipped
-from intents.readings.lists import told_set
+from intents.readings.lists import picked, told_set
 from intents.readings.names import read_other_name
 from intents.readings.tell import aspect_of, figures_of, says, tell_aspect, tell_fact
 from intents.spans.found import MOVES, RELATIVE
@@ -131,10 +131,21 @@ def sum_of_told(ask: Ask, last: Finding) -> Finding | None:
     told = ask.release.facts_among(last.facts[:1])
     if not told or not ask.has("sum") or not _bare(ask) or last.status != "answered" or len(last.rows) > 1:
         return None
+    several = _alike_told(ask, last)
+    if len(several) > 1 and several[0].value.unit.kind is UnitKind.MONEY and len(ask.words_said) <= _SEVERAL:
+        return combined(ask, Operation.SUM, several)  # "in total?", behind a list of sums
     parts = {figure.id for figure in figures_of(ask.release, told[0])}
     sums = sums_of(ask.release, parts)
     counted = [one for one in sums if (one.value.unit.kind is UnitKind.COUNT) == ask.has("how-many")]
     return replace(tell_fact(ask, counted[0]), explained=True) if len(counted) == 1 else None
+
+
+def _alike_told(ask: Ask, last: Finding) -> list[Measure]:
+    """The figures told in one message, where there are several and all are in one unit."""
+    told = ask.release.facts_among(last.facts)
+    figures = [fact for fact in told if isinstance(fact, Measure)]
+    one_unit = len({figure.value.unit for figure in figures}) == 1
+    return figures if len(figures) == len(told) > 1 and one_unit else []
 
 
 def between_places(ask: Ask, last: Finding) -> Finding | None:
@@ -155,8 +166,11 @@ def between_places(ask: Ask, last: Finding) -> Finding | None:
 
 def weighed_of_told(ask: Ask, last: Finding) -> Finding | None:
     """The two figures that go together of what was told, weighed: "which one is more?", "difference"."""
+    chosen = _most_of_told(ask, last)
+    if chosen is not None:
+        return chosen
     chooses = ask.has("which") or not ask.grammar.or_words.isdisjoint(ask.text)  # "higher or lower than the other"
-    asks = ask.has("more", "less", "max", "min") and (chooses or ask.asks() is not None)
+    asks = ask.has("more", "less", "max", "min") and (chooses or ask.asks() is not None or ask.has("max", "min"))
     apart = ask.has("difference") and not ask.has("versus", "more", "less")
     if not (asks or apart) or not _bare(ask) or last.status != "answered" or last.intent in _WEIGHED:
         return None
@@ -172,6 +186,22 @@ def weighed_of_told(ask: Ask, last: Finding) -> Finding | None:
     money = [same for same in pairs if same[0].value.unit.kind is UnitKind.MONEY]
     pair = (money or pairs or [[]])[0]
     return compared(ask, pair) if pair and len(ask.words_said) <= _SEVERAL else None
+
+
+def _most_of_told(ask: Ask, last: Finding) -> Finding | None:
+    """The first or last of several sums that were told: "the biggest of the three?"."""
+    several, said = _alike_told(ask, last), ask.recognised
+    cues = ask.recognised.places("max", "min")
+    own = [word for word in ask.telling if word.start not in cues]
+    counts = {mention.number for mention in said.mentions}
+    if len(several) <= _PAIR or not cues or own or ask.claims or counts - {len(several)} or last.status != "answered":
+        return None
+    if last.intent in _WEIGHED:
+        return None
+    if ask.named_things or said.kinds or said.periods or ask.has("more", "less", "second", "difference", "how-many"):
+        return None
+    lowest = ask.has("min")
+    return picked(ask, "", "lowest" if lowest else "highest", several, lowest=lowest)
 
 
 def other_of_kind(ask: Ask, last: Finding) -> Finding | None:
@@ -309,7 +339,8 @@ def one_of_the_silent(ask: Ask, last: Finding) -> Finding | None:
     names = [word for word in ask.telling if word.concepts or word.entity]
     verbs = ask.recognised.places("asserts") - ask.recognised.places("verify", "frame", "tag")
     put = (ask.claims or "?" in ask.text) and ask.grammar.finite_auxiliaries.isdisjoint(ask.text)
-    if last.status != "not_stated" or last.saying != "gap" or not put or verbs or len(names) < _PAIR:
+    alone = ask.claims and all(word.entity for word in names)  # "in Shenyang, I guess?"
+    if last.status != "not_stated" or not put or verbs or len(names) < (1 if alone else _PAIR):
         return None
     if ask.asks() is not None or ask.recognised.mentions or ask.requests or ask.recognised.kinds:
         return None
@@ -451,7 +482,8 @@ def in_unit(ask: Ask, last: Finding) -> Finding | None:
         return None
     chosen = {stem(word) for phrases in lexicon.currencies.values() for phrase in phrases for word in phrase.split()}
     aside = ask.grammar.or_words | ask.grammar.limiting_words | ask.grammar.auxiliaries
-    said = {stem(text) for text in texts - aside}
+    tags = {text for cue in ask.spans("tag", "verify") for text in ask.text[cue.start : cue.end]}
+    said = {stem(text) for text in texts - aside - tags}
     if not said or not said <= chosen:
         return None
     if {stem(word) for word in money}.isdisjoint(said) and ask.grammar.or_words.isdisjoint(texts):

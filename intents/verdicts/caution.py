@@ -273,7 +273,7 @@ def _of_nobody(ask: Ask, found: Finding) -> bool:
     kinds = {kind.name for kind in ask.recognised.kinds}
     does = _who_does(ask)
     pronouns = ask.grammar.plural_pronouns | ask.grammar.singular_pronouns
-    done_to = does is not None and not pronouns.isdisjoint(ask.text[does + 1 : does + 2])  # "who chose them?"
+    done_to = does is not None and not pronouns.isdisjoint(ask.text[does + 1 : does + 1 + _SOON])  # "who chose them?"
     if told and isinstance(item, FactSet) and (item.kind in kinds or (done_to and item.kind not in _speaking(ask))):
         return does is not None  # "who criticised the pilot cities?"
     return who and told and not (named or any("who" in fact.aspects for fact in facts))
@@ -282,6 +282,15 @@ def _of_nobody(ask: Ask, found: Finding) -> bool:
 def _speaking(ask: Ask) -> set[str]:
     """The kinds of those who speak."""
     return {ask.release.entity[name].kind for name in ask.release.speakers}
+
+
+def _done_by_when(ask: Ask, found: Finding) -> bool:
+    """Whether it is asked when something will be finished, and told is when something is aimed at."""
+    facts = ask.release.facts_among(found.facts[:1])
+    timed = found.intent == "aspect" and found.data.get("name") == "when" and not ask.claims
+    known = ask.resolver.said_of(fact.id for fact in facts)
+    done = [word for word in ask.words if "complete" in word.concepts]
+    return timed and bool(done) and all(word.concepts.isdisjoint(known) for word in done)
 
 
 def _whom_to_ask(ask: Ask, found: Finding) -> bool:
@@ -328,8 +337,9 @@ def _gives_cause(ask: Ask, found: Finding) -> bool:
 
 def _opening_who(ask: Ask) -> Found | None:
     """What asks who, where a question begins with it."""
-    opens = ask.grammar.opening(ask.text)
-    return next((cue for cue in ask.spans("who") if cue.start == opens), None)
+    opens = {ask.grammar.opening(ask.text)}
+    opens |= {place + 1 for place, text in enumerate(ask.text) if text in _ENDS}  # "ok. who chose them?"
+    return next((cue for cue in ask.spans("who") if cue.start in opens), None)
 
 
 def _who_does(ask: Ask) -> int | None:
@@ -742,6 +752,7 @@ _TAKEN_BACK: Final[tuple[tuple[Callable[[Ask, Finding], bool], str, str], ...]] 
     (_sums_rates, "operation", "rates make no sum"),
     (_weighs_untold, "nothing", "of these no size is told"),
     (_filters_sum, "nothing", "a sum is put forward, and none of these is one"),
+    (_done_by_when, "nothing", "when it will be finished is not told"),
     (_whom_to_ask, "nothing", "whom to ask is not told"),
     (_of_staff, "nothing", "who it is is not told"),
     (_counts_people, "nothing", "what is only counted is asked for something else"),
