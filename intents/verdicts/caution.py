@@ -35,6 +35,8 @@ _NEAR: Final = 6
 """Words behind an or within which stands the other side."""
 _OWN: Final = 3
 """Words of what is called the reader's own."""
+_CHANGING: Final = frozenset({"narrow", "widen", "improvement", "accelerate", "slow", "change"})
+"""What the words for a change stand for."""
 _COMMA: Final = ","
 _ASKS: Final = "?"
 _ENDS: Final = frozenset("?.!;")
@@ -282,6 +284,45 @@ def _of_nobody(ask: Ask, found: Finding) -> bool:
 def _speaking(ask: Ask) -> set[str]:
     """The kinds of those who speak."""
     return {ask.release.entity[name].kind for name in ask.release.speakers}
+
+
+def _level_of_change(ask: Ask, found: Finding) -> bool:
+    """Whether it is asked how large something is, and told is only by how much it changed: "how wide is it?"."""
+    facts, text, grammar = ask.release.measures_among(found.facts), ask.text, ask.grammar
+    changed = len(facts) == len(found.facts) == 1 and facts[0].direction != "none"
+    if not changed or facts[0].value.unit.kind is not UnitKind.POINTS or found.intent != "lookup" or ask.claims:
+        return False
+    sized = [p for p in range(len(text) - _SOON) if text[p] in grammar.how_words and text[p + 1] in grammar.size_words]
+    place = next((p + _SOON for p in sized if text[p + _SOON] in grammar.copulas), None)
+    if place is None:
+        return False
+    end = next(
+        (p for p in range(place, len(text)) if text[p] in grammar.time_prepositions | grammar.then_words), len(text)
+    )
+    moving = (word for word in ask.words if place < word.start < end and not word.soft)
+    return not any(word.concepts & (MOVES | _CHANGING) for word in moving)
+
+
+def _size_of_members(ask: Ask, found: Finding) -> bool:
+    """Whether it is asked how large something has to be, and told is how many there are: "how big must a firm be?"."""
+    facts, grammar = ask.release.measures_among(found.facts), ask.grammar
+    counted = len(facts) == len(found.facts) == 1 and facts[0].value.unit.kind is UnitKind.COUNT
+    sized = any(a in grammar.how_words and b in grammar.size_words for a, b in pairwise(ask.text))
+    counts = any(ask.text[cue.start] in grammar.how_words for cue in ask.spans("how-many"))
+    spoken = counts or any("number" in word.concepts for word in ask.words) or ask.has("sum", "difference")
+    return counted and sized and found.intent in _TOLD and not (ask.claims or spoken)
+
+
+def _names_all_told(ask: Ask, found: Finding) -> bool:
+    """Whether it asks which of a kind did something to those that are told: "which cities lost out to A and B?"."""
+    item = ask.release.by_id.get(found.facts[0]) if found.facts else None
+    members = {*item.members} if isinstance(item, FactSet) else {*()}
+    leads = {cue.end for cue in ask.spans("which")}
+    kinds = [kind for kind in ask.recognised.kinds if isinstance(item, FactSet) and kind.name == item.kind]
+    asked = [kind for kind in kinds if kind.start in leads]
+    places = [word.start for word in ask.words if word.entity in members]
+    named = bool(members) and members <= {*ask.named_things} and not ask.claims
+    return named and bool(asked) and all(place > asked[0].end for place in places)
 
 
 def _done_by_when(ask: Ask, found: Finding) -> bool:
@@ -752,6 +793,9 @@ _TAKEN_BACK: Final[tuple[tuple[Callable[[Ask, Finding], bool], str, str], ...]] 
     (_sums_rates, "operation", "rates make no sum"),
     (_weighs_untold, "nothing", "of these no size is told"),
     (_filters_sum, "nothing", "a sum is put forward, and none of these is one"),
+    (_level_of_change, "nothing", "told is by how much it changed, and not how large it is"),
+    (_size_of_members, "nothing", "how many there are is told, and not how large they are"),
+    (_names_all_told, "nothing", "told are those that the question names itself"),
     (_done_by_when, "nothing", "when it will be finished is not told"),
     (_whom_to_ask, "nothing", "whom to ask is not told"),
     (_of_staff, "nothing", "who it is is not told"),
