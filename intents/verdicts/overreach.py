@@ -210,12 +210,8 @@ def _undecided(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
         return True  # "fixed asset investment rose by 8.9% and industrial investment by less"
     told = ask.release.measures_among(found.facts)
     cues = sorted(cue.end for cue in ask.spans("more", "less"))[:1]
-    if (
-        found.intent == "compare"
-        and told
-        and all(_counts(one) for one in told)
-        and not grammar.money_words.isdisjoint(text)
-    ):
+    numbers = found.intent == "compare" and bool(told) and all(_counts(one) for one in told)
+    if numbers and _weighs_money(ask):
         return True  # "they brought in more cash, since it was 38 projects against 8"
     money = bool(told) and all(one.value.unit.kind is UnitKind.MONEY for one in told)
     counted = [word for word in ask.words if word.start in cues and ask.resolver.counted_nouns([word])]
