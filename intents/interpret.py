@@ -7,12 +7,11 @@ into its parts; what is left then is said to be not stated, with the word that s
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from facts.model import FactSet, Measure, Release, Topic
-from facts.quantity import Truth, UnitKind
+from facts.model import Measure, Release, Topic
 from intents.conversation.after import as_allowed
 from intents.conversation.again import asked_again, read_again, read_same_again, read_set_near, spoken_of
 from intents.conversation.follow import Follower
@@ -25,6 +24,7 @@ from intents.conversation.turns import asked_in_turn
 from intents.findings import Context, Finding, not_told
 from intents.matching.match import Nearest
 from intents.matching.queries import told_digest
+from intents.messages import at_once, narrowed
 from intents.messages.alternatives import without_proposals
 from intents.messages.basis import on_other_basis
 from intents.messages.compute import compute, of_numbers
@@ -48,10 +48,10 @@ from intents.messages.unanswered import near_what_it_names, not_understood, told
 from intents.messages.wishes import wished
 from intents.readings.against import read_against_every, read_others_against, read_two_periods
 from intents.readings.arithmetic import compared
-from intents.readings.ask import DEMANDING_CUES, PLACED, Ask
+from intents.readings.ask import DEMANDING_CUES, Ask
 from intents.readings.by_spans import read_by_spans
-from intents.readings.claims import figures_to_choose, negations_of, quantified
-from intents.readings.lists import read_extreme, tell_set
+from intents.readings.claims import figures_to_choose, quantified
+from intents.readings.lists import read_extreme
 from intents.readings.names import read_name, read_other_name
 from intents.readings.tell import (
     aspect_of,
@@ -61,12 +61,9 @@ from intents.readings.tell import (
     read_counted,
     read_doubted,
     read_number,
-    says,
-    stands_for,
     tell,
-    tell_fact,
 )
-from intents.spans.found import CAME, MOVES, PLACE, Recognised
+from intents.spans.found import MOVES, Recognised
 from intents.spans.pieces import TURN_ENDS, sentences
 from intents.spans.plainer import plainer
 from intents.spans.recognise import Recogniser
@@ -74,7 +71,6 @@ from intents.spans.resolve import Candidate, Resolver
 from intents.verdicts.caution import WITHHELD, cautious
 from intents.verdicts.order import read_order, read_weighed
 from intents.verdicts.overreach import within_reach
-from intents.verdicts.verify import judge_relation, verdict_of, weigh
 from intents.vocabulary.grammar import Grammar
 from intents.vocabulary.language import QUESTION, Language
 
@@ -103,86 +99,6 @@ _NAMES_SOMETHING: Final = 2.0
 """A name so telling that something of its own is asked, and no summary."""
 _MOST_TELLING: Final = 2
 """Content words beyond which a question stands by itself."""
-
-
-def _told(findings: Sequence[Finding]) -> set[str]:
-    return {name for finding in findings for name in finding.facts}
-
-
-def _told_of_once(findings: list[Finding]) -> list[Finding]:
-    """Findings of one claim, none of them confirmed where another part of it is not, and no fact told twice."""
-    open_ = {name for one in findings if one.status == "answered" and one.verdict is None for name in one.facts}
-    kept = [one for one in findings if one.verdict != "supported" or open_.isdisjoint(one.facts)]
-    return [replace(one, verdict=None) if one.verdict == "supported" and open_ else one for one in kept]
-
-
-def _of_one_named(ask: Ask, found: Finding) -> Finding:
-    """A claim about one thing that was judged as one of all of its kind, "it stayed below 7%", told of the one."""
-    told = [one for name in ("yes", "no", "unknown") for one in found.data.get(name) or ()]
-    own = [one for one in told if one.subject in ask.named_things]
-    alone = found.intent == "filter" and found.verdict is not None and len(ask.named_things) == len(own) == 1
-    if not alone or ask.recognised.kinds or found.data.get("references"):
-        return found
-    return replace(tell_fact(ask, own[0]), verdict=found.verdict, query=found.query)
-
-
-def _of_one_measured(ask: Ask, found: Finding) -> Finding:
-    """What is told of one thing, judged where a bound of its figure is put forward: "so benxi is above 10 right"."""
-    told = ask.release.measures_among(found.facts)
-    said = ask.recognised.mentions[0] if len(ask.recognised.mentions) == 1 else None
-    judged = found.intent == "mention" and found.verdict is None and ask.claims and len(told) == len(found.facts) == 1
-    if not judged or said is None or said.comparison is None or ask.recognised.negations or ask.off_period(told):
-        return found
-    truth = says(said, told[0].value, ask)
-    return replace(tell_fact(ask, told[0]), verdict=verdict_of(truth)) if truth in (Truth.YES, Truth.NO) else found
-
-
-def _of_one_told(ask: Ask, found: Finding) -> Finding:
-    """What all of a kind are held against, held against the one told before: "is that above the province's rate?"."""
-    last = ask.context.last
-    references: Sequence[Measure] = tuple(found.data.get("references") or ())
-    several = ask.grammar.plural_pronouns | ask.grammar.which_words | ask.grammar.all_words
-    if last is None or found.intent != "filter" or len(references) != 1 or not several.isdisjoint(ask.text):
-        return found
-    told = ask.release.measures_among(last.rows or last.facts)
-    kinds = {kind.name for kind in ask.recognised.kinds} & {found.kind}
-    one = told[0] if len(told) == 1 and told[0].id in found.facts else None
-    if one is None or ask.named_things or kinds or ask.demands("more", "less") or ask.recognised.mentions:
-        return found
-    weighed = compared(ask, [one, references[0]])
-    less, negated = ask.has("less") and not ask.has("more"), len(negations_of(ask)) % 2 == 1
-    truth = weigh(judge_relation(ask, one, references[0], less=less, negated=negated)) or Truth.UNKNOWN
-    put = found.verdict is not None or (ask.asks() is None and "?" in ask.text)
-    return replace(weighed, verdict=verdict_of(truth) if put else None) if weighed is not None else found
-
-
-def _is_share(found: Finding, parts: Sequence[str]) -> bool:
-    """Whether a share of all of its kind is told, so that one of these parts is not taken as a share of the other."""
-    fact = found.data.get("fact") if found.intent == "lookup" and found.verdict is None else None
-    if not isinstance(fact, Measure) or not fact.formula or fact.value.unit.kind is not UnitKind.PERCENT:
-        return False
-    return {*parts} <= {*fact.formula.split()}
-
-
-def _of_sum(found: Finding) -> bool:
-    """Whether what is told is a share of a sum, which names more than one thing and is one."""
-    fact = found.data.get("fact") if found.intent == "lookup" else None
-    return isinstance(fact, Measure) and "+" in (fact.formula or "").split() and "/" in (fact.formula or "").split()
-
-
-def _joins(ask: Ask) -> bool:
-    """Whether anything in a claim joins another part to it; a name more is no part of its own."""
-    joints = ask.grammar.clause_joints | ask.grammar.figure_joints | ask.grammar.or_words | TURN_ENDS
-    inner = [text for text in ask.text[:-1] if text]
-    return bool(ask.recognised.mentions) or not joints.isdisjoint(inner)
-
-
-def _chooses(ask: Ask, verb: str) -> bool:
-    """Whether a question asks which fulfil a condition, and its wording is one that tells something else."""
-    if ask.claims or not ask.has("which", "list") or ask.has("how-many") or verb == "filter":
-        return False
-    compared = any(mention.comparison is not None for mention in ask.recognised.mentions)
-    return (compared and verb == "tell") or (ask.has("more") and ask.has("less") and verb == "compare")
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +194,9 @@ class Interpreter:
         turned = {phrase for phrase in self.grammar.dispute_phrases if phrase.split()[0] in self.grammar.or_words}
         if recognised.says(turned):
             found = [replace(one, verdict=None) for one in found]  # "…, or the other way round?"
-        found = [_of_one_told(ask, _of_one_measured(ask, _of_one_named(ask, one))) for one in found]
+        found = [
+            narrowed.of_one_told(ask, narrowed.of_one_measured(ask, narrowed.of_one_named(ask, one))) for one in found
+        ]
         alone, plain = len(found) == 1, self.language.thresholds.plain
         kept = [cautious(ask, one, whole, alone=alone, plain=plain) for one in found]
         kept = [as_allowed(within_reach(ask, one, whole), ask) for one in kept]
@@ -368,7 +286,9 @@ class Interpreter:
         found = next((found for way in ways if (found := way(ask, reading)) is not None), None)
         if found is not None:
             return [found]
-        return self._only_asked(ask, self._beyond_silence(ask, self._whole_or_parts(ask, reading)))
+        return self._only_asked(
+            ask, at_once.beyond_silence(ask, self._whole_or_parts(ask, reading), self.language.thresholds)
+        )
 
     def _whole_or_parts(self, ask: Ask, reading: Reading) -> list[Finding]:
         """The findings of a question that stands by itself: as one, or as several in one message."""
@@ -387,25 +307,25 @@ class Interpreter:
         row = self._row(ask, whole)
         if row:
             return row
-        if whole is not None and whole.status == "answered" and self._of_nothing(ask, whole):
+        if whole is not None and whole.status == "answered" and narrowed.of_nothing(ask, whole):
             whole = read_number(ask)
-        found = self._picked(ask, whole) or self._of_which(ask) or reckoned(ask, whole)
+        found = narrowed.picked(ask, whole) or narrowed.of_which(ask) or reckoned(ask, whole)
         found = found or self._computed(ask, reading, whole)
         if found is not None:
             return [found]
         parts = self._several(ask, reading)
         turns = asked_in_turn(ask, self.reader, self.follower, self._best)
-        if whole is not None and self._all_silent(ask, whole, turns):
+        if whole is not None and at_once.all_silent(ask, whole, turns, self.language.thresholds):
             return [whole]
-        if len(turns) > len(parts) and (not parts or _told(parts) <= _told(turns)):
-            return _told_of_once(turns) if self._one_claim(ask) else turns
+        if len(turns) > len(parts) and (not parts or at_once.told(parts) <= at_once.told(turns)):
+            return at_once.told_of_once(turns) if at_once.one_claim(ask) else turns
         judged = self._surely(reading) and whole is not None and whole.verdict is not None
         if judged and ask.claims and all(one.verdict is None for one in parts):
             parts = []  # what is plainly judged as one is not taken apart
-        if self._one_claim(ask):
-            parts = _told_of_once(parts)
-        added = whole is not None and self._adds_up(ask, whole, parts) and len(ask.spans("how-many")) < 2
-        if whole is not None and self._all_silent(ask, whole, parts):
+        if at_once.one_claim(ask):
+            parts = at_once.told_of_once(parts)
+        added = whole is not None and at_once.adds_up(ask, whole, parts) and len(ask.spans("how-many")) < 2
+        if whole is not None and at_once.all_silent(ask, whole, parts, self.language.thresholds):
             return [whole]
         if parts and not added:
             return parts
@@ -415,12 +335,12 @@ class Interpreter:
             return self._put_in_story(ask, whole) or [whole]
         asked = sum(text in self.grammar.question_words for text in ask.text) + max(0, ask.text.count("?") - 1)
         surely = reading.silent and reading.match.score >= self.language.thresholds.one
-        joined = self._adds(ask) or self._tells_story(ask, whole)
+        joined = at_once.adds(ask) or at_once.tells_story(ask, whole)
         if whole is not None and self._silent_on_told(ask, reading):
             return [whole]
         if whole is None or asked > 1 or joined or (whole.saying == "gap" and "," in ask.text and not surely):
             parts = parted(ask, whole, self.language.thresholds.topical)
-            if whole is not None and self._all_silent(ask, whole, parts):
+            if whole is not None and at_once.all_silent(ask, whole, parts, self.language.thresholds):
                 return [whole]
             if parts:
                 return parts
@@ -444,13 +364,6 @@ class Interpreter:
             return []
         recognise, least = self.recogniser.recognise, self.language.thresholds
         return enumerated(ask, whole, lambda said: self._understood(said, Context()), recognise, least)
-
-    def _adds_up(self, ask: Ask, whole: Finding, parts: Sequence[Finding]) -> bool:
-        """Whether the whole is the sum that is asked for, and the parts tell no more than what is added."""
-        fact = self.release.by_id.get(whole.facts[0]) if len(whole.facts) == 1 else None
-        formula = (fact.formula or "").split() if isinstance(fact, Measure) else []
-        summed = ask.has("sum") or (ask.claims and whole.verdict is not None)  # "A and B total 46"
-        return whole.intent == "sum" or (summed and "+" in formula and _told(parts) <= {*formula})
 
     def _core(self, ask: Ask) -> Recognised | None:
         """The clause that a story is told around; what is not likely the wording of one is not read any further."""
@@ -478,67 +391,6 @@ class Interpreter:
         alike = len(found) == 1 and found[0].verdict is not None and {*found[0].facts} == {*whole.facts}
         return found if alike else None
 
-    def _all_silent(self, ask: Ask, whole: Finding, parts: Sequence[Finding]) -> bool:
-        """Whether a message is surely about one silence, and what its parts found only lies beside that.
-
-        "Real or nominal, that headline rate?" asks once; "Who chose them when Dalian became a pilot?" does as well.
-        """
-        least = self.language.thresholds
-        if not parts or whole.saying != "gap" or whole.score < least.likely or ask.text.count("?") > 1:
-            return False
-        surely = whole.score >= least.plain and whole.lead >= least.plain_lead
-        sized = [one for one in parts if one.intent == "lookup" and self.release.measures_among(one.facts)]
-        surely = surely and not (sized and ask.has("how-many", "how-much"))  # "…, and how much was it in all?"
-        answered = [one for one in parts if one.status == "answered"]
-        named = bool(answered) and all(one.query.startswith("about ") for one in answered)
-        if surely and named:
-            return True  # "why did Dandong and Benxi do so well, what is the secret?"
-        if self._adds(ask) or not (surely or self.grammar.and_words.isdisjoint(ask.text)):
-            return False
-        return all({*one.facts} <= {*whole.nearest} for one in answered)
-
-    def _one_claim(self, ask: Ask) -> bool:
-        """Whether all of a message puts one thing forward: nothing more is said behind its first sentence.
-
-        Unless that is of the same: "is that a figure for insurance?".
-        """
-        if not ask.claims or ask.asks() is not None:
-            return False
-        end = next((place for place, text in enumerate(ask.text) if text in TURN_ENDS), len(ask.text))
-        opens, points = ask.text[end + 1 : end + 2], ask.text[end + 2 : end + 3]
-        again = {*opens} & self.grammar.auxiliaries and {*points} & self.grammar.singular_pronouns
-        return bool(again) or not any(word.start > end for word in ask.telling)
-
-    def _beyond_silence(self, ask: Ask, found: list[Finding]) -> list[Finding]:
-        """The findings of several parts; after a plain silence none of a part that only goes on about the same.
-
-        "How weak is demand? By how much did it drop?" asks twice for what is not stated.
-        """
-        first, least = found[0], self.language.thresholds
-        placed = first.intent == "mention" or any(word.foil == PLACE for word in ask.words)
-        there = placed and not self.grammar.here_words.isdisjoint(ask.text)
-        if there and first.status == "not_stated":  # "what about Fushun, how much did industry grow there?"
-            return [one for one in found if one is first or one.status != "answered"]
-        if first.saying != "gap" or first.score < least.likely:
-            return found
-        begun = min((word.end for word in ask.telling), default=0)
-        joints = TURN_ENDS | {","} | self.grammar.and_words
-        behind = next((place for place in range(begun, len(ask.text)) if ask.text[place] in joints), len(ask.text))
-        leans = not self.grammar.clause_pronouns.isdisjoint(ask.text[behind:])
-        said = [word for word in ask.telling if word.start > behind]
-        counts = any(cue.start >= behind for cue in ask.spans("how-many", "how-much"))
-
-        def apart(one: Finding) -> bool:
-            if one.intent == "aspect" and one.data.get("name") in PLACED:
-                return True  # "when was it announced, and who announced it?"
-            cores = [self.resolver.by_id[name].core for name in one.facts if name in self.resolver.by_id]
-            new = all(word.concepts & CAME for word in said) and bool(said)  # "…, and how many brand new?"
-            if counts and not new and self.release.measures_among(one.facts):
-                return True  # "what is the national rate, and how many cities beat it?"
-            return not leans and any(word.entity or any(word.concepts & core for core in cores) for word in said)
-
-        return [one for one in found if one is first or one.status != "answered" or apart(one)]
-
     def _only_asked(self, ask: Ask, found: list[Finding]) -> list[Finding]:
         """The findings of a question on which the release is silent, without what is only said before or behind it.
 
@@ -555,16 +407,6 @@ class Interpreter:
         if not self._alone(asking[0]).silent:
             return found
         return [one for one in found if one.status != "answered" or one.verdict == "refuted"]
-
-    def _adds(self, ask: Ask) -> bool:
-        """Whether something more is asked for besides: "and also the wages"."""
-        pairs = itertools.pairwise(ask.text)
-        return any(one in self.grammar.and_words and two in self.grammar.additive_words for one, two in pairs)
-
-    def _tells_story(self, ask: Ask, whole: Finding | None) -> bool:
-        """Whether the reader tells of himself as well, and a word of that, perhaps, is what is not understood."""
-        vetoed = whole is not None and whole.status == "not_stated" and whole.saying == "word"
-        return vetoed and not self.grammar.first_persons.isdisjoint(ask.text)
 
     # The ways in which a message may be meant, each tried in turn
 
@@ -704,34 +546,6 @@ class Interpreter:
         judged = found.intent == "claim" and found.verdict is not None
         return found if judged or (found.intent in _COMPUTED and len(found.facts) > 1) else None
 
-    def _of_nothing(self, ask: Ask, found: Finding) -> bool:
-        """Whether figures stand there without a word of what they are of: nothing is asked, nor put forward."""
-        said = ask.recognised
-        if ask.context.last is not None or said.kinds or said.periods or not said.mentions:
-            return False
-        compared = any(mention.comparison is not None for mention in said.mentions)
-        softly = all(word.soft for word in said.words)
-        if softly and found.intent == "filter" and len(said.mentions) == 1 and not compared and not ask.claims:
-            return True  # "what about the 0.6?"
-        if said.words:
-            return False
-        return found.verdict == "refuted" or (len(said.mentions) > 1 and not compared)
-
-    def _of_members(self, ask: Ask) -> Finding | None:
-        """The values of those that were listed before, where they have any: "growth rates for them?"."""
-        points = self.grammar.plural_pronouns | self.grammar.pair_words - self.grammar.question_words
-        last = ask.context.last
-        if last is None or points.isdisjoint(ask.text) or ask.named_things or ask.recognised.mentions:
-            return None
-        item = next((fact for name in last.facts if isinstance(fact := self.release.by_id.get(name), FactSet)), None)
-        if item is None and len(last.rows) > 1:
-            return replace(last, verdict=None, score=1.0, lead=1.0, runner_up=None, pattern=None, reason="")
-        if item is None or not item.members:
-            return None
-        if any(row.subject in item.members for row in self.release.measures):
-            return tell_set(ask, item, negated=False)
-        return not_told((item.id,), "the release gives no value of these")
-
     def _of_them(self, ask: Ask, reading: Reading) -> Finding | None:
         """The greatest or least of what was told before, or an aspect of it: "which of them grew fastest?", "why?"."""
         recognised, context = ask.recognised, ask.context
@@ -745,7 +559,7 @@ class Interpreter:
         spread = reading.query is not None and reading.query.verb == "spread" and self._plain(reading)
         bare = all(word.soft for word in recognised.words)
         if reading.query is not None and reading.query.verb == "every":
-            told_of = self._of_members(again)
+            told_of = narrowed.of_members(again)
             if told_of is not None:
                 return told_of
         if again.has("difference") and not again.has("why") and len(told) == 2 and bare and not spread:
@@ -786,14 +600,14 @@ class Interpreter:
             return headline
         leads = match.lead >= least.sure_lead or reading.settled
         broad = verb == "topic" and ask.has("how-much", "how-many")  # a summary is no answer to how much
-        if by_wording is not None and self._past_condition(ask, reading, by_wording):
+        if by_wording is not None and narrowed.past_condition(ask, reading, by_wording):
             return read_by_spans(ask.recognised, ask.context, self.resolver, ask=ask) or not_told(
                 by_wording.facts[:1], "the condition is not met by what was found"
             )
         sure = by_wording is not None and match.score >= (least.half if broad else least.sure) and leads
         vetoed = by_wording is not None and by_wording.status == "not_stated" and verb != "gap"
         judged = by_wording is not None and by_wording.verdict is not None
-        grammar = (verb in _BY_GRAMMAR and match.lead < least.grammar and not judged) or _chooses(ask, verb)
+        grammar = (verb in _BY_GRAMMAR and match.lead < least.grammar and not judged) or narrowed.chooses(ask, verb)
         wrong = not self.grammar.wrong_words.isdisjoint(ask.text)  # "is it false that …?"
         weighed = verb in _WEIGHED and self.grammar.or_words.isdisjoint(ask.text) and not ask.has("spread")
         open_ = ask.claims and not judged and (wrong or weighed)
@@ -828,26 +642,6 @@ class Interpreter:
         sure_of_none = by_spans.verdict is not None and quantified(ask)
         return by_spans if (match.score < least.doubt or sure_of_none) and near & set(by_spans.facts) else None
 
-    def _past_condition(self, ask: Ask, reading: Reading, found: Finding) -> bool:
-        """Whether a wording was found that leaves a condition of the question out: a multiple, a margin, an exception.
-
-        "Which sector grew more than twice as fast as the total?" is not "which grew faster than the total".
-        """
-        query = reading.query
-        if query is None or found.status != "answered":
-            return False
-        said = [one for one in ask.recognised.mentions if one.unit is not None]
-        fixed = query.verb == "filter" and (query.above or query.below)
-        margin = any(one.unit is not None and one.unit.kind in (UnitKind.TIMES, UnitKind.POINTS) for one in said)
-        things = {e.kind for e in self.release.entities}
-        kinds = {kind.name for kind in ask.recognised.kinds if kind.name in things}
-        other = query.verb == "filter" and bool(kinds) and query.filter in things - kinds - ask.rate_kinds
-        places = {e.kind for e in self.release.entities if e.part_of == self.release.about.home}
-        other = other and (query.filter in places) is not bool(kinds & places)
-        told = {fact.subject for fact in self.release.measures_among(found.facts)}
-        out = bool(ask.taken_out) and bool(told) and told <= ask.taken_out
-        return bool((fixed and (margin or ask.has("ratio", "average"))) or other or out)
-
     def _of_headline(self, ask: Ask, reading: Reading) -> Finding | None:
         """A claim over a limit that names nothing but growth is of the headline: "growth exceeded 4%"."""
         rates = {kind.name for kind in ask.recognised.kinds} <= ask.rate_kinds
@@ -863,35 +657,9 @@ class Interpreter:
         read = self.reader.read_as(ask, reading.match, f"tell {self.release.about.headline}")
         return read.finding if moved and ask.telling else None
 
-    def _picked(self, ask: Ask, found: Finding | None) -> Finding | None:
-        """The one whose figure is given to find it by: "was it loans or bonds that came to 584?".
-
-        It is the one that was found, or one of the two that were compared.
-        """
-        said = ask.recognised.mentions
-        if found is None or len(said) != 1 or ask.grammar.or_words.isdisjoint(ask.text):
-            return None
-        one_found = found.intent == "lookup" and found.saying == "fact"
-        told = self.release.measures_among([found.data["fact"].id] if one_found else found.facts)
-        own = [one for one in told if says(said[0], one.value, ask) is Truth.YES]
-        if one_found:
-            return found if own and said[0].comparison is None else None
-        weighs = ask.has("more", "less", "max", "min", "difference", "ratio")
-        if found.intent != "compare" or weighs or said[0].unit is None:
-            return None
-        return tell_fact(ask, own[0]) if len(told) == _PAIR and len(own) == 1 else None
-
-    def _of_which(self, ask: Ask) -> Finding | None:
-        """What a number counts, where two things are put beside it to choose from: "302 projects or 302 firms?"."""
-        said = ask.recognised
-        numbers = {(mention.number, mention.comparison) for mention in said.mentions}
-        if len(said.mentions) != _PAIR or len(numbers) > 1 or ask.grammar.or_words.isdisjoint(ask.text):
-            return None
-        return stands_for(replace(ask, recognised=replace(said, mentions=said.mentions[:1])))
-
     def _computed(self, ask: Ask, reading: Reading, whole: Finding | None) -> Finding | None:
         """What is computed of the things that a question names, unless what it comes to as a whole holds it all."""
-        if self._plain(reading) and not self._undone(ask, whole):
+        if self._plain(reading) and not narrowed.undone(ask, whole):
             return None
         found = of_numbers(ask)
         if found is None and reading.talk is None:
@@ -899,7 +667,7 @@ class Interpreter:
         if found is None or whole is None:
             return found
         joined = ask.has("sum") or not ask.grammar.and_words.isdisjoint(ask.text)
-        if found.intent == "share" and _is_share(whole, found.facts) and joined:
+        if found.intent == "share" and narrowed.is_share(whole, found.facts) and joined:
             return None  # "what percentage of the loans are the bonds?" asks for no share of both
         told = (figure for name in whole.facts for figure in figures_of(self.release, self.release.by_id[name]))
         apart = not {*found.facts} <= {figure.id for figure in told}
@@ -907,12 +675,6 @@ class Interpreter:
             return found
         judged = whole.verdict is not None and (found.verdict is None or (self._surely(reading) and not apart))
         return None if judged or {*found.facts} <= {*whole.facts} else found
-
-    def _undone(self, ask: Ask, found: Finding | None) -> bool:
-        """Whether one figure is told where the question weighs two against each other, or divides one by the other."""
-        one = found is not None and found.intent == "lookup" and found.verdict is None and len(found.facts) == 1
-        weighs = ask.claims and ask.has("more", "less") and not ask.recognised.mentions
-        return one and (weighs or not ask.grammar.division_words.isdisjoint(ask.text))
 
     def _silent_on_told(self, ask: Ask, reading: Reading) -> bool:
         """Whether the release is silent on what is asked of that told before: "how many of them are new?"."""
@@ -932,7 +694,7 @@ class Interpreter:
             return []
         if ((ask.claims or ask.has("which")) and figures_to_choose(ask)) or (ask.shares_sum and "," not in ask.text):
             return []
-        if ask.claims and (not _joins(ask) or quantified(ask)):
+        if ask.claims and (not at_once.joins(ask) or quantified(ask)):
             return []
         if self._silent_on_told(ask, reading):
             return []
@@ -942,7 +704,7 @@ class Interpreter:
         if reading.query is not None and reading.query.verb in _OVER_SEVERAL and reading.match.score >= least.sure:
             return []
         surely = reading.match.score >= least.plain and reading.match.lead >= least.silent_lead and asked < 2
-        if surely and reading.finding is not None and _of_sum(reading.finding):
+        if surely and reading.finding is not None and narrowed.of_sum(reading.finding):
             return []  # "bonds as a slice of loans plus bonds"
         lexicon = self.resolver.lexicon
         moves = frozenset(concept for one in lexicon.polar for concept in (one, *lexicon.contrary(one)))
