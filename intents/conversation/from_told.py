@@ -12,7 +12,7 @@ from typing import Final
 
 from facts.model import Fact, FactSet, Measure, Release
 from facts.quantity import TIMES, Comparison, Truth, UnitKind
-from facts.query import Operation, alike, belongs, comparable, peers, rows
+from facts.query import Operation, alike, belongs, comparable, means_of, peers, rows
 from intents.findings import Finding, not_told
 from intents.matching.queries import Query, carry_out, combined
 from intents.messages.unmet import not_said
@@ -220,6 +220,45 @@ def other_of_kind(ask: Ask, last: Finding) -> Finding | None:
     left = [one for one in alike if one.id not in {other.id for other in recent}]
     before = len(alike) - len(left)
     return tell_fact(ask, left[0]) if len(left) == 1 and before > 1 else None
+
+
+def who_then(ask: Ask, last: Finding) -> Finding | None:
+    """Those of whom it is so, behind a claim that it is so of another: "well, who did?"."""
+    grammar, words = ask.grammar, {*ask.words_said}
+    asks = words & (grammar.who_where_words | grammar.which_words)
+    verbs = grammar.finite_auxiliaries | grammar.copulas
+    if not asks or not words & verbs or not words <= asks | verbs | grammar.then_words or len(words) > _FEW:
+        return None
+    told = ask.release.facts_among((*last.facts, *last.nearest))
+    subjects = {fact.subject for fact in told if isinstance(fact, Measure)}
+    listed = [fact for fact in told if isinstance(fact, FactSet) and fact.condition is not None and fact.members]
+    held = [item for item in ask.release.sets if item.condition is not None and subjects & {*item.members}]
+    strictest = max(held, key=lambda item: (item.condition.low or 0) if item.condition else 0, default=None)
+    item = listed[0] if listed else strictest
+    return told_set(ask, item) if item is not None and last.intent not in _WEIGHED - {"filter"} else None
+
+
+def in_percent(ask: Ask, last: Finding) -> Finding | None:
+    """The share that those told are: "in percent?", behind 30 of 40."""
+    told = ask.release.facts_among(last.facts[:1])
+    units = ask.grammar.percent_words | {text for cue in ask.spans("percent") for text in ask.text[cue.start : cue.end]}
+    small = units | ask.grammar.limiting_words | ask.grammar.indefinite_articles | ask.grammar.requests
+    if not told or last.status != "answered" or not ask.has("percent") or not {*ask.words_said} <= small:
+        return None
+    parts = [found for one in figures_of(ask.release, told[0]) if (found := part_told(ask.release, one))]
+    shares = [one for one in ask.release.measures if parts and part_told(ask.release, one) == parts[0]]
+    share = next((one for one in shares if one.value.unit.kind is UnitKind.PERCENT), None)
+    return tell_fact(ask, share) if share is not None else None
+
+
+def each_on_average(ask: Ask, last: Finding) -> Finding | None:
+    """What each of those told got on average: "how much for each?", behind the loans of eight projects."""
+    told = {fact.id for fact in ask.release.facts_among(last.facts[:1])}
+    asks = ask.has("average") and (ask.has("how-much") or not ask.grammar.each_words.isdisjoint(ask.text))
+    if not asks or not _bare(ask) or last.status != "answered" or last.intent in _WEIGHED or ask.claims:
+        return None
+    means = [mean for mean, *of in means_of(ask.release) if told & {one.id for one in of}]
+    return tell_fact(ask, means[0]) if len(means) == 1 else None
 
 
 def in_same_time(ask: Ask, last: Finding) -> Finding | None:

@@ -218,6 +218,8 @@ class Grammar(BaseModel):
     """What says that two say different things: who is right?"""
     unwronging_words: Words
     """Words beside which these only ask to confirm: am I wrong?"""
+    containing_words: Words
+    """What stands between some and those among which they are said to be counted."""
     belonging_verbs: Words
     """What says that one thing is part of another."""
     exactness_words: Words
