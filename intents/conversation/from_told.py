@@ -255,7 +255,8 @@ def each_on_average(ask: Ask, last: Finding) -> Finding | None:
     """What each of those told got on average: "how much for each?", behind the loans of eight projects."""
     told = {fact.id for fact in ask.release.facts_among(last.facts[:1])}
     asks = ask.has("average") and (ask.has("how-much") or not ask.grammar.each_words.isdisjoint(ask.text))
-    if not asks or not _bare(ask) or last.status != "answered" or last.intent in _WEIGHED or ask.claims:
+    own = [word for word in ask.telling if word.start not in ask.recognised.places("average")]
+    if not asks or not ask.names_nothing or own or last.status != "answered" or last.intent in _WEIGHED or ask.claims:
         return None
     means = [mean for mean, *of in means_of(ask.release) if told & {one.id for one in of}]
     return tell_fact(ask, means[0]) if len(means) == 1 else None
