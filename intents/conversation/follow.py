@@ -103,6 +103,7 @@ class Follower:
             or from_told.so_many(ask, last)
             or from_told.from_what(ask, last)
             or from_told.guessed(ask, last)
+            or from_told.to_or_from(ask, last)
             or from_told.held_to_what(ask, last)
             or from_told.one_of_the_silent(ask, last)
             or from_told.counted_of_two(ask, last)

@@ -171,11 +171,13 @@ def weighed_of_told(ask: Ask, last: Finding) -> Finding | None:
         return chosen
     chooses = ask.has("which") or not ask.grammar.or_words.isdisjoint(ask.text)  # "higher or lower than the other"
     asks = ask.has("more", "less", "max", "min") and (chooses or ask.asks() is not None or ask.has("max", "min"))
-    apart = ask.has("difference") and not ask.has("versus", "more", "less")
+    apart = ask.says_apart and not ask.has("versus", "more", "less")
     if not (asks or apart) or not _bare(ask) or last.status != "answered" or last.intent in _WEIGHED:
         return None
-    if ask.claims or ask.recognised.negations or ask.has("sum", "share", "ratio", "average", "how-many", "why"):
+    if ask.claims or ask.recognised.negations or ask.has("sum", "share", "ratio", "average", "why"):
         return None
+    if ask.has("how-many") and ask.grammar.point_words.isdisjoint(ask.text):
+        return None  # but for "how many points apart?"
     told = ask.release.facts_among(last.facts)
     alone = [fact for fact in told if isinstance(fact, Measure)]
     if not ask.grammar.other_words.isdisjoint(ask.text) and len(alone) == 1:  # "higher than the other?"
@@ -408,6 +410,22 @@ def side_of_silence(ask: Ask, last: Finding) -> Finding | None:
     if last.status != "not_stated" or not (points and _bare(ask)) or aspect_of(ask) not in PLACED or ask.claims:
         return None
     return not_told(last.nearest[:1], "of what was not stated it is not told either")
+
+
+def to_or_from(ask: Ask, last: Finding) -> Finding | None:
+    """What a change told before came to, or came from: "to what level?", "from what?"."""
+    told, grammar, words = ask.release.measures_among(last.facts[:1]), ask.grammar, [*ask.words_said]
+    to, from_ = grammar.goal_prepositions, grammar.open_period_words
+    small = grammar.question_words | grammar.which_words | grammar.figure_nouns
+    if not told or told[0].value.unit.kind is not UnitKind.POINTS or last.status != "answered" or len(words) > _FEW:
+        return None
+    if not words or words[0] not in to | from_ or not {*words[1:]} <= small or small.isdisjoint(words[1:]):
+        return None
+    for measure in ask.release.measures:
+        match (measure.formula or "").split():
+            case [after, "-", change] if change == told[0].id:
+                return tell_fact(ask, ask.release.measure(after) if words[0] in to else measure)
+    return None
 
 
 def held_to_what(ask: Ask, last: Finding) -> Finding | None:

@@ -313,6 +313,20 @@ def _size_of_members(ask: Ask, found: Finding) -> bool:
     return counted and sized and found.intent in _TOLD and not (ask.claims or spoken)
 
 
+def _which_are_they(ask: Ask, found: Finding) -> bool:
+    """Whether it is asked which those are that are only counted, or share a sum: "which projects are they?"."""
+    facts, text = ask.release.measures_among(found.facts), ask.text
+    leads = {cue.end for cue in ask.spans("which")}
+    nouns = [word for word in ask.words if word.start in leads and ask.resolver.counted_nouns([word])]
+    grammar = ask.grammar
+    they = any(
+        not grammar.copulas.isdisjoint(text[word.end : word.end + 1])
+        and not grammar.plural_pronouns.isdisjoint(text[word.end + 1 : word.end + _SOON])
+        for word in nouns
+    )
+    return they and bool(facts) and len(facts) == len(found.facts) and not ask.claims
+
+
 def _names_all_told(ask: Ask, found: Finding) -> bool:
     """Whether it asks which of a kind did something to those that are told: "which cities lost out to A and B?"."""
     item = ask.release.by_id.get(found.facts[0]) if found.facts else None
@@ -808,6 +822,7 @@ _TAKEN_BACK: Final[tuple[tuple[Callable[[Ask, Finding], bool], str, str], ...]] 
     (_filters_sum, "nothing", "a sum is put forward, and none of these is one"),
     (_level_of_change, "nothing", "told is by how much it changed, and not how large it is"),
     (_size_of_members, "nothing", "how many there are is told, and not how large they are"),
+    (_which_are_they, "nothing", "those that are only counted are not named"),
     (_names_all_told, "nothing", "told are those that the question names itself"),
     (_done_by_when, "nothing", "when it will be finished is not told"),
     (_whom_to_ask, "nothing", "whom to ask is not told"),

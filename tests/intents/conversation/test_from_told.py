@@ -25,6 +25,12 @@ from tests.turns import last_of
         ("liaoning gdp growth?|industry at least?", "3.4%"),
         ("metallurgy growth?|what else is in that paragraph", "14 cities"),
         ("metallurgy growth?|how do you know?", "7.2%"),
+        ("i read that Dalian got past 10 percent. confirm|who did then", "Liaoyang"),
+        ("how many cities grew?|as a percentage?", "78.6%"),
+        ("How many projects got loans?|so how much for each on avg", "113.75"),
+        ("How fast did metallurgy grow, and consumer goods?|so how many points apart?", "1.3"),
+        ("Is industry's share of investment rising?|to what level", "40%"),
+        ("Is industry's share of investment rising?|from what?", "38.5%"),
     ],
 )
 def test_it_is_told(answerer: Answerer, asked: str, told: str) -> None:
@@ -47,6 +53,8 @@ def test_it_is_told(answerer: Answerer, asked: str, told: str) -> None:
         "what are those 119 projects supposed to build|worth how much altogether|where are they",
         "how big is the pot of incentive funds|who do i talk to",
         "22 of what are they building|finished by when",
+        "and for the bonds, on average?|Which projects are they?",
+        "shenyang and dalian got picked for something, what was it|ok. who came after them on the list",
         "how far behind the nation is it?|I see a 0.6 in there|then tell me the China figure",
     ],
 )

@@ -50,6 +50,8 @@ def test_it_is_confirmed(answerer: Answerer, claim: str) -> None:
         "industry gathered pace between the eight-month and the nine-month reading",
         "bonds came to 584, right?",
         "I doubt that any city exceeded 10%.",
+        "The loans come to more than the bonds although fewer projects got them. Sound right?",
+        "Bonds must have brought in more cash than the loans since it was 38 projects against 8. Agree?",
     ],
 )
 def test_neither_yes_nor_no_is_plain(answerer: Answerer, claim: str) -> None:
@@ -69,6 +71,9 @@ def test_neither_yes_nor_no_is_plain(answerer: Answerer, claim: str) -> None:
         "How many old machines have been swapped out under the equipment upgrades?",
         "How large was the shortfall vs China before it shrank?",
         "Which cities lost out to Shenyang and Dalian in the pilot selection?",
+        "Are the 625 counted inside the 4,089?",
+        "Do the 38 bond projects count towards the 4,089?",
+        "Are the 302 new firms counted in the 40 industries?",
         "How big must a company be to count under the 'small-scale businesses go public' scheme?",
     ],
 )
