@@ -652,7 +652,7 @@ class Interpreter:
         one = one and ask.grammar.any_words.isdisjoint(ask.text)
         known, language = self.release.kind, self.language.lexicon.language
         kinds = [kind for kind in ask.recognised.kinds if kind.name in known]
-        plural = any(ask.text[kind.start] in known[kind.name].plural.get(language, "").split() for kind in kinds)
+        plural = any(ask.text[kind.end - 1] in known[kind.name].plural.get(language, "").split()[-1:] for kind in kinds)
         if not (filters and rates and one) or plural or ask.named_things or quantified(ask):
             return None
         moved = all(not word.concepts.isdisjoint(MOVES | {"pace"}) for word in ask.telling)

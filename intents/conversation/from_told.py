@@ -132,7 +132,9 @@ def sum_of_told(ask: Ask, last: Finding) -> Finding | None:
     if not told or not ask.has("sum") or not _bare(ask) or last.status != "answered" or len(last.rows) > 1:
         return None
     several = _alike_told(ask, last)
-    if len(several) > 1 and several[0].value.unit.kind is UnitKind.MONEY and len(ask.words_said) <= _SEVERAL:
+    shared = frozenset.intersection(*(frozenset(one.kinds) for one in several)) if several else frozenset()
+    funds = bool(shared) and several[0].value.unit.kind is UnitKind.MONEY and not any(one.formula for one in several)
+    if funds and len(ask.words_said) <= _SEVERAL:
         return combined(ask, Operation.SUM, several)  # "in total?", behind a list of sums
     parts = {figure.id for figure in figures_of(ask.release, told[0])}
     sums = sums_of(ask.release, parts)
@@ -287,7 +289,7 @@ def same_of_kind(ask: Ask, last: Finding) -> Finding | None:
     own = ask.named_things or ask.recognised.mentions or ask.recognised.periods or ask.claims
     if not told or last.status != "answered" or len(kinds) != 1 or not ask.has("same") or own:
         return None
-    if any(word.start not in ask.recognised.places("same") | _kinds(ask) for word in ask.telling):
+    if any(word.start not in ask.recognised.places("same") | ask.kind_places for word in ask.telling):
         return None
     part = next((found for one in figures_of(ask.release, told[0]) if (found := part_told(ask.release, one))), None)
     if part is None or part[1]:
@@ -301,11 +303,6 @@ def same_of_kind(ask: Ask, last: Finding) -> Finding | None:
     unit = told[0].value.unit.kind if isinstance(told[0], Measure) else UnitKind.COUNT
     figure = next((one for one in figures if one.value.unit.kind is unit), None)
     return tell_fact(ask, figure) if figure is not None else None
-
-
-def _kinds(ask: Ask) -> set[int]:
-    """Where kinds are named."""
-    return {place for kind in ask.recognised.kinds for place in range(kind.start, kind.end)}
 
 
 def other_of_list(ask: Ask, last: Finding) -> Finding | None:

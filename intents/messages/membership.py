@@ -92,15 +92,10 @@ def _larger(ask: Ask, item: FactSet, moved: Set[str], number: int) -> Measure | 
     strange = [word for word in ask.telling if not word.entity and word.concepts.isdisjoint(known)]
     if said.isdisjoint(RELATIVE) is not moved.isdisjoint(RELATIVE) or said.isdisjoint(MOVES):
         return None
-    if any(word.start not in _kinds(ask) for word in strange):
+    if any(word.start not in ask.kind_places for word in strange):
         return None
     size = ask.release.measure(item.size or "")
     return size if size.value.low is not None and size.value.low > number else None
-
-
-def _kinds(ask: Ask) -> set[int]:
-    """Where kinds are named."""
-    return {place for kind in ask.recognised.kinds for place in range(kind.start, kind.end)}
 
 
 def _belonging(ask: Ask) -> _Belonging | None:

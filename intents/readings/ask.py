@@ -397,6 +397,11 @@ class Ask:
         """Where any of these words stands."""
         return {place for place, text in enumerate(self.text) if text in texts}
 
+    @property
+    def kind_places(self) -> set[int]:
+        """Where kinds are named."""
+        return {place for kind in self.recognised.kinds for place in range(kind.start, kind.end)}
+
     def before(self, place: int) -> str:
         """The word before a place, those such as "only" aside; nothing at the beginning."""
         return next((text for text in reversed(self.text[:place]) if text not in self.grammar.exclusives), "")

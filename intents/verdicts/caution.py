@@ -307,7 +307,9 @@ def _size_of_members(ask: Ask, found: Finding) -> bool:
     """Whether it is asked how large something has to be, and told is how many there are: "how big must a firm be?"."""
     facts, grammar = ask.release.measures_among(found.facts), ask.grammar
     counted = len(facts) == len(found.facts) == 1 and facts[0].value.unit.kind is UnitKind.COUNT
-    sized = any(a in grammar.how_words and b in grammar.size_words for a, b in pairwise(ask.text))
+    places = [p for p, one in enumerate(ask.text[:-_SOON]) if one in grammar.how_words]
+    places = [p for p in places if ask.text[p + 1] in grammar.size_words]
+    sized = any(ask.text[p + _SOON] in grammar.auxiliaries - grammar.copulas for p in places)  # not "how large was it?"
     counts = any(ask.text[cue.start] in grammar.how_words for cue in ask.spans("how-many"))
     spoken = counts or any("number" in word.concepts for word in ask.words) or ask.has("sum", "difference")
     return counted and sized and found.intent in _TOLD and not (ask.claims or spoken)

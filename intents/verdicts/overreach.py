@@ -180,7 +180,8 @@ def _undecided(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     weighs = ask.has("more", "less") and not ask.recognised.mentions
     than = ask.than_place
     past = not grammar.then_words.isdisjoint(text) or any(when.year < 0 for when in ask.recognised.periods)
-    if ask.has("more") and ask.has("less") and not grammar.opposing_words.isdisjoint(text):
+    both = ask.has("more") and ask.has("less") and not grammar.opposing_words.isdisjoint(text)
+    if both and found.verdict == "refuted":
         return True  # "the loans come to more, although fewer projects got them"
     looked = found.intent in ("lookup", "claim", "aspect", "mention")
     if looked and found.verdict == "refuted" and any(_reached(ask, one, facts) for one in ask.recognised.mentions):

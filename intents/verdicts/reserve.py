@@ -181,7 +181,8 @@ def of_pace(ask: Ask, query: Query, facts: Sequence[Fact]) -> bool:
     said = ask.resolver.by_id[fact.id].said
     if fact.value.unit.kind is UnitKind.POINTS:  # how a gap narrows; that it widens is the contrary
         told = said.union(*(ask.resolver.lexicon.contrary(one) for one in said))
-        return any(word.concepts & {"accelerate", "slow"} and word.concepts.isdisjoint(told) for word in ask.words)
+        paced = any(word.concepts & {"accelerate", "slow"} and word.concepts.isdisjoint(told) for word in ask.words)
+        return ask.claims and paced
     changed = _PACES - {"accelerate"} if ask.recognised.mentions else _PACES  # "improved by 5.9%" is a growth
     paces = [word for word in ask.words if word.concepts & changed and not word.concepts & (UP | DOWN - _PACES)]
     return fact.direction != "none" and any(word.concepts.isdisjoint(said) for word in paces)
