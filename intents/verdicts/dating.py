@@ -68,6 +68,11 @@ def _dates(release: Release, fact: Fact) -> bool:
 
 def _in_time(ask: Ask, fact: Fact, when: When) -> bool:
     """Whether a period is that of a fact, or one that it is held against: "higher than a year earlier"."""
+    since = ask.release.period.get(fact.compared_with or "") if isinstance(fact, Measure) else None
+    stretch = not ask.grammar.goal_prepositions.isdisjoint(ask.text[when.start : when.end])
+    stretch = stretch and ask.before(when.start) in ask.grammar.range_words
+    if since is not None and stretch and same_time(since, when):
+        return False  # "it narrowed from January to August": that is what it narrowed since
     if ask.resolver.in_period(fact, when) or _added(ask.release, fact, when) or _reckoned_from(ask, fact, when):
         return True
     base = when.start and ask.text[when.start - 1] in ask.grammar.than_words

@@ -69,7 +69,8 @@ def within_reach(ask: Ask, found: Finding, whole: Ask) -> Finding:
         return replace(found, verdict=None)
     if found.verdict == "supported" and (_in_percent(ask, found, facts) or _contradicts(ask, facts)):
         return replace(found, verdict="refuted")
-    if _of_no_rest(ask, found, facts) or (found.verdict == "refuted" and _by_common_words(ask, found, facts)):
+    common = found.verdict == "refuted" and _by_common_words(ask, found, facts)
+    if common or _of_other_then(ask, found, facts) or _of_no_rest(ask, found, facts):
         return not_told(found.facts, _UNTOLD)
     rules = _CONFIRMED if found.verdict == "supported" else _DENIED
     if not any(rule(ask, found, facts) for rule in rules):
@@ -524,6 +525,22 @@ def _is_there(ask: Ask, facts: Sequence[Fact]) -> bool:
         *(ask.resolver.by_id[one.id].core | ask.resolver.by_id[one.id].said for one in facts)
     )
     return named[-1].concepts.isdisjoint(known.union(ask.resolver.directions))
+
+
+def _of_other_then(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
+    """Whether another thing is spoken of than the one of which that time is told: "Dandong, from January to August"."""
+    fact = facts[0] if facts else None
+    own = isinstance(fact, Measure) and fact.period not in (None, ask.release.about.period)
+    if found.verdict != "refuted" or not isinstance(fact, Measure) or not own or not ask.recognised.periods:
+        return False
+    if {*ask.named_things} - ask.release.names_of(fact.id):
+        return True
+    known = ask.resolver.by_id[fact.id]
+    others = ask.resolver.said_of(one.id for one in ask.release.facts() if one.id != fact.id)
+    dated = inside_of(ask.recognised.periods) | {when.start for when in ask.recognised.periods}
+    telling = [word for word in ask.telling if word.start not in dated and not word.entity]
+    said = known.said | known.core | known.called | ask.resolver.directions
+    return any(word.concepts & others and word.concepts.isdisjoint(said) for word in telling)
 
 
 def _is_said_to_be(ask: Ask) -> bool:
