@@ -252,8 +252,11 @@ def _judge_numbers(ask: Ask, choice: _Choice) -> list[Evidence]:
     bounded = any(m.comparison is not None for m in mentions)
     if valued and bounded and range_of(ask, mentions) is None:
         return []  # "the 3.4% tops seven" is said of one value
+    unsure = bool(choice.open_ended or chosen.unknown)
+    if ask.has("majority", "minority"):
+        most = size + size > len(choice.pool)
+        return [Evidence(Truth.UNKNOWN if unsure else truth_of(most is ask.has("majority")), "extent")]
     if ask.has("every") or whole:
-        unsure = choice.open_ended or chosen.unknown
         return [Evidence(Truth.NO if chosen.no else Truth.UNKNOWN if unsure else Truth.YES, "extent")]
     if counts:
         more = Truth.UNKNOWN if choice.open_ended and counts[0].number > size else Truth.NO

@@ -71,7 +71,7 @@ def _in_time(ask: Ask, fact: Fact, when: When) -> bool:
     since = ask.release.period.get(fact.compared_with or "") if isinstance(fact, Measure) else None
     stretch = not ask.grammar.goal_prepositions.isdisjoint(ask.text[when.start : when.end])
     stretch = stretch and ask.before(when.start) in ask.grammar.range_words
-    if since is not None and stretch and same_time(since, when):
+    if since is not None and stretch and ask.recognised.mentions and same_time(since, when):
         return False  # "it narrowed from January to August": that is what it narrowed since
     if ask.resolver.in_period(fact, when) or _added(ask.release, fact, when) or _reckoned_from(ask, fact, when):
         return True
