@@ -35,7 +35,7 @@ from intents.messages.enumerated import enumerated
 from intents.messages.framing import points_back, unframed
 from intents.messages.held import held_one_by_one
 from intents.messages.meant import all_but
-from intents.messages.membership import read_membership, read_only_these
+from intents.messages.membership import read_counted_within, read_membership, read_only_these
 from intents.messages.paragraphs import read_paragraph
 from intents.messages.parts import parted
 from intents.messages.read import Reader, Reading
@@ -420,9 +420,9 @@ class Interpreter:
 
     def _belonging(self, ask: Ask, _: Reading) -> Finding | None:
         """One that is said to be one of several."""
-        return read_only_these(ask) or read_membership(
-            ask, self._alone, self.recogniser.recognise, self.language.thresholds
-        )
+        plainly = read_only_these(ask) or read_counted_within(ask)
+        least = self.language.thresholds
+        return plainly or read_membership(ask, self._alone, self.recogniser.recognise, least)
 
     def _alone(self, said: Recognised) -> Reading:
         """A message read by itself."""

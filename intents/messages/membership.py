@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from facts.model import FactSet, Measure, Statement
-from facts.quantity import Truth
+from facts.quantity import Truth, UnitKind
 from facts.query import belongs
 from intents.findings import Finding, not_told
 from intents.messages.read import Reading
@@ -26,6 +26,7 @@ from intents.verdicts.verify import verdict_of
 from intents.vocabulary.language import Thresholds
 from intents.vocabulary.normalise import stem
 
+_COUPLE: Final = 2
 _MARKS: Final = frozenset(",:-–—()")
 _FULFILLED: Final = (("yes", Truth.YES), ("no", Truth.NO))
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -83,6 +84,21 @@ def read_only_these(ask: Ask) -> Finding | None:
     sets = [item for item in ask.release.sets if item.kind in kinds and item.size and item.within]
     more = [size for item in sets if (size := _larger(ask, item, moved, len(named))) is not None]
     return replace(tell_fact(ask, more[0]), verdict="refuted") if len(more) == 1 else None
+
+
+def read_counted_within(ask: Ask) -> Finding | None:
+    """That it is not told whether some that are counted are among others: "are the 625 inside the 4,089?"."""
+    said, articles = ask.recognised.mentions, ask.grammar.definite_articles
+    counts = {m.value.low: m for m in ask.release.measures if m.value.unit.kind is UnitKind.COUNT}
+    given = all(one.unit is None and one.comparison is None and ask.before(one.start) in articles for one in said)
+    if not ask.claims or len(said) != _COUPLE or not given or not all(one.number in counts for one in said):
+        return None
+    within = not ask.grammar.containing_words.isdisjoint(ask.text[said[0].end : said[1].start])
+    parts = {(item.size, getattr(ask.release.by_id.get(item.within or ""), "size", None)) for item in ask.release.sets}
+    first, second = (counts[one.number].id for one in said)
+    if not within or ask.has("more", "less") or (first, second) in parts:
+        return None
+    return not_told((first,), "whether some are among the others is not told", saying="relation")
 
 
 def _larger(ask: Ask, item: FactSet, moved: Set[str], number: int) -> Measure | None:

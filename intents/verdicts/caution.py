@@ -592,7 +592,6 @@ def _at_ones_own(ask: Ask) -> bool:
 def _in_relation(ask: Ask, found: Finding) -> bool:
     """Whether it puts two things in a relation that no fact tells of: that they overlap, belong together, are alike."""
     overlap = not ask.grammar.relating_verbs.isdisjoint(ask.text) or _overlaps(ask, found) or _belongs(ask, found)
-    overlap = overlap or _is_within(ask)
     counted = bool(ask.recognised.mentions)  # "all eight got the same amount"
     alike = ask.has("same") and not ask.free_mentions and (counted or ask.opens_as_claim)
     alone = found.intent in _LOOKED_UP and len(found.facts) == 1 and not ask.recognised.mentions
@@ -612,18 +611,6 @@ def _overlaps(ask: Ask, found: Finding) -> bool:
     limited = any(mention.comparison is not None for mention in ask.recognised.mentions)
     compares = limited or ask.has("more", "less") or bool(ask.recognised.comparisons)
     return joined and not (ask.has("sum") or compares) and not ask.grammar.additive_words.isdisjoint(ask.text)
-
-
-def _is_within(ask: Ask) -> bool:
-    """Whether those that one number counts are said to be among those of another: "are the 625 inside the 4,089?"."""
-    said, articles = ask.recognised.mentions, ask.grammar.definite_articles
-    counts = {m.value.low: m for m in ask.release.measures if m.value.unit.kind is UnitKind.COUNT}
-    given = all(one.unit is None and one.comparison is None and ask.before(one.start) in articles for one in said)
-    if len(said) != _SOON or not given or not all(one.number in counts for one in said) or ask.has("more", "less"):
-        return False
-    within = not ask.grammar.containing_words.isdisjoint(ask.text[said[0].end : said[1].start])
-    parts = {(item.size, getattr(ask.release.by_id.get(item.within or ""), "size", None)) for item in ask.release.sets}
-    return within and (counts[said[0].number].id, counts[said[1].number].id) not in parts
 
 
 def _belongs(ask: Ask, found: Finding) -> bool:
