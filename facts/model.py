@@ -344,6 +344,11 @@ class Release(Content):
         return frozenset(statement.speaker for statement in self.statements if statement.speaker)
 
     @cached_property
+    def speaker_kinds(self) -> frozenset[str]:
+        """The kinds of those who speak."""
+        return frozenset(self.entity[name].kind for name in self.speakers)
+
+    @cached_property
     def period(self) -> Mapping[str, Period]:
         """Every period by its identifier."""
         return {period.id: period for period in self.periods}
@@ -379,6 +384,11 @@ class Release(Content):
         """The things that a fact names, and the one that it is a figure of."""
         known = self.by_id[fact]
         return {*known.entities, *([known.subject] if isinstance(known, Measure) else [])}
+
+    def parts_of(self, fact: Fact) -> list[str]:
+        """The measures from which a fact follows, in the order of its formula."""
+        formula = fact.formula if isinstance(fact, Measure) else None
+        return [part for part in (formula or "").split() if part in self.by_id]
 
     def measures_among(self, names: Iterable[str]) -> list[Measure]:
         """Those of the names that are measures, in their order."""

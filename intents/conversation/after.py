@@ -148,9 +148,8 @@ def _of_kind_only(found: Finding, last: Finding, ask: Ask) -> bool:
     with_what = {*words[:1]} <= ask.grammar.limiting_words and {*words[1:_PAIR]} <= ask.grammar.choosing_words
     few = len(words) <= _SHORT if with_what else len(words) < _SHORT
     asks = few and not ask.grammar.choosing_words.isdisjoint(words)
-    kinds = {place for kind in ask.recognised.kinds for place in range(kind.start, kind.end)}
     limited = ask.named_things or ask.recognised.mentions or ask.has("mentioned", "max", "min")
-    bare = all(word.start in kinds for word in ask.telling) and not limited
+    bare = all(word.start in ask.kind_places for word in ask.telling) and not limited
     near = {*spoken_of(ask.context, ask.resolver)}
     other = near.isdisjoint(found.facts) or (found.intent == "list" and not {*found.facts} <= near)
     named = bool(ask.recognised.kinds) and bare and bool(last.facts)
@@ -232,7 +231,7 @@ def _jumps(found: Finding, last: Finding, ask: Ask) -> bool:
         return False
     near = {*spoken_of(ask.context, ask.resolver), ask.release.about.headline}
     told = [ask.release.by_id[name] for name in found.facts]
-    parts = _reckoned_from(told)
+    parts = {part for fact in told for part in ask.release.parts_of(fact)}
     subjects = {one.subject for one in ask.release.measures_among((*last.facts, *last.rows))}
     kinds = {last.kind, *(ask.release.entity[one].kind for one in subjects if one in ask.release.entity)}
     counted = any(one.value.unit.name in kinds for one in ask.release.measures_among(found.facts))
@@ -259,7 +258,7 @@ def _strays(found: Finding, _: Finding, ask: Ask) -> bool:
     quality = not grammar.copulas.isdisjoint(ask.words_said[:1])  # "is it dangerous?"
     if sum(not word.concepts.isdisjoint(said) for word in ask.telling) >= (_PAIR if quality else 1):
         return False  # it is named beside
-    parts = _reckoned_from(told)
+    parts = {part for fact in told for part in ask.release.parts_of(fact)}
     return bool(near) and bool(found.facts) and near.isdisjoint({*found.facts, *found.rows} | parts)
 
 
@@ -284,7 +283,7 @@ def _elliptic(found: Finding, last: Finding, ask: Ask) -> bool:
     if any(ask.text[word.start] not in grammar.figure_nouns and word.concepts & core for word in telling):
         return False  # "risks?" names them
     near = {*spoken_of(ask.context, ask.resolver), *ask.context.recent}
-    parts = _reckoned_from(told)
+    parts = {part for fact in told for part in ask.release.parts_of(fact)}
     return near.isdisjoint({*found.facts, *found.rows} | parts)
 
 
@@ -471,8 +470,7 @@ def _says_again(found: Finding, last: Finding, ask: Ask) -> bool:
     nobody = not any("who" in fact.aspects or {*fact.entities} - {ask.release.about.home} for fact in facts)
     if nobody and found.intent == "lookup" and ask.has("who") and not ask.named_things:
         return True  # "who pays for it?"
-    kinds = {ask.release.entity[name].kind for name in ask.release.speakers}
-    listed = all(isinstance(fact, FactSet) and fact.kind not in kinds for fact in facts)
+    listed = all(isinstance(fact, FactSet) and fact.kind not in ask.release.speaker_kinds for fact in facts)
     if listed and ask.has("who") and not ask.grammar.singular_pronouns.isdisjoint(ask.text) and not ask.named_things:
         return True  # "who runs it?", after a list of sectors
     known = ask.resolver.vocabulary_of(found.facts)
@@ -486,11 +484,6 @@ def _says_again(found: Finding, last: Finding, ask: Ask) -> bool:
         return False
     moved = [word for word in ask.words if word.concepts & MOVES and word.concepts.isdisjoint(known)]
     return bool(moved) or any(mention.unit or mention.comparison for mention in ask.recognised.mentions)
-
-
-def _reckoned_from(facts: Sequence[Fact]) -> set[str]:
-    """The facts from which some follow."""
-    return {part for one in facts if isinstance(one, Measure) for part in (one.formula or "").split()}
 
 
 def _exact(fact: Fact) -> bool:

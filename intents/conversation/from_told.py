@@ -5,7 +5,7 @@ None of these reads the question by its wordings; where it says anything of its 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -84,20 +84,20 @@ def who_else(ask: Ask, last: Finding) -> Finding | None:
         return None
     if len(content_of(ask)) > 1 or grammar.saying_verbs & texts:
         return None
-    if isinstance(listed, FactSet) and listed.members and listed.kind not in _speaker_kinds(ask.release):
+    if isinstance(listed, FactSet) and listed.members and listed.kind not in ask.release.speaker_kinds:
         return told_set(ask, listed)
     if not told:
         return None
     kind = ask.release.entity[told[0].subject].kind if told[0].subject in ask.release.entity else None
     named = {found.name for found in ask.recognised.kinds} - {kind}
-    of_it = [item for item in ask.release.sets if item.condition is not None and told[0].subject in item.members]
-    strictest = max(of_it, key=lambda item: item.condition.low or 0 if item.condition else 0, default=None)
+    strictest = _strictest(ask, {told[0].subject})
     return told_set(ask, strictest) if strictest is not None and not named else None
 
 
-def _speaker_kinds(release: Release) -> set[str]:
-    """The kinds of those who speak."""
-    return {release.entity[name].kind for name in release.speakers}
+def _strictest(ask: Ask, subjects: Set[str]) -> FactSet | None:
+    """The set of the highest bound to which one of these belongs."""
+    held = [item for item in ask.release.sets if item.condition is not None and not subjects.isdisjoint(item.members)]
+    return max(held, key=lambda item: (item.condition.low or 0) if item.condition else 0, default=None)
 
 
 def alone(ask: Ask, last: Finding) -> Finding | None:
@@ -236,9 +236,7 @@ def who_then(ask: Ask, last: Finding) -> Finding | None:
     told = ask.release.facts_among((*last.facts, *last.nearest))
     subjects = {fact.subject for fact in told if isinstance(fact, Measure)}
     listed = [fact for fact in told if isinstance(fact, FactSet) and fact.condition is not None and fact.members]
-    held = [item for item in ask.release.sets if item.condition is not None and subjects & {*item.members}]
-    strictest = max(held, key=lambda item: (item.condition.low or 0) if item.condition else 0, default=None)
-    item = listed[0] if listed else strictest
+    item = listed[0] if listed else _strictest(ask, subjects)
     return told_set(ask, item) if item is not None and last.intent not in _WEIGHED - {"filter"} else None
 
 

@@ -444,8 +444,7 @@ class Maker:
     @cached_property
     def _speaking(self) -> frozenset[str]:
         """Things of a kind that speaks: whoever is a speaker, and all of the same kind."""
-        kinds = {self.release.entity[name].kind for name in self.release.speakers}
-        kinds |= {"person"} & {entity.kind for entity in self.release.entities}
+        kinds = self.release.speaker_kinds | {"person"} & {entity.kind for entity in self.release.entities}
         return frozenset(entity.id for entity in self.release.entities if entity.kind in kinds)
 
     def _excerpts(self, fact: Fact) -> list[str]:

@@ -96,10 +96,9 @@ def _beside(ask: Ask) -> tuple[str, str] | None:
     """The claim without "not B", and with B in the place of A."""
     texts, grammar = ask.text, ask.grammar
     for place in range(len(texts)):
-        lengths = (n for n in range(_LONGEST, 0, -1) if " ".join(texts[place : place + n]) in grammar.denying_phrases)
-        length = next(lengths, 0)
-        after = place + length
-        denied = next((one for one in _things(ask) if after <= one.start <= after + _BETWEEN), None) if length else None
+        after = _behind_denial(ask, place)
+        things = _things(ask) if after > place else []
+        denied = next((one for one in things if after <= one.start <= after + _BETWEEN), None)
         if denied is None or any(not word.soft and after <= word.start < denied.start for word in ask.words):
             continue
         near = [one for one in _things(ask) if one.end <= place and _kind(ask, one) == _kind(ask, denied)]
@@ -115,13 +114,18 @@ def _beside(ask: Ask) -> tuple[str, str] | None:
     return None
 
 
+def _behind_denial(ask: Ask, place: int) -> int:
+    """Where a phrase that denies ends, which begins at a place; the place itself where none does."""
+    phrases, texts = ask.grammar.denying_phrases, ask.text
+    return next((place + n for n in range(_LONGEST, 0, -1) if " ".join(texts[place : place + n]) in phrases), place)
+
+
 def _without_denied(ask: Ask) -> str | None:
     """The claim without what it denies of the contrary, or of what the release does not know: "up, and not down"."""
     texts, grammar = ask.text, ask.grammar
     contrary = ask.resolver.lexicon.contrary
     for place in range(1, len(texts)):
-        lengths = (n for n in range(_LONGEST, 0, -1) if " ".join(texts[place : place + n]) in grammar.denying_phrases)
-        after = place + next(lengths, 0)
+        after = _behind_denial(ask, place)
         denied = next((one for one in ask.words if after <= one.start <= after + _BETWEEN), None)
         if after == place or denied is None or (denied.entity in ask.release.entity and not denied.foil):
             continue

@@ -175,7 +175,7 @@ class Reader:
             return False
         gap = self.release.gap(rival.gap)
         told = {*gap.nearest} if gap is not None else {*rival.facts()}
-        told |= {part for one in self.release.measures_among(sorted(told)) for part in (one.formula or "").split()}
+        told |= {part for one in self.release.facts_among(sorted(told)) for part in self.release.parts_of(one)}
         own = [figure.id for name in found.facts for figure in figures_of(self.release, self.release.by_id[name])]
         return not unmet.facts_beside(self.release, [*told]).isdisjoint({*found.facts, *own})
 

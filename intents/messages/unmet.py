@@ -55,7 +55,7 @@ def facts_beside(release: Release, names: Sequence[str]) -> set[str]:
 def follows_from(release: Release, names: Sequence[str]) -> set[str]:
     """The facts that these are told beside, and from which they follow."""
     facts = [release.by_id[name] for name in names]
-    parts = {part for fact in facts if isinstance(fact, Measure) for part in (fact.formula or "").split()}
+    parts = {part for fact in facts for part in release.parts_of(fact)}
     return parts | {one.id for fact in facts for one in figures_of(release, fact)}
 
 

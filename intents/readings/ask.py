@@ -398,6 +398,11 @@ class Ask:
         return {place for place, text in enumerate(self.text) if text in texts}
 
     @property
+    def dated_places(self) -> set[int]:
+        """Where times are named."""
+        return {place for when in self.recognised.periods for place in range(when.start, when.end)}
+
+    @property
     def kind_places(self) -> set[int]:
         """Where kinds are named."""
         return {place for kind in self.recognised.kinds for place in range(kind.start, kind.end)}

@@ -878,10 +878,6 @@ _MOVES: Final = frozenset(
 )
 
 
-def _contrary_of(ask: Ask, candidate: Candidate) -> frozenset[str]:
-    return frozenset(concept for word in candidate.contrary for concept in word.concepts)
-
-
 def _statement(ask: Ask) -> Finding | None:
     """That something was said, done, planned: true only where the fact explains every word of it."""
     if ask.demands():

@@ -159,10 +159,6 @@ def _meets(span: Span, others: Iterable[Span]) -> bool:
     return any(other.start < span.end and span.start < other.end for other in others)
 
 
-def _inside(span: Span, others: Iterable[Span]) -> bool:
-    return any(other.start <= span.start and span.end <= other.end for other in others)
-
-
 def reference_in(ask: Ask, start: int, stop: int) -> tuple[Measure, list[Span]] | None:
     """The measure that a stretch of the question names, if it names one and nothing else."""
     part = ask.recognised.within(start, stop)

@@ -30,7 +30,6 @@ _OPENS: Final = "\ue000"
 _CLOSES: Final = "\ue001"
 """Marks around a figure while a text is made: characters that no text holds."""
 _MANY_TIMES: Final = 100
-_PLACES: Final = 2
 _MILLION: Final = 10**6
 _FINEST: Final = 4
 """Decimals up to which a small sum of money is told as it is: a price of 0.262 francs."""

@@ -276,14 +276,18 @@ def _of_nobody(ask: Ask, found: Finding) -> bool:
     does = _who_does(ask)
     pronouns = ask.grammar.plural_pronouns | ask.grammar.singular_pronouns
     done_to = does is not None and not pronouns.isdisjoint(ask.text[does + 1 : does + 1 + _SOON])  # "who chose them?"
-    if told and isinstance(item, FactSet) and (item.kind in kinds or (done_to and item.kind not in _speaking(ask))):
+    if (
+        told
+        and isinstance(item, FactSet)
+        and (item.kind in kinds or (done_to and item.kind not in ask.release.speaker_kinds))
+    ):
         return does is not None  # "who criticised the pilot cities?"
     return who and told and not (named or any("who" in fact.aspects for fact in facts))
 
 
-def _speaking(ask: Ask) -> set[str]:
-    """The kinds of those who speak."""
-    return {ask.release.entity[name].kind for name in ask.release.speakers}
+def _tells_speaker(ask: Ask, found: Finding) -> bool:
+    """Whether one whose words are reported is named by what was found."""
+    return any(name in ask.release.speakers for fact in ask.release.facts_among(found.facts) for name in fact.entities)
 
 
 def _level_of_change(ask: Ask, found: Finding) -> bool:
@@ -355,17 +359,14 @@ def _whom_to_ask(ask: Ask, found: Finding) -> bool:
     who = _opening_who(ask)
     behind = ask.text[who.end : who.end + _SOON] if who is not None else []
     asked = len(behind) == _SOON and behind[0] in ask.grammar.auxiliaries and behind[1] in ask.grammar.first_persons
-    facts = ask.release.facts_among(found.facts)
-    spoken = any(name in ask.release.speakers for fact in facts for name in fact.entities)  # "who do I quote?"
+    spoken = _tells_speaker(ask, found)  # "who do I quote?"
     return asked and found.intent in _TOLD and not (ask.claims or spoken)
 
 
 def _of_staff(ask: Ask, found: Finding) -> bool:
     """Whether it is asked who acts for a firm, and told is the firm: "name of the Ansteel manager at the meeting?"."""
-    facts = ask.release.facts_among(found.facts)
-    person = any(name in ask.release.speakers for fact in facts for name in fact.entities)
     asked = found.intent == "aspect" and found.data.get("name") == "who" and not ask.claims
-    return asked and not person and not ask.grammar.staff_nouns.isdisjoint(ask.text)
+    return asked and not _tells_speaker(ask, found) and not ask.grammar.staff_nouns.isdisjoint(ask.text)
 
 
 def _gives_cause(ask: Ask, found: Finding) -> bool:
@@ -494,7 +495,7 @@ def _asks_words(ask: Ask, found: Finding) -> bool:
     said = max((place for place, text in enumerate(ask.text) if text in ask.grammar.saying_verbs), default=0)
     asked = max((place for place in range(said) if ask.text[place] in ask.grammar.question_words), default=said)
     named = {word.entity for word in ask.words if word.entity in ask.named_things and asked < word.start < said}
-    kinds = {ask.release.entity[name].kind for name in ask.release.speakers}
+    kinds = ask.release.speaker_kinds
     silent = [name for name in named if name and is_proper(ask, name) and ask.release.entity[name].kind not in kinds]
     facts = (ask.release.by_id.get(name) for name in found.facts)
     return bool(silent) and not any(isinstance(fact, Statement) and fact.speaker for fact in facts)

@@ -62,7 +62,7 @@ def _of_other_round(ask: Ask, found: Finding) -> bool:
     compared = any(isinstance(fact, Measure) and (fact.compared_with or fact.formula) for fact in facts)
     if compared or found.intent not in _RECKONED or not _is_asked(ask, found):
         return False
-    dated = inside_of(ask.recognised.periods) | {when.start for when in ask.recognised.periods}
+    dated = ask.dated_places
     ends = {one for one, number in grammar.places.items() if number < 0}
     for place in range(len(text) - 1):
         if place in dated:

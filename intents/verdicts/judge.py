@@ -54,7 +54,6 @@ from intents.verdicts.reserve import (
     of_the_part,
     only_of_those,
     otherwise_done,
-    parts_of,
     praises,
     takes_exactly,
     told_by,
@@ -236,7 +235,7 @@ class Judge:
         vocabulary = frozenset().union(self.resolver.common, *said)
         aside = _ASIDE | _OF_QUERY.get(name.partition(" ")[0], frozenset())
         cues = [cue for cue in ask.recognised.cues if cue.name in aside]
-        queries = [name, *(f"tell {part}" for fact in facts for part in parts_of(ask, fact))]
+        queries = [name, *(f"tell {part}" for fact in facts for part in self.release.parts_of(fact))]
         return [
             word
             for word in ask.words
@@ -338,7 +337,7 @@ class Judge:
         if over:
             return evidence + turned(over, negated)
         counted = self._counted(ask, facts)
-        parts = {len(parts_of(ask, fact)) for fact in facts}
+        parts = {len(self.release.parts_of(fact)) for fact in facts}
         mentions = [m for m in ask.recognised.mentions if not counted or m.unit or m.decimals]
         parts |= {len(facts)} - {1}  # "two things each moved by 0.6 points"
         mentions = [m for m in mentions if m.unit or m.comparison or m.number not in parts]  # "all three together"
@@ -389,7 +388,7 @@ class Judge:
         if ask.grammar.each_words.isdisjoint(ask.text) and not ask.has("average"):
             return False
         if any("average" in self.resolver.by_id[fact.id].said for fact in facts):
-            own = [ask.measure(part) for fact in facts for part in parts_of(ask, fact)[:1]]  # what was divided
+            own = [ask.measure(part) for fact in facts for part in self.release.parts_of(fact)[:1]]  # what was divided
             return self._puts(ask, own) and not self._puts(ask, self.release.measures_among([f.id for f in facts]))
         told = [figure for fact in facts for figure in figures_of(self.release, fact)]
         counted = any(figure.value.unit.kind is UnitKind.COUNT for figure in told)

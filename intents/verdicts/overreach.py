@@ -408,7 +408,7 @@ def _by_whom(whole: Ask) -> bool:
 
 def _said_by_silent(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
     """Whether one who is only named is said to have said or promised it: "did Ansteel announce …"."""
-    kinds = {ask.release.entity[name].kind for name in ask.release.speakers}
+    kinds = ask.release.speaker_kinds
     says_so = ask.grammar.saying_verbs | ask.grammar.telling_verbs | ask.grammar.pledging_verbs
     if any(isinstance(one, Statement) and one.speaker in ask.named_things for one in facts):
         return False
@@ -537,7 +537,7 @@ def _of_other_then(ask: Ask, found: Finding, facts: list[Fact]) -> bool:
         return True
     known = ask.resolver.by_id[fact.id]
     others = ask.resolver.said_of(one.id for one in ask.release.facts() if one.id != fact.id)
-    dated = inside_of(ask.recognised.periods) | {when.start for when in ask.recognised.periods}
+    dated = ask.dated_places
     telling = [word for word in ask.telling if word.start not in dated and not word.entity]
     said = known.said | known.core | known.called | ask.resolver.directions
     return any(word.concepts & others and word.concepts.isdisjoint(said) for word in telling)

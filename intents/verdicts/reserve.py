@@ -16,6 +16,7 @@ from intents.matching.queries import Query
 from intents.readings.ask import Ask
 from intents.readings.claims import quantified
 from intents.readings.tell import figures_of
+from intents.spans.found import CAME
 from intents.verdicts.verify import part_told
 
 _OF_RATES: Final = frozenset({"grow", "fall", "pace", "point"})
@@ -24,8 +25,6 @@ RATES: Final = (UnitKind.PERCENT, UnitKind.POINTS)
 CHANGES: Final = frozenset({"grow", "fall", "accelerate", "slow", "narrow", "widen", "improvement", "ahead"})
 _PACES: Final = frozenset({"accelerate", "slow", "narrow", "widen"})
 """What is said of a rate that is not what it was."""
-_CAME: Final = frozenset({"add", "new"})
-"""What is said of those that are more than there were."""
 UP: Final = frozenset({"grow", "widen"})
 DOWN: Final = frozenset({"fall", "narrow"})
 _MOVED: Final = UP | DOWN | {"accelerate", "improvement", "surpass", "ahead", "lag-behind"}
@@ -64,7 +63,7 @@ def of_all(ask: Ask, facts: Sequence[Fact]) -> bool:
     fact = facts[0] if len(facts) == 1 else None
     if not isinstance(fact, Measure) or fact.value.unit.kind is not UnitKind.COUNT or fact.formula:
         return False
-    came = ask.resolver.by_id[fact.id].said & _CAME
+    came = ask.resolver.by_id[fact.id].said & CAME
     spoken = any(word.concepts & came for word in ask.words)
     return bool(came) and not spoken and ask.has("every") and ask.has("sum")
 
@@ -76,7 +75,7 @@ def of_the_part(ask: Ask, facts: Sequence[Fact]) -> bool:
     if len(formula) < _PAIR or not formula[0].startswith("100") or formula[1] != "-" or fact is None:
         return False
     known = ask.resolver.by_id
-    own = known[fact.id].own_words - frozenset().union(*(known[part].core for part in parts_of(ask, fact)))
+    own = known[fact.id].own_words - frozenset().union(*(known[part].core for part in ask.release.parts_of(fact)))
     left = ask.recognised.negations or ask.has("rest") or not ask.grammar.exceptives.isdisjoint(ask.text)
     left = left or not ask.grammar.opposing_words.isdisjoint(ask.text)
     return not left and not any(word.concepts & own for word in ask.words)
@@ -220,12 +219,6 @@ def praises(ask: Ask, facts: Sequence[Fact]) -> bool:
     places = [p for p in places if text[p - 1] in grammar.indefinite_articles and p + 1 < len(text)]
     spoken = [word for word in ask.words if any(word.covers(place) for place in places)]
     return ask.opens_as_claim and bool(places) and not any(word.concepts & said for word in spoken)
-
-
-def parts_of(ask: Ask, fact: Fact) -> list[str]:
-    """The measures from which a fact follows."""
-    formula = fact.formula if isinstance(fact, Measure) else None
-    return [part for part in (formula or "").split() if part in ask.release.by_id]
 
 
 def as_level(ask: Ask, facts: Sequence[Fact]) -> bool:

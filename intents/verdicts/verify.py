@@ -556,9 +556,10 @@ def pair_of(release: Release, fact: Fact) -> tuple[Measure, Measure] | None:
         if first.value.unit == second.value.unit:
             return first, second
     sides = (fact.formula or "").removeprefix("( ").removesuffix(" )").split(" ) - ( ")
-    reckoned = [next((one for one in release.measures if one.formula == side), None) for side in sides]
-    if len(reckoned) == _SIDES and reckoned[0] is not None and reckoned[1] is not None:
-        return reckoned[0], reckoned[1]  # what two come to on average
+    if len(sides) == _SIDES:  # what two come to on average
+        left, right = (next((one for one in release.measures if one.formula == side), None) for side in sides)
+        if left is not None and right is not None:
+            return left, right
     for measure in release.measures:
         words = (measure.formula or "").split()
         if fact.value.unit.kind is not UnitKind.POINTS:
