@@ -393,7 +393,7 @@ def _together(ask: Ask, last: Finding, release: Release) -> Finding | None:
     apart = ask.says_apart
     if not (ask.has(*_ARITHMETIC) or divides or apart) or ask.recognised.periods:
         return None
-    near = {name for one in last.facts for name in release.by_id[one].related if name in release.by_id}
+    near = {name for fact in _told(last, release) for name in fact.related if name in release.by_id}
     named = ask.resolver.core_of({*last.facts, *near}) - RELATIVE - MOVES
     cues = inside_of(ask.spans("difference")) | ask.recognised.places("difference")
     if ask.recognised.mentions and any(w.start in cues and w.concepts & named for w in ask.words):
