@@ -32,12 +32,13 @@ from intents.messages.conjoined import conjoined
 from intents.messages.contrast import contrasted
 from intents.messages.core import core_of
 from intents.messages.enumerated import enumerated
-from intents.messages.framing import points_back, unframed
+from intents.messages.framing import only_instructs, points_back, unframed
 from intents.messages.held import held_one_by_one
 from intents.messages.meant import all_but
 from intents.messages.membership import read_counted_within, read_membership, read_only_these
 from intents.messages.paragraphs import read_paragraph
 from intents.messages.parts import parted
+from intents.messages.portions import read_portion
 from intents.messages.read import Reader, Reading
 from intents.messages.reckoned import reckoned
 from intents.messages.several import several
@@ -253,6 +254,8 @@ class Interpreter:
             return [self._command(command, context)]
         if recognised.normalised.command and not recognised.tokens:
             return [self._conversation("help")]
+        if only_instructs(recognised, self.resolver):
+            return [self._conversation(_OUTSIDE)]
         said = said or self._plainer(unframed(recognised, self.resolver))
         found = self._understood(said, context)
         return [replace(one, verdict=_OTHERWISE.get(one.verdict)) for one in found] if said.denied else found
@@ -281,6 +284,7 @@ class Interpreter:
             self._against,
             self._held,
             self._by_place,
+            self._portion,
             self._beside,
         )
         found = next((found for way in ways if (found := way(ask, reading)) is not None), None)
@@ -400,13 +404,20 @@ class Interpreter:
             return found
         pieces = sentences(ask.recognised)
         asking = [piece for piece in pieces if "?" in {token.text for token in piece.tokens}]
-        others = [piece for piece in pieces if piece not in asking]
+        wishing = [piece for piece in pieces if self._alone_asks(piece)] if not asking else []
+        others = [piece for piece in pieces if piece not in asking and piece not in wishing]
         requested = self.grammar.question_words | self.grammar.requests
-        if len(asking) != 1 or not others or any(token.text in requested for piece in others for token in piece.tokens):
+        if len(asking) + len(wishing) != 1 or not others:
             return found
-        if not self._alone(asking[0]).silent:
+        if any(token.text in requested for piece in others for token in piece.tokens):
+            return found
+        if asking and not self._alone(asking[0]).silent:
             return found
         return [one for one in found if one.status != "answered" or one.verdict == "refuted"]
+
+    def _alone_asks(self, piece: Recognised) -> bool:
+        """Whether a sentence asks for something to be given: "please list the names"."""
+        return Ask(piece, self.resolver, Context()).requests
 
     # The ways in which a message may be meant, each tried in turn
 
@@ -545,6 +556,10 @@ class Interpreter:
             return None
         judged = found.intent == "claim" and found.verdict is not None
         return found if judged or (found.intent in _COMPUTED and len(found.facts) > 1) else None
+
+    def _portion(self, ask: Ask, _: Reading) -> Finding | None:
+        """The share of a part in a whole that is counted."""
+        return read_portion(ask, self.recogniser.recognise, self.reader)
 
     def _of_them(self, ask: Ask, reading: Reading) -> Finding | None:
         """The greatest or least of what was told before, or an aspect of it: "which of them grew fastest?", "why?"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
@@ -331,13 +332,13 @@ def _only_placed(found: Finding, last: Finding, ask: Ask) -> bool:
 
 
 def _is_in_it(found: Finding, last: Finding, ask: Ask) -> bool:
-    """Whether one is asked for in what was told, and only told of otherwise: "is Chen Hu in it?"."""
-    words = ask.words_said[-_PAIR:]
-    inside = (
-        len(words) == _PAIR and words[0] in ask.grammar.limiting_words and words[1] in ask.grammar.singular_pronouns
-    )
+    """Whether one is asked for in what was told, and told of otherwise: "is Chen Hu in it?", "any of it to BMW?"."""
+    words, grammar = ask.words_said, ask.grammar
+    inside = words[-1:] and words[-1] in grammar.singular_pronouns and {*words[-_PAIR:-1]} & grammar.limiting_words
+    pointers = grammar.singular_pronouns | grammar.plural_pronouns
+    partly = any(one in grammar.of_words and two in pointers for one, two in itertools.pairwise(words))
     near = {*last.facts, *last.rows, *last.nearest}
-    return ask.claims and inside and bool(ask.named_things and near) and near.isdisjoint(found.facts)
+    return ask.claims and bool(inside or partly) and bool(ask.named_things and near) and near.isdisjoint(found.facts)
 
 
 def _among_one(found: Finding, last: Finding, ask: Ask) -> bool:

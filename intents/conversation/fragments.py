@@ -393,6 +393,9 @@ def _together(ask: Ask, last: Finding, release: Release) -> Finding | None:
     apart = ask.says_apart
     if not (ask.has(*_ARITHMETIC) or divides or apart) or ask.recognised.periods:
         return None
+    pointers = ask.grammar.singular_pronouns
+    if {*[text for text in ask.words_said if text not in pointers][-1:]} & ask.grammar.then_words:
+        return None  # "what was the gap before that?" asks for an earlier one
     near = {name for fact in _told(last, release) for name in fact.related if name in release.by_id}
     named = ask.resolver.core_of({*last.facts, *near}) - RELATIVE - MOVES
     cues = inside_of(ask.spans("difference")) | ask.recognised.places("difference")

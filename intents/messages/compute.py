@@ -196,7 +196,7 @@ def _done(ask: Ask, figures: Sequence[Measure]) -> Finding | None:
         operation = Operation.SHARE
     elif ask.has("sum") or "+" in ask.text:
         operation = Operation.SUM
-    if operation is Operation.SUM and len({figure.value.unit for figure in figures}) > 1:
+    if operation in (Operation.SUM, Operation.SHARE) and len({figure.value.unit for figure in figures}) > 1:
         return None
     if len({figure.value.unit for figure in figures}) > 1 and not all(_spoken(ask, figure) for figure in figures):
         return None  # a count of other things than those that are spoken of

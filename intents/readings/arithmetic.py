@@ -290,6 +290,8 @@ def read_comparison(ask: Ask) -> Finding | None:
         return compared(ask, chosen)
     if operation is Operation.SHARE and chosen[0].value.unit.kind is UnitKind.PERCENT:
         return None
+    if operation is Operation.SHARE and len({one.value.unit for one in chosen[:2]}) > 1:
+        return None  # projects are no part of enterprises
     if operation is Operation.SHARE and any(is_whole(ask, one) for one in sorted(chosen[:2], key=_size)[:1]):
         return None  # more than all of them
     try:

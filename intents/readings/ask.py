@@ -359,7 +359,7 @@ class Ask:
         told = self._gives_value() and (moved or held)
         owned = {word.end for word in self.words if word.entity and word.text.endswith(_OWNED)}
         inner = {place for word in self.words for place in range(word.start + 1, word.end)}  # "value added Q1-Q3"
-        subject = (cue for cue in self.spans("asserts") if cue.start and cue.start not in owned)  # it has a subject
+        subject = (verb for verb in self._verbs if verb.start and verb.start not in owned)  # it has a subject
         moving = (cue for cue in subject if cue.start not in inner)
         moves = told or any(not self._stands_before_noun(cue) for cue in moving)
         bare = not (self.recognised.mentions or self._named() or self.falls)  # "so investment fell?" puts it forward
@@ -448,6 +448,11 @@ class Ask:
         return False
 
     @property
+    def _verbs(self) -> list[Span]:
+        """What says something of a subject, also within a comparison: "stayed below 6 %"."""
+        return [*self.spans("asserts"), *(mention for mention in self.recognised.mentions if mention.verbal)]
+
+    @property
     def _listing(self) -> list[Found]:
         """What asks for a list; not the "every" of "every one of them grew"."""
         every = self.spans("every")
@@ -478,8 +483,7 @@ class Ask:
     def _stated(self) -> bool:
         """Whether it is a whole sentence with a full stop, that says something and asks for nothing."""
         words = [text for text in self.text if text]
-        verbs: list[Span] = [*self.spans("asserts"), *(m for m in self.recognised.mentions if m.verbal)]
-        verbs = [verb for verb in verbs if any(self.text[: verb.start])]
+        verbs = [verb for verb in self._verbs if any(self.text[: verb.start])]
         asked = self.requests or self.asks() is not None or self.has("how-many", "how-much")
         behind = {word.end for word in self.telling}
         listed = (cue.start for cue in self.spans("list"))  # "the three sectors listed", "oil and steel are named"

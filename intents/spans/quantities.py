@@ -226,6 +226,9 @@ class QuantityReader(OverIndex):
         scale = self._lexicon.scales.get(token.text)
         before = tokens[position - 1].text if position else ""
         if scale and len(token.text) > _SHORTEST_SCALE and before in grammar.indefinite_articles:
+            if token.text in grammar.hundreds | grammar.thousands:
+                value, end = self._spoken(tokens, position, scale)  # "a hundred and fifty million"
+                return Decimal(value), end, 0
             return Decimal(scale), position + 1, 0
         if token.text not in numbers:
             return None
@@ -245,10 +248,13 @@ class QuantityReader(OverIndex):
                 return Decimal(value) + Decimal("0.5"), behind, 1
         return Decimal(value), end, 0
 
-    def _spoken(self, tokens: Sequence[Token], position: int) -> tuple[int, int]:
-        """A number in words, "four thousand and eighty-nine", and where it ends; larger scales are left to follow."""
+    def _spoken(self, tokens: Sequence[Token], position: int, first: int | None = None) -> tuple[int, int]:
+        """A number in words, "four thousand and eighty-nine", and where it ends; larger scales are left to follow.
+
+        ``first`` is the value of its first word, where that is no number by itself.
+        """
         numbers, grammar = self._lexicon.numbers, self._grammar
-        total, current, end = 0, numbers[tokens[position].text], position + 1
+        total, current, end = 0, numbers[tokens[position].text] if first is None else first, position + 1
         while end < len(tokens):
             text = tokens[end].text
             following = tokens[end + 1].text if end + 1 < len(tokens) else ""

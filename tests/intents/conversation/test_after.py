@@ -164,6 +164,9 @@ def test_the_date_of_an_announcement_is_not_the_period_of_the_figure(answerer: A
         ("Which cities exceeded 10%?", "any clue on the order"),
         ("how many projects were completed, as a share of those started?", "which ones are done"),
         ("What is the Three Stability task force?", "is Chen Hu in it?"),
+        ("150 million was given out", "Did any of it go to Brilliance BMW?"),
+        ("How many cities beat the nation?", "is Benxi one of them?"),
+        ("growth improved by 0.6, and the gap narrowed by 0.6?", "what was the gap before that?"),
         ("And compared with the January-August figure, better or worse?", "How about compared to the year before?"),
     ],
 )

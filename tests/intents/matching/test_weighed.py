@@ -408,7 +408,7 @@ def test_only_what_belongs_to_a_claim_turns_it(answerer: Answerer, claim: str, v
 )
 def test_nothing_is_read_out_of_the_middle_of_another_question(answerer: Answerer, question: str) -> None:
     """Nor told beside what is not stated, where only one thing is asked."""
-    assert answerer.ask(question).status is Status.NOT_STATED
+    assert answerer.ask(question).status in (Status.NOT_STATED, Status.OUT_OF_SCOPE)
 
 
 @pytest.mark.parametrize("question", ["40?", "40 of what?", "What about the 40?"])

@@ -201,7 +201,14 @@ def test_a_lead_is_the_distance_of_a_pair(answerer: Answerer) -> None:
     assert pair_of(release, release.by_id["pilot-cities"]) is None
 
 
-@pytest.mark.parametrize("question", ["Did Dandong and Shenyang exceed 10%?", "Benxi and Anshan grew over 10%."])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did Dandong and Shenyang exceed 10%?",
+        "Benxi and Anshan grew over 10%.",
+        "Dandong, Benxi and Fushun exceeded 10%",
+    ],
+)
 def test_of_whom_nothing_is_told_is_not_denied(answerer: Answerer, question: str) -> None:
     """The list of the cities above 10% is open: that another is among them is not told, and not denied."""
     text = answerer.ask(question).text
