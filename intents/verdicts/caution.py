@@ -740,23 +740,34 @@ def _limited_untold(ask: Ask, found: Finding) -> bool:
 
 def _restricted(ask: Ask, found: Finding) -> bool:
     """Whether some of what is told are asked for by a word of which no fact speaks: "how many large cities grew?"."""
-    if found.intent not in _ASKED_FOR or found.verdict is not None or not found.facts:
+    if found.intent not in _ASKED_FOR or not found.facts:
+        return False
+    if found.verdict is None if ask.claims else found.verdict is not None:
         return False
     known = ask.resolver.vocabulary_of(found.facts)
-    core = ask.resolver.core_of(found.facts)
-    kinds = {kind.start for kind in ask.recognised.kinds}
-    opens = ask.grammar.choosing_words | ask.grammar.auxiliaries
+    said = ask.resolver.said_of(found.facts)
+    core = ask.resolver.core_of(found.facts) | said
+    kinds, directions = {kind.start for kind in ask.recognised.kinds}, ask.resolver.directions
+    begun = {word.start for word in ask.words if word.concepts & core}
+    grammar = ask.grammar
+    opens = grammar.choosing_words | grammar.auxiliaries | grammar.determiners | grammar.limiting_words
+    opens |= grammar.about_words | grammar.lead_ins
     opens |= {text for cue in ask.spans("how-many", "how-much") for text in ask.text[cue.start + 1 : cue.end]}
+    opens |= grammar.report_joints
+    numbers = {mention.end for mention in ask.recognised.mentions}
     for word, head in pairwise(ask.words):
         named = head.start in kinds or head.concepts & core or ask.resolver.counted_nouns([head])
-        moves = head.concepts & ask.resolver.directions
+        moves = head.concepts & directions and head.end not in begun  # not "growth incentive funds"
         if head.start != word.end or not named or word.entity or head.soft or moves:
             continue
-        if ask.claims or {*ask.text[max(0, word.start - 1) : word.start]}.isdisjoint(opens):
+        begins = not word.start or word.start in numbers or ask.text[word.start - 1] in opens | {""}
+        if not begins:
             continue
         text = word.text.lower()
-        unknown = not (word.soft or word.concepts or word.foil) and is_word(text)
-        if (unknown or text in ask.grammar.restricting_words) and word.concepts.isdisjoint(known):
+        unknown = not (word.soft or word.concepts) and (is_word(text) or word.foil or word.text[:1].isupper())
+        if unknown and word.concepts.isdisjoint(known | ask.resolver.common):
+            return True
+        if text in grammar.restricting_words and (word.concepts - directions).isdisjoint(said):
             return True
     return False
 

@@ -505,3 +505,40 @@ def test_of_another_time_it_is_not_told(answerer: Answerer, question: str) -> No
 def test_what_is_said_of_all_is_not_confirmed_by_their_number(answerer: Answerer) -> None:
     """That there are 119 does not say what they are."""
     assert answerer.ask("All 119 projects are just on paper, right?").verdict is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is medical investment growth?",
+        "coastal state-level projects?",
+        "How about Japanese treasury bond funds?",
+        "what were the rejected special loans",
+        "Is it true that green metallurgy grew 7.2%?",
+        "I read that 302 large industrial enterprises were added.",
+        "digital special loans totalled 910 million yuan",
+        "smaller industrial investment rose 8.9%",
+        "how much hidden regained production?",
+        "cancelled completed projects?",
+    ],
+)
+def test_some_of_what_is_told_are_not_all_of_it(answerer: Answerer, question: str) -> None:
+    """A word before the noun, of which no fact speaks, means another thing than is told."""
+    reply = answerer.ask(question)
+    assert reply.status is Status.NOT_STATED, reply.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What about the planned industrial clusters?", "22"),
+        ("the small-scale businesses initiative brought 302 new enterprises, right?", "302"),
+        ("What's the star sector?", "etallurgy"),
+        ("growth of the major industries", "30"),
+    ],
+)
+def test_a_word_that_a_fact_speaks_of_takes_nothing_away(answerer: Answerer, question: str, told: str) -> None:
+    """Its own adjectives, and those that choose among several, are part of what is asked."""
+    reply = answerer.ask(question)
+    assert reply.status is Status.ANSWERED
+    assert told in reply.text
