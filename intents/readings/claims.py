@@ -27,7 +27,7 @@ from intents.findings import Finding
 from intents.readings.arithmetic import operands
 from intents.readings.ask import Ask
 from intents.readings.lists import best_set, conditions, kind_of, relative
-from intents.readings.tell import carries, figures_of, says, tell_gap, told_elsewhere, whose
+from intents.readings.tell import carries, figures_of, is_multiple, says, tell_gap, told_elsewhere, whose
 from intents.spans.found import MOVES, Mention, Span, Word
 from intents.spans.pieces import TURN_ENDS, clause_around
 from intents.spans.resolve import Candidate
@@ -640,7 +640,8 @@ def _compared(ask: Ask) -> Finding | None:
     """That one value is above or below another, perhaps by so much."""
     if not ask.has("more", "less", "difference", "ratio", "versus") and not ask.recognised.comparisons:
         return None
-    sums = [cue for cue in ask.spans("sum") if ask.text[cue.start] not in ask.grammar.totals]
+    named = {place for word in ask.words for place in range(word.start, word.end) if word.end - word.start > 1}
+    sums = [c for c in ask.spans("sum") if ask.text[c.start] not in ask.grammar.totals and c.start not in named]
     if sums or ask.has("average", "share") or len([m for m in ask.recognised.mentions if m.unit is None]) > 1:
         return None
     if _soft_only(ask, "more", "less", "difference", "ratio") and not ask.recognised.comparisons:
@@ -705,15 +706,7 @@ def _relation(ask: Ask, left: Measure, right: Measure) -> Truth | None:
         elif (mention.unit == TIMES or ask.has("ratio")) and not (left.value.is_exact and right.value.is_exact):
             truth = truth & Truth.UNKNOWN
         elif mention.unit == TIMES or (mention.unit is None and ask.has("ratio")):
-            ratio = combine(Operation.RATIO, (left, right)).value
-            own = (
-                ratio.compare(mention.comparison or Comparison.ABOUT, mention.quantity(ratio.unit))
-                if mention.comparison not in (None, Comparison.ABOUT)
-                else None
-            )
-            if own is None:
-                own = Truth.YES if abs(ratio.value - mention.number) <= abs(mention.number) / 10 else Truth.NO
-            truth = truth & own
+            truth = truth & is_multiple(mention, combine(Operation.RATIO, (left, right)).value)
         elif mention.unit is None and left.value.unit.kind is UnitKind.PERCENT:
             difference = combine(Operation.DIFFERENCE, (left, right)).value
             truth = truth & (says(mention, difference, ask) or Truth.NO)

@@ -37,6 +37,10 @@ _AS_FRACTION: Final = Decimal("1.5")
 _SCALED: Final = Unit(UnitKind.MONEY, "")
 """What a number with a scale and nothing else is taken for."""
 _MILLION: Final = 10**6
+_LEEWAY: Final = Decimal("0.07")
+"""How far a multiple may be from what is said of it: 2.1 is twice."""
+_ROUGHLY: Final = Decimal("0.1")
+"""The same where it is said to be about so many times."""
 _ENDLESS: Final = 5
 _AS_TELLING: Final = 0.3
 _CLOSE: Final = 0.02
@@ -55,6 +59,14 @@ def figures_of(release: Release, fact: Fact) -> list[Measure]:
                 if isinstance(measure, Measure) and measure not in found:
                     found.append(measure)
     return found
+
+
+def is_multiple(mention: Mention, times: Quantity) -> Truth:
+    """Whether one value is as many times another as the reader puts it."""
+    if mention.comparison not in (None, Sign.ABOUT):
+        return times.compare(mention.comparison, mention.quantity(times.unit))
+    leeway = _LEEWAY if mention.comparison is None else _ROUGHLY
+    return Truth.YES if abs(times.value - mention.number) <= abs(mention.number) * leeway else Truth.NO
 
 
 def says(mention: Mention, value: Quantity, ask: Ask) -> Truth | None:

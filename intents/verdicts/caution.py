@@ -20,7 +20,8 @@ from intents.spans.found import CAME, MOVES, RELATIVE, Found, Word, inside_of
 from intents.verdicts.attributes import GROWTH
 from intents.verdicts.elsewhere import ELSEWHERE, of_the_country
 from intents.verdicts.relation import relates_untold
-from intents.verdicts.verify import is_proper, part_told, verdict_of
+from intents.verdicts.reserve import told_by
+from intents.verdicts.verify import is_proper, pair_of, part_told, verdict_of
 from intents.vocabulary.normalise import is_word
 
 WITHHELD: Final = frozenset({"would", "relation", "operation"})
@@ -82,10 +83,45 @@ def cautious(ask: Ask, found: Finding, whole: Ask, *, alone: bool, plain: float)
         return _withheld(found, "relation", "it puts two things in a relation that is not stated")
     if _disbelieves(whole):
         return replace(found, verdict=None)  # "I doubt that any of them did"
+    if _nearly_as(whole):
+        return replace(found, verdict=None)
+    if found.verdict == "supported" and _of_other_subject(ask, found):
+        return replace(found, verdict=None, unsettled=True)
     doubted = _doubts(ask)
     if _chooses(ask, found) or _chooses_unit(ask) or (doubted and not ask.opens_as_claim):
         return replace(found, verdict=None)  # "it would be wrong to say …, wouldn't it?"
     return replace(found, doubted=doubted)
+
+
+def _nearly_as(ask: Ask) -> bool:
+    """Whether one is said to come close to the other, "nearly as fast as", which neither order settles."""
+    text, grammar = ask.text, ask.grammar
+    equal = [place for place, word in enumerate(text) if word in grammar.equating_words]
+    hedges = grammar.under_hedges | grammar.over_hedges
+    return any(" ".join(text[place - size : place]) in hedges for place in equal for size in (1, 2) if size <= place)
+
+
+def _of_other_subject(ask: Ask, found: Finding) -> bool:
+    """Whether it is said of somebody whom the facts do not speak of: "banks allocated 150 million".
+
+    Or of the whole that it is one of its parts: "the province was selected as a pilot city".
+    """
+    grammar, facts = ask.grammar, ask.release.facts_among(found.facts)
+    verbs = ask.recognised.places("asserts") - {0}
+    verb = min((place for place in verbs if any(word.end <= place for word in ask.words)), default=None)
+    if verb is None:
+        return False
+    while verb and ask.text[verb - 1] in grammar.auxiliaries:
+        verb -= 1
+    subject = next((word for word in ask.words if word.end == verb), None)
+    if subject is None or any(word.end <= subject.start and not word.soft for word in ask.words):
+        return False
+    if subject.entity == ask.release.about.home or "home" in subject.concepts:
+        several = any(isinstance(fact, FactSet) for fact in facts)
+        return several and not grammar.indefinite_articles.isdisjoint(ask.text[verb:])
+    if subject.entity or subject.soft or not subject.concepts or subject.start in ask.kind_places:
+        return False
+    return subject.concepts.isdisjoint(told_by(ask, facts) | ask.resolver.directions | RELATIVE)
 
 
 def _only_says_it_is(ask: Ask) -> bool:
@@ -772,6 +808,25 @@ def _restricted(ask: Ask, found: Finding) -> bool:
     return False
 
 
+def _is_counted(measure: Measure) -> bool:
+    return measure.value.unit.kind is UnitKind.COUNT
+
+
+def _of_another_pair(ask: Ask, found: Finding) -> bool:
+    """Whether how far two are apart is told, and a third is spoken of: "more clusters than bond projects"."""
+    fact = ask.release.by_id.get(found.facts[0]) if len(found.facts) == 1 else None
+    pair = pair_of(ask.release, fact) if fact is not None else None
+    if fact is None or pair is None or ask.than_place == len(ask.text) or not _is_counted(pair[0]):
+        return False
+    known = told_by(ask, [fact, *pair])
+    others = (m.id for m in ask.release.measures if m not in (fact, *pair) and m.value.unit == pair[0].value.unit)
+    called = frozenset().union(*(ask.resolver.by_id[name].called for name in others)) - known - ask.resolver.common
+    moved = ask.resolver.directions | RELATIVE
+    return any(
+        not word.soft and word.concepts & called and word.concepts.isdisjoint(known | moved) for word in ask.words
+    )
+
+
 def _parted_untold(ask: Ask, found: Finding) -> bool:
     """Whether a figure is to be parted by what it is not told of: "the loans by city", "for each company"."""
     if ask.claims or found.intent not in _ASKED_FOR or found.verdict is not None:
@@ -844,6 +899,7 @@ _TAKEN_BACK: Final[tuple[tuple[Callable[[Ask, Finding], bool], str, str], ...]] 
     (relates_untold, "relation", "what the two have to do with each other is not told"),
     (_limited_untold, "nothing", "what limits it is nothing that is told"),
     (_restricted, "nothing", "of all of them is told, and not of some"),
+    (_of_another_pair, "nothing", "how far others are apart is told"),
     (_parted_untold, "nothing", "it is told as a whole, and not in these parts"),
     (_without_untold, "nothing", "what it is to be without is nothing that is told"),
     (_in_relation, "relation", "it puts two things in a relation that is not stated"),

@@ -18,7 +18,7 @@ from facts.quantity import PERCENT, Comparison, Quantity, Truth, UnitKind
 from facts.query import Operation, belongs, combine, compare, proportion, rows
 from intents.readings.ask import Ask
 from intents.readings.lists import range_of
-from intents.readings.tell import counts, figures_of, says, told_elsewhere
+from intents.readings.tell import counts, figures_of, is_multiple, says, told_elsewhere
 from intents.spans.found import MOVES, Mention
 from intents.spans.pieces import TURN_ENDS, clause_around
 
@@ -599,11 +599,7 @@ def _distances(
             if multiple.is_unbounded:  # both are only more than something
                 found.append(Evidence(Truth.UNKNOWN, "times"))
                 continue
-            wanted = mention.quantity(multiple.unit)
-            if mention.comparison in (None, Comparison.ABOUT):
-                held = truth_of(abs(multiple.value - mention.number) <= abs(mention.number) / 10)
-            else:
-                held = multiple.compare(mention.comparison, wanted)
+            held = is_multiple(mention, multiple)
             found.append(Evidence(~held if negated else held, "times"))
             continue
         difference = combine(Operation.DIFFERENCE, (left, right)).value

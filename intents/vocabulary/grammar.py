@@ -290,6 +290,8 @@ class Grammar(BaseModel):
     """After which the second of two is named first: against A, B did better."""
     turning_words: Words
     """After which only the second of two is named: faster since August."""
+    equating_words: Words
+    """What begins a comparison of two that are alike: as fast as."""
     than_words: Words
     """What stands before the value that something is held against."""
     under_hedges: Words

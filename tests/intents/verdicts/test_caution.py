@@ -542,3 +542,38 @@ def test_a_word_that_a_fact_speaks_of_takes_nothing_away(answerer: Answerer, que
     reply = answerer.ask(question)
     assert reply.status is Status.ANSWERED
     assert told in reply.text
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "banks allocated 150 million yuan in incentive funds",
+        "the province was selected as a pilot city",
+        "metallurgy grew nearly as fast as equipment manufacturing, no?",
+        "investment in industry grew almost as fast as consumer goods, right?",
+    ],
+)
+def test_another_subject_and_what_comes_close_get_no_yes(answerer: Answerer, claim: str) -> None:
+    """The facts do not speak of it, or neither order settles it."""
+    assert answerer.ask(claim).verdict is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Is it true that industrial investment grew twice as fast as fixed asset investment?", Verdict.REFUTED),
+        ("investment in industry grew almost twice as fast as fixed asset investment, right?", Verdict.SUPPORTED),
+        ("metallurgy grew twice as fast as industrial value added", Verdict.SUPPORTED),
+        ("industrial value added grew 3.8 points less than metallurgy", Verdict.SUPPORTED),
+        ("equipment manufacturing stayed below 5 percent", Verdict.SUPPORTED),
+        ("metallurgy stayed below 5 percent", Verdict.REFUTED),
+    ],
+)
+def test_how_far_two_are_apart_is_judged(answerer: Answerer, claim: str, verdict: Verdict) -> None:
+    """By the multiple, the distance, and the limit that a verb sets."""
+    assert answerer.ask(claim).verdict is verdict
+
+
+def test_how_far_others_are_apart_is_no_answer(answerer: Answerer) -> None:
+    """30 more with bonds than with loans says nothing of the state-level projects."""
+    assert " 30 " not in answerer.ask("How many more were the state-level projects than the bond projects?").text
