@@ -576,4 +576,5 @@ def test_how_far_two_are_apart_is_judged(answerer: Answerer, claim: str, verdict
 
 def test_how_far_others_are_apart_is_no_answer(answerer: Answerer) -> None:
     """30 more with bonds than with loans says nothing of the state-level projects."""
-    assert " 30 " not in answerer.ask("How many more were the state-level projects than the bond projects?").text
+    question = "How many more were the state-level projects than the bond projects?"
+    assert answerer.ask(question).status is Status.NOT_STATED
