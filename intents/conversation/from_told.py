@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from facts.model import Fact, FactSet, Measure, Release
+from facts.model import Fact, FactSet, Measure, Release, Statement
 from facts.quantity import TIMES, Comparison, Truth, UnitKind
 from facts.query import Operation, alike, belongs, comparable, means_of, peers, rows
 from intents.findings import Finding, not_told
@@ -119,6 +119,21 @@ def alone(ask: Ask, last: Finding) -> Finding | None:
         return None
     several = isinstance(told, FactSet) and len(members) > 1 and last.status == "answered"
     return replace(told_set(ask, told), verdict="refuted") if several and isinstance(told, FactSet) else None
+
+
+def said_by(ask: Ask, last: Finding) -> Finding | None:
+    """Whether somebody said what was told: "did Chen Hu say that?"."""
+    grammar, release = ask.grammar, ask.release
+    told = release.by_id.get(last.facts[0]) if last.status == "answered" and last.facts else None
+    speakers = release.speakers & {*ask.named_things}
+    names = {text for word in ask.words if word.entity for text in ask.text[word.start : word.end]}
+    aside = grammar.auxiliaries | grammar.lead_ins | grammar.saying_verbs | grammar.singular_pronouns
+    only = {*ask.words_said} - names <= aside and len({*ask.named_things}) == 1
+    points = not grammar.singular_pronouns.isdisjoint(ask.words_said)
+    says = not grammar.saying_verbs.isdisjoint(ask.words_said)
+    if not (isinstance(told, Statement) and told.speaker in speakers and only and points and says and ask.claims):
+        return None
+    return replace(tell_fact(ask, told), verdict="supported")
 
 
 def _bare(ask: Ask) -> bool:

@@ -15,7 +15,7 @@ from facts.model import FactSet, Measure, Statement
 from facts.quantity import TIMES, Comparison, Quantity, Truth, UnitKind
 from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
-from intents.readings.tell import figures_of, says
+from intents.readings.tell import aspect_of, figures_of, says
 from intents.spans.found import CAME, MOVES, RELATIVE, Found, Word, inside_of
 from intents.verdicts.attributes import GROWTH
 from intents.verdicts.elsewhere import ELSEWHERE, of_the_country
@@ -808,6 +808,20 @@ def _restricted(ask: Ask, found: Finding) -> bool:
     return False
 
 
+def _side_untold(ask: Ask, found: Finding) -> bool:
+    """Whether it is asked why or when, and only told is that it is so: "why was it held?"."""
+    opening = next((text for text in ask.text if text and text not in ask.grammar.lead_ins), "")
+    aspect = aspect_of(ask) if opening in ask.grammar.side_question_words else None
+    facts = ask.release.facts_among(found.facts)
+    if aspect not in ("why", "when") or ask.claims or found.verdict is not None:
+        return False
+    if found.intent != "lookup" or not all(isinstance(fact, Measure) for fact in facts):
+        return False
+    if aspect == "when" and any(isinstance(fact, Measure) and fact.direction != "none" for fact in facts):
+        return False  # how something moved is of the time that all figures are of
+    return bool(facts) and all(aspect not in fact.aspects for fact in facts)
+
+
 def _is_counted(measure: Measure) -> bool:
     return measure.value.unit.kind is UnitKind.COUNT
 
@@ -899,6 +913,7 @@ _TAKEN_BACK: Final[tuple[tuple[Callable[[Ask, Finding], bool], str, str], ...]] 
     (relates_untold, "relation", "what the two have to do with each other is not told"),
     (_limited_untold, "nothing", "what limits it is nothing that is told"),
     (_restricted, "nothing", "of all of them is told, and not of some"),
+    (_side_untold, "nothing", "why or when it is so is not told"),
     (_of_another_pair, "nothing", "how far others are apart is told"),
     (_parted_untold, "nothing", "it is told as a whole, and not in these parts"),
     (_without_untold, "nothing", "what it is to be without is nothing that is told"),

@@ -578,3 +578,17 @@ def test_how_far_others_are_apart_is_no_answer(answerer: Answerer) -> None:
     """30 more with bonds than with loans says nothing of the state-level projects."""
     question = "How many more were the state-level projects than the bond projects?"
     assert answerer.ask(question).status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How come 625 projects were completed?",
+        "Why was it that six cities beat the nation?",
+        "When was it that 38 projects got treasury bonds?",
+        "Three cities missed out on growth. What went wrong there?",
+    ],
+)
+def test_why_and_when_are_not_answered_by_what(answerer: Answerer, question: str) -> None:
+    """That it is so is no reason, and no time."""
+    assert answerer.ask(question).status is Status.NOT_STATED
