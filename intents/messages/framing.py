@@ -235,7 +235,9 @@ def _unintroduced(recognised: Recognised, resolver: Resolver) -> Recognised:
     after = [text for text in texts[place + 1 :] if text.isalpha() and text not in grammar.lead_ins]
     personal = bool(opening) and opening[0] in grammar.first_persons and grammar.wishing_words.isdisjoint(opening)
     asks = after[:1] and after[0] in grammar.question_words | grammar.auxiliaries | grammar.requests
-    told = head.mentions or head.periods or any(_speaks(word, resolver) for word in head.words if not word.foil)
+    home = {w.start for w in head.words if not w.entity and {*texts[w.start - 1 : w.start]} & grammar.limiting_words}
+    spoken = any(_speaks(word, resolver) for word in head.words if not word.foil and word.start not in home)
+    told = head.mentions or head.periods or spoken  # "I am not from China" tells of the reader
     leans = not (grammar.first_persons | grammar.here_words).isdisjoint(after)
     others = grammar.own_words & {*opening}  # "my firm …, do they": of "I am a student" nothing but the reader is told
     pronouns = grammar.possessives | grammar.singular_pronouns | (grammar.plural_pronouns if others else frozenset())

@@ -344,7 +344,7 @@ class Ask:
             return True
         if self.opens_as_claim or (self.recognised.asserted and wh is None) or self._stated():
             return True
-        if self._unit_at_end:
+        if self._unit_at_end or self._operation_at_end():
             return False
         if wh is not None and not self._wh_inside_tag():
             return False
@@ -362,7 +362,8 @@ class Ask:
         subject = (verb for verb in self._verbs if verb.start and verb.start not in owned)  # it has a subject
         moving = (cue for cue in subject if cue.start not in inner)
         moves = told or any(not self._stands_before_noun(cue) for cue in moving)
-        bare = not (self.recognised.mentions or self._named() or self.falls)  # "so investment fell?" puts it forward
+        worse = any(word.concepts & _CONTRARY for word in self.words)  # "so investment fell?" puts it forward
+        bare = not (self.recognised.mentions or self._named() or worse)
         ends_open = "?" in self.text and bare
         return moves and not ends_open and self._declares()
 
@@ -479,6 +480,17 @@ class Ask:
         units = self.grammar.money_words | self.grammar.percent_words | self.grammar.point_words
         last = frozenset(words[place + 1 :]) - self.grammar.limiting_words
         return last if len(last) <= _UNIT_LONG and units >= last else frozenset()
+
+    def _operation_at_end(self) -> bool:
+        """Whether the last clause only names what is to be worked out: "…: ratio as a percentage?", "…, difference?"."""
+        marks = [place for place, text in enumerate(self.text) if text in _CLAUSE_ENDS]
+        start = next((place for place in reversed(marks) if any(self.text[place + 1 :])), len(self.text))
+        tail = [place for place in range(start + 1, len(self.text)) if self.text[place][:1].isalpha()]
+        said = {place for cue in self.spans(*_WORKED_OUT) for place in range(cue.start, cue.end)}
+        grammar = self.grammar
+        small = grammar.determiners | grammar.limiting_words | grammar.of_words | grammar.equating_words
+        only = all(place in said or self.text[place] in small for place in tail)
+        return self.text[-1:] == ("?",) and bool(tail) and only and not said.isdisjoint(tail)
 
     def _stated(self) -> bool:
         """Whether it is a whole sentence with a full stop, that says something and asks for nothing."""
@@ -721,6 +733,9 @@ class Ask:
 
 
 _ENDS: Final = frozenset("?.!,;:")
+_CLAUSE_ENDS: Final = frozenset(",:;–—")
+_WORKED_OUT: Final = ("share", "percent", "ratio", "difference", "sum", "average")
+_CONTRARY: Final = frozenset({"fall", "widen"})
 _OWNED: Final = ("'s", "’s")
 """Endings of a name behind which stands a noun: "metallurgy's lead"."""
 _UNIT_LONG: Final = 2

@@ -37,6 +37,8 @@ _AS_FRACTION: Final = Decimal("1.5")
 _SCALED: Final = Unit(UnitKind.MONEY, "")
 """What a number with a scale and nothing else is taken for."""
 _MILLION: Final = 10**6
+_IN_THOUSANDS: Final = 3
+"""Decimals of a count whose point parts the thousands."""
 _LEEWAY: Final = Decimal("0.07")
 """How far a multiple may be from what is said of it: 2.1 is twice."""
 _ROUGHLY: Final = Decimal("0.1")
@@ -80,6 +82,8 @@ def says(mention: Mention, value: Quantity, ask: Ask) -> Truth | None:
         if value.unit.kind in (UnitKind.MONEY,) and abs(mention.number) < 10_000:
             return None
         unit = value.unit
+    if mention.decimals == _IN_THOUSANDS and value.unit.kind is UnitKind.COUNT and mention.unit is None:
+        mention = replace(mention, number=mention.number * 1000, decimals=0)  # 4.089 for 4,089
     if mention.fraction and value.unit.kind is UnitKind.PERCENT:
         unit = value.unit
     if unit.kind is not value.unit.kind or (unit.kind is UnitKind.MONEY and unit != value.unit):

@@ -41,7 +41,7 @@ class QuantityReader(OverIndex):
             mention = None if taken[position] else self._mention_at(tokens, stems, taken, position)
             if mention is not None and mention.unit is None and self._counts_asks(tokens, mention):
                 mention = None
-            if mention is not None and position and self._labels(tokens[position - 1], mention):
+            if mention is not None and position and self._labels(tokens, position, mention):
                 position = mention.end
                 continue
             if mention is not None and (self._names_scale(tokens, mention) or self._limits_reply(tokens, mention)):
@@ -61,13 +61,16 @@ class QuantityReader(OverIndex):
         grammar = self._grammar
         return _as_fractions(_same_units(mentions, tokens, grammar), tokens, grammar), used
 
-    def _labels(self, before: Token, mention: Mention) -> bool:
-        """Whether a number only says which table or figure is meant."""
-        return before.text in self._lexicon.numbered_things and mention.unit is None and not mention.decimals
+    def _labels(self, tokens: Sequence[Token], position: int, mention: Mention) -> bool:
+        """Whether a number only says which table or figure is meant; "the figure 40" is a number."""
+        article = tokens[position - 2].text if position > 1 else ""
+        definite = article in self._grammar.definite_articles | self._grammar.singular_pronouns
+        numbered = tokens[position - 1].text in self._lexicon.numbered_things and mention.unit is None
+        return numbered and not mention.decimals and not definite
 
     def _counts_asks(self, tokens: Sequence[Token], mention: Mention) -> bool:
         """Whether a number only counts the questions that follow: "two numbers, please"."""
-        few = mention.end < len(tokens) and mention.number <= _FEW_ASKS
+        few = mention.end < len(tokens) and mention.number <= _FEW_ASKS and not mention.decimals
         return few and tokens[mention.end].text in self._lexicon.asked_things
 
     def _limits_reply(self, tokens: Sequence[Token], mention: Mention) -> bool:

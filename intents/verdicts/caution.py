@@ -492,7 +492,8 @@ def _foretold(ask: Ask, found: Finding) -> bool:
     ahead = put and ask.tells_ahead  # "so it will go on rising?"
     facts = [ask.release.by_id.get(name) for name in found.facts]
     past = bool(facts) and all(isinstance(fact, Measure) and "aim" not in fact.aspects for fact in facts)
-    opened = opens in ask.grammar.future_auxiliaries and found.verdict is None
+    polite = not ask.grammar.second_persons.isdisjoint(ask.words_said[:_SOON])  # "would you be so kind as to say"
+    opened = opens in ask.grammar.future_auxiliaries and found.verdict is None and not polite
     settled = ahead and found.verdict == "supported"
     return (opened or settled) and past and not ask.recognised.mentions
 

@@ -592,3 +592,34 @@ def test_how_far_others_are_apart_is_no_answer(answerer: Answerer) -> None:
 def test_why_and_when_are_not_answered_by_what(answerer: Answerer, question: str) -> None:
     """That it is so is no reason, and no time."""
     assert answerer.ask(question).status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("625 completions set against 4,089 starts and restarts: ratio as a percentage?", "15.3%"),
+        ("Would you be so kind as to say which rose more, industrial investment or industrial value added?", "8.9%"),
+        ("Might I have only those cities for which growth above ten per cent was reported?", "Benxi"),
+        ("that 0.6 thing, what is it again", "0.6"),
+        ("The figure 40: what does it stand for?", "40"),
+    ],
+)
+def test_what_asks_politely_or_at_the_end_is_answered(answerer: Answerer, question: str, told: str) -> None:
+    """Such a clause puts nothing forward, and foretells nothing."""
+    reply = answerer.ask(question)
+    assert reply.status in (Status.ANSWERED, Status.CLARIFY)
+    assert told in reply.text
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("It is certain that 4.089 projects were initiated or reopened?", Verdict.SUPPORTED),
+        ("It is certain that 4.098 projects were initiated or reopened?", Verdict.REFUTED),
+        ("So the gap to the national average widened?", Verdict.REFUTED),
+        ("According to the press conference, metallurgy grew 7.2%?", Verdict.SUPPORTED),
+    ],
+)
+def test_a_point_may_part_the_thousands(answerer: Answerer, claim: str, verdict: Verdict) -> None:
+    """And a bare contrary, or words of who said it, put something forward."""
+    assert answerer.ask(claim).verdict is verdict
