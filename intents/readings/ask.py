@@ -482,7 +482,7 @@ class Ask:
         return last if len(last) <= _UNIT_LONG and units >= last else frozenset()
 
     def _operation_at_end(self) -> bool:
-        """Whether the last clause only names what is to be worked out: "…: ratio as a percentage?", "…, difference?"."""
+        """Whether the last clause only names what is to be worked out: "…: ratio as a percentage?"."""
         marks = [place for place, text in enumerate(self.text) if text in _CLAUSE_ENDS]
         start = next((place for place in reversed(marks) if any(self.text[place + 1 :])), len(self.text))
         tail = [place for place in range(start + 1, len(self.text)) if self.text[place][:1].isalpha()]

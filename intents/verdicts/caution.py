@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final, Literal
 
-from facts.model import FactSet, Measure, Statement
+from facts.model import Fact, FactSet, Measure, Statement
 from facts.quantity import TIMES, Comparison, Quantity, Truth, UnitKind
 from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
@@ -83,7 +83,7 @@ def cautious(ask: Ask, found: Finding, whole: Ask, *, alone: bool, plain: float)
         return _withheld(found, "relation", "it puts two things in a relation that is not stated")
     if _disbelieves(whole):
         return replace(found, verdict=None)  # "I doubt that any of them did"
-    if _nearly_as(whole):
+    if _nearly_as(whole) or _follows_on(whole, caused=found.verdict == "supported"):
         return replace(found, verdict=None)
     if found.verdict == "supported" and _of_other_subject(ask, found):
         return replace(found, verdict=None, unsettled=True)
@@ -99,6 +99,28 @@ def _nearly_as(ask: Ask) -> bool:
     equal = [place for place, word in enumerate(text) if word in grammar.equating_words]
     hedges = grammar.under_hedges | grammar.over_hedges
     return any(" ".join(text[place - size : place]) in hedges for place in equal for size in (1, 2) if size <= place)
+
+
+def _follows_on(ask: Ask, *, caused: bool) -> bool:
+    """Whether one thing is said to be so after or since another was: that both are told does not say so.
+
+    With ``caused`` also whether it is said to have come of it.
+    """
+    verbs = ask.recognised.places("asserts")
+    things = [word.start for word in ask.telling if not word.concepts & MOVES] + [
+        one.start for one in ask.recognised.mentions
+    ]
+
+    def says(start: int, end: int) -> bool:
+        return any(start <= place < end for place in verbs) and any(start <= place < end for place in things)
+
+    dated = ask.dated_places  # "since August"
+    sequels = (p for p, text in enumerate(ask.text) if text in ask.grammar.sequel_words and not {p, p + 1} & dated)
+    joints = [(place, place + 1) for place in sequels]
+    phrases = ask.grammar.causal_phrases | ask.grammar.causal_words
+    cause = ask.recognised.phrase(phrases) if caused else None
+    joints += [(cause.start, cause.end)] if cause is not None else []
+    return any(says(0, start) and says(end, len(ask.text)) for start, end in joints)
 
 
 def _of_other_subject(ask: Ask, found: Finding) -> bool:
@@ -415,18 +437,18 @@ def _gives_cause(ask: Ask, found: Finding) -> bool:
     stated = " ".join(fact.statement.get(language, "") for fact in facts).lower()
     if found.verdict == "refuted" and any(f" {phrase} " in stated for phrase in ask.grammar.causal_phrases):
         return False  # what it did come of is told
-    figures = [figure for fact in facts for figure in figures_of(ask.release, fact)]
-    known = [ask.resolver.by_id[fact.id] for fact in facts]
-    said = frozenset().union(*(one.said | one.core for one in known)) - MOVES - ask.resolver.common
-    things = {f"entity:{name}" for fact in facts for name in fact.entities}
 
-    def is_told(start: int, stop: int) -> bool:
-        part = ask.recognised.within(start, stop)
+    def is_told(fact: Fact, start: int, stop: int) -> bool:
+        part, known = ask.recognised.within(start, stop), ask.resolver.by_id[fact.id]
+        figures = figures_of(ask.release, fact)
         if any(says(mention, one.value, ask) is Truth.YES for mention in part.mentions for one in figures):
             return True
-        return any(word.concepts & (said | things) for word in part.words if not word.soft)
+        said = (known.said | known.core | {f"entity:{name}" for name in fact.entities}) - MOVES - ask.resolver.common
+        return any(word.concepts & said for word in part.words if not word.soft)
 
-    return not (is_told(0, cut.start) and is_told(cut.end, len(ask.text)))
+    end = len(ask.text)
+    both = any(is_told(fact, 0, cut.start) and is_told(fact, cut.end, end) for fact in facts)
+    return not both or found.intent == "compare"
 
 
 def _opening_who(ask: Ask) -> Found | None:

@@ -378,6 +378,8 @@ class Grammar(BaseModel):
     """What only gives an opinion, where it stands at the end."""
     causal_words: Words
     """What says that one thing came of another."""
+    sequel_words: Words
+    """What puts one thing after another in time, or lets it follow: after the funds were paid."""
     causal_phrases: Words
     """The same between an effect and its cause, on either side."""
     single_words: Words

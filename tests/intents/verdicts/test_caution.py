@@ -623,3 +623,19 @@ def test_what_asks_politely_or_at_the_end_is_answered(answerer: Answerer, questi
 def test_a_point_may_part_the_thousands(answerer: Answerer, claim: str, verdict: Verdict) -> None:
     """And a bare contrary, or words of who said it, put something forward."""
     assert answerer.ask(claim).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "metallurgy grew 7.2% and as a result the gap narrowed",
+        "302 enterprises were added, which is why 65 billion yuan of production was regained",
+        "11 cities grew after 625 projects were completed",
+        "625 projects were completed before 65 billion yuan of production was regained, right?",
+        "industrial value added grew 3.4% thanks to the fact that investment rose 8.9%, right?",
+        "11 cities grew since Shenyang was picked as a pilot",
+    ],
+)
+def test_two_things_that_are_told_are_not_cause_and_effect(answerer: Answerer, claim: str) -> None:
+    """Nor one after the other, where no fact says so."""
+    assert answerer.ask(claim).verdict is None
