@@ -73,6 +73,11 @@ def read_portion(ask: Ask, recognise: Callable[[str], Recognised], reader: Reade
         return Ask(recognise(" ".join(words)), ask.resolver, type(ask.context)())
 
     first, last = portion.part
+    inside = {*range(*portion.whole), *range(first, last)}
+    cues = {place for cue in ask.recognised.cues for place in range(cue.start, cue.end)}
+    others = [word for word in ask.telling if word.start not in cues and word.entity != ask.release.about.home]
+    if any(span.start not in inside for span in (*ask.recognised.periods, *ask.recognised.mentions, *others)):
+        return None  # "by August, how many of the 40 had grown?"
     foreign = any(word.foil and first <= word.start < last for word in ask.words)
     noun, numbered = _noun(ask, portion), any(m.start in range(*portion.whole) for m in ask.recognised.mentions)
     if not (noun or numbered):

@@ -833,10 +833,14 @@ def _restricted(ask: Ask, found: Finding) -> bool:
 
 def _side_untold(ask: Ask, found: Finding) -> bool:
     """Whether it is asked why or when, and only told is that it is so: "why was it held?"."""
-    opening = next((text for text in ask.text if text and text not in ask.grammar.lead_ins), "")
-    aspect = aspect_of(ask) if opening in ask.grammar.side_question_words else None
-    facts = ask.release.facts_among(found.facts)
-    if aspect not in ("why", "when") or ask.claims or found.verdict is not None:
+    said = [place for place, text in enumerate(ask.text) if text[:1].isalpha() and text not in ask.grammar.lead_ins]
+    opens = bool(said) and ask.text[said[0]] in ask.grammar.side_question_words
+    nouns = (cue for cue in ask.spans("why") if ask.text[cue.start] not in ask.grammar.side_question_words)
+    noun = any(cue.start == said[0] or cue.end == said[-1] + 1 for cue in nouns)  # "…, reasons?"
+    aspect, facts = aspect_of(ask), ask.release.facts_among(found.facts)
+    if aspect not in ("why", "when") or not (opens or noun):
+        return False
+    if (ask.claims or found.verdict is not None) and not noun:
         return False
     if found.intent != "lookup" or not all(isinstance(fact, Measure) for fact in facts):
         return False
