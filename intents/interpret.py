@@ -36,6 +36,7 @@ from intents.messages.framing import only_instructs, points_back, unframed
 from intents.messages.held import held_one_by_one
 from intents.messages.meant import all_but
 from intents.messages.membership import read_counted_within, read_membership, read_only_these
+from intents.messages.outnumbered import read_outnumbered
 from intents.messages.paragraphs import read_paragraph
 from intents.messages.parts import parted
 from intents.messages.portions import read_portion
@@ -285,6 +286,7 @@ class Interpreter:
             self._held,
             self._by_place,
             self._portion,
+            self._outnumbered,
             self._beside,
         )
         found = next((found for way in ways if (found := way(ask, reading)) is not None), None)
@@ -560,6 +562,10 @@ class Interpreter:
     def _portion(self, ask: Ask, _: Reading) -> Finding | None:
         """The share of a part in a whole that is counted."""
         return read_portion(ask, self.recogniser.recognise, self.reader)
+
+    def _outnumbered(self, ask: Ask, _: Reading) -> Finding | None:
+        """Which of two counted groups is the larger."""
+        return read_outnumbered(ask, self.recogniser.recognise, self.reader)
 
     def _of_them(self, ask: Ask, reading: Reading) -> Finding | None:
         """The greatest or least of what was told before, or an aspect of it: "which of them grew fastest?", "why?"."""

@@ -88,11 +88,11 @@ def read_portion(ask: Ask, recognise: Callable[[str], Recognised], reader: Reade
     if foreign:
         return not_told((whole.id,), _UNTOLD)
     said = read([*noun, *ask.text[slice(*portion.part)]])
-    counted = _counted(said, reader)
-    part = next((one for one in counted if one.value.unit == whole.value.unit), None)
+    near = counted(said, reader)
+    part = next((one for one in near if one.value.unit == whole.value.unit), None)
     if part is not None and said.recognised.mentions:
         return None  # "grew by more than 10%": no count is told of those
-    if part is None and counted:
+    if part is None and near:
         return not_told((whole.id,), _UNTOLD)  # of the firms, those with bonds
     if part is None:
         other = _of_other_set(said, whole, reader, as_share=portion.as_share)
@@ -175,13 +175,13 @@ def _whole(said: Ask, reader: Reader) -> Measure | None:
     if not (numbers or bare) and len(kinds) == 1:
         sizes = [item.size for item in release.sets if item.kind in kinds and item.within is None and item.size]
         return release.measure(sizes[0]) if len(sizes) == 1 else None
-    near = _counted(said, reader)
+    near = counted(said, reader)
     if numbers:
         near = [one for one in (*near, *filter(_counts, release.measures)) if one.value.low == numbers[0]]
     return next(iter(near), None)
 
 
-def _counted(said: Ask, reader: Reader) -> list[Measure]:
+def counted(said: Ask, reader: Reader) -> list[Measure]:
     """The counts that the nearest wordings of a stretch tell."""
     return [one for one in figures_of(said, reader.read(said), reader) if _counts(one)]
 
