@@ -53,7 +53,8 @@ def _halves(ask: Ask) -> Iterator[tuple[str, str]]:
     texts, grammar = ask.text, ask.grammar
     joints = grammar.and_words | grammar.opposing_words | {";"}
     pronouns = grammar.singular_pronouns | grammar.plural_pronouns | grammar.possessives
-    for place in range(_LEAST, len(texts) - _LEAST):
+    said = max((place for place, text in enumerate(texts) if text[:1].isalnum()), default=0) + 1
+    for place in range(_LEAST, said - _LEAST):
         if texts[place] not in joints or any(word.start < place < word.end for word in ask.words):
             continue
         start = place - 1 if texts[place - 1] in _MARKS else place

@@ -164,13 +164,15 @@ def _truth(ask: Ask, said: _Belonging, found: Finding) -> Truth | None:
         return Truth.UNKNOWN if all(word.concepts.isdisjoint(spoken_of) for word in telling) else None
     names = [name for name in part.entities() if name in ask.release.entity]
     kinds = inside_of(part.kinds)
+    by_name = not {*ask.text[slice(*said.group)]}.isdisjoint(ask.grammar.naming_words - ask.grammar.question_words)
+    other = Truth.NO if by_name and isinstance(fact, FactSet) and fact.members else Truth.UNKNOWN
     if not names and not kinds and ask.claims:
-        return Truth.UNKNOWN  # it is nothing that the release names
+        return other  # it is nothing that the release names
     if len(names) != 1 or any(not word.entity and word.start not in kinds for word in telling):
         return None
     if found.intent == "filter":
         fulfils = {name: {row.subject for row in found.data.get(name) or ()} for name in ("yes", "no")}
-        return next((t for name, t in _FULFILLED if names[0] in fulfils[name]), Truth.UNKNOWN)
+        return next((t for name, t in _FULFILLED if names[0] in fulfils[name]), other)
     return belongs(fact, names[0]) if isinstance(fact, FactSet) and fact.members else None
 
 

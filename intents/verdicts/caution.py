@@ -83,7 +83,7 @@ def cautious(ask: Ask, found: Finding, whole: Ask, *, alone: bool, plain: float)
         return _withheld(found, "relation", "it puts two things in a relation that is not stated")
     if _disbelieves(whole):
         return replace(found, verdict=None)  # "I doubt that any of them did"
-    if _nearly_as(whole) or _follows_on(whole, caused=found.verdict == "supported"):
+    if _only_in_order(ask, found) or _nearly_as(whole) or _follows_on(whole, caused=found.verdict == "supported"):
         return replace(found, verdict=None)
     if found.verdict == "supported" and _of_other_subject(ask, found):
         return replace(found, verdict=None, unsettled=True)
@@ -91,6 +91,14 @@ def cautious(ask: Ask, found: Finding, whole: Ask, *, alone: bool, plain: float)
     if _chooses(ask, found) or _chooses_unit(ask) or (doubted and not ask.opens_as_claim):
         return replace(found, verdict=None)  # "it would be wrong to say …, wouldn't it?"
     return replace(found, doubted=doubted)
+
+
+def _only_in_order(ask: Ask, found: Finding) -> bool:
+    """Whether two numbers are put forward, and only which of the two is larger was judged."""
+    fact = ask.release.by_id.get(found.facts[0]) if len(found.facts) == 1 else None
+    pair = pair_of(ask.release, fact) if fact is not None else None
+    given = {mention.number for mention in ask.recognised.mentions if mention.comparison is None}
+    return found.reason == "order" and pair is not None and {one.value.low for one in pair} <= given
 
 
 def _nearly_as(ask: Ask) -> bool:
@@ -653,7 +661,9 @@ def _in_relation(ask: Ask, found: Finding) -> bool:
     """Whether it puts two things in a relation that no fact tells of: that they overlap, belong together, are alike."""
     overlap = not ask.grammar.relating_verbs.isdisjoint(ask.text) or _overlaps(ask, found) or _belongs(ask, found)
     counted = bool(ask.recognised.mentions)  # "all eight got the same amount"
-    alike = ask.has("same") and not ask.free_mentions and (counted or ask.opens_as_claim)
+    numbers = {mention.start for mention in ask.recognised.mentions}
+    same = any(cue.end not in numbers for cue in ask.spans("same"))  # "as many as 22"
+    alike = same and not ask.free_mentions and (counted or ask.opens_as_claim)
     alone = found.intent in _LOOKED_UP and len(found.facts) == 1 and not ask.recognised.mentions
     told = (found.intent in _TOLD and found.verdict is None) or alone  # "are any of them the same projects?"
     return ask.claims and (overlap or (alike and told))
