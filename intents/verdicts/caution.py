@@ -859,6 +859,14 @@ def _side_untold(ask: Ask, found: Finding) -> bool:
     return bool(facts) and all(aspect not in fact.aspects for fact in facts)
 
 
+def _reckons_unasked(ask: Ask, found: Finding) -> bool:
+    """Whether what one thing did for another is put forward, and one was held against the other: "won by funds"."""
+    reckoned = found.intent in ("ratio", "sum", "share", "average") and found.saying == "found"
+    times = any(mention.unit == TIMES or mention.fraction for mention in ask.recognised.mentions)
+    spoken = ask.has("ratio", "sum", "share", "percent", "average", "difference", "more", "less", "versus")
+    return reckoned and ask.claims and found.verdict is not None and not (times or spoken or "+" in ask.text)
+
+
 def _is_counted(measure: Measure) -> bool:
     return measure.value.unit.kind is UnitKind.COUNT
 
@@ -950,6 +958,7 @@ _TAKEN_BACK: Final[tuple[tuple[Callable[[Ask, Finding], bool], str, str], ...]] 
     (relates_untold, "relation", "what the two have to do with each other is not told"),
     (_limited_untold, "nothing", "what limits it is nothing that is told"),
     (_restricted, "nothing", "of all of them is told, and not of some"),
+    (_reckons_unasked, "relation", "what the two have to do with each other is not told"),
     (_side_untold, "nothing", "why or when it is so is not told"),
     (_of_another_pair, "nothing", "how far others are apart is told"),
     (_parted_untold, "nothing", "it is told as a whole, and not in these parts"),
