@@ -232,7 +232,7 @@ class Interpreter:
     def _not_turned(self, found: list[Finding], ask: Ask) -> list[Finding]:
         """The findings; those of the question alone where that is confirmed and this denied, or the other way round."""
         recognised = ask.recognised
-        judged = [one.verdict for one in found] in (["supported"], ["refuted"])
+        judged = [one.verdict for one in found] in (["supported"], ["refuted"]) and not found[0].explained
         many = sum(token.text in TURN_ENDS for token in recognised.tokens[:-1]) > 1
         if not judged or many or len(recognised.tokens) > _LEANS or points_back(recognised, self.resolver):
             return found

@@ -92,6 +92,7 @@ class Follower:
             or from_told.who_else(ask, last)
             or from_told.alone(ask, last)
             or from_told.said_by(ask, last)
+            or from_told.how_many_of_all(ask, last)
             or from_told.so_many_times(ask, last)
             or from_told.times_another(ask, last)
             or from_told.sum_of_told(ask, last)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
@@ -23,12 +24,13 @@ from intents.readings.lists import picked, told_set
 from intents.readings.names import read_other_name
 from intents.readings.tell import aspect_of, figures_of, says, tell_aspect, tell_fact
 from intents.spans.found import MOVES, RELATIVE
-from intents.verdicts.verify import part_told, truth_of, verdict_of
+from intents.verdicts.verify import part_told, truth_of, verdict_of, wholes
 from intents.vocabulary.normalise import stem
 
 _PAIR: Final = 2
 _WEIGHED: Final = frozenset({"compare", "ratio", "superlative", "rank", "filter"})
 """What has weighed values already."""
+_HALF: Final = Decimal("0.5")
 _FEW: Final = 4
 _SEVERAL: Final = 7
 """Words of a question that only points."""
@@ -60,6 +62,9 @@ def announced(ask: Ask, last: Finding) -> Finding | None:
 def others(ask: Ask, last: Finding) -> Finding | None:
     """Those that one was chosen among: "and the other two?"."""
     others = [one for one in last.data.get("others", ()) if isinstance(one, Measure)]
+    told = ask.release.by_id.get(last.facts[0]) if len(last.facts) == 1 and last.intent == "lookup" else None
+    if not others and isinstance(told, Measure) and told.subject != ask.release.about.home:
+        others = [one for one in peers(ask.release, told) if one.id != told.id]  # "the others?", behind one sector
     said = ask.grammar.other_words & {*ask.text} or ask.has("rest")
     if not others or not said or content_of(ask) or ask.named_things or ask.has(*_ASKING - {"which"}):
         return None
@@ -575,7 +580,8 @@ def worked_out(ask: Ask, last: Finding) -> Finding | None:
 
 def belongs_to_told(ask: Ask, last: Finding) -> Finding | None:
     """Whether a name belongs to the list told before: "is Dandong one of them?"."""
-    elided = ask.elides_verb  # "did Dandong?", of which the answer before may have been silent
+    ending = next((text for text in reversed(ask.text) if text.isalpha()), "")
+    elided = ask.elides_verb or ending in ask.grammar.ones  # "did Dandong?", of which it may have been silent before
     first = next(iter((*last.facts, *last.nearest) if elided else last.facts), "")
     told = ask.release.by_id.get(first)
     item = told if isinstance(told, FactSet) else _counted(ask.release, told) or _listing(ask.release, last)
@@ -585,8 +591,8 @@ def belongs_to_told(ask: Ask, last: Finding) -> Finding | None:
         return not_told(last.facts[:1], "which they are is not told")  # "dalian one of them?"
     if item is None or len(names) != 1 or not ask.claims or content_of(ask) or ask.recognised.mentions:
         return None
-    ending = next((text for text in reversed(ask.text) if text.isalpha()), "")
-    pointed = not ask.grammar.list_pronouns.isdisjoint(ask.text) or ending in ask.grammar.pro_nouns
+    pointed = not ask.grammar.list_pronouns.isdisjoint(ask.text)
+    pointed = pointed or ending in ask.grammar.pro_nouns | ask.grammar.ones  # "is Dandong one?"
     if not (pointed or elided) or ask.release.entity[names[0]].kind != item.kind:
         return None
     if not item.members:
@@ -595,7 +601,29 @@ def belongs_to_told(ask: Ask, last: Finding) -> Finding | None:
     if truth is Truth.UNKNOWN and ask.has("mentioned"):
         truth = Truth.NO
     truth = flipped(ask, truth)
-    return replace(told_set(ask, item), verdict=verdict_of(truth)) if truth is not Truth.UNKNOWN else None
+    if truth is Truth.UNKNOWN and ending in ask.grammar.ones:
+        return not_told(last.facts[:1], "whether it is one of them is not told")
+    found = replace(told_set(ask, item), verdict=verdict_of(truth), explained=True)
+    return found if truth is not Truth.UNKNOWN else None
+
+
+def how_many_of_all(ask: Ask, last: Finding) -> Finding | None:
+    """Whether so many as were told are most of them, or all: "so most of them?", "all of them?"."""
+    told = ask.release.by_id.get(last.facts[0]) if last.status == "answered" and last.facts else None
+    cues = ask.spans("majority", "minority", "every")
+    said = {place for cue in cues for place in range(cue.start, cue.end)}
+    grammar = ask.grammar
+    small = grammar.of_words | grammar.plural_pronouns | grammar.lead_ins | grammar.auxiliaries
+    only = all(ask.text[p] in small or p in said for p in range(len(ask.text)) if ask.text[p][:1].isalpha())
+    if not cues or not only or not isinstance(told, Measure) or ask.recognised.mentions:
+        return None
+    whole = next((one for one in wholes(ask.release, told) if one.value.unit == told.value.unit), None)
+    if whole is None or told.formula or told.value.low is None or not whole.value.low:
+        return None
+    share = told.value.low / whole.value.low
+    truth = truth_of(share == 1 if ask.has("every") else share > _HALF if ask.has("majority") else share < _HALF)
+    verdict = verdict_of(~truth if ask.recognised.negations else truth)
+    return replace(tell_fact(ask, told), verdict=verdict, explained=True)
 
 
 def _counted(release: Release, fact: Fact | None) -> FactSet | None:

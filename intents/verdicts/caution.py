@@ -182,6 +182,8 @@ def _beyond_those_named(ask: Ask, found: Finding) -> bool:
 
 def _picks_one_of(ask: Ask, found: Finding) -> bool:
     """Whether one of several is asked for, of which only all are told: "the smallest of the eight loans"."""
+    if found.explained:
+        return False  # "most of them?"
     of_, singles = ask.grammar.of_words, ask.grammar.single_words
     ends = [cue.end for cue in ask.spans("max", "min") if not ask.is_soft(cue)]
     one = any({*ask.text[end : end + 1]} & (of_ | singles) for end in ends)

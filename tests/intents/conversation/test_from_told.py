@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answer import Answerer
-from bot.reply import Status
+from bot.reply import Status, Verdict
 from tests.turns import last_of
 
 
@@ -61,3 +61,30 @@ def test_it_is_told(answerer: Answerer, asked: str, told: str) -> None:
 def test_it_is_not_stated(answerer: Answerer, asked: str) -> None:
     """What was not stated stays so, and what was told is not told of another thing."""
     assert last_of(answerer, *asked.split("|")).status is Status.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    ("turns", "verdict"),
+    [
+        (("How many cities grew?", "so most of them?"), Verdict.SUPPORTED),
+        (("How many cities grew?", "all of them?"), Verdict.REFUTED),
+        (("How many cities beat the nation?", "most of them?"), Verdict.REFUTED),
+        (("Which cities are pilots?", "is Dandong one?"), Verdict.REFUTED),
+        (("Which cities exceeded 10%?", "is Benxi one?"), Verdict.SUPPORTED),
+        (("Which cities exceeded 10%?", "is Dalian one?"), None),
+        (("Which cities beat the nation?", "is Benxi one?"), None),
+        (("what challenges did Chen Hu name?", "did Chen Hu say that?"), Verdict.SUPPORTED),
+    ],
+)
+def test_so_many_of_them_and_one_of_them_are_judged_by_what_was_told(
+    answerer: Answerer, turns: tuple[str, ...], verdict: Verdict | None
+) -> None:
+    """By how many there are in all, by the list, and by who speaks."""
+    assert last_of(answerer, *turns).verdict is verdict
+
+
+def test_the_others_are_those_of_its_kind(answerer: Answerer) -> None:
+    """Behind one sector, the two that were not told."""
+    text = last_of(answerer, "How fast did metallurgy grow?", "the others?").text
+    assert "4.5%" in text
+    assert "5.9%" in text
