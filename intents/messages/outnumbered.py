@@ -27,7 +27,7 @@ Put = tuple[Side, Side, bool, Mention | None]
 
 def read_outnumbered(ask: Ask, recognise: Callable[[str], Recognised], reader: Reader) -> Finding | None:
     """The verdict on which of two groups is larger; none where it is not plain that two are counted."""
-    if not ask.claims or ask.recognised.periods or any(word.foil for word in ask.words):
+    if not ask.claims or ask.recognised.periods or ask.named_things or any(word.foil for word in ask.words):
         return None
     if ask.gives_odds or ask.has("average", "ratio", "share", "percent", "sum"):
         return None  # how much they got, or how many times as many they are

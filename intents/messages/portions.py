@@ -85,8 +85,8 @@ def read_portion(ask: Ask, recognise: Callable[[str], Recognised], reader: Reade
     whole = _whole(read(ask.text[slice(*portion.whole)]), reader)
     if whole is None:
         return None
-    if foreign:
-        return not_told((whole.id,), _UNTOLD)
+    if foreign or ask.named_things or ask.off_period([whole]):
+        return not_told((whole.id,), _UNTOLD)  # "what share of the cities grew in July?"
     said = read([*noun, *ask.text[slice(*portion.part)]])
     near = counted(said, reader)
     part = next((one for one in near if one.value.unit == whole.value.unit), None)
