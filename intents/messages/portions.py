@@ -85,6 +85,8 @@ def read_portion(ask: Ask, recognise: Callable[[str], Recognised], reader: Reade
     whole = _whole(read(ask.text[slice(*portion.whole)]), reader)
     if whole is None:
         return None
+    if ask.named_things and _has_own(ask, reader):
+        return None  # "what share of all containers did Sandmouth handle?"
     if foreign or ask.named_things or ask.off_period([whole]):
         return not_told((whole.id,), _UNTOLD)  # "what share of the cities grew in July?"
     said = read([*noun, *ask.text[slice(*portion.part)]])
@@ -110,6 +112,13 @@ def read_portion(ask: Ask, recognise: Callable[[str], Recognised], reader: Reade
         stated = next((one for one in ask.release.measures if _speaks_of_both(one, part, whole)), None)
         return tell_fact(ask, stated) if stated is not None else combined(ask, Operation.SHARE, [part, whole])
     return not_told((part.id, whole.id), _UNTOLD)
+
+
+def _has_own(ask: Ask, reader: Reader) -> bool:
+    """Whether the nearest wording tells a figure of one who is named."""
+    found = reader.read(ask).finding
+    facts = ask.release.measures_among(found.facts) if found is not None and found.status == "answered" else []
+    return any(fact.subject in ask.named_things for fact in facts)
 
 
 def _of_other_set(said: Ask, whole: Measure, reader: Reader, *, as_share: bool) -> Finding | None:

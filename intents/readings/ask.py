@@ -342,7 +342,8 @@ class Ask:
         wh = self.asks()
         if wh is None and not self.requests and (self._tagged() or self._reported()):
             return True
-        if self.opens_as_claim or (self.recognised.asserted and wh is None) or self._stated():
+        asserted = self.recognised.asserted and wh is None and not self.requests  # "spell them out, would you"
+        if self.opens_as_claim or asserted or self._stated():
             return True
         if self._unit_at_end or self._operation_at_end():
             return False
