@@ -118,7 +118,7 @@ def _has_own(ask: Ask, reader: Reader) -> bool:
     """Whether the nearest wording tells a figure of one who is named."""
     found = reader.read(ask).finding
     facts = ask.release.measures_among(found.facts) if found is not None and found.status == "answered" else []
-    return any(fact.subject in ask.named_things for fact in facts)
+    return any(not ask.release.names_of(fact.id).isdisjoint(ask.named_things) for fact in facts)
 
 
 def _of_other_set(said: Ask, whole: Measure, reader: Reader, *, as_share: bool) -> Finding | None:
