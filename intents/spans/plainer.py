@@ -33,6 +33,25 @@ def plainer(said: Recognised, resolver: Resolver, again: Again) -> Recognised:
     return said
 
 
+def _those_that(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
+    """Asked which, where only those of a kind are named that do better or worse: "sectors that did not beat A"."""
+    grammar = resolver.lexicon.grammar
+    small = grammar.determiners | grammar.lead_ins | {""}
+    first = next((place for place, text in enumerate(texts) if text not in small), 0)
+    kind = next((one for one in said.kinds if one.start == first), None)
+    joints = grammar.report_joints | grammar.choosing_words
+    if kind is None or texts[kind.end : kind.end + 1] == [] or texts[kind.end] not in joints or said.asserted:
+        return None
+    compared = any(cue.start > kind.end for cue in said.spans("more", "less"))
+    held = any(word.start > kind.end and (word.entity or "home" in word.concepts) for word in said.words)
+    verbs = {cue.start for cue in said.spans("asserts")} | {p for p, t in enumerate(texts) if t in grammar.auxiliaries}
+    group = grammar.not_words | grammar.never_words | grammar.no_words
+    end = next((p for p in range(kind.end + 1, len(texts)) if p not in verbs and texts[p] not in group), len(texts))
+    if not (compared and held) or any(place >= end for place in verbs) or said.has("tag", "verify"):
+        return None  # "the sectors that beat A are …" says something of them
+    return [min(grammar.which_words), *texts[kind.start : kind.end], *texts[kind.end + 1 :]]
+
+
 def _asked_positively(said: Recognised, texts: Sequence[str], resolver: Resolver) -> list[str] | None:
     """Without the not of a question that expects a yes: "didn't six cities outpace the nation?"."""
     grammar = resolver.lexicon.grammar
@@ -279,6 +298,7 @@ def _without_contrary(said: Recognised, texts: Sequence[str], resolver: Resolver
 
 
 _STEPS: Final = (
+    _those_that,
     _with_elided_noun,
     _asked_outright,
     _asked_positively,

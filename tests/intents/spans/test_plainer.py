@@ -118,3 +118,23 @@ def test_an_adjective_behind_than_has_its_noun_from_before(answerer: Answerer, c
     """Investment is held against investment."""
     reply = answerer.ask(claim)
     assert reply.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        ("sectors that did not outpace metallurgy", ["quipment", "onsumer"], []),
+        ("sectors that did not outpace consumer goods?", ["quipment"], []),
+        ("sectors that outpaced equipment", ["etallurgy", "onsumer"], []),
+        ("the sectors that were no faster than consumer goods", ["quipment"], []),
+        ("sectors that did not beat the province", ["None"], ["No."]),
+    ],
+)
+def test_those_that_do_so_are_asked_for(
+    answerer: Answerer, question: str, told: list[str], not_told: list[str]
+) -> None:
+    """Nothing is put forward that could be confirmed or denied."""
+    reply = answerer.ask(question)
+    assert reply.verdict is None
+    assert all(one in reply.headline for one in told), reply.headline
+    assert not any(one in reply.headline for one in not_told)
