@@ -65,7 +65,7 @@ _DROP_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 _TOKEN: Final = re.compile(
     r"""
-      (?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)
+      (?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}[ ]0\d\d(?!\d)|\d+,\d{1,2}(?=\s?%)|\d+(?:\.\d+)?)
     | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)?)
     | (?P<mark>>=|<=|[%><=+?;,.:!()\-/&$€¥£"'~])
     | (?P<symbol>[^\w\s])
@@ -173,6 +173,7 @@ def _tokenised(text: str, spellings: Mapping[str, str] | None) -> tuple[Token, .
     )
 
 
+_DECIMAL_COMMA: Final = re.compile(r"\d+,\d{1,2}")
 _LONGEST_NUMBER: Final = 24
 """Characters of a number that are read: one with more is larger than any figure that anybody asks about."""
 _LONGEST_SHOWN: Final = 40
@@ -247,6 +248,9 @@ def _tokens(text: str, spellings: Mapping[str, str]) -> Iterable[Token]:
         if kind == "number":
             if len(raw) > _LONGEST_NUMBER:  # as large, or as small, as counts: not to be left out of what is asked
                 lower = raw.replace(",", "")[:_LONGEST_NUMBER].rstrip(".")
+            if _DECIMAL_COMMA.fullmatch(lower):
+                lower = lower.replace(",", ".")  # "3,4%"
+            lower = lower.replace(" ", ",")  # "4 089"
             yield Token(lower, lower, "number", raw, glued, Decimal(lower.replace(",", "")))
         elif kind == "word":
             shown = raw if len(raw) <= _LONGEST_SHOWN else f"{raw[:_LONGEST_SHOWN]}…"
