@@ -8,27 +8,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from itertools import pairwise
 from typing import Final, Literal
 
-from facts.model import Fact, FactSet, Measure, Statement
-from facts.quantity import TIMES, Comparison, Quantity, Truth, UnitKind
+from facts.model import FactSet, Measure, Statement
+from facts.quantity import TIMES, Comparison, Quantity, UnitKind
 from intents.findings import Finding, not_told
 from intents.readings.ask import Ask
-from intents.readings.tell import aspect_of, figures_of, says
+from intents.readings.tell import figures_of
 from intents.spans.found import CAME, MOVES, RELATIVE, Found, Word, inside_of
 from intents.verdicts.attributes import GROWTH
 from intents.verdicts.elsewhere import ELSEWHERE, of_the_country
+from intents.verdicts.linked import (
+    follows_on,
+    gives_cause,
+    nearly_as,
+    of_other_subject,
+    only_in_order,
+    reckons_unasked,
+)
+from intents.verdicts.narrower import (
+    limited_untold,
+    of_another_pair,
+    parted_untold,
+    restricted,
+    side_untold,
+    without_untold,
+)
 from intents.verdicts.relation import relates_untold
-from intents.verdicts.reserve import told_by
-from intents.verdicts.verify import is_proper, pair_of, part_told, verdict_of
-from intents.vocabulary.normalise import is_word
+from intents.verdicts.verify import is_proper, part_told, verdict_of
 
 WITHHELD: Final = frozenset({"would", "relation", "operation"})
 """How it is said that what was found is not told."""
 _LOOKED_UP: Final = frozenset({"lookup", "aspect", "list", "mention", "claim"})
 """Findings that tell facts and set none against another."""
-_ASKED_FOR: Final = frozenset({"lookup", "aspect", "list", "filter", "superlative", "count", "compare", "ratio"})
 _TOLD: Final = frozenset({"lookup", "aspect", "list"})
 _COMPARING: Final = frozenset({"compare", "claim"})
 _SOON: Final = 2
@@ -83,75 +95,14 @@ def cautious(ask: Ask, found: Finding, whole: Ask, *, alone: bool, plain: float)
         return _withheld(found, "relation", "it puts two things in a relation that is not stated")
     if _disbelieves(whole):
         return replace(found, verdict=None)  # "I doubt that any of them did"
-    if _only_in_order(ask, found) or _nearly_as(whole) or _follows_on(whole, caused=found.verdict == "supported"):
+    if only_in_order(ask, found) or nearly_as(whole) or follows_on(whole, caused=found.verdict == "supported"):
         return replace(found, verdict=None)
-    if found.verdict == "supported" and _of_other_subject(ask, found):
+    if found.verdict == "supported" and of_other_subject(ask, found):
         return replace(found, verdict=None, unsettled=True)
     doubted = _doubts(ask)
     if _chooses(ask, found) or _chooses_unit(ask) or (doubted and not ask.opens_as_claim):
         return replace(found, verdict=None)  # "it would be wrong to say …, wouldn't it?"
     return replace(found, doubted=doubted)
-
-
-def _only_in_order(ask: Ask, found: Finding) -> bool:
-    """Whether two numbers are put forward, and only which of the two is larger was judged."""
-    fact = ask.release.by_id.get(found.facts[0]) if len(found.facts) == 1 else None
-    pair = pair_of(ask.release, fact) if fact is not None else None
-    given = {mention.number for mention in ask.recognised.mentions if mention.comparison is None}
-    return found.reason == "order" and pair is not None and {one.value.low for one in pair} <= given
-
-
-def _nearly_as(ask: Ask) -> bool:
-    """Whether one is said to come close to the other, "nearly as fast as", which neither order settles."""
-    text, grammar = ask.text, ask.grammar
-    equal = [place for place, word in enumerate(text) if word in grammar.equating_words]
-    hedges = grammar.under_hedges | grammar.over_hedges
-    return any(" ".join(text[place - size : place]) in hedges for place in equal for size in (1, 2) if size <= place)
-
-
-def _follows_on(ask: Ask, *, caused: bool) -> bool:
-    """Whether one thing is said to be so after or since another was: that both are told does not say so.
-
-    With ``caused`` also whether it is said to have come of it.
-    """
-    verbs = ask.recognised.places("asserts")
-    things = [word.start for word in ask.telling if not word.concepts & MOVES] + [
-        one.start for one in ask.recognised.mentions
-    ]
-
-    def says(start: int, end: int) -> bool:
-        return any(start <= place < end for place in verbs) and any(start <= place < end for place in things)
-
-    dated = ask.dated_places  # "since August"
-    sequels = (p for p, text in enumerate(ask.text) if text in ask.grammar.sequel_words and not {p, p + 1} & dated)
-    joints = [(place, place + 1) for place in sequels]
-    phrases = ask.grammar.causal_phrases | ask.grammar.causal_words
-    cause = ask.recognised.phrase(phrases) if caused else None
-    joints += [(cause.start, cause.end)] if cause is not None else []
-    return any(says(0, start) and says(end, len(ask.text)) for start, end in joints)
-
-
-def _of_other_subject(ask: Ask, found: Finding) -> bool:
-    """Whether it is said of somebody whom the facts do not speak of: "banks allocated 150 million".
-
-    Or of the whole that it is one of its parts: "the province was selected as a pilot city".
-    """
-    grammar, facts = ask.grammar, ask.release.facts_among(found.facts)
-    verbs = ask.recognised.places("asserts") - {0}
-    verb = min((place for place in verbs if any(word.end <= place for word in ask.words)), default=None)
-    if verb is None:
-        return False
-    while verb and ask.text[verb - 1] in grammar.auxiliaries:
-        verb -= 1
-    subject = next((word for word in ask.words if word.end == verb), None)
-    if subject is None or any(word.end <= subject.start and not word.soft for word in ask.words):
-        return False
-    if subject.entity == ask.release.about.home or "home" in subject.concepts:
-        several = any(isinstance(fact, FactSet) for fact in facts)
-        return several and not grammar.indefinite_articles.isdisjoint(ask.text[verb:])
-    if subject.entity or subject.soft or not subject.concepts or subject.start in ask.kind_places:
-        return False
-    return subject.concepts.isdisjoint(told_by(ask, facts) | ask.resolver.directions | RELATIVE)
 
 
 def _only_says_it_is(ask: Ask) -> bool:
@@ -435,30 +386,6 @@ def _of_staff(ask: Ask, found: Finding) -> bool:
     """Whether it is asked who acts for a firm, and told is the firm: "name of the Ansteel manager at the meeting?"."""
     asked = found.intent == "aspect" and found.data.get("name") == "who" and not ask.claims
     return asked and not _tells_speaker(ask, found) and not ask.grammar.staff_nouns.isdisjoint(ask.text)
-
-
-def _gives_cause(ask: Ask, found: Finding) -> bool:
-    """Whether one thing is said to have come of another, and what is told is of one of them only."""
-    cut = ask.recognised.phrase(ask.grammar.causal_phrases)
-    if cut is None or found.verdict is None:
-        return False
-    facts = ask.release.facts_among(found.facts)
-    language = ask.resolver.lexicon.language
-    stated = " ".join(fact.statement.get(language, "") for fact in facts).lower()
-    if found.verdict == "refuted" and any(f" {phrase} " in stated for phrase in ask.grammar.causal_phrases):
-        return False  # what it did come of is told
-
-    def is_told(fact: Fact, start: int, stop: int) -> bool:
-        part, known = ask.recognised.within(start, stop), ask.resolver.by_id[fact.id]
-        figures = figures_of(ask.release, fact)
-        if any(says(mention, one.value, ask) is Truth.YES for mention in part.mentions for one in figures):
-            return True
-        said = (known.said | known.core | {f"entity:{name}" for name in fact.entities}) - MOVES - ask.resolver.common
-        return any(word.concepts & said for word in part.words if not word.soft)
-
-    end = len(ask.text)
-    both = any(is_told(fact, 0, cut.start) and is_told(fact, cut.end, end) for fact in facts)
-    return not both or found.intent == "compare"
 
 
 def _opening_who(ask: Ask) -> Found | None:
@@ -794,127 +721,6 @@ def _chooses_unit(ask: Ask) -> bool:
     return ask.claims and not (said.isdisjoint(grammar.point_words) or said.isdisjoint(grammar.percent_words))
 
 
-def _limited_untold(ask: Ask, found: Finding) -> bool:
-    """Whether a figure is asked for of a rhythm, a day or a share of people that no fact speaks of: "per person?"."""
-    grammar, language = ask.grammar, ask.resolver.lexicon.language
-    if ask.claims or found.intent not in _ASKED_FOR or not grammar.announcing_verbs.isdisjoint(ask.text):
-        return False
-    facts = ask.release.facts_among(found.facts)
-    texts = [each for fact in facts for each in (fact.statement, fact.names, fact.about, fact.label)]
-    excerpts = [fact.source.excerpt for fact in facts if fact.source]
-    told = f"{[text.get(language, '') for text in texts]}{excerpts}".lower()
-    phrases = {one for one in grammar.qualifying_phrases | grammar.limiting_phrases if one not in told}
-    words = [text for text in ask.text if text.isalnum() and text not in grammar.courtesies]
-    ending = next((one for one in phrases if words[-one.count(" ") - 1 :] == one.split()), None)
-    return ending is not None and len(words) > ending.count(" ") + _SOON
-
-
-def _restricted(ask: Ask, found: Finding) -> bool:
-    """Whether some of what is told are asked for by a word of which no fact speaks: "how many large cities grew?"."""
-    if found.intent not in _ASKED_FOR or not found.facts:
-        return False
-    if found.verdict is None if ask.claims else found.verdict is not None:
-        return False
-    known = ask.resolver.vocabulary_of(found.facts)
-    said = ask.resolver.said_of(found.facts)
-    core = ask.resolver.core_of(found.facts) | said
-    kinds, directions = {kind.start for kind in ask.recognised.kinds}, ask.resolver.directions
-    begun = {word.start for word in ask.words if word.concepts & core}
-    grammar = ask.grammar
-    opens = grammar.choosing_words | grammar.auxiliaries | grammar.determiners | grammar.limiting_words
-    opens |= grammar.about_words | grammar.lead_ins
-    opens |= {text for cue in ask.spans("how-many", "how-much") for text in ask.text[cue.start + 1 : cue.end]}
-    opens |= grammar.report_joints
-    numbers = {mention.end for mention in ask.recognised.mentions}
-    for word, head in pairwise(ask.words):
-        named = head.start in kinds or head.concepts & core or ask.resolver.counted_nouns([head])
-        moves = head.concepts & directions and head.end not in begun  # not "growth incentive funds"
-        if head.start != word.end or not named or word.entity or head.soft or moves:
-            continue
-        begins = not word.start or word.start in numbers or ask.text[word.start - 1] in opens | {""}
-        if not begins:
-            continue
-        text = word.text.lower()
-        unknown = not (word.soft or word.concepts) and (is_word(text) or word.foil or word.text[:1].isupper())
-        if unknown and word.concepts.isdisjoint(known | ask.resolver.common):
-            return True
-        if text in grammar.restricting_words and (word.concepts - directions).isdisjoint(said):
-            return True
-    return False
-
-
-def _side_untold(ask: Ask, found: Finding) -> bool:
-    """Whether it is asked why or when, and only told is that it is so: "why was it held?"."""
-    said = [place for place, text in enumerate(ask.text) if text[:1].isalpha() and text not in ask.grammar.lead_ins]
-    opens = bool(said) and ask.text[said[0]] in ask.grammar.side_question_words
-    nouns = (cue for cue in ask.spans("why") if ask.text[cue.start] not in ask.grammar.side_question_words)
-    noun = any(cue.start == said[0] or cue.end == said[-1] + 1 for cue in nouns)  # "…, reasons?"
-    aspect, facts = aspect_of(ask), ask.release.facts_among(found.facts)
-    if aspect not in ("why", "when") or not (opens or noun):
-        return False
-    if (ask.claims or found.verdict is not None) and not noun:
-        return False
-    if found.intent != "lookup" or not all(isinstance(fact, Measure) for fact in facts):
-        return False
-    if aspect == "when" and any(isinstance(fact, Measure) and fact.direction != "none" for fact in facts):
-        return False  # how something moved is of the time that all figures are of
-    return bool(facts) and all(aspect not in fact.aspects for fact in facts)
-
-
-def _reckons_unasked(ask: Ask, found: Finding) -> bool:
-    """Whether what one thing did for another is put forward, and one was held against the other: "won by funds"."""
-    reckoned = found.intent in ("ratio", "sum", "share", "average") and found.saying == "found"
-    times = any(mention.unit == TIMES or mention.fraction for mention in ask.recognised.mentions)
-    spoken = ask.has("ratio", "sum", "share", "percent", "average", "difference", "more", "less", "versus")
-    return reckoned and ask.claims and found.verdict is not None and not (times or spoken or "+" in ask.text)
-
-
-def _is_counted(measure: Measure) -> bool:
-    return measure.value.unit.kind is UnitKind.COUNT
-
-
-def _of_another_pair(ask: Ask, found: Finding) -> bool:
-    """Whether how far two are apart is told, and a third is spoken of: "more clusters than bond projects"."""
-    fact = ask.release.by_id.get(found.facts[0]) if len(found.facts) == 1 else None
-    pair = pair_of(ask.release, fact) if fact is not None else None
-    if fact is None or pair is None or ask.than_place == len(ask.text) or not _is_counted(pair[0]):
-        return False
-    known = told_by(ask, [fact, *pair])
-    others = (m.id for m in ask.release.measures if m not in (fact, *pair) and m.value.unit == pair[0].value.unit)
-    called = frozenset().union(*(ask.resolver.by_id[name].called for name in others)) - known - ask.resolver.common
-    moved = ask.resolver.directions | RELATIVE
-    return any(
-        not word.soft and word.concepts & called and word.concepts.isdisjoint(known | moved) for word in ask.words
-    )
-
-
-def _parted_untold(ask: Ask, found: Finding) -> bool:
-    """Whether a figure is to be parted by what it is not told of: "the loans by city", "for each company"."""
-    if ask.claims or found.intent not in _ASKED_FOR or found.verdict is not None:
-        return False
-    words = [place for place, text in enumerate(ask.text) if text.isalnum() and text not in ask.grammar.courtesies]
-    last = next((kind for kind in ask.recognised.kinds if words and kind.start <= words[-1] < kind.end), None)
-    if last is None or {*ask.text[max(0, last.start - 1) : last.start]}.isdisjoint(ask.grammar.parting_prepositions):
-        return False
-    told = ask.release.measures_among(found.facts)
-    own = {one.value.unit.name for one in told}
-    own |= {ask.release.entity[one.subject].kind for one in told if one.subject in ask.release.entity}
-    whole = len(told) == len(found.facts) and last.name not in own
-    return bool(told) and whole and any(thing.kind == last.name for thing in ask.release.entity.values())
-
-
-def _without_untold(ask: Ask, found: Finding) -> bool:
-    """Whether a figure is asked for without, or if, something of which no fact speaks: "… without state aid?"."""
-    limits = ask.grammar.without_words | ask.grammar.if_words
-    place = next((p for p, text in enumerate(ask.text) if text in limits and p > _SOON), None)
-    if ask.claims or place is None or found.intent not in _ASKED_FOR or found.verdict is not None:
-        return False
-    said = ask.resolver.said_of(found.facts)
-    behind = [word for word in ask.telling if word.start > place]
-    named = any(word.entity or word.concepts & (said | GROWTH) for word in behind)
-    return bool(behind) and not named and not any(kind.start > place for kind in ask.recognised.kinds)
-
-
 def _relates(ask: Ask) -> bool:
     """Whether it puts forward that one thing follows from another."""
     text, grammar = ask.text, ask.grammar
@@ -927,7 +733,7 @@ def _relates(ask: Ask) -> bool:
 
 _TAKEN_BACK: Final[tuple[tuple[Callable[[Ask, Finding], bool], str, str], ...]] = (
     (lambda ask, _: _hypothetical(ask), "would", "it asks what would be"),
-    (_gives_cause, "nothing", "what one thing came of is not told"),
+    (gives_cause, "nothing", "what one thing came of is not told"),
     (_picks_counted, "nothing", "those that are only counted are not ranked"),
     (_picks_one_of, "nothing", "of all of them together is told, and of none apart"),
     (_part_of_all, "nothing", "the whole is told, and no part of it"),
@@ -958,13 +764,13 @@ _TAKEN_BACK: Final[tuple[tuple[Callable[[Ask, Finding], bool], str, str], ...]] 
     (lambda ask, _: _at_ones_own(ask), "nothing", "the reader does not say which is meant"),
     (_asks_of_it, "nothing", "what is asked of it is not told"),
     (relates_untold, "relation", "what the two have to do with each other is not told"),
-    (_limited_untold, "nothing", "what limits it is nothing that is told"),
-    (_restricted, "nothing", "of all of them is told, and not of some"),
-    (_reckons_unasked, "relation", "what the two have to do with each other is not told"),
-    (_side_untold, "nothing", "why or when it is so is not told"),
-    (_of_another_pair, "nothing", "how far others are apart is told"),
-    (_parted_untold, "nothing", "it is told as a whole, and not in these parts"),
-    (_without_untold, "nothing", "what it is to be without is nothing that is told"),
+    (limited_untold, "nothing", "what limits it is nothing that is told"),
+    (restricted, "nothing", "of all of them is told, and not of some"),
+    (reckons_unasked, "relation", "what the two have to do with each other is not told"),
+    (side_untold, "nothing", "why or when it is so is not told"),
+    (of_another_pair, "nothing", "how far others are apart is told"),
+    (parted_untold, "nothing", "it is told as a whole, and not in these parts"),
+    (without_untold, "nothing", "what it is to be without is nothing that is told"),
     (_in_relation, "relation", "it puts two things in a relation that is not stated"),
 )
 """What an answer is taken back for, how that is said, and why."""
