@@ -17,7 +17,7 @@ from intents.conversation.again import asked_again, read_again, read_same_again,
 from intents.conversation.follow import Follower
 from intents.conversation.fragments import is_bare_side, names_more, read_fragment
 from intents.conversation.from_told import not_those
-from intents.conversation.pointed import named_instead
+from intents.conversation.pointed import named_instead, place_instead
 from intents.conversation.restated import restated
 from intents.conversation.told_first import Told, told_then_asked
 from intents.conversation.turns import asked_in_turn
@@ -184,6 +184,8 @@ class Interpreter:
         """A message of one reader's turn, whatever stands around it."""
         put_anew = restated(Ask(recognised, self.resolver, context))
         recognised = self.recogniser.recognise(put_anew) if put_anew is not None else recognised
+        placed = place_instead(Ask(recognised, self.resolver, context))
+        recognised = self.recogniser.recognise(placed) if placed is not None else recognised
         framed = unframed(recognised, self.resolver)
         plainly = self._plainer(framed)
         found = self._findings(recognised, context, plainly)

@@ -8,7 +8,8 @@ from facts.model import Entity, FactSet, Release
 from intents.conversation.follow import Follower
 from intents.findings import Context, Finding
 from intents.readings.ask import Ask
-from intents.spans.found import Recognised
+from intents.spans.found import PLACE, Recognised
+from intents.spans.pieces import sentences
 
 _PAIR: Final = 2
 _MOST_OF_THEM: Final = 4
@@ -106,3 +107,27 @@ def _listed(release: Release, last: Finding) -> list[str]:
         return rows
     sets = [fact for name in last.facts if isinstance(fact := release.by_id.get(name), FactSet)]
     return list(sets[0].members) if sets else []
+
+
+def place_instead(ask: Ask) -> str | None:
+    """The question with the place for "there", where the sentence before it only tells where somebody is.
+
+    "My aunt lives in Benxi. Did industry there grow?" is asked of Benxi.
+    """
+    pieces = sentences(ask.recognised)
+    if len(pieces) != _PAIR:
+        return None
+    told, asked = pieces
+    pointing = ask.grammar.here_words & ask.grammar.leaning_words
+    places = [word for word in told.words if word.foil == PLACE or word.entity in ask.release.entity]
+    plain = not (told.mentions or told.kinds or told.periods) and "?" not in {token.text for token in told.tokens}
+    named = any(word.entity or word.foil == PLACE for word in asked.words)
+    texts = [token.text for token in asked.tokens if token.text]
+    exists = ask.grammar.finite_auxiliaries  # "is there a list?"
+    pointed = any(
+        text in pointing and exists.isdisjoint(texts[max(0, place - 1) : place] + texts[place + 1 : place + 2])
+        for place, text in enumerate(texts)
+    )
+    if len(places) != 1 or not plain or named or not pointed or ask.context.last is not None:
+        return None
+    return " ".join(places[0].text if text in pointing else text for text in texts)

@@ -173,6 +173,9 @@ def _alone(recognised: Recognised, resolver: Resolver) -> Recognised:
     kept = [piece for piece, frame in zip(pieces, framing, strict=True) if not frame]
     if len(kept) != 1 or len(kept) == len(pieces):
         return recognised
+    here = not resolver.lexicon.grammar.here_words.isdisjoint(_words(kept[0]))
+    if here and any(word.foil == PLACE or word.entity for piece in pieces if piece not in kept for word in piece.words):
+        return recognised  # "my uncle is in Fushun. Did the factories there pick up?"
     says = confirms or any(piece.has("verify", "frame") for piece, frame in zip(pieces, framing, strict=True) if frame)
     return replace(kept[0], asserted=says and not _asks(kept[0], resolver))
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from facts.model import Measure
 from facts.quantity import Truth
 from facts.query import Operation, combine
-from intents.findings import Finding
+from intents.findings import Context, Finding
 from intents.messages.portions import counted
 from intents.messages.read import Reader
 from intents.readings.arithmetic import compared
@@ -42,7 +42,7 @@ def _judged(ask: Ask, put: Put, recognise: Callable[[str], Recognised], reader: 
         return None
 
     def read(words: Sequence[str]) -> Measure | None:
-        said = Ask(recognise(" ".join(words)), ask.resolver, type(ask.context)())
+        said = Ask(recognise(" ".join(words)), ask.resolver, Context())
         return next(iter(counted(said, reader)), None) if _counts(said) else None
 
     named, others = [*ask.text[slice(*left)]], [*ask.text[slice(*right)]]

@@ -14,7 +14,7 @@ from typing import Final
 from facts.model import FactSet, Measure, Release
 from facts.quantity import UnitKind
 from facts.query import Operation
-from intents.findings import Finding, not_told
+from intents.findings import Context, Finding, not_told
 from intents.matching.queries import combined
 from intents.messages.compute import figures_of
 from intents.messages.read import Reader
@@ -70,7 +70,7 @@ def read_portion(ask: Ask, recognise: Callable[[str], Recognised], reader: Reade
         return None
 
     def read(words: Sequence[str]) -> Ask:
-        return Ask(recognise(" ".join(words)), ask.resolver, type(ask.context)())
+        return Ask(recognise(" ".join(words)), ask.resolver, Context())
 
     first, last = portion.part
     inside = {*range(*portion.whole), *range(first, last)}

@@ -79,6 +79,8 @@ def says(mention: Mention, value: Quantity, ask: Ask) -> Truth | None:
     if unit is None:
         if value.unit.kind is not UnitKind.COUNT and _of_others(mention, ask):
             return None  # "between the two other sectors"
+        if value.unit.kind is UnitKind.PERCENT and mention.end in {kind.start for kind in ask.kinds_apart}:
+            return None  # "75 industries" are no 75 %
         if value.unit.kind in (UnitKind.MONEY,) and abs(mention.number) < 10_000:
             return None
         unit = value.unit

@@ -188,3 +188,10 @@ def test_how_many_are_so_is_put_forward(answerer: Answerer, claim: str, verdict:
 def test_more_not_than_so_begins_with_more(answerer: Answerer, claim: str, verdict: Verdict) -> None:
     """A denial before "better" is of all of them, and counts none against the others."""
     assert answerer.ask(claim).verdict is verdict
+
+
+def test_so_many_of_a_kind_are_no_percentage(answerer: Answerer) -> None:
+    """75 % of the industries are not 75 industries."""
+    assert answerer.ask("75% coverage = 75 industries with rising value added. Is my reading OK?").verdict is not (
+        Verdict.SUPPORTED
+    )
