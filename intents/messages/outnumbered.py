@@ -60,7 +60,7 @@ def _judged(ask: Ask, put: Put, recognise: Callable[[str], Recognised], reader: 
     if apart is not None:
         truth = truth & (says(apart, combine(Operation.DIFFERENCE, (first, second)).value, ask) or Truth.NO)
     denied = sum(place not in around for place in ask.turning) % 2
-    return replace(found, verdict=verdict_of(~truth if denied else truth))
+    return replace(found, verdict=verdict_of(~truth if denied else truth), explained=True)
 
 
 def _sides(ask: Ask) -> Iterator[Put]:

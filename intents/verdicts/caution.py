@@ -99,7 +99,7 @@ def cautious(ask: Ask, found: Finding, whole: Ask, *, alone: bool, plain: float)
         return replace(found, verdict=None)
     if found.verdict == "supported" and of_other_subject(ask, found):
         return replace(found, verdict=None, unsettled=True)
-    doubted = _doubts(ask)
+    doubted = _doubts(ask) and not found.explained  # what is denied of a group's members doubts nothing
     if _chooses(ask, found) or _chooses_unit(ask) or (doubted and not ask.opens_as_claim):
         return replace(found, verdict=None)  # "it would be wrong to say …, wouldn't it?"
     return replace(found, doubted=doubted)
