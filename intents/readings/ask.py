@@ -540,8 +540,11 @@ class Ask:
     def requests(self) -> bool:
         """Whether it asks for something to be given, in the imperative or politely."""
         grammar = self.grammar
-        words = [text for text in self.text if text and text not in grammar.lead_ins]
-        return bool(words) and (words[0] in grammar.requests or " ".join(words[:2]) in grammar.polite_openings)
+        places = [place for place, text in enumerate(self.text) if text and text not in grammar.lead_ins]
+        words = [self.text[place] for place in places]
+        named = any(w.start == places[0] and w.end - w.start > 1 for w in self.words) if places else False
+        asks = bool(words) and words[0] in grammar.requests and not named  # "state-level projects" are none
+        return asks or (bool(words) and " ".join(words[:2]) in grammar.polite_openings)
 
     def _named(self) -> bool:
         """Whether something is named that things may be said of."""

@@ -17,10 +17,15 @@ _COUNTS = {
     "projects that were started or reopened": 4089,
     "projects with loans": 8,
     "projects with bonds": 38,
+    "state-level projects": 119,
 }
-_PAIRS = [
-    (left, right) for left in _COUNTS for right in _COUNTS if left != right and left.split()[0] == right.split()[0]
-]
+
+
+def _kind(group: str) -> str:
+    return next(kind for kind in ("cities", "industries", "projects") if kind in group)
+
+
+_PAIRS = [(left, right) for left in _COUNTS for right in _COUNTS if left != right and _kind(left) == _kind(right)]
 
 
 @pytest.mark.parametrize(
@@ -30,6 +35,7 @@ _PAIRS = [
         ("Are there more {left} than {right}?", 1),
         ("There are fewer {left} than {right}.", -1),
         ("Is the group of {left} bigger than the group of {right}?", 1),
+        ("{left} outnumber {right}, right?", 1),
     ],
 )
 @pytest.mark.parametrize(("left", "right"), _PAIRS)
