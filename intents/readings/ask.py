@@ -542,7 +542,9 @@ class Ask:
         grammar = self.grammar
         places = [place for place, text in enumerate(self.text) if text and text not in grammar.lead_ins]
         words = [self.text[place] for place in places]
-        named = any(w.start == places[0] and w.end - w.start > 1 for w in self.words) if places else False
+        kinds = {kind.start for kind in self.recognised.kinds}
+        kinds |= {word.start for word in self.words if self.resolver.counted_nouns([word])}
+        named = any(w.start == places[0] and w.end in kinds and w.end - w.start > 1 for w in self.words if places)
         asks = bool(words) and words[0] in grammar.requests and not named  # "state-level projects" are none
         return asks or (bool(words) and " ".join(words[:2]) in grammar.polite_openings)
 
