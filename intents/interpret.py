@@ -561,9 +561,9 @@ class Interpreter:
         judged = found.intent == "claim" and found.verdict is not None
         return found if judged or (found.intent in _COMPUTED and len(found.facts) > 1) else None
 
-    def _portion(self, ask: Ask, _: Reading) -> Finding | None:
+    def _portion(self, ask: Ask, reading: Reading) -> Finding | None:
         """The share of a part in a whole that is counted."""
-        return read_portion(ask, self.recogniser.recognise, self.reader)
+        return read_portion(ask, reading, self.recogniser.recognise, self.reader)
 
     def _outnumbered(self, ask: Ask, _: Reading) -> Finding | None:
         """Which of two counted groups is the larger."""

@@ -114,11 +114,13 @@ def place_instead(ask: Ask) -> str | None:
 
     "My aunt lives in Benxi. Did industry there grow?" is asked of Benxi.
     """
+    pointing = ask.grammar.here_words & ask.grammar.leaning_words
+    if ask.context.last is not None or pointing.isdisjoint(ask.text):
+        return None
     pieces = sentences(ask.recognised)
     if len(pieces) != _PAIR:
         return None
     told, asked = pieces
-    pointing = ask.grammar.here_words & ask.grammar.leaning_words
     places = [word for word in told.words if word.foil == PLACE or word.entity in ask.release.entity]
     plain = not (told.mentions or told.kinds or told.periods) and "?" not in {token.text for token in told.tokens}
     named = any(word.entity or word.foil == PLACE for word in asked.words)
@@ -128,6 +130,6 @@ def place_instead(ask: Ask) -> str | None:
         text in pointing and exists.isdisjoint(texts[max(0, place - 1) : place] + texts[place + 1 : place + 2])
         for place, text in enumerate(texts)
     )
-    if len(places) != 1 or not plain or named or not pointed or ask.context.last is not None:
+    if len(places) != 1 or not plain or named or not pointed:
         return None
     return " ".join(places[0].text if text in pointing else text for text in texts)

@@ -12,7 +12,7 @@ from facts.model import Measure
 from facts.quantity import Truth
 from facts.query import Operation, combine
 from intents.findings import Context, Finding
-from intents.messages.portions import counted
+from intents.messages.portions import counted, nouns_in
 from intents.messages.read import Reader
 from intents.readings.arithmetic import compared
 from intents.readings.ask import Ask
@@ -36,7 +36,7 @@ def read_outnumbered(ask: Ask, recognise: Callable[[str], Recognised], reader: R
 
 def _judged(ask: Ask, put: Put, recognise: Callable[[str], Recognised], reader: Reader) -> Finding | None:
     left, right, fewer, apart = _bare(ask, put[0]), _bare(ask, put[1]), put[2], put[3]
-    noun = _noun(ask, left)
+    noun = [text for one in nouns_in(ask, *left)[:1] for text in ask.text[one.start : one.end]]
     around = {*range(*left), *range(*right)}
     if not noun or any(one.start not in around and one is not apart for one in ask.recognised.mentions):
         return None
@@ -72,7 +72,7 @@ def _sides(ask: Ask) -> Iterator[Put]:
         if cue.start >= min(than, end) or {*text[max(0, cue.start - 1) : cue.start]} & relative:
             continue  # "those that beat the rate"
         begin = than + 1 if than < end else cue.end
-        between = (cue.end, than) if than < end and _noun(ask, (cue.end, than)) else None
+        between = (cue.end, than) if than < end and nouns_in(ask, cue.end, than) else None
         apart = next((m for m in ask.recognised.mentions if m.start > begin and _is_distance(ask, m)), None)
         right = (begin, apart.start - 1 if apart is not None else end)
         left = between or (0, cue.start)
@@ -82,14 +82,6 @@ def _sides(ask: Ask) -> Iterator[Put]:
 
 def _is_distance(ask: Ask, mention: Mention) -> bool:
     return bool(mention.start) and ask.text[mention.start - 1] in ask.grammar.amount_prepositions
-
-
-def _noun(ask: Ask, side: Side) -> Sequence[str]:
-    """What the members of a group are called."""
-    kinds = [kind for kind in ask.recognised.kinds if side[0] <= kind.start < side[1]]
-    nouns = [word for word in ask.words if side[0] <= word.start < side[1] and ask.resolver.counted_nouns([word])]
-    named = kinds[:1] or nouns[:1]
-    return ask.text[named[0].start : named[0].end] if named else ()
 
 
 def _bare(ask: Ask, side: Side) -> Side:

@@ -17,10 +17,10 @@ from facts.query import Operation
 from intents.findings import Context, Finding, not_told
 from intents.matching.queries import combined
 from intents.messages.compute import figures_of
-from intents.messages.read import Reader
+from intents.messages.read import Reader, Reading
 from intents.readings.ask import Ask
 from intents.readings.tell import tell_fact
-from intents.spans.found import Found, Recognised
+from intents.spans.found import Found, Recognised, Span
 from intents.spans.pieces import TURN_ENDS
 
 _SHARES: Final = ("share", "percent")
@@ -63,8 +63,11 @@ def portion_of(ask: Ask) -> Portion | None:
     return Portion((first, start), (end, last), as_share) if marked and first < start and end < last else None
 
 
-def read_portion(ask: Ask, recognise: Callable[[str], Recognised], reader: Reader) -> Finding | None:
-    """The number or share of a part in its whole, or that it is not told; none where both are not counted."""
+def read_portion(ask: Ask, reading: Reading, recognise: Callable[[str], Recognised], reader: Reader) -> Finding | None:
+    """The number or share of a part in its whole, or that it is not told; none where both are not counted.
+
+    ``reading`` is what the whole question came to by its nearest wording.
+    """
     portion = portion_of(ask)
     if portion is None or any(word.foil and word.start < portion.whole[1] for word in ask.words):
         return None
@@ -79,13 +82,17 @@ def read_portion(ask: Ask, recognise: Callable[[str], Recognised], reader: Reade
     if any(span.start not in inside for span in (*ask.recognised.periods, *ask.recognised.mentions, *others)):
         return None  # "by August, how many of the 40 had grown?"
     foreign = any(word.foil and first <= word.start < last for word in ask.words)
-    noun, numbered = _noun(ask, portion), any(m.start in range(*portion.whole) for m in ask.recognised.mentions)
+    called = nouns_in(ask, *portion.whole)[-1:]
+    noun, numbered = (
+        [text for one in called for text in ask.text[one.start : one.end]],
+        any(m.start in range(*portion.whole) for m in ask.recognised.mentions),
+    )
     if not (noun or numbered):
         return None  # "all told, how many projects …"
     whole = _whole(read(ask.text[slice(*portion.whole)]), reader)
     if whole is None:
         return None
-    if ask.named_things and _has_own(ask, reader):
+    if ask.named_things and _has_own(ask, reading):
         return None  # "what share of all containers did Sandmouth handle?"
     if foreign or ask.named_things or ask.off_period([whole]):
         return not_told((whole.id,), _UNTOLD)  # "what share of the cities grew in July?"
@@ -98,7 +105,7 @@ def read_portion(ask: Ask, recognise: Callable[[str], Recognised], reader: Reade
         return not_told((whole.id,), _UNTOLD)  # of the firms, those with bonds
     if part is None:
         other = _of_other_set(said, whole, reader, as_share=portion.as_share)
-        return other or _of_other_part(ask, portion, whole, reader)
+        return other or _of_other_part(ask, portion, whole, reading)
     if part is whole:
         plainly = not (portion.as_share or numbered)  # "how many of those bases do they want?"
         return None if plainly else not_told((whole.id,), _UNTOLD)
@@ -114,9 +121,9 @@ def read_portion(ask: Ask, recognise: Callable[[str], Recognised], reader: Reade
     return not_told((part.id, whole.id), _UNTOLD)
 
 
-def _has_own(ask: Ask, reader: Reader) -> bool:
+def _has_own(ask: Ask, reading: Reading) -> bool:
     """Whether the nearest wording tells a figure of one who is named."""
-    found = reader.read(ask).finding
+    found = reading.finding
     facts = ask.release.measures_among(found.facts) if found is not None and found.status == "answered" else []
     return any(not ask.release.names_of(fact.id).isdisjoint(ask.named_things) for fact in facts)
 
@@ -133,13 +140,13 @@ def _of_other_set(said: Ask, whole: Measure, reader: Reader, *, as_share: bool) 
     return None if within and (chosen or not as_share) else not_told((item.id, whole.id), _UNTOLD)
 
 
-def _of_other_part(ask: Ask, portion: Portion, whole: Measure, reader: Reader) -> Finding | None:
+def _of_other_part(ask: Ask, portion: Portion, whole: Measure, reading: Reading) -> Finding | None:
     """That it is not told, where the nearest wording tells the share of another part, or in another whole."""
     first, last = portion.part
     words = [word for word in ask.words if first <= word.start < last and not word.soft]
     if any(word.entity and word.entity != ask.release.about.home for word in words):
         return not_told((whole.id,), _UNTOLD)
-    found = reader.read(ask).finding
+    found = reading.finding
     fact = ask.release.by_id.get(found.facts[0]) if found is not None and found.facts else None
     sides = _sides(fact) if isinstance(fact, Measure) else None
     if fact is None or sides is None:
@@ -167,13 +174,11 @@ def _verb_behind(ask: Ask, start: int) -> int | None:
     return next((p for p in range(start, len(ask.text)) if p in verbs and ask.text[p - 1] not in relative), None)
 
 
-def _noun(ask: Ask, portion: Portion) -> Sequence[str]:
-    """What the things of a whole are called; nothing where only their number stands there."""
-    first, last = portion.whole
-    spans = [kind for kind in ask.recognised.kinds if first <= kind.start < last]
-    nouns = [word for word in ask.words if first <= word.start < last and ask.resolver.counted_nouns([word])]
-    named = spans[-1:] or nouns[-1:]
-    return ask.text[named[0].start : named[0].end] if named else ()
+def nouns_in(ask: Ask, first: int, last: int) -> list[Span]:
+    """Where it stands what things are called that are counted, between two places: by their kind, or by a noun."""
+    kinds: list[Span] = [kind for kind in ask.recognised.kinds if first <= kind.start < last]
+    nouns = (word for word in ask.words if first <= word.start < last)
+    return kinds or [word for word in nouns if ask.resolver.counted_nouns([word])]
 
 
 def _whole(said: Ask, reader: Reader) -> Measure | None:

@@ -542,11 +542,14 @@ class Ask:
         grammar = self.grammar
         places = [place for place, text in enumerate(self.text) if text and text not in grammar.lead_ins]
         words = [self.text[place] for place in places]
-        kinds = {kind.start for kind in self.recognised.kinds}
-        kinds |= {word.start for word in self.words if self.resolver.counted_nouns([word])}
-        named = any(w.start == places[0] and w.end in kinds and w.end - w.start > 1 for w in self.words if places)
-        asks = bool(words) and words[0] in grammar.requests and not named  # "state-level projects" are none
+        asks = bool(words) and words[0] in grammar.requests and not self._names_at(places[0])
         return asks or (bool(words) and " ".join(words[:2]) in grammar.polite_openings)
+
+    def _names_at(self, place: int) -> bool:
+        """Whether a name of several words begins there, before its noun: "state-level projects"."""
+        nouns = {kind.start for kind in self.recognised.kinds}
+        nouns |= {word.start for word in self.words if self.resolver.counted_nouns([word])}
+        return any(w.start == place and w.end in nouns and w.end - w.start > 1 for w in self.words)
 
     def _named(self) -> bool:
         """Whether something is named that things may be said of."""
